@@ -1,0 +1,24 @@
+//! The unresolved vocabulary: what a front end says, before any name in it has been looked up.
+//!
+//! [`Op`] is the one closed vocabulary of schema change; [`Statement`] is all that a script can hold. The SQL parser
+//! ([`crate::syntax`]) produces them, [`crate::replay`] resolves and applies them. Spans are byte offsets into the
+//! text that the statement was parsed from. Nothing here refers to a catalog.
+
+mod expr;
+mod name;
+pub mod op;
+mod query;
+mod statement;
+mod type_name;
+
+pub use expr::{Expr, ExprKind, FunctionCall, Literal, SubqueryQuantifier, WindowSpec};
+pub use name::{Ident, Name, QualifiedName};
+pub use op::Op;
+pub use query::{
+    Cte, Distinct, JoinConstraint, JoinKind, OrderItem, Query, QueryBody, Select, SelectItem, SetOperator, TableAlias,
+    TableRef,
+};
+pub use statement::{
+    ConflictAction, ConflictTarget, Copy, Delete, Insert, InsertSource, Setting, Statement, TransactionControl, Update,
+};
+pub use type_name::TypeName;

@@ -1,0 +1,225 @@
+//! `Op`: the one closed vocabulary of schema change.
+//!
+//! SQL, and later Laravel and `diff`, produce it; [`crate::replay`] applies it; [`crate::emit`] can print it. Names are
+//! unresolved. One file per object kind, as everywhere.
+
+mod index;
+mod object;
+mod policy;
+mod routine;
+mod sequence;
+mod table;
+mod trigger;
+mod types;
+mod view;
+
+pub use index::{CreateIndex, IndexElement};
+pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
+pub use policy::{AlterPolicy, CreatePolicy, PolicyCommand};
+pub use routine::{
+    AlterRoutine, ArgumentMode, CreateRoutine, Parallel, RoutineArgument, RoutineBody, RoutineKind, RoutineOption,
+    Volatility,
+};
+pub use sequence::SequenceOption;
+pub use table::{
+    AlterTable, ColumnConstraint, ColumnDef, ConstraintAttributes, ConstraintDef, CreateTable, CreateTableAs,
+    Exclusion, ForeignKey, Generated, Identity, LikeOption, MatchType, OnCommit, PartitionBound, PartitionBy,
+    PartitionStrategy, Persistence, ReferentialAction, StorageParameter, TableAction, TableElement, UniqueSpec,
+};
+pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};
+pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, EnumPosition};
+pub use view::{CreateView, ViewKind};
+
+use super::{Ident, Name, QualifiedName, TypeName};
+
+/// One change of the schema.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    /// `CREATE SCHEMA`.
+    CreateSchema {
+        /// The name; with `AUTHORIZATION` alone, the role's.
+        name: Ident,
+        /// `IF NOT EXISTS`.
+        if_not_exists: bool,
+        /// `AUTHORIZATION role`.
+        owner: Option<Ident>,
+    },
+    /// `CREATE TABLE`.
+    CreateTable(Box<CreateTable>),
+    /// `CREATE TABLE … AS`, `SELECT INTO`.
+    CreateTableAs(Box<CreateTableAs>),
+    /// `ALTER TABLE | VIEW | INDEX | MATERIALIZED VIEW | FOREIGN TABLE` with actions.
+    AlterTable(Box<AlterTable>),
+    /// `CREATE INDEX`.
+    CreateIndex(Box<CreateIndex>),
+    /// `CREATE SEQUENCE`.
+    CreateSequence {
+        /// Its name.
+        name: QualifiedName,
+        /// `IF NOT EXISTS`.
+        if_not_exists: bool,
+        /// Temporary, unlogged or ordinary.
+        persistence: Persistence,
+        /// Options in source order.
+        options: Vec<SequenceOption>,
+    },
+    /// `ALTER SEQUENCE` with options.
+    AlterSequence {
+        /// Its name.
+        name: QualifiedName,
+        /// `IF EXISTS`.
+        if_exists: bool,
+        /// Options in source order.
+        options: Vec<SequenceOption>,
+    },
+    /// `CREATE TYPE … AS ENUM`.
+    CreateEnum {
+        /// Its name.
+        name: QualifiedName,
+        /// Labels in order.
+        labels: Vec<Name>,
+    },
+    /// `ALTER TYPE … ADD VALUE | RENAME VALUE`.
+    AlterEnum(AlterEnum),
+    /// `CREATE TYPE … AS (…)`.
+    CreateComposite {
+        /// Its name.
+        name: QualifiedName,
+        /// Attributes in order, each with its collation.
+        attributes: Vec<(Ident, TypeName, Option<QualifiedName>)>,
+    },
+    /// `ALTER TYPE … ADD | DROP | ALTER ATTRIBUTE`.
+    AlterComposite {
+        /// Its name.
+        name: QualifiedName,
+        /// Actions in source order.
+        actions: Vec<AttributeAction>,
+    },
+    /// `CREATE TYPE … AS RANGE (…)`.
+    CreateRange {
+        /// Its name.
+        name: QualifiedName,
+        /// Options (`subtype`, `subtype_diff`, `multirange_type_name` …) with the value as written.
+        options: Vec<(Name, TypeName)>,
+    },
+    /// `CREATE TYPE name`: a shell type.
+    CreateShellType {
+        /// Its name.
+        name: QualifiedName,
+    },
+    /// `CREATE DOMAIN`.
+    CreateDomain(Box<CreateDomain>),
+    /// `ALTER DOMAIN` with an action.
+    AlterDomain {
+        /// Its name.
+        name: QualifiedName,
+        /// The action.
+        action: DomainAction,
+    },
+    /// `CREATE [OR REPLACE] [MATERIALIZED] VIEW`.
+    CreateView(Box<CreateView>),
+    /// `REFRESH MATERIALIZED VIEW`.
+    RefreshView {
+        /// Its name.
+        name: QualifiedName,
+        /// `CONCURRENTLY`: needs a unique index without predicate.
+        concurrently: bool,
+        /// `WITH NO DATA` is `false`.
+        with_data: bool,
+    },
+    /// `CREATE [OR REPLACE] FUNCTION | PROCEDURE`.
+    CreateRoutine(Box<CreateRoutine>),
+    /// `ALTER FUNCTION | PROCEDURE | ROUTINE` with options.
+    AlterRoutine(Box<AlterRoutine>),
+    /// `CREATE [OR REPLACE] [CONSTRAINT] TRIGGER`.
+    CreateTrigger(Box<CreateTrigger>),
+    /// `CREATE POLICY`.
+    CreatePolicy(Box<CreatePolicy>),
+    /// `ALTER POLICY`.
+    AlterPolicy(Box<AlterPolicy>),
+    /// `CREATE EXTENSION`.
+    CreateExtension {
+        /// Its name.
+        name: Ident,
+        /// `IF NOT EXISTS`.
+        if_not_exists: bool,
+        /// `SCHEMA s`.
+        schema: Option<Ident>,
+        /// `VERSION v`.
+        version: Option<Name>,
+        /// `CASCADE`.
+        cascade: bool,
+    },
+    /// `CREATE ROLE | USER | GROUP`: roles belong to the server, not to the database.
+    CreateRole {
+        /// Its name.
+        name: Ident,
+    },
+    /// `… RENAME TO`, of any object, column, constraint, attribute, trigger or policy.
+    Rename {
+        /// What is renamed.
+        object: ObjectRef,
+        /// `IF EXISTS`.
+        if_exists: bool,
+        /// The new name.
+        to: Ident,
+    },
+    /// `… SET SCHEMA`.
+    SetSchema {
+        /// What is moved.
+        object: ObjectRef,
+        /// `IF EXISTS`.
+        if_exists: bool,
+        /// The new schema.
+        schema: Ident,
+    },
+    /// `… OWNER TO`.
+    SetOwner {
+        /// What changes hands.
+        object: ObjectRef,
+        /// `IF EXISTS`.
+        if_exists: bool,
+        /// The new owner.
+        owner: Ident,
+    },
+    /// `DROP …`.
+    Drop {
+        /// What is dropped; all of one kind.
+        objects: Vec<ObjectRef>,
+        /// `IF EXISTS`.
+        if_exists: bool,
+        /// `CASCADE` or `RESTRICT`.
+        behavior: DropBehavior,
+        /// `DROP INDEX CONCURRENTLY`.
+        concurrently: bool,
+    },
+    /// `COMMENT ON … IS`.
+    Comment {
+        /// What is commented.
+        object: ObjectRef,
+        /// The comment; `None` removes it.
+        text: Option<Name>,
+    },
+    /// `GRANT … ON …` and `REVOKE … ON …`.
+    Grant {
+        /// `REVOKE`.
+        revoke: bool,
+        /// The privileges; empty for `ALL`.
+        privileges: Vec<Privilege>,
+        /// On what.
+        target: GrantTarget,
+        /// To or from whom.
+        grantees: Vec<Grantee>,
+        /// `WITH GRANT OPTION`, `GRANT OPTION FOR`.
+        grant_option: bool,
+    },
+    /// `GRANT role TO role` and `REVOKE role FROM role`: the server's, not the database's.
+    GrantRole {
+        /// `REVOKE`.
+        revoke: bool,
+        /// The granted roles.
+        roles: Vec<Ident>,
+        /// To or from whom.
+        grantees: Vec<Grantee>,
+    },
+}

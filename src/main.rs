@@ -1,0 +1,3 @@
+//! The `rebaseline` command.
+
+fn main() {}
