@@ -1,5 +1,6 @@
 //! Squashes a database migration history into one baseline, without a database, and proves it on a real one.
 
 pub mod ast;
+pub mod diagnostic;
 pub mod replay;
 pub mod source;
