@@ -2,5 +2,7 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod history;
 pub mod replay;
 pub mod source;
+pub mod tools;
