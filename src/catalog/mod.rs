@@ -14,6 +14,7 @@ mod bound;
 mod constraint;
 mod dependency;
 mod format;
+pub mod implicit_name;
 mod index;
 mod object;
 mod policy;
