@@ -13,11 +13,11 @@ type Test = fn(&Shared) -> Result<(), Failed>;
 
 /// The one server of this run, started by the first test that wants it.
 #[derive(Clone)]
-pub struct Shared(Arc<OnceLock<Server>>);
+struct Shared(Arc<OnceLock<Server>>);
 
 impl Shared {
     /// The server; a panic is the failure of the test that wanted it.
-    pub fn server(&self) -> &Server {
+    fn server(&self) -> &Server {
         self.0.get_or_init(|| {
             let installation = Installation::find().expect("an installation");
             Server::scratch(&installation).expect("a scratch server")

@@ -61,8 +61,7 @@ fn id(arguments: &[&str]) -> Option<u32> {
 #[derive(Debug)]
 pub(super) struct Folder {
     dir: TempDir,
-    #[expect(dead_code, reason = "held, not read")]
-    lock: File,
+    _lock: File,
 }
 
 impl Folder {
@@ -93,7 +92,7 @@ impl Folder {
         let mut test = Command::new("test");
         let reachable = Account::runs(account, test.arg("-w").arg(dir.path())).status();
         match reachable {
-            Ok(status) if status.success() => Ok(Self { dir, lock }),
+            Ok(status) if status.success() => Ok(Self { dir, _lock: lock }),
             _ => Err("the server's user cannot write there".into()),
         }
     }
@@ -166,8 +165,9 @@ mod tests {
         remove_stale(parent.path());
         assert!(folder.path().exists());
 
-        let left_behind = folder.dir.keep();
-        drop(folder.lock);
+        let Folder { dir, _lock: lock } = folder;
+        let left_behind = dir.keep();
+        drop(lock);
         remove_stale(parent.path());
         assert!(!left_behind.exists());
     }
