@@ -4,5 +4,7 @@ pub mod ast;
 pub mod catalog;
 pub mod dialect;
 pub mod environment;
+#[cfg(feature = "postgres")]
+pub mod engine;
 pub mod replay;
 pub mod source;
