@@ -6,5 +6,6 @@ pub mod dialect;
 pub mod environment;
 #[cfg(feature = "postgres")]
 pub mod engine;
+pub mod diagnostic;
 pub mod replay;
 pub mod source;
