@@ -2,10 +2,10 @@
 
 pub mod ast;
 pub mod catalog;
+pub mod diagnostic;
 pub mod dialect;
-pub mod environment;
 #[cfg(feature = "postgres")]
 pub mod engine;
-pub mod diagnostic;
+pub mod environment;
 pub mod replay;
 pub mod source;

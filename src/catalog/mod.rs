@@ -93,6 +93,11 @@ impl Catalog {
         id
     }
 
+    /// How many ids have been taken.
+    pub fn allocated(&self) -> u32 {
+        self.next
+    }
+
     /// Adds an object under its name. The name must be free: the caller has checked it, with the server's message for the case.
     pub fn insert(&mut self, object: Object) -> ObjectId {
         let id = object.id;
