@@ -7,5 +7,7 @@ pub mod dialect;
 #[cfg(feature = "postgres")]
 pub mod engine;
 pub mod environment;
+pub mod history;
 pub mod replay;
 pub mod source;
+pub mod tools;
