@@ -178,6 +178,9 @@ struct Runner {
 
 impl Runner {
     fn migration(&mut self, number: u32, migration: &Migration) -> MigrationRecord {
+        if migration.refusal.is_some() {
+            return MigrationRecord { status: Status::Failed, ..skipped(migration) };
+        }
         self.session.text = migration.source.text.clone();
         let mut record =
             MigrationRecord { transaction: rule(migration), status: Status::Applied, statements: Vec::new() };
