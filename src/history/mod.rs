@@ -111,3 +111,6 @@ impl History {
         read::read(path, options)
     }
 }
+
+#[cfg(test)]
+mod tests;

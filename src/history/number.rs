@@ -49,6 +49,11 @@ impl<'a> Number<'a> {
         (plausible && self.groups.len() == 1).then_some(digits)
     }
 
+    /// The number without the zeros that fill it up: equal numbers give equal texts.
+    pub(super) fn value(&self) -> String {
+        self.groups.iter().map(|digits| digits.trim_start_matches('0')).collect::<Vec<_>>().join(".")
+    }
+
     /// Order by value, group by group.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
         let value = |digits: &&str| {

@@ -6,8 +6,8 @@ use super::select::{Selection, select};
 use super::{History, Migration, ReadError, ReadOptions, Skipped, checks, pattern};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Source;
+use crate::tools::Tool;
 use crate::tools::layout::{Entry, Kind, Name, Role};
-use crate::tools::{Rules, Tool};
 use std::path::Path;
 
 /// A migration by its names, before its file is read.
@@ -58,7 +58,7 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<History, ReadEr
     if sorted.candidates.is_empty() {
         return Err(no_migrations(&folder, &sorted));
     }
-    let migrations = read_files(&folder, tool.rules(), &mut sorted)?;
+    let migrations = read_files(&folder, tool, &mut sorted)?;
     let mut history = History {
         root: folder.root,
         tool,
@@ -132,12 +132,12 @@ fn skip_companions(sorted: &mut Sorted, entry: &Entry, name: &Name, down: Option
     }
 }
 
-fn read_files(folder: &Folder, rules: &dyn Rules, sorted: &mut Sorted) -> Result<Vec<Migration>, ReadError> {
+fn read_files(folder: &Folder, tool: Tool, sorted: &mut Sorted) -> Result<Vec<Migration>, ReadError> {
     let candidates = std::mem::take(&mut sorted.candidates);
     let downs = std::mem::take(&mut sorted.downs);
     let migrations = candidates
         .into_iter()
-        .map(|candidate| read_migration(folder, rules, candidate, &downs, &mut sorted.diagnostics))
+        .map(|candidate| read_migration(folder, tool, candidate, &downs, &mut sorted.diagnostics))
         .collect::<Result<Vec<_>, _>>()?;
     for down in &downs {
         list_down(sorted, down, &migrations);
@@ -147,14 +147,14 @@ fn read_files(folder: &Folder, rules: &dyn Rules, sorted: &mut Sorted) -> Result
 
 fn read_migration(
     folder: &Folder,
-    rules: &dyn Rules,
+    tool: Tool,
     candidate: Candidate,
     downs: &[Name],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Migration, ReadError> {
     let source = folder.source(&candidate.name.file)?;
     let metadata = candidate.metadata.map(|file| folder.source(&file)).transpose()?;
-    let body = rules.body(&source, metadata.as_ref().map(|source| &*source.text));
+    let body = tool.body(&source, metadata.as_ref().map(|source| &*source.text));
     diagnostics.extend(body.diagnostics);
     let down_file = candidate.down.or_else(|| way_back(&candidate.name, downs).map(|down| down.file.clone()));
     let down = match down_file {

@@ -17,7 +17,7 @@ mod tracking;
 pub use tracking::{Row, tracking_sql};
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::{Source, Span};
+use crate::source::{Encoding, Source, Span};
 use layout::{Entry, Listing, Name, Role};
 use std::cmp::Ordering;
 use std::fmt;
@@ -70,6 +70,22 @@ impl Tool {
     /// The table in which the tool records what it has applied.
     pub fn tracking_table(self) -> &'static str {
         self.rules().tracking_table()
+    }
+
+    /// What the tool makes of the text of a migration.
+    ///
+    /// Every tool sends the bytes of a file as they are, and the server refuses a message with a byte order mark or with
+    /// bytes that are not UTF-8. Only psql, which plain files are run with, skips the mark.
+    pub(crate) fn body(self, source: &Source, metadata: Option<&str>) -> Body {
+        match source.encoding {
+            Encoding::Utf8WithBom if self != Self::Plain => {
+                Body::refused("42601: syntax error at the byte order mark, which the tool sends along")
+            }
+            Encoding::Latin1 if self != Self::Plain => {
+                Body::refused("22021: invalid byte sequence for encoding \"UTF8\"")
+            }
+            _ => self.rules().body(source, metadata),
+        }
     }
 
     pub(crate) fn rules(self) -> &'static dyn Rules {
@@ -242,6 +258,16 @@ mod tests {
     fn keys_go_both_ways() {
         for tool in Tool::ALL {
             assert_eq!(tool.key().parse(), Ok(tool));
+        }
+    }
+
+    #[test]
+    fn bytes_that_the_server_refuses_are_refused_for_all_tools_but_psql() {
+        for bytes in [b"\xef\xbb\xbfSELECT 1;".to_vec(), b"SELECT '\xe9';".to_vec()] {
+            let source = Source::decode("1_a.sql", bytes).expect("decodes");
+            for tool in Tool::ALL {
+                assert_eq!(tool.body(&source, None).refusal.is_none(), tool == Tool::Plain, "{tool}");
+            }
         }
     }
 

@@ -8,7 +8,7 @@
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
 use super::tracking::{Insert, Row, hex, literal};
 use super::{Body, Rules, TransactionRule};
-use crate::source::{Encoding, Source};
+use crate::source::Source;
 use sha2::{Digest, Sha384};
 use std::cmp::Ordering;
 
@@ -54,14 +54,8 @@ impl Rules for Sqlx {
     }
 
     fn body(&self, source: &Source, _metadata: Option<&str>) -> Body {
-        match source.encoding {
-            Encoding::Latin1 => Body::refused("sqlx reads UTF-8 only: \"stream did not contain valid UTF-8\""),
-            Encoding::Utf8 if source.text.starts_with("-- no-transaction") => {
-                Body::whole(source, TransactionRule::Batch)
-            }
-            // A byte order mark before `-- no-transaction` hides it.
-            Encoding::Utf8 | Encoding::Utf8WithBom => Body::whole(source, TransactionRule::Whole),
-        }
+        let alone = source.text.starts_with("-- no-transaction");
+        Body::whole(source, if alone { TransactionRule::Batch } else { TransactionRule::Whole })
     }
 
     fn tracking_table(&self) -> &'static str {
@@ -115,14 +109,10 @@ mod tests {
 
     #[test]
     fn the_first_line_can_ask_for_no_transaction_of_its_own() {
-        let rule = |bytes: &[u8]| {
-            let source = Source::decode("1_a.sql", bytes.to_vec()).expect("decodes");
-            Sqlx.body(&source, None).up[0].transaction
-        };
-        assert_eq!(rule(b"SELECT 1;"), TransactionRule::Whole);
-        assert_eq!(rule(b"-- no-transaction\nSELECT 1;"), TransactionRule::Batch);
-        assert_eq!(rule(b"\n-- no-transaction\nSELECT 1;"), TransactionRule::Whole);
-        assert_eq!(rule(b"\xef\xbb\xbf-- no-transaction\nSELECT 1;"), TransactionRule::Whole);
+        let rule = |text: &str| Sqlx.body(&Source::new("1_a.sql", text), None).up[0].transaction;
+        assert_eq!(rule("SELECT 1;"), TransactionRule::Whole);
+        assert_eq!(rule("-- no-transaction\nSELECT 1;"), TransactionRule::Batch);
+        assert_eq!(rule("\n-- no-transaction\nSELECT 1;"), TransactionRule::Whole);
     }
 
     #[test]
