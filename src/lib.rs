@@ -2,7 +2,12 @@
 
 pub mod ast;
 pub mod catalog;
+pub mod diagnostic;
 pub mod dialect;
+#[cfg(feature = "postgres")]
+pub mod engine;
 pub mod environment;
+pub mod history;
 pub mod replay;
 pub mod source;
+pub mod tools;

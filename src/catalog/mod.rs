@@ -14,6 +14,7 @@ mod bound;
 mod constraint;
 mod dependency;
 mod format;
+pub mod implicit_name;
 mod index;
 mod object;
 mod policy;
@@ -90,6 +91,11 @@ impl Catalog {
         let id = ObjectId::user(self.next);
         self.next += 1;
         id
+    }
+
+    /// How many ids have been taken.
+    pub fn allocated(&self) -> u32 {
+        self.next
     }
 
     /// Adds an object under its name. The name must be free: the caller has checked it, with the server's message for the case.

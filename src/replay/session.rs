@@ -1,6 +1,7 @@
 //! The session: the state that statements are applied to.
 
 use super::outcome::{Applied, Failure, Refusal};
+use super::transaction::Transaction;
 use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
@@ -17,14 +18,22 @@ pub struct Session {
     pub(crate) catalog: Catalog,
     /// What was given besides the files.
     pub(crate) environment: Arc<Environment>,
+    /// The roles that exist on the server.
+    pub(crate) roles: imbl::OrdSet<Name>,
     /// The current role: owner of what is created.
     pub(crate) role: Name,
     /// `SET` values of this session, folded by name; `search_path` has its own field.
     pub(crate) settings: IndexMap<Name, Vec<Name>>,
     /// `search_path` as set: names, `$user` included.
     pub(crate) search_path: Vec<Name>,
+    /// What `SET LOCAL` has to put back at the end of the transaction.
+    pub(crate) settings_local: IndexMap<Name, Option<Vec<Name>>>,
     /// Inside a transaction block.
     pub(crate) in_transaction: bool,
+    /// The open transaction, where the model keeps one.
+    pub(crate) transaction: Option<Transaction>,
+    /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
+    pub(crate) taint: Option<Name>,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -38,10 +47,14 @@ impl Session {
     pub fn new(environment: Environment) -> Self {
         let mut session = Self {
             catalog: Catalog::empty(),
+            roles: roles(&environment),
             role: Name::new(&environment.role),
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
+            settings_local: IndexMap::new(),
             in_transaction: false,
+            transaction: None,
+            taint: None,
             text: Arc::from(""),
             origin: None,
             remark: None,
@@ -147,6 +160,14 @@ impl Session {
         })
     }
 
+    /// What a new connection starts with: most tools and shells open one per file.
+    pub(crate) fn reset_connection(&mut self) {
+        self.reset_all();
+        self.assign_setting("role", None);
+        self.in_transaction = false;
+        self.transaction = None;
+    }
+
     /// Refuses a statement that cannot run inside a transaction block.
     pub(crate) fn refuse_in_transaction(&self, command: &str) -> Result<(), Refusal> {
         if self.in_transaction {
@@ -154,4 +175,26 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// The roles that a server has: its own predefined ones and the environment's.
+fn roles(environment: &Environment) -> imbl::OrdSet<Name> {
+    const PREDEFINED: [&str; 14] = [
+        "pg_checkpoint",
+        "pg_create_subscription",
+        "pg_database_owner",
+        "pg_execute_server_program",
+        "pg_maintain",
+        "pg_monitor",
+        "pg_read_all_data",
+        "pg_read_all_settings",
+        "pg_read_all_stats",
+        "pg_read_server_files",
+        "pg_signal_backend",
+        "pg_stat_scan_tables",
+        "pg_write_all_data",
+        "pg_write_server_files",
+    ];
+    let given = environment.roles.iter().chain([&environment.role]).map(String::as_str);
+    PREDEFINED.into_iter().chain(given).map(Name::new).collect()
 }
