@@ -33,7 +33,7 @@ pub use object::{Acl, Extension, Grant, Object, ObjectBody, ObjectId, Origin};
 pub use policy::Policy;
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};
-pub use rows::{Contents, Row, Value};
+pub use rows::{Contents, Keys, Row, Rows, Value, Values};
 pub use sequence::Sequence;
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
