@@ -34,10 +34,34 @@ pub enum Target {
     Object(ObjectId),
     /// A column.
     Column(ObjectId, ColumnNumber),
-    /// Columns of a `*`, in order, each with the qualifier it prints with.
-    Columns(Vec<(Option<Name>, ObjectId, ColumnNumber)>),
+    /// Columns of a `*`, in order.
+    Columns(Vec<WildcardColumn>),
     /// Nothing: the text of the role is inserted as it is.
     Nothing,
+}
+
+/// One column that a `*` stood for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WildcardColumn {
+    /// What stands in front of it when it is written out.
+    pub qualifier: ColumnQualifier,
+    /// Its relation; [`ObjectId::NONE`] for a column of a subquery, a function or a `WITH` query.
+    pub relation: ObjectId,
+    /// Its number there.
+    pub column: ColumnNumber,
+    /// The name under which it came out when the text was bound.
+    pub name: Name,
+}
+
+/// What stands in front of a column that a `*` is written out to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnQualifier {
+    /// Nothing: a column merged by `USING`.
+    Bare,
+    /// An alias of the text.
+    Alias(Name),
+    /// The relation's own name, whatever it is by now.
+    Relation,
 }
 
 /// How a name is written, and so how it prints after a rename.

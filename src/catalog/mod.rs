@@ -16,16 +16,18 @@ mod dependency;
 mod format;
 pub mod implicit_name;
 mod index;
+mod naming;
 mod object;
 mod policy;
 mod relation;
+mod render;
 mod routine;
 mod rows;
 mod sequence;
 mod trigger;
 mod types;
 
-pub use bound::{Bound, Reference, ReferenceRole, Target};
+pub use bound::{Bound, ColumnQualifier, Reference, ReferenceRole, Target, WildcardColumn};
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use index::{Index, IndexKey, KeyTarget};
@@ -34,7 +36,7 @@ pub use policy::Policy;
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};
 pub use rows::{Contents, Row, Value};
-pub use sequence::Sequence;
+pub use sequence::{Sequence, SequenceRange};
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
