@@ -4,5 +4,6 @@ pub mod ast;
 pub mod catalog;
 pub mod dialect;
 pub mod environment;
+pub mod graph;
 pub mod replay;
 pub mod source;
