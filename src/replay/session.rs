@@ -2,9 +2,10 @@
 
 use super::outcome::{Applied, Failure, Refusal};
 use crate::ast::{Name, Op};
-use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, Origin};
+use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
 use indexmap::IndexMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A connection to the model, as a client has one to a server.
@@ -19,6 +20,8 @@ pub struct Session {
     pub(crate) environment: Arc<Environment>,
     /// The current role: owner of what is created.
     pub(crate) role: Name,
+    /// Roles that exist on the server: those of the environment, and those the history made.
+    pub(crate) roles: BTreeSet<Name>,
     /// `SET` values of this session, folded by name; `search_path` has its own field.
     pub(crate) settings: IndexMap<Name, Vec<Name>>,
     /// `search_path` as set: names, `$user` included.
@@ -39,6 +42,7 @@ impl Session {
         let mut session = Self {
             catalog: Catalog::empty(),
             role: Name::new(&environment.role),
+            roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
             in_transaction: false,
@@ -50,6 +54,7 @@ impl Session {
         for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
             session.create_object(Name::new(schema), None, None, ObjectBody::Schema);
         }
+        session.install_plpgsql();
         session
     }
 
@@ -112,7 +117,7 @@ impl Session {
         }
     }
 
-    /// Adds an object owned by the current role, made by the current statement.
+    /// Adds an object owned by the current role, made by the current statement. It depends on its schema.
     pub(crate) fn create_object(
         &mut self,
         name: Name,
@@ -121,6 +126,10 @@ impl Session {
         body: ObjectBody,
     ) -> ObjectId {
         let id = self.catalog.allocate();
+        // An index goes with its table, whatever schema that is in.
+        if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_))) {
+            self.catalog.depend(id, schema, DependencyKind::Normal);
+        }
         self.catalog.insert(Object {
             id,
             name,
