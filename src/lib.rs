@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod catalog;
+pub mod config;
 pub mod diagnostic;
 pub mod dialect;
 #[cfg(feature = "postgres")]

@@ -64,7 +64,7 @@ impl Rules for Diesel {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("__diesel_schema_migrations (version)");
         for row in rows.iter().filter(|row| row.success) {
-            insert.row([literal(row.version)]);
+            insert.row(&[literal(row.version)]);
         }
         format!("{CREATE}\n{}", insert.on_conflict("version"))
     }

@@ -69,7 +69,7 @@ impl Rules for Sqlx {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("_sqlx_migrations (version, description, success, checksum, execution_time)");
         for row in rows.iter().filter(|row| row.success && row.is_numbered()) {
-            insert.row([
+            insert.row(&[
                 row.version.to_owned(),
                 literal(&row.name.replace('_', " ")),
                 "true".to_owned(),
