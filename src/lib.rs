@@ -8,6 +8,7 @@ pub mod dialect;
 pub mod engine;
 pub mod environment;
 pub mod history;
+pub mod graph;
 pub mod replay;
 pub mod source;
 pub mod tools;

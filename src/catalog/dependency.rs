@@ -38,6 +38,9 @@ pub enum DependencyKind {
     Auto,
     /// The dependent is part of the referenced object, and cannot be dropped by itself.
     Internal,
+    /// The dependent is the part of a partition that its parent's object demands (its index, its trigger): it goes with either of its
+    /// owners, but cannot be dropped by itself.
+    Partition,
     /// The dependent is a member of an extension, and cannot be dropped by itself.
     Extension,
 }

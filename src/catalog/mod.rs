@@ -16,16 +16,18 @@ mod dependency;
 mod format;
 pub mod implicit_name;
 mod index;
+mod naming;
 mod object;
 mod policy;
 mod relation;
+mod render;
 mod routine;
 mod rows;
 mod sequence;
 mod trigger;
 mod types;
 
-pub use bound::{Bound, Reference, ReferenceRole, Target};
+pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use index::{Index, IndexKey, KeyTarget};
@@ -34,7 +36,7 @@ pub use policy::Policy;
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};
 pub use rows::{Contents, Keys, Row, Rows, Value, Values};
-pub use sequence::Sequence;
+pub use sequence::{Sequence, SequenceRange};
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
@@ -77,6 +79,8 @@ pub struct Catalog {
     outgoing: imbl::OrdSet<Dependency>,
     incoming: imbl::OrdSet<dependency::Reversed>,
     contents: imbl::HashMap<ObjectId, Contents>,
+    /// Few, and asked for whenever a name is not the engine's own.
+    extensions: imbl::OrdSet<ObjectId>,
     next: u32,
 }
 
@@ -105,6 +109,9 @@ impl Catalog {
         if let Some(parent) = object.parent {
             self.children.insert((parent, id));
         }
+        if let ObjectBody::Extension(_) = object.body {
+            self.extensions.insert(id);
+        }
         self.objects.insert(id, Arc::new(object));
         id
     }
@@ -117,6 +124,14 @@ impl Catalog {
     /// All objects in the order of their creation.
     pub fn objects(&self) -> impl Iterator<Item = &Object> {
         self.objects.values().map(AsRef::as_ref)
+    }
+
+    /// The extensions, oldest first, each with its object.
+    pub fn extensions(&self) -> impl Iterator<Item = (&Object, &Extension)> {
+        self.extensions.iter().filter_map(|id| match self.get(*id) {
+            Some(object @ Object { body: ObjectBody::Extension(extension), .. }) => Some((object, extension)),
+            _ => None,
+        })
     }
 
     /// Changes an object in place. Its name, schema, parent and, for a routine, its signature's place in the index must not change here:
@@ -152,6 +167,7 @@ impl Catalog {
             self.children.remove(&(parent, id));
         }
         self.contents.remove(&id);
+        self.extensions.remove(&id);
         self.forget_dependencies(id);
         Some(object)
     }

@@ -25,9 +25,11 @@ impl Detection {
 /// then what stands beside the folder.
 pub(super) fn detect(folder: &Folder) -> Detection {
     let files: Vec<&str> = folder.listing.0.iter().filter_map(Entry::sql_name).collect();
-    by_subfolders(folder, files.len()).or_else(|| by_marks(folder, &files)).or_else(|| by_pairs(folder)).unwrap_or_else(
-        || by_neighbours(folder).unwrap_or_else(|| Detection::new(Tool::Plain, "plain SQL files: no marks of a tool")),
-    )
+    let plain = if folder.single { "one SQL file" } else { "plain SQL files: no marks of a tool" };
+    by_subfolders(folder, files.len())
+        .or_else(|| by_marks(folder, &files))
+        .or_else(|| by_pairs(folder))
+        .unwrap_or_else(|| by_neighbours(folder).unwrap_or_else(|| Detection::new(Tool::Plain, plain)))
 }
 
 fn by_subfolders(folder: &Folder, files: usize) -> Option<Detection> {
@@ -66,9 +68,9 @@ fn by_marks(folder: &Folder, files: &[&str]) -> Option<Detection> {
 
 /// `N_x.up.sql`: golang-migrate, unless numbers repeat, which it refuses; or sqlx with ways back.
 fn by_pairs(folder: &Folder) -> Option<Detection> {
-    let rules = Tool::GolangMigrate.rules();
+    let tool = Tool::GolangMigrate.rules();
     let entries = folder.listing.0.iter().filter(|entry| entry.sql_name().is_some());
-    let roles: Vec<Role> = entries.map(|entry| rules.role(entry, &folder.listing)).collect();
+    let roles: Vec<Role> = entries.map(|entry| tool.role(entry, &folder.listing)).collect();
     let versions: Vec<&str> = roles.iter().filter_map(up_version).collect();
     let others = roles.iter().filter(|role| matches!(role, Role::Skipped(_))).count();
     if versions.is_empty() || others > versions.len() {
@@ -90,10 +92,10 @@ fn up_version(role: &Role) -> Option<&str> {
 
 /// sqlx leaves no mark in its files; a `Cargo.toml` that depends on it, beside the folder or one above, does.
 fn by_neighbours(folder: &Folder) -> Option<Detection> {
-    let rules = Tool::Sqlx.rules();
+    let tool = Tool::Sqlx.rules();
     let mut roles = folder.listing.0.iter().filter_map(|entry| {
         entry.sql_name()?;
-        Some(rules.role(entry, &folder.listing))
+        Some(tool.role(entry, &folder.listing))
     });
     if !roles.all(|role| matches!(role, Role::Up { .. } | Role::Down(_))) {
         return None;

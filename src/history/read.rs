@@ -2,7 +2,7 @@
 
 use super::detect::{Detection, detect};
 use super::folder::Folder;
-use super::select::{Selection, select};
+use super::select::select;
 use super::{History, Migration, ReadError, ReadOptions, Skipped, checks, pattern};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::source::Source;
@@ -23,7 +23,7 @@ impl Candidate {
     /// A file that is a migration because it was named, whatever the tool makes of its name.
     pub(super) fn named(file: &str) -> Self {
         let stem = file.strip_suffix(".sql").unwrap_or(file);
-        Self { name: Name::file(stem, stem, file), entry: file.to_owned(), down: None, metadata: None }
+        Self { name: Name::of_stem(stem, file), entry: file.to_owned(), down: None, metadata: None }
     }
 }
 
@@ -50,11 +50,7 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<History, ReadEr
     };
     let mut sorted = sort_entries(&folder, tool, options);
     sorted.diagnostics.extend(diagnostics);
-    let order = select(
-        &mut sorted,
-        &folder,
-        Selection { tool, order: options.order.as_deref(), through: options.through.as_deref() },
-    )?;
+    let order = select(&mut sorted, &folder, tool, options)?;
     if sorted.candidates.is_empty() {
         return Err(no_migrations(&folder, &sorted));
     }
@@ -88,11 +84,12 @@ fn sort_entries(folder: &Folder, tool: Tool, options: &ReadOptions) -> Sorted {
             unused.retain(|other| *other != exclusion);
             let reason = exclusion.reason.as_deref().map_or(String::new(), |reason| format!(": {reason}"));
             sorted.skip(&entry.name, format!("excluded{reason}"));
-        } else if folder.single {
-            sorted.candidates.push(Candidate::named(&entry.name));
         } else {
             sort_entry(&mut sorted, tool, entry, folder);
         }
+    }
+    if let (true, [entry]) = (folder.single && sorted.candidates.is_empty(), &folder.listing.0[..]) {
+        sorted = Sorted { candidates: vec![Candidate::named(&entry.name)], ..Sorted::default() };
     }
     sorted.diagnostics.extend(unused.into_iter().map(|exclusion| {
         let message = format!("`{}` is to be excluded, and nothing has that name", exclusion.pattern);
@@ -178,12 +175,10 @@ fn join(source: &Source, spans: &[crate::source::Span]) -> Option<String> {
 }
 
 fn list_down(sorted: &mut Sorted, down: &Name, migrations: &[Migration]) {
-    match migrations.iter().find(|migration| migration.version == down.version) {
-        Some(up) => sorted.skip(&down.file, format!("the way back of `{}`", up.file)),
-        None => {
-            sorted.skip(&down.file, "a way back without a way there");
-            let message = format!("`{}` undoes a migration that is not there", down.file);
-            sorted.diagnostics.push(Diagnostic::warning("down-without-up", message).at(Location::file(&down.file)));
-        }
+    if let Some(up) = migrations.iter().find(|migration| migration.version == down.version) {
+        return sorted.skip(&down.file, format!("the way back of `{}`", up.file));
     }
+    sorted.skip(&down.file, "a way back without a way there");
+    let message = format!("`{}` undoes a migration that is not there", down.file);
+    sorted.diagnostics.push(Diagnostic::warning("down-without-up", message).at(Location::file(&down.file)));
 }

@@ -1,30 +1,28 @@
 //! Order and extent: which of the migrations run, and in what order.
 
-use super::ReadError;
 use super::folder::Folder;
 use super::number::Number;
 use super::read::{Candidate, Sorted};
+use super::{ReadError, ReadOptions};
 use crate::diagnostic::nearest;
 use crate::tools::Tool;
 
-/// What was asked for.
-pub(super) struct Selection<'a> {
-    pub(super) tool: Tool,
-    pub(super) order: Option<&'a [String]>,
-    pub(super) through: Option<&'a str>,
-}
-
 /// Puts the candidates in order and drops those that are not to run; says what decided the order.
-pub(super) fn select(sorted: &mut Sorted, folder: &Folder, selection: Selection) -> Result<String, ReadError> {
-    let order = if let Some(files) = selection.order {
+pub(super) fn select(
+    sorted: &mut Sorted,
+    folder: &Folder,
+    tool: Tool,
+    options: &ReadOptions,
+) -> Result<String, ReadError> {
+    let order = if let Some(files) = &options.order {
         reorder(sorted, folder, files)?;
         "as listed".to_owned()
     } else {
-        let rules = selection.tool.rules();
+        let rules = tool.rules();
         sorted.candidates.sort_by(|a, b| rules.compare(&a.name, &b.name));
-        rules.order().to_owned()
+        if folder.single { "one file" } else { rules.order() }.to_owned()
     };
-    if let Some(version) = selection.through.filter(|_| !sorted.candidates.is_empty()) {
+    if let Some(version) = options.through.as_deref().filter(|_| !sorted.candidates.is_empty()) {
         stop_after(sorted, version)?;
     }
     Ok(order)

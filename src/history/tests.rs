@@ -173,6 +173,7 @@ fn one_file_is_a_history_of_one() {
     let root = folder(&[("schema.sql", "SELECT 1;"), ("other.sql", "SELECT 2;")]);
     let history = History::read(&root.path().join("schema.sql"), &ReadOptions::default()).expect("reads");
     assert_eq!((versions(&history), history.skipped.len()), (vec!["schema"], 0));
+    assert_eq!((history.detection.as_str(), history.order.as_str()), ("one SQL file", "one file"));
 }
 
 #[test]
@@ -200,7 +201,7 @@ fn gaps_repeated_numbers_and_missing_numbers_are_each_one_finding() {
     let history = named(&names, None);
     assert_eq!(codes(&history), ["no-number", "duplicate-version", "gap-in-numbering"]);
     assert_eq!(history.diagnostics[2].message, "numbers are missing: 4 to 5");
-    assert!(history.diagnostics[1].message.starts_with("1 number is used more than once (`002_b.sql`, `002_c.sql`)"));
+    assert!(history.diagnostics[1].message.starts_with("one number for `002_b.sql`, `002_c.sql`: "));
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use super::outcome::{Applied, Failure, Refusal};
 use super::transaction::Transaction;
 use crate::ast::{Name, Op};
-use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, Origin};
+use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
 use indexmap::IndexMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A connection to the model, as a client has one to a server.
@@ -18,10 +19,10 @@ pub struct Session {
     pub(crate) catalog: Catalog,
     /// What was given besides the files.
     pub(crate) environment: Arc<Environment>,
-    /// The roles that exist on the server.
-    pub(crate) roles: imbl::OrdSet<Name>,
     /// The current role: owner of what is created.
     pub(crate) role: Name,
+    /// Roles that exist on the server: those of the environment, and those the history made.
+    pub(crate) roles: BTreeSet<Name>,
     /// `SET` values of this session, folded by name; `search_path` has its own field.
     pub(crate) settings: IndexMap<Name, Vec<Name>>,
     /// `search_path` as set: names, `$user` included.
@@ -47,8 +48,8 @@ impl Session {
     pub fn new(environment: Environment) -> Self {
         let mut session = Self {
             catalog: Catalog::empty(),
-            roles: roles(&environment),
             role: Name::new(&environment.role),
+            roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
             settings_local: IndexMap::new(),
@@ -63,6 +64,7 @@ impl Session {
         for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
             session.create_object(Name::new(schema), None, None, ObjectBody::Schema);
         }
+        session.install_plpgsql();
         session
     }
 
@@ -125,7 +127,7 @@ impl Session {
         }
     }
 
-    /// Adds an object owned by the current role, made by the current statement.
+    /// Adds an object owned by the current role, made by the current statement. It depends on its schema.
     pub(crate) fn create_object(
         &mut self,
         name: Name,
@@ -134,6 +136,10 @@ impl Session {
         body: ObjectBody,
     ) -> ObjectId {
         let id = self.catalog.allocate();
+        // An index goes with its table, whatever schema that is in.
+        if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_))) {
+            self.catalog.depend(id, schema, DependencyKind::Normal);
+        }
         self.catalog.insert(Object {
             id,
             name,
@@ -175,26 +181,4 @@ impl Session {
         }
         Ok(())
     }
-}
-
-/// The roles that a server has: its own predefined ones and the environment's.
-fn roles(environment: &Environment) -> imbl::OrdSet<Name> {
-    const PREDEFINED: [&str; 14] = [
-        "pg_checkpoint",
-        "pg_create_subscription",
-        "pg_database_owner",
-        "pg_execute_server_program",
-        "pg_maintain",
-        "pg_monitor",
-        "pg_read_all_data",
-        "pg_read_all_settings",
-        "pg_read_all_stats",
-        "pg_read_server_files",
-        "pg_signal_backend",
-        "pg_stat_scan_tables",
-        "pg_write_all_data",
-        "pg_write_server_files",
-    ];
-    let given = environment.roles.iter().chain([&environment.role]).map(String::as_str);
-    PREDEFINED.into_iter().chain(given).map(Name::new).collect()
 }

@@ -63,7 +63,7 @@ impl Session {
 
     fn check_setting(&self, name: &str, values: &[Name]) -> Result<(), Failure> {
         match (name, values) {
-            ("role", [role]) if role != "none" && !self.role_exists(role) => {
+            ("role", [role]) if role != "none" && self.check_role(role).is_err() => {
                 Err(Failure::new("22023", format!("role \"{role}\" does not exist")))
             }
             _ => Ok(()),

@@ -58,8 +58,12 @@ impl Rules for GolangMigrate {
         "schema_migrations"
     }
 
+    fn wants_numbers(&self) -> bool {
+        true
+    }
+
     fn tracking(&self, rows: &[Row]) -> String {
-        let Some(last) = rows.last() else { return CREATE.to_owned() };
+        let Some(last) = rows.iter().rfind(|row| row.is_numbered()) else { return CREATE.to_owned() };
         let (version, dirty) = (last.version, boolean(!last.success));
         format!(
             "{CREATE}\n\

@@ -67,8 +67,12 @@ impl Rules for Goose {
         "goose_db_version"
     }
 
+    fn wants_numbers(&self) -> bool {
+        true
+    }
+
     fn tracking(&self, rows: &[Row]) -> String {
-        let applied = rows.iter().filter(|row| row.success).map(|row| row.version);
+        let applied = rows.iter().filter(|row| row.success && row.is_numbered()).map(|row| row.version);
         let versions: Vec<_> = std::iter::once("0").chain(applied).map(|version| format!("    ({version})")).collect();
         format!(
             "{CREATE}\n\

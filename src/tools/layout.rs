@@ -66,6 +66,12 @@ impl Name {
         Self { version: version.into(), number: 0, title: title.to_owned(), file: file.to_owned() }
     }
 
+    /// A migration whose version is the stem of its file, and whose title is what follows the number in it.
+    pub(crate) fn of_stem(stem: &str, file: &str) -> Self {
+        let title = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | '-'));
+        Self::file(stem, if title.is_empty() { stem } else { title }, file)
+    }
+
     pub(crate) fn numbered(mut self, number: i128) -> Self {
         self.number = number;
         self

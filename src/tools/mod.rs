@@ -4,6 +4,8 @@
 //! Nothing here reads files: [`crate::history`] does, and asks the rules what to make of them. The facts come from the
 //! tools' sources, at the versions named in each file.
 
+#![expect(clippy::case_sensitive_file_extension_comparisons, reason = "tools tell `.sql` from `.SQL`")]
+
 mod dbmate;
 mod diesel;
 mod golang_migrate;
@@ -242,6 +244,11 @@ pub(crate) trait Rules: Sync {
 
     /// The table in which it records what it has applied.
     fn tracking_table(&self) -> &'static str;
+
+    /// Whether its table has room only for versions that are numbers.
+    fn wants_numbers(&self) -> bool {
+        false
+    }
 
     /// The statements that create that table and record `rows` in it.
     fn tracking(&self, rows: &[Row]) -> String;

@@ -47,8 +47,8 @@ impl Rules for Plain {
             return Role::Skipped(reason);
         }
         match undone_stem(&entry.name, listing) {
-            Some(stem) => Role::Down(name(&stem, &entry.name)),
-            None => Role::up(name(stem(&entry.name), &entry.name)),
+            Some(stem) => Role::Down(Name::of_stem(&stem, &entry.name)),
+            None => Role::up(Name::of_stem(stem(&entry.name), &entry.name)),
         }
     }
 
@@ -93,11 +93,6 @@ fn undone_stem(file: &str, listing: &Listing) -> Option<String> {
     }
     let stem = DOWN_OF_A_PAIR.iter().find_map(|ending| file.strip_suffix(ending))?;
     [stem.to_owned(), format!("{stem}_up")].into_iter().find(|up| listing.has_file(&format!("{up}.sql")))
-}
-
-fn name(stem: &str, file: &str) -> Name {
-    let title = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | '-'));
-    Name::file(stem, if title.is_empty() { stem } else { title }, file)
 }
 
 /// Whether the first line is a comment that says so, as `-- no-transaction`.

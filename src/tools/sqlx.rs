@@ -62,9 +62,13 @@ impl Rules for Sqlx {
         "_sqlx_migrations"
     }
 
+    fn wants_numbers(&self) -> bool {
+        true
+    }
+
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("_sqlx_migrations (version, description, success, checksum, execution_time)");
-        for row in rows.iter().filter(|row| row.success) {
+        for row in rows.iter().filter(|row| row.success && row.is_numbered()) {
             insert.row([
                 row.version.to_owned(),
                 literal(&row.name.replace('_', " ")),

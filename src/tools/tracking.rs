@@ -20,6 +20,13 @@ pub struct Row<'a> {
     pub down: Option<&'a str>,
 }
 
+impl Row<'_> {
+    /// Whether the version is a number, which it is not if the file was named by hand in an order of one's own.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.version.parse::<u64>().is_ok()
+    }
+}
+
 /// The whole of `tracking.sql` for `rows`, in the order of the history: creates the tool's own table where it is not
 /// there yet and records each migration as the tool would. The same rows give the same bytes; times are the columns'
 /// own defaults. Running it twice changes nothing.
@@ -40,14 +47,19 @@ fn header(tool: Tool, rules: &dyn Rules, rows: &[Row]) -> String {
     if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
         _ = writeln!(text, "-- First: {}\n-- Last:  {}", first.file, last.file);
     }
-    let failed: Vec<_> = rows.iter().filter(|row| !row.success).collect();
-    if !failed.is_empty() {
-        _ = writeln!(text, "--\n-- {} failed. A failed migration has {}:", count(failed.len()), rules.failed());
-        for row in failed {
-            _ = writeln!(text, "--   {}", row.file);
-        }
+    let failed = format!("failed. A failed migration has {}", rules.failed());
+    text += &exceptions(rows.iter().filter(|row| !row.success), &failed);
+    let unnumbered = rows.iter().filter(|row| rules.wants_numbers() && !row.is_numbered());
+    text + &exceptions(unnumbered, "cannot be recorded, for want of a number")
+}
+
+/// A paragraph of the header that names `rows`; nothing without rows.
+fn exceptions<'a>(rows: impl Iterator<Item = &'a Row<'a>>, what: &str) -> String {
+    let files: Vec<_> = rows.map(|row| format!("--   {}\n", row.file)).collect();
+    if files.is_empty() {
+        return String::new();
     }
-    text
+    format!("--\n-- {} {what}:\n{}", count(files.len()), files.concat())
 }
 
 fn count(migrations: usize) -> String {
@@ -144,6 +156,14 @@ mod tests {
         let sql = tracking_sql(Tool::Dbmate, &[row("1", true), row("2", false)]);
         assert!(sql.contains("-- 1 migration failed. A failed migration has no row"), "{sql}");
         assert!(sql.contains("('1')") && !sql.contains("('2')"), "{sql}");
+    }
+
+    #[test]
+    fn a_version_that_is_no_number_is_named_instead_of_breaking_the_seed() {
+        for tool in [Tool::GolangMigrate, Tool::Goose, Tool::Sqlx] {
+            let sql = tracking_sql(tool, &[row("1", true), row("by_hand", true)]);
+            assert!(sql.contains("cannot be recorded") && !sql.contains("by_hand"), "{sql}");
+        }
     }
 
     #[test]

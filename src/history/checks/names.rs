@@ -29,6 +29,11 @@ fn files(migrations: &[&Migration]) -> String {
     migrations.iter().map(|migration| format!("`{}`", migration.file)).collect::<Vec<_>>().join(", ")
 }
 
+/// The number as it is written.
+fn number(migration: &Migration) -> &str {
+    Number::of(label(migration)).map_or(&migration.version, |number| number.text)
+}
+
 fn other_case(history: &History) -> Option<Diagnostic> {
     let groups = groups(history, |migration| Some(migration.file.to_lowercase()));
     let (_, first) = groups.first()?;
@@ -49,13 +54,17 @@ fn without_number(history: &History) -> Option<Diagnostic> {
 fn duplicates(history: &History) -> Option<Diagnostic> {
     let consequence = history.tool.rules().duplicates()?;
     let groups = groups(history, |migration| match history.tool {
-        Tool::Plain => Some(Number::of(label(migration))?.value()),
+        Tool::Plain => Number::of(label(migration)).map(|number| number.value()),
         _ => Some(migration.version.clone()),
     });
     let (_, first) = groups.first()?;
-    let names = list(groups.iter().map(|(_, group)| files(group)));
-    let count = if groups.len() == 1 { "1 number is".to_owned() } else { format!("{} numbers are", groups.len()) };
-    let message = format!("{count} used more than once ({names}): {consequence}");
+    let message = match groups.len() {
+        1 => format!("one number for {}: {consequence}", files(first)),
+        count => {
+            let names = list(groups.values().map(|group| format!("{} ({} files)", number(group[0]), group.len())));
+            format!("{count} numbers are used more than once: {names}; {consequence}")
+        }
+    };
     let help = "give each migration a number of its own, or the order with `order:` in rebaseline.yaml";
     Some(Diagnostic::warning("duplicate-version", message).at(Location::file(&first[1].file)).help(help))
 }

@@ -35,15 +35,18 @@ fn gap(first: u32, last: u32) -> String {
 fn mixed_dates(history: &History) -> Option<Diagnostic> {
     let dates: Vec<_> = history.migrations.iter().filter_map(|it| Some((it, Number::of(label(it))?.date()?))).collect();
     let (odd, _) = dates.iter().find(|(_, date)| date.len() != dates[0].1.len())?;
-    let mut message = "dates of 8 and of 14 digits in one history".to_owned();
+    let message = "dates of 8 and of 14 digits in one history";
     let backwards = dates.windows(2).find(|pair| pair[0].1[..8] > pair[1].1[..8]);
-    if let Some([(earlier, _), (later, _)]) = backwards {
-        message += &format!(", and {}: `{}` runs before `{}`", history.order, earlier.file, later.file);
-    }
-    let severity =
-        if backwards.is_some() { crate::diagnostic::Severity::Warning } else { crate::diagnostic::Severity::Note };
+    let diagnostic = match backwards {
+        Some([(earlier, _), (later, _)]) => {
+            let order = &history.order;
+            let message = format!("{message}, and {order}: `{}` runs before `{}`", earlier.file, later.file);
+            Diagnostic::warning("mixed-date-widths", message)
+        }
+        _ => Diagnostic::note("mixed-date-widths", message),
+    };
     let help = "write all dates with 14 digits, or give the order with `order:` in rebaseline.yaml";
-    Some(Diagnostic::new(severity, "mixed-date-widths", message).at(Location::file(&odd.file)).help(help))
+    Some(diagnostic.at(Location::file(&odd.file)).help(help))
 }
 
 /// `10_b` before `9_a`: numbers of different width in byte order.
