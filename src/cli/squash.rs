@@ -119,11 +119,11 @@ fn finding(outcome: &Outcome) -> Option<Diagnostic> {
         }
         Outcome::Opaque(reason) => Some(
             Diagnostic::new(Severity::Warning, "opaque", format!("not modelled, kept as it is: {reason}"))
-                .with_help("the baseline holds the statement verbatim; check that it still fits"),
+                .help("the baseline holds the statement verbatim; check that it still fits"),
         ),
         Outcome::Undecided(reason) => Some(
             Diagnostic::new(Severity::Warning, "undecided", format!("what this does cannot be told: {reason}"))
-                .with_help("the baseline holds the statement verbatim; check that it still fits"),
+                .help("the baseline holds the statement verbatim; check that it still fits"),
         ),
         Outcome::Applied | Outcome::Noop(_) | Outcome::RolledBack | Outcome::NotRun => None,
     }
