@@ -5,3 +5,5 @@ pub mod ast;
 pub mod engine;
 pub mod replay;
 pub mod source;
+#[cfg(feature = "postgres")]
+pub mod verify;
