@@ -13,3 +13,5 @@ pub mod graph;
 pub mod replay;
 pub mod source;
 pub mod tools;
+#[cfg(feature = "postgres")]
+pub mod verify;
