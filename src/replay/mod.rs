@@ -12,6 +12,7 @@ mod drop;
 mod extension;
 mod grant;
 mod index;
+mod on_failure;
 mod outcome;
 mod policy;
 mod reference;
@@ -30,5 +31,6 @@ mod trigger;
 mod types;
 mod view;
 
+pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 pub use session::Session;
