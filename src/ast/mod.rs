@@ -19,6 +19,7 @@ pub use query::{
     TableRef,
 };
 pub use statement::{
-    ConflictAction, ConflictTarget, Copy, Delete, Insert, InsertSource, Setting, Statement, TransactionControl, Update,
+    ConflictAction, ConflictTarget, Copy, Delete, Insert, InsertSource, LiteralCell, LiteralKind, LiteralRows, Setting,
+    Statement, TransactionControl, Update,
 };
 pub use type_name::TypeName;
