@@ -14,3 +14,4 @@ pub mod source;
 pub mod tools;
 #[cfg(feature = "postgres")]
 pub mod verify;
+pub mod syntax;
