@@ -11,7 +11,7 @@ pub mod graph;
 pub mod history;
 pub mod replay;
 pub mod source;
+pub mod syntax;
 pub mod tools;
 #[cfg(feature = "postgres")]
 pub mod verify;
-pub mod syntax;

@@ -20,6 +20,7 @@ mod rename;
 mod resolve;
 mod role;
 mod routine;
+mod run;
 mod schema;
 mod sequence;
 mod session;
@@ -33,4 +34,5 @@ mod view;
 
 pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;

@@ -261,7 +261,7 @@ impl Session {
             Statement::Query(query) => self.run_query(query),
             Statement::Insert(insert) => self.insert(insert),
             Statement::Update(update) => self.update(update),
-            Statement::Delete(delete) => self.delete_rows(delete),
+            Statement::Delete(delete) => self.delete(delete),
             Statement::Truncate { tables, cascade, restart_identity } => {
                 self.truncate(tables, *cascade, *restart_identity)
             }
@@ -305,7 +305,11 @@ impl Session {
 fn may_change_schema(statement: &Statement) -> bool {
     !matches!(
         statement,
-        Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) | Statement::Truncate { .. } | Statement::Copy(_)
+        Statement::Insert(_)
+            | Statement::Update(_)
+            | Statement::Delete(_)
+            | Statement::Truncate { .. }
+            | Statement::Copy(_)
     )
 }
 
