@@ -2,8 +2,10 @@
 
 use crate::diagnostic::nearest;
 use crate::dialect::Dialect;
+use crate::emit::Style;
 use crate::environment::Environment;
 use crate::history::{Exclusion, ReadOptions};
+use crate::replay::OnFailure;
 use crate::tools::Tool;
 use serde::de::{self, Deserializer, Visitor};
 use std::fmt::{self, Display};
@@ -26,8 +28,9 @@ pub struct Config {
     pub tool: Option<Tool>,
     /// The last migration to run.
     pub through: Option<String>,
-    /// What happens after a failure: `stop`, `continue` or `ignore`.
-    pub on_failure: Option<String>,
+    /// What happens after a failure.
+    #[serde(deserialize_with = "parsed")]
+    pub on_failure: Option<OnFailure>,
     /// Major version of the engine; short for the one of `environment`, and before it.
     pub engine_version: Option<u32>,
     /// Exactly these files, in this order.
@@ -37,7 +40,8 @@ pub struct Config {
     /// The folder to write to, relative to the file that says so.
     pub out: Option<PathBuf>,
     /// How the baseline is written.
-    pub style: Option<String>,
+    #[serde(deserialize_with = "parsed")]
+    pub style: Option<Style>,
     /// Whether each statement of the baseline says where it comes from.
     pub provenance: Option<bool>,
     /// The server and database that the history is meant for.

@@ -23,7 +23,7 @@ pub(super) fn read(kind: &Kind, text: &str) -> Result<Option<Datum>, Failure> {
         Kind::Uuid => uuid(text),
         Kind::Json => json(text),
         Kind::Date => date(text),
-        Kind::Timestamp => timestamp(text),
+        Kind::Timestamp(name) => timestamp(name, text),
         Kind::Bytea => bytea(text),
         Kind::Enum(name, labels) => enum_label(name, labels, text),
         Kind::Array => array(text),
@@ -189,13 +189,13 @@ fn date(text: &str) -> Result<Option<Datum>, Failure> {
 }
 
 /// `YYYY-MM-DD HH:MM:SS` is read, without fraction and zone.
-fn timestamp(text: &str) -> Result<Option<Datum>, Failure> {
+fn timestamp(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
     let body = trimmed(text);
     let (day, time) = body.split_at_checked(10).unwrap_or((body, ""));
     match (calendar_date(day), clock_time(time)) {
         (Some(false), _) if time.is_empty() || time.starts_with([' ', 'T']) => Err(date_out_of_range(text)),
         (Some(true), Some(time)) => Ok(Some(Datum::Exact(Name::new(format!("{day} {time}"))))),
-        _ => unread_date("timestamp", text),
+        _ => unread_date(type_name, text),
     }
 }
 
@@ -210,7 +210,6 @@ fn unread_date(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
     if word.contains(|c: char| c.is_ascii_digit()) || words.iter().any(|known| word.contains(known)) {
         return Ok(None);
     }
-    // The name of `timestamp with time zone` in the message differs, and the code is what counts.
     Err(Failure::new("22007", format!("invalid input syntax for type {type_name}: \"{text}\"")))
 }
 
@@ -322,9 +321,9 @@ mod tests {
         assert!(matches!(read(&Kind::Date, "2024-02-29"), Ok(Some(_))));
         assert!(read(&Kind::Date, "2023-02-29").is_err());
         assert_eq!(read(&Kind::Date, "Jan 5 2024"), Ok(None));
-        assert!(read(&Kind::Timestamp, "").is_err());
-        assert_eq!(read(&Kind::Timestamp, "2024-01-05T10:00"), read(&Kind::Timestamp, "2024-01-05 10:00:00"));
-        assert_eq!(read(&Kind::Timestamp, "2024-01-05 10:00:00+02"), Ok(None));
+        assert!(read(&Kind::Timestamp("timestamp"), "").is_err());
+        assert_eq!(read(&Kind::Timestamp("timestamp"), "2024-01-05T10:00"), read(&Kind::Timestamp("timestamp"), "2024-01-05 10:00:00"));
+        assert_eq!(read(&Kind::Timestamp("timestamp"), "2024-01-05 10:00:00+02"), Ok(None));
     }
 
     #[test]

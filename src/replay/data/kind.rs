@@ -3,7 +3,7 @@
 use super::input;
 use super::number::Number;
 use crate::ast::Name;
-use crate::catalog::{Catalog, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
+use crate::catalog::{Catalog, ObjectBody, TypeBody, TypeRef, Value};
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Failure;
 use std::cmp::Ordering;
@@ -100,8 +100,8 @@ pub(super) enum Kind {
     /// `json` or `jsonb`.
     Json,
     Date,
-    /// With or without time zone.
-    Timestamp,
+    /// A timestamp, by the name it has in messages.
+    Timestamp(&'static str),
     Bytea,
     /// An enum, with its name as the server prints it and its labels.
     Enum(Name, Vec<Name>),
@@ -113,7 +113,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The kind of a type. A domain is of its base type's kind.
-    pub(super) fn of(catalog: &Catalog, type_ref: TypeRef, prefix: impl Fn(ObjectId) -> String) -> Self {
+    pub(super) fn of(catalog: &Catalog, type_ref: TypeRef, type_text: &dyn Fn(TypeRef) -> String) -> Self {
         if type_ref.array {
             return Self::Array;
         }
@@ -121,9 +121,9 @@ impl Kind {
             return Self::builtin(type_ref.id.oid(), type_ref.modifier);
         }
         match catalog.get(type_ref.id).map(|object| (&object.body, &object.name)) {
-            Some((ObjectBody::Type(TypeBody::Domain { base, .. }), _)) => Self::of(catalog, base.type_ref, prefix),
+            Some((ObjectBody::Type(TypeBody::Domain { base, .. }), _)) => Self::of(catalog, base.type_ref, type_text),
             Some((ObjectBody::Type(TypeBody::Enum { labels }), _)) => {
-                let name = Name::new(catalog.format_type(type_ref, prefix));
+                let name = Name::new(type_text(TypeRef::plain(type_ref.id)));
                 Self::Enum(name, labels.iter().map(|label| label.label.clone()).collect())
             }
             Some((ObjectBody::Type(TypeBody::Base { .. }), name)) if name == "citext" => Self::CaseFolded,
@@ -148,7 +148,8 @@ impl Kind {
             oid::UUID => Self::Uuid,
             114 | oid::JSONB => Self::Json,
             oid::DATE => Self::Date,
-            oid::TIMESTAMP | oid::TIMESTAMPTZ => Self::Timestamp,
+            oid::TIMESTAMP => Self::Timestamp("timestamp"),
+            oid::TIMESTAMPTZ => Self::Timestamp("timestamp with time zone"),
             oid::BYTEA => Self::Bytea,
             // name, oid, money and the reg* types.
             19 | 26 | 790 | 24 | 2202..=2206 | 3734 | 3769 | 4089 | 4096 | 4191 => Self::Other(true),
