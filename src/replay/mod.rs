@@ -34,5 +34,6 @@ mod view;
 
 pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+pub(crate) use run::statements;
 pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;

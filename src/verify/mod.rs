@@ -8,6 +8,7 @@ pub mod catalog;
 mod history;
 mod outcomes;
 mod plan;
+mod prepare;
 mod report;
 pub mod rows;
 mod session;
