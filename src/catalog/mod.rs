@@ -14,10 +14,13 @@ mod bound;
 mod constraint;
 mod dependency;
 mod format;
+pub mod implicit_name;
 mod index;
+mod naming;
 mod object;
 mod policy;
 mod relation;
+mod render;
 mod routine;
 mod rows;
 mod sequence;
@@ -32,8 +35,8 @@ pub use object::{Acl, Extension, Grant, Object, ObjectBody, ObjectId, Origin};
 pub use policy::Policy;
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};
-pub use rows::{Contents, Row, Value};
-pub use sequence::Sequence;
+pub use rows::{Contents, Keys, Row, Rows, Value, Values};
+pub use sequence::{Sequence, SequenceRange};
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
@@ -92,6 +95,11 @@ impl Catalog {
         let id = ObjectId::user(self.next);
         self.next += 1;
         id
+    }
+
+    /// How many ids have been taken.
+    pub fn allocated(&self) -> u32 {
+        self.next
     }
 
     /// Adds an object under its name. The name must be free: the caller has checked it, with the server's message for the case.
