@@ -3,6 +3,7 @@
 pub mod ast;
 pub mod catalog;
 pub mod dialect;
+pub mod emit;
 pub mod environment;
 pub mod graph;
 pub mod replay;
