@@ -2,9 +2,17 @@
 
 pub mod ast;
 pub mod catalog;
+pub mod diagnostic;
 pub mod dialect;
 pub mod emit;
+#[cfg(feature = "postgres")]
+pub mod engine;
 pub mod environment;
 pub mod graph;
+pub mod history;
 pub mod replay;
 pub mod source;
+pub mod syntax;
+pub mod tools;
+#[cfg(feature = "postgres")]
+pub mod verify;

@@ -35,33 +35,22 @@ pub enum Target {
     /// A column.
     Column(ObjectId, ColumnNumber),
     /// Columns of a `*`, in order.
-    Columns(Vec<WildcardColumn>),
+    Columns(Vec<StarColumn>),
     /// Nothing: the text of the role is inserted as it is.
     Nothing,
 }
 
-/// One column that a `*` stood for.
+/// A column that a `*` stands for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct WildcardColumn {
-    /// What stands in front of it when it is written out.
-    pub qualifier: ColumnQualifier,
-    /// Its relation; [`ObjectId::NONE`] for a column of a subquery, a function or a `WITH` query.
-    pub relation: ObjectId,
-    /// Its number there.
-    pub column: ColumnNumber,
-    /// The name under which it came out when the text was bound.
+pub struct StarColumn {
+    /// What it is qualified with when it is printed by itself: the alias or name of its item of `FROM`.
+    pub qualifier: Option<Name>,
+    /// The relation that the qualifier names, where it is the relation's own name, and so follows a rename.
+    pub relation: Option<ObjectId>,
+    /// Its name when it was bound, which the output keeps.
     pub name: Name,
-}
-
-/// What stands in front of a column that a `*` is written out to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ColumnQualifier {
-    /// Nothing: a column merged by `USING`.
-    Bare,
-    /// An alias of the text.
-    Alias(Name),
-    /// The relation's own name, whatever it is by now.
-    Relation,
+    /// The column of a relation that it is; `None` for one of a subquery, a function or an alias list, whose name is fixed.
+    pub column: Option<(ObjectId, ColumnNumber)>,
 }
 
 /// How a name is written, and so how it prints after a rename.
@@ -75,6 +64,9 @@ pub enum ReferenceRole {
     Column,
     /// A bare column as select item: after a rename `new AS old`, so that the output keeps its name.
     OutputColumn(Name),
+    /// A column that `USING` or `NATURAL` merged out of two ([`Target::Columns`], left and right): it prints as it is while both keep the
+    /// name. After a rename of one there is no way to write it but an alias list on that one's relation.
+    Merged,
     /// `*`: prints as it is while it still means the same columns, else as their list.
     Wildcard,
     /// A string literal that names a relation (`nextval('s')`, `'t'::regclass`).

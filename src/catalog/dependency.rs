@@ -111,6 +111,11 @@ impl Catalog {
         self.incoming.range(from..).take_while(move |edge| edge.referenced == address).map(|edge| edge.edge())
     }
 
+    /// Whether an object came with an extension.
+    pub fn is_member(&self, object: ObjectId) -> bool {
+        self.dependencies(object).any(|edge| edge.kind == DependencyKind::Extension)
+    }
+
     /// Removes every edge to and from an object.
     pub fn forget_dependencies(&mut self, object: ObjectId) {
         let edges: Vec<Dependency> = self.dependencies(object).chain(self.dependents(object)).collect();

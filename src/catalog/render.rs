@@ -2,8 +2,7 @@
 
 use super::naming::parts;
 use super::{
-    Bound, Catalog, ColumnNumber, ColumnQualifier, NameClass, Object, ObjectBody, ObjectId, Reference, ReferenceRole,
-    Target, WildcardColumn,
+    Bound, Catalog, ColumnNumber, NameClass, Object, ObjectBody, ObjectId, Reference, ReferenceRole, StarColumn, Target,
 };
 use crate::ast::{Name, quote_ident, quote_literal};
 use std::borrow::Cow;
@@ -123,7 +122,7 @@ fn output_column(text: String, new: &str, old: &str) -> String {
 }
 
 /// `*` written out, where it would no longer mean the columns it was bound to under the names they had.
-fn wildcard(catalog: &Catalog, columns: &[WildcardColumn]) -> Option<String> {
+fn wildcard(catalog: &Catalog, columns: &[StarColumn]) -> Option<String> {
     let unchanged = columns.iter().all(|column| keeps_its_name(catalog, column)) && !has_grown(catalog, columns);
     (!unchanged).then(|| {
         let items: Vec<String> = columns.iter().map(|column| wildcard_item(catalog, column)).collect();
@@ -131,33 +130,30 @@ fn wildcard(catalog: &Catalog, columns: &[WildcardColumn]) -> Option<String> {
     })
 }
 
-fn current_name<'a>(catalog: &'a Catalog, column: &'a WildcardColumn) -> &'a Name {
-    let current = catalog.get(column.relation).and_then(|relation| relation.column_at(column.column));
+fn current_name<'a>(catalog: &'a Catalog, column: &'a StarColumn) -> &'a Name {
+    let current = column.column.and_then(|(relation, number)| catalog.get(relation)?.column_at(number));
     current.map_or(&column.name, |current| &current.name)
 }
 
-fn keeps_its_name(catalog: &Catalog, column: &WildcardColumn) -> bool {
+fn keeps_its_name(catalog: &Catalog, column: &StarColumn) -> bool {
     *current_name(catalog, column) == column.name
 }
 
 /// Whether a relation behind the `*` got columns since: those have higher numbers than all that were bound. (A column missing in between was
 /// merged by `USING`.)
-fn has_grown(catalog: &Catalog, columns: &[WildcardColumn]) -> bool {
-    columns.iter().any(|column| {
-        let bound = columns.iter().filter(|other| other.relation == column.relation).map(|other| other.column).max();
-        let newest = catalog.get(column.relation).and_then(|relation| relation.live_columns().last());
-        newest.is_some_and(|newest| Some(newest.number) > bound)
+fn has_grown(catalog: &Catalog, columns: &[StarColumn]) -> bool {
+    let bound = || columns.iter().filter_map(|column| column.column);
+    bound().any(|(relation, _)| {
+        let last_bound = bound().filter(|(other, _)| *other == relation).map(|(_, number)| number).max();
+        let newest = catalog.get(relation).and_then(|relation| relation.live_columns().last());
+        newest.is_some_and(|newest| Some(newest.number) > last_bound)
     })
 }
 
-fn wildcard_item(catalog: &Catalog, column: &WildcardColumn) -> String {
-    let qualifier = match &column.qualifier {
-        ColumnQualifier::Bare => String::new(),
-        ColumnQualifier::Alias(alias) => format!("{}.", quote_ident(alias)),
-        ColumnQualifier::Relation => catalog
-            .get(column.relation)
-            .map_or_else(String::new, |relation| format!("{}.", quote_ident(&relation.name))),
-    };
+fn wildcard_item(catalog: &Catalog, column: &StarColumn) -> String {
+    let current = column.relation.and_then(|relation| catalog.get(relation)).map(|relation| &relation.name);
+    let qualifier =
+        current.or(column.qualifier.as_ref()).map_or_else(String::new, |name| format!("{}.", quote_ident(name)));
     let name = current_name(catalog, column);
     output_column(format!("{qualifier}{}", quote_ident(name)), name, &column.name)
 }

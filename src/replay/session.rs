@@ -1,6 +1,7 @@
 //! The session: the state that statements are applied to.
 
 use super::outcome::{Applied, Failure, Refusal};
+use super::transaction::Transaction;
 use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
@@ -26,8 +27,14 @@ pub struct Session {
     pub(crate) settings: IndexMap<Name, Vec<Name>>,
     /// `search_path` as set: names, `$user` included.
     pub(crate) search_path: Vec<Name>,
+    /// What `SET LOCAL` has to put back at the end of the transaction.
+    pub(crate) settings_local: IndexMap<Name, Option<Vec<Name>>>,
     /// Inside a transaction block.
     pub(crate) in_transaction: bool,
+    /// The open transaction, where the model keeps one.
+    pub(crate) transaction: Option<Transaction>,
+    /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
+    pub(crate) taint: Option<Name>,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -45,7 +52,10 @@ impl Session {
             roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
+            settings_local: IndexMap::new(),
             in_transaction: false,
+            transaction: None,
+            taint: None,
             text: Arc::from(""),
             origin: None,
             remark: None,
@@ -103,6 +113,7 @@ impl Session {
                 self.create_extension(name, *if_not_exists, schema.as_ref(), version.as_ref(), *cascade)
             }
             Op::CreateRole { name } => self.create_role(name),
+            Op::AlterRole { name } => self.alter_role(name),
             Op::Rename { object, if_exists, to } => self.rename(object, *if_exists, to),
             Op::SetSchema { object, if_exists, schema } => self.set_schema(object, *if_exists, schema),
             Op::SetOwner { object, if_exists, owner } => self.set_owner(object, *if_exists, owner),
@@ -154,6 +165,14 @@ impl Session {
             }
             change(object)
         })
+    }
+
+    /// What a new connection starts with: most tools and shells open one per file.
+    pub(crate) fn reset_connection(&mut self) {
+        self.reset_all();
+        self.assign_setting("role", None);
+        self.in_transaction = false;
+        self.transaction = None;
     }
 
     /// Refuses a statement that cannot run inside a transaction block.

@@ -1,0 +1,55 @@
+//! Tests on a real PostgreSQL: the scratch server itself, and that the comparison sees what it claims to see.
+//!
+//! Where no server is installed the trials show as ignored, except in CI (`CI=true`), where that is a failure.
+
+mod catalog;
+mod differences;
+mod engine;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use rebaseline::engine::postgres::{Installation, Server};
+use std::sync::{Arc, OnceLock};
+
+/// A test, with the server that all tests share.
+type Test = fn(&Shared) -> Result<(), Failed>;
+
+/// The one server of this run, started by the first test that wants it.
+#[derive(Clone)]
+struct Shared(Arc<OnceLock<Server>>);
+
+impl Shared {
+    /// The server; a panic is the failure of the test that wanted it.
+    fn server(&self) -> &Server {
+        self.0.get_or_init(|| {
+            let installation = Installation::find().expect("an installation");
+            Server::scratch(&installation).expect("a scratch server")
+        })
+    }
+}
+
+fn main() {
+    if std::env::var_os(engine::HOLD).is_some() {
+        return engine::hold_a_server();
+    }
+    let arguments = Arguments::from_args();
+    let missing = Installation::find().is_err() && std::env::var_os("CI").is_none();
+    let shared = Shared(Arc::default());
+    let mut trials = catalog::trials(&shared);
+    for (name, test) in tests() {
+        let shared = shared.clone();
+        trials.push(Trial::test(name, move || test(&shared)));
+    }
+    let trials = trials.into_iter().map(|trial| trial.with_ignored_flag(missing)).collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    // `exit` runs no destructors: the server goes before it.
+    drop(shared);
+    conclusion.exit();
+}
+
+fn tests() -> Vec<(String, Test)> {
+    let modules = [("engine", engine::TESTS), ("catalog", catalog::TESTS)];
+    let named = |(module, tests): (&str, &[(&str, Test)])| {
+        tests.iter().map(|(name, test)| (format!("{module}::{name}"), *test)).collect::<Vec<_>>()
+    };
+    modules.into_iter().flat_map(named).collect()
+}
