@@ -5,7 +5,7 @@ use super::printer::Printer;
 use super::script::Script;
 use super::section::Section;
 use crate::ast::Name;
-use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Row};
+use crate::catalog::{Contents, Object, ObjectBody, ObjectId};
 
 impl Printer<'_> {
     /// Rows, tables in the order of their creation (so that foreign keys find what they refer to), and sequence positions.
@@ -17,9 +17,8 @@ impl Printer<'_> {
             if let Some(Contents::Known(rows)) = self.catalog.contents(object.id)
                 && !rows.is_empty()
             {
-                let rows: Vec<Row> = rows.iter().cloned().collect();
                 script.section(Section::Data);
-                script.group(String::new(), self.inserts(object, &rows));
+                script.group("", self.inserts(object, rows));
             }
         }
         self.sequence_positions(script);
@@ -33,7 +32,7 @@ impl Printer<'_> {
         let positions: Vec<_> = self.catalog.objects().filter_map(position).collect();
         if !positions.is_empty() {
             script.section(Section::Data);
-            script.group(String::new(), positions);
+            script.group("", positions);
         }
     }
 

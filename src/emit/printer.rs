@@ -180,7 +180,7 @@ impl<'a> Printer<'a> {
     pub(super) fn objects(&self, script: &mut Script, ids: &[ObjectId]) {
         for object in ids.iter().filter_map(|id| self.catalog.get(*id)) {
             script.section(Section::of(object));
-            script.group(self.preamble(object), self.object(object));
+            script.group(&self.preamble(object), self.object(object));
         }
     }
 
@@ -189,7 +189,7 @@ impl<'a> Printer<'a> {
         for part in self.late.iter().filter_map(|id| self.catalog.get(*id)) {
             script.section(Section::Late);
             let comment = self.own_comment(part);
-            script.group(self.preamble(part), self.late_part(part).into_iter().chain(comment).collect());
+            script.group(&self.preamble(part), self.late_part(part).into_iter().chain(comment));
         }
     }
 
@@ -198,13 +198,13 @@ impl<'a> Printer<'a> {
         for verbatim in self.options.verbatim {
             script.section(Section::Verbatim);
             let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
-            script.group(comment, vec![Statement::new(verbatim.text.as_str())]);
+            script.group(&comment, [Statement::new(verbatim.text.as_str())]);
         }
         for object in self.catalog.objects() {
             let grants = self.grants(object);
             if !grants.is_empty() {
                 script.section(Section::Grants);
-                script.group(String::new(), grants);
+                script.group("", grants);
             }
         }
     }

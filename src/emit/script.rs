@@ -38,13 +38,12 @@ impl Script {
     }
 
     /// Writes the statements of one object, after the comment lines above them.
-    pub(super) fn group(&mut self, preamble: String, statements: Vec<Statement>) {
-        if statements.is_empty() {
-            return;
-        }
-        self.text.push('\n');
-        self.text.push_str(&preamble);
-        for statement in statements {
+    pub(super) fn group(&mut self, preamble: &str, statements: impl IntoIterator<Item = Statement>) {
+        for (index, statement) in statements.into_iter().enumerate() {
+            if index == 0 {
+                self.text.push('\n');
+                self.text.push_str(preamble);
+            }
             statement.write(&mut self.text, self.style);
         }
     }
