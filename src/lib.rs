@@ -4,6 +4,7 @@ pub mod ast;
 pub mod catalog;
 pub mod diagnostic;
 pub mod dialect;
+pub mod emit;
 #[cfg(feature = "postgres")]
 pub mod engine;
 pub mod environment;
