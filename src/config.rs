@@ -6,7 +6,6 @@ use crate::emit::Style;
 use crate::environment::Environment;
 use crate::history::{Exclusion, ReadOptions};
 use crate::replay::OnFailure;
-use crate::replay::OnFailure;
 use crate::tools::Tool;
 use serde::de::{self, Deserializer, Visitor};
 use std::fmt::{self, Display};

@@ -2,6 +2,9 @@
 
 pub mod ast;
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod dialect;
 pub mod emit;
@@ -12,6 +15,7 @@ pub mod graph;
 pub mod history;
 pub mod replay;
 pub mod source;
+pub mod squash;
 pub mod syntax;
 pub mod tools;
 #[cfg(feature = "postgres")]

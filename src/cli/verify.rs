@@ -97,7 +97,16 @@ fn text(report: &VerifyReport) -> String {
     }
     let _ = writeln!(text, "catalogs: {} objects, {} differences", report.objects, report.catalog.len());
     for difference in &report.catalog {
-        let _ = writeln!(text, "  {difference}");
+        let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "(nothing)".into());
+        let _ = writeln!(
+            text,
+            "  {} {}, {}: history {}, baseline {}",
+            difference.kind,
+            difference.object,
+            difference.attribute.as_deref().unwrap_or("the whole object"),
+            side(&difference.history),
+            side(&difference.baseline)
+        );
     }
     let rows = &report.rows;
     let _ = writeln!(text, "rows: {} in {} tables, {} differences", rows.rows, rows.tables, rows.differences.len());
