@@ -2,10 +2,13 @@
 
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
+use rebaseline::engine::postgres::Installation;
+use rebaseline::verify::dump;
 use rebaseline::verify::rows::{Rows, compare};
 use std::collections::BTreeSet;
 
 pub const TESTS: &[(&str, Test)] = &[
+    ("pg_dump_is_a_second_witness", pg_dump_is_a_second_witness),
     ("the_order_of_rows_and_columns_does_not_matter", the_order_of_rows_and_columns_does_not_matter),
     ("how_often_a_row_occurs_does_matter", how_often_a_row_occurs_does_matter),
     ("values_are_compared_to_the_letter", values_are_compared_to_the_letter),
@@ -123,5 +126,23 @@ fn tables_without_columns_and_with_odd_names(shared: &Shared) -> Result<(), Fail
     let rows = compared(shared, sql, sql, &[(r#""Odd.""s"."T t""#, "row")])?;
     assert_eq!(rows.masked, [r#""Odd.""s"."T t".row"#]);
     assert_eq!((rows.tables, rows.rows, rows.differences), (2, 2, vec![]));
+    Ok(())
+}
+
+fn pg_dump_is_a_second_witness(shared: &Shared) -> Result<(), Failed> {
+    let make = |sql: &str| {
+        let database = shared.server().database("dump")?;
+        database.connect()?.batch_execute(sql)?;
+        Ok::<_, Failed>(database)
+    };
+    let left = make("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; COMMENT ON TABLE t IS 'x'")?;
+    let same = make("CREATE TABLE t (a int); COMMENT ON TABLE t IS 'x'; CREATE VIEW v AS SELECT a FROM t")?;
+    let other = make("CREATE TABLE t (a int, b int); COMMENT ON TABLE t IS 'x'; CREATE VIEW v AS SELECT a FROM t")?;
+    let installation = Installation::find()?;
+    let Some(nothing) = dump::compare(&installation, &left, &same)? else { return Ok(()) };
+    assert_eq!(nothing, dump::DumpDifference::default());
+    let found = dump::compare(&installation, &left, &other)?.expect("there is a pg_dump");
+    assert_eq!((found.history.len(), found.baseline.len()), (1, 1), "{found:#?}");
+    assert!(found.baseline[0].contains("b integer"), "{found:#?}");
     Ok(())
 }
