@@ -8,6 +8,7 @@ mod expr;
 mod name;
 pub mod op;
 mod query;
+mod quote;
 mod statement;
 mod type_name;
 
@@ -18,7 +19,9 @@ pub use query::{
     Cte, Distinct, JoinConstraint, JoinKind, OrderItem, Query, QueryBody, Select, SelectItem, SetOperator, TableAlias,
     TableRef,
 };
+pub use quote::{quote_ident, quote_literal};
 pub use statement::{
-    ConflictAction, ConflictTarget, Copy, Delete, Insert, InsertSource, Setting, Statement, TransactionControl, Update,
+    ConflictAction, ConflictTarget, Copy, Delete, Insert, InsertSource, LiteralCell, LiteralKind, LiteralRows, Setting,
+    Statement, TransactionControl, Update,
 };
 pub use type_name::TypeName;

@@ -1,5 +1,39 @@
-//! Replays statements into the catalog.
+//! Replay: statements in, catalog and outcomes out.
+//!
+//! A [`Session`] is driven statement by statement, as a connection is: what a statement means may depend on what earlier ones left.
+//! One file per object kind; each holds the `impl Session` of that kind's statements.
 
+mod bind;
+mod comment;
+mod data;
+mod delete;
+mod describe;
+mod drop;
+mod extension;
+mod grant;
+mod index;
+mod on_failure;
 mod outcome;
+mod policy;
+mod reference;
+mod rename;
+mod resolve;
+mod role;
+mod routine;
+mod run;
+mod schema;
+mod sequence;
+mod session;
+mod setting;
+mod signature;
+mod table;
+mod transaction;
+mod trigger;
+mod types;
+mod view;
 
+pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+pub(crate) use run::statements;
+pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
+pub use session::Session;

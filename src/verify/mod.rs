@@ -9,6 +9,7 @@ pub mod dump;
 mod history;
 mod outcomes;
 mod plan;
+mod prepare;
 mod report;
 pub mod rows;
 mod session;

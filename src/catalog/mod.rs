@@ -1,0 +1,236 @@
+//! The catalog: what the server would know after each statement, shaped as the server's own catalog is.
+//!
+//! - **Identity.** An object is an [`ObjectId`], a column is a number within its relation; names are only an index. A rename
+//!   touches one entry, and drop-and-create gives a new id, so nothing is ever silently rebound.
+//! - **Dependencies** are edges with PostgreSQL's own kinds ([`DependencyKind`]), readable both ways.
+//! - **Early binding.** Expressions and queries are kept as [`Bound`]: the author's bytes and what each name in them means.
+//! - **Snapshots are O(1).** All maps are persistent: `clone()` copies a few pointers. Transactions, savepoints and "before and after"
+//!   rest on that.
+//!
+//! Nothing here resolves names against a search path, checks rules or knows SQL text: that is [`crate::replay`]'s work. Objects with an
+//! id below [`ObjectId::FIRST_USER`] are the engine's own, live in [`crate::dialect`], and are never in the maps.
+
+mod bound;
+mod constraint;
+mod dependency;
+mod format;
+pub mod implicit_name;
+mod index;
+mod naming;
+mod object;
+mod policy;
+mod relation;
+mod render;
+mod routine;
+mod rows;
+mod sequence;
+mod trigger;
+mod types;
+
+pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
+pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
+pub use dependency::{Address, Dependency, DependencyKind};
+pub use index::{Index, IndexKey, KeyTarget};
+pub use object::{Acl, Extension, Grant, Object, ObjectBody, ObjectId, Origin};
+pub use policy::Policy;
+pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
+pub use routine::{Argument, Routine, RoutineSource};
+pub use rows::{Contents, Keys, Row, Rows, Value, Values};
+pub use sequence::{Sequence, SequenceRange};
+pub use trigger::Trigger;
+pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
+
+use crate::ast::Name;
+use std::sync::Arc;
+
+/// The separate spaces in which names must be unique.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the server's own classes")]
+pub enum NameClass {
+    Schema,
+    Extension,
+    /// Tables, views, indexes, sequences, composite types: one space per schema.
+    Relation,
+    /// Types, row types of relations included: one space per schema.
+    Type,
+    /// Per schema; several routines may share a name, see [`Catalog::routines`].
+    Routine,
+    Collation,
+    Operator,
+    OperatorClass,
+    /// Per table or domain.
+    Constraint,
+    /// Per table.
+    Trigger,
+    /// Per table.
+    Policy,
+    /// Per table.
+    Rule,
+}
+
+/// Everything the server knows at one moment. Cloning is O(1).
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    objects: imbl::OrdMap<ObjectId, Arc<Object>>,
+    names: imbl::HashMap<(NameClass, ObjectId, Name), ObjectId>,
+    routines: imbl::HashMap<(ObjectId, Name), Arc<[ObjectId]>>,
+    /// Objects that belong to a relation or domain: its indexes, constraints, triggers, policies, defaults.
+    children: imbl::OrdSet<(ObjectId, ObjectId)>,
+    outgoing: imbl::OrdSet<Dependency>,
+    incoming: imbl::OrdSet<dependency::Reversed>,
+    contents: imbl::HashMap<ObjectId, Contents>,
+    /// Few, and asked for whenever a name is not the engine's own.
+    extensions: imbl::OrdSet<ObjectId>,
+    next: u32,
+}
+
+impl Catalog {
+    /// A database with nothing in it, not even `public`.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next free id.
+    pub fn allocate(&mut self) -> ObjectId {
+        let id = ObjectId::user(self.next);
+        self.next += 1;
+        id
+    }
+
+    /// How many ids have been taken.
+    pub fn allocated(&self) -> u32 {
+        self.next
+    }
+
+    /// Adds an object under its name. The name must be free: the caller has checked it, with the server's message for the case.
+    pub fn insert(&mut self, object: Object) -> ObjectId {
+        let id = object.id;
+        self.register_names(&object);
+        if let Some(parent) = object.parent {
+            self.children.insert((parent, id));
+        }
+        if let ObjectBody::Extension(_) = object.body {
+            self.extensions.insert(id);
+        }
+        self.objects.insert(id, Arc::new(object));
+        id
+    }
+
+    /// The object of that id, if it is a user's and exists.
+    pub fn get(&self, id: ObjectId) -> Option<&Object> {
+        self.objects.get(&id).map(AsRef::as_ref)
+    }
+
+    /// All objects in the order of their creation.
+    pub fn objects(&self) -> impl Iterator<Item = &Object> {
+        self.objects.values().map(AsRef::as_ref)
+    }
+
+    /// The extensions, oldest first, each with its object.
+    pub fn extensions(&self) -> impl Iterator<Item = (&Object, &Extension)> {
+        self.extensions.iter().filter_map(|id| match self.get(*id) {
+            Some(object @ Object { body: ObjectBody::Extension(extension), .. }) => Some((object, extension)),
+            _ => None,
+        })
+    }
+
+    /// Changes an object in place. Its name, schema, parent and, for a routine, its signature's place in the index must not change here:
+    /// [`Catalog::rename`] and [`Catalog::move_to_schema`] do that.
+    pub fn update<R>(&mut self, id: ObjectId, change: impl FnOnce(&mut Object) -> R) -> Option<R> {
+        self.objects.get_mut(&id).map(|object| change(Arc::make_mut(object)))
+    }
+
+    /// Gives an object another name.
+    pub fn rename(&mut self, id: ObjectId, name: Name) {
+        self.reindex(id, |object| object.name = name);
+    }
+
+    /// Moves an object to another schema.
+    pub fn move_to_schema(&mut self, id: ObjectId, schema: ObjectId) {
+        self.reindex(id, |object| object.schema = Some(schema));
+    }
+
+    fn reindex(&mut self, id: ObjectId, change: impl FnOnce(&mut Object)) {
+        let Some(object) = self.objects.get(&id).cloned() else { return };
+        self.unregister_names(&object);
+        let mut object = Arc::unwrap_or_clone(object);
+        change(&mut object);
+        self.register_names(&object);
+        self.objects.insert(id, Arc::new(object));
+    }
+
+    /// Takes an object out, with its names, its rows and every edge to or from it. What depends on it must be gone already.
+    pub fn remove(&mut self, id: ObjectId) -> Option<Arc<Object>> {
+        let object = self.objects.remove(&id)?;
+        self.unregister_names(&object);
+        if let Some(parent) = object.parent {
+            self.children.remove(&(parent, id));
+        }
+        self.contents.remove(&id);
+        self.extensions.remove(&id);
+        self.forget_dependencies(id);
+        Some(object)
+    }
+
+    /// The object of that name in a name space. `parent` is the schema, or the table for constraints, triggers, policies and rules, or
+    /// [`ObjectId::NONE`] for schemas and extensions.
+    pub fn find(&self, class: NameClass, parent: ObjectId, name: &str) -> Option<ObjectId> {
+        self.names.get(&(class, parent, Name::new(name))).copied()
+    }
+
+    /// The schema of that name.
+    pub fn schema(&self, name: &str) -> Option<ObjectId> {
+        self.find(NameClass::Schema, ObjectId::NONE, name)
+    }
+
+    /// The routines of that name in a schema, oldest first.
+    pub fn routines(&self, schema: ObjectId, name: &str) -> &[ObjectId] {
+        self.routines.get(&(schema, Name::new(name))).map_or(&[], AsRef::as_ref)
+    }
+
+    /// What belongs to a relation or domain, oldest first: indexes, constraints, triggers, policies, column defaults.
+    pub fn children(&self, parent: ObjectId) -> impl Iterator<Item = &Object> {
+        self.children
+            .range((parent, ObjectId::NONE)..=(parent, ObjectId::LAST))
+            .filter_map(|(_, child)| self.get(*child))
+    }
+
+    /// The rows of a table. A table that was never written to is empty.
+    pub fn contents(&self, table: ObjectId) -> Option<&Contents> {
+        self.contents.get(&table)
+    }
+
+    /// The rows of a table, to be changed.
+    pub fn contents_mut(&mut self, table: ObjectId) -> &mut Contents {
+        self.contents.entry(table).or_default()
+    }
+
+    fn register_names(&mut self, object: &Object) {
+        for class in object.name_classes() {
+            self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
+        }
+        if let ObjectBody::Routine(_) = object.body {
+            let key = (object.name_space(), object.name.clone());
+            let mut ids: Vec<ObjectId> = self.routines.get(&key).map_or_else(Vec::new, |ids| ids.to_vec());
+            ids.push(object.id);
+            ids.sort_unstable();
+            self.routines.insert(key, ids.into());
+        }
+    }
+
+    fn unregister_names(&mut self, object: &Object) {
+        for class in object.name_classes() {
+            self.names.remove(&(*class, object.name_space(), object.name.clone()));
+        }
+        if let ObjectBody::Routine(_) = object.body {
+            let key = (object.name_space(), object.name.clone());
+            let left: Vec<ObjectId> =
+                self.routines(key.0, &key.1).iter().copied().filter(|id| *id != object.id).collect();
+            if left.is_empty() {
+                self.routines.remove(&key);
+            } else {
+                self.routines.insert(key, left.into());
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The session: the state that statements are applied to.
+
+use super::outcome::{Applied, Failure, Refusal};
+use super::transaction::Transaction;
+use crate::ast::{Name, Op};
+use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
+use crate::environment::Environment;
+use indexmap::IndexMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A connection to the model, as a client has one to a server.
+///
+/// All statement methods take the parsed statement, whose spans refer to [`Session::text`], and either change the catalog or return a
+/// [`Refusal`]. A refused statement leaves no trace: [`Session::apply`] restores the catalog, which is O(1).
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The catalog so far.
+    pub(crate) catalog: Catalog,
+    /// What was given besides the files.
+    pub(crate) environment: Arc<Environment>,
+    /// The current role: owner of what is created.
+    pub(crate) role: Name,
+    /// Roles that exist on the server: those of the environment, and those the history made.
+    pub(crate) roles: BTreeSet<Name>,
+    /// `SET` values of this session, folded by name; `search_path` has its own field.
+    pub(crate) settings: IndexMap<Name, Vec<Name>>,
+    /// `search_path` as set: names, `$user` included.
+    pub(crate) search_path: Vec<Name>,
+    /// What `SET LOCAL` has to put back at the end of the transaction.
+    pub(crate) settings_local: IndexMap<Name, Option<Vec<Name>>>,
+    /// Inside a transaction block.
+    pub(crate) in_transaction: bool,
+    /// The open transaction, where the model keeps one.
+    pub(crate) transaction: Option<Transaction>,
+    /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
+    pub(crate) taint: Option<Name>,
+    /// The text that the current statement's spans refer to.
+    pub(crate) text: Arc<str>,
+    /// The current statement.
+    pub(crate) origin: Option<Origin>,
+    /// The author's comment right above the current statement.
+    pub(crate) remark: Option<Name>,
+}
+
+impl Session {
+    /// A session on a fresh database.
+    pub fn new(environment: Environment) -> Self {
+        let mut session = Self {
+            catalog: Catalog::empty(),
+            role: Name::new(&environment.role),
+            roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
+            settings: IndexMap::new(),
+            search_path: vec![Name::new("$user"), Name::new("public")],
+            settings_local: IndexMap::new(),
+            in_transaction: false,
+            transaction: None,
+            taint: None,
+            text: Arc::from(""),
+            origin: None,
+            remark: None,
+            environment: Arc::new(environment),
+        };
+        for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
+            session.create_object(Name::new(schema), None, None, ObjectBody::Schema);
+        }
+        session.install_plpgsql();
+        session
+    }
+
+    /// The catalog as it is now.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// Applies one change of the schema; a refusal leaves the catalog as it was.
+    pub fn apply(&mut self, op: &Op) -> Applied {
+        let before = self.catalog.clone();
+        let applied = self.dispatch(op);
+        if applied.is_err() {
+            self.catalog = before;
+        }
+        applied
+    }
+
+    fn dispatch(&mut self, op: &Op) -> Applied {
+        match op {
+            Op::CreateSchema { name, if_not_exists, owner } => self.create_schema(name, *if_not_exists, owner.as_ref()),
+            Op::CreateTable(create) => self.create_table(create),
+            Op::CreateTableAs(create) => self.create_table_as(create),
+            Op::AlterTable(alter) => self.alter_table(alter),
+            Op::CreateIndex(create) => self.create_index(create),
+            Op::CreateSequence { name, if_not_exists, persistence, options } => {
+                self.create_sequence(name, *if_not_exists, *persistence, options)
+            }
+            Op::AlterSequence { name, if_exists, options } => self.alter_sequence(name, *if_exists, options),
+            Op::CreateEnum { name, labels } => self.create_enum(name, labels),
+            Op::AlterEnum(alter) => self.alter_enum(alter),
+            Op::CreateComposite { name, attributes } => self.create_composite(name, attributes),
+            Op::AlterComposite { name, actions } => self.alter_composite(name, actions),
+            Op::CreateRange { name, options } => self.create_range(name, options),
+            Op::CreateShellType { name } => self.create_shell_type(name),
+            Op::CreateDomain(create) => self.create_domain(create),
+            Op::AlterDomain { name, action } => self.alter_domain(name, action),
+            Op::CreateView(create) => self.create_view(create),
+            Op::RefreshView { name, concurrently, with_data } => self.refresh_view(name, *concurrently, *with_data),
+            Op::CreateRoutine(create) => self.create_routine(create),
+            Op::AlterRoutine(alter) => self.alter_routine(alter),
+            Op::CreateTrigger(create) => self.create_trigger(create),
+            Op::CreatePolicy(create) => self.create_policy(create),
+            Op::AlterPolicy(alter) => self.alter_policy(alter),
+            Op::CreateExtension { name, if_not_exists, schema, version, cascade } => {
+                self.create_extension(name, *if_not_exists, schema.as_ref(), version.as_ref(), *cascade)
+            }
+            Op::CreateRole { name } => self.create_role(name),
+            Op::AlterRole { name } => self.alter_role(name),
+            Op::Rename { object, if_exists, to } => self.rename(object, *if_exists, to),
+            Op::SetSchema { object, if_exists, schema } => self.set_schema(object, *if_exists, schema),
+            Op::SetOwner { object, if_exists, owner } => self.set_owner(object, *if_exists, owner),
+            Op::Drop { objects, if_exists, behavior, concurrently } => {
+                self.drop_objects(objects, *if_exists, *behavior, *concurrently)
+            }
+            Op::Comment { object, text } => self.comment(object, text.as_ref()),
+            Op::Grant { revoke, privileges, target, grantees, grant_option } => {
+                self.grant(*revoke, privileges, target, grantees, *grant_option)
+            }
+            Op::GrantRole { revoke, roles, grantees } => self.grant_role(*revoke, roles, grantees),
+        }
+    }
+
+    /// Adds an object owned by the current role, made by the current statement. It depends on its schema.
+    pub(crate) fn create_object(
+        &mut self,
+        name: Name,
+        schema: Option<ObjectId>,
+        parent: Option<ObjectId>,
+        body: ObjectBody,
+    ) -> ObjectId {
+        let id = self.catalog.allocate();
+        // An index goes with its table, whatever schema that is in.
+        if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_))) {
+            self.catalog.depend(id, schema, DependencyKind::Normal);
+        }
+        self.catalog.insert(Object {
+            id,
+            name,
+            schema,
+            parent,
+            owner: self.role.clone(),
+            acl: None,
+            comment: None,
+            remark: None,
+            created: self.origin,
+            touched: Vec::new(),
+            body,
+        })
+    }
+
+    /// Changes an object and records that the current statement did.
+    pub(crate) fn change<R>(&mut self, id: ObjectId, change: impl FnOnce(&mut Object) -> R) -> Option<R> {
+        let origin = self.origin;
+        self.catalog.update(id, |object| {
+            if let Some(origin) = origin {
+                object.touch(origin);
+            }
+            change(object)
+        })
+    }
+
+    /// What a new connection starts with: most tools and shells open one per file.
+    pub(crate) fn reset_connection(&mut self) {
+        self.reset_all();
+        self.assign_setting("role", None);
+        self.in_transaction = false;
+        self.transaction = None;
+    }
+
+    /// Refuses a statement that cannot run inside a transaction block.
+    pub(crate) fn refuse_in_transaction(&self, command: &str) -> Result<(), Refusal> {
+        if self.in_transaction {
+            return Err(Failure::new("25001", format!("{command} cannot run inside a transaction block")).into());
+        }
+        Ok(())
+    }
+}
