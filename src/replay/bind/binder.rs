@@ -25,8 +25,8 @@ pub(super) struct Binder<'s> {
     pub clause: Clause,
     /// Inside the arguments of an aggregate.
     pub in_aggregate: bool,
-    /// The innermost level whose column was seen since this was last cleared.
-    pub deepest_column: Option<usize>,
+    /// The levels whose columns were seen since this was last cleared, as bits.
+    pub columns_seen: u64,
     /// What `VALUE` is.
     pub domain: Type,
     /// The most volatile thing seen.
@@ -46,7 +46,7 @@ impl<'s> Binder<'s> {
             levels: Vec::new(),
             clause,
             in_aggregate: false,
-            deepest_column: None,
+            columns_seen: 0,
             domain: None,
             volatility: Volatility::Immutable,
             references: Vec::new(),
@@ -103,6 +103,27 @@ impl<'s> Binder<'s> {
 
     pub fn saw(&mut self, volatility: Volatility) {
         self.volatility = self.volatility.max(volatility);
+    }
+
+    /// Notes that a column of a level was seen.
+    pub fn saw_column_of(&mut self, level: usize) {
+        self.columns_seen |= 1 << level.min(63);
+    }
+
+    /// Binds something at a level of its own inside the current one.
+    pub fn at_new_level<R>(&mut self, bind: impl FnOnce(&mut Self) -> Result<R, Refusal>) -> Result<R, Refusal> {
+        let in_aggregate = std::mem::replace(&mut self.in_aggregate, false);
+        self.levels.push(Level::default());
+        let result = self.nested(bind);
+        self.levels.pop();
+        self.columns_seen &= !(1 << self.levels.len().min(63));
+        self.in_aggregate = in_aggregate;
+        result
+    }
+
+    /// The current level.
+    pub fn level(&mut self) -> &mut Level<'s> {
+        self.levels.last_mut().expect("a binding has at least one level")
     }
 
     /// Runs one part of the binding in another clause.
