@@ -111,6 +111,11 @@ impl Catalog {
         self.incoming.range(from..).take_while(move |edge| edge.referenced == address).map(|edge| edge.edge())
     }
 
+    /// The extension that an object belongs to.
+    pub fn extension_of(&self, object: ObjectId) -> Option<ObjectId> {
+        self.dependencies(object).find(|edge| edge.kind == DependencyKind::Extension).map(|edge| edge.referenced.object)
+    }
+
     /// Removes every edge to and from an object.
     pub fn forget_dependencies(&mut self, object: ObjectId) {
         let edges: Vec<Dependency> = self.dependencies(object).chain(self.dependents(object)).collect();

@@ -92,6 +92,11 @@ impl Catalog {
         id
     }
 
+    /// The id that the next new object gets.
+    pub fn next_id(&self) -> ObjectId {
+        ObjectId::user(self.next)
+    }
+
     /// Adds an object under its name. The name must be free: the caller has checked it, with the server's message for the case.
     pub fn insert(&mut self, object: Object) -> ObjectId {
         let id = object.id;

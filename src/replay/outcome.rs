@@ -46,6 +46,17 @@ pub enum Refusal {
     Opaque(String),
 }
 
+impl Refusal {
+    /// The same refusal without a position: for what the server reads without knowing where it stands.
+    #[must_use]
+    pub fn unplaced(self) -> Self {
+        match self {
+            Self::Failed(failure) => Self::Failed(Failure { position: None, ..failure }),
+            other => other,
+        }
+    }
+}
+
 /// What a statement that succeeded did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {

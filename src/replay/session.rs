@@ -28,6 +28,10 @@ pub struct Session {
     pub(crate) search_path: Vec<Name>,
     /// Inside a transaction block.
     pub(crate) in_transaction: bool,
+    /// The first id of the current transaction: objects below it are older.
+    pub(crate) transaction_start: ObjectId,
+    /// Enums with labels that the current transaction has added, see [`Session::commit_enum_labels`].
+    pub(crate) uncommitted_enums: Vec<ObjectId>,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -46,6 +50,8 @@ impl Session {
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
             in_transaction: false,
+            transaction_start: ObjectId::NONE,
+            uncommitted_enums: Vec::new(),
             text: Arc::from(""),
             origin: None,
             remark: None,
@@ -126,8 +132,8 @@ impl Session {
         body: ObjectBody,
     ) -> ObjectId {
         let id = self.catalog.allocate();
-        // An index goes with its table, whatever schema that is in.
-        if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_))) {
+        // Indexes and constraints go with their table, whatever schema that is in.
+        if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_) | ObjectBody::Constraint(_))) {
             self.catalog.depend(id, schema, DependencyKind::Normal);
         }
         self.catalog.insert(Object {
