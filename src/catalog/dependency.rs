@@ -38,6 +38,9 @@ pub enum DependencyKind {
     Auto,
     /// The dependent is part of the referenced object, and cannot be dropped by itself.
     Internal,
+    /// The dependent is the part of a partition that its parent's object demands (its index, its trigger): it goes with either of its
+    /// owners, but cannot be dropped by itself.
+    Partition,
     /// The dependent is a member of an extension, and cannot be dropped by itself.
     Extension,
 }
@@ -106,6 +109,11 @@ impl Catalog {
     pub fn dependents_of(&self, address: Address) -> impl Iterator<Item = Dependency> {
         let from = Reversed { referenced: address, dependent: FIRST, kind: DependencyKind::Normal };
         self.incoming.range(from..).take_while(move |edge| edge.referenced == address).map(|edge| edge.edge())
+    }
+
+    /// Whether an object came with an extension.
+    pub fn is_member(&self, object: ObjectId) -> bool {
+        self.dependencies(object).any(|edge| edge.kind == DependencyKind::Extension)
     }
 
     /// Removes every edge to and from an object.

@@ -1,6 +1,7 @@
 //! Types in words, as the server's `format_type` writes them.
 
 use super::{Catalog, ObjectId, TypeRef};
+use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::{self, oid};
 
 impl Catalog {
@@ -50,13 +51,19 @@ fn format_builtin(oid: u32, modifier: i32) -> String {
         (oid::TIMESTAMPTZ, n) => with_precision("timestamp", n, " with time zone"),
         (oid::INTERVAL, n) => interval(n),
         (18, _) => "\"char\"".into(),
-        (other, _) => types::by_oid(other).map_or_else(|| "???".into(), array_or_name),
+        (other, _) => types::by_oid(other).map_or_else(|| row_type(other), array_or_name),
     }
+}
+
+/// The row type of a relation of the engine goes under the relation's number.
+fn row_type(oid: u32) -> String {
+    relations::by_oid(oid).map_or_else(|| "???".into(), |relation| relation.name.into())
 }
 
 fn array_or_name(builtin: &types::BuiltinType) -> String {
     if builtin.element == 0 {
-        crate::ast::quote_ident(builtin.name).into_owned()
+        let schema = if builtin.kind == 'd' { "information_schema." } else { "" };
+        format!("{schema}{}", crate::ast::quote_ident(builtin.name))
     } else {
         format!("{}[]", format_builtin(builtin.element, -1))
     }

@@ -14,17 +14,20 @@ mod bound;
 mod constraint;
 mod dependency;
 mod format;
+pub mod implicit_name;
 mod index;
+mod naming;
 mod object;
 mod policy;
 mod relation;
+mod render;
 mod routine;
 mod rows;
 mod sequence;
 mod trigger;
 mod types;
 
-pub use bound::{Bound, Reference, ReferenceRole, Target};
+pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use index::{Index, IndexKey, KeyTarget};
@@ -32,8 +35,8 @@ pub use object::{Acl, Extension, Grant, Object, ObjectBody, ObjectId, Origin};
 pub use policy::Policy;
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};
-pub use rows::{Contents, Row, Value};
-pub use sequence::Sequence;
+pub use rows::{Contents, Keys, Row, Rows, Value, Values};
+pub use sequence::{Sequence, SequenceRange};
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
@@ -78,6 +81,8 @@ pub struct Catalog {
     contents: imbl::HashMap<ObjectId, Contents>,
     /// How many constraints of a schema have a name: the server makes up names that no constraint of the schema has.
     constraint_names: imbl::HashMap<(ObjectId, Name), u32>,
+    /// Few, and asked for whenever a name is not the engine's own.
+    extensions: imbl::OrdSet<ObjectId>,
     next: u32,
 }
 
@@ -94,12 +99,20 @@ impl Catalog {
         id
     }
 
+    /// How many ids have been taken.
+    pub fn allocated(&self) -> u32 {
+        self.next
+    }
+
     /// Adds an object under its name. The name must be free: the caller has checked it, with the server's message for the case.
     pub fn insert(&mut self, object: Object) -> ObjectId {
         let id = object.id;
         self.register_names(&object);
         if let Some(parent) = object.parent {
             self.children.insert((parent, id));
+        }
+        if let ObjectBody::Extension(_) = object.body {
+            self.extensions.insert(id);
         }
         self.objects.insert(id, Arc::new(object));
         id
@@ -113,6 +126,14 @@ impl Catalog {
     /// All objects in the order of their creation.
     pub fn objects(&self) -> impl Iterator<Item = &Object> {
         self.objects.values().map(AsRef::as_ref)
+    }
+
+    /// The extensions, oldest first, each with its object.
+    pub fn extensions(&self) -> impl Iterator<Item = (&Object, &Extension)> {
+        self.extensions.iter().filter_map(|id| match self.get(*id) {
+            Some(object @ Object { body: ObjectBody::Extension(extension), .. }) => Some((object, extension)),
+            _ => None,
+        })
     }
 
     /// Changes an object in place. Its name, schema, parent and, for a routine, its signature's place in the index must not change here:
@@ -148,6 +169,7 @@ impl Catalog {
             self.children.remove(&(parent, id));
         }
         self.contents.remove(&id);
+        self.extensions.remove(&id);
         self.forget_dependencies(id);
         Some(object)
     }

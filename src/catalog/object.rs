@@ -172,6 +172,36 @@ impl Object {
         if let ObjectBody::Table(table) = &mut self.body { Some(table) } else { None }
     }
 
+    /// As a routine.
+    pub fn routine(&self) -> Option<&Routine> {
+        if let ObjectBody::Routine(routine) = &self.body { Some(routine) } else { None }
+    }
+
+    /// As a type that is not the row type of a table or view.
+    pub fn type_body(&self) -> Option<&TypeBody> {
+        if let ObjectBody::Type(body) = &self.body { Some(body) } else { None }
+    }
+
+    /// As a trigger.
+    pub fn trigger(&self) -> Option<&Trigger> {
+        if let ObjectBody::Trigger(trigger) = &self.body { Some(trigger) } else { None }
+    }
+
+    /// As an index.
+    pub fn index(&self) -> Option<&Index> {
+        if let ObjectBody::Index(index) = &self.body { Some(index) } else { None }
+    }
+
+    /// As a view.
+    pub fn view(&self) -> Option<&View> {
+        if let ObjectBody::View(view) = &self.body { Some(view) } else { None }
+    }
+
+    /// As a constraint.
+    pub fn constraint(&self) -> Option<&Constraint> {
+        if let ObjectBody::Constraint(constraint) = &self.body { Some(constraint) } else { None }
+    }
+
     /// The columns of a table, view or composite type, dropped ones included.
     pub fn columns(&self) -> &[super::Column] {
         match &self.body {

@@ -1,17 +1,66 @@
-//! Roles: the server's, not the database's.
+//! Roles: the server's, not the database's. What the history makes of them is applied, and known afterwards.
 
-use super::outcome::{Applied, Refusal};
+use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
-use crate::ast::Ident;
 use crate::ast::op::Grantee;
+use crate::ast::{Ident, Name};
 
-#[expect(clippy::unused_self, reason = "not modelled yet")]
+/// Names that no role can have.
+const RESERVED: [&str; 2] = ["public", "none"];
+
 impl Session {
-    pub(super) fn create_role(&mut self, _name: &Ident) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
+    pub(super) fn create_role(&mut self, name: &Ident) -> Applied {
+        if RESERVED.contains(&name.name.as_str()) {
+            let failure = Failure::new("42939", format!("role name \"{}\" is reserved", name.name));
+            return Err(failure.at(name.span).into());
+        }
+        if name.name.starts_with("pg_") {
+            return Err(Failure::new("42939", format!("role name \"{}\" is reserved", name.name)).into());
+        }
+        if !self.roles.insert(name.name.clone()) {
+            return Err(Failure::new("42710", format!("role \"{}\" already exists", name.name)).into());
+        }
+        Ok(Effect::Applied)
     }
 
-    pub(super) fn grant_role(&mut self, _revoke: bool, _roles: &[Ident], _grantees: &[Grantee]) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
+    pub(super) fn grant_role(&mut self, _revoke: bool, roles: &[Ident], grantees: &[Grantee]) -> Applied {
+        for role in roles {
+            self.check_role(&role.name)?;
+        }
+        self.check_grantees(grantees)?;
+        Ok(Effect::Applied)
     }
+
+    /// 42704 for a role that does not exist. The engine's own (`pg_read_all_data` …) do.
+    pub(crate) fn check_role(&self, name: &str) -> Result<(), Failure> {
+        if self.roles.contains(name) || name.starts_with("pg_") {
+            return Ok(());
+        }
+        Err(Failure::new("42704", format!("role \"{name}\" does not exist")))
+    }
+
+    /// 42704 for a grantee that does not exist.
+    pub(crate) fn check_grantees(&self, grantees: &[Grantee]) -> Result<(), Refusal> {
+        for grantee in grantees {
+            if let Grantee::Role(role) = grantee {
+                self.check_role(&role.name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The role that a name in `OWNER TO` means; `CURRENT_USER` and the like are the current one.
+    pub(crate) fn owner_named(&self, name: &Ident) -> Result<Name, Failure> {
+        if is_current(name, &self.text) {
+            return Ok(self.role.clone());
+        }
+        self.check_role(&name.name)?;
+        Ok(name.name.clone())
+    }
+}
+
+/// Whether an unquoted name is one of SQL's words for the current role.
+fn is_current(name: &Ident, text: &str) -> bool {
+    let quoted = text.get(name.span.start as usize..).is_some_and(|rest| rest.starts_with('"'));
+    !quoted && matches!(name.name.as_str(), "current_user" | "current_role" | "session_user")
 }

@@ -1,10 +1,12 @@
 //! The session: the state that statements are applied to.
 
 use super::outcome::{Applied, Failure, Refusal};
+use super::transaction::Transaction;
 use crate::ast::{Name, Op};
-use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, Origin};
+use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
 use indexmap::IndexMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A connection to the model, as a client has one to a server.
@@ -19,12 +21,20 @@ pub struct Session {
     pub(crate) environment: Arc<Environment>,
     /// The current role: owner of what is created.
     pub(crate) role: Name,
+    /// Roles that exist on the server: those of the environment, and those the history made.
+    pub(crate) roles: BTreeSet<Name>,
     /// `SET` values of this session, folded by name; `search_path` has its own field.
     pub(crate) settings: IndexMap<Name, Vec<Name>>,
     /// `search_path` as set: names, `$user` included.
     pub(crate) search_path: Vec<Name>,
+    /// What `SET LOCAL` has to put back at the end of the transaction.
+    pub(crate) settings_local: IndexMap<Name, Option<Vec<Name>>>,
     /// Inside a transaction block.
     pub(crate) in_transaction: bool,
+    /// The open transaction, where the model keeps one.
+    pub(crate) transaction: Option<Transaction>,
+    /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
+    pub(crate) taint: Option<Name>,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -39,9 +49,13 @@ impl Session {
         let mut session = Self {
             catalog: Catalog::empty(),
             role: Name::new(&environment.role),
+            roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
+            settings_local: IndexMap::new(),
             in_transaction: false,
+            transaction: None,
+            taint: None,
             text: Arc::from(""),
             origin: None,
             remark: None,
@@ -50,6 +64,7 @@ impl Session {
         for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
             session.create_object(Name::new(schema), None, None, ObjectBody::Schema);
         }
+        session.install_plpgsql();
         session
     }
 
@@ -112,7 +127,7 @@ impl Session {
         }
     }
 
-    /// Adds an object owned by the current role, made by the current statement.
+    /// Adds an object owned by the current role, made by the current statement. It depends on its schema.
     pub(crate) fn create_object(
         &mut self,
         name: Name,
@@ -121,6 +136,10 @@ impl Session {
         body: ObjectBody,
     ) -> ObjectId {
         let id = self.catalog.allocate();
+        // An index goes with its table, whatever schema that is in.
+        if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_))) {
+            self.catalog.depend(id, schema, DependencyKind::Normal);
+        }
         self.catalog.insert(Object {
             id,
             name,
@@ -145,6 +164,14 @@ impl Session {
             }
             change(object)
         })
+    }
+
+    /// What a new connection starts with: most tools and shells open one per file.
+    pub(crate) fn reset_connection(&mut self) {
+        self.reset_all();
+        self.assign_setting("role", None);
+        self.in_transaction = false;
+        self.transaction = None;
     }
 
     /// Refuses a statement that cannot run inside a transaction block.
