@@ -2,7 +2,14 @@
 
 pub mod ast;
 pub mod catalog;
+pub mod config;
+pub mod diagnostic;
 pub mod dialect;
+#[cfg(feature = "postgres")]
+pub mod engine;
 pub mod environment;
+pub mod history;
+pub mod graph;
 pub mod replay;
 pub mod source;
+pub mod tools;

@@ -1,3 +1,7 @@
 //! The `rebaseline` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rebaseline::cli::run()
+}

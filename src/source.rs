@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 /// A half-open range of byte offsets into the text of one source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,

@@ -34,10 +34,23 @@ pub enum Target {
     Object(ObjectId),
     /// A column.
     Column(ObjectId, ColumnNumber),
-    /// Columns of a `*`, in order, each with the qualifier it prints with.
-    Columns(Vec<(Option<Name>, ObjectId, ColumnNumber)>),
+    /// Columns of a `*`, in order.
+    Columns(Vec<StarColumn>),
     /// Nothing: the text of the role is inserted as it is.
     Nothing,
+}
+
+/// A column that a `*` stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StarColumn {
+    /// What it is qualified with when it is printed by itself: the alias or name of its item of `FROM`.
+    pub qualifier: Option<Name>,
+    /// The relation that the qualifier names, where it is the relation's own name, and so follows a rename.
+    pub relation: Option<ObjectId>,
+    /// Its name when it was bound, which the output keeps.
+    pub name: Name,
+    /// The column of a relation that it is; `None` for one of a subquery, a function or an alias list, whose name is fixed.
+    pub column: Option<(ObjectId, ColumnNumber)>,
 }
 
 /// How a name is written, and so how it prints after a rename.
@@ -51,6 +64,9 @@ pub enum ReferenceRole {
     Column,
     /// A bare column as select item: after a rename `new AS old`, so that the output keeps its name.
     OutputColumn(Name),
+    /// A column that `USING` or `NATURAL` merged out of two ([`Target::Columns`], left and right): it prints as it is while both keep the
+    /// name. After a rename of one there is no way to write it but an alias list on that one's relation.
+    Merged,
     /// `*`: prints as it is while it still means the same columns, else as their list.
     Wildcard,
     /// A string literal that names a relation (`nextval('s')`, `'t'::regclass`).

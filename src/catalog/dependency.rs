@@ -111,9 +111,9 @@ impl Catalog {
         self.incoming.range(from..).take_while(move |edge| edge.referenced == address).map(|edge| edge.edge())
     }
 
-    /// The extension that an object belongs to.
-    pub fn extension_of(&self, object: ObjectId) -> Option<ObjectId> {
-        self.dependencies(object).find(|edge| edge.kind == DependencyKind::Extension).map(|edge| edge.referenced.object)
+    /// Whether an object came with an extension.
+    pub fn is_member(&self, object: ObjectId) -> bool {
+        self.dependencies(object).any(|edge| edge.kind == DependencyKind::Extension)
     }
 
     /// Removes every edge to and from an object.

@@ -14,17 +14,20 @@ mod bound;
 mod constraint;
 mod dependency;
 mod format;
+pub mod implicit_name;
 mod index;
+mod naming;
 mod object;
 mod policy;
 mod relation;
+mod render;
 mod routine;
 mod rows;
 mod sequence;
 mod trigger;
 mod types;
 
-pub use bound::{Bound, Reference, ReferenceRole, Target};
+pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use index::{Index, IndexKey, KeyTarget};
@@ -32,8 +35,8 @@ pub use object::{Acl, Extension, Grant, Object, ObjectBody, ObjectId, Origin};
 pub use policy::Policy;
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};
-pub use rows::{Contents, Row, Value};
-pub use sequence::Sequence;
+pub use rows::{Contents, Keys, Row, Rows, Value, Values};
+pub use sequence::{Sequence, SequenceRange};
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
@@ -76,6 +79,10 @@ pub struct Catalog {
     outgoing: imbl::OrdSet<Dependency>,
     incoming: imbl::OrdSet<dependency::Reversed>,
     contents: imbl::HashMap<ObjectId, Contents>,
+    /// How many constraints of a schema have a name: the server makes up names that no constraint of the schema has.
+    constraint_names: imbl::HashMap<(ObjectId, Name), u32>,
+    /// Few, and asked for whenever a name is not the engine's own.
+    extensions: imbl::OrdSet<ObjectId>,
     next: u32,
 }
 
@@ -92,17 +99,15 @@ impl Catalog {
         id
     }
 
-    /// The id that the next new object gets.
-    pub fn next_id(&self) -> ObjectId {
-        ObjectId::user(self.next)
-    }
-
     /// Adds an object under its name. The name must be free: the caller has checked it, with the server's message for the case.
     pub fn insert(&mut self, object: Object) -> ObjectId {
         let id = object.id;
         self.register_names(&object);
         if let Some(parent) = object.parent {
             self.children.insert((parent, id));
+        }
+        if let ObjectBody::Extension(_) = object.body {
+            self.extensions.insert(id);
         }
         self.objects.insert(id, Arc::new(object));
         id
@@ -116,6 +121,14 @@ impl Catalog {
     /// All objects in the order of their creation.
     pub fn objects(&self) -> impl Iterator<Item = &Object> {
         self.objects.values().map(AsRef::as_ref)
+    }
+
+    /// The extensions, oldest first, each with its object.
+    pub fn extensions(&self) -> impl Iterator<Item = (&Object, &Extension)> {
+        self.extensions.iter().filter_map(|id| match self.get(*id) {
+            Some(object @ Object { body: ObjectBody::Extension(extension), .. }) => Some((object, extension)),
+            _ => None,
+        })
     }
 
     /// Changes an object in place. Its name, schema, parent and, for a routine, its signature's place in the index must not change here:
@@ -151,6 +164,7 @@ impl Catalog {
             self.children.remove(&(parent, id));
         }
         self.contents.remove(&id);
+        self.extensions.remove(&id);
         self.forget_dependencies(id);
         Some(object)
     }
@@ -188,7 +202,15 @@ impl Catalog {
         self.contents.entry(table).or_default()
     }
 
+    /// Whether some table or domain of the schema has a constraint of that name.
+    pub fn has_constraint_name(&self, schema: ObjectId, name: &str) -> bool {
+        self.constraint_names.contains_key(&(schema, Name::new(name)))
+    }
+
     fn register_names(&mut self, object: &Object) {
+        if let (ObjectBody::Constraint(_), Some(schema)) = (&object.body, object.schema) {
+            *self.constraint_names.entry((schema, object.name.clone())).or_insert(0) += 1;
+        }
         for class in object.name_classes() {
             self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
         }
@@ -202,6 +224,9 @@ impl Catalog {
     }
 
     fn unregister_names(&mut self, object: &Object) {
+        if let (ObjectBody::Constraint(_), Some(schema)) = (&object.body, object.schema) {
+            self.forget_constraint_name((schema, object.name.clone()));
+        }
         for class in object.name_classes() {
             self.names.remove(&(*class, object.name_space(), object.name.clone()));
         }
@@ -213,6 +238,15 @@ impl Catalog {
                 self.routines.remove(&key);
             } else {
                 self.routines.insert(key, left.into());
+            }
+        }
+    }
+
+    fn forget_constraint_name(&mut self, key: (ObjectId, Name)) {
+        match self.constraint_names.get_mut(&key) {
+            Some(count) if *count > 1 => *count -= 1,
+            _ => {
+                self.constraint_names.remove(&key);
             }
         }
     }

@@ -1,38 +1,248 @@
 //! Rows of seed data.
+//!
+//! A row is one compact string, so that a file of a million rows takes little more memory than its text, and a list of rows is
+//! persistent, so that a snapshot costs nothing.
 
+use super::{ColumnNumber, ObjectId};
 use crate::ast::Name;
+use std::fmt;
 use std::sync::Arc;
 
-/// A value of a row.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+/// A value of a row; `T` is [`Name`] where it is owned, `&str` where it is read from a [`Row`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Value<T = Name> {
     /// `NULL`.
     Null,
     /// A boolean.
     Boolean(bool),
     /// A number, in the author's spelling.
-    Number(Name),
+    Number(T),
     /// A string constant: of whatever type the column is.
-    Text(Name),
+    Text(T),
     /// An expression that only the server can compute (`now()`, a call, arithmetic), as SQL text that stands by itself.
-    Deferred(Name),
+    Deferred(T),
 }
 
-/// A row: one value per column number, from 1; shorter rows end in `NULL`s.
-pub type Row = Arc<[Value]>;
+impl<T: AsRef<str>> Value<T> {
+    /// The same value, borrowed.
+    pub fn borrowed(&self) -> Value<&str> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Boolean(truth) => Value::Boolean(*truth),
+            Self::Number(text) => Value::Number(text.as_ref()),
+            Self::Text(text) => Value::Text(text.as_ref()),
+            Self::Deferred(text) => Value::Deferred(text.as_ref()),
+        }
+    }
+
+    /// The same value, owned.
+    pub fn owned(&self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Boolean(truth) => Value::Boolean(*truth),
+            Self::Number(text) => Value::Number(Name::new(text)),
+            Self::Text(text) => Value::Text(Name::new(text)),
+            Self::Deferred(text) => Value::Deferred(Name::new(text)),
+        }
+    }
+
+    /// Its one-letter kind in a row, and its text.
+    fn encoded(&self) -> (char, &str) {
+        match self {
+            Self::Null => ('n', ""),
+            Self::Boolean(false) => ('f', ""),
+            Self::Boolean(true) => ('t', ""),
+            Self::Number(text) => ('#', text.as_ref()),
+            Self::Text(text) => ('\'', text.as_ref()),
+            Self::Deferred(text) => ('=', text.as_ref()),
+        }
+    }
+}
+
+/// A row: one value per column number, from 1; what is missing at its end is `NULL`.
+///
+/// Kept as `<length><kind><text>` per value, such as `2#42 5'hello n` without the spaces.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Row(Arc<str>);
+
+impl Row {
+    /// A row of these values, the first one being that of column 1.
+    pub fn new<T: AsRef<str>>(values: &[Value<T>]) -> Self {
+        let mut encoded = String::new();
+        Self::encode(values, &mut encoded);
+        Self(encoded.into())
+    }
+
+    fn encode<T: AsRef<str>>(values: &[Value<T>], into: &mut String) {
+        for value in values {
+            let (kind, text) = value.encoded();
+            if !text.is_empty() {
+                push_number(into, text.len());
+            }
+            into.push(kind);
+            into.push_str(text);
+        }
+    }
+
+    /// The values, in order of the columns' numbers.
+    pub fn values(&self) -> Values<'_> {
+        Values { rest: &self.0 }
+    }
+
+    /// The value of a column.
+    pub fn value(&self, number: ColumnNumber) -> Value<&str> {
+        usize::from(number).checked_sub(1).and_then(|index| self.values().nth(index)).unwrap_or(Value::Null)
+    }
+
+    /// The same row with another value for a column.
+    #[must_use]
+    pub fn with(&self, number: ColumnNumber, value: Value<&str>) -> Self {
+        let mut values: Vec<Value<&str>> = self.values().collect();
+        let index = usize::from(number.max(1)) - 1;
+        if values.len() <= index {
+            values.resize(index + 1, Value::Null);
+        }
+        values[index] = value;
+        Self::new(&values)
+    }
+}
+
+/// Appends a number in decimal digits.
+fn push_number(into: &mut String, number: usize) {
+    use fmt::Write as _;
+    write!(into, "{number}").expect("writing to a string cannot fail");
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.values()).finish()
+    }
+}
+
+/// The values of a row.
+#[derive(Debug, Clone)]
+pub struct Values<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Values<'a> {
+    type Item = Value<&'a str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let digits = self.rest.bytes().position(|byte| !byte.is_ascii_digit())?;
+        let length: usize = self.rest[..digits].parse().unwrap_or(0);
+        let start = digits + 1;
+        let text = &self.rest[start..start + length];
+        let kind = self.rest.as_bytes()[digits];
+        self.rest = &self.rest[start + length..];
+        Some(match kind {
+            b'f' => Value::Boolean(false),
+            b't' => Value::Boolean(true),
+            b'#' => Value::Number(text),
+            b'\'' => Value::Text(text),
+            b'=' => Value::Deferred(text),
+            _ => Value::Null,
+        })
+    }
+}
+
+/// The keys of one unique index: where each stands, by a hash of its canonical form.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    /// Positions of the rows in [`Rows`].
+    pub positions: imbl::HashMap<u64, u32>,
+    /// How many rows have a key whose canonical form cannot be told.
+    pub uncertain: u32,
+}
+
+/// Known rows, in the order in which the server would read them.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    rows: imbl::Vector<Row>,
+    /// Rows were updated or removed: the server's own order is no longer certain.
+    disturbed: bool,
+    /// Keys by unique index, built when they are first needed: a cache that is no part of the value.
+    keys: imbl::HashMap<ObjectId, Keys>,
+}
+
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl Rows {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// None at all.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// All rows in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Row> {
+        self.rows.iter()
+    }
+
+    /// The row at a position.
+    pub fn get(&self, position: usize) -> Option<&Row> {
+        self.rows.get(position)
+    }
+
+    /// The order is that of the insertions, and so the one in which the server reads them.
+    pub fn in_insertion_order(&self) -> bool {
+        !self.disturbed
+    }
+
+    /// Adds a row at the end.
+    pub fn push(&mut self, row: Row) {
+        self.rows.push_back(row);
+    }
+
+    /// Replaces all rows. Keys are forgotten: positions and values may have changed.
+    pub fn replace(&mut self, rows: imbl::Vector<Row>) {
+        self.rows = rows;
+        self.disturbed = true;
+        self.forget_keys();
+    }
+
+    /// Replaces each row by what `change` makes of it, in place: for a change of the columns, which does not move rows.
+    pub fn rewrite(&mut self, mut change: impl FnMut(&Row) -> Row) {
+        self.rows = self.rows.iter().map(&mut change).collect();
+        self.forget_keys();
+    }
+
+    /// The keys of a unique index, where they were computed already.
+    pub fn keys(&self, index: ObjectId) -> Option<&Keys> {
+        self.keys.get(&index)
+    }
+
+    /// The keys of a unique index, to be kept in step with [`Rows::push`].
+    pub fn keys_mut(&mut self, index: ObjectId) -> &mut Keys {
+        self.keys.entry(index).or_default()
+    }
+
+    /// Forgets all computed keys: after a change of a key column's type or meaning.
+    pub fn forget_keys(&mut self) {
+        self.keys = imbl::HashMap::new();
+    }
+}
 
 /// What a table holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Contents {
-    /// Exactly these rows, in the order of their insertion.
-    Known(imbl::Vector<Row>),
+    /// Exactly these rows.
+    Known(Rows),
     /// Something the model cannot know, and why.
     Unknown(Name),
 }
 
 impl Default for Contents {
     fn default() -> Self {
-        Self::Known(imbl::Vector::new())
+        Self::Known(Rows::default())
     }
 }
 
@@ -40,5 +250,47 @@ impl Contents {
     /// Certainly without rows.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Known(rows) if rows.is_empty())
+    }
+
+    /// The rows, where they are known.
+    pub fn rows(&self) -> Option<&Rows> {
+        if let Self::Known(rows) = self { Some(rows) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_gives_back_what_it_was_made_of() {
+        let values = [
+            Value::Number("42"),
+            Value::Text(""),
+            Value::Null,
+            Value::Boolean(true),
+            Value::Text("12'3#é\n"),
+            Value::Deferred("now()"),
+        ];
+        let row = Row::new(&values);
+        assert_eq!(row.values().collect::<Vec<_>>(), values);
+        assert_eq!(row.value(5), Value::Text("12'3#é\n"));
+        assert_eq!(row.value(7), Value::Null);
+        assert_eq!(row.with(8, Value::Number("7")).value(8), Value::Number("7"));
+    }
+
+    #[test]
+    fn a_row_takes_little_more_memory_than_its_text() {
+        let row = Row::new(&[Value::Number("1"), Value::Text("Ada")]);
+        assert_eq!(&*row.0, "1#13'Ada");
+    }
+
+    #[test]
+    fn a_snapshot_of_rows_does_not_change() {
+        let mut contents = Rows::default();
+        contents.push(Row::new(&[Value::Number("1")]));
+        let before = contents.clone();
+        contents.push(Row::new(&[Value::Number("2")]));
+        assert_eq!((before.len(), contents.len()), (1, 2));
     }
 }

@@ -55,6 +55,15 @@ impl Refusal {
             other => other,
         }
     }
+
+    /// The same refusal, with the place the server points at.
+    #[must_use]
+    pub fn at(self, span: Span) -> Self {
+        match self {
+            Self::Failed(failure) => Self::Failed(failure.at(span)),
+            other => other,
+        }
+    }
 }
 
 /// What a statement that succeeded did.

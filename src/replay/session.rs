@@ -1,6 +1,7 @@
 //! The session: the state that statements are applied to.
 
 use super::outcome::{Applied, Failure, Refusal};
+use super::transaction::Transaction;
 use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
@@ -26,10 +27,14 @@ pub struct Session {
     pub(crate) settings: IndexMap<Name, Vec<Name>>,
     /// `search_path` as set: names, `$user` included.
     pub(crate) search_path: Vec<Name>,
+    /// What `SET LOCAL` has to put back at the end of the transaction.
+    pub(crate) settings_local: IndexMap<Name, Option<Vec<Name>>>,
     /// Inside a transaction block.
     pub(crate) in_transaction: bool,
-    /// The first id of the current transaction: objects below it are older.
-    pub(crate) transaction_start: ObjectId,
+    /// The open transaction, where the model keeps one.
+    pub(crate) transaction: Option<Transaction>,
+    /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
+    pub(crate) taint: Option<Name>,
     /// Enums with labels that the current transaction has added, see [`Session::commit_enum_labels`].
     pub(crate) uncommitted_enums: Vec<ObjectId>,
     /// The text that the current statement's spans refer to.
@@ -49,8 +54,10 @@ impl Session {
             roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
+            settings_local: IndexMap::new(),
             in_transaction: false,
-            transaction_start: ObjectId::NONE,
+            transaction: None,
+            taint: None,
             uncommitted_enums: Vec::new(),
             text: Arc::from(""),
             origin: None,
@@ -160,6 +167,14 @@ impl Session {
             }
             change(object)
         })
+    }
+
+    /// What a new connection starts with: most tools and shells open one per file.
+    pub(crate) fn reset_connection(&mut self) {
+        self.reset_all();
+        self.assign_setting("role", None);
+        self.in_transaction = false;
+        self.transaction = None;
     }
 
     /// Refuses a statement that cannot run inside a transaction block.

@@ -126,7 +126,7 @@ impl Session {
             }
         }
         for target in targets {
-            self.delete_objects(&[target], behavior)?;
+            self.delete(&[target], behavior)?;
         }
         Ok(Effect::Applied)
     }

@@ -78,7 +78,7 @@ impl Session {
             EnumPosition::Before(neighbour) => self.existing_label(id, neighbour)?,
             EnumPosition::After(neighbour) => self.existing_label(id, neighbour)? + 1,
         };
-        let uncommitted = self.in_transaction && id < self.transaction_start;
+        let uncommitted = self.transaction.as_ref().is_some_and(|transaction| transaction.began_after(id));
         self.change_labels(id, |labels| labels.insert(place, EnumLabel { label: label.clone(), uncommitted }));
         if uncommitted {
             self.uncommitted_enums.push(id);

@@ -1,6 +1,7 @@
 //! Enum, composite, range and domain types.
 
 mod composite;
+mod domain;
 
 mod enum_type;
 mod range;
@@ -99,19 +100,6 @@ impl Session {
             return Err(Failure::new("42804", message).into());
         }
         Ok(Some(collation))
-    }
-
-    /// Whether values of a type have a collation.
-    fn is_collatable(&self, type_ref: TypeRef) -> bool {
-        if let Some(builtin) = types::by_oid(type_ref.id.oid()).filter(|_| type_ref.id.is_builtin()) {
-            return builtin.collation != 0;
-        }
-        match self.catalog.get(type_ref.id).and_then(Object::type_body) {
-            Some(TypeBody::Domain { base, .. }) => self.is_collatable(base.type_ref),
-            // Of what extensions bring, text in disguise is collated: `citext` is the one that matters.
-            Some(TypeBody::Base { category, .. }) => *category == 'S',
-            _ => false,
-        }
     }
 
     /// Records that something uses a type.

@@ -1,0 +1,2 @@
+DROP INDEX orders_email_created;
+DROP VIEW order_totals;

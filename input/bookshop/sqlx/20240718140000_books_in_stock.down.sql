@@ -1,0 +1,2 @@
+ALTER TABLE books RENAME COLUMN published_on TO published;
+ALTER TABLE books DROP COLUMN in_stock;

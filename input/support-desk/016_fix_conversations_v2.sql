@@ -1,0 +1,3 @@
+ALTER TABLE conversations ADD COLUMN IF NOT EXISTS unread_count INTEGER DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN IF NOT EXISTS customer_name TEXT;
+ALTER TABLE conversations ALTER COLUMN phone_number TYPE VARCHAR(32);

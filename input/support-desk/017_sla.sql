@@ -1,0 +1,10 @@
+BEGIN;
+CREATE TABLE sla_policies (
+    id INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    first_response INTERVAL NOT NULL DEFAULT '4 hours',
+    CONSTRAINT sla_positive CHECK (first_response > INTERVAL '0')
+);
+ALTER TABLE tickets ADD COLUMN sla_id INTEGER;
+ALTER TABLE tickets ADD CONSTRAINT tickets_sla FOREIGN KEY (sla_id) REFERENCES sla_policies (id) ON DELETE SET NULL;
+COMMIT;

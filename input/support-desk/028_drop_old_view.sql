@@ -1,0 +1,2 @@
+-- Fails: open_tickets reads the column.
+ALTER TABLE tickets DROP COLUMN status;

@@ -1,0 +1,1 @@
+ALTER TABLE agent_notes ADD COLUMN id UUID PRIMARY KEY DEFAULT uuid_generate_v4();

@@ -1,0 +1,159 @@
+//! Printing a [`Bound`] text: the author's bytes, with only those names replaced that need it.
+
+use super::naming::parts;
+use super::{
+    Bound, Catalog, ColumnNumber, NameClass, Object, ObjectBody, ObjectId, Reference, ReferenceRole, StarColumn, Target,
+};
+use crate::ast::{Name, quote_ident, quote_literal};
+use std::borrow::Cow;
+
+impl Bound {
+    /// A text without names that could change.
+    pub fn unbound(text: impl Into<Name>) -> Self {
+        Self { text: text.into(), references: Vec::new() }
+    }
+
+    /// The text as it has to be written now, under a search path (`pg_catalog` is always searched first).
+    ///
+    /// A name stays as the author wrote it where it still means the same object; else the current name takes its place, with a schema where
+    /// the search path does not find it.
+    pub fn render(&self, catalog: &Catalog, path: &[ObjectId]) -> Cow<'_, str> {
+        let mut references: Vec<&Reference> = self.references.iter().collect();
+        references.sort_by_key(|reference| reference.span);
+        let mut output = String::new();
+        let mut printed = 0;
+        for reference in references {
+            let written = reference.span.slice(&self.text);
+            if let Some(replacement) = replacement(catalog, path, written, reference) {
+                output.push_str(&self.text[printed..reference.span.start as usize]);
+                output.push_str(&replacement);
+                printed = reference.span.end as usize;
+            }
+        }
+        if output.is_empty() && printed == 0 {
+            return Cow::Borrowed(&self.text);
+        }
+        output.push_str(&self.text[printed..]);
+        Cow::Owned(output)
+    }
+}
+
+/// What to print in place of a name as written; `None` where that still holds.
+fn replacement(catalog: &Catalog, path: &[ObjectId], written: &str, reference: &Reference) -> Option<String> {
+    match (&reference.role, &reference.target) {
+        (ReferenceRole::Insertion(text), _) => Some(text.to_string()),
+        (ReferenceRole::Name, Target::Object(id)) => name(catalog, path, written, *id),
+        (ReferenceRole::Qualifier, Target::Object(id)) => qualifier(catalog, written, *id),
+        (ReferenceRole::Literal, Target::Object(id)) => literal(catalog, path, written, *id),
+        (ReferenceRole::Column, Target::Column(relation, number)) => {
+            column(catalog, written, *relation, *number).map(|(text, _)| text)
+        }
+        (ReferenceRole::OutputColumn(old), Target::Column(relation, number)) => {
+            column(catalog, written, *relation, *number).map(|(text, new)| output_column(text, &new, old))
+        }
+        (ReferenceRole::Wildcard, Target::Columns(columns)) => wildcard(catalog, columns),
+        _ => None,
+    }
+}
+
+fn name(catalog: &Catalog, path: &[ObjectId], written: &str, id: ObjectId) -> Option<String> {
+    let object = catalog.get(id)?;
+    if let ObjectBody::Member(NameClass::Operator) = object.body {
+        return operator(catalog, path, written, object);
+    }
+    (!still_finds(catalog, path, &parts(written), object)).then(|| catalog.name_under(id, path))
+}
+
+/// Whether a name's parts still mean the object: the right name, with the right schema or found by the search path.
+fn still_finds(catalog: &Catalog, path: &[ObjectId], parts: &[Name], object: &Object) -> bool {
+    let schema = object.schema.and_then(|schema| catalog.get(schema));
+    match parts {
+        [name] => *name == object.name && catalog.is_visible(object.id, path),
+        [.., qualifier, name] => *name == object.name && schema.is_some_and(|schema| schema.name == *qualifier),
+        [] => false,
+    }
+}
+
+/// A bare operator that the search path does not find is written `OPERATOR(schema.symbol)`.
+fn operator(catalog: &Catalog, path: &[ObjectId], written: &str, object: &Object) -> Option<String> {
+    if written.contains('(') || catalog.is_visible(object.id, path) {
+        return None;
+    }
+    let schema = catalog.get(object.schema?)?;
+    Some(format!("OPERATOR({}.{})", quote_ident(&schema.name), object.name))
+}
+
+/// A relation's name in front of a column; a schema in front of it is kept, and kept right.
+fn qualifier(catalog: &Catalog, written: &str, id: ObjectId) -> Option<String> {
+    let object = catalog.get(id)?;
+    let parts = parts(written);
+    let schema = object.schema.and_then(|schema| catalog.get(schema)).filter(|_| parts.len() > 1);
+    let name = quote_ident(&object.name);
+    match (&parts[..], schema) {
+        ([.., last], None) if *last == object.name => None,
+        ([.., first, last], Some(schema)) if *last == object.name && *first == schema.name => None,
+        (_, Some(schema)) => Some(format!("{}.{name}", quote_ident(&schema.name))),
+        (_, None) => Some(name.into_owned()),
+    }
+}
+
+/// A string literal with a name in it.
+fn literal(catalog: &Catalog, path: &[ObjectId], written: &str, id: ObjectId) -> Option<String> {
+    let object = catalog.get(id)?;
+    let content = written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''))?.replace("''", "'");
+    (!still_finds(catalog, path, &parts(&content), object)).then(|| quote_literal(&catalog.name_under(id, path)))
+}
+
+/// A column's new name in place of the last part, and by itself; `None` while it is the old one.
+fn column(catalog: &Catalog, written: &str, relation: ObjectId, number: ColumnNumber) -> Option<(String, Name)> {
+    let new = &catalog.get(relation)?.column_at(number)?.name;
+    let parts = parts(written);
+    let (last, qualifiers) = parts.split_last()?;
+    if last == new {
+        return None;
+    }
+    let mut text: String = qualifiers.iter().map(|part| format!("{}.", quote_ident(part))).collect();
+    text.push_str(&quote_ident(new));
+    Some((text, new.clone()))
+}
+
+fn output_column(text: String, new: &str, old: &str) -> String {
+    if new == old { text } else { format!("{text} AS {}", quote_ident(old)) }
+}
+
+/// `*` written out, where it would no longer mean the columns it was bound to under the names they had.
+fn wildcard(catalog: &Catalog, columns: &[StarColumn]) -> Option<String> {
+    let unchanged = columns.iter().all(|column| keeps_its_name(catalog, column)) && !has_grown(catalog, columns);
+    (!unchanged).then(|| {
+        let items: Vec<String> = columns.iter().map(|column| wildcard_item(catalog, column)).collect();
+        items.join(", ")
+    })
+}
+
+fn current_name<'a>(catalog: &'a Catalog, column: &'a StarColumn) -> &'a Name {
+    let current = column.column.and_then(|(relation, number)| catalog.get(relation)?.column_at(number));
+    current.map_or(&column.name, |current| &current.name)
+}
+
+fn keeps_its_name(catalog: &Catalog, column: &StarColumn) -> bool {
+    *current_name(catalog, column) == column.name
+}
+
+/// Whether a relation behind the `*` got columns since: those have higher numbers than all that were bound. (A column missing in between was
+/// merged by `USING`.)
+fn has_grown(catalog: &Catalog, columns: &[StarColumn]) -> bool {
+    let bound = || columns.iter().filter_map(|column| column.column);
+    bound().any(|(relation, _)| {
+        let last_bound = bound().filter(|(other, _)| *other == relation).map(|(_, number)| number).max();
+        let newest = catalog.get(relation).and_then(|relation| relation.live_columns().last());
+        newest.is_some_and(|newest| Some(newest.number) > last_bound)
+    })
+}
+
+fn wildcard_item(catalog: &Catalog, column: &StarColumn) -> String {
+    let current = column.relation.and_then(|relation| catalog.get(relation)).map(|relation| &relation.name);
+    let qualifier =
+        current.or(column.qualifier.as_ref()).map_or_else(String::new, |name| format!("{}.", quote_ident(name)));
+    let name = current_name(catalog, column);
+    output_column(format!("{qualifier}{}", quote_ident(name)), name, &column.name)
+}

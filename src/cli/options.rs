@@ -1,0 +1,96 @@
+//! What the commands have in common: which history, and what it is meant for.
+//!
+//! Everything here can also stand in `rebaseline.yaml` beside the history; the command line wins.
+
+use super::exit::Exit;
+use super::terminal;
+use crate::config::Config;
+use crate::dialect::Dialect;
+use crate::environment::Environment;
+use crate::history::{History, ReadOptions};
+use crate::replay::OnFailure;
+use crate::tools::Tool;
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// The options that choose and read a history.
+#[derive(Debug, Args)]
+pub(crate) struct HistoryOptions {
+    /// The folder of migrations, or a single SQL file.
+    pub(crate) history: PathBuf,
+
+    /// The SQL dialect [default: postgres].
+    #[arg(long, value_name = "NAME")]
+    dialect: Option<Dialect>,
+
+    /// The migration tool whose rules hold: plain, golang-migrate, dbmate, goose, sqlx, diesel, prisma [default: found out].
+    #[arg(long, value_name = "NAME")]
+    tool: Option<Tool>,
+
+    /// The last migration to take: its version, number or file name.
+    #[arg(long, value_name = "VERSION")]
+    through: Option<String>,
+
+    /// What happens after a statement that the server refuses.
+    #[arg(long, value_name = "stop|continue|ignore")]
+    on_failure: Option<OnFailure>,
+
+    /// Major version of the server that the history is meant for.
+    #[arg(long, value_name = "MAJOR")]
+    engine_version: Option<u32>,
+
+    /// The configuration file [default: rebaseline.yaml beside the history].
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// How a command prints what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// A history, read, and what it is meant for.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) history: History,
+    pub(crate) environment: Environment,
+    pub(crate) on_failure: OnFailure,
+    pub(crate) config: Config,
+}
+
+impl HistoryOptions {
+    /// Reads configuration and history, and shows what there is to say about its files.
+    pub(crate) fn read(&self, default: OnFailure) -> Result<Job> {
+        let path = self.config.clone().or_else(|| Config::find(&self.history));
+        let config = path.map_or_else(|| Ok(Config::default()), |path| Config::read(&path))?;
+        let configured = config.read_options();
+        let options = ReadOptions {
+            tool: self.tool.or(configured.tool),
+            through: self.through.clone().or(configured.through),
+            ..configured
+        };
+        let history = History::read(&self.history, &options)?;
+        terminal::show_diagnostics(&history);
+        let mut environment = config.environment();
+        if let Some(version) = self.engine_version {
+            environment.engine_version = version;
+        }
+        let on_failure = self.on_failure.or(config.on_failure).unwrap_or(default);
+        Ok(Job { history, environment, on_failure, config })
+    }
+}
+
+/// What a replay alone says about how a command ends.
+pub(crate) fn exit_of(replay: &crate::replay::Replay, on_failure: OnFailure) -> Exit {
+    let tally = replay.tally();
+    let failed = replay.migrations.iter().any(|record| record.status == crate::replay::Status::Failed);
+    let stopped = if failed && on_failure == OnFailure::Stop { Exit::Stopped } else { Exit::Done };
+    let inexact = if tally.opaque + tally.undecided > 0 { Exit::Inexact } else { Exit::Done };
+    stopped.max(inexact)
+}

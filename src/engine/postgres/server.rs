@@ -1,0 +1,126 @@
+//! A server, whoever started it, and the databases that we make on it.
+
+use super::existing::Existing;
+use super::{EngineError, Installation, ScratchServer};
+use postgres::{Client, Config, NoTls};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// A server on which we can make databases; those on a server that is not ours are dropped at the end.
+#[derive(Debug)]
+pub struct Server {
+    admin: Mutex<Admin>,
+    config: Config,
+    /// What new databases are copied from.
+    template: String,
+    prefix: String,
+    version: String,
+    scratch: Option<ScratchServer>,
+}
+
+/// The connection for making and dropping databases.
+struct Admin(Client);
+
+impl std::fmt::Debug for Admin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Admin")
+    }
+}
+
+impl Server {
+    /// Starts a server of our own.
+    pub fn scratch(installation: &Installation) -> Result<Self, EngineError> {
+        let scratch = ScratchServer::start(installation)?;
+        let config = scratch.config();
+        let admin = config.connect(NoTls)?;
+        Self::new(admin, config, "template0".into(), String::new(), Some(scratch))
+    }
+
+    /// The server of an existing empty database, in which nothing is written: what we need is made beside it, as copies
+    /// of it, and dropped afterwards.
+    pub fn existing(url: &str) -> Result<Self, EngineError> {
+        let Existing { admin, config, template, prefix } = Existing::open(url)?;
+        Self::new(admin, config, template, prefix, None)
+    }
+
+    fn new(
+        mut admin: Client,
+        config: Config,
+        template: String,
+        prefix: String,
+        scratch: Option<ScratchServer>,
+    ) -> Result<Self, EngineError> {
+        let version: String = admin.query_one("SHOW server_version", &[])?.get(0);
+        let version = version.split(' ').next().unwrap_or_default().to_owned();
+        Ok(Self { admin: Mutex::new(Admin(admin)), config, template, prefix, version, scratch })
+    }
+
+    /// The server's version, as `15.14`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The folder of a server of our own.
+    pub fn folder(&self) -> Option<&Path> {
+        self.scratch.as_ref().map(ScratchServer::folder)
+    }
+
+    /// Makes an empty database; on a server that is not ours its name gets a prefix.
+    pub fn database(&self, name: &str) -> Result<Database, EngineError> {
+        let name = format!("{}{name}", self.prefix);
+        let sql = format!("CREATE DATABASE {} TEMPLATE {}", quoted(&name), quoted(&self.template));
+        self.execute(&sql).map_err(|error| self.cannot_create(error))?;
+        let mut config = self.config.clone();
+        config.dbname(&name);
+        Ok(Database { config })
+    }
+
+    /// Runs a statement that concerns the whole server.
+    pub fn execute(&self, sql: &str) -> Result<(), ::postgres::Error> {
+        self.admin.lock().unwrap_or_else(PoisonError::into_inner).0.batch_execute(sql)
+    }
+
+    fn cannot_create(&self, error: ::postgres::Error) -> EngineError {
+        let user = self.config.get_user().unwrap_or_default();
+        match error.code().map(::postgres::error::SqlState::code) {
+            Some("42501") => EngineError::Unusable(format!(
+                "role {user} may not copy database {}: verify works in copies of it, which needs ownership of it and \
+                 ALTER ROLE {user} CREATEDB",
+                self.template
+            )),
+            _ => error.into(),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if self.scratch.is_none() {
+            let admin = self.admin.get_mut().unwrap_or_else(PoisonError::into_inner);
+            super::existing::drop_databases(&mut admin.0, &self.prefix);
+        }
+    }
+}
+
+/// A database that we made.
+#[derive(Debug, Clone)]
+pub struct Database {
+    config: Config,
+}
+
+impl Database {
+    /// Opens a new session.
+    pub fn connect(&self) -> Result<Client, EngineError> {
+        Ok(self.config.connect(NoTls)?)
+    }
+
+    /// How to connect to it.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+/// A name between double quotes.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

@@ -1,0 +1,334 @@
+//! The server's input functions, as far as a constant's validity and meaning can be told without the server.
+//!
+//! Where a text is of a form that is not read here (a date in words, an array, a geometry), it is taken as valid, and its meaning
+//! as unknown.
+
+use super::kind::{Datum, Kind};
+use super::number::Number;
+use crate::ast::Name;
+use crate::replay::outcome::Failure;
+
+/// What a type makes of a string constant.
+pub(super) fn read(kind: &Kind, text: &str) -> Result<Option<Datum>, Failure> {
+    match kind {
+        Kind::Integer(size) => integer(*size, text),
+        Kind::Numeric(declared) => numeric(*declared, text),
+        Kind::Float4 | Kind::Float8 => float(kind, text),
+        Kind::Boolean => boolean(text),
+        Kind::Text(limit) => limited(text, *limit, "character varying").map(|kept| Some(Datum::Text(Name::new(kept)))),
+        Kind::Blanked(limit) => {
+            limited(text, *limit, "character").map(|kept| Some(Datum::Text(Name::new(kept.trim_end_matches(' ')))))
+        }
+        Kind::CaseFolded => Ok(text.is_ascii().then(|| Datum::Text(Name::new(text.to_ascii_lowercase())))),
+        Kind::Uuid => uuid(text),
+        Kind::Json => json(text),
+        Kind::Date => date(text),
+        Kind::Timestamp(name) => timestamp(name, text),
+        Kind::Bytea => bytea(text),
+        Kind::Enum(name, labels) => enum_label(name, labels, text),
+        Kind::Array => array(text),
+        Kind::Other(_) => Ok(None),
+    }
+}
+
+fn invalid(type_name: &str, text: &str) -> Failure {
+    Failure::new("22P02", format!("invalid input syntax for type {type_name}: \"{text}\""))
+}
+
+/// Spaces that the server's `isspace` skips.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\n', '\r', '\x0b', '\x0c'])
+}
+
+fn integer_name(size: u8) -> &'static str {
+    match size {
+        2 => "smallint",
+        4 => "integer",
+        _ => "bigint",
+    }
+}
+
+/// Whether a number fits into that many bytes, two's complement.
+fn fits_integer(size: u8, number: i128) -> bool {
+    let limit = 1_i128 << (u32::from(size) * 8 - 1);
+    (-limit..limit).contains(&number)
+}
+
+fn integer(size: u8, text: &str) -> Result<Option<Datum>, Failure> {
+    let name = integer_name(size);
+    let body = trimmed(text);
+    let digits = body.strip_prefix(['-', '+']).unwrap_or(body);
+    // Since PostgreSQL 16 `0x1f`, `0o7`, `0b1` and `1_000` are numbers.
+    if digits.starts_with('0') && digits.contains(|c: char| c.is_ascii_alphabetic()) || digits.contains('_') {
+        return Ok(None);
+    }
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(invalid(name, text));
+    }
+    match Number::parse(body).and_then(Number::to_integer) {
+        Some(number) if fits_integer(size, number) => Ok(Number::parse(body).map(Datum::Number)),
+        _ => Err(Failure::new("22003", format!("value \"{text}\" is out of range for type {name}"))),
+    }
+}
+
+/// A number assigned to an integer column: rounded, and in range.
+pub(super) fn integer_in_range(size: u8, number: Number) -> Result<Option<Datum>, Failure> {
+    match number.round(0).and_then(Number::to_integer) {
+        Some(integer) if fits_integer(size, integer) => Ok(number.round(0).map(Datum::Number)),
+        _ => Err(Failure::new("22003", format!("{} out of range", integer_name(size)))),
+    }
+}
+
+fn numeric(declared: Option<(i32, i32)>, text: &str) -> Result<Option<Datum>, Failure> {
+    let body = trimmed(text);
+    if let Some(number) = Number::parse(body) {
+        return numeric_in_range(declared, number);
+    }
+    let is_numeric = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-' | '_');
+    let has_digit = body.contains(|c: char| c.is_ascii_digit());
+    let word = body.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    if matches!(word.as_str(), "nan" | "inf" | "infinity") || has_digit && body.chars().all(is_numeric) {
+        return Ok(None);
+    }
+    Err(invalid("numeric", text))
+}
+
+/// A number in a `numeric(precision, scale)` column: rounded, and in range.
+pub(super) fn numeric_in_range(declared: Option<(i32, i32)>, number: Number) -> Result<Option<Datum>, Failure> {
+    let Some((precision, scale)) = declared else { return Ok(Some(Datum::Number(number))) };
+    match number.round(scale) {
+        Some(rounded) if rounded.fits(precision - scale) => Ok(Some(Datum::Number(rounded))),
+        Some(_) => Err(Failure::new("22003", "numeric field overflow")),
+        None => Ok(None),
+    }
+}
+
+fn float(kind: &Kind, text: &str) -> Result<Option<Datum>, Failure> {
+    let body = trimmed(text);
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-' | 'e' | 'E');
+    if body.is_empty() || !body.chars().any(|c| c.is_ascii_digit()) && !is_float_word(body) {
+        return Err(invalid(if *kind == Kind::Float4 { "real" } else { "double precision" }, text));
+    }
+    if !body.chars().all(plain) {
+        return Ok(None);
+    }
+    let float = match kind {
+        Kind::Float4 => body.parse::<f32>().map(f64::from),
+        _ => body.parse::<f64>(),
+    };
+    Ok(float.ok().filter(|float| float.is_finite()).map(Datum::Float))
+}
+
+fn is_float_word(body: &str) -> bool {
+    let word = body.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    matches!(word.as_str(), "nan" | "inf" | "infinity")
+}
+
+/// Any unique prefix of the words counts.
+fn boolean(text: &str) -> Result<Option<Datum>, Failure> {
+    let word = trimmed(text).to_ascii_lowercase();
+    let prefix_of = |full: &str, shortest: usize| word.len() >= shortest && full.starts_with(&word);
+    if prefix_of("true", 1) || prefix_of("yes", 1) || word == "on" || word == "1" {
+        Ok(Some(Datum::Boolean(true)))
+    } else if prefix_of("false", 1) || prefix_of("no", 1) || prefix_of("off", 2) || word == "0" {
+        Ok(Some(Datum::Boolean(false)))
+    } else {
+        Err(invalid("boolean", text))
+    }
+}
+
+/// What is kept of a text: characters over the limit may only be blanks.
+fn limited<'a>(text: &'a str, limit: Option<usize>, type_name: &str) -> Result<&'a str, Failure> {
+    let Some(limit) = limit else { return Ok(text) };
+    match text.char_indices().nth(limit) {
+        Some((end, _)) if text[end..].bytes().any(|byte| byte != b' ') => {
+            Err(Failure::new("22001", format!("value too long for type {type_name}({limit})")))
+        }
+        Some((end, _)) => Ok(&text[..end]),
+        None => Ok(text),
+    }
+}
+
+/// Hexadecimal digits in groups of four, a hyphen allowed after each group, braces allowed around all.
+fn uuid(text: &str) -> Result<Option<Datum>, Failure> {
+    let body = text.strip_prefix('{').map_or(Some(text), |inner| inner.strip_suffix('}'));
+    body.and_then(uuid_digits)
+        .map(|digits| Some(Datum::Exact(Name::new(digits))))
+        .ok_or_else(|| invalid("uuid", text))
+}
+
+fn uuid_digits(body: &str) -> Option<String> {
+    let mut digits = String::with_capacity(32);
+    for character in body.chars() {
+        match character {
+            '-' if !digits.is_empty() && digits.len() % 4 == 0 && digits.len() < 32 => {}
+            _ if character.is_ascii_hexdigit() => digits.push(character.to_ascii_lowercase()),
+            _ => return None,
+        }
+    }
+    (digits.len() == 32 && !body.contains("--")).then_some(digits)
+}
+
+/// Its validity only: two documents are compared by the server.
+fn json(text: &str) -> Result<Option<Datum>, Failure> {
+    let deep = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > 100;
+    if serde_json::from_str::<serde::de::IgnoredAny>(text).is_err() && !deep && !text.contains("\\u") {
+        return Err(Failure::new("22P02", "invalid input syntax for type json"));
+    }
+    Ok(None)
+}
+
+/// `YYYY-MM-DD` is read; other spellings are the server's.
+fn date(text: &str) -> Result<Option<Datum>, Failure> {
+    let body = trimmed(text);
+    match calendar_date(body) {
+        Some(true) => Ok(Some(Datum::Exact(Name::new(body)))),
+        Some(false) => Err(date_out_of_range(text)),
+        None => unread_date("date", text),
+    }
+}
+
+/// `YYYY-MM-DD HH:MM:SS` is read, without fraction and zone.
+fn timestamp(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
+    let body = trimmed(text);
+    let (day, time) = body.split_at_checked(10).unwrap_or((body, ""));
+    match (calendar_date(day), clock_time(time)) {
+        (Some(false), _) if time.is_empty() || time.starts_with([' ', 'T']) => Err(date_out_of_range(text)),
+        (Some(true), Some(time)) => Ok(Some(Datum::Exact(Name::new(format!("{day} {time}"))))),
+        _ => unread_date(type_name, text),
+    }
+}
+
+fn date_out_of_range(text: &str) -> Failure {
+    Failure::new("22008", format!("date/time field value out of range: \"{text}\""))
+}
+
+/// What no date can be: empty, or without any digit and not one of the words that stand for a time.
+fn unread_date(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
+    let word = trimmed(text).to_ascii_lowercase();
+    let words = ["now", "today", "tomorrow", "yesterday", "epoch", "infinity", "+infinity", "-infinity", "allballs"];
+    if word.contains(|c: char| c.is_ascii_digit()) || words.iter().any(|known| word.contains(known)) {
+        return Ok(None);
+    }
+    Err(Failure::new("22007", format!("invalid input syntax for type {type_name}: \"{text}\"")))
+}
+
+/// Whether `YYYY-MM-DD` is a day of the calendar; `None` for any other form.
+fn calendar_date(text: &str) -> Option<bool> {
+    let bytes = text.as_bytes();
+    let shape = bytes.len() == 10
+        && bytes.iter().enumerate().all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+    if !shape {
+        return None;
+    }
+    let (year, month, day): (u32, u32, u32) =
+        (text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    Some(year > 0 && (1..=days).contains(&day))
+}
+
+/// ` HH:MM[:SS]` in full; the empty text is midnight.
+fn clock_time(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return Some("00:00:00".into());
+    }
+    let body = text.strip_prefix([' ', 'T'])?;
+    let parts: Vec<&str> = body.split(':').collect();
+    let two_digits = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (hours, rest) = parts.split_first()?;
+    let valid = (1..=2).contains(&rest.len())
+        && parts.iter().all(two_digits)
+        && *hours < "24"
+        && rest.iter().all(|part| *part < "60");
+    valid.then(|| if rest.len() == 1 { format!("{body}:00") } else { body.to_owned() })
+}
+
+/// The hexadecimal form is read; the older escape form is the server's.
+fn bytea(text: &str) -> Result<Option<Datum>, Failure> {
+    let Some(digits) = text.strip_prefix("\\x") else { return Ok(None) };
+    let packed: String = digits.chars().filter(|c| !matches!(c, ' ' | '\n' | '\t' | '\r')).collect();
+    if let Some(wrong) = packed.chars().find(|c| !c.is_ascii_hexdigit()) {
+        return Err(Failure::new("22023", format!("invalid hexadecimal digit: \"{wrong}\"")));
+    }
+    if packed.len() % 2 == 1 {
+        return Err(Failure::new("22023", "invalid hexadecimal data: odd number of digits"));
+    }
+    Ok(Some(Datum::Exact(Name::new(packed.to_ascii_lowercase()))))
+}
+
+fn enum_label(type_name: &str, labels: &[Name], text: &str) -> Result<Option<Datum>, Failure> {
+    if labels.iter().any(|label| label == text) {
+        Ok(Some(Datum::Exact(Name::new(text))))
+    } else {
+        Err(Failure::new("22P02", format!("invalid input value for enum {type_name}: \"{text}\"")))
+    }
+}
+
+/// Only that it is in braces or has bounds in front is looked at.
+fn array(text: &str) -> Result<Option<Datum>, Failure> {
+    let body = trimmed(text);
+    if body == "{}" {
+        return Ok(Some(Datum::Exact(Name::new_static("{}"))));
+    }
+    if body.starts_with(['{', '[']) {
+        return Ok(None);
+    }
+    Err(Failure::new("22P02", format!("malformed array literal: \"{text}\"")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(kind: &Kind, text: &str) -> String {
+        read(kind, text).expect_err("is refused").to_string()
+    }
+
+    #[test]
+    fn integers_as_the_server_reads_them() {
+        assert_eq!(read(&Kind::Integer(4), " -12 "), Ok(Some(Datum::Number(Number::integer(-12)))));
+        assert_eq!(refused(&Kind::Integer(4), "1.5"), "22P02: invalid input syntax for type integer: \"1.5\"");
+        assert_eq!(
+            refused(&Kind::Integer(4), "99999999999"),
+            "22003: value \"99999999999\" is out of range for type integer"
+        );
+        assert_eq!(read(&Kind::Integer(4), "0x1F"), Ok(None));
+    }
+
+    #[test]
+    fn booleans_may_be_abbreviated() {
+        assert_eq!(read(&Kind::Boolean, " Y "), Ok(Some(Datum::Boolean(true))));
+        assert_eq!(read(&Kind::Boolean, "of"), Ok(Some(Datum::Boolean(false))));
+        assert_eq!(refused(&Kind::Boolean, "o"), "22P02: invalid input syntax for type boolean: \"o\"");
+        assert_eq!(refused(&Kind::Boolean, ""), "22P02: invalid input syntax for type boolean: \"\"");
+    }
+
+    #[test]
+    fn uuids_have_one_canonical_form() {
+        let plain = read(&Kind::Uuid, "a0eebc999c0b4ef8bb6d6bb9bd380a11");
+        assert_eq!(read(&Kind::Uuid, "{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}"), plain);
+        assert!(read(&Kind::Uuid, "a0eebc99").is_err());
+    }
+
+    #[test]
+    fn dates_follow_the_calendar() {
+        assert!(matches!(read(&Kind::Date, "2024-02-29"), Ok(Some(_))));
+        assert!(read(&Kind::Date, "2023-02-29").is_err());
+        assert_eq!(read(&Kind::Date, "Jan 5 2024"), Ok(None));
+        assert!(read(&Kind::Timestamp("timestamp"), "").is_err());
+        assert_eq!(read(&Kind::Timestamp("timestamp"), "2024-01-05T10:00"), read(&Kind::Timestamp("timestamp"), "2024-01-05 10:00:00"));
+        assert_eq!(read(&Kind::Timestamp("timestamp"), "2024-01-05 10:00:00+02"), Ok(None));
+    }
+
+    #[test]
+    fn over_long_text_may_only_lose_blanks() {
+        assert_eq!(read(&Kind::Text(Some(3)), "abc  "), Ok(Some(Datum::Text("abc".into()))));
+        assert_eq!(refused(&Kind::Text(Some(2)), "äöü"), "22001: value too long for type character varying(2)");
+    }
+}

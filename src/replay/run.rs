@@ -1,0 +1,351 @@
+//! From a history to a catalog: runs migration after migration as the tool would.
+
+use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+use super::session::Session;
+use crate::ast::{Name, Statement};
+use crate::catalog::{Catalog, Origin};
+use crate::environment::Environment;
+use crate::history::{History, Migration};
+use crate::source::Span;
+use crate::syntax::{self, Parsed, RawStatement};
+use crate::tools::{Section, Tool, TransactionRule};
+use std::fmt;
+use std::str::FromStr;
+
+/// What happens after a statement that the server refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OnFailure {
+    /// Nothing more runs.
+    Stop,
+    /// The migration is given up as the engine would (its transaction is rolled back; without one, what ran stays), and the next one runs.
+    #[default]
+    Continue,
+    /// The next statement runs.
+    Ignore,
+}
+
+impl FromStr for OnFailure {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "stop" => Ok(Self::Stop),
+            "continue" => Ok(Self::Continue),
+            "ignore" => Ok(Self::Ignore),
+            other => Err(format!("`{other}` is none of stop, continue, ignore")),
+        }
+    }
+}
+
+impl fmt::Display for OnFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Stop => "stop",
+            Self::Continue => "continue",
+            Self::Ignore => "ignore",
+        })
+    }
+}
+
+/// What became of a history.
+#[derive(Debug, Clone)]
+pub struct Replay {
+    /// The catalog at the end.
+    pub catalog: Catalog,
+    /// One record per migration, in order.
+    pub migrations: Vec<MigrationRecord>,
+    /// The statements whose effect the model does not know, in order.
+    pub unknown: Vec<UnknownStatement>,
+}
+
+/// A statement that is kept as it is, because what it does is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownStatement {
+    /// Where it stands.
+    pub origin: Origin,
+    /// How many objects had been made before it.
+    pub after: u32,
+}
+
+/// What became of a migration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MigrationRecord {
+    /// The transaction it ran in.
+    pub transaction: TransactionRule,
+    /// How it ended.
+    pub status: Status,
+    /// Its statements in order.
+    pub statements: Vec<StatementRecord>,
+}
+
+/// How a migration ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It ran to its end.
+    Applied,
+    /// A statement failed.
+    Failed,
+    /// It was not run, because an earlier one failed.
+    Skipped,
+}
+
+/// What became of a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementRecord {
+    /// Where it stands in the migration's file.
+    pub span: Span,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+impl Replay {
+    /// How many statements ended in each way.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        for statement in self.migrations.iter().flat_map(|migration| &migration.statements) {
+            tally.count(&statement.outcome);
+        }
+        tally
+    }
+}
+
+impl MigrationRecord {
+    /// The first statement that failed.
+    pub fn failure(&self) -> Option<(&StatementRecord, &Failure)> {
+        self.statements.iter().find_map(|statement| match &statement.outcome {
+            Outcome::Failed(failure) => Some((statement, failure)),
+            _ => None,
+        })
+    }
+}
+
+/// Replays a history on a fresh database.
+pub fn replay(history: &History, environment: Environment, on_failure: OnFailure) -> Replay {
+    let mut runner = Runner { session: Session::new(environment), on_failure, unknown: Vec::new() };
+    // Whoever runs plain files opens a connection for each; the tools keep one.
+    let connection_per_file = history.tool == Tool::Plain;
+    let mut stopped = false;
+    let mut migrations = Vec::with_capacity(history.migrations.len());
+    for (number, migration) in (0..).zip(&history.migrations) {
+        let record = if stopped { skipped(migration) } else { runner.migration(number, migration) };
+        if connection_per_file {
+            runner.session.reset_connection();
+        }
+        stopped |= on_failure == OnFailure::Stop && record.status == Status::Failed;
+        migrations.push(record);
+    }
+    Replay { catalog: runner.session.catalog, migrations, unknown: runner.unknown }
+}
+
+fn skipped(migration: &Migration) -> MigrationRecord {
+    let statements = migration.up.iter().flat_map(|section| statements(migration, section)).map(not_run).collect();
+    MigrationRecord { transaction: rule(migration), status: Status::Skipped, statements }
+}
+
+fn not_run(raw: RawStatement) -> StatementRecord {
+    StatementRecord { span: raw.span, outcome: Outcome::NotRun }
+}
+
+/// The statements of a section, in the order in which the tool sends them.
+fn statements(migration: &Migration, section: &Section) -> Vec<RawStatement> {
+    section.queries.iter().flat_map(|query| syntax::split_within(&migration.source.text, *query)).collect()
+}
+
+/// The rule of the migration's first section; nearly always there is only one.
+fn rule(migration: &Migration) -> TransactionRule {
+    migration.up.first().map_or(TransactionRule::Whole, |section| {
+        decide(section.transaction, &migration.source.text, &statements(migration, section))
+    })
+}
+
+/// Settles a rule that depends on what the file says.
+fn decide(rule: TransactionRule, text: &str, statements: &[RawStatement]) -> TransactionRule {
+    let own = || statements.iter().any(|raw| syntax::controls_transaction(raw.span.slice(text)));
+    match rule {
+        TransactionRule::Automatic if own() => TransactionRule::None,
+        TransactionRule::Automatic => TransactionRule::Whole,
+        rule => rule,
+    }
+}
+
+struct Runner {
+    session: Session,
+    on_failure: OnFailure,
+    unknown: Vec<UnknownStatement>,
+}
+
+impl Runner {
+    fn migration(&mut self, number: u32, migration: &Migration) -> MigrationRecord {
+        if migration.refusal.is_some() {
+            return MigrationRecord { status: Status::Failed, ..skipped(migration) };
+        }
+        self.session.text = migration.source.text.clone();
+        let mut record =
+            MigrationRecord { transaction: rule(migration), status: Status::Applied, statements: Vec::new() };
+        for section in &migration.up {
+            let raws = statements(migration, section);
+            if record.status == Status::Failed && self.on_failure != OnFailure::Ignore {
+                record.statements.extend(raws.into_iter().map(not_run));
+            } else if self.section(number, section, migration, &raws, &mut record.statements) {
+                record.status = Status::Failed;
+            }
+        }
+        record
+    }
+
+    /// Runs a section in its transaction; whether a statement failed.
+    fn section(
+        &mut self,
+        number: u32,
+        section: &Section,
+        migration: &Migration,
+        raws: &[RawStatement],
+        records: &mut Vec<StatementRecord>,
+    ) -> bool {
+        let text = &migration.source.text;
+        let rule = decide(section.transaction, text, raws);
+        let implicit = rule == TransactionRule::Batch && raws.len() > 1;
+        if rule == TransactionRule::Whole || implicit {
+            self.session.begin();
+        }
+        let mut failed = false;
+        let mut transaction_start = records.len();
+        for raw in raws {
+            if failed && self.on_failure != OnFailure::Ignore {
+                records.push(not_run(*raw));
+                continue;
+            }
+            let was_open = self.session.in_transaction;
+            let outcome = self.statement(Origin { migration: number, span: raw.span }, text, raw);
+            if self.session.in_transaction != was_open {
+                transaction_start = records.len();
+            }
+            failed |= matches!(outcome, Outcome::Failed(_));
+            records.push(StatementRecord { span: raw.span, outcome });
+        }
+        self.finish(failed, &mut records[transaction_start..]);
+        failed
+    }
+
+    /// Ends what the section left open.
+    fn finish(&mut self, failed: bool, since_begin: &mut [StatementRecord]) {
+        if !self.session.in_transaction {
+            return;
+        }
+        // A block that the file opened and did not close ends with the connection.
+        let abandoned = self.session.transaction.as_ref().is_some_and(|transaction| transaction.explicit);
+        if (failed && self.on_failure != OnFailure::Ignore) || abandoned {
+            self.session.roll_back();
+            for statement in since_begin {
+                if matches!(statement.outcome, Outcome::Applied | Outcome::Noop(_)) {
+                    statement.outcome = Outcome::RolledBack;
+                }
+            }
+        } else {
+            self.session.commit();
+        }
+    }
+
+    fn statement(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
+        self.session.origin = Some(origin);
+        self.session.remark = remark(raw.leading_comments.slice(text));
+        let after = self.session.catalog.allocated();
+        let applied = self.session.run(text, raw);
+        if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
+            self.unknown.push(UnknownStatement { origin, after });
+        }
+        applied.into()
+    }
+}
+
+/// A comment without its marks, one line per line.
+fn remark(comment: &str) -> Option<Name> {
+    let inner = comment.trim().strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/")).unwrap_or(comment);
+    let lines: Vec<&str> =
+        inner.lines().map(|line| line.trim().trim_start_matches("--").trim_start_matches('*').trim()).collect();
+    let text = lines.join("\n");
+    let text = text.trim();
+    (!text.is_empty()).then(|| Name::new(text))
+}
+
+impl Session {
+    /// Parses and runs one statement.
+    pub(crate) fn run(&mut self, text: &str, raw: &RawStatement) -> Applied {
+        match syntax::parse(text, raw) {
+            Parsed::Statement(statement) => {
+                let applied = self.execute(&statement);
+                self.account_for_taint(raw.span.slice(text), may_change_schema(&statement), applied)
+            }
+            Parsed::Opaque { reason } => {
+                self.account_for_taint(raw.span.slice(text), true, Err(Refusal::Opaque(reason)))
+            }
+            Parsed::SyntaxError { message, offset } => {
+                Err(Failure { code: "42601", message, position: Some(offset) }.into())
+            }
+        }
+    }
+
+    /// Runs one statement; a refusal leaves the catalog as it was.
+    pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
+        if let Statement::Transaction(control) = statement {
+            return self.control_transaction(control);
+        }
+        let before = self.catalog.clone();
+        let applied = match statement {
+            Statement::Op(op) => return self.apply(op),
+            Statement::Query(query) => self.run_query(query),
+            Statement::Insert(insert) => self.insert(insert),
+            Statement::Update(update) => self.update(update),
+            Statement::Delete(delete) => self.delete_rows(delete),
+            Statement::Truncate { tables, cascade, restart_identity } => {
+                self.truncate(tables, *cascade, *restart_identity)
+            }
+            Statement::Copy(copy) => self.copy(copy),
+            Statement::Set(setting) => self.set(setting),
+            Statement::Transaction(_) => unreachable!("handled above"),
+            Statement::Do { .. } => Err(Refusal::Undecided("a DO block is not evaluated yet".into())),
+            Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
+            Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
+        };
+        if applied.is_err() {
+            self.catalog = before;
+        }
+        applied
+    }
+
+    fn inert(&self, command: &str, outside_transaction: bool) -> Applied {
+        if outside_transaction {
+            self.refuse_in_transaction(command)?;
+        }
+        Ok(Effect::Noop(format!("{command} changes neither schema nor rows")))
+    }
+
+    /// After a statement of unknown effect on the schema, a refusal may be due to what that statement did.
+    fn account_for_taint(&mut self, statement: &str, may_change_schema: bool, applied: Applied) -> Applied {
+        match applied {
+            Err(Refusal::Failed(failure)) if self.taint.is_some() => {
+                let cause = self.taint.clone().unwrap_or_default();
+                Err(Refusal::Undecided(format!("it would fail with {failure}, but `{cause}` may have changed that")))
+            }
+            Err(Refusal::Opaque(_) | Refusal::Undecided(_)) if may_change_schema => {
+                self.taint.get_or_insert_with(|| first_words(statement));
+                applied
+            }
+            applied => applied,
+        }
+    }
+}
+
+/// What an undecided statement may have done besides changing rows. A query may call a function that does anything.
+fn may_change_schema(statement: &Statement) -> bool {
+    !matches!(
+        statement,
+        Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) | Statement::Truncate { .. } | Statement::Copy(_)
+    )
+}
+
+fn first_words(statement: &str) -> Name {
+    Name::new(statement.split_whitespace().take(4).collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,188 @@
+//! Transactions: blocks, savepoints, and what a rollback takes back.
+//!
+//! A snapshot of the catalog is O(1), so a block keeps the catalog it began with, and a savepoint the one it was set at.
+
+use super::outcome::{Applied, Effect, Failure};
+use super::session::Session;
+use crate::ast::{Name, TransactionControl};
+use crate::catalog::{Catalog, ObjectId};
+use indexmap::IndexMap;
+
+/// What a rollback restores.
+#[derive(Debug, Clone)]
+struct State {
+    catalog: Catalog,
+    search_path: Vec<Name>,
+    settings: IndexMap<Name, Vec<Name>>,
+    role: Name,
+}
+
+/// An open transaction.
+#[derive(Debug, Clone)]
+pub(crate) struct Transaction {
+    start: State,
+    savepoints: Vec<(Name, State)>,
+    /// A statement failed: all but `ROLLBACK` is refused.
+    aborted: bool,
+    /// Opened by the script's own `BEGIN`, not by the tool.
+    pub(crate) explicit: bool,
+}
+
+impl Transaction {
+    /// Whether an object was there when the transaction began.
+    pub(crate) fn began_after(&self, object: ObjectId) -> bool {
+        self.start.catalog.get(object).is_some()
+    }
+}
+
+impl Session {
+    /// Opens a transaction, as the migration tool does around a file.
+    pub(crate) fn begin(&mut self) {
+        self.open(false);
+    }
+
+    fn open(&mut self, explicit: bool) {
+        let transaction = Transaction { start: self.state(), savepoints: Vec::new(), aborted: false, explicit };
+        self.transaction = Some(transaction);
+        self.in_transaction = true;
+    }
+
+    /// Ends the transaction and keeps what it did.
+    pub(crate) fn commit(&mut self) {
+        self.commit_enum_labels();
+        self.transaction = None;
+        self.in_transaction = false;
+        self.end_of_transaction();
+    }
+
+    /// Ends the transaction and takes back what it did.
+    pub(crate) fn roll_back(&mut self) {
+        if let Some(transaction) = self.transaction.take() {
+            self.restore(transaction.start);
+        }
+        self.in_transaction = false;
+        self.settings_local.clear();
+    }
+
+    /// `BEGIN`, `COMMIT` and the like, inside a script.
+    pub(crate) fn control_transaction(&mut self, control: &TransactionControl) -> Applied {
+        match control {
+            TransactionControl::Begin => self.begin_block(),
+            TransactionControl::Commit => self.commit_block(),
+            TransactionControl::Rollback => Ok(self.roll_back_block()),
+            TransactionControl::Savepoint(name) => self.savepoint(name),
+            TransactionControl::Release(name) => self.release_savepoint(name),
+            TransactionControl::RollbackTo(name) => self.roll_back_to(name),
+            TransactionControl::Characteristics => Ok(Effect::Noop("changes no object".into())),
+        }
+    }
+
+    /// A failed statement aborts the block it is in.
+    pub(crate) fn abort_transaction(&mut self) {
+        if let Some(transaction) = &mut self.transaction {
+            transaction.aborted = true;
+        }
+    }
+
+    /// 25P02 in a block that a failure has aborted.
+    pub(crate) fn refuse_if_aborted(&self) -> Result<(), Failure> {
+        match &self.transaction {
+            Some(transaction) if transaction.aborted => Err(Failure::new(
+                "25P02",
+                "current transaction is aborted, commands ignored until end of transaction block",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn begin_block(&mut self) -> Applied {
+        if self.transaction.is_some() {
+            return Ok(Effect::Noop("there is already a transaction in progress".into()));
+        }
+        self.open(true);
+        Ok(Effect::Applied)
+    }
+
+    fn commit_block(&mut self) -> Applied {
+        match &self.transaction {
+            None => Ok(Effect::Noop("there is no transaction in progress".into())),
+            Some(transaction) if transaction.aborted => Ok(self.roll_back_block()),
+            Some(_) => {
+                self.commit();
+                Ok(Effect::Applied)
+            }
+        }
+    }
+
+    fn roll_back_block(&mut self) -> Effect {
+        if self.transaction.is_none() {
+            return Effect::Noop("there is no transaction in progress".into());
+        }
+        self.roll_back();
+        Effect::Applied
+    }
+
+    fn savepoint(&mut self, name: &Name) -> Applied {
+        let state = self.state();
+        match &mut self.transaction {
+            Some(transaction) => transaction.savepoints.push((name.clone(), state)),
+            None => return Err(outside_block("SAVEPOINT").into()),
+        }
+        Ok(Effect::Applied)
+    }
+
+    fn release_savepoint(&mut self, name: &Name) -> Applied {
+        let index = self.find_savepoint(name, "RELEASE SAVEPOINT")?;
+        if let Some(transaction) = &mut self.transaction {
+            transaction.savepoints.truncate(index);
+        }
+        Ok(Effect::Applied)
+    }
+
+    fn roll_back_to(&mut self, name: &Name) -> Applied {
+        let index = self.find_savepoint(name, "ROLLBACK TO SAVEPOINT")?;
+        if let Some(transaction) = &mut self.transaction {
+            transaction.savepoints.truncate(index + 1);
+            transaction.aborted = false;
+            let state = transaction.savepoints[index].1.clone();
+            self.restore(state);
+        }
+        Ok(Effect::Applied)
+    }
+
+    fn find_savepoint(&self, name: &Name, command: &str) -> Result<usize, Failure> {
+        let Some(transaction) = &self.transaction else { return Err(outside_block(command)) };
+        transaction
+            .savepoints
+            .iter()
+            .rposition(|(savepoint, _)| savepoint == name)
+            .ok_or_else(|| Failure::new("3B001", format!("savepoint \"{name}\" does not exist")))
+    }
+
+    fn state(&self) -> State {
+        State {
+            catalog: self.catalog.clone(),
+            search_path: self.search_path.clone(),
+            settings: self.settings.clone(),
+            role: self.role.clone(),
+        }
+    }
+
+    fn restore(&mut self, state: State) {
+        self.catalog = state.catalog;
+        self.search_path = state.search_path;
+        self.settings = state.settings;
+        self.role = state.role;
+    }
+
+    /// `SET LOCAL` ends here.
+    fn end_of_transaction(&mut self) {
+        for (name, values) in std::mem::take(&mut self.settings_local) {
+            self.assign_setting(&name, values);
+        }
+    }
+}
+
+fn outside_block(command: &str) -> Failure {
+    Failure::new("25P01", format!("{command} can only be used in transaction blocks"))
+}

@@ -1,0 +1,325 @@
+//! The main job in one call: a history in, a baseline, a tracking seed and a report out. No input or output of its own.
+
+use crate::ast::Name;
+use crate::catalog::{Catalog, ConstraintKind, Contents, ObjectBody, Origin};
+use crate::emit::{self, Baseline, DataMode, EmitOptions, Header, Style, Verbatim};
+use crate::environment::Environment;
+use crate::history::{History, Migration};
+use crate::replay::{self, MigrationRecord, OnFailure, Outcome, Replay, Status, Tally, UnknownStatement};
+use crate::tools::{self, TransactionRule};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// What a squash makes.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Squashed {
+    /// What became of each statement, and the catalog at the end.
+    pub replay: Replay,
+    /// `baseline.sql`, and what it could not say.
+    pub baseline: Baseline,
+    /// `tracking.sql`.
+    pub tracking: String,
+    /// `report.json`.
+    pub report: Report,
+}
+
+/// The facts of a squash. All numbers are counts, lines count from 1.
+#[derive(Debug, Clone, serde::Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// The migration tool whose rules hold.
+    pub tool: String,
+    /// Why it is that tool.
+    pub detection: String,
+    /// How the migrations are ordered.
+    pub order: String,
+    /// The engine and the major version that the predictions are for.
+    pub engine: String,
+    /// SHA-256 over names and bytes of the migrations, in order.
+    pub digest: String,
+    /// One entry per migration, in order.
+    pub migrations: Vec<MigrationReport>,
+    /// How many statements ended in each way.
+    pub outcomes: Tally,
+    /// How many objects of each kind the baseline holds.
+    pub objects: ObjectCounts,
+    /// Every statement that did not simply apply, in order.
+    pub statements: Vec<StatementReport>,
+    /// Files that do not run, and why.
+    pub skipped: Vec<crate::history::Skipped>,
+    /// What there is to say about names, numbers and encodings.
+    pub diagnostics: Vec<crate::diagnostic::Diagnostic>,
+}
+
+/// One migration of a report.
+#[derive(Debug, Clone, serde::Serialize)]
+#[expect(missing_docs, reason = "the keys of the report, as the contract names them")]
+pub struct MigrationReport {
+    pub version: String,
+    pub name: String,
+    pub file: String,
+    pub transaction: TransactionRule,
+    pub status: Status,
+    pub statements: usize,
+    pub failure: Option<FailureReport>,
+}
+
+/// Why a migration failed.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct FailureReport {
+    /// SQLSTATE; `tool` where the migration tool refuses the file before any of it runs.
+    pub code: String,
+    /// The server's message.
+    pub message: String,
+    /// The line on which the failing statement starts.
+    pub line: usize,
+}
+
+/// One statement that did not simply apply.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct StatementReport {
+    /// The file.
+    pub file: String,
+    /// The line on which the statement starts.
+    pub line: usize,
+    /// Its outcome, as in `outcomes`.
+    pub outcome: &'static str,
+    /// SQLSTATE, of a failure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<&'static str>,
+    /// The reason or message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// How many objects of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[expect(missing_docs, reason = "kinds of object")]
+pub struct ObjectCounts {
+    pub schemas: usize,
+    pub extensions: usize,
+    pub types: usize,
+    pub tables: usize,
+    pub views: usize,
+    pub indexes: usize,
+    pub sequences: usize,
+    pub foreign_keys: usize,
+    pub routines: usize,
+    pub triggers: usize,
+    pub policies: usize,
+    pub rows: usize,
+}
+
+/// What a squash is for, and how its baseline is written.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What the history is meant for.
+    pub environment: Environment,
+    /// What happens after a statement that the server refuses.
+    pub on_failure: OnFailure,
+    /// Plain or idempotent.
+    pub style: Style,
+    /// Whether each object says where it is from.
+    pub provenance: Provenance,
+}
+
+/// Whether each object of a baseline says which migrations and lines made and changed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Provenance {
+    /// No.
+    #[default]
+    Hidden,
+    /// As a comment above it.
+    Shown,
+}
+
+/// Squashes a history.
+pub fn squash(history: &History, options: &Options) -> Squashed {
+    let replay = replay::replay(history, options.environment.clone(), options.on_failure);
+    let report = report(history, &options.environment, &replay);
+    let baseline = baseline(history, &replay, &report, options);
+    Squashed { baseline, tracking: tracking(history, &replay), report, replay }
+}
+
+fn baseline(history: &History, replay: &Replay, report: &Report, options: &Options) -> Baseline {
+    let place = |origin: Origin| place(history, origin);
+    let verbatim: Vec<Verbatim> = replay.unknown.iter().map(|unknown| verbatim(history, replay, *unknown)).collect();
+    emit::baseline(
+        &replay.catalog,
+        &EmitOptions {
+            style: options.style,
+            data: DataMode::Keep,
+            header: header(history, report),
+            role: Name::new(&options.environment.role),
+            provenance: (options.provenance == Provenance::Shown).then_some(&place),
+            verbatim: &verbatim,
+        },
+    )
+}
+
+fn header(history: &History, report: &Report) -> Header {
+    let file = |migration: Option<&Migration>| migration.map_or_else(String::new, |migration| migration.file.clone());
+    Header {
+        first: file(history.migrations.first()),
+        last: file(history.migrations.last()),
+        migrations: history.migrations.len(),
+        digest: report.digest.clone(),
+        failed: report.outcomes.failed,
+        opaque: report.outcomes.opaque,
+        undecided: report.outcomes.undecided,
+    }
+}
+
+/// `003_users.sql:12`.
+fn place(history: &History, origin: Origin) -> String {
+    history.migrations.get(origin.migration as usize).map_or_else(String::new, |migration| {
+        format!("{}:{}", migration.file, migration.source.line_column(origin.span.start).line)
+    })
+}
+
+fn verbatim(history: &History, replay: &Replay, unknown: UnknownStatement) -> Verbatim {
+    let index = unknown.origin.migration as usize;
+    let text = unknown.origin.span.slice(&history.migrations[index].source.text);
+    let record = replay.migrations[index].statements.iter().find(|record| record.span == unknown.origin.span);
+    let reason = record.map_or_else(String::new, |record| record.outcome.to_string());
+    Verbatim { text: Name::new(text), origin: unknown.origin, reason }
+}
+
+fn tracking(history: &History, replay: &Replay) -> String {
+    let rows: Vec<_> = std::iter::zip(&history.migrations, &replay.migrations)
+        .filter(|(_, record)| record.status != Status::Skipped)
+        .map(|(migration, record)| migration.row(record.status == Status::Applied))
+        .collect();
+    tools::tracking_sql(history.tool, &rows)
+}
+
+fn report(history: &History, environment: &Environment, replay: &Replay) -> Report {
+    let pairs = || std::iter::zip(&history.migrations, &replay.migrations);
+    Report {
+        tool: history.tool.to_string(),
+        detection: history.detection.clone(),
+        order: history.order.clone(),
+        engine: format!("postgres {}", environment.engine_version),
+        digest: digest(&history.migrations),
+        migrations: pairs().map(|(migration, record)| migration_report(migration, record)).collect(),
+        outcomes: replay.tally(),
+        objects: ObjectCounts::of(&replay.catalog),
+        statements: pairs().flat_map(|(migration, record)| statement_reports(migration, record)).collect(),
+        skipped: history.skipped.clone(),
+        diagnostics: history.diagnostics.clone(),
+    }
+}
+
+fn migration_report(migration: &Migration, record: &MigrationRecord) -> MigrationReport {
+    let predicted = record.failure().map(|(statement, failure)| FailureReport {
+        code: failure.code.into(),
+        message: failure.message.clone(),
+        line: migration.source.line_column(statement.span.start).line,
+    });
+    let refused = migration.refusal.as_ref().map(|refusal| FailureReport {
+        code: "tool".into(),
+        message: refusal.clone(),
+        line: 1,
+    });
+    MigrationReport {
+        version: migration.version.clone(),
+        name: migration.name.clone(),
+        file: migration.file.clone(),
+        transaction: record.transaction,
+        status: record.status,
+        statements: record.statements.len(),
+        failure: predicted.or(refused),
+    }
+}
+
+fn statement_reports<'a>(
+    migration: &'a Migration,
+    record: &'a MigrationRecord,
+) -> impl Iterator<Item = StatementReport> + 'a {
+    let mut lines = LineCounter::new(&migration.source.text);
+    record.statements.iter().filter(|statement| statement.outcome != Outcome::Applied).map(move |statement| {
+        let (code, reason) = match &statement.outcome {
+            Outcome::Failed(failure) => (Some(failure.code), Some(failure.message.clone())),
+            Outcome::Noop(reason) | Outcome::Opaque(reason) | Outcome::Undecided(reason) => (None, Some(reason.clone())),
+            Outcome::Applied | Outcome::RolledBack | Outcome::NotRun => (None, None),
+        };
+        StatementReport {
+            file: migration.file.clone(),
+            line: lines.line(statement.span.start),
+            outcome: statement.outcome.key(),
+            code,
+            reason,
+        }
+    })
+}
+
+/// Counts lines forward, so that a file with many statements is read once.
+struct LineCounter<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl<'a> LineCounter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The line of an offset; offsets must not go back.
+    fn line(&mut self, offset: u32) -> usize {
+        let end = (offset as usize).clamp(self.at, self.bytes.len());
+        self.line += memchr::memchr_iter(b'\n', &self.bytes[self.at..end]).count();
+        self.at = end;
+        self.line
+    }
+}
+
+/// SHA-256 over each file's name, size and bytes.
+fn digest(migrations: &[Migration]) -> String {
+    let mut hash = Sha256::new();
+    for migration in migrations {
+        let bytes = migration.source.bytes();
+        hash.update(migration.file.as_bytes());
+        hash.update([0]);
+        hash.update((bytes.len() as u64).to_be_bytes());
+        hash.update(bytes);
+    }
+    hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+impl ObjectCounts {
+    /// Counts what a catalog holds, members of extensions excepted.
+    pub fn of(catalog: &Catalog) -> Self {
+        let mut counts = Self::default();
+        for object in catalog.objects().filter(|object| object.created.is_some() && !catalog.is_member(object.id)) {
+            counts.count(&object.body);
+            if let Some(Contents::Known(rows)) = catalog.contents(object.id) {
+                counts.rows += rows.len();
+            }
+        }
+        counts
+    }
+
+    fn count(&mut self, body: &ObjectBody) {
+        *match body {
+            ObjectBody::Schema => &mut self.schemas,
+            ObjectBody::Extension(_) => &mut self.extensions,
+            ObjectBody::Type(_) => &mut self.types,
+            ObjectBody::Table(_) => &mut self.tables,
+            ObjectBody::View(_) => &mut self.views,
+            ObjectBody::Index(_) => &mut self.indexes,
+            ObjectBody::Sequence(_) => &mut self.sequences,
+            ObjectBody::Routine(_) => &mut self.routines,
+            ObjectBody::Trigger(_) => &mut self.triggers,
+            ObjectBody::Policy(_) => &mut self.policies,
+            ObjectBody::Constraint(constraint) if matches!(constraint.kind, ConstraintKind::ForeignKey(_)) => {
+                &mut self.foreign_keys
+            }
+            ObjectBody::Constraint(_) | ObjectBody::Default(_) | ObjectBody::Member(_) => return,
+        } += 1;
+    }
+}

@@ -1,0 +1,1 @@
+//! Holds the pins of the histories; nothing to build.
