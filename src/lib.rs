@@ -13,3 +13,4 @@ pub mod graph;
 pub mod replay;
 pub mod source;
 pub mod tools;
+pub mod syntax;
