@@ -81,7 +81,7 @@ enum Verdict {
 impl Session {
     /// Deletes objects and columns, with all that depends on them as far as `behavior` and the dependencies' kinds allow; 2BP01 where they
     /// do not.
-    pub(crate) fn delete_objects(&mut self, targets: &[Address], behavior: DropBehavior) -> Result<(), Refusal> {
+    pub(crate) fn delete(&mut self, targets: &[Address], behavior: DropBehavior) -> Result<(), Refusal> {
         let doomed = self.doomed(targets)?;
         self.refuse_parts(&doomed)?;
         if behavior == DropBehavior::Restrict && doomed.iter().any(|found| found.reasons.objects()) {
@@ -150,10 +150,6 @@ impl Session {
             self.catalog.remove(child);
         }
         self.catalog.remove(id);
-    }
-
-    fn change_column(&mut self, relation: ObjectId, number: ColumnNumber, change: impl FnOnce(&mut Column)) {
-        self.change(relation, |object| object.column_at_mut(number).map(change));
     }
 
     /// A dropped column stays as a tombstone: its number is never used again, its name is free.

@@ -37,7 +37,7 @@ impl Session {
         if targets.is_empty() {
             return Ok(Effect::Noop(notices.join("; ")));
         }
-        self.delete_objects(&targets, behavior)?;
+        self.delete(&targets, behavior)?;
         Ok(Effect::Applied)
     }
 
