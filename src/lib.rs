@@ -2,15 +2,16 @@
 
 pub mod ast;
 pub mod catalog;
-pub mod config;
 pub mod diagnostic;
 pub mod dialect;
 #[cfg(feature = "postgres")]
 pub mod engine;
 pub mod environment;
-pub mod history;
 pub mod graph;
+pub mod history;
 pub mod replay;
 pub mod source;
-pub mod tools;
 pub mod syntax;
+pub mod tools;
+#[cfg(feature = "postgres")]
+pub mod verify;

@@ -29,7 +29,7 @@ mod type_name;
 pub use ident::quote_ident;
 pub use literal::quote_literal;
 pub use rows::cell_expr;
-pub use split::{RawStatement, split};
+pub use split::{RawStatement, controls_transaction, split, split_within};
 
 #[cfg(test)]
 mod corpus_tests;

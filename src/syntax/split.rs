@@ -33,11 +33,32 @@ pub(super) enum Shape {
 /// Splits `text` into statements. Linear in the text; never fails: a quote that is not closed makes the rest of the
 /// text the last statement, whose parse reports it.
 pub fn split(text: &str) -> Vec<RawStatement> {
-    let mut splitter = Splitter { bytes: text.as_bytes(), at: 0, previous_end: 0, statements: Vec::new() };
+    split_within(text, Span::new(0, text.len()))
+}
+
+/// Splits a part of `text`; the spans are in the whole.
+pub fn split_within(text: &str, part: Span) -> Vec<RawStatement> {
+    let (start, end) = (part.start as usize, part.end as usize);
+    let bytes = &text.as_bytes()[..end];
+    let mut splitter = Splitter { bytes, at: start, previous_end: start, statements: Vec::new() };
     while splitter.at < splitter.bytes.len() {
         splitter.statement();
     }
     splitter.statements
+}
+
+/// Whether a statement begins or ends a transaction, or refuses to run inside one: whoever runs its file does so without a transaction of
+/// their own.
+pub fn controls_transaction(statement: &str) -> bool {
+    const CONTROL: [&str; 8] = ["begin", "start", "commit", "end", "rollback", "abort", "vacuum", "savepoint"];
+    let words: Vec<String> = statement.split_ascii_whitespace().take(5).map(str::to_ascii_lowercase).collect();
+    let words: Vec<&str> = words.iter().map(|word| word.trim_end_matches(';')).collect();
+    match words[..] {
+        [first, ..] if CONTROL.contains(&first) => true,
+        ["create" | "drop", "database" | "tablespace" | "subscription", ..] | ["alter", "system", ..] => true,
+        ["create" | "drop" | "reindex" | "refresh", ..] => words[1..].contains(&"concurrently"),
+        _ => false,
+    }
 }
 
 struct Splitter<'a> {
