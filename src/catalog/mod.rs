@@ -99,6 +99,11 @@ impl Catalog {
         id
     }
 
+    /// How many ids have been given out.
+    pub fn allocated(&self) -> u32 {
+        self.next
+    }
+
     /// Adds an object under its name. The name must be free: the caller has checked it, with the server's message for the case.
     pub fn insert(&mut self, object: Object) -> ObjectId {
         let id = object.id;

@@ -31,6 +31,12 @@ impl Session {
         current
     }
 
+    /// Whether values of a type have a collation.
+    pub(crate) fn is_collatable(&self, type_ref: TypeRef) -> bool {
+        let base = self.base_type(type_ref).id;
+        !base.is_builtin() || types::by_oid(base.oid()).is_some_and(|found| found.collation != 0)
+    }
+
     /// Whether a value of one type becomes the other by itself.
     pub(crate) fn can_coerce(&self, from: TypeRef, to: TypeRef, context: Coercion) -> bool {
         let (from, to) = (self.base_type(from), self.base_type(to));

@@ -141,11 +141,6 @@ impl Session {
         Ok(Some(collation))
     }
 
-    pub(crate) fn is_collatable(&self, type_ref: TypeRef) -> bool {
-        let base = self.base_type(type_ref).id;
-        !base.is_builtin() || types::by_oid(base.oid()).is_some_and(|found| found.collation != 0)
-    }
-
     /// Plans the sequence of a `serial` or identity column, under the name that the server picks for it.
     pub(crate) fn plan_sequence(
         &self,

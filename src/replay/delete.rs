@@ -81,7 +81,7 @@ enum Verdict {
 impl Session {
     /// Deletes objects and columns, with all that depends on them as far as `behavior` and the dependencies' kinds allow; 2BP01 where they
     /// do not.
-    pub(crate) fn delete(&mut self, targets: &[Address], behavior: DropBehavior) -> Result<(), Refusal> {
+    pub(crate) fn delete_objects(&mut self, targets: &[Address], behavior: DropBehavior) -> Result<(), Refusal> {
         let doomed = self.doomed(targets)?;
         self.refuse_parts(&doomed)?;
         if behavior == DropBehavior::Restrict && doomed.iter().any(|found| found.reasons.objects()) {

@@ -37,7 +37,7 @@ impl Session {
         if targets.is_empty() {
             return Ok(Effect::Noop(notices.join("; ")));
         }
-        self.delete(&targets, behavior)?;
+        self.delete_objects(&targets, behavior)?;
         Ok(Effect::Applied)
     }
 

@@ -160,7 +160,7 @@ impl Session {
         let base = found.base.map_or(TypeRef::plain(ObjectId::NONE), |key| self.key_type(at, key));
         let body = match found.kind {
             'd' => TypeBody::Domain { base: base.into(), collation: None, not_null: false, default: None },
-            'c' => TypeBody::Composite { attributes: self.key_columns(at, found.columns()) },
+            'c' => TypeBody::Composite { attributes: self.member_columns(at, found.columns()) },
             'r' => TypeBody::Range { subtype: base, options: Vec::new() },
             _ => TypeBody::Base { category: found.category, preferred: found.preferred },
         };
@@ -176,7 +176,7 @@ impl Session {
         let view = View {
             kind: ViewKind::View,
             persistence: Persistence::Permanent,
-            columns: self.key_columns(at, relation.columns()),
+            columns: self.member_columns(at, relation.columns()),
             named_columns: false,
             query: Bound::default(),
             options: Vec::new(),
@@ -253,7 +253,7 @@ impl Session {
         inputs.chain(outputs).collect()
     }
 
-    fn key_columns(&self, at: Installing, columns: impl Iterator<Item = (&'static str, TypeKey)>) -> Vec<Column> {
+    fn member_columns(&self, at: Installing, columns: impl Iterator<Item = (&'static str, TypeKey)>) -> Vec<Column> {
         let origin = self.origin;
         (1..).zip(columns).map(|(number, (name, key))| {
             Column::new(number, Name::new(name), Some(self.key_type(at, key).into()), origin)

@@ -126,7 +126,7 @@ impl Session {
             }
         }
         for target in targets {
-            self.delete(&[target], behavior)?;
+            self.delete_objects(&[target], behavior)?;
         }
         Ok(Effect::Applied)
     }

@@ -171,7 +171,7 @@ impl Session {
     ) -> Applied {
         match self.domain_constraint(domain, name) {
             Ok(constraint) => {
-                self.delete(&[constraint], behavior)?;
+                self.delete_objects(&[constraint], behavior)?;
                 Ok(Effect::Applied)
             }
             Err(failure) if if_exists => Ok(Effect::Noop(format!("{}, skipping", failure.message))),
