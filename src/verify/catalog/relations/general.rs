@@ -8,6 +8,8 @@ const SHARED: &str = "CASE WHEN x.classoid = 'pg_database'::regclass THEN 'datab
 /// The databases of the others, and roles of earlier runs.
 const OURS: &str = "x.classoid <> 'pg_database'::regclass AND pg_get_userbyid(x.objoid) !~ '^rebaseline_'
     OR x.objoid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())";
+const COMMENTS_ONE_BY_ONE: &str = "x.objoid >= 16384
+    OR x.classoid IN ('pg_namespace'::regclass, 'pg_extension'::regclass, 'pg_language'::regclass)";
 const ADDRESS: &str = "SELECT x.classoid, x.objoid, x.objsubid";
 
 pub(super) const RELATIONS: &[Relation] = &[
@@ -25,6 +27,8 @@ pub(super) const RELATIONS: &[Relation] = &[
         ..Relation::of("pg_extension", Object::Whole("pg_extension", "oid"))
     },
     Relation {
+        // The server's own objects have 5000 comments, of which only these are ever changed one by one.
+        rows: COMMENTS_ONE_BY_ONE,
         parents: ADDRESS,
         plain: "description",
         left_out: &[("classoid objoid objsubid", IDENTITY)],
@@ -35,6 +39,15 @@ pub(super) const RELATIONS: &[Relation] = &[
                 "SELECT i.type || ' ' || i.identity FROM pg_identify_object(x.classoid, x.objoid, x.objsubid) i",
             ),
         )
+    },
+    Relation {
+        // The numbers of the server's own objects are the same in every database.
+        from: "(SELECT md5(string_agg(concat_ws(' ', x.classoid, x.objoid, x.objsubid, x.description), ','
+                           ORDER BY x.classoid, x.objoid, x.objsubid)) AS digest
+                  FROM pg_description x WHERE x.objoid < 16384
+                   AND x.classoid NOT IN ('pg_namespace'::regclass, 'pg_extension'::regclass, 'pg_language'::regclass)) x",
+        derived: &[("digest", "x.digest")],
+        ..Relation::of("pg_description", Object::Unnamed("comment", "'the server''s own objects'"))
     },
     Relation {
         rows: OURS,
