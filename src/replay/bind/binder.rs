@@ -1,5 +1,6 @@
 //! The state of one binding: where names are looked up, and what was found.
 
+use super::facts::bare;
 use super::scope::Level;
 use super::usage::Clause;
 use crate::ast::op::Volatility;
@@ -83,6 +84,11 @@ impl<'s> Binder<'s> {
     /// A name was not found: a failure, unless it may be among the members of an extension that are not known.
     pub fn missing<T>(&self, code: &'static str, message: String, span: Span) -> Result<T, Refusal> {
         Err(self.session.missing(Failure::new(code, message).at(span)))
+    }
+
+    /// A type as messages write it: without modifiers.
+    pub fn type_name(&self, type_ref: TypeRef) -> String {
+        self.session.type_name(bare(type_ref))
     }
 
     pub fn refer(&mut self, span: Span, target: Target, role: ReferenceRole) {

@@ -220,7 +220,7 @@ impl Binder<'_> {
             .iter()
             .enumerate()
             .map(|(index, type_ref)| {
-                let type_name = type_ref.map_or_else(|| "???".into(), |found| self.session.type_name(found));
+                let type_name = type_ref.map_or_else(|| "???".into(), |found| self.type_name(found));
                 match index.checked_sub(positional) {
                     Some(named) => format!("{} => {type_name}", call.names[named]),
                     None => type_name,

@@ -113,8 +113,7 @@ impl Binder<'_> {
         let type_ref = match common_type(self.session, &[left.type_ref, right.type_ref]) {
             Ok(common) => common,
             Err(mismatch) => {
-                let (settled, other) =
-                    (self.session.type_name(mismatch.settled), self.session.type_name(mismatch.other));
+                let (settled, other) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
                 let message = format!("JOIN/USING types {settled} and {other} cannot be matched");
                 return self.fail_nowhere("42804", message);
             }

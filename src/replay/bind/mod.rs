@@ -24,6 +24,8 @@ mod select;
 mod subquery;
 mod usage;
 
+pub(crate) use self::coerce::Coercion;
+
 use self::binder::Binder;
 use self::scope::{Item, Level};
 use self::usage::Clause;

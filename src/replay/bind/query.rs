@@ -93,8 +93,7 @@ impl Binder<'_> {
         let common = match common_type(self.session, &[left.type_ref, right.type_ref]) {
             Ok(common) => common,
             Err(mismatch) => {
-                let (settled, other) =
-                    (self.session.type_name(mismatch.settled), self.session.type_name(mismatch.other));
+                let (settled, other) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
                 return self.fail("42804", format!("{word} types {settled} and {other} cannot be matched"), right.span);
             }
         };
@@ -223,8 +222,8 @@ impl Binder<'_> {
         let Some(expr) = expr else { return Ok(()) };
         let Some(type_ref) = self.within(clause, |binder| binder.bind(expr))? else { return Ok(()) };
         let bigint = TypeRef::builtin(oid::INT8);
-        if !self.session.can_coerce(type_ref, bigint, super::coerce::Context::Implicit) {
-            let name = self.session.type_name(type_ref);
+        if !self.session.can_coerce(type_ref, bigint, super::coerce::Coercion::Implicit) {
+            let name = self.type_name(type_ref);
             return self.fail("42804", format!("argument of {word} must be type bigint, not type {name}"), expr.span);
         }
         self.coerce(expr, Some(type_ref), bigint)
