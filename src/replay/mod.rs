@@ -4,6 +4,7 @@
 //! One file per object kind; each holds the `impl Session` of that kind's statements.
 
 mod bind;
+mod coercion;
 mod comment;
 mod data;
 mod delete;
@@ -11,6 +12,8 @@ mod describe;
 mod drop;
 mod extension;
 mod grant;
+mod implicit_name;
+#[path = "index_pending.rs"]
 mod index;
 mod on_failure;
 mod outcome;
