@@ -1,10 +1,11 @@
 //! The main job in one call: a history in, a baseline, a tracking seed and a report out. No input or output of its own.
 
-use crate::catalog::{Catalog, ConstraintKind, Contents, ObjectBody};
-use crate::emit;
+use crate::ast::Name;
+use crate::catalog::{Catalog, ConstraintKind, Contents, ObjectBody, Origin};
+use crate::emit::{self, Baseline, DataMode, EmitOptions, Header, Style, Verbatim};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
-use crate::replay::{self, MigrationRecord, OnFailure, Outcome, Replay, Status, Tally};
+use crate::replay::{self, MigrationRecord, OnFailure, Outcome, Replay, Status, Tally, UnknownStatement};
 use crate::tools::{self, TransactionRule};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -15,8 +16,8 @@ use std::fmt::Write as _;
 pub struct Squashed {
     /// What became of each statement, and the catalog at the end.
     pub replay: Replay,
-    /// `baseline.sql`.
-    pub baseline: String,
+    /// `baseline.sql`, and what it could not say.
+    pub baseline: Baseline,
     /// `tracking.sql`.
     pub tracking: String,
     /// `report.json`.
@@ -110,17 +111,79 @@ pub struct ObjectCounts {
     pub rows: usize,
 }
 
-/// Squashes a history. `emission` says how the baseline is written.
-pub fn squash(
-    history: &History,
-    environment: &Environment,
-    on_failure: OnFailure,
-    emission: &emit::Options,
-) -> Squashed {
-    let replay = replay::replay(history, environment.clone(), on_failure);
-    let report = report(history, environment, &replay);
-    let baseline = emit::baseline(&replay.catalog, emission, &emit::Facts::new(history, &replay, &report));
+/// What a squash is for, and how its baseline is written.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What the history is meant for.
+    pub environment: Environment,
+    /// What happens after a statement that the server refuses.
+    pub on_failure: OnFailure,
+    /// Plain or idempotent.
+    pub style: Style,
+    /// Whether each object says where it is from.
+    pub provenance: Provenance,
+}
+
+/// Whether each object of a baseline says which migrations and lines made and changed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Provenance {
+    /// No.
+    #[default]
+    Hidden,
+    /// As a comment above it.
+    Shown,
+}
+
+/// Squashes a history.
+pub fn squash(history: &History, options: &Options) -> Squashed {
+    let replay = replay::replay(history, options.environment.clone(), options.on_failure);
+    let report = report(history, &options.environment, &replay);
+    let baseline = baseline(history, &replay, &report, options);
     Squashed { baseline, tracking: tracking(history, &replay), report, replay }
+}
+
+fn baseline(history: &History, replay: &Replay, report: &Report, options: &Options) -> Baseline {
+    let place = |origin: Origin| place(history, origin);
+    let verbatim: Vec<Verbatim> = replay.unknown.iter().map(|unknown| verbatim(history, replay, *unknown)).collect();
+    emit::baseline(
+        &replay.catalog,
+        &EmitOptions {
+            style: options.style,
+            data: DataMode::Keep,
+            header: header(history, report),
+            role: Name::new(&options.environment.role),
+            provenance: (options.provenance == Provenance::Shown).then_some(&place),
+            verbatim: &verbatim,
+        },
+    )
+}
+
+fn header(history: &History, report: &Report) -> Header {
+    let file = |migration: Option<&Migration>| migration.map_or_else(String::new, |migration| migration.file.clone());
+    Header {
+        first: file(history.migrations.first()),
+        last: file(history.migrations.last()),
+        migrations: history.migrations.len(),
+        digest: report.digest.clone(),
+        failed: report.outcomes.failed,
+        opaque: report.outcomes.opaque,
+        undecided: report.outcomes.undecided,
+    }
+}
+
+/// `003_users.sql:12`.
+fn place(history: &History, origin: Origin) -> String {
+    history.migrations.get(origin.migration as usize).map_or_else(String::new, |migration| {
+        format!("{}:{}", migration.file, migration.source.line_column(origin.span.start).line)
+    })
+}
+
+fn verbatim(history: &History, replay: &Replay, unknown: UnknownStatement) -> Verbatim {
+    let index = unknown.origin.migration as usize;
+    let text = unknown.origin.span.slice(&history.migrations[index].source.text);
+    let record = replay.migrations[index].statements.iter().find(|record| record.span == unknown.origin.span);
+    let reason = record.map_or_else(String::new, |record| record.outcome.to_string());
+    Verbatim { text: Name::new(text), origin: unknown.origin, reason }
 }
 
 fn tracking(history: &History, replay: &Replay) -> String {
@@ -178,7 +241,9 @@ fn statement_reports<'a>(
     record.statements.iter().filter(|statement| statement.outcome != Outcome::Applied).map(move |statement| {
         let (code, reason) = match &statement.outcome {
             Outcome::Failed(failure) => (Some(failure.code), Some(failure.message.clone())),
-            Outcome::Noop(reason) | Outcome::Opaque(reason) | Outcome::Undecided(reason) => (None, Some(reason.clone())),
+            Outcome::Noop(reason) | Outcome::Opaque(reason) | Outcome::Undecided(reason) => {
+                (None, Some(reason.clone()))
+            }
             Outcome::Applied | Outcome::RolledBack | Outcome::NotRun => (None, None),
         };
         StatementReport {

@@ -67,17 +67,18 @@ pub(crate) struct Job {
 impl HistoryOptions {
     /// Reads configuration and history, and shows what there is to say about its files.
     pub(crate) fn read(&self, default: OnFailure) -> Result<Job> {
-        let config = Config::find(&self.history, self.config.as_deref())?;
+        let path = self.config.clone().or_else(|| Config::find(&self.history));
+        let config = path.map_or_else(|| Ok(Config::default()), |path| Config::read(&path))?;
+        let configured = config.read_options();
         let options = ReadOptions {
-            tool: self.tool.or(config.tool),
-            order: config.order.clone(),
-            through: self.through.clone().or_else(|| config.through.clone()),
-            exclude: config.exclude.clone(),
+            tool: self.tool.or(configured.tool),
+            through: self.through.clone().or(configured.through),
+            ..configured
         };
         let history = History::read(&self.history, &options)?;
         terminal::show_diagnostics(&history);
-        let mut environment = config.environment.clone().unwrap_or_default();
-        if let Some(version) = self.engine_version.or(config.engine_version) {
+        let mut environment = config.environment();
+        if let Some(version) = self.engine_version {
             environment.engine_version = version;
         }
         let on_failure = self.on_failure.or(config.on_failure).unwrap_or(default);

@@ -5,9 +5,9 @@ use super::files;
 use super::options::{Format, HistoryOptions, Job, exit_of};
 use super::terminal;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::emit::{self, Style};
+use crate::emit::Style;
 use crate::replay::{Failure, OnFailure, Outcome, StatementRecord, Status};
-use crate::squash::{Report, Squashed, squash};
+use crate::squash::{Options, Provenance, Report, Squashed, squash};
 use anstream::println;
 use anyhow::Result;
 use clap::Args;
@@ -56,11 +56,14 @@ pub(super) struct Squash {
 impl Squash {
     pub(super) fn run(self) -> Result<Exit> {
         let job = self.history.read(OnFailure::Stop)?;
-        let emission = emit::Options {
+        let shown = self.provenance || job.config.provenance.unwrap_or_default();
+        let options = Options {
+            environment: job.environment.clone(),
+            on_failure: job.on_failure,
             style: self.style.or(job.config.style).unwrap_or_default(),
-            provenance: self.provenance || job.config.provenance.unwrap_or_default(),
+            provenance: if shown { Provenance::Shown } else { Provenance::Hidden },
         };
-        let squashed = squash(&job.history, &job.environment, job.on_failure, &emission);
+        let squashed = squash(&job.history, &options);
         show_findings(&job, &squashed);
         let exit = exit_of(&squashed.replay, job.on_failure);
         let folder = self.out.or_else(|| job.config.out.clone()).unwrap_or_else(|| PathBuf::from("baseline"));
@@ -68,7 +71,7 @@ impl Squash {
         let mut outputs = vec![("report.json", report.as_str())];
         if exit != Exit::Stopped {
             outputs.insert(0, ("tracking.sql", &squashed.tracking));
-            outputs.insert(0, ("baseline.sql", &squashed.baseline));
+            outputs.insert(0, ("baseline.sql", &squashed.baseline.sql));
         }
         if !self.dry_run {
             files::write_all(&folder, &outputs)?;
@@ -116,11 +119,11 @@ fn finding(outcome: &Outcome) -> Option<Diagnostic> {
         }
         Outcome::Opaque(reason) => Some(
             Diagnostic::new(Severity::Warning, "opaque", format!("not modelled, kept as it is: {reason}"))
-                .with_help("the baseline holds the statement verbatim; check that it still fits"),
+                .help("the baseline holds the statement verbatim; check that it still fits"),
         ),
         Outcome::Undecided(reason) => Some(
             Diagnostic::new(Severity::Warning, "undecided", format!("what this does cannot be told: {reason}"))
-                .with_help("the baseline holds the statement verbatim; check that it still fits"),
+                .help("the baseline holds the statement verbatim; check that it still fits"),
         ),
         Outcome::Applied | Outcome::Noop(_) | Outcome::RolledBack | Outcome::NotRun => None,
     }

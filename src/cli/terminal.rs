@@ -1,10 +1,10 @@
 //! What people see on the terminal: diagnostics and errors on standard error, results on standard output.
 
 use super::exit::Exit;
+use crate::config::ConfigError;
 use crate::diagnostic::{Diagnostic, Paint, Severity};
 use crate::history::{History, ReadError};
 use anstream::{eprintln, stderr};
-use std::io::IsTerminal;
 
 /// Colours only where somebody looks.
 fn paint() -> Paint {
@@ -32,6 +32,10 @@ pub(crate) fn report_error(error: &anyhow::Error) -> Exit {
     if let Some(read) = error.downcast_ref::<ReadError>() {
         diagnostic.help = read.help();
     }
+    let config = error.downcast_ref::<ConfigError>();
+    if let Some(help) = config.and_then(ConfigError::help) {
+        diagnostic.help = Some(help.to_owned());
+    }
     eprintln!("{}", diagnostic.text(None, paint()));
-    if error.downcast_ref::<crate::config::ConfigError>().is_some() { Exit::Usage } else { Exit::Environment }
+    if config.is_some() { Exit::Usage } else { Exit::Environment }
 }

@@ -4,6 +4,7 @@
 //! One file per object kind; each holds the `impl Session` of that kind's statements.
 
 mod bind;
+mod coercion;
 mod comment;
 mod data;
 mod delete;
@@ -11,7 +12,10 @@ mod describe;
 mod drop;
 mod extension;
 mod grant;
+mod implicit_name;
+#[path = "index_pending.rs"]
 mod index;
+mod on_failure;
 mod outcome;
 mod policy;
 mod reference;
@@ -19,6 +23,7 @@ mod rename;
 mod resolve;
 mod role;
 mod routine;
+mod run;
 mod schema;
 mod sequence;
 mod session;
@@ -30,5 +35,8 @@ mod trigger;
 mod types;
 mod view;
 
+pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+pub(crate) use run::statements;
+pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;

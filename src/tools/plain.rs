@@ -65,7 +65,7 @@ impl Rules for Plain {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("schema_migrations (version, checksum, success, rollback_sql)");
         for row in rows {
-            insert.row([
+            insert.row(&[
                 literal(row.version),
                 literal(&hex(&Sha256::digest(row.bytes))),
                 boolean(row.success),

@@ -48,7 +48,7 @@ impl Rules for Prisma {
             }
             Kind::File => Role::skipped("a file: Prisma reads one folder per migration"),
             Kind::Folder(_) if !entry.holds("migration.sql") => {
-                Role::Refused("Prisma refuses a folder without `migration.sql` (P3015)".into())
+                Role::Refused("a folder without `migration.sql` (P3015)".into())
             }
             Kind::Folder(_) => {
                 let title = leading_digits(&entry.name).1.trim_start_matches('_');
@@ -69,7 +69,7 @@ impl Rules for Prisma {
         let columns = "_prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)";
         let mut insert = Insert::new(columns);
         for row in rows {
-            insert.row([
+            insert.row(&[
                 literal(&Uuid::new_v5(&Uuid::NAMESPACE_OID, row.version.as_bytes()).to_string()),
                 literal(&hex(&Sha256::digest(row.bytes))),
                 if row.success { "now()" } else { "NULL" }.to_owned(),

@@ -46,7 +46,7 @@ impl Rules for Sqlx {
             return Role::skipped("a subfolder: sqlx reads one folder");
         }
         let Ok(version) = number.parse::<i64>() else {
-            return Role::Refused(format!("sqlx expects a number before the first `_`, not `{number}`"));
+            return Role::Refused(format!("before the first `_` stands `{number}`, not a number"));
         };
         let (title, down) = title(rest);
         let name = Name::file(version.to_string(), title, &entry.name).numbered(version.into());
@@ -69,7 +69,7 @@ impl Rules for Sqlx {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("_sqlx_migrations (version, description, success, checksum, execution_time)");
         for row in rows.iter().filter(|row| row.success && row.is_numbered()) {
-            insert.row([
+            insert.row(&[
                 row.version.to_owned(),
                 literal(&row.name.replace('_', " ")),
                 "true".to_owned(),

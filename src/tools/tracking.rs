@@ -82,7 +82,7 @@ impl Insert {
     }
 
     /// Adds a row of SQL expressions.
-    pub(super) fn row<const N: usize>(&mut self, values: [String; N]) {
+    pub(super) fn row<const N: usize>(&mut self, values: &[String; N]) {
         self.rows.push(format!("    ({})", values.join(", ")));
     }
 
@@ -107,11 +107,12 @@ pub(super) fn literal(text: &str) -> String {
     if !text.contains(['\'', '\\', '\n', '\r']) {
         return format!("'{text}'");
     }
-    let tag = (0..)
-        .map(|number| if number == 0 { "$sql$".to_owned() } else { format!("$sql{number}$") })
-        // The `$` stands for the first byte of the closing tag, which may complete one that the text begins.
-        .find(|tag| !format!("{text}$").contains(tag.as_str()))
-        .expect("a text holds finitely many tags");
+    // The `$` stands for the first byte of the closing tag, which may complete one that the text begins.
+    let open_end = format!("{text}$");
+    let mut tag = "$sql$".to_owned();
+    while open_end.contains(&tag) {
+        tag.insert(1, '_');
+    }
     format!("{tag}{text}{tag}")
 }
 
@@ -146,8 +147,8 @@ mod tests {
         assert_eq!(literal("a"), "'a'");
         assert_eq!(literal("it's"), "$sql$it's$sql$");
         assert_eq!(literal("a\nb"), "$sql$a\nb$sql$");
-        assert_eq!(literal("'$sql$'"), "$sql1$'$sql$'$sql1$");
-        assert_eq!(literal("'$sql"), "$sql1$'$sql$sql1$");
+        assert_eq!(literal("'$sql$'"), "$_sql$'$sql$'$_sql$");
+        assert_eq!(literal("'$sql"), "$_sql$'$sql$_sql$");
         assert_eq!(literal("\\xyz"), "$sql$\\xyz$sql$");
     }
 

@@ -29,6 +29,6 @@ pub const BUILTIN: Brought = Brought {
 };
 
 /// What an extension brings, where that is known.
-pub fn extension(_name: &str) -> Option<&'static Brought> {
-    None
+pub fn extension(name: &str) -> Option<&'static Brought> {
+    super::extensions::by_name(name).map(|extension| &extension.brought)
 }

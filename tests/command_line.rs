@@ -1,0 +1,187 @@
+//! The command line as people meet it: exit codes, diagnostics, bad input of every kind, and never a half-written file.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn rebaseline(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_rebaseline")).args(arguments).output().expect("the command starts")
+}
+
+/// Squashes a folder with these files into `out` below it.
+fn squash(files: &[(&str, &[u8])], options: &[&str]) -> (Output, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let history = folder.path().join("migrations");
+    fs::create_dir(&history).expect("a folder");
+    for (name, bytes) in files {
+        fs::write(history.join(name), bytes).expect("a file");
+    }
+    let out = folder.path().join("out");
+    let mut arguments = vec!["squash", history.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8")];
+    arguments.extend(options);
+    (rebaseline(&arguments), folder)
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it was not killed")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn written(folder: &tempfile::TempDir, name: &str) -> Option<String> {
+    fs::read_to_string(folder.path().join("out").join(name)).ok()
+}
+
+#[test]
+fn a_clean_history_is_squashed() {
+    let (output, folder) = squash(&[("001_a.sql", b"CREATE TABLE a (id serial PRIMARY KEY);")], &[]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(written(&folder, "baseline.sql").expect("written").contains("CREATE TABLE a ("));
+    assert!(written(&folder, "tracking.sql").expect("written").contains("001_a"));
+    let report: serde_json::Value =
+        serde_json::from_str(&written(&folder, "report.json").expect("written")).expect("JSON");
+    assert_eq!(report["outcomes"]["applied"], 1);
+    assert_eq!(report["migrations"][0]["status"], "applied");
+    assert_eq!(report["migrations"][0]["failure"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_failing_history_is_refused_but_reported() {
+    let files: &[(&str, &[u8])] =
+        &[("001_a.sql", b"CREATE TABLE a (id int);\n\nCREATE INDEX ON b (id);"), ("002_c.sql", b"CREATE TABLE c ();")];
+    let (output, folder) = squash(files, &[]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert!(written(&folder, "baseline.sql").is_none());
+    let report: serde_json::Value =
+        serde_json::from_str(&written(&folder, "report.json").expect("written")).expect("JSON");
+    assert_eq!(report["migrations"][0]["failure"]["code"], "42P01");
+    assert_eq!(report["migrations"][0]["failure"]["line"], 3);
+    assert_eq!(report["migrations"][1]["status"], "skipped");
+
+    let (output, folder) = squash(files, &["--on-failure", "continue"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let baseline = written(&folder, "baseline.sql").expect("written");
+    assert!(baseline.contains("CREATE TABLE c") && !baseline.contains("CREATE TABLE a"), "{baseline}");
+}
+
+#[test]
+fn a_missing_folder_and_an_empty_one_say_what_to_do() {
+    let output = rebaseline(&["squash", "/nonexistent/migrations"]);
+    assert_eq!(code(&output), 5);
+    assert!(stderr(&output).contains("/nonexistent/migrations"), "{}", stderr(&output));
+    let (output, folder) = squash(&[], &[]);
+    assert_eq!(code(&output), 5, "{}", stderr(&output));
+    assert!(written(&folder, "report.json").is_none());
+}
+
+#[test]
+fn wrong_usage_is_two() {
+    assert_eq!(code(&rebaseline(&["squash"])), 2);
+    assert_eq!(code(&rebaseline(&["squash", ".", "--on-failure", "sometimes"])), 2);
+    assert_eq!(code(&rebaseline(&["squash", ".", "--dialect", "oracle"])), 2);
+}
+
+#[test]
+fn a_binary_file_is_named() {
+    let (output, _folder) = squash(&[("001_a.sql", b"CREATE\0TABLE")], &[]);
+    assert_eq!(code(&output), 5);
+    assert!(stderr(&output).contains("001_a.sql") && stderr(&output).contains("binary"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_is_not_closed_is_the_servers_syntax_error() {
+    for (text, message) in [
+        ("SELECT 1;\nSELECT 'abc", "unterminated quoted string"),
+        ("SELECT 1;\nSELECT $x$ abc $$", "unterminated dollar-quoted string"),
+        ("SELECT 1;\nSELECT \"abc", "unterminated quoted identifier"),
+        ("SELECT 1;\nSELECT /* abc", "unterminated /* comment"),
+    ] {
+        let (output, folder) = squash(&[("001_a.sql", text.as_bytes())], &[]);
+        assert_eq!(code(&output), 3, "{text}: {}", stderr(&output));
+        let report: serde_json::Value =
+            serde_json::from_str(&written(&folder, "report.json").expect("written")).expect("JSON");
+        let failure = &report["migrations"][0]["failure"];
+        assert_eq!(failure["code"], "42601", "{text}");
+        assert_eq!(failure["line"], 2, "{text}");
+        assert!(failure["message"].as_str().expect("text").starts_with(message), "{failure}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_read_and_warned_about() {
+    let (output, folder) = squash(&[("001_a.sql", b"-- caf\xe9\nCREATE TABLE a (id int);")], &[]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(stderr(&output).contains("UTF-8"), "{}", stderr(&output));
+    assert!(written(&folder, "baseline.sql").expect("written").contains("caf\u{e9}"));
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_do_not_matter() {
+    let plain = "CREATE TABLE a (\n    id int -- the id\n);\n";
+    let (_, folder) = squash(&[("001_a.sql", plain.as_bytes())], &[]);
+    let baseline = |folder: &tempfile::TempDir| {
+        let text = written(folder, "baseline.sql").expect("written");
+        text.lines().filter(|line| !line.contains("SHA-256")).collect::<Vec<_>>().join("\n")
+    };
+    let expected = baseline(&folder);
+    let crlf = plain.replace('\n', "\r\n");
+    let marked = format!("\u{feff}{crlf}");
+    for text in [crlf, marked] {
+        let (_, folder) = squash(&[("001_a.sql", text.as_bytes())], &[]);
+        assert_eq!(baseline(&folder), expected);
+    }
+}
+
+#[test]
+fn ten_thousand_parentheses_are_survived() {
+    let deep = format!("CREATE TABLE a (id int DEFAULT {}1{});", "(".repeat(10_000), ")".repeat(10_000));
+    let (output, _folder) = squash(&[("001_a.sql", deep.as_bytes()), ("002_b.sql", b"CREATE TABLE b ();")], &[]);
+    assert!([3, 4].contains(&code(&output)), "{:?}", output.status);
+    assert!(stderr(&output).contains("001_a.sql"));
+}
+
+#[test]
+fn a_read_only_output_folder_is_named_and_nothing_is_half_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("001_a.sql"), "CREATE TABLE a ();").expect("a file");
+    // A file where the folder should be: also root cannot write below it.
+    let out = folder.path().join("taken");
+    fs::write(&out, "mine").expect("a file");
+    let output = rebaseline(&[
+        "squash",
+        folder.path().join("001_a.sql").to_str().expect("UTF-8"),
+        "--out",
+        out.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(code(&output), 5);
+    assert!(stderr(&output).contains("taken"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&out).expect("still there"), "mine");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let (output, folder) = squash(&[("001_a.sql", b"CREATE TABLE a ();")], &["--dry-run"]);
+    assert_eq!(code(&output), 0);
+    assert!(!Path::new(&folder.path().join("out")).exists());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("would write"));
+}
+
+#[test]
+fn reruns_are_byte_identical() {
+    let files: &[(&str, &[u8])] =
+        &[("001_a.sql", b"CREATE TABLE b (id serial); CREATE TABLE a (id int REFERENCES c);")];
+    let (_, first) = squash(files, &["--on-failure", "ignore"]);
+    let (_, second) = squash(files, &["--on-failure", "ignore"]);
+    for name in ["baseline.sql", "tracking.sql", "report.json"] {
+        assert_eq!(written(&first, name), written(&second, name));
+    }
+}
+
+#[test]
+fn completions_are_printed() {
+    let output = rebaseline(&["completions", "bash"]);
+    assert_eq!(code(&output), 0);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("rebaseline"));
+}
