@@ -76,6 +76,16 @@ pub(crate) struct SequencePlan {
     identity: Option<bool>,
 }
 
+impl<'a> ColumnPlan<'a> {
+    /// The default, `nextval` of the column's sequence for `serial`.
+    pub(crate) fn default_with(&self, sequence: Option<ObjectId>) -> Option<DefaultPlan<'a>> {
+        match (&self.sequence, sequence) {
+            (Some(plan), Some(sequence)) if !plan.is_identity() => Some(DefaultPlan::Serial(sequence)),
+            _ => self.default.clone(),
+        }
+    }
+}
+
 impl SequencePlan {
     /// It belongs to an identity column.
     pub(crate) fn is_identity(&self) -> bool {
@@ -161,7 +171,7 @@ impl Session {
         options: &[SequenceOption],
         data_type: Option<TypeRef>,
     ) -> SequencePlan {
-        let name = self.choose_relation_name(place.table, Some(column), "seq", place.schema, UniqueAmong::Relations);
+        let name = self.choose_relation_name(place.table, column, "seq", place.schema, UniqueAmong::Relations);
         let persistence = place.persistence;
         SequencePlan { name, schema: place.schema, options: options.to_vec(), data_type, persistence, identity: None }
     }

@@ -2,12 +2,12 @@
 
 use crate::ast::op::{ForeignKey, Persistence, ReferentialAction};
 use crate::ast::{Ident, Name};
+use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
     Address, ColumnNumber, Constraint, ConstraintKind, Contents, DependencyKind, ForeignKeyRef, KeyTarget, Object,
     ObjectBody, ObjectId, TableKind, Value,
 };
 use crate::replay::constraint::Timing;
-use crate::replay::implicit_name::joined;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::rows::value;
@@ -62,8 +62,8 @@ impl Session {
             return Ok(name);
         }
         let schema = self.catalog.get(table).and_then(|object| object.schema).unwrap_or(ObjectId::NONE);
-        let columns = joined(key.columns.iter().map(|column| column.name.as_str()));
-        Ok(self.choose_constraint_name(self.name_of(table), Some(&columns), "fkey", schema, &[]))
+        let columns = columns_part(key.columns.iter().map(|column| column.name.as_str()));
+        Ok(self.choose_constraint_name(self.name_of(table), &columns, "fkey", schema, &[]))
     }
 
     /// The referenced relation, where a key can refer to it at all.

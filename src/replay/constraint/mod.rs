@@ -5,6 +5,8 @@ mod check;
 mod foreign_key;
 mod key;
 
+pub(crate) use key::multiple_primary_keys;
+
 use super::column::ConstraintPlan;
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
