@@ -40,7 +40,8 @@ fn a_clean_history_is_squashed() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert!(written(&folder, "baseline.sql").expect("written").contains("CREATE TABLE a ("));
     assert!(written(&folder, "tracking.sql").expect("written").contains("001_a"));
-    let report: serde_json::Value = serde_json::from_str(&written(&folder, "report.json").expect("written")).expect("JSON");
+    let report: serde_json::Value =
+        serde_json::from_str(&written(&folder, "report.json").expect("written")).expect("JSON");
     assert_eq!(report["outcomes"]["applied"], 1);
     assert_eq!(report["migrations"][0]["status"], "applied");
     assert_eq!(report["migrations"][0]["failure"], serde_json::Value::Null);
@@ -53,7 +54,8 @@ fn a_failing_history_is_refused_but_reported() {
     let (output, folder) = squash(files, &[]);
     assert_eq!(code(&output), 3, "{}", stderr(&output));
     assert!(written(&folder, "baseline.sql").is_none());
-    let report: serde_json::Value = serde_json::from_str(&written(&folder, "report.json").expect("written")).expect("JSON");
+    let report: serde_json::Value =
+        serde_json::from_str(&written(&folder, "report.json").expect("written")).expect("JSON");
     assert_eq!(report["migrations"][0]["failure"]["code"], "42P01");
     assert_eq!(report["migrations"][0]["failure"]["line"], 3);
     assert_eq!(report["migrations"][1]["status"], "skipped");
@@ -168,7 +170,8 @@ fn a_dry_run_writes_nothing() {
 
 #[test]
 fn reruns_are_byte_identical() {
-    let files: &[(&str, &[u8])] = &[("001_a.sql", b"CREATE TABLE b (id serial); CREATE TABLE a (id int REFERENCES c);")];
+    let files: &[(&str, &[u8])] =
+        &[("001_a.sql", b"CREATE TABLE b (id serial); CREATE TABLE a (id int REFERENCES c);")];
     let (_, first) = squash(files, &["--on-failure", "ignore"]);
     let (_, second) = squash(files, &["--on-failure", "ignore"]);
     for name in ["baseline.sql", "tracking.sql", "report.json"] {

@@ -21,6 +21,7 @@ pub use query::{
 };
 pub use quote::{quote_ident, quote_literal};
 pub use statement::{
-    ConflictAction, ConflictTarget, Copy, Delete, Insert, InsertSource, Setting, Statement, TransactionControl, Update,
+    ConflictAction, ConflictTarget, Copy, Delete, Insert, InsertSource, LiteralCell, LiteralKind, LiteralRows, Setting,
+    Statement, TransactionControl, Update,
 };
 pub use type_name::TypeName;

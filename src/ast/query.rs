@@ -18,6 +18,8 @@ pub struct Query {
     pub limit: Option<Expr>,
     /// `OFFSET`.
     pub offset: Option<Expr>,
+    /// `FOR UPDATE | SHARE …`: rows are locked.
+    pub locking: bool,
     /// From `WITH` or `SELECT` to its end.
     pub span: Span,
 }

@@ -78,10 +78,52 @@ pub struct Insert {
 pub enum InsertSource {
     /// `DEFAULT VALUES`.
     Default,
+    /// `VALUES` of nothing but constants, of which a script may hold millions.
+    Literals(LiteralRows),
     /// `VALUES`; `None` stands for `DEFAULT`.
     Values(Vec<Vec<Option<Expr>>>),
     /// A query.
     Query(Box<Query>),
+}
+
+/// Rows of constants, which stay in the source until [`crate::syntax::cell_expr`] reads one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiteralRows {
+    /// The constants, row after row.
+    pub cells: Vec<LiteralCell>,
+    /// How many make a row; never zero.
+    pub width: usize,
+}
+
+impl LiteralRows {
+    /// The rows in order.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[LiteralCell]> {
+        self.cells.chunks_exact(self.width)
+    }
+}
+
+/// One constant of [`LiteralRows`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LiteralCell {
+    /// What it is.
+    pub kind: LiteralKind,
+    /// Where it stands, with the sign of a number.
+    pub span: Span,
+}
+
+/// Kinds of constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LiteralKind {
+    /// `NULL`.
+    Null,
+    /// `TRUE`, `FALSE`.
+    Boolean,
+    /// `DEFAULT`.
+    Default,
+    /// A number, with or without sign.
+    Number,
+    /// A string in any spelling.
+    String,
 }
 
 /// What `ON CONFLICT` watches.

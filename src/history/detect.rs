@@ -66,6 +66,9 @@ fn by_marks(folder: &Folder, files: &[&str]) -> Option<Detection> {
     }
 }
 
+const NO_TRANSACTION: &str = "-- no-transaction";
+const PAIRS: &str = "files named `<number>_<title>.up.sql`, as those of sqlx can be (`--tool sqlx`)";
+
 /// `N_x.up.sql`: golang-migrate, unless numbers repeat, which it refuses; or sqlx with ways back.
 fn by_pairs(folder: &Folder) -> Option<Detection> {
     let tool = Tool::GolangMigrate.rules();
@@ -80,7 +83,7 @@ fn by_pairs(folder: &Folder) -> Option<Detection> {
         let reason = "`.up.sql` files whose numbers repeat, which golang-migrate refuses: read as plain files";
         return Some(Detection::new(Tool::Plain, reason));
     }
-    by_neighbours(folder).or_else(|| Some(Detection::new(Tool::GolangMigrate, "files named `<number>_<title>.up.sql`")))
+    by_neighbours(folder).or_else(|| Some(Detection::new(Tool::GolangMigrate, PAIRS)))
 }
 
 fn up_version(role: &Role) -> Option<&str> {
@@ -90,7 +93,7 @@ fn up_version(role: &Role) -> Option<&str> {
     }
 }
 
-/// sqlx leaves no mark in its files; a `Cargo.toml` that depends on it, beside the folder or one above, does.
+/// sqlx leaves its mark in few files, if any; a `Cargo.toml` that depends on it, beside the folder or one above, tells too.
 fn by_neighbours(folder: &Folder) -> Option<Detection> {
     let tool = Tool::Sqlx.rules();
     let mut roles = folder.listing.0.iter().filter_map(|entry| {
@@ -99,6 +102,10 @@ fn by_neighbours(folder: &Folder) -> Option<Detection> {
     });
     if !roles.all(|role| matches!(role, Role::Up { .. } | Role::Down(_))) {
         return None;
+    }
+    let mut files = folder.listing.0.iter().filter_map(Entry::sql_name);
+    if files.any(|file| folder.head(file).starts_with(NO_TRANSACTION)) {
+        return Some(Detection::new(Tool::Sqlx, format!("numbered files, and `{NO_TRANSACTION}` begins one of them")));
     }
     let root = fs::canonicalize(&folder.root).ok()?;
     let manifest =

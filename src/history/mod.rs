@@ -107,6 +107,19 @@ pub struct Exclusion {
 
 impl History {
     /// Reads the history in a folder, or a history of one from a single file.
+    ///
+    /// ```
+    /// use rebaseline::history::{History, ReadOptions};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// std::fs::write(folder.path().join("002_names.sql"), "ALTER TABLE users ADD COLUMN name text;")?;
+    /// std::fs::write(folder.path().join("001_users.sql"), "CREATE TABLE users (id bigint PRIMARY KEY);")?;
+    ///
+    /// let history = History::read(folder.path(), &ReadOptions::default())?;
+    /// assert_eq!(history.migrations[0].version, "001_users");
+    /// assert_eq!(history.order, "by file name, in byte order");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn read(path: &Path, options: &ReadOptions) -> Result<Self, ReadError> {
         read::read(path, options)
     }

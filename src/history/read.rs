@@ -110,7 +110,7 @@ fn sort_entry(sorted: &mut Sorted, tool: Tool, entry: &Entry, folder: &Folder) {
         Role::Down(name) => sorted.downs.push(name),
         Role::Skipped(reason) => sorted.skip(&entry.name, reason),
         Role::Refused(reason) => {
-            sorted.skip(&entry.name, reason.as_str());
+            sorted.skip(&entry.name, format!("refused by {tool}: {reason}"));
             let diagnostic = Diagnostic::warning("refused-name", format!("{tool} refuses the whole folder: {reason}"));
             sorted.diagnostics.push(diagnostic.at(Location::file(&entry.name)).help("rename or remove it"));
         }

@@ -169,6 +169,14 @@ fn sqlx_is_known_by_the_manifest_beside_the_folder() {
 }
 
 #[test]
+fn sqlx_is_known_by_its_directive() {
+    let history = read(&[("1_a.sql", "SELECT 1;"), ("2_b.sql", "-- no-transaction\nSELECT 1;")]);
+    assert_eq!((history.tool, history.migrations[1].up[0].transaction), (Tool::Sqlx, TransactionRule::Batch));
+    let history = read(&[("a.sql", "SELECT 1;"), ("2_b.sql", "-- no-transaction\nSELECT 1;")]);
+    assert_eq!((history.tool, history.migrations[0].up[0].transaction), (Tool::Plain, TransactionRule::None));
+}
+
+#[test]
 fn one_file_is_a_history_of_one() {
     let root = folder(&[("schema.sql", "SELECT 1;"), ("other.sql", "SELECT 2;")]);
     let history = History::read(&root.path().join("schema.sql"), &ReadOptions::default()).expect("reads");

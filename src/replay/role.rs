@@ -23,6 +23,11 @@ impl Session {
         Ok(Effect::Applied)
     }
 
+    pub(super) fn alter_role(&mut self, name: &Ident) -> Applied {
+        self.owner_named(name)?;
+        Ok(Effect::Noop("the options of a role are the server's, not the database's".into()))
+    }
+
     pub(super) fn grant_role(&mut self, _revoke: bool, roles: &[Ident], grantees: &[Grantee]) -> Applied {
         for role in roles {
             self.check_role(&role.name)?;

@@ -1,5 +1,6 @@
 //! From a history to a catalog: runs migration after migration as the tool would.
 
+use super::on_failure::OnFailure;
 use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 use super::session::Session;
 use crate::ast::{Name, Statement};
@@ -9,44 +10,6 @@ use crate::history::{History, Migration};
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
 use crate::tools::{Section, Tool, TransactionRule};
-use std::fmt;
-use std::str::FromStr;
-
-/// What happens after a statement that the server refuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OnFailure {
-    /// Nothing more runs.
-    Stop,
-    /// The migration is given up as the engine would (its transaction is rolled back; without one, what ran stays), and the next one runs.
-    #[default]
-    Continue,
-    /// The next statement runs.
-    Ignore,
-}
-
-impl FromStr for OnFailure {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "stop" => Ok(Self::Stop),
-            "continue" => Ok(Self::Continue),
-            "ignore" => Ok(Self::Ignore),
-            other => Err(format!("`{other}` is none of stop, continue, ignore")),
-        }
-    }
-}
-
-impl fmt::Display for OnFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Stop => "stop",
-            Self::Continue => "continue",
-            Self::Ignore => "ignore",
-        })
-    }
-}
 
 /// What became of a history.
 #[derive(Debug, Clone)]
@@ -149,7 +112,7 @@ fn not_run(raw: RawStatement) -> StatementRecord {
 }
 
 /// The statements of a section, in the order in which the tool sends them.
-fn statements(migration: &Migration, section: &Section) -> Vec<RawStatement> {
+pub(crate) fn statements(migration: &Migration, section: &Section) -> Vec<RawStatement> {
     section.queries.iter().flat_map(|query| syntax::split_within(&migration.source.text, *query)).collect()
 }
 
@@ -298,7 +261,7 @@ impl Session {
             Statement::Query(query) => self.run_query(query),
             Statement::Insert(insert) => self.insert(insert),
             Statement::Update(update) => self.update(update),
-            Statement::Delete(delete) => self.delete_rows(delete),
+            Statement::Delete(delete) => self.delete(delete),
             Statement::Truncate { tables, cascade, restart_identity } => {
                 self.truncate(tables, *cascade, *restart_identity)
             }
@@ -342,7 +305,11 @@ impl Session {
 fn may_change_schema(statement: &Statement) -> bool {
     !matches!(
         statement,
-        Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) | Statement::Truncate { .. } | Statement::Copy(_)
+        Statement::Insert(_)
+            | Statement::Update(_)
+            | Statement::Delete(_)
+            | Statement::Truncate { .. }
+            | Statement::Copy(_)
     )
 }
 

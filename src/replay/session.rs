@@ -113,6 +113,7 @@ impl Session {
                 self.create_extension(name, *if_not_exists, schema.as_ref(), version.as_ref(), *cascade)
             }
             Op::CreateRole { name } => self.create_role(name),
+            Op::AlterRole { name } => self.alter_role(name),
             Op::Rename { object, if_exists, to } => self.rename(object, *if_exists, to),
             Op::SetSchema { object, if_exists, schema } => self.set_schema(object, *if_exists, schema),
             Op::SetOwner { object, if_exists, owner } => self.set_owner(object, *if_exists, owner),

@@ -129,8 +129,20 @@ fn sections(source: &Source) -> Result<Body, &'static str> {
         }
         rest = &after[next..];
     }
-    body.diagnostics.extend(several_parts(source, &body));
+    stop_at_second_part(source, &mut body);
     Ok(body)
+}
+
+/// dbmate records the version after each part, so the second part fails on the primary key of `schema_migrations`: its
+/// transaction is rolled back, without one it stays, and the rest never runs.
+fn stop_at_second_part(source: &Source, body: &mut Body) {
+    let Some(second) = body.up.get(1) else { return };
+    let location = Location::span(source, second.queries[0]);
+    let stays = usize::from(second.transaction == TransactionRule::Batch);
+    let message = "dbmate fails here: the part before has recorded the version already";
+    let help = "give each `-- migrate:up` part a file of its own";
+    body.diagnostics.push(Diagnostic::error("several-up-parts", message).at(location).help(help));
+    body.up.truncate(1 + stays);
 }
 
 impl Body {
@@ -145,13 +157,6 @@ impl Body {
 
 fn only_comments(text: &str) -> bool {
     text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with("--"))
-}
-
-fn several_parts(source: &Source, body: &Body) -> Option<Diagnostic> {
-    let second = body.up.get(1)?.queries.first()?;
-    let message = "dbmate runs each `-- migrate:up` part and then records the version, so the second part fails on the \
-                   primary key of schema_migrations";
-    Some(Diagnostic::warning("several-up-parts", message).at(Location::span(source, *second)))
 }
 
 #[cfg(test)]
@@ -205,9 +210,10 @@ mod tests {
     }
 
     #[test]
-    fn several_parts_are_a_warning() {
+    fn only_the_first_of_several_parts_takes_effect() {
         let text = "-- migrate:up\n-- migrate:down\n-- migrate:up\nSELECT 2;\n-- migrate:down\n";
-        let body = Dbmate.body(&Source::new("1_a.sql", text), None);
-        assert_eq!((body.up.len(), body.diagnostics[0].code), (2, "several-up-parts"));
+        let body = |text: &str| Dbmate.body(&Source::new("1_a.sql", text), None);
+        assert_eq!((body(text).up.len(), body(text).diagnostics[0].code), (1, "several-up-parts"));
+        assert_eq!(body(&text.replace("up\nSELECT", "up transaction:false\nSELECT")).up.len(), 2);
     }
 }

@@ -41,7 +41,7 @@ impl Rules for Diesel {
             return Role::skipped("a file: diesel reads one folder per migration");
         }
         if !entry.holds("up.sql") {
-            return Role::Refused("diesel refuses a folder without `up.sql`".into());
+            return Role::Refused("a folder without `up.sql`".into());
         }
         let beside = |file: &str| entry.holds(file).then(|| format!("{}/{file}", entry.name));
         let (version, title) = entry.name.split_once('_').unwrap_or((&entry.name, ""));
@@ -50,8 +50,8 @@ impl Rules for Diesel {
     }
 
     fn body(&self, source: &Source, metadata: Option<&str>) -> Body {
-        if source.bytes().is_empty() {
-            return Body::refused("diesel refuses an empty `up.sql`");
+        if is_blank(&source.text) {
+            return Body::refused("diesel refuses an `up.sql` without a statement");
         }
         let whole = metadata.is_none_or(runs_in_transaction);
         Body::whole(source, if whole { TransactionRule::Whole } else { TransactionRule::Batch })
@@ -71,6 +71,22 @@ impl Rules for Diesel {
 
     fn failed(&self) -> &'static str {
         "no row: diesel records a migration only after it has succeeded"
+    }
+}
+
+/// Whether there is nothing but white space, comments and `;`, for which the server reports an empty query.
+fn is_blank(mut sql: &str) -> bool {
+    loop {
+        sql = sql.trim_start_matches(|c: char| c.is_whitespace() || c == ';');
+        let (end, open_end) = match sql.get(..2) {
+            Some("--") => ("\n", true),
+            Some("/*") => ("*/", false),
+            _ => return sql.is_empty(),
+        };
+        match sql.split_once(end) {
+            Some((_, rest)) => sql = rest,
+            None => return open_end,
+        }
     }
 }
 
@@ -126,6 +142,13 @@ mod tests {
         let (dashed, bare) = (name("2018-06-01-000000_b"), name("20180101000000_a"));
         assert_eq!(Diesel.compare(&dashed, &bare), Ordering::Greater);
         assert_eq!(dashed.file.cmp(&bare.file), Ordering::Less);
+    }
+
+    #[test]
+    fn a_file_without_a_statement_is_refused() {
+        let refused = |text: &str| Diesel.body(&Source::new("1_a/up.sql", text), None).refusal.is_some();
+        assert!(refused("") && refused(" \r\n") && refused("-- Your SQL goes here\n") && refused("/* a */; -- b"));
+        assert!(!refused("-- a\nSELECT 1") && !refused("SELECT 1;") && !refused("/* open") && !refused("\u{e9}"));
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl Rules for Goose {
             Some((version, title)) => {
                 Role::up(Name::file(version.to_string(), title, &entry.name).numbered(version.into()))
             }
-            None => Role::Refused("goose expects a number above zero before the first `_`".into()),
+            None => Role::Refused("no number above zero before the first `_`".into()),
         }
     }
 

@@ -76,16 +76,14 @@ impl Tool {
 
     /// What the tool makes of the text of a migration.
     ///
-    /// Every tool sends the bytes of a file as they are, and the server refuses a message with a byte order mark or with
+    /// Tools hand on the bytes of a file as they are, and the server refuses a message with a byte order mark or with
     /// bytes that are not UTF-8. Only psql, which plain files are run with, skips the mark.
     pub(crate) fn body(self, source: &Source, metadata: Option<&str>) -> Body {
         match source.encoding {
             Encoding::Utf8WithBom if self != Self::Plain => {
-                Body::refused("42601: syntax error at the byte order mark, which the tool sends along")
+                Body::refused(format!("{self} does not skip the byte order mark at its start"))
             }
-            Encoding::Latin1 if self != Self::Plain => {
-                Body::refused("22021: invalid byte sequence for encoding \"UTF8\"")
-            }
+            Encoding::Latin1 if self != Self::Plain => Body::refused("it is not UTF-8"),
             _ => self.rules().body(source, metadata),
         }
     }

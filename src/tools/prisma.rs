@@ -48,7 +48,7 @@ impl Rules for Prisma {
             }
             Kind::File => Role::skipped("a file: Prisma reads one folder per migration"),
             Kind::Folder(_) if !entry.holds("migration.sql") => {
-                Role::Refused("Prisma refuses a folder without `migration.sql` (P3015)".into())
+                Role::Refused("a folder without `migration.sql` (P3015)".into())
             }
             Kind::Folder(_) => {
                 let title = leading_digits(&entry.name).1.trim_start_matches('_');

@@ -46,7 +46,7 @@ impl Rules for Sqlx {
             return Role::skipped("a subfolder: sqlx reads one folder");
         }
         let Ok(version) = number.parse::<i64>() else {
-            return Role::Refused(format!("sqlx expects a number before the first `_`, not `{number}`"));
+            return Role::Refused(format!("before the first `_` stands `{number}`, not a number"));
         };
         let (title, down) = title(rest);
         let name = Name::file(version.to_string(), title, &entry.name).numbered(version.into());

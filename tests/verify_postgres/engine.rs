@@ -2,7 +2,7 @@
 
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
-use rebaseline::engine::postgres::{Installation, ScratchServer, Server, ServerRefusal};
+use rebaseline::engine::postgres::{Database, Installation, ScratchServer, Server, ServerRefusal};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -104,8 +104,9 @@ fn a_database_that_is_not_empty_is_refused(shared: &Shared) -> Result<(), Failed
         ("full_function", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "function f()"),
         ("full_type", "CREATE TYPE mood AS ENUM ()", "type mood"),
     ] {
-        shared.server().database(name)?.connect()?.batch_execute(sql)?;
-        let error = Server::existing(&url(shared, name, "postgres")).expect_err("it is not empty");
+        let database = shared.server().database(name)?;
+        database.connect()?.batch_execute(sql)?;
+        let error = Server::existing(&url(shared, &database, "postgres")).expect_err("it is not empty");
         assert!(error.to_string().contains(what), "{error}");
     }
     Ok(())
@@ -113,14 +114,16 @@ fn a_database_that_is_not_empty_is_refused(shared: &Shared) -> Result<(), Failed
 
 fn an_existing_database_stays_as_it_is(shared: &Shared) -> Result<(), Failed> {
     let given = shared.server().database("given")?;
-    let url = url(shared, "given", "postgres");
+    let url = url(shared, &given, "postgres");
     let server = Server::existing(&url)?;
     let error = Server::existing(&url).expect_err("one at a time");
     assert!(error.to_string().contains("another rebaseline"), "{error}");
     server.database("history")?.connect()?.batch_execute("CREATE TABLE t ()")?;
     drop(server);
-    let left: i64 =
-        given.connect()?.query_one("SELECT count(*) FROM pg_database WHERE datname LIKE 'rebaseline%'", &[])?.get(0);
+    let left: i64 = given
+        .connect()?
+        .query_one("SELECT count(*) FROM pg_database WHERE datname LIKE 'rebaseline%history%'", &[])?
+        .get(0);
     assert_eq!(left, 0);
     drop(Server::existing(&url)?);
     Ok(())
@@ -128,16 +131,16 @@ fn an_existing_database_stays_as_it_is(shared: &Shared) -> Result<(), Failed> {
 
 fn a_role_that_may_not_create_databases_is_told_so(shared: &Shared) -> Result<(), Failed> {
     shared.server().execute("CREATE ROLE powerless LOGIN")?;
-    shared.server().database("of_another")?;
-    let server = Server::existing(&url(shared, "of_another", "powerless"))?;
+    let database = shared.server().database("of_another")?;
+    let server = Server::existing(&url(shared, &database, "powerless"))?;
     let error = server.database("history").expect_err("no right to");
     assert!(error.to_string().contains("CREATEDB"), "{error}");
     Ok(())
 }
 
-fn url(shared: &Shared, database: &str, role: &str) -> String {
+fn url(shared: &Shared, database: &Database, role: &str) -> String {
     let folder = shared.server().folder().expect("a server of our own");
-    format!("host={} user={role} dbname={database}", folder.display())
+    format!("host={} user={role} dbname={}", folder.display(), database.name())
 }
 
 /// Starts this program as a child that holds a server; the child, and the server's folder.

@@ -2,7 +2,11 @@
 //!
 //! Where no server is installed the trials show as ignored, except in CI (`CI=true`), where that is a failure.
 
+mod catalog;
+mod differences;
 mod engine;
+mod rows;
+mod run;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use rebaseline::engine::postgres::{Installation, Server};
@@ -32,16 +36,22 @@ fn main() {
     let arguments = Arguments::from_args();
     let missing = Installation::find().is_err() && std::env::var_os("CI").is_none();
     let shared = Shared(Arc::default());
-    let trials = tests().into_iter().map(|(name, test)| {
+    let mut trials = catalog::trials(&shared);
+    for (name, test) in tests() {
         let shared = shared.clone();
-        Trial::test(name, move || test(&shared)).with_ignored_flag(missing)
-    });
-    let conclusion = libtest_mimic::run(&arguments, trials.collect());
+        trials.push(Trial::test(name, move || test(&shared)));
+    }
+    let trials = trials.into_iter().map(|trial| trial.with_ignored_flag(missing)).collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
     // `exit` runs no destructors: the server goes before it.
     drop(shared);
     conclusion.exit();
 }
 
 fn tests() -> Vec<(String, Test)> {
-    engine::TESTS.iter().map(|(name, test)| (format!("engine::{name}"), *test)).collect()
+    let modules = [("engine", engine::TESTS), ("catalog", catalog::TESTS), ("rows", rows::TESTS), ("run", run::TESTS)];
+    let named = |(module, tests): (&str, &[(&str, Test)])| {
+        tests.iter().map(|(name, test)| (format!("{module}::{name}"), *test)).collect::<Vec<_>>()
+    };
+    modules.into_iter().flat_map(named).collect()
 }

@@ -155,6 +155,11 @@ pub enum Op {
         /// Its name.
         name: Ident,
     },
+    /// `ALTER ROLE | USER | GROUP` with options, which concern the server, not the database.
+    AlterRole {
+        /// Its name.
+        name: Ident,
+    },
     /// `… RENAME TO`, of any object, column, constraint, attribute, trigger or policy.
     Rename {
         /// What is renamed.

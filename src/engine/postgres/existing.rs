@@ -44,7 +44,7 @@ impl Existing {
         }
         let prefix = format!("rebaseline_{oid}_");
         // We are alone, so what has our prefix was left by a process that was killed.
-        drop_databases(&mut admin, &prefix);
+        drop_ours(&mut admin, &prefix);
         Ok(Self { admin, config, template, prefix })
     }
 }
@@ -57,13 +57,17 @@ fn require_empty(client: &mut Client, name: &str) -> Result<(), EngineError> {
     Err(EngineError::Unusable(format!("database {name} is not empty: it has {}", contents.join(", "))))
 }
 
-/// Drops the databases whose names begin so. What cannot be dropped stays for the next time.
-pub(super) fn drop_databases(admin: &mut Client, prefix: &str) {
+/// Drops the databases and then the roles whose names begin so. What cannot be dropped stays for the next time.
+pub(super) fn drop_ours(admin: &mut Client, prefix: &str) {
     let names = admin.query("SELECT datname FROM pg_database WHERE starts_with(datname::text, $1)", &[&prefix]);
     for row in names.into_iter().flatten() {
         let name: String = row.get(0);
         // `DROP DATABASE … WITH (FORCE)` is newer than the oldest server we work with.
         let _ = admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", &[&name]);
         let _ = admin.batch_execute(&format!("DROP DATABASE IF EXISTS {}", quoted(&name)));
+    }
+    let roles = admin.query("SELECT rolname FROM pg_roles WHERE starts_with(rolname::text, $1)", &[&prefix]);
+    for row in roles.into_iter().flatten() {
+        let _ = admin.batch_execute(&format!("DROP ROLE {}", quoted(row.get(0))));
     }
 }

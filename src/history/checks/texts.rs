@@ -20,9 +20,8 @@ fn encoding(migration: &Migration) -> Option<Diagnostic> {
     match migration.source.encoding {
         Encoding::Utf8 => None,
         Encoding::Utf8WithBom => {
-            let message = format!(
-                "`{file}` begins with a byte order mark; psql skips it, but a tool that sends the file as it is gets a syntax error"
-            );
+            let message =
+                format!("`{file}` begins with a byte order mark, which psql skips and other tools send along");
             Some(
                 Diagnostic::warning("byte-order-mark", message)
                     .help("save the file as UTF-8 without a byte order mark"),

@@ -1,0 +1,137 @@
+//! Tables: one `CREATE TABLE` with all that can be said in it, and below it what cannot.
+
+use super::column::Progress;
+use super::constraint::ConstraintOf;
+use super::partition::Descent;
+use super::printer::{Printer, comment_lines, list, with_options};
+use super::statement::Statement;
+use crate::ast::op::{OnCommit, Persistence};
+use crate::ast::quote_ident;
+use crate::catalog::{Column, Object, Table};
+
+/// Column names are padded to the longest, up to this width.
+const NAME_WIDTH: usize = 32;
+
+/// One line of a table definition.
+#[derive(Debug, Default)]
+struct Element {
+    /// Comment lines above it.
+    above: String,
+    text: String,
+    /// A comment beside it.
+    beside: String,
+}
+
+impl Printer<'_> {
+    pub(super) fn table(&self, object: &Object, table: &Table) -> Vec<Statement> {
+        let constraints = self.constraints(object);
+        let after: Vec<ConstraintOf> =
+            constraints.iter().copied().filter(|c| self.comes_after(object, *c, &constraints)).collect();
+        let within: Vec<ConstraintOf> = constraints.into_iter().filter(|c| !after.contains(c)).collect();
+        let mut statements = vec![Statement::new(self.create_table(object, table, &within))];
+        statements.extend(self.indexes(object));
+        statements.extend(after.iter().filter_map(|(object, constraint)| self.add_constraint(object, constraint)));
+        statements.extend(self.attach(object, table));
+        statements.extend(self.alterations(object, table));
+        statements
+    }
+
+    fn create_table(&self, object: &Object, table: &Table, constraints: &[ConstraintOf]) -> String {
+        let what = match table.persistence {
+            Persistence::Permanent => "TABLE",
+            Persistence::Unlogged => "UNLOGGED TABLE",
+            Persistence::Temporary => "TEMPORARY TABLE",
+        };
+        let elements = self.elements(object, table, constraints);
+        let mut sql = format!("{} {}", self.create(what), self.name(object.id));
+        match self.descent(object, table) {
+            Descent::PartitionOf(parent) => {
+                sql.push_str(&format!(" PARTITION OF {}", self.name(parent)));
+                sql.push_str(&body(&elements));
+                let bound = table.partition_bound.as_ref();
+                sql.push_str(&bound.map_or_else(String::new, |bound| format!(" {}", self.text(bound))));
+            }
+            _ if table.of_type.is_some() => {
+                sql.push_str(&table.of_type.map_or_else(String::new, |id| format!(" OF {}", self.name(id))));
+                sql.push_str(&body(&elements));
+            }
+            Descent::Inherits => {
+                sql.push_str(&non_empty(&body(&elements)));
+                sql.push_str(&format!(" INHERITS ({})", list(table.parents.iter().map(|parent| self.name(*parent)))));
+            }
+            _ => sql.push_str(&non_empty(&body(&elements))),
+        }
+        sql + &self.table_tail(object, table)
+    }
+
+    /// What follows the parentheses.
+    fn table_tail(&self, object: &Object, table: &Table) -> String {
+        let mut sql = self.partition_by(object, table);
+        if let Some(method) = &table.access_method {
+            sql.push_str(&format!(" USING {}", quote_ident(method)));
+        }
+        sql.push_str(&with_options(&table.options));
+        sql.push_str(match table.on_commit {
+            None => "",
+            Some(OnCommit::PreserveRows) => " ON COMMIT PRESERVE ROWS",
+            Some(OnCommit::DeleteRows) => " ON COMMIT DELETE ROWS",
+            Some(OnCommit::Drop) => " ON COMMIT DROP",
+        });
+        if let Some(tablespace) = &table.tablespace {
+            sql.push_str(&format!(" TABLESPACE {}", quote_ident(tablespace)));
+        }
+        sql
+    }
+
+    /// Columns, each with the constraints that fit beside it, then the other constraints.
+    fn elements(&self, object: &Object, table: &Table, constraints: &[ConstraintOf]) -> Vec<Element> {
+        let columns: Vec<&Column> = object.live_columns().filter(|c| self.is_written(object, table, c)).collect();
+        let lengths = columns.iter().map(|column| quote_ident(&column.name).chars().count());
+        let width = lengths.filter(|length| *length <= NAME_WIDTH).max().unwrap_or(0);
+        let mut progress = Progress::default();
+        let mut elements: Vec<Element> = columns
+            .into_iter()
+            .map(|column| {
+                let text = self.column(object, column, width, constraints, &mut progress);
+                with_remark(text, column.remark.as_deref())
+            })
+            .collect();
+        for (constraint_object, constraint) in constraints {
+            if !progress.written.contains(&constraint_object.id) {
+                let text = self.named_definition(object, constraint_object, constraint, &mut progress.taken);
+                elements.push(Element { above: self.remark_of(constraint_object), text, beside: String::new() });
+            }
+        }
+        elements
+    }
+}
+
+fn with_remark(text: String, remark: Option<&str>) -> Element {
+    match remark.map(str::trim) {
+        None | Some("") => Element { text, ..Element::default() },
+        Some(remark) if remark.contains('\n') || remark.starts_with("/*") => {
+            Element { above: comment_lines(remark), text, beside: String::new() }
+        }
+        Some(remark) => {
+            Element { text, beside: format!(" {}", comment_lines(remark).trim_end()), ..Element::default() }
+        }
+    }
+}
+
+/// The parenthesised list; nothing where there is nothing to list.
+fn body(elements: &[Element]) -> String {
+    let mut sql = String::new();
+    for (index, Element { above, text, beside }) in elements.iter().enumerate() {
+        sql.push_str(if index == 0 { " (\n" } else { "" });
+        for line in above.lines() {
+            sql.push_str(&format!("    {line}\n"));
+        }
+        let comma = if index + 1 < elements.len() { "," } else { "" };
+        sql.push_str(&format!("    {text}{comma}{beside}\n"));
+    }
+    sql + if elements.is_empty() { "" } else { ")" }
+}
+
+fn non_empty(body: &str) -> String {
+    if body.is_empty() { " ()".into() } else { body.into() }
+}

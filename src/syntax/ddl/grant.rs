@@ -1,0 +1,145 @@
+//! `GRANT` and `REVOKE`.
+
+use crate::ast::op::{GrantTarget, ObjectKind, ObjectRef, Privilege};
+use crate::ast::{Name, Op};
+use crate::syntax::cursor::Cursor;
+use crate::syntax::error::{Result, opaque};
+use crate::syntax::lex::Kind;
+
+/// Whether a statement gives or takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Grant,
+    Revoke,
+}
+
+impl Cursor<'_> {
+    /// What follows `GRANT`.
+    pub(in crate::syntax) fn grant(&mut self) -> Result<Op> {
+        self.privileges(Direction::Grant, false)
+    }
+
+    /// What follows `REVOKE`.
+    pub(in crate::syntax) fn revoke(&mut self) -> Result<Op> {
+        if self.all(&["ADMIN", "OPTION", "FOR"]) {
+            return opaque("REVOKE ADMIN OPTION FOR");
+        }
+        let grant_option = self.all(&["GRANT", "OPTION", "FOR"]);
+        self.privileges(Direction::Revoke, grant_option)
+    }
+
+    fn privileges(&mut self, direction: Direction, mut grant_option: bool) -> Result<Op> {
+        let revoke = direction == Direction::Revoke;
+        let privileges = self.privilege_list()?;
+        let to = if revoke { "FROM" } else { "TO" };
+        if !self.keyword("ON") {
+            return self.grant_role(direction, privileges);
+        }
+        let target = self.grant_target()?;
+        self.expect(to)?;
+        let grantees = self.list(|cursor| {
+            cursor.keyword("GROUP");
+            cursor.grantee()
+        })?;
+        if !revoke && self.all(&["WITH", "GRANT", "OPTION"]) {
+            grant_option = true;
+        }
+        self.grant_tail(direction)?;
+        Ok(Op::Grant { revoke, privileges, target, grantees, grant_option })
+    }
+
+    /// `GRANTED BY`, and `CASCADE` of a `REVOKE`, change what later statements find.
+    fn grant_tail(&mut self, direction: Direction) -> Result<()> {
+        if self.at_keyword("GRANTED") {
+            return opaque("GRANTED BY");
+        }
+        if direction == Direction::Revoke {
+            if self.at_keyword("CASCADE") {
+                return opaque("REVOKE … CASCADE");
+            }
+            self.keyword("RESTRICT");
+        }
+        Ok(())
+    }
+
+    /// Privileges with their columns, or the names of roles; empty for `ALL`.
+    fn privilege_list(&mut self) -> Result<Vec<Privilege>> {
+        if self.keyword("ALL") {
+            self.keyword("PRIVILEGES");
+            if self.kind() != Some(Kind::LeftParen) {
+                return Ok(Vec::new());
+            }
+            return Ok(vec![Privilege { name: Name::new_static("ALL"), columns: self.ident_group()? }]);
+        }
+        self.list(|cursor| {
+            let name =
+                if cursor.at_any(&["SELECT", "REFERENCES", "CREATE"]) { cursor.label()? } else { cursor.ident()? };
+            let columns = if cursor.kind() == Some(Kind::LeftParen) { cursor.ident_group()? } else { Vec::new() };
+            Ok(Privilege { name: name.name.to_ascii_uppercase().into(), columns })
+        })
+    }
+
+    /// `GRANT role TO role`: what was read as privileges are the roles.
+    fn grant_role(&mut self, direction: Direction, privileges: Vec<Privilege>) -> Result<Op> {
+        let revoke = direction == Direction::Revoke;
+        if privileges.is_empty() || privileges.iter().any(|privilege| !privilege.columns.is_empty()) {
+            return self.refuse();
+        }
+        let start = *self;
+        self.expect(if revoke { "FROM" } else { "TO" })?;
+        let grantees = self.list(Cursor::grantee)?;
+        if self.at_keyword("WITH") {
+            return opaque("GRANT … WITH ADMIN OPTION");
+        }
+        self.grant_tail(direction)?;
+        Ok(Op::GrantRole { revoke, roles: start.granted_roles(privileges.len())?, grantees })
+    }
+
+    /// Reads the names before this place once more, this time as roles.
+    fn granted_roles(self, count: usize) -> Result<Vec<crate::ast::Ident>> {
+        let mut roles = Cursor { at: self.at + 1 - 2 * count, end: self.at, ..self };
+        roles.list(Cursor::ident)
+    }
+
+    fn grant_target(&mut self) -> Result<GrantTarget> {
+        if self.keyword("ALL") {
+            let kinds = &["TABLES", "SEQUENCES", "FUNCTIONS", "PROCEDURES", "ROUTINES"];
+            let kind = Name::new_static(self.expect_any(kinds)?);
+            self.expect_all(&["IN", "SCHEMA"])?;
+            return Ok(GrantTarget::AllInSchema { kind, schemas: self.list(Cursor::ident)? });
+        }
+        let objects = match self.any(&["SCHEMA", "DATABASE", "SEQUENCE", "DOMAIN", "TYPE"]) {
+            Some("SCHEMA") => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
+            Some("DATABASE") => self.list(|cursor| cursor.ident().map(ObjectRef::Database))?,
+            Some("SEQUENCE") => self.named_list(ObjectKind::Sequence)?,
+            Some("DOMAIN") => self.named_list(ObjectKind::Domain)?,
+            Some(_) => self.named_list(ObjectKind::Type)?,
+            None => self.other_target()?,
+        };
+        Ok(GrantTarget::Objects(objects))
+    }
+
+    fn other_target(&mut self) -> Result<Vec<ObjectRef>> {
+        if let Some(kind) = self.routine_kind() {
+            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }));
+        }
+        for words in [
+            &["FOREIGN", "DATA", "WRAPPER"][..],
+            &["FOREIGN", "SERVER"],
+            &["LANGUAGE"],
+            &["LARGE", "OBJECT"],
+            &["TABLESPACE"],
+            &["PARAMETER"],
+        ] {
+            if self.at_all(words) && self.nth(words.len()).is_some_and(|token| token.kind != Kind::Comma) {
+                return opaque(format!("GRANT or REVOKE ON {}", words.join(" ")));
+            }
+        }
+        self.keyword("TABLE");
+        self.named_list(ObjectKind::Table)
+    }
+
+    fn named_list(&mut self, kind: ObjectKind) -> Result<Vec<ObjectRef>> {
+        self.list(|cursor| Ok(ObjectRef::Named(kind, cursor.qualified_name()?)))
+    }
+}

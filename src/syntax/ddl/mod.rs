@@ -1,0 +1,174 @@
+//! Productions of ours for every schema change: full grammar, exact spans, the server's own complaints.
+
+mod alter_table;
+mod comment;
+mod constraint;
+mod extension;
+mod grant;
+mod index;
+mod object;
+mod policy;
+mod routine;
+mod sequence;
+mod table;
+mod trigger;
+mod types;
+mod view;
+
+use super::cursor::Cursor;
+use super::error::{Result, opaque};
+use crate::ast::Op;
+use crate::ast::op::{ObjectKind, ObjectRef, Persistence, RoutineKind};
+
+/// What can follow `CREATE` and is not modelled.
+const OTHER_CREATES: [&[&str]; 20] = [
+    &["ACCESS", "METHOD"],
+    &["AGGREGATE"],
+    &["CAST"],
+    &["COLLATION"],
+    &["CONVERSION"],
+    &["DATABASE"],
+    &["DEFAULT", "CONVERSION"],
+    &["EVENT", "TRIGGER"],
+    &["FOREIGN"],
+    &["LANGUAGE"],
+    &["OPERATOR"],
+    &["PUBLICATION"],
+    &["RULE"],
+    &["SERVER"],
+    &["STATISTICS"],
+    &["SUBSCRIPTION"],
+    &["TABLESPACE"],
+    &["TEXT", "SEARCH"],
+    &["TRANSFORM"],
+    &["USER", "MAPPING"],
+];
+
+/// What can follow `ALTER` and is not modelled.
+const OTHER_ALTERS: [&[&str]; 14] = [
+    &["DATABASE"],
+    &["DEFAULT", "PRIVILEGES"],
+    &["CONVERSION"],
+    &["EVENT", "TRIGGER"],
+    &["FOREIGN", "DATA"],
+    &["LANGUAGE"],
+    &["LARGE", "OBJECT"],
+    &["OPERATOR"],
+    &["PUBLICATION"],
+    &["RULE"],
+    &["SERVER"],
+    &["SUBSCRIPTION"],
+    &["SYSTEM"],
+    &["TABLESPACE"],
+];
+
+impl Cursor<'_> {
+    /// What follows `CREATE`.
+    pub(super) fn create(&mut self) -> Result<Op> {
+        let or_replace = self.keyword("OR");
+        if or_replace {
+            self.expect("REPLACE")?;
+        }
+        if let Some(words) = OTHER_CREATES.iter().find(|words| self.at_all(words)) {
+            return opaque(format!("CREATE {}", words.join(" ")));
+        }
+        if self.at_any(&["TRUSTED", "PROCEDURAL"]) {
+            return opaque("CREATE LANGUAGE");
+        }
+        match self.any(&["FUNCTION", "PROCEDURE"]) {
+            Some("FUNCTION") => return self.create_routine(RoutineKind::Function, or_replace),
+            Some(_) => return self.create_routine(RoutineKind::Procedure, or_replace),
+            None => {}
+        }
+        if self.at_any(&["CONSTRAINT", "TRIGGER"]) {
+            return self.create_trigger(or_replace);
+        }
+        let persistence = self.persistence()?;
+        if self.at_any(&["VIEW", "RECURSIVE"]) {
+            return self.create_view(persistence, or_replace);
+        }
+        if or_replace {
+            return self.refuse();
+        }
+        match self.any(&["TABLE", "SEQUENCE"]) {
+            Some("TABLE") => self.create_table(persistence),
+            Some(_) => self.create_sequence(persistence),
+            None if persistence != Persistence::Permanent => self.refuse(),
+            None => self.create_plain(),
+        }
+    }
+
+    /// `TEMPORARY`, `UNLOGGED`.
+    fn persistence(&mut self) -> Result<Persistence> {
+        if self.any(&["LOCAL", "GLOBAL"]).is_some() {
+            self.expect_any(&["TEMPORARY", "TEMP"])?;
+            return Ok(Persistence::Temporary);
+        }
+        Ok(match self.any(&["TEMPORARY", "TEMP", "UNLOGGED"]) {
+            None => Persistence::Permanent,
+            Some("UNLOGGED") => Persistence::Unlogged,
+            Some(_) => Persistence::Temporary,
+        })
+    }
+
+    /// What takes neither `OR REPLACE` nor `TEMPORARY`.
+    fn create_plain(&mut self) -> Result<Op> {
+        if self.at_any(&["UNIQUE", "INDEX"]) {
+            return self.create_index();
+        }
+        const KINDS: &[&str] =
+            &["SCHEMA", "EXTENSION", "TYPE", "DOMAIN", "POLICY", "MATERIALIZED", "ROLE", "USER", "GROUP"];
+        match self.expect_any(KINDS)? {
+            "SCHEMA" => self.create_schema(),
+            "EXTENSION" => self.create_extension(),
+            "TYPE" => self.create_type(),
+            "DOMAIN" => self.create_domain(),
+            "POLICY" => self.create_policy(),
+            "MATERIALIZED" => {
+                self.expect("VIEW")?;
+                self.create_materialized_view()
+            }
+            _ => self.create_role(),
+        }
+    }
+
+    /// What follows `ALTER`.
+    pub(super) fn alter(&mut self) -> Result<Op> {
+        if let Some(words) = OTHER_ALTERS.iter().find(|words| self.at_all(words)) {
+            return opaque(format!("ALTER {}", words.join(" ")));
+        }
+        if self.at_all(&["TEXT", "SEARCH"]) || self.at_all(&["USER", "MAPPING"]) || self.at_keyword("PROCEDURAL") {
+            return opaque(format!("ALTER {}", self.text().to_ascii_uppercase()));
+        }
+        if let Some(kind) = self.routine_kind() {
+            return self.alter_routine(kind);
+        }
+        match self.named_kind() {
+            Some(ObjectKind::Type) => self.alter_type(),
+            Some(ObjectKind::Domain) => self.alter_domain(),
+            Some(kind @ (ObjectKind::Collation | ObjectKind::Statistics)) => {
+                let name = self.qualified_name()?;
+                self.alter_name_only(&ObjectRef::Named(kind, name), "ALTER COLLATION or STATISTICS")
+            }
+            Some(kind) => self.alter_relation(kind),
+            None => self.alter_other(),
+        }
+    }
+
+    fn alter_other(&mut self) -> Result<Op> {
+        const KINDS: &[&str] = &["SCHEMA", "EXTENSION", "POLICY", "TRIGGER", "ROLE", "USER", "GROUP"];
+        match self.expect_any(KINDS)? {
+            "SCHEMA" => self.alter_schema(),
+            "EXTENSION" => self.alter_extension(),
+            "POLICY" => self.alter_policy(),
+            "TRIGGER" => {
+                let trigger = self.part_of_relation("TRIGGER")?;
+                if self.all(&["RENAME", "TO"]) {
+                    return Ok(Op::Rename { object: trigger, if_exists: false, to: self.ident()? });
+                }
+                opaque("ALTER TRIGGER … DEPENDS ON EXTENSION")
+            }
+            _ => self.alter_role(),
+        }
+    }
+}

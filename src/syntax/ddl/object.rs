@@ -1,0 +1,187 @@
+//! References to objects, and what can be done to any of them: `DROP`, `RENAME`, `SET SCHEMA`, `OWNER TO`.
+
+use crate::ast::op::{DropBehavior, Grantee, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
+use crate::ast::{Ident, Op, TypeName};
+use crate::syntax::cursor::Cursor;
+use crate::syntax::error::{Result, opaque};
+use crate::syntax::lex::Kind;
+
+/// The kinds of object that live in a schema under one name, with their keywords; the longest first.
+const NAMED: [(&[&str], ObjectKind); 10] = [
+    (&["FOREIGN", "TABLE"], ObjectKind::ForeignTable),
+    (&["MATERIALIZED", "VIEW"], ObjectKind::MaterializedView),
+    (&["TABLE"], ObjectKind::Table),
+    (&["VIEW"], ObjectKind::View),
+    (&["INDEX"], ObjectKind::Index),
+    (&["SEQUENCE"], ObjectKind::Sequence),
+    (&["TYPE"], ObjectKind::Type),
+    (&["DOMAIN"], ObjectKind::Domain),
+    (&["COLLATION"], ObjectKind::Collation),
+    (&["STATISTICS"], ObjectKind::Statistics),
+];
+
+/// `FUNCTION`, `PROCEDURE`, `AGGREGATE`; `None` for `ROUTINE`.
+const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
+    ("FUNCTION", Some(RoutineKind::Function)),
+    ("PROCEDURE", Some(RoutineKind::Procedure)),
+    ("AGGREGATE", Some(RoutineKind::Aggregate)),
+    ("ROUTINE", None),
+];
+
+/// Kinds that are droppable and have no place in the vocabulary, with their keywords.
+pub(super) const OTHER_KINDS: [&[&str]; 18] = [
+    &["ACCESS", "METHOD"],
+    &["CAST"],
+    &["CONVERSION"],
+    &["EVENT", "TRIGGER"],
+    &["FOREIGN", "DATA", "WRAPPER"],
+    &["LANGUAGE"],
+    &["PROCEDURAL", "LANGUAGE"],
+    &["LARGE", "OBJECT"],
+    &["OPERATOR"],
+    &["OWNED", "BY"],
+    &["PUBLICATION"],
+    &["SERVER"],
+    &["SUBSCRIPTION"],
+    &["TABLESPACE"],
+    &["TEXT", "SEARCH"],
+    &["TRANSFORM"],
+    &["USER", "MAPPING"],
+    &["SYSTEM"],
+];
+
+impl Cursor<'_> {
+    /// The kind of a named object, if its keywords come next.
+    pub(super) fn named_kind(&mut self) -> Option<ObjectKind> {
+        NAMED.iter().find(|(keywords, _)| self.all(keywords)).map(|(_, kind)| *kind)
+    }
+
+    /// The kind of a routine, if its keyword comes next.
+    pub(super) fn routine_kind(&mut self) -> Option<Option<RoutineKind>> {
+        ROUTINES.iter().find(|(keyword, _)| self.keyword(keyword)).map(|(_, kind)| *kind)
+    }
+
+    /// Whether the keywords of a kind that is not modelled come next, and which.
+    pub(super) fn other_kind(&self) -> Option<String> {
+        OTHER_KINDS.iter().find(|keywords| self.at_all(keywords)).map(|keywords| keywords.join(" "))
+    }
+
+    /// `DROP …`, after `DROP`.
+    pub(in crate::syntax) fn drop_object(&mut self) -> Result<Op> {
+        if let Some(other) = self.other_kind() {
+            return opaque(format!("DROP {other}"));
+        }
+        let mut concurrently = false;
+        let (if_exists, objects) = if let Some(kind) = self.named_kind() {
+            concurrently = kind == ObjectKind::Index && self.keyword("CONCURRENTLY");
+            let if_exists = self.if_exists()?;
+            (if_exists, self.list(|cursor| Ok(ObjectRef::Named(kind, cursor.qualified_name()?)))?)
+        } else if let Some(kind) = self.routine_kind() {
+            let if_exists = self.if_exists()?;
+            (if_exists, self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }))?)
+        } else {
+            self.drop_other()?
+        };
+        let role = matches!(objects.first(), Some(ObjectRef::Role(_) | ObjectRef::Database(_)));
+        let behavior = if role { DropBehavior::Restrict } else { self.behavior() };
+        Ok(Op::Drop { objects, if_exists, behavior, concurrently })
+    }
+
+    fn drop_other(&mut self) -> Result<(bool, Vec<ObjectRef>)> {
+        const KINDS: &[&str] =
+            &["SCHEMA", "EXTENSION", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
+        let kind = self.expect_any(KINDS)?;
+        let if_exists = self.if_exists()?;
+        let objects = match kind {
+            "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
+            "EXTENSION" => self.list(|cursor| cursor.ident().map(ObjectRef::Extension))?,
+            "DATABASE" => return opaque("DROP DATABASE"),
+            "TRIGGER" | "POLICY" | "RULE" => vec![self.part_of_relation(kind)?],
+            _ => self.list(|cursor| cursor.non_reserved().map(ObjectRef::Role))?,
+        };
+        Ok((if_exists, objects))
+    }
+
+    /// `name ON relation`: a trigger, policy or rule.
+    pub(super) fn part_of_relation(&mut self, kind: &str) -> Result<ObjectRef> {
+        let name = self.ident()?;
+        self.expect("ON")?;
+        let relation = self.qualified_name()?;
+        Ok(match kind {
+            "TRIGGER" => ObjectRef::Trigger { relation, name },
+            "POLICY" => ObjectRef::Policy { relation, name },
+            _ => ObjectRef::Rule { relation, name },
+        })
+    }
+
+    /// `name [(arguments)]`.
+    pub(super) fn signature(&mut self) -> Result<RoutineSignature> {
+        let name = self.function_name()?;
+        if self.kind() != Some(Kind::LeftParen) {
+            return Ok(RoutineSignature { name, arguments: None });
+        }
+        let mut inside = self.group()?;
+        if inside.operator("*") || inside.is_at_end() {
+            inside.finish()?;
+            return Ok(RoutineSignature { name, arguments: Some(Vec::new()) });
+        }
+        let mut arguments = Vec::new();
+        loop {
+            arguments.extend(inside.signature_argument()?);
+            if inside.at_keyword("ORDER") {
+                return opaque("an ordered-set aggregate");
+            }
+            if !inside.symbol(Kind::Comma) {
+                break;
+            }
+        }
+        inside.finish()?;
+        Ok(RoutineSignature { name, arguments: Some(arguments) })
+    }
+
+    /// `[mode] [name] type`: the type, unless it is that of an `OUT` argument.
+    fn signature_argument(&mut self) -> Result<Option<TypeName>> {
+        let argument = self.routine_argument()?;
+        Ok(match argument.mode {
+            crate::ast::op::ArgumentMode::Out => None,
+            _ => Some(argument.type_name),
+        })
+    }
+
+    /// `RENAME TO`, `SET SCHEMA`, `OWNER TO`, if one of them comes next.
+    pub(super) fn alter_name(&mut self, object: &ObjectRef, if_exists: bool) -> Result<Option<Op>> {
+        let object = || object.clone();
+        Ok(if self.all(&["RENAME", "TO"]) {
+            Some(Op::Rename { object: object(), if_exists, to: self.ident()? })
+        } else if self.all(&["SET", "SCHEMA"]) {
+            Some(Op::SetSchema { object: object(), if_exists, schema: self.ident()? })
+        } else if self.all(&["OWNER", "TO"]) {
+            Some(Op::SetOwner { object: object(), if_exists, owner: self.role()? })
+        } else {
+            None
+        })
+    }
+
+    /// A role; `CURRENT_USER` and its kin under their own name.
+    pub(super) fn role(&mut self) -> Result<Ident> {
+        if self.at_any(&["CURRENT_USER", "CURRENT_ROLE", "SESSION_USER"]) { self.label() } else { self.non_reserved() }
+    }
+
+    pub(super) fn grantee(&mut self) -> Result<Grantee> {
+        if self.any(&["CURRENT_USER", "CURRENT_ROLE", "SESSION_USER"]).is_some() {
+            return Ok(Grantee::CurrentUser);
+        }
+        if self.keyword("PUBLIC") {
+            return Ok(Grantee::Public);
+        }
+        self.non_reserved().map(Grantee::Role)
+    }
+
+    /// `ALTER …` of what has only a name, an owner and a schema.
+    pub(super) fn alter_name_only(&mut self, object: &ObjectRef, statement: &str) -> Result<Op> {
+        match self.alter_name(object, false)? {
+            Some(op) => Ok(op),
+            None => opaque(statement),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The tokens of one statement: `sqlparser`'s, each with its byte span in the source.
+//!
+//! `sqlparser` counts lines and characters; here every token carries byte offsets, in our own list and in the
+//! columns of `sqlparser`'s spans, so that the errors of its parser can be placed too.
+
+use super::error::{Refusal, Result, opaque};
+use super::scan;
+use crate::source::Span;
+use sqlparser::dialect::PostgreSqlDialect;
+use sqlparser::tokenizer::{Location, Token as SqlToken, TokenWithSpan, Tokenizer};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A keyword or unquoted identifier.
+    Word,
+    /// `"…"`.
+    QuotedIdentifier,
+    /// A string in any spelling but `U&`.
+    String,
+    /// `B'…'`, `X'…'`.
+    Bits,
+    Number,
+    /// `$1`.
+    Parameter,
+    LeftParen,
+    RightParen,
+    LeftBracket,
+    RightBracket,
+    Comma,
+    Period,
+    Colon,
+    /// `::`.
+    DoubleColon,
+    /// `:=`.
+    Assignment,
+    /// `=>`.
+    Arrow,
+    Semicolon,
+    Operator,
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+/// The tokens of a statement, without blanks and comments.
+pub(super) struct Tokens<'a> {
+    pub(super) text: &'a str,
+    pub(super) list: Vec<Token>,
+    /// The same tokens for `sqlparser`.
+    pub(super) sql: Vec<TokenWithSpan>,
+    /// What stands behind the last one: a `;`, or what ends this part of a statement. Empty at the end of the input.
+    pub(super) follow: Span,
+    /// The rows of an `INSERT`, whose tokens are left out.
+    pub(super) rows: Option<Span>,
+    /// The first number with a letter right behind it.
+    junk: Option<Span>,
+}
+
+/// Reads the tokens of `span`, behind which stands `follow`.
+pub(super) fn tokens(text: &str, span: Span, follow: Span) -> Result<Tokens<'_>> {
+    let length = span.slice(text).len() / 6;
+    let (list, sql) = (Vec::with_capacity(length), Vec::with_capacity(length));
+    let mut tokens = Tokens { text, list, sql, follow, rows: None, junk: None };
+    tokens.read(span)?;
+    Ok(tokens)
+}
+
+impl Tokens<'_> {
+    /// Appends the tokens of `span`.
+    pub(super) fn read(&mut self, span: Span) -> Result<()> {
+        let slice = span.slice(self.text);
+        let mut place = Place { bytes: self.text.as_bytes(), offset: span.start as usize, line: 1, column: 1 };
+        let mut raw = Vec::with_capacity(slice.len() / 3);
+        let mut tokenizer = Tokenizer::new(&PostgreSqlDialect {}, slice);
+        tokenizer.tokenize_with_location_into_buf(&mut raw).map_err(|error| Refusal::Opaque(error.message))?;
+        for TokenWithSpan { token, span: location } in raw {
+            let start = place.advance(location.start);
+            let end = place.advance(location.end);
+            if !matches!(token, SqlToken::Whitespace(_)) {
+                self.push(token, Span::new(start, end))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, token: SqlToken, span: Span) -> Result<()> {
+        let kind = kind(&token);
+        let unicode = kind == Kind::QuotedIdentifier && self.introduces_unicode();
+        if let Some(last) = self.list.last_mut() {
+            let touching = last.span.end == span.start;
+            if kind == Kind::Word && touching && last.kind == Kind::Number {
+                self.junk.get_or_insert(last.span.to(span));
+            }
+            if unicode && touching {
+                return opaque("an identifier in U&\"…\" spelling");
+            }
+            if kind == Kind::String && last_continues(self.text, last, span) {
+                last.span.end = span.end;
+                if let Some(whole) = self.sql.last_mut() {
+                    whole.token = joined(&whole.token, &token);
+                }
+                return Ok(());
+            }
+        }
+        let column = |offset: u32| Location { line: 1, column: u64::from(offset) };
+        let location = sqlparser::tokenizer::Span { start: column(span.start), end: column(span.end) };
+        self.list.push(Token { kind, span });
+        self.sql.push(TokenWithSpan { token, span: location });
+        Ok(())
+    }
+
+    /// The server's complaint about a number with a letter right behind it.
+    pub(super) fn junk(&self) -> Option<Refusal> {
+        let junk = self.junk?;
+        let message = format!("trailing junk after numeric literal at or near \"{}\"", junk.slice(self.text));
+        Some(Refusal::Syntax { message, offset: junk.start })
+    }
+
+    /// The server's complaint if brackets are left open or closed twice.
+    pub(super) fn unbalanced(&self) -> Option<Refusal> {
+        let mut depth = 0_usize;
+        for token in &self.list {
+            match token.kind {
+                Kind::Semicolon if depth > 0 => return Some(Refusal::unexpected(self.text, token.span)),
+                Kind::LeftParen | Kind::LeftBracket => depth += 1,
+                Kind::RightParen | Kind::RightBracket if depth == 0 => {
+                    return Some(Refusal::unexpected(self.text, token.span));
+                }
+                Kind::RightParen | Kind::RightBracket => depth -= 1,
+                _ => {}
+            }
+        }
+        (depth > 0).then(|| Refusal::unexpected(self.text, self.follow))
+    }
+
+    /// Whether the last two tokens are the `U` and `&` of `U&"…"`.
+    fn introduces_unicode(&self) -> bool {
+        let Some([letter, ampersand]) = self.list.last_chunk::<2>() else { return false };
+        letter.span.end == ampersand.span.start
+            && letter.span.to(ampersand.span).slice(self.text).eq_ignore_ascii_case("u&")
+    }
+}
+
+/// Whether a string goes on in the next one: a line break between them makes it one constant.
+fn last_continues(text: &str, last: &Token, next: Span) -> bool {
+    last.kind == Kind::String
+        && !last.span.slice(text).starts_with('$')
+        && text.as_bytes()[next.start as usize] == b'\''
+        && scan::continuation(text.as_bytes(), last.span.end as usize) == Some(next.start as usize)
+}
+
+/// One constant for two; its text is taken from the source anyway.
+fn joined(first: &SqlToken, second: &SqlToken) -> SqlToken {
+    let part = |token: &SqlToken| match token {
+        SqlToken::SingleQuotedString(text)
+        | SqlToken::EscapedStringLiteral(text)
+        | SqlToken::NationalStringLiteral(text) => text.clone(),
+        _ => String::new(),
+    };
+    SqlToken::SingleQuotedString(part(first) + &part(second))
+}
+
+fn kind(token: &SqlToken) -> Kind {
+    match token {
+        SqlToken::Word(word) if word.quote_style.is_some() => Kind::QuotedIdentifier,
+        SqlToken::Word(_) => Kind::Word,
+        SqlToken::SingleQuotedString(_)
+        | SqlToken::EscapedStringLiteral(_)
+        | SqlToken::NationalStringLiteral(_)
+        | SqlToken::UnicodeStringLiteral(_)
+        | SqlToken::DollarQuotedString(_) => Kind::String,
+        SqlToken::SingleQuotedByteStringLiteral(_) | SqlToken::HexStringLiteral(_) => Kind::Bits,
+        SqlToken::Number(..) => Kind::Number,
+        SqlToken::Placeholder(_) => Kind::Parameter,
+        SqlToken::LParen => Kind::LeftParen,
+        SqlToken::RParen => Kind::RightParen,
+        SqlToken::LBracket => Kind::LeftBracket,
+        SqlToken::RBracket => Kind::RightBracket,
+        SqlToken::Comma => Kind::Comma,
+        SqlToken::Period => Kind::Period,
+        SqlToken::Colon => Kind::Colon,
+        SqlToken::DoubleColon => Kind::DoubleColon,
+        SqlToken::Assignment => Kind::Assignment,
+        SqlToken::RArrow => Kind::Arrow,
+        SqlToken::SemiColon => Kind::Semicolon,
+        _ => Kind::Operator,
+    }
+}
+
+/// A place in the source that moves forward with `sqlparser`'s count of lines and characters.
+struct Place<'a> {
+    bytes: &'a [u8],
+    offset: usize,
+    line: u64,
+    column: u64,
+}
+
+impl Place<'_> {
+    /// Moves to `location`, which is not before this place; the result is its byte offset.
+    fn advance(&mut self, location: Location) -> usize {
+        while (self.line, self.column) < (location.line, location.column) && self.offset < self.bytes.len() {
+            if self.bytes[self.offset] == b'\n' {
+                (self.line, self.column) = (self.line + 1, 1);
+            } else {
+                self.column += 1;
+            }
+            self.offset += 1;
+            while self.bytes.get(self.offset).is_some_and(|byte| byte & 0xc0 == 0x80) {
+                self.offset += 1;
+            }
+        }
+        self.offset
+    }
+}

@@ -1,0 +1,181 @@
+//! The SQL front end: splits a script into statements and reads each into the vocabulary of [`crate::ast`].
+//!
+//! Expressions and queries are read by `sqlparser`, which only this module names, and lowered in step with the tokens
+//! so that every node has its exact span. Schema changes have productions of our own, since `sqlparser` misses too
+//! much of PostgreSQL's. What neither reads is [`Parsed::Opaque`], never dropped; [`Parsed::SyntaxError`] is only what
+//! the server is sure to refuse. No name is looked up here.
+
+mod call;
+mod constant;
+mod cursor;
+mod ddl;
+mod dml;
+mod error;
+mod expr;
+mod ident;
+mod keywords;
+mod lex;
+mod literal;
+mod query;
+mod read;
+mod rows;
+mod scan;
+mod session;
+mod split;
+mod statement;
+mod table_ref;
+mod type_name;
+
+pub use ident::quote_ident;
+pub use literal::quote_literal;
+pub use rows::cell_expr;
+pub use split::{RawStatement, controls_transaction, split, split_within};
+
+#[cfg(test)]
+mod corpus_tests;
+
+use crate::ast::{Expr, Name, Statement, TypeName};
+use crate::source::Span;
+use cursor::Cursor;
+use error::{Refusal, Result};
+use lex::Tokens;
+use split::Shape;
+
+/// How deep parentheses may nest: the server takes more, but each level costs stack here.
+const DEEPEST: u32 = 150;
+
+/// What a statement turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Parsed {
+    /// A statement that was read completely.
+    Statement(Statement),
+    /// A statement that is not read: the server may well accept it.
+    Opaque {
+        /// Why.
+        reason: String,
+    },
+    /// A statement that PostgreSQL refuses with SQLSTATE 42601.
+    SyntaxError {
+        /// The server's message.
+        message: String,
+        /// Where it points: a byte offset into the text.
+        offset: u32,
+    },
+}
+
+impl From<Result<Statement>> for Parsed {
+    fn from(result: Result<Statement>) -> Self {
+        match result {
+            Ok(statement) => Self::Statement(statement),
+            Err(Refusal::Opaque(reason)) => Self::Opaque { reason },
+            Err(Refusal::Syntax { message, offset }) => Self::SyntaxError { message, offset },
+        }
+    }
+}
+
+/// Reads one statement of `text`, which [`split`] found.
+pub fn parse(text: &str, raw: &RawStatement) -> Parsed {
+    match raw.shape {
+        Shape::MetaCommand => meta_command(raw.span.slice(text)),
+        Shape::Unterminated(what, at) => unterminated(text, raw, what.message(), at),
+        Shape::Sql if raw.depth > DEEPEST => Parsed::Opaque { reason: "parentheses nested too deeply".into() },
+        Shape::Sql => read(text, raw).into(),
+    }
+}
+
+/// Reads an expression that stands alone, such as a default.
+pub fn parse_expr(text: &str) -> std::result::Result<Expr, Parsed> {
+    alone(text, |cursor| cursor.expr())
+}
+
+/// Reads the name of a type.
+pub fn parse_type_name(text: &str) -> std::result::Result<TypeName, Parsed> {
+    alone(text, |cursor| {
+        let name = cursor.type_name()?;
+        cursor.finish()?;
+        Ok(name)
+    })
+}
+
+fn alone<T>(text: &str, read: impl FnOnce(&mut Cursor<'_>) -> Result<T>) -> std::result::Result<T, Parsed> {
+    let end = Span::new(text.len(), text.len());
+    let tokens = lex::tokens(text, Span::new(0, text.len()), end);
+    tokens.and_then(|tokens| read(&mut Cursor::new(&tokens))).map_err(|refusal| Parsed::from(Err(refusal)))
+}
+
+fn read(text: &str, raw: &RawStatement) -> Result<Statement> {
+    let tokens = tokens(text, raw)?;
+    let mut cursor = Cursor::new(&tokens);
+    let result = cursor.statement_with_data(raw.copy_data);
+    // What is wrong in any case, unless something before it is wrong already.
+    match (result, tokens.junk().or_else(|| tokens.unbalanced())) {
+        (Err(Refusal::Syntax { message, offset }), Some(Refusal::Syntax { offset: other, .. })) if offset < other => {
+            Err(Refusal::Syntax { message, offset })
+        }
+        (_, Some(refusal)) => Err(refusal),
+        (result, None) => result,
+    }
+}
+
+/// The tokens of a statement. The rows of an `INSERT` are left out: they are read from the bytes.
+fn tokens<'a>(text: &'a str, raw: &RawStatement) -> Result<Tokens<'a>> {
+    let follow = match raw.terminator {
+        Some(at) => Span { start: at, end: at + 1 },
+        None => Span { start: raw.span.end, end: raw.span.end },
+    };
+    let is_insert = raw.span.slice(text).get(..6).is_some_and(|word| word.eq_ignore_ascii_case("INSERT"));
+    let rows = if is_insert { rows::extent(text, raw.span) } else { None };
+    let Some(rows) = rows else { return lex::tokens(text, raw.span, follow) };
+    let mut tokens = lex::tokens(text, Span { start: raw.span.start, end: rows.start }, follow)?;
+    tokens.rows = Some(rows);
+    tokens.read(Span { start: rows.end, end: raw.span.end })?;
+    Ok(tokens)
+}
+
+/// A `\` line of psql: some only talk to its user, others bring in text that is not here.
+fn meta_command(line: &str) -> Parsed {
+    const HARMLESS: [&str; 17] = [
+        "echo",
+        "qecho",
+        "warn",
+        "set",
+        "unset",
+        "pset",
+        "timing",
+        "encoding",
+        "restrict",
+        "unrestrict",
+        "a",
+        "t",
+        "x",
+        "f",
+        "H",
+        "prompt",
+        "errverbose",
+    ];
+    let command = line[1..].split(|next: char| next.is_whitespace()).next().unwrap_or_default();
+    if HARMLESS.contains(&command) {
+        let command = Name::from(format!("\\{command}"));
+        return Parsed::Statement(Statement::Inert { command, outside_transaction: false });
+    }
+    Parsed::Opaque { reason: format!("the psql command \\{command}") }
+}
+
+/// A statement that the end of the text cuts off inside a quote: the server complains about that, unless something
+/// before it is wrong already.
+fn unterminated(text: &str, raw: &RawStatement, problem: &str, at: u32) -> Parsed {
+    let before = RawStatement {
+        span: Span { start: raw.span.start.min(at), end: at },
+        terminator: None,
+        shape: Shape::Sql,
+        ..*raw
+    };
+    if at > raw.span.start
+        && let Parsed::SyntaxError { message, offset } = parse(text, &before)
+        && text[offset as usize..at as usize].trim_ascii() != ""
+    {
+        return Parsed::SyntaxError { message, offset };
+    }
+    let rest = &text[at as usize..];
+    Parsed::SyntaxError { message: format!("{problem} at or near \"{rest}\""), offset: at }
+}

@@ -1,0 +1,154 @@
+//! Handing tokens to `sqlparser`, and what its refusals say about the server's.
+
+use super::cursor::Cursor;
+use super::error::{Refusal, Result, opaque};
+use super::keywords;
+use super::lex::Kind;
+use sqlparser::dialect::PostgreSqlDialect;
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::TokenWithSpan;
+
+/// How deep `sqlparser` may recurse. Its own default, 50, refuses expressions that people write.
+const DEPTH: usize = 192;
+
+impl Cursor<'_> {
+    /// Lets `sqlparser` read from here on. It may stop before the end: lowering its tree shows where.
+    pub(super) fn read<T>(&self, read: impl FnOnce(&mut Parser) -> std::result::Result<T, ParserError>) -> Result<T> {
+        if self.is_at_end() {
+            return self.refuse();
+        }
+        let dialect = PostgreSqlDialect {};
+        let mut parser =
+            Parser::new(&dialect).with_recursion_limit(DEPTH).with_tokens_with_locations(self.sql_tokens());
+        read(&mut parser).map_err(|error| self.misread(error))
+    }
+
+    /// The tokens of this range for `sqlparser`, without those that it would stumble over and that lowering knows:
+    /// `VARIADIC`, and the type in front of a constant.
+    fn sql_tokens(&self) -> Vec<TokenWithSpan> {
+        let mut tokens = Vec::with_capacity(self.end - self.at);
+        let mut ahead = *self;
+        while !ahead.is_at_end() {
+            let skipped = ahead.unknown_to_sqlparser(self.at);
+            if skipped == 0 {
+                tokens.push(self.tokens.sql[ahead.at].clone());
+                ahead.at += 1;
+            }
+            ahead.at += skipped;
+        }
+        tokens
+    }
+
+    fn unknown_to_sqlparser(&self, start: usize) -> usize {
+        if self.kind() != Some(Kind::Word) {
+            return 0;
+        }
+        let after_bracket = self.at > start
+            && matches!(self.tokens.list[self.at - 1].kind, Kind::LeftParen | Kind::Comma | Kind::LeftBracket);
+        if after_bracket && self.at_keyword("VARIADIC") {
+            return 1;
+        }
+        let constant = self.nth(1).is_some_and(|token| token.kind == Kind::String);
+        usize::from(constant && keywords::category(&self.text().to_ascii_lowercase()).is_none())
+    }
+
+    /// What `sqlparser`'s refusal says about the server's.
+    fn misread(&self, error: ParserError) -> Refusal {
+        let ParserError::ParserError(reason) = &error else { return error.into() };
+        let found = reason.rsplit_once("Column: ").and_then(|(_, column)| column.trim().parse().ok());
+        let mut at = match found {
+            Some(column) => self.index_of(column),
+            None if reason.ends_with("found: EOF") => Cursor { at: self.end, ..*self },
+            None => return error.into(),
+        };
+        at.end = self.end;
+        let certain = at.at > self.at && at.cannot_follow() || self.tokens.unbalanced().is_some();
+        if certain { at.unexpected() } else { error.into() }
+    }
+
+    /// Lowering must have met every token. Where `sqlparser` stopped short of the end behind a complete expression, a
+    /// word that cannot continue one is an error for the server as well.
+    pub(super) fn finish_lowering(&self) -> Result<()> {
+        const CONTINUES: &[&str] = &[
+            "AND",
+            "OR",
+            "NOT",
+            "IS",
+            "ISNULL",
+            "NOTNULL",
+            "IN",
+            "LIKE",
+            "ILIKE",
+            "SIMILAR",
+            "BETWEEN",
+            "COLLATE",
+            "AT",
+            "OPERATOR",
+            "OVERLAPS",
+            "UESCAPE",
+            "ESCAPE",
+            "FOR",
+            "FETCH",
+            "LIMIT",
+            "OFFSET",
+            "ORDER",
+            "WINDOW",
+            "UNION",
+            "EXCEPT",
+            "INTERSECT",
+            "WITH",
+            "FILTER",
+            "OVER",
+            "WITHIN",
+            "AS",
+            "TABLESAMPLE",
+            "SEARCH",
+            "CYCLE",
+            "PRECISION",
+            "VARYING",
+            "HAVING",
+            "GROUP",
+            "USING",
+            "ROWS",
+            "RANGE",
+            "GROUPS",
+            "EXCLUDE",
+            "INTO",
+        ];
+        let ends = matches!(self.kind(), Some(Kind::Comma | Kind::RightParen | Kind::RightBracket));
+        let is_operand = matches!(self.kind(), Some(Kind::Word | Kind::QuotedIdentifier | Kind::Number | Kind::Parameter));
+        match self.kind() {
+            None => Ok(()),
+            Some(_) if ends || is_operand && !self.at_any(CONTINUES) => self.refuse(),
+            Some(_) => opaque(format!("`sqlparser` stops at {}", self.text())),
+        }
+    }
+
+    /// The token at this byte offset.
+    fn index_of(&self, column: u64) -> Self {
+        let at = self.tokens.list.partition_point(|token| u64::from(token.span.start) < column);
+        Cursor { at: at.max(self.at), ..*self }
+    }
+
+    /// Whether no expression of the server's goes on like this: a comma or an operator, then an end.
+    fn cannot_follow(&self) -> bool {
+        const ENDS: &[&str] = &[
+            "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "THEN", "WHEN", "END", "AND", "OR", "AS",
+            "ON",
+        ];
+        let before = self.tokens.list[self.at - 1];
+        let text = before.span.slice(self.tokens.text);
+        let dangling = match before.kind {
+            Kind::Comma | Kind::DoubleColon => true,
+            Kind::Operator => text != "*",
+            Kind::Word => ["AND", "OR", "NOT"].iter().any(|word| text.eq_ignore_ascii_case(word)),
+            _ => false,
+        };
+        let ends = match self.tokens.list.get(self.at).map(|token| token.kind) {
+            None | Some(Kind::Comma | Kind::RightParen | Kind::RightBracket) => true,
+            Some(Kind::Word) => Cursor { end: self.tokens.list.len(), ..*self }.at_any(ENDS),
+            _ => false,
+        };
+        dangling && ends
+    }
+}

@@ -1,0 +1,87 @@
+//! The proof on a real server: the history and the baseline make the same database.
+//!
+//! Three databases: in the first every statement runs on its own, and its outcome is held against the prediction; in the
+//! second the history runs as its tool runs it; in the third the baseline runs. Then the catalogs and the rows of the second
+//! and the third are compared.
+
+pub mod catalog;
+pub mod dump;
+mod history;
+mod outcomes;
+mod plan;
+mod prepare;
+mod report;
+pub mod rows;
+mod session;
+
+pub use history::FailedMigration;
+pub use outcomes::{Mismatch, Outcomes};
+pub use plan::{Migration, OnFailure, Plan, Sessions, Statement, Transaction};
+pub use report::{Timings, VerifyReport};
+
+use crate::engine::postgres::{Database, EngineError, Server, ServerRefusal};
+use catalog::Snapshot;
+use session::Session;
+use std::time::Instant;
+
+/// Runs and compares; what the server says about the SQL is in the report, an error means that there is no proof either way.
+///
+/// The databases stay until the server goes. Roles belong to all databases of a server: those that one of them makes get another
+/// name before the next is begun, and one proof waits for the other.
+pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError> {
+    let _turn = server.turn();
+    let mut timings = Timings::default();
+    let start = Instant::now();
+    let outcomes = in_new_database(server, "outcomes", |database| outcomes::observe(plan, database))?.result;
+    timings.outcomes = start.elapsed();
+
+    let start = Instant::now();
+    let history = in_new_database(server, "history", |database| history::run(plan, database))?;
+    timings.history = start.elapsed();
+
+    let start = Instant::now();
+    let baseline = in_new_database(server, "baseline", |database| run_baseline(plan.baseline, database))?;
+    timings.baseline = start.elapsed();
+
+    let start = Instant::now();
+    let differences = catalog::compare(&history.snapshot, &baseline.snapshot, &plan.ignored);
+    let rows = rows::compare(&history.database, &baseline.database, &plan.volatile, &plan.ignored)?;
+    timings.comparison = start.elapsed();
+    Ok(VerifyReport {
+        server_version: server.version().to_owned(),
+        outcomes,
+        failed_migrations: history.result,
+        baseline_refusal: baseline.result.err(),
+        objects: history.snapshot.objects.len(),
+        unread: history.snapshot.unread,
+        catalog: differences,
+        rows,
+        timings,
+    })
+}
+
+/// A database, what was done in it, and its catalog afterwards.
+struct Made<T> {
+    database: Database,
+    result: T,
+    snapshot: Snapshot,
+}
+
+/// The catalog is read before the roles are set aside: it names them.
+fn in_new_database<T>(
+    server: &Server,
+    name: &str,
+    run: impl FnOnce(&Database) -> Result<T, EngineError>,
+) -> Result<Made<T>, EngineError> {
+    let roles = server.roles()?;
+    let database = server.database(name)?;
+    let result = run(&database)?;
+    let snapshot = Snapshot::read(&database)?;
+    server.set_aside_roles_besides(&roles)?;
+    Ok(Made { database, result, snapshot })
+}
+
+/// The baseline is one script: it has to run as one message.
+fn run_baseline(text: &str, database: &Database) -> Result<Result<(), ServerRefusal>, EngineError> {
+    Session::open(database)?.run(text)
+}

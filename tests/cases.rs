@@ -1,0 +1,69 @@
+//! The case folders: `tests/cases/<dialect>/<name>/{migrations, expected}`, one named trial per folder and stage.
+//!
+//! - `outputs`: what the squash writes is exactly `expected/`; an output without a golden fails, and so does a golden without an output.
+//!   `UPDATE=1` rewrites them: read the difference.
+//! - `laws`: what must hold for any history, see [`laws`].
+//! - `engine`: history and baseline give the same database on a real server, and every outcome is as predicted. Ignored where no server is
+//!   installed, unless `REBASELINE_REQUIRE_ENGINES` is set: then that fails.
+//!
+//! The samples in `input/` and the histories of `tests/histories/fetched` go through the same stages (the latter without goldens).
+
+mod support;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::path::{Path, PathBuf};
+use support::{engine, laws, outputs};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut trials = Vec::new();
+    for folder in folders(&root.join("tests/cases/postgres")) {
+        let history = folder.join("migrations");
+        let name = format!("postgres/{}", file_name(&folder));
+        let expected = folder.join("expected");
+        trials.extend(stages(&name, &history));
+        trials.push(trial(&name, "outputs", move || outputs::check(&history, &expected)));
+    }
+    for sample in outputs::samples(root) {
+        let (history, expected) = (sample.history.clone(), sample.expected.clone());
+        trials.extend(stages(&sample.name, &sample.history));
+        trials.push(trial(&sample.name, "outputs", move || outputs::check(&history, &expected)));
+    }
+    for (name, path) in [("atuin", "atuin"), ("apalis", "apalis"), ("procrastinate", "procrastinate/migrations")] {
+        let history = root.join("tests/histories/fetched").join(path);
+        if history.is_dir() {
+            trials.extend(stages(&format!("histories/{name}"), &history));
+            trials.push(trial(&format!("histories/{name}"), "exact", move || outputs::exact(&history)));
+        } else {
+            let missing = Trial::test(format!("histories/{name}"), || Err("run tests/histories/fetch".into()));
+            trials.push(missing.with_ignored_flag(!engine::required()));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn stages(name: &str, history: &Path) -> [Trial; 2] {
+    let (for_laws, for_engine) = (history.to_owned(), history.to_owned());
+    let on_engine = trial(name, "engine", move || engine::check(&for_engine));
+    [
+        trial(name, "laws", move || laws::check(&for_laws)),
+        on_engine.with_ignored_flag(!engine::installed() && !engine::required()),
+    ]
+}
+
+fn trial(name: &str, stage: &str, check: impl FnOnce() -> Result<(), String> + Send + 'static) -> Trial {
+    Trial::test(format!("{name}::{stage}"), move || check().map_err(Failed::from))
+}
+
+fn folders(parent: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(parent) else { return Vec::new() };
+    let mut folders: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().expect("a name").to_string_lossy().into_owned()
+}

@@ -1,0 +1,79 @@
+//! What must hold for any history.
+
+use rebaseline::history::History;
+use rebaseline::replay::{Outcome, replay};
+use rebaseline::source::Source;
+use rebaseline::squash::{Options, squash};
+use std::fs;
+use std::path::Path;
+
+/// All laws.
+pub fn check(history: &Path) -> Result<(), String> {
+    let (history, options) = super::read(history)?;
+    spans_lie_in_their_file(&history, &options)?;
+    the_baseline_is_a_fixed_point(&history, &options)?;
+    line_ends_do_not_matter(&history, &options)
+}
+
+/// A script without its header and comments about where it is from.
+fn body(sql: &str) -> String {
+    let without_header = sql.lines().skip_while(|line| line.starts_with("--") || line.is_empty());
+    without_header.collect::<Vec<_>>().join("\n")
+}
+
+/// Squashing the baseline gives the baseline, and every statement of it applies.
+fn the_baseline_is_a_fixed_point(history: &History, options: &Options) -> Result<(), String> {
+    let first = squash(history, options);
+    if first.report.outcomes.opaque + first.report.outcomes.undecided > 0 {
+        return Ok(());
+    }
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    fs::write(folder.path().join("001_baseline.sql"), &first.baseline.sql).map_err(|error| error.to_string())?;
+    let (again, _) = super::read(folder.path())?;
+    let second = squash(&again, options);
+    if let Some(statement) = second.report.statements.iter().find(|statement| statement.outcome != "noop") {
+        return Err(format!("the baseline does not replay: {statement:?}\n{}", first.baseline.sql));
+    }
+    let (left, right) = (body(&first.baseline.sql), body(&second.baseline.sql));
+    match left.lines().zip(right.lines()).enumerate().find(|(_, (left, right))| left != right) {
+        Some((line, (left, right))) => {
+            Err(format!("squash(squash) differs in line {}:\n  once:  {left}\n  twice: {right}", line + 1))
+        }
+        None if left.lines().count() != right.lines().count() => Err("squash(squash) has another length".into()),
+        None => Ok(()),
+    }
+}
+
+/// Every statement lies within its file, after the one before it.
+fn spans_lie_in_their_file(history: &History, options: &Options) -> Result<(), String> {
+    let replay = replay(history, options.environment.clone(), options.on_failure);
+    for (migration, record) in history.migrations.iter().zip(&replay.migrations) {
+        let mut end = 0;
+        for statement in &record.statements {
+            if statement.span.start < end || statement.span.end as usize > migration.source.text.len() {
+                return Err(format!("{}: statement out of place: {:?}", migration.file, statement.span));
+            }
+            end = statement.span.end;
+        }
+    }
+    Ok(())
+}
+
+/// With CRLF the same statements end in the same way.
+fn line_ends_do_not_matter(history: &History, options: &Options) -> Result<(), String> {
+    let outcomes = |history: &History| -> Vec<&'static str> {
+        let replay = replay(history, options.environment.clone(), options.on_failure);
+        let statements = replay.migrations.iter().flat_map(|record| &record.statements);
+        statements.map(|statement| Outcome::key(&statement.outcome)).collect()
+    };
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    for migration in &history.migrations {
+        let path = folder.path().join(&migration.file);
+        fs::create_dir_all(path.parent().unwrap_or(folder.path())).map_err(|error| error.to_string())?;
+        let text = migration.source.text.replace("\r\n", "\n").replace('\n', "\r\n");
+        fs::write(path, Source::new("", text).bytes()).map_err(|error| error.to_string())?;
+    }
+    let options = rebaseline::history::ReadOptions { tool: Some(history.tool), ..Default::default() };
+    let changed = History::read(folder.path(), &options).map_err(|error| error.to_string())?;
+    if outcomes(history) == outcomes(&changed) { Ok(()) } else { Err("CRLF changes an outcome".into()) }
+}
