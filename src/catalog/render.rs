@@ -112,9 +112,8 @@ fn column(catalog: &Catalog, written: &str, relation: ObjectId, number: ColumnNu
     if last == new {
         return None;
     }
-    let mut text: String = qualifiers.iter().map(|part| format!("{}.", quote_ident(part))).collect();
-    text.push_str(&quote_ident(new));
-    Some((text, new.clone()))
+    let quoted: Vec<Cow<str>> = qualifiers.iter().chain([new]).map(|part| quote_ident(part)).collect();
+    Some((quoted.join("."), new.clone()))
 }
 
 fn output_column(text: String, new: &str, old: &str) -> String {
