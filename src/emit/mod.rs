@@ -38,6 +38,7 @@ use crate::graph::{Cycle, DependencyGraph};
 use printer::Printer;
 use script::Script;
 use section::Section;
+use std::str::FromStr;
 
 /// How the statements are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,6 +48,18 @@ pub enum Style {
     Plain,
     /// Every statement guarded: running the script twice does nothing the second time.
     Idempotent,
+}
+
+impl FromStr for Style {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "plain" => Ok(Self::Plain),
+            "idempotent" => Ok(Self::Idempotent),
+            other => Err(format!("`{other}` is none of plain, idempotent")),
+        }
+    }
 }
 
 /// What to do with the rows that the history left.

@@ -4,6 +4,7 @@
 //! One file per object kind; each holds the `impl Session` of that kind's statements.
 
 mod bind;
+mod coercion;
 mod comment;
 mod data;
 mod delete;
@@ -11,6 +12,8 @@ mod describe;
 mod drop;
 mod extension;
 mod grant;
+mod implicit_name;
+#[path = "index_pending.rs"]
 mod index;
 mod on_failure;
 mod outcome;
@@ -34,5 +37,6 @@ mod view;
 
 pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+pub(crate) use run::statements;
 pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;

@@ -1,5 +1,7 @@
 //! Tables.
 
+pub(crate) mod lookup;
+
 use crate::ast::op::{AlterTable, CreateTable, CreateTableAs};
 use crate::replay::outcome::{Applied, Refusal};
 use crate::replay::session::Session;
