@@ -79,6 +79,8 @@ pub struct Catalog {
     outgoing: imbl::OrdSet<Dependency>,
     incoming: imbl::OrdSet<dependency::Reversed>,
     contents: imbl::HashMap<ObjectId, Contents>,
+    /// How many constraints of a schema have a name: the server makes up names that no constraint of the schema has.
+    constraint_names: imbl::HashMap<(ObjectId, Name), u32>,
     /// Few, and asked for whenever a name is not the engine's own.
     extensions: imbl::OrdSet<ObjectId>,
     next: u32,
@@ -97,7 +99,7 @@ impl Catalog {
         id
     }
 
-    /// How many ids have been taken.
+    /// How many ids have been given out.
     pub fn allocated(&self) -> u32 {
         self.next
     }
@@ -205,7 +207,15 @@ impl Catalog {
         self.contents.entry(table).or_default()
     }
 
+    /// Whether some table or domain of the schema has a constraint of that name.
+    pub fn has_constraint_name(&self, schema: ObjectId, name: &str) -> bool {
+        self.constraint_names.contains_key(&(schema, Name::new(name)))
+    }
+
     fn register_names(&mut self, object: &Object) {
+        if let (ObjectBody::Constraint(_), Some(schema)) = (&object.body, object.schema) {
+            *self.constraint_names.entry((schema, object.name.clone())).or_insert(0) += 1;
+        }
         for class in object.name_classes() {
             self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
         }
@@ -219,6 +229,9 @@ impl Catalog {
     }
 
     fn unregister_names(&mut self, object: &Object) {
+        if let (ObjectBody::Constraint(_), Some(schema)) = (&object.body, object.schema) {
+            self.forget_constraint_name((schema, object.name.clone()));
+        }
         for class in object.name_classes() {
             self.names.remove(&(*class, object.name_space(), object.name.clone()));
         }
@@ -230,6 +243,15 @@ impl Catalog {
                 self.routines.remove(&key);
             } else {
                 self.routines.insert(key, left.into());
+            }
+        }
+    }
+
+    fn forget_constraint_name(&mut self, key: (ObjectId, Name)) {
+        match self.constraint_names.get_mut(&key) {
+            Some(count) if *count > 1 => *count -= 1,
+            _ => {
+                self.constraint_names.remove(&key);
             }
         }
     }

@@ -152,10 +152,6 @@ impl Session {
         self.catalog.remove(id);
     }
 
-    fn change_column(&mut self, relation: ObjectId, number: ColumnNumber, change: impl FnOnce(&mut Column)) {
-        self.change(relation, |object| object.column_at_mut(number).map(change));
-    }
-
     /// A dropped column stays as a tombstone: its number is never used again, its name is free.
     fn remove_column(&mut self, relation: ObjectId, number: ColumnNumber) {
         self.change_column(relation, number, |column| {

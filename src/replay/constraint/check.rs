@@ -1,0 +1,165 @@
+//! `CHECK`.
+
+use crate::ast::Name;
+use crate::ast::op::ConstraintAttributes;
+use crate::ast::op::Volatility;
+use crate::catalog::{Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, NameClass, ObjectId};
+use crate::replay::bind::{BoundExpr, Scope, Usage};
+use crate::replay::column::ConstraintPlan;
+use crate::replay::constraint::Timing;
+use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
+
+impl Session {
+    /// Adds a check to a table and to all that inherit from it.
+    pub(super) fn add_check(
+        &mut self,
+        table: ObjectId,
+        plan: &ConstraintPlan,
+        pending: &mut Vec<Name>,
+    ) -> Result<(), Refusal> {
+        let ConstraintAttributes::Check { expr, no_inherit, not_valid } = plan.attributes else { return Ok(()) };
+        if *no_inherit && self.is_partitioned(table) {
+            let message = format!("cannot add NO INHERIT constraint to partitioned table \"{}\"", self.name_of(table));
+            return Err(Failure::new("42P16", message).into());
+        }
+        let bound = self.bind_expr(expr, Scope::Relation(table), Usage::Check)?;
+        let name = self.check_name(table, plan.name.as_ref(), &bound.columns, pending)?;
+        pending.push(name.clone());
+        if !not_valid {
+            self.refuse_unchecked_rows(table, &name)?;
+        }
+        let children = if *no_inherit { Vec::new() } else { self.children_of(table) };
+        self.store_check(table, name.clone(), &bound, *no_inherit, !not_valid);
+        for child in children {
+            self.inherit_check(table, child, &name)?;
+        }
+        Ok(())
+    }
+
+    /// The name given, or `table[_column]_check`: with the column where exactly one is mentioned.
+    fn check_name(
+        &self,
+        table: ObjectId,
+        given: Option<&Name>,
+        columns: &[ColumnNumber],
+        pending: &[Name],
+    ) -> Result<Name, Failure> {
+        if let Some(name) = given {
+            if pending.contains(name) {
+                return Err(Failure::new("42710", format!("check constraint \"{name}\" already exists")));
+            }
+            self.refuse_taken_constraint(table, name)?;
+            return Ok(name.clone());
+        }
+        let column = match columns {
+            [column] => self.column_name(table, *column),
+            _ => Name::default(),
+        };
+        let schema = self.catalog.get(table).and_then(|object| object.schema).unwrap_or(ObjectId::NONE);
+        Ok(self.choose_constraint_name(self.name_of(table), &column, "check", schema, pending))
+    }
+
+    fn store_check(
+        &mut self,
+        table: ObjectId,
+        name: Name,
+        bound: &BoundExpr,
+        no_inherit: bool,
+        validated: bool,
+    ) -> ObjectId {
+        let kind = ConstraintKind::Check { expr: bound.bound.clone(), no_inherit };
+        let constraint = Constraint { validated, ..Constraint::local(kind, bound.columns.clone(), Timing::default()) };
+        let id = self.create_constraint(table, name, constraint);
+        self.depend_on_columns(id, table, &bound.columns);
+        for referenced in &bound.dependencies {
+            self.catalog.depend(id, *referenced, DependencyKind::Normal);
+        }
+        id
+    }
+
+    /// A constraint or index goes with any of its columns; one without columns goes with its table.
+    pub(crate) fn depend_on_columns(&mut self, dependent: ObjectId, table: ObjectId, columns: &[ColumnNumber]) {
+        if columns.is_empty() {
+            self.catalog.depend(dependent, table, DependencyKind::Auto);
+        }
+        for column in columns {
+            self.catalog.depend(dependent, Address::column(table, *column), DependencyKind::Auto);
+        }
+    }
+
+    /// Whether existing rows hold to a new check is for the server to say.
+    pub(super) fn refuse_unchecked_rows(&self, table: ObjectId, check: &str) -> Result<(), Refusal> {
+        for relation in self.with_descendants(table) {
+            if !self.has_no_rows(relation) {
+                let reason = format!("whether the rows of \"{}\" satisfy \"{check}\"", self.name_of(relation));
+                return Err(Refusal::Undecided(reason));
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a child the check of its parent, or merges it with the child's own of that name.
+    pub(crate) fn inherit_check(&mut self, parent: ObjectId, child: ObjectId, name: &str) -> Result<(), Refusal> {
+        let Some(own) = self.catalog.find(NameClass::Constraint, child, name) else {
+            return self.copy_check_down(parent, child, name);
+        };
+        let own_no_inherit =
+            self.constraint(own).is_some_and(|own| matches!(own.kind, ConstraintKind::Check { no_inherit: true, .. }));
+        if own_no_inherit {
+            let table = self.name_of(child);
+            let message =
+                format!("constraint \"{name}\" conflicts with non-inherited constraint on relation \"{table}\"");
+            return Err(Failure::new("42P16", message).into());
+        }
+        self.change_constraint(own, |constraint| constraint.inherited += 1);
+        Ok(())
+    }
+
+    fn copy_check_down(&mut self, parent: ObjectId, child: ObjectId, name: &str) -> Result<(), Refusal> {
+        let Some(check) = self.catalog.find(NameClass::Constraint, parent, name) else { return Ok(()) };
+        let copied = self.copy_check(check, parent, child, name)?;
+        if let Some(copied) = copied {
+            self.change_constraint(copied, |constraint| {
+                constraint.local = false;
+                constraint.inherited = 1;
+            });
+        }
+        for grandchild in self.children_of(child) {
+            self.inherit_check(child, grandchild, name)?;
+        }
+        Ok(())
+    }
+
+    /// Copies a check to another table, with the names in it pointing to that table's columns.
+    pub(crate) fn copy_check(
+        &mut self,
+        check: ObjectId,
+        from: ObjectId,
+        to: ObjectId,
+        name: &str,
+    ) -> Result<Option<ObjectId>, Refusal> {
+        let Some(constraint) = self.constraint(check).cloned() else { return Ok(None) };
+        let ConstraintKind::Check { expr, no_inherit } = &constraint.kind else { return Ok(None) };
+        let map = self.column_map(from, to)?;
+        let columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
+        let dependencies = self.other_dependencies(check, from);
+        let bound = BoundExpr {
+            bound: map.bound(expr),
+            type_ref: None,
+            columns,
+            dependencies,
+            volatility: Volatility::Immutable,
+        };
+        Ok(Some(self.store_check(to, Name::new(name), &bound, *no_inherit, true)))
+    }
+
+    /// What an object depends on besides columns of its own table.
+    pub(crate) fn other_dependencies(&self, object: ObjectId, table: ObjectId) -> Vec<Address> {
+        self.catalog
+            .dependencies(object)
+            .filter(|edge| edge.kind == DependencyKind::Normal && edge.referenced.object != table)
+            .map(|edge| edge.referenced)
+            .collect()
+    }
+}

@@ -1,0 +1,245 @@
+//! From the elements of an index as written to its keys.
+
+use super::{Backing, IndexDraft};
+use crate::ast::op::{Exclusion, IndexElement, UniqueSpec};
+use crate::ast::{ExprKind, Ident, Name};
+use crate::catalog::implicit_name::index_columns;
+use crate::catalog::{Address, ColumnNumber, Index, IndexKey, KeyTarget, ObjectId, TypeRef};
+use crate::replay::bind::{BoundExpr, Scope, Usage};
+use crate::replay::constraint::Timing;
+use crate::replay::implicit_name::expression_name;
+use crate::replay::index::operator_class::{AccessMethod, access_method};
+use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
+use crate::replay::table::lookup::is_system_column;
+
+/// Keys and included columns together.
+const MAX_COLUMNS: usize = 32;
+
+/// Which statement an index comes from: the words for a missing column differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    Index,
+    Key,
+}
+
+impl Session {
+    /// Drafts an index from written elements.
+    pub(crate) fn draft_elements(
+        &self,
+        table: ObjectId,
+        elements: &[IndexElement],
+        method: Option<&Ident>,
+        unique: bool,
+    ) -> Result<IndexDraft, Refusal> {
+        if elements.len() > MAX_COLUMNS {
+            return Err(too_many_columns().into());
+        }
+        let bound = self.bind_elements(table, elements)?;
+        let method = access_method(self, method.map_or("btree", |method| method.name.as_str()))?;
+        method.refuse(unique, elements.len())?;
+        let mut draft = IndexDraft::empty(method.name.clone());
+        let mut names = Vec::with_capacity(elements.len());
+        for (element, bound) in elements.iter().zip(bound) {
+            names.push(element_name(element));
+            self.draft_element(table, element, bound, &method, &mut draft)?;
+        }
+        draft.column_names = index_columns(names.iter().map(Name::as_str));
+        Ok(draft)
+    }
+
+    /// Expressions are bound before anything else is looked at; columns are `None`.
+    fn bind_elements(&self, table: ObjectId, elements: &[IndexElement]) -> Result<Vec<Option<BoundExpr>>, Refusal> {
+        elements
+            .iter()
+            .map(|element| match plain_column(element) {
+                Some(_) => Ok(None),
+                None => self.bind_expr(&element.expr, Scope::Relation(table), Usage::IndexExpression).map(Some),
+            })
+            .collect()
+    }
+
+    fn draft_element(
+        &self,
+        table: ObjectId,
+        element: &IndexElement,
+        bound: Option<BoundExpr>,
+        method: &AccessMethod,
+        draft: &mut IndexDraft,
+    ) -> Result<(), Refusal> {
+        let (target, type_ref) = match bound {
+            Some(bound) => {
+                draft.expression_columns.extend(&bound.columns);
+                draft.dependencies.extend(&bound.dependencies);
+                (KeyTarget::Expr(bound.bound), bound.type_ref)
+            }
+            None => self.column_key(table, element)?,
+        };
+        self.check_operator_class(method, element.operator_class.as_ref(), type_ref, draft)?;
+        method.refuse_order(element.descending, element.nulls_first)?;
+        let text = |name: &crate::ast::QualifiedName| Name::new(name.span().slice(&self.text));
+        let descending = element.descending == Some(true);
+        draft.index.keys.push(IndexKey {
+            target,
+            collation: element.collation.as_ref().map(text),
+            operator_class: element.operator_class.as_ref().map(text),
+            operator_class_parameters: element.operator_class_parameters.clone(),
+            descending,
+            nulls_first: element.nulls_first.unwrap_or(descending),
+        });
+        Ok(())
+    }
+
+    fn column_key(&self, table: ObjectId, element: &IndexElement) -> Result<(KeyTarget, Option<TypeRef>), Failure> {
+        let name = plain_column(element).map_or("", |column| column.name.as_str());
+        let column = self.index_column(table, name, Wording::Index)?;
+        Ok((KeyTarget::Column(column), self.column_type(table, column)))
+    }
+
+    fn index_column(&self, table: ObjectId, name: &str, wording: Wording) -> Result<ColumnNumber, Failure> {
+        if let Some(column) = self.catalog.get(table).and_then(|object| object.column(name)) {
+            return Ok(column.number);
+        }
+        if is_system_column(name) {
+            return Err(Failure::new("0A000", "index creation on system columns is not supported"));
+        }
+        Err(Failure::new(
+            "42703",
+            match wording {
+                Wording::Index => format!("column \"{name}\" does not exist"),
+                Wording::Key => format!("column \"{name}\" named in key does not exist"),
+            },
+        ))
+    }
+
+    /// Drafts the index of a primary key or unique constraint.
+    pub(crate) fn draft_key(&self, table: ObjectId, spec: &UniqueSpec, primary: bool) -> Result<IndexDraft, Refusal> {
+        if spec.columns.len() + spec.include.len() > MAX_COLUMNS {
+            return Err(too_many_columns().into());
+        }
+        let method = access_method(self, "btree")?;
+        let mut draft = IndexDraft::empty(method.name.clone());
+        for name in &spec.columns {
+            let column = self.index_column(table, &name.name, Wording::Key)?;
+            self.check_operator_class(&method, None, self.column_type(table, column), &mut draft)?;
+            draft.index.keys.push(IndexKey::column(column));
+        }
+        draft.column_names = index_columns(spec.columns.iter().map(|column| column.name.as_str()));
+        draft.include_columns(self, table, &spec.include)?;
+        draft.index.unique = true;
+        draft.index.nulls_not_distinct = spec.nulls_not_distinct;
+        draft.index.options.clone_from(&spec.storage_parameters);
+        draft.index.tablespace = spec.tablespace.as_ref().map(|tablespace| tablespace.name.clone());
+        let timing = Timing { deferrable: spec.deferrable, initially_deferred: spec.initially_deferred };
+        draft.backing = if primary { Backing::Primary(timing) } else { Backing::Unique(timing) };
+        Ok(draft)
+    }
+
+    /// Drafts the index of an exclusion constraint.
+    pub(crate) fn draft_exclusion(&self, table: ObjectId, exclusion: &Exclusion) -> Result<IndexDraft, Refusal> {
+        if self.is_partitioned(table) {
+            return Err(Failure::new("0A000", "exclusion constraints are not supported on partitioned tables").into());
+        }
+        let predicate = exclusion
+            .predicate
+            .as_ref()
+            .map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::IndexPredicate))
+            .transpose()?;
+        let elements: Vec<IndexElement> = exclusion.elements.iter().map(|(element, _)| element.clone()).collect();
+        let mut draft = self.draft_elements(table, &elements, exclusion.method.as_ref(), false)?;
+        draft.include_columns(self, table, &exclusion.include)?;
+        draft.add_predicate(predicate);
+        draft.index.options.clone_from(&exclusion.storage_parameters);
+        let timing = Timing { deferrable: exclusion.deferrable, initially_deferred: exclusion.initially_deferred };
+        let operators = exclusion.elements.iter().map(|(_, operator)| operator.clone()).collect();
+        draft.backing = Backing::Exclude(timing, operators);
+        Ok(draft)
+    }
+}
+
+impl IndexDraft {
+    /// An index without keys.
+    pub(crate) fn empty(method: Name) -> Self {
+        Self {
+            name: None,
+            index: Index {
+                method,
+                keys: Vec::new(),
+                include: Vec::new(),
+                unique: false,
+                nulls_not_distinct: false,
+                predicate: None,
+                options: Vec::new(),
+                tablespace: None,
+                constraint: None,
+                partition_of: None,
+                only: false,
+                statistics: Vec::new(),
+            },
+            column_names: Vec::new(),
+            expression_columns: Vec::new(),
+            dependencies: Vec::new(),
+            backing: Backing::None,
+        }
+    }
+
+    /// Adds `INCLUDE (…)`: the columns count for the index's name too.
+    pub(crate) fn include_columns(
+        &mut self,
+        session: &Session,
+        table: ObjectId,
+        names: &[Ident],
+    ) -> Result<(), Refusal> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        access_method(session, &self.index.method)?.refuse_include()?;
+        let wording = if self.backing == Backing::None { Wording::Index } else { Wording::Key };
+        for name in names {
+            self.index.include.push(session.index_column(table, &name.name, wording)?);
+        }
+        let keys = self.column_names.iter().map(Name::as_str);
+        self.column_names = index_columns(keys.chain(names.iter().map(|name| name.name.as_str())));
+        Ok(())
+    }
+
+    /// Adds `WHERE`.
+    pub(crate) fn add_predicate(&mut self, predicate: Option<BoundExpr>) {
+        if let Some(predicate) = predicate {
+            self.expression_columns.extend(&predicate.columns);
+            self.dependencies.extend(&predicate.dependencies);
+            self.index.predicate = Some(predicate.bound);
+        }
+    }
+}
+
+impl IndexKey {
+    /// A column in the default order of its type.
+    pub(crate) fn column(column: ColumnNumber) -> Self {
+        Self {
+            target: KeyTarget::Column(column),
+            collation: None,
+            operator_class: None,
+            operator_class_parameters: Vec::new(),
+            descending: false,
+            nulls_first: false,
+        }
+    }
+}
+
+/// The column of an element that is nothing but a column.
+fn plain_column(element: &IndexElement) -> Option<&Ident> {
+    match &element.expr.kind {
+        ExprKind::Column(parts) if parts.len() == 1 && !element.parenthesised => parts.first(),
+        _ => None,
+    }
+}
+
+fn element_name(element: &IndexElement) -> Name {
+    let column = plain_column(element).map(|column| column.name.clone());
+    column.or_else(|| expression_name(&element.expr)).unwrap_or_else(|| Name::new_static("expr"))
+}
+
+fn too_many_columns() -> Failure {
+    Failure::new("54011", format!("cannot use more than {MAX_COLUMNS} columns in an index"))
+}
