@@ -61,6 +61,11 @@ impl Joined {
         Scope { sources, ..outer.inner() }
     }
 
+    /// The scope of the row at a place.
+    pub(super) fn scope_at<'s>(&'s self, place: usize, outer: &'s Scope<'s>) -> Scope<'s> {
+        self.tuples.get(place).map_or_else(|| outer.inner(), |tuple| self.scope(tuple, outer))
+    }
+
     fn scope<'s>(&'s self, tuple: &[Option<usize>], outer: &'s Scope<'s>) -> Scope<'s> {
         let sources = self.leaves.iter().zip(tuple).map(|(leaf, index)| leaf.source(*index)).collect();
         Scope { sources, ..outer.inner() }

@@ -70,11 +70,9 @@ impl Session {
             return if language == "plpgsql" { self.reach_of_text(body, &mut BTreeSet::new()) } else { Reach::Everything };
         }
         let mut add = |more: Reach| reach = std::mem::take(&mut reach).and(more);
-        let writes = !matches!(statement, Statement::Query(_));
         walk::statement(statement, &mut |node| {
             match node {
-                // A relation that is only read is given up too where the statement writes: it is rarely another one.
-                Node::Relation(name) if writes => {
+                Node::Target(name) => {
                     if let Some(id) = self.lookup(crate::catalog::NameClass::Relation, name) {
                         add(Reach::of(id));
                     }

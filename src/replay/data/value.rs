@@ -227,7 +227,7 @@ impl Evaluator<'_> {
             {
                 Some("a divisor may be zero".into())
             }
-            Node::Query(_) | Node::Relation(_) => Some("it has a subquery that is not evaluated".into()),
+            Node::Query(_) | Node::Relation(_) | Node::Target(_) => Some("it has a subquery that is not evaluated".into()),
             Node::Call(call) => self.call_obstacle(call),
             Node::Expr(_) => None,
         }
@@ -320,6 +320,11 @@ const NEVER_NULL: &[&str] = &[
     "version",
 ];
 
+/// A function that never gives `NULL`.
+pub(super) fn is_never_null(name: &str) -> bool {
+    NEVER_NULL.contains(&name)
+}
+
 /// Functions that give `NULL` only where an argument is.
 const STRICT: &[&str] = &[
     "abs",
@@ -389,7 +394,7 @@ pub(super) fn never_null(expr: &Expr) -> bool {
         ExprKind::Function(call) => {
             let name = call.name.name().as_str();
             let mut arguments = call.arguments.iter().map(|(_, argument)| argument);
-            NEVER_NULL.contains(&name)
+            is_never_null(name)
                 || STRICT.contains(&name) && arguments.clone().all(never_null)
                 || name == "coalesce" && arguments.any(never_null)
         }
