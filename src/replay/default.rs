@@ -1,7 +1,7 @@
 //! Defaults and generation expressions of columns.
 
 use super::bind::{BoundExpr, Scope, Usage};
-use super::coercion::Coercion;
+use super::bind::Coercion;
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Generated;

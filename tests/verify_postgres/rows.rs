@@ -139,7 +139,10 @@ fn pg_dump_is_a_second_witness(shared: &Shared) -> Result<(), Failed> {
     let same = make("CREATE TABLE t (a int); COMMENT ON TABLE t IS 'x'; CREATE VIEW v AS SELECT a FROM t")?;
     let other = make("CREATE TABLE t (a int, b int); COMMENT ON TABLE t IS 'x'; CREATE VIEW v AS SELECT a FROM t")?;
     let installation = Installation::find()?;
-    let Some(nothing) = dump::compare(&installation, &left, &same)? else { return Ok(()) };
+    let Some(nothing) = dump::compare(&installation, &left, &same)? else {
+        assert!(std::env::var_os("CI").is_none(), "{} has no pg_dump", installation.bin().display());
+        return Ok(());
+    };
     assert_eq!(nothing, dump::DumpDifference::default());
     let found = dump::compare(&installation, &left, &other)?.expect("there is a pg_dump");
     assert_eq!((found.history.len(), found.baseline.len()), (1, 1), "{found:#?}");

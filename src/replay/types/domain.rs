@@ -8,8 +8,8 @@ use crate::catalog::{
     TypeBody, TypeRef,
 };
 use crate::dialect::postgres::types;
+use crate::replay::bind::Coercion;
 use crate::replay::bind::{BoundExpr, Scope, Usage};
-use crate::replay::coercion::Coercion;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 

@@ -76,7 +76,7 @@ pub(super) const RELATIONS: &[Relation] = &[
     },
     Relation {
         // A default depends for its column, and the rule of a view for the view. TOAST tables and the triggers of
-        // foreign keys have no names that last.
+        // foreign keys have no names that last; what an extension's objects depend on comes with the extension.
         from: "(SELECT m.class, m.object, m.part, d.refclassid, d.refobjid, d.refobjsubid,
                        string_agg(DISTINCT d.deptype::text, '') AS kind
                   FROM pg_depend d
@@ -87,6 +87,8 @@ pub(super) const RELATIONS: &[Relation] = &[
                        CASE WHEN a.oid IS NULL AND r.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
                        coalesce(a.adrelid, r.ev_class, d.objid), coalesce(a.adnum, d.objsubid)) m(class, object, part)
                  WHERE d.objid >= 16384
+                   AND (d.deptype = 'e' OR NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classid
+                                                         AND e.objid = d.objid AND e.deptype = 'e'))
                    AND (m.class, m.object, m.part) IS DISTINCT FROM (d.refclassid, d.refobjid, d.refobjsubid)
                    AND (m.class, m.object) IS DISTINCT FROM (d.refclassid, CASE WHEN r.oid IS NOT NULL THEN d.refobjid END)
                    AND NOT EXISTS (SELECT FROM pg_class t WHERE d.classid = 'pg_class'::regclass AND t.oid = d.objid
