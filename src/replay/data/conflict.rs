@@ -64,9 +64,7 @@ impl Evaluator<'_> {
         let arbiters = match target {
             ConflictTarget::Any => plan.keys.iter().filter(|key| !key.deferrable).map(|key| key.index).collect(),
             ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
-            ConflictTarget::Columns(elements, predicate) => {
-                self.inferred(plan, elements, predicate.as_ref())?
-            }
+            ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
         };
         let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
         if let ConflictAction::Update { assignments, filter } = action {
@@ -79,12 +77,7 @@ impl Evaluator<'_> {
     }
 
     /// The unique indexes over exactly these columns and expressions.
-    fn inferred(
-        self,
-        plan: &TablePlan,
-        elements: &[Expr],
-        predicate: Option<&Expr>,
-    ) -> Result<Vec<ObjectId>, Refusal> {
+    fn inferred(self, plan: &TablePlan, elements: &[Expr], predicate: Option<&Expr>) -> Result<Vec<ObjectId>, Refusal> {
         for element in elements {
             if let ExprKind::Column(parts) = &element.kind
                 && let [column] = parts.as_slice()
@@ -104,7 +97,8 @@ impl Evaluator<'_> {
             (Some(_), None) => false,
             (Some(own), Some(given)) => words(&own.text) == words(given.span.slice(&self.session.text)),
         };
-        let (usable, other): (Vec<&UniqueKey>, Vec<&UniqueKey>) = plan.keys.iter().filter(fits).partition(|key| same_text(key));
+        let (usable, other): (Vec<&UniqueKey>, Vec<&UniqueKey>) =
+            plan.keys.iter().filter(fits).partition(|key| same_text(key));
         if let Some(key) = usable.iter().find(|key| key.deferrable) {
             return Err(not_an_arbiter(key));
         }
@@ -174,7 +168,9 @@ impl Session {
             let message = "ON CONFLICT DO UPDATE command cannot affect row a second time";
             return Err(Failure::new("21000", message).into());
         }
-        let Some(row) = self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position as usize)) else {
+        let Some(row) =
+            self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position as usize))
+        else {
             return Err(Refusal::Undecided("the conflicting row is not known".into()));
         };
         let existing = slot_values(plan, row);

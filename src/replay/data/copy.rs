@@ -29,15 +29,19 @@ impl Session {
         }
         self.refuse_firing(plan.id, Event::Insert, lines.len())?;
         let evaluator = Evaluator { session: self };
-        let drafts = lines.iter().map(|line| evaluator.read_line(&plan, &places, line)).collect::<Result<Vec<_>, _>>()?;
+        let drafts =
+            lines.iter().map(|line| evaluator.read_line(&plan, &places, line)).collect::<Result<Vec<_>, _>>()?;
         self.insert_drafts(&plan, drafts.into_iter(), &Conflict::fails())
     }
 
     fn copied_table(&self, copy: &Copy) -> Result<&crate::catalog::Object, Refusal> {
         let object = self.target(&copy.table)?;
-        let refuse = |kind: &str| Err(Failure::new("42809", format!("cannot copy to {kind} \"{}\"", object.name)).into());
+        let refuse =
+            |kind: &str| Err(Failure::new("42809", format!("cannot copy to {kind} \"{}\"", object.name)).into());
         match &object.body {
-            ObjectBody::View(view) if view.kind == crate::ast::op::ViewKind::Materialized => refuse("materialized view"),
+            ObjectBody::View(view) if view.kind == crate::ast::op::ViewKind::Materialized => {
+                refuse("materialized view")
+            }
             ObjectBody::View(_) => refuse("view"),
             ObjectBody::Sequence(_) => refuse("sequence"),
             _ => self.writable(&copy.table),
@@ -66,9 +70,9 @@ impl Evaluator<'_> {
         let mut fields = line.split('\t');
         for place in places {
             let slot = &plan.slots[*place];
-            let field = fields.next().ok_or_else(|| {
-                Failure::new("22P04", format!("missing data for column \"{}\"", slot.field.name))
-            })?;
+            let field = fields
+                .next()
+                .ok_or_else(|| Failure::new("22P04", format!("missing data for column \"{}\"", slot.field.name)))?;
             let value = if field == "\\N" { Value::Null } else { Value::Text(unescaped(field)) };
             self.check(&value, slot, None)?;
             draft[*place] = Some(value);

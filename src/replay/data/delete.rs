@@ -17,7 +17,7 @@ type Doomed = BTreeMap<ObjectId, BTreeSet<usize>>;
 
 impl Session {
     /// `DELETE`.
-    pub(crate) fn delete_rows(&mut self, delete: &Delete) -> Applied {
+    pub(crate) fn delete(&mut self, delete: &Delete) -> Applied {
         let (plan, positions) = match self.rows_to_delete(delete)? {
             (plan, Ok(positions)) => (plan, positions),
             (_, Err(reason)) => return Ok(Effect::Noop(reason)),

@@ -10,6 +10,7 @@ use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Literal, Name, SubqueryQua
 use crate::catalog::Value;
 use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::source::Span;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -63,7 +64,7 @@ impl Evaluator<'_> {
     pub(super) fn evaluate(self, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(constant(literal)),
-            ExprKind::Column(parts) => self.column(expr, parts, scope),
+            ExprKind::Column(parts) => self.column(expr.span, parts, scope),
             ExprKind::Unary { operator, operand } => self.unary(operator, operand, scope),
             ExprKind::Binary { operator, left, right, .. } => self.binary(operator, left, right, scope),
             ExprKind::Is { operand, test, negated } => self.is(operand, test, *negated, scope),
@@ -129,9 +130,9 @@ impl Evaluator<'_> {
         if needed { self.evaluate(expr, scope) } else { Ok(Typed::null()) }
     }
 
-    pub(super) fn column(self, expr: &Expr, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    pub(super) fn column(self, span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let name = parts.last().map_or("", |part| part.name.as_str());
-        let (column, value) = scope.find(expr.span, parts).ok_or_else(|| undecided(&format!("`{name}`")))?;
+        let (column, value) = scope.find(span, parts).ok_or_else(|| undecided(&format!("`{name}`")))?;
         if let Value::Deferred(text) = value {
             return Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")));
         }
@@ -206,13 +207,7 @@ impl Evaluator<'_> {
     }
 
     /// Whether the operator holds between a value and any member of a list.
-    fn any(
-        self,
-        operand: &Expr,
-        operator: &str,
-        list: &[Expr],
-        scope: &Scope<'_>,
-    ) -> Result<Option<bool>, Refusal> {
+    fn any(self, operand: &Expr, operator: &str, list: &[Expr], scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
         let value = self.evaluate(operand, scope)?;
         let mut found = Some(false);
         for member in list {
@@ -255,9 +250,11 @@ impl Evaluator<'_> {
             (Datum::Null, _) => Some(Datum::Null),
             (Datum::Literal(text), kind) => super::input::read(kind, text)?,
             (Datum::Text(text), kind) => super::input::read(kind, text)?,
-            (Datum::Number(number), Kind::Integer(_) | Kind::Numeric(_) | Kind::Text(None)) => {
-                number.to_integer().map(|integer| kind.assign(Value::Number(&integer.to_string()))).transpose()?.flatten()
-            }
+            (Datum::Number(number), Kind::Integer(_) | Kind::Numeric(_) | Kind::Text(None)) => number
+                .to_integer()
+                .map(|integer| kind.assign(Value::Number(&integer.to_string())))
+                .transpose()?
+                .flatten(),
             (Datum::Boolean(_), kind) if kind.is_text() => kind.assign(boolean_value(&value.datum))?,
             (Datum::Boolean(truth), Kind::Boolean) => Some(Datum::Boolean(*truth)),
             (Datum::Exact(label), Kind::Text(None)) if matches!(value.kind.as_deref(), Some(Kind::Enum(..))) => {
@@ -498,7 +495,16 @@ fn apply(name: &str, arguments: &[Typed]) -> Option<Typed> {
 fn is_strict(name: &str) -> bool {
     matches!(
         name,
-        "length" | "char_length" | "character_length" | "octet_length" | "lower" | "upper" | "btrim" | "trim" | "ltrim" | "rtrim"
+        "length"
+            | "char_length"
+            | "character_length"
+            | "octet_length"
+            | "lower"
+            | "upper"
+            | "btrim"
+            | "trim"
+            | "ltrim"
+            | "rtrim"
     )
 }
 

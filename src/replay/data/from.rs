@@ -273,11 +273,8 @@ impl Evaluator<'_> {
                 return Err(Refusal::Undecided(format!("the rows of `{}` are not known: {reason}", object.name)));
             }
         };
-        let numbers: Vec<u16> = selected
-            .fields
-            .iter()
-            .map(|field| object.column(&field.name).map_or(0, |column| column.number))
-            .collect();
+        let numbers: Vec<u16> =
+            selected.fields.iter().map(|field| object.column(&field.name).map_or(0, |column| column.number)).collect();
         let generated = self.session.generated_columns(object);
         selected.ordered &= rows.in_insertion_order() && selected.records.is_empty();
         for row in rows.iter() {

@@ -115,9 +115,10 @@ impl Session {
 
     /// Rows of a partitioned table or a partition have to fit a bound, which is not looked at.
     fn is_routed(&self, table: ObjectId) -> bool {
-        self.catalog.get(table).and_then(|object| object.table()).is_some_and(|table| {
-            matches!(table.kind, TableKind::Partitioned(_)) || table.partition_bound.is_some()
-        })
+        self.catalog
+            .get(table)
+            .and_then(|object| object.table())
+            .is_some_and(|table| matches!(table.kind, TableKind::Partitioned(_)) || table.partition_bound.is_some())
     }
 
     /// Adds one row, unless a conflict makes it something else.
@@ -271,12 +272,7 @@ impl Evaluator<'_> {
         later.map_or(Ok(drafts), |failure| Err(failure.into()))
     }
 
-    fn read_value(
-        self,
-        slot: &Slot,
-        value: Option<&Expr>,
-        overriding: Option<&str>,
-    ) -> Result<Option<Value>, Refusal> {
+    fn read_value(self, slot: &Slot, value: Option<&Expr>, overriding: Option<&str>) -> Result<Option<Value>, Refusal> {
         let Some(expr) = value else { return Ok(None) };
         let user = overriding.is_some_and(|kind| kind.contains("USER"));
         if slot.generated || slot.identity == Some(true) && overriding.is_none() {
@@ -306,9 +302,11 @@ impl Evaluator<'_> {
         if selected.is_empty() {
             return Ok(Err(selected.empty.unwrap_or_else(|| "its query gives no rows".into())));
         }
-        let numbered = plan.slots.iter().enumerate().any(|(place, slot)| {
-            !targets.contains(&place) && matches!(slot.filler, Filler::Next(_))
-        });
+        let numbered = plan
+            .slots
+            .iter()
+            .enumerate()
+            .any(|(place, slot)| !targets.contains(&place) && matches!(slot.filler, Filler::Next(_)));
         if numbered && !selected.ordered && selected.records.len() > 1 {
             return Err(Refusal::Undecided("the order in which its rows are numbered is not known".into()));
         }

@@ -97,7 +97,10 @@ impl Evaluator<'_> {
         self.session.refuse_unknown(plan)?;
         for id in self.session.family(plan.id).into_iter().filter(|id| *id != plan.id) {
             if !catalog.contents(id).is_none_or(Contents::is_empty) {
-                return Err(Refusal::Undecided(format!("rows of tables that inherit from `{}` are not looked at", plan.name)));
+                return Err(Refusal::Undecided(format!(
+                    "rows of tables that inherit from `{}` are not looked at",
+                    plan.name
+                )));
             }
         }
         let Some(rows) = catalog.contents(plan.id).and_then(Contents::rows) else { return Ok(()) };

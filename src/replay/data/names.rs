@@ -3,11 +3,11 @@
 //! The scope of an `UPDATE` or `DELETE` is that of a `SELECT` from its target and the items of its `FROM`, so that is what is bound.
 
 use crate::ast::{
-    Cte, Delete, Expr, ExprKind, Ident, Insert, Literal, Name, QualifiedName, Query, QueryBody, Select, SelectItem, TableAlias,
-    TableRef, Update,
+    Cte, Delete, Expr, ExprKind, Ident, Insert, Literal, Name, QualifiedName, Query, QueryBody, Select, SelectItem,
+    TableAlias, TableRef, Update,
 };
 use crate::catalog::{NameClass, Object, ObjectBody, TableKind, TypeBody, TypeRef};
-use crate::replay::bind::BoundQuery;
+use crate::replay::bind::{BoundQuery, Coercion};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
@@ -31,7 +31,9 @@ impl Session {
             }
             ObjectBody::View(_) => Ok(refuse(format!("cannot change materialized view \"{written}\""))?),
             ObjectBody::Sequence(_) => Ok(refuse(format!("cannot change sequence \"{written}\""))?),
-            ObjectBody::Index(_) => Ok(refuse(format!("\"{written}\" is an index")).map_err(|failure| failure.at(name.span()))?),
+            ObjectBody::Index(_) => {
+                Ok(refuse(format!("\"{written}\" is an index")).map_err(|failure| failure.at(name.span()))?)
+            }
             ObjectBody::Type(TypeBody::Composite { .. }) => {
                 Ok(refuse(format!("\"{written}\" is a composite type")).map_err(|failure| failure.at(name.span()))?)
             }
@@ -56,8 +58,7 @@ impl Session {
 
     /// Whether a value of one type may be stored in a column of another.
     pub(super) fn is_assignable(&self, from: TypeRef, to: TypeRef) -> bool {
-        use crate::replay::bind::Context;
-        matches!(self.can_assign(from, to), Some(Context::Implicit | Context::Assignment))
+        matches!(self.can_assign(from, to), Some(Coercion::Implicit | Coercion::Assignment))
     }
 
     /// Binds the query of an `INSERT`.
@@ -71,10 +72,11 @@ impl Session {
 
     /// Binds the names of an `UPDATE`; the columns are those of its assignments, in order.
     pub(super) fn bind_update(&self, update: &Update) -> Result<BoundQuery, Refusal> {
-        let values = update.assignments.iter().map(|(_, value)| value.clone().unwrap_or_else(|| constant(Literal::Null)));
+        let values =
+            update.assignments.iter().map(|(_, value)| value.clone().unwrap_or_else(|| constant(Literal::Null)));
         let target = relation(&update.table, update.alias.clone());
         let from = std::iter::once(target).chain(update.from.iter().cloned()).collect();
-        let bound = self.bind_query(&selection(&update.with, values.collect(), from, update.filter.clone()))?;
+        let bound = self.bind_query(&self.selection(&update.with, values.collect(), from, update.filter.clone()))?;
         self.bind_returning(&update.with, &update.returning, &update.table, update.alias.as_ref(), &update.from)?;
         Ok(bound)
     }
@@ -83,7 +85,7 @@ impl Session {
     pub(super) fn bind_delete(&self, delete: &Delete) -> Result<(), Refusal> {
         let target = relation(&delete.table, delete.alias.clone());
         let from = std::iter::once(target).chain(delete.using.iter().cloned()).collect();
-        self.bind_query(&selection(&delete.with, Vec::new(), from, delete.filter.clone()))?;
+        self.bind_query(&self.selection(&delete.with, Vec::new(), from, delete.filter.clone()))?;
         self.bind_returning(&delete.with, &delete.returning, &delete.table, delete.alias.as_ref(), &delete.using)
     }
 
@@ -100,7 +102,7 @@ impl Session {
             return Ok(());
         }
         let from = std::iter::once(relation(table, alias.cloned())).chain(from.iter().cloned()).collect();
-        let mut query = selection(with, Vec::new(), from, None);
+        let mut query = self.selection(with, Vec::new(), from, None);
         if let QueryBody::Select(select) = &mut query.body {
             select.items = returning.to_vec();
         }
@@ -121,7 +123,31 @@ impl Session {
             relation(&insert.table, Some(alias(&excluded))),
         ];
         let values = assignments.iter().map(|(_, value)| value.clone().unwrap_or_else(|| constant(Literal::Null)));
-        self.bind_query(&selection(&insert.with, values.collect(), from, filter.cloned()))
+        self.bind_query(&self.selection(&insert.with, values.collect(), from, filter.cloned()))
+    }
+
+    /// `SELECT values FROM items WHERE filter`, in the place of the current statement.
+    fn selection(&self, with: &[Cte], values: Vec<Expr>, from: Vec<TableRef>, filter: Option<Expr>) -> Query {
+        let item = |expr| SelectItem::Expr { expr, alias: None };
+        Query {
+            with: with.to_vec(),
+            recursive: false,
+            body: QueryBody::Select(Box::new(Select {
+                distinct: None,
+                items: values.into_iter().map(item).collect(),
+                into: None,
+                from,
+                filter,
+                group_by: Vec::new(),
+                having: None,
+                windows: Vec::new(),
+            })),
+            order_by: Vec::new(),
+            limit: None,
+            offset: None,
+            locking: false,
+            span: self.origin.map_or_else(|| Span::new(0, self.text.len()), |origin| origin.span),
+        }
     }
 }
 
@@ -131,28 +157,4 @@ fn relation(name: &QualifiedName, alias: Option<TableAlias>) -> TableRef {
 
 fn constant(literal: Literal) -> Expr {
     Expr { kind: ExprKind::Literal(literal), span: Span::default() }
-}
-
-/// `SELECT values FROM items WHERE filter`.
-fn selection(with: &[Cte], values: Vec<Expr>, from: Vec<TableRef>, filter: Option<Expr>) -> Query {
-    let item = |expr| SelectItem::Expr { expr, alias: None };
-    Query {
-        with: with.to_vec(),
-        recursive: false,
-        body: QueryBody::Select(Box::new(Select {
-            distinct: None,
-            items: values.into_iter().map(item).collect(),
-            into: None,
-            from,
-            filter,
-            group_by: Vec::new(),
-            having: None,
-            windows: Vec::new(),
-        })),
-        order_by: Vec::new(),
-        limit: None,
-        offset: None,
-        locking: false,
-        span: Span::default(),
-    }
 }

@@ -6,8 +6,8 @@ use super::scope::{Group, Scope};
 use super::select::is_aggregate;
 use super::value::literal;
 use super::walk::{self, Node};
-use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, QueryBody, Select, SelectItem, Setting};
 use crate::ast::op::Volatility;
+use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, QueryBody, Select, SelectItem, Setting};
 use crate::catalog::{Address, NameClass, ObjectBody, ObjectId, RoutineSource, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
@@ -80,7 +80,9 @@ impl Session {
         let name = call.name.name().as_str();
         let evaluator = Evaluator { session: self };
         let own = evaluator.routines(&call.name).any(|id| {
-            let Some(ObjectBody::Routine(routine)) = self.catalog.get(id).map(|object| &object.body) else { return true };
+            let Some(ObjectBody::Routine(routine)) = self.catalog.get(id).map(|object| &object.body) else {
+                return true;
+            };
             let brought = matches!(routine.source, RoutineSource::Library(..) | RoutineSource::Extension);
             routine.volatility == Volatility::Volatile && !(brought && super::value::is_never_null(name))
         });
@@ -97,7 +99,8 @@ impl Session {
                     && !(sequence.min..=sequence.max).contains(&value)
                 {
                     let (name, min, max) = (&object.name, sequence.min, sequence.max);
-                    let message = format!("setval: value {value} is out of bounds for sequence \"{name}\" ({min}..{max})");
+                    let message =
+                        format!("setval: value {value} is out of bounds for sequence \"{name}\" ({min}..{max})");
                     return Err(Failure::new("22003", message).into());
                 }
                 self.set_sequence(id, Some((value, called)));

@@ -10,7 +10,8 @@ use super::number::Number;
 use super::scope::{Field, Group, Scope};
 use super::walk::{self, Node};
 use crate::ast::{
-    Cte, Distinct, Expr, ExprKind, FunctionCall, Literal, Name, Query, QueryBody, Select, SelectItem, SetOperator, Statement,
+    Cte, Distinct, Expr, ExprKind, FunctionCall, Literal, Name, Query, QueryBody, Select, SelectItem, SetOperator,
+    Statement,
 };
 use crate::catalog::{ObjectId, Target, Value};
 use crate::replay::outcome::{Effect, Failure, Refusal};
@@ -362,7 +363,8 @@ impl Evaluator<'_> {
                 }
                 SelectItem::Wildcard { qualifier, span } => {
                     let qualifier = qualifier.as_ref().map(|name| name.name().as_str());
-                    fields.extend(star(&blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
+                    fields
+                        .extend(star(&blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
                 }
             }
         }
@@ -385,7 +387,11 @@ impl Evaluator<'_> {
 }
 
 /// What `*` stands for in a row: in a bound text the columns of its creation.
-fn star<'r>(row: &'r Scope<'_>, span: crate::source::Span, qualifier: Option<&'r str>) -> impl Iterator<Item = (&'r Field, &'r Value)> {
+fn star<'r>(
+    row: &'r Scope<'_>,
+    span: crate::source::Span,
+    qualifier: Option<&'r str>,
+) -> impl Iterator<Item = (&'r Field, &'r Value)> {
     let bound: Option<Vec<(ObjectId, u16)>> = match row.target(span) {
         Some(Target::Columns(columns)) => Some(columns.iter().filter_map(|column| column.column).collect()),
         _ => None,

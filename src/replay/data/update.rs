@@ -71,8 +71,12 @@ impl Session {
         evaluator.check_updated_keys(plan, matches, &updated)?;
         evaluator.refuse_referenced(plan, matches, &updated)?;
         // The server writes a new version of each row behind the others.
-        let changed: HashMap<usize, Row> =
-            matches.rows.iter().map(|row| row.position).zip(updated.iter().map(|values| packed(plan, values))).collect();
+        let changed: HashMap<usize, Row> = matches
+            .rows
+            .iter()
+            .map(|row| row.position)
+            .zip(updated.iter().map(|values| packed(plan, values)))
+            .collect();
         let kept = rows.iter().enumerate().filter(|(position, _)| !changed.contains_key(position)).map(|(_, row)| row);
         let moved = matches.rows.iter().filter_map(|row| changed.get(&row.position));
         let all = kept.chain(moved).cloned().collect();
@@ -132,7 +136,9 @@ impl Evaluator<'_> {
             let scope = matches.scope(plan, alias, row, outer);
             let mut values = row.values.clone();
             for (place, value) in assignments {
-                let Some(value) = value else { return Err(super::evaluate::undecided("a subquery of several columns")) };
+                let Some(value) = value else {
+                    return Err(super::evaluate::undecided("a subquery of several columns"));
+                };
                 values[*place] = self.assigned(&plan.slots[*place], *value, &scope)?;
             }
             Ok(values)

@@ -227,7 +227,9 @@ impl Evaluator<'_> {
             {
                 Some("a divisor may be zero".into())
             }
-            Node::Query(_) | Node::Relation(_) | Node::Target(_) => Some("it has a subquery that is not evaluated".into()),
+            Node::Query(_) | Node::Relation(_) | Node::Target(_) => {
+                Some("it has a subquery that is not evaluated".into())
+            }
             Node::Call(call) => self.call_obstacle(call),
             Node::Expr(_) => None,
         }
@@ -410,6 +412,11 @@ pub(super) fn is_always_new(text: &str) -> bool {
     let call = text.trim().rsplit('.').next().unwrap_or("");
     matches!(
         call,
-        "gen_random_uuid()" | "uuid_generate_v1()" | "uuid_generate_v1mc()" | "uuid_generate_v4()" | "uuidv4()" | "uuidv7()"
+        "gen_random_uuid()"
+            | "uuid_generate_v1()"
+            | "uuid_generate_v1mc()"
+            | "uuid_generate_v4()"
+            | "uuidv4()"
+            | "uuidv7()"
     )
 }
