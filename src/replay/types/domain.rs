@@ -96,7 +96,7 @@ impl Session {
                 Err(Failure::new("42710", message))
             }
             Some(given) => Ok(given.name.clone()),
-            None => Ok(self.choose_constraint_name(&parts.name, None, "check", parts.schema, &[])),
+            None => Ok(self.choose_constraint_name(&parts.name, "", "check", parts.schema, &[])),
         }
     }
 
