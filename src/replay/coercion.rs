@@ -90,7 +90,13 @@ fn coerce_builtin(from: u32, to: u32, context: Coercion) -> bool {
     assignment && types::by_oid(to).is_some_and(|found| found.category == 'S')
         || matches!(
             (from, to),
-            (oid::TIMESTAMP | oid::TIMESTAMPTZ, oid::TIME) | (oid::TIMESTAMPTZ, oid::TIMETZ) | (114, oid::JSONB) | (oid::JSONB, 114)
+            (oid::TIMESTAMP | oid::TIMESTAMPTZ, oid::TIME)
+                | (oid::TIMESTAMPTZ, oid::TIMETZ)
+                | (114, oid::JSONB)
+                | (oid::JSONB, 114)
         ) && assignment
-        || matches!((from, to), (oid::TIME, oid::INTERVAL | oid::TIMETZ) | (oid::BIT, oid::VARBIT) | (oid::VARBIT, oid::BIT))
+        || matches!(
+            (from, to),
+            (oid::TIME, oid::INTERVAL | oid::TIMETZ) | (oid::BIT, oid::VARBIT) | (oid::VARBIT, oid::BIT)
+        )
 }

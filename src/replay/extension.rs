@@ -65,11 +65,8 @@ impl Session {
         let schema = self.extension_schema(name, known.and_then(|known| known.schema), wanted)?;
         let required = self.require_extensions(known, wanted)?;
         let other_version = |known: &extensions::Extension| wanted.version.is_some_and(|v| v != known.default_version);
-        let body = Extension {
-            schema,
-            version: wanted.version.cloned(),
-            unknown_members: known.is_none_or(other_version),
-        };
+        let body =
+            Extension { schema, version: wanted.version.cloned(), unknown_members: known.is_none_or(other_version) };
         let extension = self.create_object(name.clone(), None, None, ObjectBody::Extension(body));
         for referenced in required.into_iter().chain([schema]) {
             self.catalog.depend(extension, referenced, DependencyKind::Normal);
@@ -255,10 +252,12 @@ impl Session {
 
     fn member_columns(&self, at: Installing, columns: impl Iterator<Item = (&'static str, TypeKey)>) -> Vec<Column> {
         let origin = self.origin;
-        (1..).zip(columns).map(|(number, (name, key))| {
-            Column::new(number, Name::new(name), Some(self.key_type(at, key).into()), origin)
-        })
-        .collect()
+        (1..)
+            .zip(columns)
+            .map(|(number, (name, key))| {
+                Column::new(number, Name::new(name), Some(self.key_type(at, key).into()), origin)
+            })
+            .collect()
     }
 
     fn key_text(&self, at: Installing, key: TypeKey) -> String {
@@ -269,9 +268,7 @@ impl Session {
     fn key_type(&self, at: Installing, key: TypeKey) -> TypeRef {
         match key {
             TypeKey::Builtin(oid) => match types::by_oid(oid) {
-                Some(array) if array.element != 0 => {
-                    TypeRef { array: true, ..TypeRef::builtin(array.element) }
-                }
+                Some(array) if array.element != 0 => TypeRef { array: true, ..TypeRef::builtin(array.element) },
                 _ => TypeRef::builtin(oid),
             },
             TypeKey::Named { name, array } => {
