@@ -260,6 +260,8 @@ mod tests {
                 .contains("rebaseline.yaml:2:7: tool: unknown migration tool `gooose`, did you mean `goose`?"),
             "{error}"
         );
+        let error = parse("on_failure: retry\n").expect_err("is unknown");
+        assert!(error.to_string().starts_with("rebaseline.yaml:1:13: on_failure: `retry` is none of"), "{error}");
         let error = parse("dialect: mysql\n").expect_err("is not supported");
         assert!(error.to_string().starts_with("rebaseline.yaml:1:"), "{error}");
         let error = parse("exclude: [1: 2]\n").expect_err("is no file");

@@ -1,9 +1,34 @@
 //! Squashes a database migration history into one baseline, without a database, and proves it on a real one.
+//!
+//! The way of the data: [`history`] reads a folder, [`replay`] runs it against a model of the server's catalog, [`emit`] writes the
+//! catalog as one script, [`verify`] proves on a real server that it is the same. [`squash`] is all of that but the proof in one call.
+//!
+//! ```
+//! use rebaseline::history::{History, ReadOptions};
+//! use rebaseline::replay::{OnFailure, replay};
+//! use rebaseline::environment::Environment;
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path();
+//! std::fs::write(path.join("001_users.sql"), "CREATE TABLE users (id bigserial PRIMARY KEY, mail text UNIQUE);")?;
+//! std::fs::write(path.join("002_broken.sql"), "CREATE INDEX ON users (email);")?;
+//!
+//! let history = History::read(path, &ReadOptions::default())?;
+//! let replayed = replay(&history, Environment::default(), OnFailure::Continue);
+//!
+//! let (_, failure) = replayed.migrations[1].failure().expect("the server refuses it");
+//! assert_eq!((failure.code, failure.message.as_str()), ("42703", "column \"email\" does not exist"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod ast;
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod dialect;
+pub mod emit;
 #[cfg(feature = "postgres")]
 pub mod engine;
 pub mod environment;
@@ -11,6 +36,7 @@ pub mod graph;
 pub mod history;
 pub mod replay;
 pub mod source;
+pub mod squash;
 pub mod syntax;
 pub mod tools;
 #[cfg(feature = "postgres")]

@@ -241,7 +241,9 @@ fn statement_reports<'a>(
     record.statements.iter().filter(|statement| statement.outcome != Outcome::Applied).map(move |statement| {
         let (code, reason) = match &statement.outcome {
             Outcome::Failed(failure) => (Some(failure.code), Some(failure.message.clone())),
-            Outcome::Noop(reason) | Outcome::Opaque(reason) | Outcome::Undecided(reason) => (None, Some(reason.clone())),
+            Outcome::Noop(reason) | Outcome::Opaque(reason) | Outcome::Undecided(reason) => {
+                (None, Some(reason.clone()))
+            }
             Outcome::Applied | Outcome::RolledBack | Outcome::NotRun => (None, None),
         };
         StatementReport {

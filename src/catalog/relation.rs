@@ -1,7 +1,7 @@
 //! Tables, views and their columns.
 
 use super::index::IndexKey;
-use super::{Acl, Bound, ObjectId, Origin, TypeUse};
+use super::{Acl, Bound, ObjectId, Origin, TypeRef, TypeUse};
 use crate::ast::Name;
 use crate::ast::op::{OnCommit, PartitionStrategy, Persistence, ViewKind};
 
@@ -172,6 +172,8 @@ pub struct ColumnDefault {
     pub column: ColumnNumber,
     /// The expression.
     pub expr: Bound,
+    /// Its type before it becomes the column's: `unknown` for a bare literal, which is read as the type that the column has then.
+    pub value_type: Option<TypeRef>,
     /// `GENERATED ALWAYS AS (…)`: `STORED`, or `VIRTUAL`; `None` for an ordinary default.
     pub generated: Option<&'static str>,
     /// Made by `serial`: `nextval` of the sequence that the column owns.

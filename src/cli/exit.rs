@@ -38,8 +38,7 @@ mod tests {
 
     #[test]
     fn the_more_severe_code_wins_in_the_documented_order() {
-        let mut all =
-            [Exit::Done, Exit::Environment, Exit::Findings, Exit::Inexact, Exit::Stopped, Exit::Usage];
+        let mut all = [Exit::Done, Exit::Environment, Exit::Findings, Exit::Inexact, Exit::Stopped, Exit::Usage];
         all.sort_unstable_by(|left, right| right.cmp(left));
         assert_eq!(
             all,

@@ -5,7 +5,6 @@ use crate::config::ConfigError;
 use crate::diagnostic::{Diagnostic, Paint, Severity};
 use crate::history::{History, ReadError};
 use anstream::{eprintln, stderr};
-use std::io::IsTerminal;
 
 /// Colours only where somebody looks.
 fn paint() -> Paint {

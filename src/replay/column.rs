@@ -76,6 +76,16 @@ pub(crate) struct SequencePlan {
     identity: Option<bool>,
 }
 
+impl<'a> ColumnPlan<'a> {
+    /// The default, `nextval` of the column's sequence for `serial`.
+    pub(crate) fn default_with(&self, sequence: Option<ObjectId>) -> Option<DefaultPlan<'a>> {
+        match (&self.sequence, sequence) {
+            (Some(plan), Some(sequence)) if !plan.is_identity() => Some(DefaultPlan::Serial(sequence)),
+            _ => self.default.clone(),
+        }
+    }
+}
+
 impl SequencePlan {
     /// It belongs to an identity column.
     pub(crate) fn is_identity(&self) -> bool {
@@ -106,7 +116,8 @@ impl Session {
         column.compression = definition.compression.clone().filter(|method| method != "default");
         let mut reader = ColumnReader::new(self, definition, place, column);
         if let Some(serial) = serial {
-            reader.sequence = Some(self.plan_sequence(place, &definition.name.name, &[], Some(TypeRef::builtin(serial))));
+            reader.sequence =
+                Some(self.plan_sequence(place, &definition.name.name, &[], Some(TypeRef::builtin(serial))));
         }
         for (name, constraint) in &definition.constraints {
             reader.read(name.as_ref(), constraint, constraints)?;
@@ -149,7 +160,7 @@ impl Session {
         options: &[SequenceOption],
         data_type: Option<TypeRef>,
     ) -> SequencePlan {
-        let name = self.choose_relation_name(place.table, Some(column), "seq", place.schema, UniqueAmong::Relations);
+        let name = self.choose_relation_name(place.table, column, "seq", place.schema, UniqueAmong::Relations);
         let persistence = place.persistence;
         SequencePlan { name, schema: place.schema, options: options.to_vec(), data_type, persistence, identity: None }
     }
@@ -205,7 +216,8 @@ impl Session {
     /// 42P16 for the types that no column can have.
     pub(crate) fn refuse_pseudo_type(&self, column: &Column) -> Result<(), Failure> {
         let Some(type_ref) = column.type_use.as_ref().map(|used| used.type_ref) else { return Ok(()) };
-        let pseudo = type_ref.id.is_builtin() && types::by_oid(type_ref.id.oid()).is_some_and(|found| found.kind == 'p');
+        let pseudo =
+            type_ref.id.is_builtin() && types::by_oid(type_ref.id.oid()).is_some_and(|found| found.kind == 'p');
         if pseudo {
             let message = format!("column \"{}\" has pseudo-type {}", column.name, self.type_name(type_ref));
             return Err(Failure::new("42P16", message));

@@ -1,7 +1,7 @@
 //! Defaults and generation expressions of columns.
 
+use super::bind::Coercion;
 use super::bind::{BoundExpr, Scope, Usage};
-use super::coercion::Coercion;
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Generated;
@@ -54,19 +54,20 @@ impl Session {
         }
     }
 
-    fn add_written_default(
-        &mut self,
-        relation: ObjectId,
-        number: ColumnNumber,
-        expr: &Expr,
-    ) -> Result<(), Refusal> {
+    fn add_written_default(&mut self, relation: ObjectId, number: ColumnNumber, expr: &Expr) -> Result<(), Refusal> {
         let bound = self.bind_expr(expr, Scope::Empty, Usage::Default)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
         if is_null(expr) && !wanted.is_some_and(|wanted| self.keeps_null_default(wanted)) {
             return Ok(());
         }
-        let default = ColumnDefault { column: number, expr: bound.bound, generated: None, serial: false };
+        let default = ColumnDefault {
+            column: number,
+            expr: bound.bound,
+            value_type: bound.type_ref,
+            generated: None,
+            serial: false,
+        };
         let of_type = wanted.filter(|wanted| bound.type_ref.is_none_or(|found| !found.same_type(*wanted)));
         let dependencies = bound.dependencies.into_iter().chain(of_type.map(|used| Address::object(used.id)));
         self.store_default(relation, default, dependencies);
@@ -83,9 +84,9 @@ impl Session {
         self.refuse_generated_reference(relation, &bound, generated.expr.span)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
-        let BoundExpr { bound: expr, columns, dependencies, .. } = bound;
+        let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type, volatility: _ } = bound;
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
-        let default = ColumnDefault { column: number, expr, generated: Some(kind), serial: false };
+        let default = ColumnDefault { column: number, expr, value_type, generated: Some(kind), serial: false };
         let columns = columns.into_iter().map(|column| Address::column(relation, column));
         self.store_default(relation, default, columns.chain(dependencies));
         Ok(())
@@ -117,7 +118,13 @@ impl Session {
 
     fn add_serial_default(&mut self, relation: ObjectId, number: ColumnNumber, sequence: ObjectId) {
         let expr = self.nextval(sequence);
-        let default = ColumnDefault { column: number, expr, generated: None, serial: true };
+        let default = ColumnDefault {
+            column: number,
+            expr,
+            value_type: Some(TypeRef::builtin(oid::INT8)),
+            generated: None,
+            serial: true,
+        };
         self.store_default(relation, default, [Address::object(sequence)]);
     }
 
@@ -176,9 +183,7 @@ impl Session {
 
     /// `DEFAULT NULL` is no default, unless the type has a length to enforce or a domain to check: then the server keeps the expression.
     fn keeps_null_default(&self, type_ref: TypeRef) -> bool {
-        let domain = self.base_type(type_ref) != type_ref;
-        let sized = type_ref.modifier >= 0 && !type_ref.array || type_ref.modifier >= 0;
-        domain || sized
+        type_ref.modifier >= 0 || self.base_type(type_ref) != type_ref
     }
 }
 

@@ -3,20 +3,26 @@
 //! A [`Session`] is driven statement by statement, as a connection is: what a statement means may depend on what earlier ones left.
 //! One file per object kind; each holds the `impl Session` of that kind's statements.
 
+mod attach;
 mod bind;
 mod coercion;
+mod column;
 mod comment;
+mod constraint;
 mod data;
+mod default;
 mod delete;
 mod describe;
 mod drop;
 mod extension;
 mod grant;
 mod implicit_name;
-#[path = "index_pending.rs"]
 mod index;
+mod inherit;
+mod like;
 mod on_failure;
 mod outcome;
+mod partition;
 mod policy;
 mod reference;
 mod rename;
@@ -37,5 +43,6 @@ mod view;
 
 pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+pub(crate) use run::statements;
 pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;

@@ -112,7 +112,7 @@ fn not_run(raw: RawStatement) -> StatementRecord {
 }
 
 /// The statements of a section, in the order in which the tool sends them.
-fn statements(migration: &Migration, section: &Section) -> Vec<RawStatement> {
+pub(crate) fn statements(migration: &Migration, section: &Section) -> Vec<RawStatement> {
     section.queries.iter().flat_map(|query| syntax::split_within(&migration.source.text, *query)).collect()
 }
 

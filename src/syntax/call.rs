@@ -10,6 +10,9 @@ use sqlparser::ast as sql;
 /// Calls of one plain name that the grammar knows: no function is looked up for them.
 const SPECIAL: &[&str] = &["COALESCE", "GREATEST", "GROUPING", "LEAST", "NULLIF"];
 
+/// Keywords that are calls by themselves, and may carry a precision.
+const TIMES: &[&str] = &["CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP"];
+
 impl Cursor<'_> {
     /// What is left after [`Cursor::lower_expr`]'s own kinds.
     pub(super) fn lower_call(&mut self, tree: &sql::Expr) -> Result<ExprKind> {
@@ -95,7 +98,7 @@ impl Cursor<'_> {
     }
 
     fn lower_function(&mut self, function: &sql::Function) -> Result<ExprKind> {
-        if matches!(function.args, sql::FunctionArguments::None) {
+        if matches!(function.args, sql::FunctionArguments::None) || self.at_any(TIMES) {
             return self.lower_bare_call();
         }
         if let sql::FunctionArguments::Subquery(query) = &function.args {

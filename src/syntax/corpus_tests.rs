@@ -1,4 +1,5 @@
-//! Reads real histories, on demand: `SYNTAX_CORPORA=dir[,dir] cargo test --lib syntax::corpus -- --ignored --nocapture`.
+//! Real histories, and the real server's opinion of them, on demand:
+//! `SYNTAX_CORPORA=dir[,dir] SYNTAX_SERVER='host=/tmp user=postgres' cargo test --lib syntax::corpus -- --ignored --nocapture`.
 
 use super::*;
 use std::path::{Path, PathBuf};
@@ -17,15 +18,23 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+fn folders() -> Vec<String> {
+    std::env::var("SYNTAX_CORPORA").expect("SYNTAX_CORPORA is set").split(',').map(str::to_owned).collect()
+}
+
+fn sources(folder: &str) -> impl Iterator<Item = crate::source::Source> {
+    files(Path::new(folder)).into_iter().map(|path| {
+        let bytes = std::fs::read(&path).expect("readable");
+        crate::source::Source::decode(path.display().to_string(), bytes).expect("text")
+    })
+}
+
 #[test]
 #[ignore = "needs folders of histories"]
 fn reads_real_histories() {
-    for folder in std::env::var("SYNTAX_CORPORA").expect("SYNTAX_CORPORA is set").split(',') {
+    for folder in folders() {
         let (mut read, mut opaque, mut refused) = (0, 0, 0);
-        for path in files(Path::new(folder)) {
-            let source =
-                crate::source::Source::decode(path.display().to_string(), std::fs::read(&path).expect("readable"));
-            let source = source.expect("text");
+        for source in sources(&folder) {
             for raw in split(&source.text) {
                 match parse(&source.text, &raw) {
                     Parsed::Statement(_) => read += 1,
@@ -41,5 +50,110 @@ fn reads_real_histories() {
             }
         }
         println!("{folder}: {read} read, {opaque} opaque, {refused} syntax errors");
+    }
+}
+
+/// The server's complaint about a text and its byte offset; `None` where it takes it. Nothing runs: an error behind the
+/// statement makes the server refuse the whole text before it begins.
+#[cfg(feature = "postgres")]
+fn server_complaint(client: &mut postgres::Client, statement: &str) -> Option<(String, String, usize)> {
+    let error = client.batch_execute(&format!("{statement};zzz")).expect_err("zzz is no statement");
+    let error = error.as_db_error().expect("the server's own error").clone();
+    if error.message() == "syntax error at or near \"zzz\"" {
+        return None;
+    }
+    let position = match error.position() {
+        Some(postgres::error::ErrorPosition::Original(position)) => *position as usize - 1,
+        _ => 0,
+    };
+    let offset = statement.char_indices().map(|(at, _)| at).nth(position).unwrap_or(statement.len());
+    Some((error.code().code().to_owned(), error.message().to_owned(), offset))
+}
+
+/// Variants of a statement with one token gone, doubled, or swapped with the next.
+fn mutations(statement: &str, seed: &mut u64) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < statement.len() {
+        let Ok((lexeme, end)) = scan::lexeme(statement.as_bytes(), at) else { return Vec::new() };
+        match (lexeme, pieces.last_mut()) {
+            (scan::Lexeme::Comment, Some(_)) => {}
+            (scan::Lexeme::Space, Some(piece)) => *piece = format!("{piece} "),
+            _ => pieces.push(statement[at..end].to_owned()),
+        }
+        at = end;
+    }
+    let mut variants = Vec::new();
+    for _ in 0..4 {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = usize::try_from(*seed >> 33).expect("fits") % pieces.len().max(1);
+        let mut variant = pieces.clone();
+        match (*seed >> 20) % 3 {
+            0 => drop(variant.remove(at)),
+            1 => variant.insert(at, pieces[at].clone()),
+            _ if at + 1 < variant.len() => variant.swap(at, at + 1),
+            _ => {}
+        }
+        variants.push(variant.concat());
+    }
+    variants
+}
+
+#[test]
+#[cfg(feature = "postgres")]
+#[ignore = "needs folders of histories and a server"]
+fn agrees_with_the_server_on_what_is_no_sql() {
+    let server = std::env::var("SYNTAX_SERVER").expect("SYNTAX_SERVER is set");
+    let mut client = postgres::Client::connect(&server, postgres::NoTls).expect("connects");
+    let mut seed = 42;
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for source in folders().iter().flat_map(|folder| sources(folder)) {
+        for raw in split(&source.text).into_iter().filter(|raw| raw.shape == Shape::Sql) {
+            let statement = raw.span.slice(&source.text);
+            let mut texts = vec![statement.to_owned()];
+            if statement.len() < 5000 {
+                texts.extend(mutations(statement, &mut seed));
+            }
+            for text in texts {
+                let verdict = compare(&mut client, &text);
+                if !matches!(verdict, "agree" | "both refuse" | "opaque, refused" | "opaque, taken") {
+                    println!("--- {verdict}: {text}");
+                }
+                *counts.entry(verdict).or_default() += 1;
+            }
+        }
+    }
+    println!("{counts:?}");
+    let wrong = counts.get("refused, but the server takes it").copied().unwrap_or_default();
+    assert_eq!(wrong, 0);
+}
+
+#[cfg(feature = "postgres")]
+fn compare(client: &mut postgres::Client, text: &str) -> &'static str {
+    let terminated = format!("{text};");
+    let raws = split(&terminated);
+    let [raw] = raws.as_slice() else { return "agree" };
+    if raw.shape != Shape::Sql {
+        return "agree";
+    }
+    match (parse(&terminated, raw), server_complaint(client, text)) {
+        (Parsed::Statement(_), None) => "agree",
+        (Parsed::Opaque { .. }, None) => "opaque, taken",
+        (Parsed::Opaque { .. }, Some(_)) => "opaque, refused",
+        (Parsed::SyntaxError { message, offset }, None) => {
+            println!("{message} at {offset}");
+            "refused, but the server takes it"
+        }
+        (Parsed::Statement(_), Some((code, message, _))) => {
+            println!("{code} {message}");
+            if code == "42601" { "taken, but the server refuses it" } else { "agree" }
+        }
+        (Parsed::SyntaxError { message, offset }, Some((code, theirs, place))) => {
+            if code == "42601" && message == theirs && offset as usize == place {
+                return "both refuse";
+            }
+            println!("{message} at {offset}, the server: {code} {theirs} at {place}");
+            "refused for another reason"
+        }
     }
 }

@@ -123,12 +123,12 @@ impl<'a> Cursor<'a> {
 
     /// `IF EXISTS`.
     pub(super) fn if_exists(&mut self) -> Result<bool> {
-        if self.keyword("IF") { self.expect("EXISTS").map(|()| true) } else { Ok(false) }
+        Ok(self.all(&["IF", "EXISTS"]))
     }
 
     /// `IF NOT EXISTS`.
     pub(super) fn if_not_exists(&mut self) -> Result<bool> {
-        if self.keyword("IF") { self.expect_all(&["NOT", "EXISTS"]).map(|()| true) } else { Ok(false) }
+        if self.all(&["IF", "NOT"]) { self.expect("EXISTS").map(|()| true) } else { Ok(false) }
     }
 
     // Symbols
@@ -273,16 +273,25 @@ impl<'a> Cursor<'a> {
     /// The rest of a name after its first part.
     pub(super) fn qualified_by(&mut self, first: Ident) -> Result<QualifiedName> {
         let mut parts = vec![first];
-        while self.symbol(Kind::Period) {
+        while self.kind() == Some(Kind::Period) {
+            // Two points in a row are one token to the server.
+            if self.nth(1).is_some_and(|token| token.kind == Kind::Period) {
+                return self.refuse();
+            }
+            self.at += 1;
             parts.push(self.label()?);
         }
         Ok(QualifiedName { parts })
     }
 
-    /// The name of a function: alone it may not be a column keyword, qualified it may.
+    /// The name of a function: alone it may not be a column keyword, qualified it may, so that it is the next token that
+    /// the server complains about.
     pub(super) fn function_name(&mut self) -> Result<QualifiedName> {
-        let qualified = self.nth(1).is_some_and(|token| token.kind == Kind::Period);
-        let first = if qualified { self.non_reserved()? } else { self.function_or_type()? };
+        let start = *self;
+        let first = self.non_reserved()?;
+        if self.kind() != Some(Kind::Period) && ({ start }).function_or_type().is_err() {
+            return self.refuse();
+        }
         self.qualified_by(first)
     }
 

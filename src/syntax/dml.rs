@@ -12,6 +12,9 @@ use crate::ast::{
 /// A column list and its value in `SET`; `None` stands for `DEFAULT`.
 type Assignment = (Vec<Ident>, Option<Expr>);
 
+/// What can follow the rows of `VALUES` in a query.
+const VALUES_CLAUSES: &[&str] = &["ORDER", "LIMIT", "OFFSET", "FETCH", "UNION", "INTERSECT", "EXCEPT", "FOR"];
+
 impl Cursor<'_> {
     /// `WITH …` before a query or a data change; either may be inside it too.
     pub(super) fn with_statement(&mut self) -> Result<Statement> {
@@ -108,10 +111,13 @@ impl Cursor<'_> {
         self.at += 1;
         let follow = self.tokens.list.get(self.end).map_or(self.tokens.follow, |token| token.span);
         if let Some(span) = self.tokens.rows {
-            return rows::read(self.tokens.text, span, follow);
+            if self.at_any(VALUES_CLAUSES) {
+                return opaque("INSERT of VALUES with a clause behind them");
+            }
+            let rows = rows::read(self.tokens.text, span, follow)?;
+            return self.finish().map(|()| rows);
         }
-        let sorted =
-            self.find(|at| at.at_any(&["ORDER", "LIMIT", "OFFSET", "FETCH", "UNION", "INTERSECT", "EXCEPT", "FOR"]));
+        let sorted = self.find(|at| at.at_any(VALUES_CLAUSES));
         if sorted < self.end {
             return Cursor { ..query }.query().map(|query| InsertSource::Query(Box::new(query)));
         }

@@ -22,6 +22,8 @@ impl Refusal {
     pub(super) fn unexpected(text: &str, span: Span) -> Self {
         let message = match span.slice(text) {
             "" => "syntax error at end of input".into(),
+            // Two points in a row are one token to the server.
+            "." if text[span.end as usize..].starts_with('.') => "syntax error at or near \"..\"".into(),
             token => format!("syntax error at or near \"{token}\""),
         };
         Self::Syntax { message, offset: span.start }

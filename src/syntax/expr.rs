@@ -4,7 +4,7 @@
 //! begins and ends, and a token that the tree does not account for is noticed.
 
 use super::cursor::Cursor;
-use super::error::{Result, opaque};
+use super::error::{Refusal, Result, opaque};
 use super::lex::Kind;
 use crate::ast::{Expr, ExprKind, Ident, Name, SubqueryQuantifier};
 use sqlparser::ast as sql;
@@ -13,8 +13,7 @@ impl Cursor<'_> {
     /// The expression that fills the rest of this range.
     pub(super) fn expr(&mut self) -> Result<Expr> {
         let tree = self.read(|parser| parser.parse_expr())?;
-        let expr = self.lower_expr(&tree)?;
-        self.finish_lowering()?;
+        let expr = self.lowered(|cursor| cursor.lower_expr(&tree))?;
         Ok(expr)
     }
 
@@ -29,9 +28,14 @@ impl Cursor<'_> {
         self.group()?.expr()
     }
 
-    /// Lowering must have met every token.
-    pub(super) fn finish_lowering(&self) -> Result<()> {
-        if self.is_at_end() { Ok(()) } else { self.out_of_step() }
+    /// Lowers a whole tree. A token that is not what the tree says tells of `sqlparser`, not of the server.
+    pub(super) fn lowered<T>(&mut self, lower: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let lowered = lower(self).or_else(|refusal| match refusal {
+            Refusal::Syntax { .. } => self.out_of_step(),
+            opaque @ Refusal::Opaque(_) => Err(opaque),
+        })?;
+        self.finish_lowering()?;
+        Ok(lowered)
     }
 
     /// `sqlparser`'s tree does not say what the tokens say.
@@ -440,12 +444,24 @@ impl Cursor<'_> {
     }
 
     fn lower_array(&mut self, array: &sql::Array) -> Result<ExprKind> {
-        let sql::Array { elem, named } = array;
-        if *named {
-            self.step("ARRAY")?;
+        if !array.named {
+            return opaque("an array without ARRAY");
         }
+        self.step("ARRAY")?;
+        self.lower_elements(&array.elem)
+    }
+
+    /// `[a, b]`, whose elements may be such lists themselves.
+    fn lower_elements(&mut self, elements: &[sql::Expr]) -> Result<ExprKind> {
         self.step_symbol(Kind::LeftBracket)?;
-        let items = self.lower_list(elem)?;
+        let items = self.lower_items(elements, |cursor, element| match element {
+            sql::Expr::Array(sql::Array { elem, named: false }) => {
+                let start = cursor.at;
+                let kind = cursor.lower_elements(elem)?;
+                Ok(Expr { kind, span: cursor.span_from(start) })
+            }
+            element => cursor.lower_expr(element),
+        })?;
         self.step_symbol(Kind::RightBracket)?;
         Ok(ExprKind::Array(items))
     }

@@ -57,13 +57,15 @@ pub(super) struct Tokens<'a> {
     pub(super) follow: Span,
     /// The rows of an `INSERT`, whose tokens are left out.
     pub(super) rows: Option<Span>,
+    /// The first number with a letter right behind it.
+    junk: Option<Span>,
 }
 
 /// Reads the tokens of `span`, behind which stands `follow`.
 pub(super) fn tokens(text: &str, span: Span, follow: Span) -> Result<Tokens<'_>> {
     let length = span.slice(text).len() / 6;
-    let mut tokens =
-        Tokens { text, list: Vec::with_capacity(length), sql: Vec::with_capacity(length), follow, rows: None };
+    let (list, sql) = (Vec::with_capacity(length), Vec::with_capacity(length));
+    let mut tokens = Tokens { text, list, sql, follow, rows: None, junk: None };
     tokens.read(span)?;
     Ok(tokens)
 }
@@ -92,9 +94,7 @@ impl Tokens<'_> {
         if let Some(last) = self.list.last_mut() {
             let touching = last.span.end == span.start;
             if kind == Kind::Word && touching && last.kind == Kind::Number {
-                let junk = last.span.to(span);
-                let message = format!("trailing junk after numeric literal at or near \"{}\"", junk.slice(self.text));
-                return Err(Refusal::Syntax { message, offset: junk.start });
+                self.junk.get_or_insert(last.span.to(span));
             }
             if unicode && touching {
                 return opaque("an identifier in U&\"…\" spelling");
@@ -114,11 +114,19 @@ impl Tokens<'_> {
         Ok(())
     }
 
+    /// The server's complaint about a number with a letter right behind it.
+    pub(super) fn junk(&self) -> Option<Refusal> {
+        let junk = self.junk?;
+        let message = format!("trailing junk after numeric literal at or near \"{}\"", junk.slice(self.text));
+        Some(Refusal::Syntax { message, offset: junk.start })
+    }
+
     /// The server's complaint if brackets are left open or closed twice.
     pub(super) fn unbalanced(&self) -> Option<Refusal> {
         let mut depth = 0_usize;
         for token in &self.list {
             match token.kind {
+                Kind::Semicolon if depth > 0 => return Some(Refusal::unexpected(self.text, token.span)),
                 Kind::LeftParen | Kind::LeftBracket => depth += 1,
                 Kind::RightParen | Kind::RightBracket if depth == 0 => {
                     return Some(Refusal::unexpected(self.text, token.span));

@@ -107,9 +107,13 @@ fn read(text: &str, raw: &RawStatement) -> Result<Statement> {
     let tokens = tokens(text, raw)?;
     let mut cursor = Cursor::new(&tokens);
     let result = cursor.statement_with_data(raw.copy_data);
-    match (&result, tokens.unbalanced()) {
-        (Ok(_) | Err(Refusal::Opaque(_)), Some(refusal)) => Err(refusal),
-        _ => result,
+    // What is wrong in any case, unless something before it is wrong already.
+    match (result, tokens.junk().or_else(|| tokens.unbalanced())) {
+        (Err(Refusal::Syntax { message, offset }), Some(Refusal::Syntax { offset: other, .. })) if offset < other => {
+            Err(Refusal::Syntax { message, offset })
+        }
+        (_, Some(refusal)) => Err(refusal),
+        (result, None) => result,
     }
 }
 

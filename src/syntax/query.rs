@@ -14,25 +14,19 @@ impl Cursor<'_> {
     /// The query that fills the rest of this range.
     pub(super) fn query(&mut self) -> Result<Query> {
         let tree = self.read(|parser| parser.parse_query())?;
-        let query = self.lower_query(&tree)?;
-        self.finish_lowering()?;
-        Ok(query)
+        self.lowered(|cursor| cursor.lower_query(&tree))
     }
 
     /// The select list that fills the rest of this range: of `RETURNING`.
     pub(super) fn select_items(&mut self) -> Result<Vec<SelectItem>> {
         let trees = self.read(|parser| parser.parse_projection())?;
-        let items = self.lower_items(&trees, Self::lower_select_item)?;
-        self.finish_lowering()?;
-        Ok(items)
+        self.lowered(|cursor| cursor.lower_items(&trees, Self::lower_select_item))
     }
 
     /// The table list that fills the rest of this range: of an `UPDATE … FROM` or `DELETE … USING`.
     pub(super) fn table_refs(&mut self) -> Result<Vec<TableRef>> {
         let trees = self.read(|parser| parser.parse_comma_separated(Parser::parse_table_and_joins))?;
-        let tables = self.lower_items(&trees, Self::lower_table)?;
-        self.finish_lowering()?;
-        Ok(tables)
+        self.lowered(|cursor| cursor.lower_items(&trees, Self::lower_table))
     }
 
     /// `(query)`.

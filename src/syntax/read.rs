@@ -1,18 +1,18 @@
 //! Handing tokens to `sqlparser`, and what its refusals say about the server's.
 
 use super::cursor::Cursor;
-use super::error::{Refusal, Result};
+use super::error::{Refusal, Result, opaque};
 use super::keywords;
 use super::lex::Kind;
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::{Parser, ParserError};
-use sqlparser::tokenizer::{Token as SqlToken, TokenWithSpan};
+use sqlparser::tokenizer::TokenWithSpan;
 
 /// How deep `sqlparser` may recurse. Its own default, 50, refuses expressions that people write.
 const DEPTH: usize = 192;
 
 impl Cursor<'_> {
-    /// Lets `sqlparser` read the whole rest of this range.
+    /// Lets `sqlparser` read from here on. It may stop before the end: lowering its tree shows where.
     pub(super) fn read<T>(&self, read: impl FnOnce(&mut Parser) -> std::result::Result<T, ParserError>) -> Result<T> {
         if self.is_at_end() {
             return self.refuse();
@@ -20,11 +20,7 @@ impl Cursor<'_> {
         let dialect = PostgreSqlDialect {};
         let mut parser =
             Parser::new(&dialect).with_recursion_limit(DEPTH).with_tokens_with_locations(self.sql_tokens());
-        let tree = read(&mut parser).map_err(|error| self.misread(error))?;
-        match parser.peek_token_ref() {
-            TokenWithSpan { token: SqlToken::EOF, .. } => Ok(tree),
-            TokenWithSpan { span, .. } => Err(self.leftover(span.start.column)),
-        }
+        read(&mut parser).map_err(|error| self.misread(error))
     }
 
     /// The tokens of this range for `sqlparser`, without those that it would stumble over and that lowering knows:
@@ -66,12 +62,13 @@ impl Cursor<'_> {
             None => return error.into(),
         };
         at.end = self.end;
-        if at.at > self.at && at.cannot_follow() { at.unexpected() } else { error.into() }
+        let certain = at.at > self.at && at.cannot_follow() || self.tokens.unbalanced().is_some();
+        if certain { at.unexpected() } else { error.into() }
     }
 
-    /// Where `sqlparser` stopped short of the end. A word there that cannot continue an expression is an error for the
-    /// server as well.
-    fn leftover(&self, column: u64) -> Refusal {
+    /// Lowering must have met every token. Where `sqlparser` stopped short of the end behind a complete expression, a
+    /// word that cannot continue one is an error for the server as well.
+    pub(super) fn finish_lowering(&self) -> Result<()> {
         const CONTINUES: &[&str] = &[
             "AND",
             "OR",
@@ -118,13 +115,14 @@ impl Cursor<'_> {
             "EXCLUDE",
             "INTO",
         ];
-        let at = self.index_of(column);
-        let ends_operand =
-            matches!(at.kind(), Some(Kind::Word | Kind::QuotedIdentifier | Kind::Number | Kind::Parameter));
-        if ends_operand && !at.at_any(CONTINUES) {
-            return at.unexpected();
+        let ends = matches!(self.kind(), Some(Kind::Comma | Kind::RightParen | Kind::RightBracket));
+        let is_operand =
+            matches!(self.kind(), Some(Kind::Word | Kind::QuotedIdentifier | Kind::Number | Kind::Parameter));
+        match self.kind() {
+            None => Ok(()),
+            Some(_) if ends || is_operand && !self.at_any(CONTINUES) => self.refuse(),
+            Some(_) => opaque(format!("`sqlparser` stops at {}", self.text())),
         }
-        Refusal::Opaque(format!("`sqlparser` stops at {}", at.text()))
     }
 
     /// The token at this byte offset.

@@ -217,7 +217,10 @@ impl Cursor<'_> {
                 }
             }
         }
-        let Some((body, span)) = body else { return self.refuse() };
+        // The grammar takes a block without a body; the server refuses it later.
+        let Some((body, span)) = body else {
+            return if self.at > 1 { opaque("DO without a body") } else { self.refuse() };
+        };
         Ok(Statement::Do { language, body, span })
     }
 

@@ -217,6 +217,9 @@ impl Cursor<'_> {
         }
         let name = self.ident()?;
         let columns = if columns.is_empty() { Vec::new() } else { self.group_list(Cursor::alias_column)? };
+        if columns.iter().any(|(_, type_name)| type_name.is_some() != columns[0].1.is_some()) {
+            return opaque("an alias with types for some columns only");
+        }
         Ok(Some(TableAlias { name, columns }))
     }
 

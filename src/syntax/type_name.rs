@@ -29,7 +29,7 @@ impl Cursor<'_> {
                 return Ok((built_in(standard, self.span_from(start)), modifiers));
             }
         }
-        let name = if qualified { self.non_reserved()? } else { self.function_or_type()? };
+        let name = self.function_or_type()?;
         let name = self.qualified_by(name)?;
         Ok((name, self.modifiers()?))
     }
@@ -53,14 +53,11 @@ impl Cursor<'_> {
         self.at += 1;
         let found = match word {
             "decimal" | "dec" | "numeric" => ("numeric", self.modifiers()?),
-            "float" => (if self.modifiers()?.first().is_some_and(is_single) { "float4" } else { "float8" }, Vec::new()),
-            "double" => {
-                self.expect("PRECISION")?;
-                ("float8", Vec::new())
-            }
+            "float" => (if self.length()?.first().is_some_and(is_single) { "float4" } else { "float8" }, Vec::new()),
+            "double" if self.keyword("PRECISION") => ("float8", Vec::new()),
             "bit" if self.keyword("VARYING") => ("varbit", self.modifiers()?),
             "bit" => ("bit", one_unless(self.modifiers()?)),
-            "varchar" => ("varchar", self.modifiers()?),
+            "varchar" => ("varchar", self.length()?),
             "character" | "char" | "nchar" => self.character()?,
             "national" => {
                 self.expect_any(&["CHARACTER", "CHAR"])?;
@@ -79,16 +76,18 @@ impl Cursor<'_> {
 
     fn character(&mut self) -> Result<(&'static str, Vec<Name>)> {
         if self.keyword("VARYING") {
-            return Ok(("varchar", self.modifiers()?));
+            return Ok(("varchar", self.length()?));
         }
-        Ok(("bpchar", one_unless(self.modifiers()?)))
+        Ok(("bpchar", one_unless(self.length()?)))
     }
 
     fn date_time(&mut self, plain: &'static str, zoned: &'static str) -> Result<(&'static str, Vec<Name>)> {
-        let modifiers = self.modifiers()?;
-        let zone = self.all(&["WITH", "TIME", "ZONE"]);
-        if !zone {
-            self.all(&["WITHOUT", "TIME", "ZONE"]);
+        let modifiers = self.length()?;
+        let zone = self.all(&["WITH", "TIME"]);
+        if zone {
+            self.expect("ZONE")?;
+        } else if self.keyword("WITHOUT") {
+            self.expect_all(&["TIME", "ZONE"])?;
         }
         Ok((if zone { zoned } else { plain }, modifiers))
     }
@@ -96,7 +95,7 @@ impl Cursor<'_> {
     /// `year to month`, `second(3)`, `(6)`: what follows `interval`.
     pub(super) fn interval_modifiers(&mut self) -> Result<Vec<Name>> {
         if self.kind() == Some(Kind::LeftParen) {
-            return self.modifiers();
+            return self.length();
         }
         let Some(first) = self.any(INTERVAL_FIELDS) else { return Ok(Vec::new()) };
         let mut last = first;
@@ -106,11 +105,25 @@ impl Cursor<'_> {
             fields = format!("{fields} to {}", last.to_ascii_lowercase());
         }
         if last == "SECOND"
-            && let Some(precision) = self.modifiers()?.first()
+            && let Some(precision) = self.length()?.first()
         {
             fields = format!("{fields}({precision})");
         }
         Ok(vec![fields.into()])
+    }
+
+    /// `(10)`, as text; nothing where there is none.
+    fn length(&mut self) -> Result<Vec<Name>> {
+        if !self.symbol(Kind::LeftParen) {
+            return Ok(Vec::new());
+        }
+        let digits = self.text();
+        if self.kind() != Some(Kind::Number) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.refuse();
+        }
+        self.at += 1;
+        self.expect_symbol(Kind::RightParen)?;
+        Ok(vec![digits.into()])
     }
 
     /// `(10, 2)`, as text; nothing where there are none.

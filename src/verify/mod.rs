@@ -5,9 +5,11 @@
 //! and the third are compared.
 
 pub mod catalog;
+pub mod dump;
 mod history;
 mod outcomes;
 mod plan;
+mod prepare;
 mod report;
 pub mod rows;
 mod session;
@@ -24,9 +26,10 @@ use std::time::Instant;
 
 /// Runs and compares; what the server says about the SQL is in the report, an error means that there is no proof either way.
 ///
-/// The databases stay until the server goes. Only one run at a time on one server: roles belong to all its databases, so those
-/// that a run makes are given another name before the next begins.
+/// The databases stay until the server goes. Roles belong to all databases of a server: those that one of them makes get another
+/// name before the next is begun, and one proof waits for the other.
 pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError> {
+    let _turn = server.turn();
     let mut timings = Timings::default();
     let start = Instant::now();
     let outcomes = in_new_database(server, "outcomes", |database| outcomes::observe(plan, database))?.result;

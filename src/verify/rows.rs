@@ -150,10 +150,11 @@ impl Pair {
 
 const NO_PARAMETERS: [&str; 0] = [];
 
-/// SQL for each row of a table as one text.
+/// SQL for each row of a table as one text: JSON by column name, of values as the server writes them.
 fn row_texts(table: &str, columns: &[String]) -> String {
-    let quoted: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.replace('"', "\"\""))).collect();
-    format!("SELECT row_to_json(r)::text AS row FROM (SELECT {} FROM ONLY {table}) r", quoted.join(", "))
+    let quoted = columns.iter().map(|column| format!("\"{}\"", column.replace('"', "\"\"")));
+    let values: Vec<String> = quoted.map(|column| format!("{column}::text AS {column}")).collect();
+    format!("SELECT row_to_json(r)::text AS row FROM (SELECT {} FROM ONLY {table}) r", values.join(", "))
 }
 
 /// What each sequence would give next.

@@ -5,6 +5,8 @@
 mod catalog;
 mod differences;
 mod engine;
+mod rows;
+mod run;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use rebaseline::engine::postgres::{Installation, Server};
@@ -47,7 +49,7 @@ fn main() {
 }
 
 fn tests() -> Vec<(String, Test)> {
-    let modules = [("engine", engine::TESTS), ("catalog", catalog::TESTS)];
+    let modules = [("engine", engine::TESTS), ("catalog", catalog::TESTS), ("rows", rows::TESTS), ("run", run::TESTS)];
     let named = |(module, tests): (&str, &[(&str, Test)])| {
         tests.iter().map(|(name, test)| (format!("{module}::{name}"), *test)).collect::<Vec<_>>()
     };

@@ -40,7 +40,7 @@ pub struct RoutineArgument {
 }
 
 /// `IMMUTABLE`, `STABLE`, `VOLATILE`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 #[expect(missing_docs, reason = "SQL's own words")]
 pub enum Volatility {
     Immutable,

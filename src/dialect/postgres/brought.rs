@@ -20,7 +20,7 @@ pub struct Brought {
 }
 
 /// The engine's own.
-pub const BUILTIN: Brought = Brought {
+pub static BUILTIN: Brought = Brought {
     functions: Rows::new(include_str!("data/functions.tsv")),
     operators: Rows::new(include_str!("data/operators.tsv")),
     casts: Rows::new(include_str!("data/casts.tsv")),

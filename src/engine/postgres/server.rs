@@ -12,6 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[derive(Debug)]
 pub struct Server {
     admin: Mutex<Admin>,
+    turn: Mutex<()>,
     config: Config,
     /// What new databases are copied from.
     template: String,
@@ -72,6 +73,7 @@ impl Server {
         let version = version.split(' ').next().unwrap_or_default().to_owned();
         Ok(Self {
             admin: Mutex::new(Admin(admin)),
+            turn: Mutex::new(()),
             config,
             template,
             prefix,
@@ -105,6 +107,11 @@ impl Server {
     /// Runs a statement that concerns the whole server.
     pub fn execute(&self, sql: &str) -> Result<(), ::postgres::Error> {
         self.admin().batch_execute(sql)
+    }
+
+    /// Waits for whoever else makes roles on this server; they belong to all its databases.
+    pub fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The OIDs of all roles.

@@ -1,7 +1,37 @@
 //! Binding: from expressions and queries as written to [`Bound`] text, types and dependencies.
 
+mod binder;
+mod call;
+mod candidate;
+mod coerce;
+mod column;
+mod common;
+mod data_change;
+mod expr;
+mod facts;
+mod from;
+mod from_function;
+mod function;
+mod grouping;
+mod join;
+mod literal;
+mod operator;
+mod output_name;
+mod polymorphic;
+mod query;
+mod scope;
+mod select;
+mod subquery;
+mod usage;
+
+pub(crate) use self::coerce::Coercion;
+
+use self::binder::Binder;
+use self::scope::{Item, Level};
+use self::usage::Clause;
 use super::outcome::Refusal;
 use super::session::Session;
+use crate::ast::op::Volatility;
 use crate::ast::{Expr, Name, Query};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
 
@@ -44,6 +74,8 @@ pub(crate) struct BoundExpr {
     pub bound: Bound,
     /// Its type; `None` where it cannot be told. An untyped literal is `unknown`.
     pub type_ref: Option<TypeRef>,
+    /// The most volatile function in it.
+    pub volatility: Volatility,
     /// The columns of the scope's relation it mentions, ascending.
     pub columns: Vec<ColumnNumber>,
     /// Everything it depends on besides those columns: relations, functions, types, sequences.
@@ -63,12 +95,57 @@ pub(crate) struct BoundQuery {
 
 impl Session {
     /// Binds an expression.
-    pub(crate) fn bind_expr(&self, _expr: &Expr, _scope: Scope, _usage: Usage) -> Result<BoundExpr, Refusal> {
-        Err(Refusal::Opaque("binding is not there yet".into()))
+    pub(crate) fn bind_expr(&self, expr: &Expr, scope: Scope, usage: Usage) -> Result<BoundExpr, Refusal> {
+        let mut binder = Binder::new(self, Clause::Root(usage));
+        let relation = binder.enter(scope);
+        let type_ref = binder.bind_root(expr)?;
+        binder.check_volatility(usage)?;
+        let (own, dependencies) = split(binder.take_dependencies(), relation);
+        Ok(BoundExpr {
+            bound: binder.finish(expr.span),
+            type_ref,
+            volatility: binder.volatility,
+            columns: own,
+            dependencies,
+        })
     }
 
     /// Binds a query.
-    pub(crate) fn bind_query(&self, _query: &Query) -> Result<BoundQuery, Refusal> {
-        Err(Refusal::Opaque("binding is not there yet".into()))
+    pub(crate) fn bind_query(&self, query: &Query) -> Result<BoundQuery, Refusal> {
+        let mut binder = Binder::new(self, Clause::SelectList);
+        let columns = binder.bind_query_level(query)?;
+        let columns = columns.into_iter().map(|column| (column.name, column.type_ref)).collect();
+        let dependencies = binder.take_dependencies();
+        Ok(BoundQuery { bound: binder.finish(query.span), columns, dependencies })
     }
+}
+
+impl Binder<'_> {
+    /// Makes the names of a scope visible; returns its relation.
+    fn enter(&mut self, scope: Scope) -> Option<ObjectId> {
+        let mut level = Level::default();
+        let relation = match scope {
+            Scope::Empty => None,
+            Scope::Domain(type_ref) => {
+                self.domain = Some(type_ref);
+                None
+            }
+            Scope::Relation(id) | Scope::Trigger(id) => Some(id),
+        };
+        if let Some(object) = relation.and_then(|id| self.session.catalog.get(id)) {
+            match scope {
+                Scope::Trigger(_) => level.items.extend(["old", "new"].map(|name| Item::row(name, object))),
+                _ => level.items.push(Item::relation(object)),
+            }
+        }
+        self.levels.push(level);
+        relation
+    }
+}
+
+/// The columns of the scope's relation, and all other dependencies. The relation as a whole is no dependency of its own expression.
+fn split(dependencies: Vec<Address>, relation: Option<ObjectId>) -> (Vec<ColumnNumber>, Vec<Address>) {
+    let (own, other): (Vec<Address>, Vec<Address>) =
+        dependencies.into_iter().partition(|address| Some(address.object) == relation);
+    (own.into_iter().map(|address| address.column).filter(|number| *number > 0).collect(), other)
 }

@@ -2,6 +2,7 @@
 
 use crate::ast::Name;
 use crate::ast::op::ConstraintAttributes;
+use crate::ast::op::Volatility;
 use crate::catalog::{Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, NameClass, ObjectId};
 use crate::replay::bind::{BoundExpr, Scope, Usage};
 use crate::replay::column::ConstraintPlan;
@@ -52,11 +53,11 @@ impl Session {
             return Ok(name.clone());
         }
         let column = match columns {
-            [column] => Some(self.column_name(table, *column)),
-            _ => None,
+            [column] => self.column_name(table, *column),
+            _ => Name::default(),
         };
         let schema = self.catalog.get(table).and_then(|object| object.schema).unwrap_or(ObjectId::NONE);
-        Ok(self.choose_constraint_name(self.name_of(table), column.as_deref(), "check", schema, pending))
+        Ok(self.choose_constraint_name(self.name_of(table), &column, "check", schema, pending))
     }
 
     fn store_check(
@@ -68,8 +69,7 @@ impl Session {
         validated: bool,
     ) -> ObjectId {
         let kind = ConstraintKind::Check { expr: bound.bound.clone(), no_inherit };
-        let constraint =
-            Constraint { validated, ..Constraint::local(kind, bound.columns.clone(), Timing::default()) };
+        let constraint = Constraint { validated, ..Constraint::local(kind, bound.columns.clone(), Timing::default()) };
         let id = self.create_constraint(table, name, constraint);
         self.depend_on_columns(id, table, &bound.columns);
         for referenced in &bound.dependencies {
@@ -89,7 +89,7 @@ impl Session {
     }
 
     /// Whether existing rows hold to a new check is for the server to say.
-    fn refuse_unchecked_rows(&self, table: ObjectId, check: &str) -> Result<(), Refusal> {
+    pub(super) fn refuse_unchecked_rows(&self, table: ObjectId, check: &str) -> Result<(), Refusal> {
         for relation in self.with_descendants(table) {
             if !self.has_no_rows(relation) {
                 let reason = format!("whether the rows of \"{}\" satisfy \"{check}\"", self.name_of(relation));
@@ -144,7 +144,13 @@ impl Session {
         let map = self.column_map(from, to)?;
         let columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
         let dependencies = self.other_dependencies(check, from);
-        let bound = BoundExpr { bound: map.bound(expr), columns, dependencies, ..BoundExpr::default() };
+        let bound = BoundExpr {
+            bound: map.bound(expr),
+            type_ref: None,
+            columns,
+            dependencies,
+            volatility: Volatility::Immutable,
+        };
         Ok(Some(self.store_check(to, Name::new(name), &bound, *no_inherit, true)))
     }
 

@@ -2,15 +2,14 @@
 
 use crate::ast::op::{ForeignKey, Persistence, ReferentialAction};
 use crate::ast::{Ident, Name};
+use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
     Address, ColumnNumber, Constraint, ConstraintKind, Contents, DependencyKind, ForeignKeyRef, KeyTarget, Object,
     ObjectBody, ObjectId, TableKind, Value,
 };
 use crate::replay::constraint::Timing;
-use crate::replay::implicit_name::joined;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
-use crate::replay::table::rows::value;
 
 /// An index has at most so many keys, and so has a foreign key.
 const MAX_KEYS: usize = 32;
@@ -62,8 +61,8 @@ impl Session {
             return Ok(name);
         }
         let schema = self.catalog.get(table).and_then(|object| object.schema).unwrap_or(ObjectId::NONE);
-        let columns = joined(key.columns.iter().map(|column| column.name.as_str()));
-        Ok(self.choose_constraint_name(self.name_of(table), Some(&columns), "fkey", schema, &[]))
+        let columns = columns_part(key.columns.iter().map(|column| column.name.as_str()));
+        Ok(self.choose_constraint_name(self.name_of(table), &columns, "fkey", schema, &[]))
     }
 
     /// The referenced relation, where a key can refer to it at all.
@@ -96,7 +95,8 @@ impl Session {
             .iter()
             .map(|name| {
                 relation.and_then(|relation| relation.column(&name.name)).map(|column| column.number).ok_or_else(|| {
-                    let message = format!("column \"{}\" referenced in foreign key constraint does not exist", name.name);
+                    let message =
+                        format!("column \"{}\" referenced in foreign key constraint does not exist", name.name);
                     Failure::new("42703", message)
                 })
             })
@@ -228,8 +228,8 @@ impl Session {
         name: &str,
     ) -> Result<(), Refusal> {
         for row in self.known_rows(table)? {
-            let key: Vec<&Value> = columns.iter().map(|column| value(&row, *column)).collect();
-            if key.contains(&&Value::Null) || self.is_referenced(target, &key)? {
+            let key: Vec<Value<&str>> = columns.iter().map(|column| row.value(*column)).collect();
+            if key.contains(&Value::Null) || self.is_referenced(target, &key)? {
                 continue;
             }
             let table = self.name_of(table);
@@ -239,13 +239,14 @@ impl Session {
         Ok(())
     }
 
-    fn is_referenced(&self, target: &ForeignKeyRef, key: &[&Value]) -> Result<bool, Refusal> {
+    fn is_referenced(&self, target: &ForeignKeyRef, key: &[Value<&str>]) -> Result<bool, Refusal> {
         let rows = match self.catalog.contents(target.table) {
             Some(Contents::Unknown(reason)) => return Err(self.unknown_rows(target.table, reason)),
             Some(Contents::Known(rows)) => rows.clone(),
             None => return Ok(false),
         };
-        let found = rows.iter().any(|row| target.columns.iter().zip(key).all(|(column, key)| same(value(row, *column), key)));
+        let found =
+            rows.iter().any(|row| target.columns.iter().zip(key).all(|(column, key)| same(row.value(*column), *key)));
         let computed = key.iter().any(|value| matches!(value, Value::Deferred(_)));
         if !found && computed {
             return Err(self.unknown_rows(target.table, "a key is computed by the server"));
@@ -276,7 +277,7 @@ impl Session {
     }
 }
 
-fn same(left: &Value, right: &Value) -> bool {
+fn same(left: Value<&str>, right: Value<&str>) -> bool {
     match (left, right) {
         // A quoted number and a bare one are the same value in a column of numbers.
         (Value::Number(a) | Value::Text(a), Value::Number(b) | Value::Text(b)) => a == b,

@@ -112,7 +112,8 @@ impl Session {
         };
         match index.keys.iter().position(|key| !plain(key)) {
             Some(position) => {
-                let message = format!("index \"{name}\" column number {} does not have default sorting behavior", position + 1);
+                let message =
+                    format!("index \"{name}\" column number {} does not have default sorting behavior", position + 1);
                 refuse(message)
             }
             None => Ok(()),
@@ -121,11 +122,7 @@ impl Session {
 
     /// An index behind a constraint hangs on the constraint, not on the columns.
     fn release_from_columns(&mut self, index: ObjectId) {
-        let edges: Vec<_> = self
-            .catalog
-            .dependencies(index)
-            .filter(|edge| edge.kind == DependencyKind::Auto)
-            .collect();
+        let edges: Vec<_> = self.catalog.dependencies(index).filter(|edge| edge.kind == DependencyKind::Auto).collect();
         for edge in edges {
             self.catalog.release(edge);
         }

@@ -3,10 +3,11 @@
 use super::{Backing, IndexDraft};
 use crate::ast::op::{Exclusion, IndexElement, UniqueSpec};
 use crate::ast::{ExprKind, Ident, Name};
+use crate::catalog::implicit_name::index_columns;
 use crate::catalog::{Address, ColumnNumber, Index, IndexKey, KeyTarget, ObjectId, TypeRef};
 use crate::replay::bind::{BoundExpr, Scope, Usage};
 use crate::replay::constraint::Timing;
-use crate::replay::implicit_name::{expression_name, index_column_names};
+use crate::replay::implicit_name::expression_name;
 use crate::replay::index::operator_class::{AccessMethod, access_method};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -43,16 +44,12 @@ impl Session {
             names.push(element_name(element));
             self.draft_element(table, element, bound, &method, &mut draft)?;
         }
-        draft.column_names = index_column_names(names);
+        draft.column_names = index_columns(names.iter().map(Name::as_str));
         Ok(draft)
     }
 
     /// Expressions are bound before anything else is looked at; columns are `None`.
-    fn bind_elements(
-        &self,
-        table: ObjectId,
-        elements: &[IndexElement],
-    ) -> Result<Vec<Option<BoundExpr>>, Refusal> {
+    fn bind_elements(&self, table: ObjectId, elements: &[IndexElement]) -> Result<Vec<Option<BoundExpr>>, Refusal> {
         elements
             .iter()
             .map(|element| match plain_column(element) {
@@ -106,19 +103,17 @@ impl Session {
         if is_system_column(name) {
             return Err(Failure::new("0A000", "index creation on system columns is not supported"));
         }
-        Err(Failure::new("42703", match wording {
-            Wording::Index => format!("column \"{name}\" does not exist"),
-            Wording::Key => format!("column \"{name}\" named in key does not exist"),
-        }))
+        Err(Failure::new(
+            "42703",
+            match wording {
+                Wording::Index => format!("column \"{name}\" does not exist"),
+                Wording::Key => format!("column \"{name}\" named in key does not exist"),
+            },
+        ))
     }
 
     /// Drafts the index of a primary key or unique constraint.
-    pub(crate) fn draft_key(
-        &self,
-        table: ObjectId,
-        spec: &UniqueSpec,
-        primary: bool,
-    ) -> Result<IndexDraft, Refusal> {
+    pub(crate) fn draft_key(&self, table: ObjectId, spec: &UniqueSpec, primary: bool) -> Result<IndexDraft, Refusal> {
         if spec.columns.len() + spec.include.len() > MAX_COLUMNS {
             return Err(too_many_columns().into());
         }
@@ -129,7 +124,7 @@ impl Session {
             self.check_operator_class(&method, None, self.column_type(table, column), &mut draft)?;
             draft.index.keys.push(IndexKey::column(column));
         }
-        draft.column_names = index_column_names(spec.columns.iter().map(|column| Some(column.name.clone())));
+        draft.column_names = index_columns(spec.columns.iter().map(|column| column.name.as_str()));
         draft.include_columns(self, table, &spec.include)?;
         draft.index.unique = true;
         draft.index.nulls_not_distinct = spec.nulls_not_distinct;
@@ -203,8 +198,8 @@ impl IndexDraft {
         for name in names {
             self.index.include.push(session.index_column(table, &name.name, wording)?);
         }
-        let keys = std::mem::take(&mut self.column_names);
-        self.column_names = index_column_names(keys.into_iter().chain(names.iter().map(|name| name.name.clone())).map(Some));
+        let keys = self.column_names.iter().map(Name::as_str);
+        self.column_names = index_columns(keys.chain(names.iter().map(|name| name.name.as_str())));
         Ok(())
     }
 
@@ -240,8 +235,9 @@ fn plain_column(element: &IndexElement) -> Option<&Ident> {
     }
 }
 
-fn element_name(element: &IndexElement) -> Option<Name> {
-    plain_column(element).map(|column| column.name.clone()).or_else(|| expression_name(&element.expr))
+fn element_name(element: &IndexElement) -> Name {
+    let column = plain_column(element).map(|column| column.name.clone());
+    column.or_else(|| expression_name(&element.expr)).unwrap_or_else(|| Name::new_static("expr"))
 }
 
 fn too_many_columns() -> Failure {

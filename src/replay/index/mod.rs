@@ -5,11 +5,12 @@ mod operator_class;
 
 use super::bind::{Scope, Usage};
 use super::constraint::Timing;
-use super::implicit_name::{UniqueAmong, joined};
+use super::implicit_name::UniqueAmong;
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::Name;
 use crate::ast::op::{CreateIndex, ViewKind};
+use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
     Address, ColumnNumber, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody, ObjectId, TableKind,
 };
@@ -130,12 +131,12 @@ impl Session {
     }
 
     fn choose_index_name(&self, table: ObjectId, schema: ObjectId, draft: &IndexDraft) -> Name {
-        let columns = joined(draft.column_names.iter().map(Name::as_str));
+        let columns = columns_part(draft.column_names.iter().map(Name::as_str));
         let (second, label, among) = match draft.backing {
-            Backing::Primary(_) => (None, "pkey", UniqueAmong::RelationsAndConstraints),
-            Backing::Exclude(..) => (Some(columns.as_str()), "excl", UniqueAmong::RelationsAndConstraints),
-            Backing::Unique(_) => (Some(columns.as_str()), "key", UniqueAmong::RelationsAndConstraints),
-            Backing::None => (Some(columns.as_str()), "idx", UniqueAmong::Relations),
+            Backing::Primary(_) => ("", "pkey", UniqueAmong::RelationsAndConstraints),
+            Backing::Exclude(..) => (columns.as_str(), "excl", UniqueAmong::RelationsAndConstraints),
+            Backing::Unique(_) => (columns.as_str(), "key", UniqueAmong::RelationsAndConstraints),
+            Backing::None => (columns.as_str(), "idx", UniqueAmong::Relations),
         };
         self.choose_relation_name(self.name_of(table), second, label, schema, among)
     }

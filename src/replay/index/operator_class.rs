@@ -92,19 +92,19 @@ impl Session {
                 Ok(())
             }
             None => match type_ref {
-                Some(type_ref) => self.refuse_no_default_class(method, type_ref),
-                None => Ok(()),
+                type_ref => self.refuse_no_default_class(&method.name, type_ref),
             },
         }
     }
 
-    fn refuse_no_default_class(&self, method: &AccessMethod, type_ref: TypeRef) -> Result<(), Refusal> {
+    /// 42704 where an access method cannot index a type by itself.
+    pub(crate) fn refuse_no_default_class(&self, method: &str, type_ref: Option<TypeRef>) -> Result<(), Refusal> {
+        let Some(type_ref) = type_ref else { return Ok(()) };
         let base = self.base_type(type_ref);
         let unordered = matches!(base.id.oid(), 114 | 142) && !base.array;
         if unordered {
             let type_name = self.type_name(super::super::default::plain(base));
-            let message =
-                format!("data type {type_name} has no default operator class for access method \"{}\"", method.name);
+            let message = format!("data type {type_name} has no default operator class for access method \"{method}\"");
             return Err(Failure::new("42704", message).into());
         }
         Ok(())

@@ -23,7 +23,7 @@ impl Session {
     /// 23502 where a row has no value in the column.
     pub(crate) fn refuse_nulls(&self, table: ObjectId, column: ColumnNumber) -> Result<(), Refusal> {
         for row in self.known_rows(table)? {
-            match value(&row, column) {
+            match row.value(column) {
                 Value::Null => {
                     let (name, table) = (self.column_name(table, column), self.name_of(table));
                     let message = format!("column \"{name}\" of relation \"{table}\" contains null values");
@@ -66,7 +66,7 @@ impl Session {
     ) -> Result<Option<Vec<String>>, Refusal> {
         let mut key = Vec::with_capacity(columns.len());
         for column in columns {
-            match value(row, *column) {
+            match row.value(*column) {
                 Value::Null if nulls_not_distinct => key.push("null".into()),
                 Value::Null => return Ok(None),
                 Value::Boolean(truth) => key.push(truth.to_string()),
@@ -81,20 +81,11 @@ impl Session {
 
     /// Gives the rows of a table their value in a new column: `next` makes one per row.
     pub(crate) fn fill_column(&mut self, table: ObjectId, column: ColumnNumber, mut next: impl FnMut() -> Value) {
-        let position = usize::from(column) - 1;
         if self.has_no_rows(table) {
             return;
         }
         if let Contents::Known(rows) = self.catalog.contents_mut(table) {
-            *rows = rows
-                .iter()
-                .map(|row| {
-                    let mut values: Vec<Value> = row.to_vec();
-                    values.resize(position, Value::Null);
-                    values.push(next());
-                    values.into()
-                })
-                .collect();
+            rows.rewrite(|row| row.with(column, next().borrowed()));
         }
     }
 
@@ -104,11 +95,6 @@ impl Session {
             *self.catalog.contents_mut(table) = Contents::Unknown(Name::new(reason));
         }
     }
-}
-
-/// A row's value in a column: rows may be shorter than their table.
-pub(crate) fn value(row: &Row, column: ColumnNumber) -> &Value {
-    usize::from(column).checked_sub(1).and_then(|position| row.get(position)).unwrap_or(&Value::Null)
 }
 
 /// A call without arguments, or one of SQL's `CURRENT_…` words: none of the server's own returns null.

@@ -8,8 +8,7 @@ use crate::catalog::{
     TypeBody, TypeRef,
 };
 use crate::dialect::postgres::types;
-use crate::replay::bind::{BoundExpr, Scope, Usage};
-use crate::replay::coercion::Coercion;
+use crate::replay::bind::{BoundExpr, Coercion, Scope, Usage};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -96,7 +95,7 @@ impl Session {
                 Err(Failure::new("42710", message))
             }
             Some(given) => Ok(given.name.clone()),
-            None => Ok(self.choose_constraint_name(&parts.name, None, "check", parts.schema, &[])),
+            None => Ok(self.choose_constraint_name(&parts.name, "", "check", parts.schema, &[])),
         }
     }
 

@@ -20,6 +20,9 @@ impl Cursor<'_> {
             return Ok(op);
         }
         if self.keyword("RENAME") {
+            if matches!(kind, ObjectKind::Index | ObjectKind::Sequence) {
+                return self.refuse();
+            }
             return self.rename_part(kind, name, if_exists);
         }
         if kind == ObjectKind::Sequence && !self.at_table_action() {

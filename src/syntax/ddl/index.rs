@@ -14,7 +14,7 @@ impl Cursor<'_> {
         self.expect("INDEX")?;
         let concurrently = self.keyword("CONCURRENTLY");
         let if_not_exists = self.if_not_exists()?;
-        let name = if self.at_keyword("ON") { None } else { Some(self.ident()?) };
+        let name = if self.at_keyword("ON") && !if_not_exists { None } else { Some(self.ident()?) };
         self.expect("ON")?;
         let only = self.keyword("ONLY");
         let table = self.qualified_name()?;

@@ -65,7 +65,10 @@ const OTHER_ALTERS: [&[&str]; 14] = [
 impl Cursor<'_> {
     /// What follows `CREATE`.
     pub(super) fn create(&mut self) -> Result<Op> {
-        let or_replace = self.all(&["OR", "REPLACE"]);
+        let or_replace = self.keyword("OR");
+        if or_replace {
+            self.expect("REPLACE")?;
+        }
         if let Some(words) = OTHER_CREATES.iter().find(|words| self.at_all(words)) {
             return opaque(format!("CREATE {}", words.join(" ")));
         }

@@ -84,19 +84,11 @@ impl Cursor<'_> {
 
     /// Whether a name comes next rather than the type: another word follows, and the two do not make one type.
     fn at_argument_name(&self) -> bool {
-        let is_name = matches!(self.kind(), Some(Kind::Word | Kind::QuotedIdentifier));
-        let followed = self.nth(1).is_some_and(|next| matches!(next.kind, Kind::Word | Kind::QuotedIdentifier));
-        let two_words = self.nth_is(0, "DOUBLE") && self.nth_is(1, "PRECISION")
-            || self.at_keyword("NATIONAL") && (self.nth_is(1, "CHARACTER") || self.nth_is(1, "CHAR"))
-            || self.at_any(&["SETOF", "INTERVAL"])
-            || self.nth_is(1, "VARYING")
-            || self.at_any(&["TIMESTAMP", "TIME"]) && (self.nth_is(1, "WITH") || self.nth_is(1, "WITHOUT"));
-        is_name
-            && followed
-            && !two_words
-            && !self.nth_is(1, "DEFAULT")
-            && !self.nth_is(1, "ARRAY")
-            && !self.nth_is(1, "ORDER")
+        let next = Self { at: self.at + 1, ..*self };
+        let is_name = ({ *self }).function_or_type().is_ok();
+        let is_type = ({ next }).non_reserved().is_ok() || next.at_any(&["IN", "VARIADIC"]);
+        let two_words = self.at_keyword("DOUBLE") && self.nth_is(1, "PRECISION");
+        is_name && is_type && !two_words
     }
 
     fn routine_clause(&mut self, routine: &mut CreateRoutine) -> Result<()> {

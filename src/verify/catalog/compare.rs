@@ -25,15 +25,20 @@ const DEPENDENCY: &str = "dependency";
 /// Compares the catalog that the history made with the baseline's, besides the tables named in `ignored` (qualified) and what
 /// is part of them.
 ///
-/// What is missing only because something larger is missing (the columns of a missing table) is not told again, nor are
-/// dependencies of an object whose own difference explains them.
+/// What is missing only because something larger is missing (the columns of a missing table) is not told again; nor is what
+/// belongs to an extension that differs itself, nor dependencies of an object whose own difference explains them.
 pub fn compare(history: &Snapshot, baseline: &Snapshot, ignored: &BTreeSet<String>) -> Vec<Difference> {
     let pair = Pair { history, baseline, ignored };
     let keys: BTreeSet<&String> = history.objects.keys().chain(baseline.objects.keys()).collect();
+    let extensions = || keys.iter().filter(|key| key.starts_with("extension "));
+    // An extension of another version or in another schema has other objects.
+    let altered: BTreeSet<&str> =
+        extensions().map(|key| key.as_str()).filter(|key| !pair.differences(key).is_empty()).collect();
+    let is_explained = |key: &str| pair.parents(key).any(|parent| altered.contains(parent));
     let is_dependency = |key: &&&String| key.starts_with(DEPENDENCY);
-    let mut touched = BTreeSet::new();
+    let mut touched: BTreeSet<&str> = BTreeSet::new();
     let mut differences = Vec::new();
-    for key in keys.iter().filter(|key| !is_dependency(key)) {
+    for key in keys.iter().filter(|key| !is_dependency(key) && !is_explained(key)) {
         let found = pair.differences(key);
         if !found.is_empty() {
             touched.insert(key.as_str());
@@ -41,7 +46,7 @@ pub fn compare(history: &Snapshot, baseline: &Snapshot, ignored: &BTreeSet<Strin
         differences.extend(found);
     }
     for key in keys.iter().filter(is_dependency) {
-        if !pair.parents(key).any(|parent| touched.contains(parent)) {
+        if !pair.is_part_of(key, &|key| touched.contains(key), 0) {
             differences.extend(pair.differences(key));
         }
     }
@@ -56,7 +61,8 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     fn differences(&self, key: &str) -> Vec<Difference> {
-        if self.is_ignored(key, 0) {
+        let is_ignored = |key: &str| key.strip_prefix("table ").is_some_and(|name| self.ignored.contains(name));
+        if self.is_part_of(key, &is_ignored, 0) {
             return Vec::new();
         }
         match (self.history.objects.get(key), self.baseline.objects.get(key)) {
@@ -92,10 +98,9 @@ impl Pair<'_> {
         sides.into_iter().flatten().flat_map(|object| object.parents.iter().map(String::as_str))
     }
 
-    /// Whether it is a table to ignore, or part of one. Parts of parts are at most a few levels deep.
-    fn is_ignored(&self, key: &str, depth: u8) -> bool {
-        let itself = key.strip_prefix("table ").is_some_and(|name| self.ignored.contains(name));
-        itself || (depth < 8 && self.parents(key).any(|parent| self.is_ignored(parent, depth + 1)))
+    /// Whether it is such an object, or part of one. Parts of parts are at most a few levels deep.
+    fn is_part_of(&self, key: &str, is_such: &dyn Fn(&str) -> bool, depth: u8) -> bool {
+        is_such(key) || (depth < 8 && self.parents(key).any(|parent| self.is_part_of(parent, is_such, depth + 1)))
     }
 }
 

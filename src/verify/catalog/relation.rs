@@ -88,13 +88,7 @@ impl Relation {
         }
         let from = if self.from.is_empty() { format!("pg_catalog.{} x", self.name) } else { self.from.to_owned() };
         let (object, made) = self.object.sql();
-        let parents = match self.parents {
-            "" => "ARRAY[]::text[]".to_owned(),
-            sql => format!(
-                "ARRAY(SELECT p.type || ' ' || p.identity FROM ({sql}) AS a(class, object, part), \
-                 pg_identify_object(a.class, a.object, a.part) AS p)"
-            ),
-        };
+        let parents = if self.parents.is_empty() { "ARRAY[]::text[]".to_owned() } else { keys_of(self.parents) };
         Some(format!(
             "SELECT o.type, o.identity, {parents}, jsonb_build_object({attributes}) FROM {from} CROSS JOIN LATERAL {object} \
              WHERE ({made}) AND ({}) AND o.identity IS NOT NULL",
@@ -142,6 +136,16 @@ impl Object {
             }
         }
     }
+}
+
+/// SQL for the keys of the objects at some addresses, and of the extensions to which these belong.
+fn keys_of(addresses: &str) -> String {
+    format!(
+        "ARRAY(WITH a(class, object, part) AS ({addresses})
+               SELECT p.type || ' ' || p.identity FROM a, pg_identify_object(a.class, a.object, a.part) AS p
+               UNION ALL SELECT p.type || ' ' || p.identity FROM a JOIN pg_depend e ON e.classid = a.class
+                   AND e.objid = a.object AND e.deptype = 'e', pg_identify_object(e.refclassid, e.refobjid, 0) AS p)"
+    )
 }
 
 /// The server gives numbers from 16384 to what is made after `initdb`. A schema, a language or an extension may be older and

@@ -8,6 +8,8 @@ const SHARED: &str = "CASE WHEN x.classoid = 'pg_database'::regclass THEN 'datab
 /// The databases of the others, and roles of earlier runs.
 const OURS: &str = "x.classoid <> 'pg_database'::regclass AND pg_get_userbyid(x.objoid) !~ '^rebaseline_'
     OR x.objoid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())";
+const COMMENTS_ONE_BY_ONE: &str = "x.objoid >= 16384
+    OR x.classoid IN ('pg_namespace'::regclass, 'pg_extension'::regclass, 'pg_language'::regclass)";
 const ADDRESS: &str = "SELECT x.classoid, x.objoid, x.objsubid";
 
 pub(super) const RELATIONS: &[Relation] = &[
@@ -25,6 +27,8 @@ pub(super) const RELATIONS: &[Relation] = &[
         ..Relation::of("pg_extension", Object::Whole("pg_extension", "oid"))
     },
     Relation {
+        // The server's own objects have 5000 comments, of which only these are ever changed one by one.
+        rows: COMMENTS_ONE_BY_ONE,
         parents: ADDRESS,
         plain: "description",
         left_out: &[("classoid objoid objsubid", IDENTITY)],
@@ -35,6 +39,15 @@ pub(super) const RELATIONS: &[Relation] = &[
                 "SELECT i.type || ' ' || i.identity FROM pg_identify_object(x.classoid, x.objoid, x.objsubid) i",
             ),
         )
+    },
+    Relation {
+        // The numbers of the server's own objects are the same in every database.
+        from: "(SELECT md5(string_agg(concat_ws(' ', x.classoid, x.objoid, x.objsubid, x.description), ','
+                           ORDER BY x.classoid, x.objoid, x.objsubid)) AS digest
+                  FROM pg_description x WHERE x.objoid < 16384
+                   AND x.classoid NOT IN ('pg_namespace'::regclass, 'pg_extension'::regclass, 'pg_language'::regclass)) x",
+        derived: &[("digest", "x.digest")],
+        ..Relation::of("pg_description", Object::Unnamed("comment", "'the server''s own objects'"))
     },
     Relation {
         rows: OURS,
@@ -63,7 +76,7 @@ pub(super) const RELATIONS: &[Relation] = &[
     },
     Relation {
         // A default depends for its column, and the rule of a view for the view. TOAST tables and the triggers of
-        // foreign keys have no names that last.
+        // foreign keys have no names that last; what an extension's objects depend on comes with the extension.
         from: "(SELECT m.class, m.object, m.part, d.refclassid, d.refobjid, d.refobjsubid,
                        string_agg(DISTINCT d.deptype::text, '') AS kind
                   FROM pg_depend d
@@ -74,6 +87,8 @@ pub(super) const RELATIONS: &[Relation] = &[
                        CASE WHEN a.oid IS NULL AND r.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
                        coalesce(a.adrelid, r.ev_class, d.objid), coalesce(a.adnum, d.objsubid)) m(class, object, part)
                  WHERE d.objid >= 16384
+                   AND (d.deptype = 'e' OR NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classid
+                                                         AND e.objid = d.objid AND e.deptype = 'e'))
                    AND (m.class, m.object, m.part) IS DISTINCT FROM (d.refclassid, d.refobjid, d.refobjsubid)
                    AND (m.class, m.object) IS DISTINCT FROM (d.refclassid, CASE WHEN r.oid IS NOT NULL THEN d.refobjid END)
                    AND NOT EXISTS (SELECT FROM pg_class t WHERE d.classid = 'pg_class'::regclass AND t.oid = d.objid

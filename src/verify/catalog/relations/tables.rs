@@ -41,8 +41,8 @@ pub(super) const RELATIONS: &[Relation] = &[
             ),
             (
                 "column statistics",
-                "CASE WHEN x.relkind IN ('i', 'I') THEN ARRAY(SELECT a.attstattarget FROM pg_attribute a
-                      WHERE a.attrelid = x.oid AND a.attnum > 0 ORDER BY a.attnum) END",
+                "CASE WHEN x.relkind IN ('i', 'I') THEN ARRAY(SELECT a.attnum || ': ' || a.attstattarget FROM pg_attribute a
+                      WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END",
             ),
         ],
         left_out: &[

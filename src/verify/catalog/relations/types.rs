@@ -9,8 +9,22 @@ pub(super) const RELATIONS: &[Relation] = &[
                   UNION ALL SELECT 'pg_type'::regclass, e.oid, 0 FROM pg_type e WHERE e.typarray = x.oid
                   UNION ALL SELECT d.refclassid, d.refobjid, 0 FROM pg_depend d
                   WHERE d.classid = 'pg_type'::regclass AND d.objid = x.oid AND x.typtype = 'm' AND d.deptype = 'i'",
-        plain: "typname typtype typisdefined typnotnull typndims",
-        named: "typowner:pg_authid typelem:pg_type typarray:pg_type typcollation:pg_collation",
+        plain: "typname typtype typisdefined",
+        named: "typelem:pg_type typarray:pg_type",
+        left_out: &[
+            ("typnamespace", IDENTITY),
+            ("oid typrelid", OID),
+            ("typbasetype typtypmod", "compared as `base`"),
+            ("typdefaultbin typdefault", "compared as `default`"),
+        ],
+        ..Relation::of("pg_type", Object::Whole("pg_type", "oid"))
+    },
+    Relation {
+        // Those of an array type follow its element's.
+        rows: "NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = x.oid)
+               AND x.typnamespace <> 'pg_toast'::regnamespace",
+        plain: "typnotnull typndims",
+        named: "typowner:pg_authid typcollation:pg_collation",
         access: "typacl:T:typowner",
         derived: &[
             ("base", "CASE WHEN x.typbasetype <> 0 THEN format_type(x.typbasetype, x.typtypmod) END"),
@@ -20,12 +34,6 @@ pub(super) const RELATIONS: &[Relation] = &[
                 "CASE WHEN x.typtype = 'e' THEN ARRAY(SELECT e.enumlabel FROM pg_enum e
                       WHERE e.enumtypid = x.oid ORDER BY e.enumsortorder) END",
             ),
-        ],
-        left_out: &[
-            ("typnamespace", IDENTITY),
-            ("oid typrelid", OID),
-            ("typbasetype typtypmod", "compared as `base`"),
-            ("typdefaultbin typdefault", "compared as `default`"),
         ],
         ..Relation::of("pg_type", Object::Whole("pg_type", "oid"))
     },

@@ -1,0 +1,133 @@
+//! `rebaseline verify`.
+
+use super::exit::Exit;
+use super::options::{Format, HistoryOptions, Job};
+use crate::engine::postgres::{Installation, Server};
+use crate::replay::{self, OnFailure};
+use crate::squash::{Options, squash};
+use crate::verify::{self, Mismatch, Plan, VerifyReport};
+use anstream::println;
+use anyhow::{Context, Result};
+use clap::Args;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  rebaseline verify migrations
+  rebaseline verify migrations --baseline baseline/baseline.sql
+  rebaseline verify migrations --url postgres://localhost/empty --format json";
+
+/// Prove on a real server that the baseline makes the same database.
+///
+/// Runs the history and the baseline in databases of their own and compares the outcome of every statement with the prediction, every
+/// catalog entry, and the rows. The server is a scratch one that is started and removed again, or the one behind `--url`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Verify {
+    #[command(flatten)]
+    history: HistoryOptions,
+
+    /// The baseline to prove [default: the one that squash would write].
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// An empty database on a server of yours; two more are made beside it and dropped.
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Verify {
+    pub(super) fn run(self) -> Result<Exit> {
+        let mut job = self.history.read(OnFailure::Continue)?;
+        let server = match &self.url {
+            Some(url) => Server::existing(url)?,
+            None => Server::scratch(&Installation::find()?)?,
+        };
+        // What a server refuses depends on its version: the prediction is for this one.
+        if let Some(major) = major_version(server.version()) {
+            job.environment.engine_version = major;
+        }
+        let report = self.prove(&job, &server)?;
+        match self.format {
+            Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
+            Format::Text => println!("{}", text(&report)),
+        }
+        Ok(if report.is_proven() { Exit::Done } else { Exit::Findings })
+    }
+
+    fn prove(&self, job: &Job, server: &Server) -> Result<VerifyReport> {
+        let options =
+            Options { environment: job.environment.clone(), on_failure: job.on_failure, ..Options::default() };
+        let squashed = squash(&job.history, &options);
+        let baseline = match &self.baseline {
+            Some(path) => std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?,
+            None => squashed.baseline.sql,
+        };
+        let ignoring = replay::replay(&job.history, job.environment.clone(), OnFailure::Ignore);
+        let plan = Plan::new(&job.history, &ignoring, &squashed.replay, &baseline, job.on_failure);
+        Ok(verify::run(server, &plan)?)
+    }
+}
+
+/// `15.18 (Debian …)` is 15.
+fn major_version(version: &str) -> Option<u32> {
+    version.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+fn text(report: &VerifyReport) -> String {
+    let mut text = format!("PostgreSQL {}\n", report.server_version);
+    let outcomes = &report.outcomes;
+    let _ = writeln!(
+        text,
+        "outcomes: {} as predicted, {} wrong, {} not predicted; {} failures worded otherwise",
+        outcomes.right,
+        outcomes.wrong.len(),
+        outcomes.unpredicted,
+        outcomes.wording.len()
+    );
+    mismatches(&mut text, &outcomes.wrong);
+    mismatches(&mut text, &outcomes.wording);
+    if let Some(refusal) = &report.baseline_refusal {
+        let _ = writeln!(text, "the server refuses the baseline: {refusal}");
+    }
+    let _ = writeln!(text, "catalogs: {} objects, {} differences", report.objects, report.catalog.len());
+    for difference in &report.catalog {
+        let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "(nothing)".into());
+        let _ = writeln!(
+            text,
+            "  {} {}, {}: history {}, baseline {}",
+            difference.kind,
+            difference.object,
+            difference.attribute.as_deref().unwrap_or("the whole object"),
+            side(&difference.history),
+            side(&difference.baseline)
+        );
+    }
+    let rows = &report.rows;
+    let _ = writeln!(text, "rows: {} in {} tables, {} differences", rows.rows, rows.tables, rows.differences.len());
+    for difference in &rows.differences {
+        let _ = writeln!(
+            text,
+            "  {}: {} rows only in the history, {} only in the baseline",
+            difference.table, difference.only_history, difference.only_baseline
+        );
+    }
+    if !rows.masked.is_empty() {
+        let _ = writeln!(text, "not compared, because only the server can compute them: {}", rows.masked.join(", "));
+    }
+    text.push_str(if report.is_proven() { "proven: the same database" } else { "not proven" });
+    text
+}
+
+fn mismatches(text: &mut String, mismatches: &[Mismatch]) {
+    for mismatch in mismatches {
+        let line = mismatch.line.map_or_else(String::new, |line| format!(":{line}"));
+        let (predicted, actual) = (&mismatch.predicted, &mismatch.actual);
+        let _ = writeln!(text, "  {}{line}: predicted {predicted}; the server: {actual}", mismatch.migration);
+    }
+}

@@ -1,0 +1,75 @@
+//! `COMMENT ON`, and what objects are called in statements about them.
+
+use super::printer::Printer;
+use super::routine;
+use super::statement::Statement;
+use crate::ast::op::ViewKind;
+use crate::ast::{quote_ident, quote_literal};
+use crate::catalog::{Object, ObjectBody, TypeBody};
+
+impl Printer<'_> {
+    /// The comments on an object, its columns, and those of its parts that are written with it.
+    pub(super) fn comments(&self, object: &Object) -> Vec<Statement> {
+        let mut statements: Vec<Statement> = self.own_comment(object).into_iter().collect();
+        for column in object.live_columns() {
+            if let Some(comment) = &column.comment {
+                let name = format!("COLUMN {}.{}", self.name(object.id), quote_ident(&column.name));
+                statements.push(comment_on(&name, comment));
+            }
+        }
+        let parts = self.catalog.children(object.id).filter(|child| !self.late.contains(&child.id));
+        let parts = parts.filter(|child| matches!(child.body, ObjectBody::Index(_) | ObjectBody::Constraint(_)));
+        statements.extend(parts.filter_map(|part| self.own_comment(part)));
+        let sequences = self.sequences_of(object).map(|(sequence, _)| sequence);
+        let folded = sequences.filter(|sequence| self.is_folded(sequence));
+        statements.extend(folded.filter_map(|sequence| self.own_comment(sequence)));
+        statements
+    }
+
+    /// The comment on an object itself.
+    pub(super) fn own_comment(&self, object: &Object) -> Option<Statement> {
+        Some(comment_on(&self.identity(object)?, object.comment.as_ref()?))
+    }
+
+    /// Whether a sequence is written as part of its column.
+    fn is_folded(&self, object: &Object) -> bool {
+        let identity = matches!(&object.body, ObjectBody::Sequence(sequence) if sequence.identity);
+        identity || self.catalog.serial_column(object.id).is_some()
+    }
+
+    /// How statements about an object name it: `TABLE users`, `CONSTRAINT c ON users`.
+    pub(super) fn identity(&self, object: &Object) -> Option<String> {
+        let name = || self.name(object.id);
+        let part = |kind: &str| format!("{kind} {} ON {}", quote_ident(&object.name), self.parent(object));
+        Some(match &object.body {
+            ObjectBody::Schema => format!("SCHEMA {}", name()),
+            ObjectBody::Extension(_) => format!("EXTENSION {}", name()),
+            ObjectBody::Table(_) => format!("TABLE {}", name()),
+            ObjectBody::View(view) if view.kind == ViewKind::Materialized => format!("MATERIALIZED VIEW {}", name()),
+            ObjectBody::View(_) => format!("VIEW {}", name()),
+            ObjectBody::Index(_) => format!("INDEX {}", name()),
+            ObjectBody::Sequence(_) => format!("SEQUENCE {}", name()),
+            ObjectBody::Type(TypeBody::Domain { .. }) => format!("DOMAIN {}", name()),
+            ObjectBody::Type(_) => format!("TYPE {}", name()),
+            ObjectBody::Routine(routine) => {
+                format!("{} {}", routine::kind(routine.kind), self.signature(object, routine))
+            }
+            ObjectBody::Constraint(_) if self.belongs_to_domain(object) => {
+                format!("CONSTRAINT {} ON DOMAIN {}", quote_ident(&object.name), self.parent(object))
+            }
+            ObjectBody::Constraint(_) => part("CONSTRAINT"),
+            ObjectBody::Trigger(_) => part("TRIGGER"),
+            ObjectBody::Policy(_) => part("POLICY"),
+            ObjectBody::Default(_) | ObjectBody::Member(_) => return None,
+        })
+    }
+
+    fn belongs_to_domain(&self, object: &Object) -> bool {
+        let parent = object.parent.and_then(|parent| self.catalog.get(parent));
+        parent.is_some_and(|parent| matches!(parent.body, ObjectBody::Type(_)))
+    }
+}
+
+fn comment_on(identity: &str, comment: &str) -> Statement {
+    Statement::new(format!("COMMENT ON {identity} IS {}", quote_literal(comment)))
+}

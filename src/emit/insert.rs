@@ -1,0 +1,116 @@
+//! Rows as `INSERT`s.
+
+use super::Style;
+use super::printer::Printer;
+use super::sql::list;
+use super::statement::Statement;
+use crate::ast::{quote_ident, quote_literal};
+use crate::catalog::{Column, ConstraintKind, Object, ObjectBody, Row, Rows, Value};
+
+/// Rows per statement.
+const CHUNK: usize = 1000;
+
+impl Printer<'_> {
+    /// The rows of a table, in the order of their insertion.
+    pub(super) fn inserts(&self, table: &Object, rows: &Rows) -> impl Iterator<Item = Statement> {
+        let columns = self.inserted_columns(table, rows);
+        let always = columns.iter().any(|column| column.identity.is_some_and(|identity| identity.always));
+        let overriding = if always { " OVERRIDING SYSTEM VALUE" } else { "" };
+        let names = list(columns.iter().map(|column| quote_ident(&column.name)));
+        let into = format!("INSERT INTO {} ({names}){overriding} VALUES", self.name(table.id));
+        let indexes: Vec<usize> = columns.iter().map(|column| usize::from(column.number) - 1).collect();
+        let repeated = self.repeated(table, rows);
+        // A condition on the table holds for its first statement only.
+        let chunk = if matches!(repeated, Repeated::If(_)) { rows.len() } else { CHUNK };
+        let mut rows = rows.iter().peekable();
+        std::iter::from_fn(move || {
+            rows.peek()?;
+            let mut sql = into.clone();
+            for (count, row) in rows.by_ref().take(chunk).enumerate() {
+                sql.push_str(if count == 0 { "\n    " } else { ",\n    " });
+                push_tuple(&mut sql, row, &indexes);
+            }
+            Some(match &repeated {
+                Repeated::Freely => Statement::new(sql),
+                Repeated::SkippingConflicts => Statement::new(sql + "\nON CONFLICT DO NOTHING"),
+                Repeated::If(condition) => Statement::new(sql).only_if(condition),
+            })
+        })
+    }
+
+    /// What makes the rows of a table safe to insert twice.
+    fn repeated(&self, table: &Object, rows: &Rows) -> Repeated {
+        if self.options.style == Style::Plain {
+            Repeated::Freely
+        } else if self.has_written_key(table, rows) {
+            Repeated::SkippingConflicts
+        } else {
+            Repeated::If(format!("NOT EXISTS (SELECT FROM {})", self.name(table.id)))
+        }
+    }
+
+    /// The columns to write: not those the server computes, nor those that are `NULL` in all rows and would be anyway.
+    fn inserted_columns<'b>(&self, table: &'b Object, rows: &Rows) -> Vec<&'b Column> {
+        let computed = |column: &Column| self.default(column).is_some_and(|default| default.generated.is_some());
+        let settable: Vec<&Column> = table.live_columns().filter(|column| !computed(column)).collect();
+        let filled = filled(rows);
+        let said = |column: &Column| {
+            let filled = filled.get(usize::from(column.number) - 1).is_some_and(|filled| *filled);
+            column.default.is_some() || column.identity.is_some() || filled
+        };
+        let written: Vec<&Column> = settable.iter().copied().filter(|column| said(column)).collect();
+        if written.is_empty() { settable } else { written }
+    }
+
+    /// Whether every row has literal values for some key: then a row that is there already is recognised by it.
+    fn has_written_key(&self, table: &Object, rows: &Rows) -> bool {
+        self.catalog.children(table.id).any(|child| {
+            let ObjectBody::Constraint(constraint) = &child.body else { return false };
+            let unique = matches!(constraint.kind, ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_));
+            let literal = |row: &Row| {
+                let mut key = constraint.columns.iter().map(|number| row.value(*number));
+                key.all(|value| !matches!(value, Value::Null | Value::Deferred(_)))
+            };
+            unique && !constraint.deferrable && rows.iter().all(literal)
+        })
+    }
+}
+
+/// What makes an `INSERT` safe to repeat.
+enum Repeated {
+    /// It need not be.
+    Freely,
+    /// `ON CONFLICT DO NOTHING`: its rows have keys.
+    SkippingConflicts,
+    /// A condition.
+    If(String),
+}
+
+/// Which columns, by number, have a value in some row.
+fn filled(rows: &Rows) -> Vec<bool> {
+    let mut filled = Vec::new();
+    for row in rows.iter() {
+        for (index, value) in row.values().enumerate() {
+            if index >= filled.len() {
+                filled.push(false);
+            }
+            filled[index] |= value != Value::Null;
+        }
+    }
+    filled
+}
+
+fn push_tuple(sql: &mut String, row: &Row, indexes: &[usize]) {
+    let values: Vec<Value<&str>> = row.values().collect();
+    for (count, index) in indexes.iter().enumerate() {
+        sql.push_str(if count == 0 { "(" } else { ", " });
+        match values.get(*index).unwrap_or(&Value::Null) {
+            Value::Null => sql.push_str("NULL"),
+            Value::Boolean(true) => sql.push_str("true"),
+            Value::Boolean(false) => sql.push_str("false"),
+            Value::Number(text) | Value::Deferred(text) => sql.push_str(text),
+            Value::Text(text) => sql.push_str(&quote_literal(text)),
+        }
+    }
+    sql.push(')');
+}

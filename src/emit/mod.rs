@@ -1,0 +1,139 @@
+//! From a catalog to `baseline.sql`: one statement per object, in an order that works, in a form that a person enjoys reading.
+//!
+//! One file per object kind. Nothing is looked up on a server, no clock and no random is used: the same catalog gives the same bytes. What the
+//! catalog does not know (rows of a table that only the server could compute, cycles that cannot be broken) is returned beside the text.
+
+mod alter;
+mod column;
+mod comment;
+mod constraint;
+mod data;
+mod extension;
+mod grant;
+mod header;
+mod index;
+mod insert;
+mod partition;
+mod policy;
+mod printer;
+mod provenance;
+mod routine;
+mod scan;
+mod schema;
+mod script;
+mod section;
+mod sequence;
+mod sql;
+mod statement;
+mod table;
+mod trigger;
+mod types;
+mod view;
+
+pub use header::Header;
+
+use crate::ast::Name;
+use crate::catalog::{Catalog, ObjectId, Origin};
+use crate::graph::{Cycle, DependencyGraph};
+use printer::Printer;
+use script::Script;
+use section::Section;
+use std::str::FromStr;
+
+/// How the statements are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// For an empty database.
+    #[default]
+    Plain,
+    /// Every statement guarded: running the script twice does nothing the second time.
+    Idempotent,
+}
+
+impl FromStr for Style {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "plain" => Ok(Self::Plain),
+            "idempotent" => Ok(Self::Idempotent),
+            other => Err(format!("`{other}` is none of plain, idempotent")),
+        }
+    }
+}
+
+/// What to do with the rows that the history left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DataMode {
+    /// Write them as `INSERT`s.
+    #[default]
+    Keep,
+    /// Leave them out.
+    Omit,
+}
+
+/// Names the place of a statement for people: `003_users.sql:12`.
+pub type Provenance<'a> = &'a dyn Fn(Origin) -> String;
+
+/// A statement that is not modelled and is kept as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verbatim {
+    /// Its text, without the semicolon.
+    pub text: Name,
+    /// Where it stands in the history.
+    pub origin: Origin,
+    /// Why it is kept.
+    pub reason: String,
+}
+
+/// What to write, and how.
+#[derive(Default)]
+pub struct EmitOptions<'a> {
+    /// Plain or idempotent.
+    pub style: Style,
+    /// Rows.
+    pub data: DataMode,
+    /// The facts of the header comment.
+    pub header: Header,
+    /// The role that will run the baseline: owners that are somebody else are set.
+    pub role: Name,
+    /// With it, every object is preceded by a comment that says where it is from.
+    pub provenance: Option<Provenance<'a>>,
+    /// Statements to keep as they are, in order.
+    pub verbatim: &'a [Verbatim],
+}
+
+/// The baseline, and what it could not say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Baseline {
+    /// The script.
+    pub sql: String,
+    /// Tables whose rows are not known, and why.
+    pub unknown_rows: Vec<(ObjectId, Name)>,
+    /// Objects that need each other so that no order works.
+    pub cycles: Vec<Cycle>,
+}
+
+/// Writes the baseline of a catalog.
+pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
+    let graph = DependencyGraph::new(catalog);
+    let plan = graph.plan(|id| section_of(catalog, id));
+    let printer = Printer::new(catalog, options, &plan.deferred);
+    let mut script = Script::new(options.style);
+    script.header(&options.header, &plan.cycles, &graph);
+    printer.settings(&mut script, &plan.order);
+    let until =
+        |section| plan.order.iter().position(|id| section_of(catalog, *id) > section).unwrap_or(plan.order.len());
+    let (rows_at, deferred_at) = (until(Section::Data), until(Section::Late));
+    printer.objects(&mut script, &plan.order[..rows_at]);
+    printer.data(&mut script, &plan.order);
+    printer.objects(&mut script, &plan.order[rows_at..deferred_at]);
+    printer.late_parts(&mut script);
+    printer.objects(&mut script, &plan.order[deferred_at..]);
+    printer.closing(&mut script);
+    Baseline { sql: script.finish(), unknown_rows: printer.unknown_rows(), cycles: plan.cycles }
+}
+
+fn section_of(catalog: &Catalog, id: ObjectId) -> Section {
+    catalog.get(id).map_or(Section::Extensions, Section::of)
+}

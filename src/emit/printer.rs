@@ -1,0 +1,195 @@
+//! What all statements are made of: names, types, texts, lists.
+
+use super::script::Script;
+use super::section::Section;
+use super::sql::list;
+use super::statement::Statement;
+use super::{EmitOptions, Style};
+use crate::ast::{Name, quote_ident};
+use crate::catalog::{Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, RoutineSource, TypeRef, TypeUse};
+use crate::dialect::postgres::collations;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// Prints objects as statements.
+pub(super) struct Printer<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) options: &'a EmitOptions<'a>,
+    /// Parts that are created after everything else: those inside a cycle, and constraints that the rows need not satisfy.
+    pub(super) late: BTreeSet<ObjectId>,
+    /// Names that several constraints of one schema have.
+    shared_names: BTreeSet<(ObjectId, Name)>,
+    /// The search path of a fresh session.
+    path: Vec<ObjectId>,
+}
+
+impl<'a> Printer<'a> {
+    pub(super) fn new(catalog: &'a Catalog, options: &'a EmitOptions, deferred: &'a BTreeSet<ObjectId>) -> Self {
+        let mut late = deferred.clone();
+        let mut names = BTreeSet::new();
+        let mut shared_names = BTreeSet::new();
+        for object in catalog.objects() {
+            let ObjectBody::Constraint(constraint) = &object.body else { continue };
+            if !constraint.validated && constraint.local {
+                late.insert(object.id);
+            }
+            let key = (schema_of(catalog, object), object.name.clone());
+            if constraint.local && !names.insert(key.clone()) {
+                shared_names.insert(key);
+            }
+        }
+        Self { catalog, options, late, shared_names, path: catalog.schema("public").into_iter().collect() }
+    }
+
+    /// Whether another constraint of the schema has this name too: then the server might not choose it.
+    pub(super) fn is_shared_name(&self, owner: &Object, name: &Name) -> bool {
+        self.shared_names.contains(&(owner.schema.unwrap_or(ObjectId::NONE), name.clone()))
+    }
+
+    /// The statements of one object: itself, and all that belongs to it.
+    pub(super) fn object(&self, object: &Object) -> Vec<Statement> {
+        let mut statements = match &object.body {
+            ObjectBody::Schema => self.schema(object),
+            ObjectBody::Extension(extension) => self.extension(object, extension),
+            ObjectBody::Type(body) => self.user_type(object, body),
+            ObjectBody::Sequence(sequence) => self.sequence(object, sequence),
+            ObjectBody::Routine(routine) => self.routine(object, routine),
+            ObjectBody::Table(table) => self.table(object, table),
+            ObjectBody::View(view) => self.view(object, view),
+            ObjectBody::Trigger(trigger) => self.trigger(object, trigger),
+            ObjectBody::Policy(policy) => self.policy(object, policy),
+            // Parts of tables and types, and members of extensions, are printed with those.
+            ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) | ObjectBody::Member(_) => {
+                return Vec::new();
+            }
+        };
+        statements.extend(self.owner(object));
+        statements.extend(self.comments(object));
+        statements
+    }
+
+    /// The settings that the script needs: bodies must not be checked where they mention what comes later.
+    pub(super) fn settings(&self, script: &mut Script, order: &[ObjectId]) {
+        if self.bodies_look_ahead(order) {
+            script.line("\n-- Function bodies mention objects that are created further down.");
+            script.line("SET check_function_bodies = false;");
+        }
+    }
+
+    fn bodies_look_ahead(&self, order: &[ObjectId]) -> bool {
+        let mut later: BTreeSet<&str> = BTreeSet::new();
+        for object in order.iter().rev().filter_map(|id| self.catalog.get(*id)) {
+            if let ObjectBody::Routine(routine) = &object.body
+                && let RoutineSource::Text { text, .. } = &routine.source
+                && super::routine::checked_words(&routine.language, text).any(|word| later.contains(word.as_str()))
+            {
+                return true;
+            }
+            later.insert(&object.name);
+        }
+        false
+    }
+
+    /// An object's name, with its schema where the search path does not find it.
+    pub(super) fn name(&self, id: ObjectId) -> String {
+        self.catalog.name_under(id, &self.path)
+    }
+
+    /// The name of what an object belongs to.
+    pub(super) fn parent(&self, object: &Object) -> String {
+        object.parent.map_or_else(String::new, |parent| self.name(parent))
+    }
+
+    /// A bound text, with the names of now.
+    pub(super) fn text<'b>(&self, bound: &'b Bound) -> Cow<'b, str> {
+        bound.render(self.catalog, &self.path)
+    }
+
+    /// A type as the author spelled it, or as the server does.
+    pub(super) fn type_name(&self, type_use: &TypeUse) -> String {
+        match &type_use.written {
+            Some(written) if !written.to_ascii_lowercase().contains("serial") => written.to_string(),
+            _ => self.type_ref(type_use.type_ref),
+        }
+    }
+
+    /// A type as the server spells it.
+    pub(super) fn type_ref(&self, type_ref: TypeRef) -> String {
+        self.catalog.format_type(type_ref, |id| match self.catalog.get(id) {
+            Some(object) if !self.catalog.is_visible(id, &self.path) => self.schema_prefix(object),
+            _ => String::new(),
+        })
+    }
+
+    fn schema_prefix(&self, object: &Object) -> String {
+        let schema = object.schema.and_then(|schema| self.catalog.get(schema));
+        schema.map_or_else(String::new, |schema| format!("{}.", quote_ident(&schema.name)))
+    }
+
+    /// A collation.
+    pub(super) fn collation(&self, id: ObjectId) -> String {
+        match collations::by_oid(id.oid()) {
+            Some(name) if id.is_builtin() => quote_ident(name).into_owned(),
+            _ => self.name(id),
+        }
+    }
+
+    /// `CREATE what`, or with `IF NOT EXISTS` where it may be repeated.
+    pub(super) fn create(&self, what: &str) -> String {
+        match self.options.style {
+            Style::Plain => format!("CREATE {what}"),
+            Style::Idempotent => format!("CREATE {what} IF NOT EXISTS"),
+        }
+    }
+
+    /// `CREATE`, or `CREATE OR REPLACE` where it may be repeated.
+    pub(super) fn create_or_replace(&self) -> &'static str {
+        match self.options.style {
+            Style::Plain => "CREATE",
+            Style::Idempotent => "CREATE OR REPLACE",
+        }
+    }
+
+    /// Objects, each under the heading of its section.
+    pub(super) fn objects(&self, script: &mut Script, ids: &[ObjectId]) {
+        for object in ids.iter().filter_map(|id| self.catalog.get(*id)) {
+            script.section(Section::of(object));
+            script.group(&self.preamble(object), self.object(object));
+        }
+    }
+
+    /// The parts that had to wait for everything else.
+    pub(super) fn late_parts(&self, script: &mut Script) {
+        for part in self.late.iter().filter_map(|id| self.catalog.get(*id)) {
+            script.section(Section::Late);
+            let comment = self.own_comment(part);
+            script.group(&self.preamble(part), self.late_part(part).into_iter().chain(comment));
+        }
+    }
+
+    /// What comes last: statements kept as written, and privileges.
+    pub(super) fn closing(&self, script: &mut Script) {
+        for verbatim in self.options.verbatim {
+            script.section(Section::Verbatim);
+            let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
+            script.group(&comment, [Statement::new(verbatim.text.as_str())]);
+        }
+        for object in self.catalog.objects() {
+            let grants = self.grants(object);
+            if !grants.is_empty() {
+                script.section(Section::Grants);
+                script.group("", grants);
+            }
+        }
+    }
+}
+
+fn schema_of(catalog: &Catalog, constraint: &Object) -> ObjectId {
+    constraint.parent.and_then(|parent| catalog.get(parent)?.schema).unwrap_or(ObjectId::NONE)
+}
+
+/// Columns of a relation as a list of names.
+pub(super) fn columns(relation: &Object, numbers: &[ColumnNumber]) -> String {
+    let names = numbers.iter().filter_map(|number| relation.column_at(*number));
+    list(names.map(|column| quote_ident(&column.name)))
+}

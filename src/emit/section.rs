@@ -1,0 +1,63 @@
+//! The parts of the script, in order.
+
+use crate::ast::op::ViewKind;
+use crate::catalog::{Object, ObjectBody};
+
+/// A part of the script under a heading of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Section {
+    Extensions,
+    Schemas,
+    Types,
+    Sequences,
+    Functions,
+    Tables,
+    Views,
+    Data,
+    MaterializedViews,
+    Late,
+    Triggers,
+    Policies,
+    Verbatim,
+    Grants,
+}
+
+impl Section {
+    /// Where an object belongs. Materialised views come after the rows they are computed from.
+    pub(super) fn of(object: &Object) -> Self {
+        match &object.body {
+            ObjectBody::Extension(_) => Self::Extensions,
+            ObjectBody::Schema => Self::Schemas,
+            ObjectBody::Type(_) | ObjectBody::Member(_) => Self::Types,
+            ObjectBody::Sequence(_) => Self::Sequences,
+            ObjectBody::Routine(_) => Self::Functions,
+            ObjectBody::View(view) if view.kind == ViewKind::Materialized => Self::MaterializedViews,
+            ObjectBody::View(_) => Self::Views,
+            ObjectBody::Trigger(_) => Self::Triggers,
+            ObjectBody::Policy(_) => Self::Policies,
+            ObjectBody::Table(_) | ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) => {
+                Self::Tables
+            }
+        }
+    }
+
+    /// Its heading.
+    pub(super) fn heading(self) -> &'static str {
+        match self {
+            Self::Extensions => "Extensions",
+            Self::Schemas => "Schemas",
+            Self::Types => "Types",
+            Self::Sequences => "Sequences",
+            Self::Functions => "Functions",
+            Self::Tables => "Tables",
+            Self::Views => "Views",
+            Self::Data => "Data",
+            Self::MaterializedViews => "Materialized views",
+            Self::Late => "Constraints that had to wait for other objects or for rows",
+            Self::Triggers => "Triggers",
+            Self::Policies => "Policies",
+            Self::Verbatim => "Kept as written: these statements are not modelled",
+            Self::Grants => "Grants",
+        }
+    }
+}

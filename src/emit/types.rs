@@ -1,0 +1,77 @@
+//! Enums, domains, composite types and ranges.
+
+use super::printer::Printer;
+use super::sql::{clause, list};
+use super::statement::Statement;
+use crate::ast::{quote_ident, quote_literal};
+use crate::catalog::{Bound, Column, EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeUse};
+
+/// Labels and attributes go on one line up to this width.
+const WIDTH: usize = 100;
+
+impl Printer<'_> {
+    pub(super) fn user_type(&self, object: &Object, body: &TypeBody) -> Vec<Statement> {
+        let name = self.name(object.id);
+        let sql = match body {
+            TypeBody::Enum { labels } => enumeration(&name, labels),
+            TypeBody::Composite { attributes } => self.composite(&name, attributes),
+            TypeBody::Range { subtype, options } => {
+                let rest = options.iter().map(|(option, value)| format!("{option} = {value}"));
+                let subtype = format!("subtype = {}", self.type_ref(*subtype));
+                format!("CREATE TYPE {name} AS RANGE ({})", list(std::iter::once(subtype).chain(rest)))
+            }
+            TypeBody::Domain { base, collation, not_null, default } => {
+                self.domain(object, base, *collation, default.as_ref())
+                    + if *not_null { " NOT NULL" } else { "" }
+                    + &self.domain_checks(object)
+            }
+            TypeBody::Shell => format!("CREATE TYPE {name}"),
+            // They come with their range, or with an extension.
+            TypeBody::Multirange { .. } | TypeBody::Base { .. } => return Vec::new(),
+        };
+        vec![Statement::new(sql).only_if(format!("to_regtype({}) IS NULL", quote_literal(&name)))]
+    }
+
+    fn composite(&self, name: &str, attributes: &[Column]) -> String {
+        let live = attributes.iter().filter(|attribute| !attribute.dropped);
+        let items: Vec<String> = live.map(|attribute| self.attribute(attribute)).collect();
+        format!("CREATE TYPE {name} AS {}", parenthesised(&items))
+    }
+
+    fn attribute(&self, attribute: &Column) -> String {
+        let type_name = attribute.type_use.as_ref().map_or_else(String::new, |type_use| self.type_name(type_use));
+        let collation = clause("COLLATE", attribute.collation.map(|id| self.collation(id)));
+        format!("{} {type_name}{collation}", quote_ident(&attribute.name))
+    }
+
+    fn domain(&self, object: &Object, base: &TypeUse, collation: Option<ObjectId>, default: Option<&Bound>) -> String {
+        let name = self.name(object.id);
+        let collation = clause("COLLATE", collation.map(|id| self.collation(id)));
+        let default = clause("DEFAULT", default.map(|default| self.text(default)));
+        format!("CREATE DOMAIN {name} AS {}{collation}{default}", self.type_name(base))
+    }
+
+    /// The checks of a domain, each on a line of its own.
+    fn domain_checks(&self, object: &Object) -> String {
+        let mut sql = String::new();
+        let mut taken = Vec::new();
+        for check in self.catalog.children(object.id).filter(|check| !self.late.contains(&check.id)) {
+            if let ObjectBody::Constraint(constraint) = &check.body {
+                sql.push_str("\n    ");
+                sql.push_str(&self.named_definition(object, check, constraint, &mut taken));
+            }
+        }
+        sql
+    }
+}
+
+fn enumeration(name: &str, labels: &[EnumLabel]) -> String {
+    let labels: Vec<String> = labels.iter().map(|label| quote_literal(&label.label)).collect();
+    format!("CREATE TYPE {name} AS ENUM {}", parenthesised(&labels))
+}
+
+/// Items between parentheses, on one line or one per line.
+pub(super) fn parenthesised(items: &[String]) -> String {
+    let line = format!("({})", list(items));
+    if line.len() <= WIDTH && !line.contains('\n') { line } else { format!("(\n    {}\n)", items.join(",\n    ")) }
+}

@@ -1,0 +1,51 @@
+//! Views and materialised views.
+
+use super::printer::Printer;
+use super::sql::{list, list_clause, with_options};
+use super::statement::Statement;
+use crate::ast::op::{Persistence, ViewKind};
+use crate::ast::{Name, quote_ident};
+use crate::catalog::{Object, View};
+
+impl Printer<'_> {
+    pub(super) fn view(&self, object: &Object, view: &View) -> Vec<Statement> {
+        let columns = list(object.live_columns().map(|column| quote_ident(&column.name)));
+        let check = view.check_option.map(|option| format!("\nWITH {} CHECK OPTION", option.to_ascii_uppercase()));
+        let empty = view.kind == ViewKind::Materialized && !view.populated;
+        let sql = [
+            format!("{} {}", self.create_view(view), self.name(object.id)),
+            if view.named_columns { list_clause("", &columns) } else { String::new() },
+            with_options(&view.options),
+            format!(" AS\n{}", self.text(&view.query)),
+            check.unwrap_or_default(),
+            if empty { "\nWITH NO DATA".into() } else { String::new() },
+        ]
+        .concat();
+        let mut statements = vec![Statement::new(sql)];
+        statements.extend(self.view_defaults(object));
+        statements.extend(self.indexes(object));
+        statements.extend(self.clustered(object, view.clustered_on));
+        statements.extend(self.column_settings(object));
+        statements
+    }
+
+    fn create_view(&self, view: &View) -> String {
+        match (view.kind, view.persistence) {
+            (ViewKind::Materialized, _) => self.create("MATERIALIZED VIEW"),
+            (ViewKind::View, Persistence::Temporary) => format!("{} TEMPORARY VIEW", self.create_or_replace()),
+            (ViewKind::View, _) => format!("{} VIEW", self.create_or_replace()),
+        }
+    }
+
+    /// `ALTER VIEW … ALTER COLUMN … SET DEFAULT`.
+    fn view_defaults(&self, object: &Object) -> Vec<Statement> {
+        let set = |column: &Name, default: &str| {
+            let (view, column) = (self.name(object.id), quote_ident(column));
+            Statement::new(format!("ALTER VIEW {view} ALTER COLUMN {column} SET DEFAULT {default}"))
+        };
+        let columns = object.live_columns();
+        columns
+            .filter_map(|column| self.default(column).map(|default| set(&column.name, &self.text(&default.expr))))
+            .collect()
+    }
+}

@@ -1,0 +1,344 @@
+//! Calls: functions, aggregates, window functions, and what SQL spells in a way of its own.
+
+use super::binder::{Binder, Type};
+use super::coerce::Conversion;
+use super::expr::known;
+use super::facts::{bare, oid_of};
+use super::function::{Call, Candidate, Meant};
+use super::usage::Clause;
+use crate::ast::op::RoutineKind;
+use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Name, QualifiedName, WindowSpec};
+use crate::catalog::{ReferenceRole, TypeRef};
+use crate::dialect::postgres::types::oid;
+use crate::replay::outcome::Refusal;
+use crate::source::Span;
+
+/// Aggregates whose `ORDER BY` stands in `WITHIN GROUP`, and adds to their arguments.
+const ORDERED_SET: &[&str] =
+    &["cume_dist", "dense_rank", "mode", "percent_rank", "percentile_cont", "percentile_disc", "rank"];
+
+/// What a call turned out to be.
+#[derive(Debug)]
+pub(super) struct Called {
+    pub type_ref: Type,
+    /// The function, where it is one and is known.
+    pub candidate: Option<Box<Candidate>>,
+}
+
+impl Binder<'_> {
+    pub(super) fn bind_call(&mut self, call: &FunctionCall, span: Span) -> Result<Type, Refusal> {
+        self.bind_called(call, span).map(|called| called.type_ref)
+    }
+
+    /// Binds a call and tells which function it is.
+    pub(super) fn bind_called(&mut self, call: &FunctionCall, span: Span) -> Result<Called, Refusal> {
+        if call.special {
+            let type_ref = self.bind_special(call, span)?;
+            return Ok(Called { type_ref, candidate: None });
+        }
+        let outer_columns = std::mem::take(&mut self.columns_seen);
+        let outer_aggregate = self.in_aggregate;
+        // Only once the function is found is it clear whether it is an aggregate; its arguments are bound before.
+        self.in_aggregate |= call.over.is_none() && self.is_aggregate_name(&call.name);
+        let arguments = self.bind_arguments(call);
+        self.in_aggregate = outer_aggregate;
+        let (exprs, types) = arguments?;
+        let called = self.resolve_call(call, &exprs, &types, span)?;
+        if let Some(candidate) = &called.candidate {
+            self.check_kind(call, candidate, span)?;
+        }
+        self.columns_seen |= outer_columns;
+        if let Some(over) = &call.over {
+            self.bind_window(over)?;
+        }
+        Ok(called)
+    }
+
+    /// Whether every function of that name is an aggregate.
+    fn is_aggregate_name(&self, name: &QualifiedName) -> bool {
+        let own = name.schema().is_none_or(|schema| schema.name == "pg_catalog");
+        let functions = &crate::dialect::postgres::brought::BUILTIN.functions;
+        own && functions.of(name.name()).next().is_some_and(|function| function.kind == 'a')
+    }
+
+    fn bind_arguments<'c>(&mut self, call: &'c FunctionCall) -> Result<(Vec<&'c Expr>, Vec<Type>), Refusal> {
+        let mut exprs: Vec<&Expr> = Vec::with_capacity(call.arguments.len());
+        for (_, argument) in &call.arguments {
+            // The star of count(*) is no argument.
+            if !matches!(argument.kind, ExprKind::Wildcard(None)) {
+                exprs.push(argument);
+            }
+        }
+        let ordered_set = ORDERED_SET.binary_search(&call.name.name().as_str()).is_ok() && call.over.is_none();
+        if ordered_set {
+            exprs.extend(call.order_by.iter().map(|item| &item.expr));
+        }
+        let types = self.bind_all(exprs.iter().copied())?;
+        if !ordered_set {
+            self.bind_all(call.order_by.iter().map(|item| &item.expr))?;
+        }
+        if let Some(filter) = &call.filter {
+            self.within(Clause::Filter, |binder| binder.bind_condition(filter, "FILTER"))?;
+        }
+        Ok((exprs, types))
+    }
+
+    /// Finds the function, checks and notes it, and says the call's type.
+    fn resolve_call(
+        &mut self,
+        call: &FunctionCall,
+        exprs: &[&Expr],
+        types: &[Type],
+        span: Span,
+    ) -> Result<Called, Refusal> {
+        let names: Vec<Name> =
+            call.arguments.iter().filter_map(|(name, _)| name.as_ref()).map(|name| name.name.clone()).collect();
+        let wanted = Call { name: &call.name, names: &names, types, variadic: call.variadic };
+        match self.session.find_function(&wanted) {
+            Meant::Function(candidate) => {
+                let type_ref = self.use_function(&candidate, &call.name, exprs, types)?;
+                Ok(Called { type_ref, candidate: Some(candidate) })
+            }
+            Meant::Conversion(to, conversion) => {
+                self.bind_conversion_call(to, conversion, &call.name, exprs[0], types[0])?;
+                Ok(Called { type_ref: Some(to), candidate: None })
+            }
+            Meant::Open(left) => self.bind_open_call(left, call, types),
+            Meant::Ambiguous => {
+                let message = format!("function {} is not unique", self.signature(&wanted));
+                self.missing("42725", message, span)
+            }
+            Meant::None => self.bind_missing_call(&wanted, exprs, span),
+        }
+    }
+
+    fn bind_missing_call(&mut self, call: &Call<'_>, exprs: &[&Expr], span: Span) -> Result<Called, Refusal> {
+        if self.session.may_be_newer(call.name) {
+            return Err(Refusal::Undecided(format!("function {} came after PostgreSQL 15", call.name)));
+        }
+        // `a(t)` is another way to write `t.a`.
+        if let ([_], [Some(row)], None) = (exprs, call.types, call.name.schema())
+            && (oid_of(*row) == oid::RECORD || self.session.is_row_type(*row))
+        {
+            let row = self.session.base_type(*row);
+            let Some(object) = self.session.catalog.get(row.id) else {
+                return Ok(Called { type_ref: None, candidate: None });
+            };
+            if let Some(column) = object.column(call.name.name()) {
+                let type_ref = column.type_use.as_ref().map(|type_use| type_use.type_ref);
+                let span = call.name.span();
+                self.refer(span, crate::catalog::Target::Column(object.id, column.number), ReferenceRole::Column);
+                self.depend_on_column(object.id, column.number);
+                return Ok(Called { type_ref, candidate: None });
+            }
+        }
+        self.missing("42883", format!("function {} does not exist", self.signature(call)), span)
+    }
+
+    /// Notes the function of a call, and what becomes of its arguments.
+    fn use_function(
+        &mut self,
+        candidate: &Candidate,
+        name: &QualifiedName,
+        exprs: &[&Expr],
+        types: &[Type],
+    ) -> Result<Type, Refusal> {
+        if let Some(routine) = candidate.routine {
+            self.refer_to(name.span(), routine, ReferenceRole::Name);
+        }
+        for (index, (expr, type_ref)) in exprs.iter().zip(types).enumerate() {
+            if let Some(to) = candidate.argument_type(self.session, types, index) {
+                self.coerce(expr, *type_ref, to)?;
+            }
+        }
+        self.saw(candidate.volatility);
+        Ok(candidate.result_type(self.session, types))
+    }
+
+    fn bind_conversion_call(
+        &mut self,
+        to: TypeRef,
+        conversion: Option<Conversion>,
+        name: &QualifiedName,
+        expr: &Expr,
+        from: Type,
+    ) -> Result<(), Refusal> {
+        self.refer_to(name.span(), to.id, ReferenceRole::Name);
+        match (conversion, from) {
+            (None, from) => self.coerce(expr, from, to),
+            (Some(Conversion::Text), Some(from)) => {
+                self.saw(self.session.text_volatility(from, to));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Several functions may be meant, because a type is not known. The engine's own need no note; of a user's, one must be meant.
+    fn bind_open_call(&mut self, left: Vec<Candidate>, call: &FunctionCall, types: &[Type]) -> Result<Called, Refusal> {
+        if left.iter().any(|candidate| candidate.routine.is_some()) {
+            return Err(Refusal::Undecided(format!(
+                "which function {} is meant depends on a type that is not known",
+                call.name
+            )));
+        }
+        let mut results = left.iter().map(|candidate| candidate.result_type(self.session, types));
+        let first = results.next().flatten();
+        let type_ref = first.filter(|first| results.all(|other| other.is_some_and(|other| other.same_type(*first))));
+        Ok(Called { type_ref, candidate: None })
+    }
+
+    /// A call of one of the engine's functions that SQL spells in another way.
+    pub(super) fn resolve_builtin_call(
+        &mut self,
+        name: &'static str,
+        exprs: &[&Expr],
+        types: &[Type],
+        span: Span,
+    ) -> Result<Type, Refusal> {
+        let part = |name| Ident { name: Name::new_static(name), span };
+        let name = QualifiedName { parts: vec![part("pg_catalog"), part(name)] };
+        let call = Call { name: &name, names: &[], types, variadic: false };
+        match self.session.find_function(&call) {
+            Meant::Function(candidate) => self.use_function(&candidate, &name, exprs, types),
+            Meant::Conversion(to, _) => Ok(Some(to)),
+            Meant::Open(left) => {
+                let first = left[0].result_type(self.session, types);
+                let same = left.iter().all(|candidate| candidate.result_type(self.session, types) == first);
+                Ok(first.filter(|_| same))
+            }
+            Meant::Ambiguous => self.fail("42725", format!("function {} is not unique", self.signature(&call)), span),
+            Meant::None => self.fail("42883", format!("function {} does not exist", self.signature(&call)), span),
+        }
+    }
+
+    /// `f(integer, unknown)`, as in the server's messages.
+    fn signature(&self, call: &Call<'_>) -> String {
+        let positional = call.types.len() - call.names.len();
+        let arguments: Vec<String> = call
+            .types
+            .iter()
+            .enumerate()
+            .map(|(index, type_ref)| {
+                let type_name = type_ref.map_or_else(|| "???".into(), |found| self.type_name(found));
+                match index.checked_sub(positional) {
+                    Some(named) => format!("{} => {type_name}", call.names[named]),
+                    None => type_name,
+                }
+            })
+            .collect();
+        format!("{}({})", call.name, arguments.join(", "))
+    }
+
+    /// What the kind of a function allows at this place.
+    fn check_kind(&mut self, call: &FunctionCall, candidate: &Candidate, span: Span) -> Result<(), Refusal> {
+        let name = &call.name;
+        match candidate.kind {
+            RoutineKind::Procedure => {
+                let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
+                let signature = self.signature(&Call { name, names: &[], types: &types, variadic: false });
+                self.fail("42809", format!("{signature} is a procedure"), span)
+            }
+            RoutineKind::Aggregate if call.over.is_none() => self.enter_aggregate(span),
+            _ if call.over.is_some() => {
+                if !candidate.window && candidate.kind != RoutineKind::Aggregate {
+                    let message =
+                        format!("OVER specified, but {name} is not a window function nor an aggregate function");
+                    return self.fail("42809", message, span);
+                }
+                self.check_window_function(span)
+            }
+            _ if candidate.window => {
+                self.fail("42809", format!("window function {name} requires an OVER clause"), span)
+            }
+            _ if call.distinct => {
+                self.fail("42809", format!("DISTINCT specified, but {name} is not an aggregate function"), span)
+            }
+            _ if call.filter.is_some() => {
+                self.fail("42809", format!("FILTER specified, but {name} is not an aggregate function"), span)
+            }
+            _ if candidate.returns_set => self.check_set_returning(span),
+            _ => Ok(()),
+        }
+    }
+
+    /// An aggregate belongs to the query of its innermost column; one over columns of outer queries only is theirs.
+    fn enter_aggregate(&mut self, span: Span) -> Result<(), Refusal> {
+        let innermost = self.levels.len().checked_sub(1);
+        let level = self.columns_seen.checked_ilog2().map(|level| level as usize).or(innermost);
+        if level == innermost {
+            self.check_aggregate(span)?;
+        }
+        if let Some(level) = level.and_then(|level| self.levels.get_mut(level)) {
+            level.aggregates = true;
+        }
+        Ok(())
+    }
+
+    pub(super) fn bind_window(&mut self, window: &WindowSpec) -> Result<(), Refusal> {
+        self.within(Clause::Window, |binder| {
+            binder.bind_all(&window.partition_by)?;
+            binder.bind_all(window.order_by.iter().map(|item| &item.expr))?;
+            binder.bind_all(&window.frame_bounds)?;
+            Ok(())
+        })
+    }
+
+    /// SQL's own spellings: `coalesce`, `current_timestamp`, `extract` …
+    fn bind_special(&mut self, call: &FunctionCall, span: Span) -> Result<Type, Refusal> {
+        let exprs: Vec<&Expr> = call.arguments.iter().map(|(_, argument)| argument).collect();
+        let types = self.bind_all(exprs.iter().copied())?;
+        let name = call.name.name().as_str();
+        match name {
+            "coalesce" => self.unify(&exprs, &types, "COALESCE"),
+            "greatest" => self.unify(&exprs, &types, "GREATEST"),
+            "least" => self.unify(&exprs, &types, "LEAST"),
+            "nullif" => self.bind_nullif(&exprs, &types, span),
+            "grouping" => Ok(known(oid::INT4)),
+            _ => match session_value(name) {
+                Some(value) => {
+                    self.saw_session();
+                    Ok(Some(with_precision(value, &exprs)))
+                }
+                None => match FUNCTIONS.iter().find(|function| **function == name) {
+                    Some(function) => self.resolve_builtin_call(function, &exprs, &types, span),
+                    None => Ok(None),
+                },
+            },
+        }
+    }
+
+    /// `NULLIF(a, b)` has the type that `a = b` gives its left side.
+    fn bind_nullif(&mut self, exprs: &[&Expr], types: &[Type], span: Span) -> Result<Type, Refusal> {
+        let ([left, right], [left_type, right_type]) = (exprs, types) else { return Ok(None) };
+        let result = self.operand_of_equality((left, *left_type), (right, *right_type), span)?;
+        Ok(result.map(bare))
+    }
+}
+
+/// Functions that SQL has a syntax for.
+const FUNCTIONS: &[&str] = &["btrim", "extract", "ltrim", "overlay", "position", "rtrim", "substring"];
+
+/// The values of the session that are called without parentheses.
+fn session_value(name: &str) -> Option<TypeRef> {
+    let oid = match name {
+        "current_date" => oid::DATE,
+        "current_time" => oid::TIMETZ,
+        "current_timestamp" => oid::TIMESTAMPTZ,
+        "localtime" => oid::TIME,
+        "localtimestamp" => oid::TIMESTAMP,
+        "current_role" | "current_user" | "user" | "session_user" | "current_catalog" | "current_schema" => oid::NAME,
+        _ => return None,
+    };
+    Some(TypeRef::builtin(oid))
+}
+
+/// `current_timestamp(3)`.
+fn with_precision(value: TypeRef, exprs: &[&Expr]) -> TypeRef {
+    match exprs {
+        [Expr { kind: ExprKind::Literal(crate::ast::Literal::Integer(digits)), .. }] => {
+            TypeRef { modifier: digits.parse().map_or(-1, |precision: i32| precision.min(6)), ..value }
+        }
+        _ => value,
+    }
+}

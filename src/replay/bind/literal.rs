@@ -1,0 +1,229 @@
+//! Untyped string literals that take a type: what can be said about them without the server.
+
+use super::binder::Binder;
+use super::facts::{bare, oid_of};
+use crate::ast::{Ident, Name, QualifiedName};
+use crate::catalog::{NameClass, ReferenceRole, TypeBody, TypeRef};
+use crate::dialect::postgres::relations;
+use crate::dialect::postgres::types::oid;
+use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
+use crate::source::Span;
+
+impl Binder<'_> {
+    /// A literal becomes a value of that type.
+    pub(super) fn bind_literal(&mut self, text: &Name, span: Span, to: TypeRef) -> Result<(), Refusal> {
+        let base = self.session.base_type(to);
+        if oid_of(base) == oid::REGCLASS {
+            return self.bind_relation_literal(text, span);
+        }
+        self.session.literal_fits(text, span, base)
+    }
+
+    /// `'s'` as a `regclass`: a name like any other, which follows renames.
+    fn bind_relation_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
+        let Some(name) = relation_name(text, span) else { return Ok(()) };
+        if self.session.builtin_relation(&name).is_some() {
+            return Ok(());
+        }
+        match self.session.lookup(NameClass::Relation, &name) {
+            Some(id) => {
+                self.refer_to(span, id, ReferenceRole::Literal);
+                Ok(())
+            }
+            None => self.missing("42P01", format!("relation \"{name}\" does not exist"), span),
+        }
+    }
+}
+
+/// A name in a string, folded as identifiers are; `None` for a number, `-`, or what is no name.
+fn relation_name(text: &str, span: Span) -> Option<QualifiedName> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim();
+    if rest.is_empty() || rest == "-" || rest.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    loop {
+        let (name, after) = match rest.strip_prefix('"') {
+            Some(quoted) => unquote(quoted)?,
+            None => {
+                let end = rest.find(|c: char| c == '.' || c.is_whitespace()).unwrap_or(rest.len());
+                (rest[..end].to_ascii_lowercase(), &rest[end..])
+            }
+        };
+        if name.is_empty() {
+            return None;
+        }
+        parts.push(Ident { name: Name::new(name), span });
+        rest = after.trim_start();
+        match rest.strip_prefix('.') {
+            Some(next) => rest = next.trim_start(),
+            None if rest.is_empty() => return Some(QualifiedName { parts }),
+            None => return None,
+        }
+    }
+}
+
+/// What stands before the closing quote, and what follows it.
+fn unquote(quoted: &str) -> Option<(String, &str)> {
+    let mut name = String::new();
+    let mut rest = quoted;
+    loop {
+        let end = rest.find('"')?;
+        name.push_str(&rest[..end]);
+        rest = &rest[end + 1..];
+        match rest.strip_prefix('"') {
+            Some(next) => {
+                name.push('"');
+                rest = next;
+            }
+            None => return Some((name, rest)),
+        }
+    }
+}
+
+impl Session {
+    /// The relation of `pg_catalog` or `information_schema` that a name means.
+    pub(crate) fn builtin_relation(&self, name: &QualifiedName) -> Option<relations::BuiltinRelation> {
+        let schema = name.schema().map_or("pg_catalog", |schema| schema.name.as_str());
+        relations::by_name(schema, name.name())
+    }
+
+    /// Refuses a literal that a type cannot take, where that is certain: integers, booleans, numbers, UUIDs, enums and domains over
+    /// them.
+    pub(crate) fn literal_fits(&self, text: &str, span: Span, to: TypeRef) -> Result<(), Refusal> {
+        let base = self.base_type(to);
+        if base.array {
+            return Ok(());
+        }
+        if let Some(TypeBody::Enum { labels }) = self.type_body(base) {
+            let Some(label) = labels.iter().find(|label| label.label == text) else {
+                let message = format!("invalid input value for enum {}: \"{text}\"", self.type_name(bare(base)));
+                return Err(Failure::new("22P02", message).at(span).into());
+            };
+            if label.uncommitted {
+                let message = format!("unsafe use of new value \"{text}\" of enum type {}", self.type_name(bare(base)));
+                return Err(Failure::new("55P04", message).into());
+            }
+            return Ok(());
+        }
+        let Some((code, problem)) = unfit(text, oid_of(base)) else { return Ok(()) };
+        let name = self.type_name(bare(base));
+        let message = match problem {
+            Problem::Syntax => format!("invalid input syntax for type {name}: \"{text}\""),
+            Problem::Range => format!("value \"{text}\" is out of range for type {name}"),
+        };
+        Err(Failure::new(code, message).at(span).into())
+    }
+}
+
+enum Problem {
+    Syntax,
+    Range,
+}
+
+/// What is wrong with a text as a value of one of the engine's types.
+fn unfit(text: &str, oid: u32) -> Option<(&'static str, Problem)> {
+    let trimmed = text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\x0b');
+    let fits = match oid {
+        oid::INT2 | oid::INT4 | oid::INT8 => return unfit_integer(trimmed, oid),
+        oid::BOOL => is_boolean(trimmed),
+        oid::UUID => is_uuid(text),
+        oid::NUMERIC | oid::FLOAT4 | oid::FLOAT8 => is_number(trimmed),
+        _ => true,
+    };
+    (!fits).then_some(("22P02", Problem::Syntax))
+}
+
+fn unfit_integer(text: &str, oid: u32) -> Option<(&'static str, Problem)> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Newer versions read 0x1F and 1_000 too.
+        let newer = digits.starts_with('0') || digits.contains('_');
+        return (!newer || digits.is_empty()).then_some(("22P02", Problem::Syntax));
+    }
+    let fits = text.parse::<i128>().is_ok_and(|value| match oid {
+        oid::INT2 => i16::try_from(value).is_ok(),
+        oid::INT4 => i32::try_from(value).is_ok(),
+        _ => i64::try_from(value).is_ok(),
+    });
+    (!fits).then_some(("22003", Problem::Range))
+}
+
+/// `true`, `yes`, `on`, `1` and their opposites, or an unambiguous beginning of them.
+fn is_boolean(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let begins = |word: &str, least: usize| text.len() >= least && word.starts_with(text.as_str());
+    begins("true", 1)
+        || begins("false", 1)
+        || begins("yes", 1)
+        || begins("no", 1)
+        || text == "on"
+        || begins("off", 2)
+        || text == "1"
+        || text == "0"
+}
+
+/// Thirty-two hexadecimal digits, with a hyphen after any four, in braces or not.
+fn is_uuid(text: &str) -> bool {
+    let inner = match text.strip_prefix('{') {
+        Some(rest) => match rest.strip_suffix('}') {
+            Some(inner) => inner,
+            None => return false,
+        },
+        None => text,
+    };
+    let mut digits = 0;
+    for byte in inner.bytes() {
+        match byte {
+            b'-' if digits % 4 == 0 && digits > 0 && digits < 32 => {}
+            byte if byte.is_ascii_hexdigit() => digits += 1,
+            _ => return false,
+        }
+    }
+    digits == 32 && !inner.contains("--")
+}
+
+fn is_number(text: &str) -> bool {
+    let plain = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if plain.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        // Newer versions read 0x1F and 1_000 too: only what no version reads is refused.
+        return plain.bytes().any(|byte| byte.is_ascii_digit())
+            && (plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+' | b'_')));
+    }
+    matches!(plain.to_ascii_lowercase().as_str(), "nan" | "inf" | "infinity" | "-inf" | "-infinity")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str, oid: u32) -> Option<&'static str> {
+        unfit(text, oid).map(|(code, _)| code)
+    }
+
+    #[test]
+    fn literals_are_refused_only_where_the_server_does() {
+        assert_eq!(code(" 12 ", oid::INT4), None);
+        assert_eq!(code("abc", oid::INT4), Some("22P02"));
+        assert_eq!(code("", oid::INT4), Some("22P02"));
+        assert_eq!(code("40000", oid::INT2), Some("22003"));
+        assert_eq!(code("t", oid::BOOL), None);
+        assert_eq!(code("o", oid::BOOL), Some("22P02"));
+        assert_eq!(code("maybe", oid::BOOL), Some("22P02"));
+        assert_eq!(code("{a0eebc999c0b4ef8bb6d6bb9bd380a11}", oid::UUID), None);
+        assert_eq!(code("a0ee-bc99-9c0b-4ef8-bb6d-6bb9-bd38-0a11", oid::UUID), None);
+        assert_eq!(code("x", oid::UUID), Some("22P02"));
+        assert_eq!(code("1.5e3", oid::NUMERIC), None);
+        assert_eq!(code("one", oid::NUMERIC), Some("22P02"));
+    }
+
+    #[test]
+    fn names_in_literals_fold_as_identifiers_do() {
+        let parts = |text| relation_name(text, Span::default()).map(|name| name.to_string());
+        assert_eq!(parts("Public.Users_id_seq").as_deref(), Some("public.users_id_seq"));
+        assert_eq!(parts("\"Users\"").as_deref(), Some("Users"));
+        assert_eq!(parts("\"a\"\"b\".c").as_deref(), Some("a\"b.c"));
+        assert_eq!(parts("12"), None);
+    }
+}

@@ -1,0 +1,426 @@
+//! Partitioned tables, and what their partitions get from them.
+
+use super::bind::{Scope, Usage};
+use super::constraint::Timing;
+use super::index::{Backing, IndexDraft};
+use super::outcome::{Failure, Refusal};
+use super::session::Session;
+use crate::ast::op::{CreateTable, IndexElement, PartitionBound, PartitionBy};
+use crate::ast::{Expr, ExprKind, Name, QualifiedName};
+use crate::catalog::{
+    Address, Bound, ColumnNumber, ConstraintKind, DependencyKind, Index, IndexKey, KeyTarget, ObjectBody, ObjectId,
+    PartitionKey, TableKind,
+};
+use crate::replay::table::mapping::ColumnMap;
+
+impl Session {
+    /// Makes a new table partitioned, or a partition, as its definition says.
+    pub(crate) fn set_partition(&mut self, table: ObjectId, create: &CreateTable) -> Result<(), Refusal> {
+        let parent = self.table(table).and_then(|table| table.parents.first().copied());
+        if let (Some(bound), Some(parent)) = (&create.partition_bound, parent) {
+            self.set_partition_bound(parent, table, bound)?;
+        }
+        if let Some(by) = &create.partition_by {
+            let key = self.read_partition_key(table, by)?;
+            self.catalog.update(table, |object| {
+                if let Some(table) = object.table_mut() {
+                    table.kind = TableKind::Partitioned(key);
+                }
+            });
+        }
+        match (&create.partition_bound, parent) {
+            (Some(_), Some(parent)) => self.equip_partition(parent, table),
+            _ => Ok(()),
+        }
+    }
+
+    fn read_partition_key(&self, table: ObjectId, by: &PartitionBy) -> Result<PartitionKey, Refusal> {
+        let keys = by.elements.iter().map(|element| self.partition_key_element(table, element));
+        Ok(PartitionKey { strategy: by.strategy, keys: keys.collect::<Result<_, _>>()? })
+    }
+
+    fn partition_key_element(&self, table: ObjectId, element: &IndexElement) -> Result<IndexKey, Refusal> {
+        let text = |name: &QualifiedName| Name::new(name.span().slice(&self.text));
+        let target = match &element.expr.kind {
+            ExprKind::Column(parts) if parts.len() == 1 => {
+                let column = &parts[0];
+                let number = self.number_of(table, &column.name).ok_or_else(|| {
+                    let message = format!("column \"{}\" named in partition key does not exist", column.name);
+                    Failure::new("42703", message).at(column.span)
+                })?;
+                KeyTarget::Column(number)
+            }
+            _ => KeyTarget::Expr(self.bind_expr(&element.expr, Scope::Relation(table), Usage::PartitionKey)?.bound),
+        };
+        Ok(IndexKey {
+            target,
+            collation: element.collation.as_ref().map(text),
+            operator_class: element.operator_class.as_ref().map(text),
+            operator_class_parameters: Vec::new(),
+            descending: false,
+            nulls_first: false,
+        })
+    }
+
+    /// Stores the bound of a partition.
+    pub(crate) fn set_partition_bound(
+        &mut self,
+        parent: ObjectId,
+        partition: ObjectId,
+        bound: &PartitionBound,
+    ) -> Result<(), Refusal> {
+        self.refuse_overlap(parent, partition, bound)?;
+        let text = Bound::unbound(self.bound_text(bound));
+        self.catalog.update(partition, |object| {
+            if let Some(table) = object.table_mut() {
+                table.partition_bound = Some(text);
+            }
+        });
+        self.catalog.depend(partition, parent, DependencyKind::Auto);
+        let normal = crate::catalog::Dependency {
+            dependent: partition.into(),
+            referenced: parent.into(),
+            kind: DependencyKind::Normal,
+        };
+        self.catalog.release(normal);
+        Ok(())
+    }
+
+    fn bound_text(&self, bound: &PartitionBound) -> String {
+        let list = |exprs: &[Expr]| {
+            let texts: Vec<&str> = exprs.iter().map(|expr| expr.span.slice(&self.text)).collect();
+            texts.join(", ")
+        };
+        match bound {
+            PartitionBound::Default => "DEFAULT".into(),
+            PartitionBound::In(values) => format!("FOR VALUES IN ({})", list(values)),
+            PartitionBound::Range { from, to } => format!("FOR VALUES FROM ({}) TO ({})", list(from), list(to)),
+            PartitionBound::Hash { modulus, remainder } => {
+                format!("FOR VALUES WITH (MODULUS {modulus}, REMAINDER {remainder})")
+            }
+        }
+    }
+
+    /// 42P17 where another partition certainly has the same bound.
+    fn refuse_overlap(&self, parent: ObjectId, partition: ObjectId, bound: &PartitionBound) -> Result<(), Failure> {
+        let text = self.bound_text(bound);
+        let same = |other: &ObjectId| {
+            self.table(*other).and_then(|table| table.partition_bound.as_ref()).is_some_and(|other| other.text == text)
+        };
+        let Some(other) = self.children_of(parent).into_iter().filter(|other| *other != partition).find(same) else {
+            return Ok(());
+        };
+        let (partition, other) = (self.name_of(partition), self.name_of(other));
+        Err(Failure::new(
+            "42P17",
+            match bound {
+                PartitionBound::Default => {
+                    format!("partition \"{partition}\" conflicts with existing default partition \"{other}\"")
+                }
+                _ => format!("partition \"{partition}\" would overlap partition \"{other}\""),
+            },
+        ))
+    }
+
+    /// Gives a partition the indexes, keys, foreign keys and row triggers of its parent.
+    pub(crate) fn equip_partition(&mut self, parent: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
+        let indexes: Vec<ObjectId> = self.indexes(parent).map(|(object, _)| object.id).collect();
+        for index in indexes {
+            self.index_partition(parent, index, partition)?;
+        }
+        let keys: Vec<ObjectId> = self
+            .constraints(parent)
+            .filter(|(_, constraint)| matches!(constraint.kind, ConstraintKind::ForeignKey(_)))
+            .map(|(object, _)| object.id)
+            .collect();
+        for key in keys {
+            self.copy_foreign_key(parent, key, partition)?;
+        }
+        self.copy_row_triggers(parent, partition)
+    }
+
+    fn copy_row_triggers(&mut self, parent: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
+        let map = self.column_map(parent, partition)?;
+        let triggers: Vec<_> = self.catalog.children(parent).filter_map(row_trigger).collect();
+        for (id, name, trigger) in triggers {
+            let mut copy = trigger.clone();
+            copy.on_update =
+                trigger.on_update.map(|columns| columns.iter().map(|column| map.number(*column)).collect());
+            copy.condition = trigger.condition.as_ref().map(|condition| map.bound(condition));
+            let function = copy.function;
+            let copied = self.create_object(name, None, Some(partition), ObjectBody::Trigger(copy));
+            self.catalog.depend(copied, function, DependencyKind::Normal);
+            self.catalog.depend(copied, id, DependencyKind::Partition);
+            self.catalog.depend(copied, partition, DependencyKind::Partition);
+        }
+        Ok(())
+    }
+
+    /// The partition's counterpart of an index of its parent: one that is there already, or a new one.
+    pub(crate) fn index_partition(
+        &mut self,
+        parent: ObjectId,
+        index: ObjectId,
+        partition: ObjectId,
+    ) -> Result<(), Refusal> {
+        let Some(source) = self.index(index).cloned() else { return Ok(()) };
+        let map = self.column_map(parent, partition)?;
+        let wanted = mapped(&source, &map);
+        let backing = self.backing_of(&source);
+        if let Some(found) = self.matching_index(partition, &wanted, &backing) {
+            self.attach_index(index, found);
+            return Ok(());
+        }
+        let mut draft = self.redraft(index, &source, partition, &map)?;
+        draft.backing = backing;
+        let copy = self.define_index(partition, draft)?;
+        self.attach_index(index, copy);
+        Ok(())
+    }
+
+    /// The constraint that an index stands behind.
+    pub(crate) fn backing_of(&self, index: &Index) -> Backing {
+        let Some(constraint) = index.constraint.and_then(|id| self.constraint(id)) else { return Backing::None };
+        let timing = Timing { deferrable: constraint.deferrable, initially_deferred: constraint.initially_deferred };
+        match &constraint.kind {
+            ConstraintKind::PrimaryKey(_) => Backing::Primary(timing),
+            ConstraintKind::Unique(_) => Backing::Unique(timing),
+            ConstraintKind::Exclude(_, operators) => Backing::Exclude(timing, operators.clone()),
+            _ => Backing::None,
+        }
+    }
+
+    /// An index of the partition that can serve as the counterpart.
+    fn matching_index(&self, partition: ObjectId, wanted: &Index, backing: &Backing) -> Option<ObjectId> {
+        self.indexes(partition)
+            .filter(|(_, index)| index.partition_of.is_none())
+            .find(|(_, index)| {
+                same_index(index, wanted)
+                    && std::mem::discriminant(&self.backing_of(index)) == std::mem::discriminant(backing)
+            })
+            .map(|(object, _)| object.id)
+    }
+
+    /// Ties the counterpart on a partition, and its constraint, to the parent's.
+    pub(crate) fn attach_index(&mut self, parent: ObjectId, index: ObjectId) {
+        let table = self.catalog.get(index).and_then(|object| object.parent);
+        self.tie(index, parent, table);
+        self.change(index, |object| {
+            if let ObjectBody::Index(index) = &mut object.body {
+                index.partition_of = Some(parent);
+            }
+        });
+        let constraint_of = |session: &Self, id: ObjectId| session.index(id).and_then(|index| index.constraint);
+        if let (Some(parent), Some(own)) = (constraint_of(self, parent), constraint_of(self, index)) {
+            self.tie(own, parent, table);
+            self.change_constraint(own, |constraint| {
+                constraint.local = false;
+                constraint.inherited = 1;
+            });
+        }
+    }
+
+    fn tie(&mut self, part: ObjectId, whole: ObjectId, table: Option<ObjectId>) {
+        self.catalog.depend(part, whole, DependencyKind::Partition);
+        if let Some(table) = table {
+            self.catalog.depend(part, table, DependencyKind::Partition);
+        }
+    }
+
+    /// The draft of an index like another one, on another table.
+    pub(crate) fn redraft(
+        &self,
+        id: ObjectId,
+        source: &Index,
+        to: ObjectId,
+        map: &ColumnMap,
+    ) -> Result<IndexDraft, Refusal> {
+        let from = self.catalog.get(id).and_then(|object| object.parent).unwrap_or(ObjectId::NONE);
+        let mut draft = IndexDraft::empty(source.method.clone());
+        draft.index = mapped(source, map);
+        draft.column_names = self.index_column_names(to, &draft.index);
+        draft.dependencies = self.other_dependencies(id, from);
+        draft.dependencies.retain(|address| Some(address.object) != source.constraint);
+        draft.expression_columns = self.columns_behind(id, from).into_iter().map(|column| map.number(column)).collect();
+        Ok(draft)
+    }
+
+    /// The columns of its own table that an object goes with.
+    fn columns_behind(&self, id: ObjectId, table: ObjectId) -> Vec<ColumnNumber> {
+        self.catalog
+            .dependencies(id)
+            .filter(|edge| edge.referenced.object == table && edge.referenced.column != 0)
+            .map(|edge| edge.referenced.column)
+            .collect()
+    }
+
+    /// The names of an index's columns, which a name for it is made of.
+    fn index_column_names(&self, table: ObjectId, index: &Index) -> Vec<Name> {
+        let keys = index.keys.iter().map(|key| match &key.target {
+            KeyTarget::Column(column) => self.column_name(table, *column),
+            KeyTarget::Expr(expr) => bound_name(expr),
+        });
+        let names: Vec<Name> =
+            keys.chain(index.include.iter().map(|column| self.column_name(table, *column))).collect();
+        crate::catalog::implicit_name::index_columns(names.iter().map(Name::as_str))
+    }
+
+    /// 0A000 where a key of a partitioned table leaves out part of the partition key.
+    pub(crate) fn refuse_key_beside_partition_key(&self, table: ObjectId, draft: &IndexDraft) -> Result<(), Failure> {
+        let Some(TableKind::Partitioned(partition_key)) = self.table(table).map(|table| &table.kind) else {
+            return Ok(());
+        };
+        if !draft.index.unique {
+            return Ok(());
+        }
+        let columns = draft.index.key_columns();
+        for key in &partition_key.keys {
+            match &key.target {
+                KeyTarget::Column(column) if columns.contains(column) => {}
+                KeyTarget::Column(_) => {
+                    let message = "unique constraint on partitioned table must include all partitioning columns";
+                    return Err(Failure::new("0A000", message));
+                }
+                KeyTarget::Expr(_) => {
+                    let kind = match draft.backing {
+                        Backing::Primary(_) => "PRIMARY KEY",
+                        _ => "UNIQUE",
+                    };
+                    let message = format!("unsupported {kind} constraint with partition key definition");
+                    return Err(Failure::new("0A000", message));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the partitions of a table a foreign key that it got.
+    pub(crate) fn inherit_foreign_key(&mut self, table: ObjectId, key: ObjectId) -> Result<(), Refusal> {
+        if !self.is_partitioned(table) {
+            return Ok(());
+        }
+        for partition in self.children_of(table) {
+            self.copy_foreign_key(table, key, partition)?;
+        }
+        Ok(())
+    }
+
+    fn copy_foreign_key(&mut self, parent: ObjectId, key: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
+        let map = self.column_map(parent, partition)?;
+        let Some(mut constraint) = self.constraint(key).cloned() else { return Ok(()) };
+        constraint.columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
+        let target = match &mut constraint.kind {
+            ConstraintKind::ForeignKey(target) => target,
+            _ => return Ok(()),
+        };
+        target.on_delete_columns = target.on_delete_columns.iter().map(|column| map.number(*column)).collect();
+        constraint.local = false;
+        constraint.inherited = 1;
+        let name = self.partition_key_name(key, partition, &constraint.columns);
+        let copy = self.store_foreign_key(partition, name, constraint);
+        self.tie(copy, key, Some(partition));
+        self.inherit_foreign_key(partition, copy)
+    }
+
+    /// The parent's name for it, unless the partition has another constraint of that name.
+    fn partition_key_name(&self, key: ObjectId, partition: ObjectId, columns: &[ColumnNumber]) -> Name {
+        let name = Name::new(self.name_of(key));
+        if self.refuse_taken_constraint(partition, &name).is_ok() {
+            return name;
+        }
+        let names: Vec<Name> = columns.iter().map(|column| self.column_name(partition, *column)).collect();
+        let columns = crate::catalog::implicit_name::columns_part(names.iter().map(Name::as_str));
+        let schema = self.catalog.get(partition).and_then(|object| object.schema).unwrap_or(ObjectId::NONE);
+        self.choose_constraint_name(self.name_of(partition), &columns, "fkey", schema, &[])
+    }
+
+    /// The addresses that tie a part to the whole, gone when a partition is detached.
+    pub(crate) fn untie(&mut self, part: ObjectId) {
+        let edges: Vec<_> =
+            self.catalog.dependencies(part).filter(|edge| edge.kind == DependencyKind::Partition).collect();
+        for edge in edges {
+            self.catalog.release(edge);
+        }
+    }
+
+    /// 42P16 where a column is in the partition key.
+    pub(crate) fn refuse_partition_key_column(
+        &self,
+        table: ObjectId,
+        column: ColumnNumber,
+        action: &str,
+    ) -> Result<(), Failure> {
+        let Some(TableKind::Partitioned(key)) = self.table(table).map(|table| &table.kind) else { return Ok(()) };
+        let uses = |bound: &Bound| {
+            bound.references.iter().any(|reference| reference.target == crate::catalog::Target::Column(table, column))
+        };
+        let part = key.keys.iter().any(|key| match &key.target {
+            KeyTarget::Column(other) => *other == column,
+            KeyTarget::Expr(expr) => uses(expr),
+        });
+        if !part {
+            return Ok(());
+        }
+        let (column, table) = (self.column_name(table, column), self.name_of(table));
+        let message = format!(
+            "cannot {action} column \"{column}\" because it is part of the partition key of relation \"{table}\""
+        );
+        Err(Failure::new("42P16", message))
+    }
+
+    /// What an address belongs to as a part: for messages.
+    pub(crate) fn whole_of(&self, part: ObjectId) -> Option<Address> {
+        self.catalog
+            .dependencies(part)
+            .find(|edge| edge.kind == DependencyKind::Partition && edge.referenced.object != part)
+            .map(|edge| edge.referenced)
+    }
+}
+
+fn row_trigger(object: &crate::catalog::Object) -> Option<(ObjectId, Name, crate::catalog::Trigger)> {
+    match &object.body {
+        ObjectBody::Trigger(trigger) if trigger.for_each_row => Some((object.id, object.name.clone(), trigger.clone())),
+        _ => None,
+    }
+}
+
+/// The index over the columns of another table, on its own.
+fn mapped(index: &Index, map: &ColumnMap) -> Index {
+    let keys = index.keys.iter().map(|key| {
+        let target = match &key.target {
+            KeyTarget::Column(column) => KeyTarget::Column(map.number(*column)),
+            KeyTarget::Expr(expr) => KeyTarget::Expr(map.bound(expr)),
+        };
+        IndexKey { target, ..key.clone() }
+    });
+    Index {
+        keys: keys.collect(),
+        include: index.include.iter().map(|column| map.number(*column)).collect(),
+        predicate: index.predicate.as_ref().map(|predicate| map.bound(predicate)),
+        constraint: None,
+        partition_of: None,
+        only: false,
+        statistics: Vec::new(),
+        ..index.clone()
+    }
+}
+
+fn same_index(left: &Index, right: &Index) -> bool {
+    left.method == right.method
+        && left.keys == right.keys
+        && left.include.len() == right.include.len()
+        && left.unique == right.unique
+        && left.nulls_not_distinct == right.nulls_not_distinct
+        && left.predicate == right.predicate
+}
+
+/// What an expression that is bound already is called in an index.
+fn bound_name(expr: &Bound) -> Name {
+    let text = expr.text.trim_start_matches('(');
+    let word: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    if !word.is_empty() && text[word.len()..].trim_start().starts_with('(') {
+        Name::new(word.to_lowercase())
+    } else {
+        Name::new_static("expr")
+    }
+}

@@ -1,0 +1,78 @@
+//! `CREATE TABLE … AS`.
+
+use crate::ast::Name;
+use crate::ast::op::{CreateTableAs, Persistence};
+use crate::catalog::{Column, Contents, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeRef};
+use crate::dialect::postgres::types::oid;
+use crate::replay::default::is_unknown;
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::session::Session;
+
+impl Session {
+    pub(crate) fn create_table_as(&mut self, create: &CreateTableAs) -> Applied {
+        let bound = self.bind_query(&create.query)?;
+        let schema = self.schema_for(&create.name, create.persistence)?;
+        let name = create.name.name();
+        if create.if_not_exists && self.catalog.find(NameClass::Relation, schema, name).is_some() {
+            return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));
+        }
+        let columns = self.output_columns(create, &bound.columns)?;
+        self.refuse_columns(&columns)?;
+        self.refuse_taken_row_type(name, schema)?;
+        let table = self.table_of_query(create, schema, columns);
+        if create.with_data {
+            *self.catalog.contents_mut(table) = Contents::Unknown(Name::new_static("they are the result of a query"));
+        }
+        self.set_remark(table);
+        Ok(Effect::Applied)
+    }
+
+    fn output_columns(
+        &self,
+        create: &CreateTableAs,
+        outputs: &[(Name, Option<TypeRef>)],
+    ) -> Result<Vec<Column>, Refusal> {
+        if create.columns.len() > outputs.len() {
+            return Err(Failure::new("42601", "too many column names were specified").into());
+        }
+        let mut columns = Vec::with_capacity(outputs.len());
+        for (position, (name, type_ref)) in outputs.iter().enumerate() {
+            let name = create.columns.get(position).map_or(name, |given| &given.name);
+            let type_ref =
+                type_ref.ok_or_else(|| Refusal::Undecided(format!("the type of column \"{name}\" is not known")))?;
+            let type_ref = if is_unknown(type_ref) { TypeRef::builtin(oid::TEXT) } else { type_ref };
+            let number = u16::try_from(position + 1).unwrap_or(u16::MAX);
+            columns.push(Column::new(number, name.clone(), Some(type_ref.into()), self.origin));
+        }
+        Ok(columns)
+    }
+
+    fn table_of_query(&mut self, create: &CreateTableAs, schema: ObjectId, columns: Vec<Column>) -> ObjectId {
+        let table = Table { columns, options: create.storage_parameters.clone(), ..blank(create.persistence) };
+        let name = create.name.name().clone();
+        let id = self.create_object(name, Some(schema), None, ObjectBody::Table(table));
+        self.record_table_dependencies(id, schema);
+        id
+    }
+}
+
+/// A table without anything.
+pub(super) fn blank(persistence: Persistence) -> Table {
+    Table {
+        kind: TableKind::Ordinary,
+        persistence,
+        on_commit: None,
+        columns: Vec::new(),
+        parents: Vec::new(),
+        partition_bound: None,
+        of_type: None,
+        access_method: None,
+        tablespace: None,
+        options: Vec::new(),
+        row_security: false,
+        force_row_security: false,
+        replica_identity: 'd',
+        replica_index: None,
+        clustered_on: None,
+    }
+}

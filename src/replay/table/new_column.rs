@@ -1,0 +1,181 @@
+//! `ADD COLUMN`.
+
+use super::alter::{Alteration, Recursion};
+use super::lookup::is_system_column;
+use crate::ast::op::ColumnDef;
+use crate::ast::{Expr, ExprKind, Literal, Name};
+use crate::catalog::{Column, ColumnNumber, ObjectBody, ObjectId, Value};
+use crate::replay::column::{ColumnPlan, MAX_COLUMNS, Place};
+use crate::replay::default::DefaultPlan;
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::session::Session;
+
+impl Session {
+    pub(super) fn add_column<'a>(
+        &mut self,
+        alteration: &mut Alteration<'a>,
+        definition: &'a ColumnDef,
+        if_not_exists: bool,
+    ) -> Applied {
+        let table = alteration.table;
+        let name = &definition.name.name;
+        let table_name = self.name_of(table).to_owned();
+        if self.column(table, name).is_ok() {
+            let message = format!("column \"{name}\" of relation \"{table_name}\" already exists");
+            if if_not_exists {
+                return Ok(Effect::Noop(format!("{message}, skipping")));
+            }
+            return Err(Failure::new("42701", message).into());
+        }
+        self.refuse_column_name(table, name)?;
+        let mut constraints = Vec::new();
+        let place = Place { table: &table_name, ..self.place_of(table) };
+        let plan = self.read_column(definition, place, &mut constraints)?;
+        if alteration.recursion == Recursion::Only && !self.children_of(table).is_empty() {
+            return Err(Failure::new("42P16", "column must be added to child tables too").into());
+        }
+        let sequence = plan.sequence.as_ref().map(|plan| self.create_planned_sequence(plan)).transpose()?;
+        self.refuse_pseudo_type(&plan.column)?;
+        self.append_column(table, &plan, sequence)?;
+        self.append_to_children(table, &plan, sequence)?;
+        for constraint in constraints {
+            alteration.defer_constraint(constraint);
+        }
+        Ok(Effect::Applied)
+    }
+
+    fn refuse_column_name(&self, table: ObjectId, name: &str) -> Result<(), Failure> {
+        if is_system_column(name) {
+            let message = format!("column name \"{name}\" conflicts with a system column name");
+            return Err(Failure::new("42701", message));
+        }
+        // Dropped columns count: their numbers are never used again.
+        if self.catalog.get(table).is_some_and(|object| object.columns().len() >= MAX_COLUMNS) {
+            return Err(Failure::new("54011", format!("tables can have at most {MAX_COLUMNS} columns")));
+        }
+        Ok(())
+    }
+
+    fn append_column(&mut self, table: ObjectId, plan: &ColumnPlan, sequence: Option<ObjectId>) -> Result<(), Refusal> {
+        let number = self.push_column(table, plan.column.clone());
+        self.depend_on_column_type(table, number);
+        if let (Some(sequence), Some(plan)) = (sequence, &plan.sequence) {
+            self.own_planned_sequence(table, number, sequence, plan);
+        }
+        let default = plan.default_with(sequence);
+        if let Some(default) = &default {
+            self.add_default(table, number, default)?;
+        }
+        self.fill_rows(table, number, default.as_ref(), sequence);
+        if self.column_at(table, number).is_some_and(|column| column.not_null) {
+            self.refuse_nulls(table, number)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a column at the end; returns its number.
+    fn push_column(&mut self, table: ObjectId, column: Column) -> ColumnNumber {
+        let remark = self.remark.clone();
+        self.change(table, |object| {
+            let columns = object.columns_mut()?;
+            let number = ColumnNumber::try_from(columns.len() + 1).ok()?;
+            columns.push(Column { number, remark, ..column });
+            Some(number)
+        })
+        .flatten()
+        .unwrap_or_default()
+    }
+
+    fn append_to_children(
+        &mut self,
+        table: ObjectId,
+        plan: &ColumnPlan,
+        sequence: Option<ObjectId>,
+    ) -> Result<(), Refusal> {
+        for child in self.children_of(table) {
+            if let Ok(column) = self.column(child, &plan.column.name).cloned() {
+                self.merge_child_column(child, &column, &plan.column)?;
+                continue;
+            }
+            let column = Column { local: false, inherited: 1, ..plan.column.clone() };
+            let inherited = ColumnPlan { column, default: plan.default_with(sequence), sequence: None, span: None };
+            self.append_column(child, &inherited, None)?;
+            self.append_to_children(child, &inherited, None)?;
+        }
+        Ok(())
+    }
+
+    fn merge_child_column(&mut self, child: ObjectId, column: &Column, added: &Column) -> Result<(), Failure> {
+        let types = (column.type_use.as_ref(), added.type_use.as_ref());
+        if let (Some(own), Some(added)) = types
+            && own.type_ref != added.type_ref
+        {
+            let message =
+                format!("child table \"{}\" has different type for column \"{}\"", self.name_of(child), column.name);
+            return Err(Failure::new("42804", message));
+        }
+        self.change_column(child, column.number, |column| column.inherited += 1);
+        Ok(())
+    }
+
+    /// Existing rows get the default; of a sequence, one value each.
+    fn fill_rows(
+        &mut self,
+        table: ObjectId,
+        number: ColumnNumber,
+        default: Option<&DefaultPlan>,
+        sequence: Option<ObjectId>,
+    ) {
+        if self.has_no_rows(table) {
+            return;
+        }
+        match (default, sequence) {
+            (_, Some(sequence)) => self.fill_from_sequence(table, number, sequence),
+            (Some(DefaultPlan::Expr(expr)), None) => {
+                let value = constant(expr).unwrap_or_else(|| Value::Deferred(Name::new(expr.span.slice(&self.text))));
+                self.fill_column(table, number, || value.clone());
+            }
+            (Some(DefaultPlan::Generated(_) | DefaultPlan::Copied { .. } | DefaultPlan::Serial(_)), None) => {
+                let reason = format!("column \"{}\" is computed by the server", self.column_name(table, number));
+                self.forget_rows(table, &reason);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn fill_from_sequence(&mut self, table: ObjectId, number: ColumnNumber, sequence: ObjectId) {
+        let Some((mut next, mut called, increment)) = self
+            .sequence(sequence)
+            .and_then(|sequence| sequence.last_value.map(|(value, called)| (value, called, sequence.increment)))
+        else {
+            return;
+        };
+        self.fill_column(table, number, || {
+            if called {
+                next = next.saturating_add(increment);
+            }
+            called = true;
+            Value::Number(Name::from(next.to_string()))
+        });
+        self.change(sequence, |object| {
+            if let ObjectBody::Sequence(sequence) = &mut object.body {
+                sequence.last_value = Some((next, called));
+            }
+        });
+    }
+}
+
+/// The value of a literal.
+fn constant(expr: &Expr) -> Option<Value> {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Null) => Some(Value::Null),
+        ExprKind::Literal(Literal::Boolean(truth)) => Some(Value::Boolean(*truth)),
+        ExprKind::Literal(Literal::Integer(digits) | Literal::Decimal(digits)) => Some(Value::Number(digits.clone())),
+        ExprKind::Literal(Literal::String(text)) => Some(Value::Text(text.clone())),
+        ExprKind::Unary { operator, operand } if operator == "-" => match constant(operand)? {
+            Value::Number(digits) => Some(Value::Number(Name::from(format!("-{digits}")))),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,319 @@
+//! The actions of `ALTER TABLE` that set an attribute and touch nothing else.
+
+use super::alter::Recursion;
+use crate::ast::op::{Persistence, StorageParameter, TableAction};
+use crate::ast::{Ident, Name};
+use crate::catalog::{Column, ColumnNumber, Object, ObjectBody, ObjectId, Table};
+use crate::dialect::postgres::types;
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::session::Session;
+
+impl Session {
+    pub(super) fn run_option_action(&mut self, id: ObjectId, action: &TableAction) -> Applied {
+        match action {
+            TableAction::SetTrigger { name, enabled } => self.set_triggers(id, name.as_ref(), *enabled)?,
+            TableAction::SetRowSecurity { enabled, forced } => self.change_table(id, |table| {
+                table.row_security = enabled.unwrap_or(table.row_security);
+                table.force_row_security = forced.unwrap_or(table.force_row_security);
+            }),
+            TableAction::SetOptions { options, reset } => {
+                self.change(id, |object| merge_object_options(object, options, *reset));
+            }
+            TableAction::SetPersistence(persistence) => return self.set_persistence(id, *persistence),
+            TableAction::ReplicaIdentity { kind, index } => self.set_replica_identity(id, *kind, index.as_ref())?,
+            TableAction::Cluster(index) => self.cluster_on(id, index.as_ref())?,
+            TableAction::SetAccessMethod(method) if method.name != "heap" => {
+                let message = format!("access method \"{}\" does not exist", method.name);
+                return Err(Failure::new("42704", message).into());
+            }
+            TableAction::SetTablespace(tablespace) => self.set_tablespace(id, &tablespace.name),
+            _ => {}
+        }
+        Ok(Effect::Applied)
+    }
+
+    fn change_table(&mut self, id: ObjectId, change: impl FnOnce(&mut Table)) {
+        self.change(id, |object| object.table_mut().map(change));
+    }
+
+    fn set_tablespace(&mut self, id: ObjectId, name: &Name) {
+        let tablespace = Some(name.clone()).filter(|name| name != "pg_default");
+        self.change(id, |object| match &mut object.body {
+            ObjectBody::Table(table) => table.tablespace = tablespace,
+            ObjectBody::Index(index) => index.tablespace = tablespace,
+            _ => {}
+        });
+    }
+
+    fn set_persistence(&mut self, id: ObjectId, persistence: Persistence) -> Applied {
+        let current = self.table(id).map(|table| table.persistence).unwrap_or_default();
+        if current == Persistence::Temporary {
+            let message =
+                format!("cannot change logged status of table \"{}\" because it is temporary", self.name_of(id));
+            return Err(Failure::new("42P16", message).into());
+        }
+        if current == persistence {
+            return Ok(Effect::Noop("the table is that already".into()));
+        }
+        self.refuse_mixed_persistence(id, persistence)?;
+        self.change_table(id, |table| table.persistence = persistence);
+        self.follow_persistence(id, persistence);
+        Ok(Effect::Applied)
+    }
+
+    /// 42P16 where a foreign key would lead from a logged table to an unlogged one.
+    fn refuse_mixed_persistence(&self, id: ObjectId, persistence: Persistence) -> Result<(), Failure> {
+        let unlogged =
+            |table: ObjectId| self.table(table).is_some_and(|table| table.persistence == Persistence::Unlogged);
+        let name = self.name_of(id);
+        if persistence == Persistence::Permanent {
+            return match self.referenced_tables(id).into_iter().find(|other| *other != id && unlogged(*other)) {
+                Some(other) => {
+                    let other = self.name_of(other);
+                    let message = format!(
+                        "could not change table \"{name}\" to logged because it references unlogged table \"{other}\""
+                    );
+                    Err(Failure::new("42P16", message))
+                }
+                None => Ok(()),
+            };
+        }
+        match self.referencing_tables(id).into_iter().find(|other| *other != id && !unlogged(*other)) {
+            Some(other) => {
+                let other = self.name_of(other);
+                let message = format!(
+                    "could not change table \"{name}\" to unlogged because it references logged table \"{other}\""
+                );
+                Err(Failure::new("42P16", message))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Sequences that belong to the table follow it.
+    fn follow_persistence(&mut self, id: ObjectId, persistence: Persistence) {
+        let owned: Vec<ObjectId> = self
+            .catalog
+            .dependents(id)
+            .map(|edge| edge.dependent.object)
+            .filter(|other| {
+                self.sequence(*other).is_some_and(|sequence| sequence.owned_by.is_some_and(|owner| owner.object == id))
+            })
+            .collect();
+        for sequence in owned {
+            self.change(sequence, |object| {
+                if let ObjectBody::Sequence(sequence) = &mut object.body {
+                    sequence.persistence = persistence;
+                }
+            });
+        }
+    }
+
+    fn set_triggers(&mut self, table: ObjectId, name: Option<&Ident>, enabled: char) -> Result<(), Failure> {
+        let mut found = false;
+        for relation in self.with_descendants(table) {
+            let triggers: Vec<ObjectId> = self
+                .catalog
+                .children(relation)
+                .filter(|object| matches!(object.body, ObjectBody::Trigger(_)))
+                .filter(|object| name.is_none_or(|name| name.name == object.name))
+                .map(|object| object.id)
+                .collect();
+            found |= !triggers.is_empty();
+            for trigger in triggers {
+                self.change(trigger, |object| {
+                    if let ObjectBody::Trigger(trigger) = &mut object.body {
+                        trigger.enabled = enabled;
+                    }
+                });
+            }
+        }
+        match name {
+            Some(name) if !found => {
+                let message = format!("trigger \"{}\" for table \"{}\" does not exist", name.name, self.name_of(table));
+                Err(Failure::new("42704", message))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn set_replica_identity(&mut self, id: ObjectId, kind: char, index: Option<&Ident>) -> Result<(), Failure> {
+        let index = index.map(|name| self.replica_index(id, name)).transpose()?;
+        self.change_table(id, |table| {
+            table.replica_identity = kind;
+            table.replica_index = index;
+        });
+        Ok(())
+    }
+
+    fn replica_index(&self, table: ObjectId, name: &Ident) -> Result<ObjectId, Failure> {
+        let id = self.index_of(table, name)?;
+        let refuse = |message: String| Err(Failure::new("42809", message));
+        let Some(index) = self.index(id) else { return Ok(id) };
+        let name = &name.name;
+        if !index.unique {
+            return refuse(format!("cannot use non-unique index \"{name}\" as replica identity"));
+        }
+        if index.key_columns().len() < index.keys.len() {
+            return refuse(format!("cannot use expression index \"{name}\" as replica identity"));
+        }
+        if index.predicate.is_some() {
+            return refuse(format!("cannot use partial index \"{name}\" as replica identity"));
+        }
+        let nullable = |column: &ColumnNumber| self.column_at(table, *column).is_some_and(|column| !column.not_null);
+        match index.key_columns().iter().find(|column| nullable(column)) {
+            Some(column) => {
+                let column = self.column_name(table, *column);
+                refuse(format!(
+                    "index \"{name}\" cannot be used as replica identity because column \"{column}\" is nullable"
+                ))
+            }
+            None => Ok(id),
+        }
+    }
+
+    fn cluster_on(&mut self, id: ObjectId, index: Option<&Ident>) -> Result<(), Failure> {
+        let index = index.map(|name| self.index_of(id, name)).transpose()?;
+        self.change(id, |object| match &mut object.body {
+            ObjectBody::Table(table) => table.clustered_on = index,
+            ObjectBody::View(view) => view.clustered_on = index,
+            _ => {}
+        });
+        Ok(())
+    }
+
+    /// The index of that name on that relation.
+    fn index_of(&self, relation: ObjectId, name: &Ident) -> Result<ObjectId, Failure> {
+        let owner = self.name_of(relation);
+        let Some(id) = self.find_beside(relation, &name.name) else {
+            let message = format!("index \"{}\" for table \"{owner}\" does not exist", name.name);
+            return Err(Failure::new("42704", message));
+        };
+        if self.index(id).is_some() && self.catalog.get(id).and_then(|object| object.parent) == Some(relation) {
+            return Ok(id);
+        }
+        Err(Failure::new("42809", format!("\"{}\" is not an index for table \"{owner}\"", name.name)))
+    }
+
+    /// Sets an attribute of a column, in what inherits from the table too.
+    pub(super) fn run_column_option(&mut self, id: ObjectId, recursion: Recursion, action: &TableAction) -> Applied {
+        if let (Some(ObjectBody::Index(_)), TableAction::SetStatistics { column, target }) =
+            (self.catalog.get(id).map(|object| &object.body), action)
+        {
+            self.set_index_statistics(id, column, *target)?;
+            return Ok(Effect::Applied);
+        }
+        let (TableAction::SetStatistics { column, .. }
+        | TableAction::SetStorage { column, .. }
+        | TableAction::SetCompression { column, .. }
+        | TableAction::SetColumnOptions { column, .. }) = action
+        else {
+            return Ok(Effect::Applied);
+        };
+        let recursion =
+            if matches!(action, TableAction::SetColumnOptions { .. }) { Recursion::Only } else { recursion };
+        for relation in self.targets(id, recursion) {
+            let number = self.alterable_column(relation, &column.name)?;
+            self.refuse_column_option(relation, number, action)?;
+            let own = self.type_storage(relation, number);
+            self.change_column(relation, number, |column| set_column_option(column, action, own));
+        }
+        Ok(Effect::Applied)
+    }
+
+    fn refuse_column_option(
+        &self,
+        relation: ObjectId,
+        number: ColumnNumber,
+        action: &TableAction,
+    ) -> Result<(), Refusal> {
+        let TableAction::SetStorage { storage, .. } = action else { return Ok(()) };
+        if !matches!(storage.as_str(), "plain" | "default") && self.type_storage(relation, number) == "plain" {
+            let type_name = self.column_type(relation, number).map_or_else(String::new, |used| self.type_name(used));
+            let message = format!("column data type {type_name} can only have storage PLAIN");
+            return Err(Failure::new("0A000", message).into());
+        }
+        Ok(())
+    }
+
+    /// The storage that a column has when nothing is said.
+    fn type_storage(&self, relation: ObjectId, number: ColumnNumber) -> &'static str {
+        let Some(type_ref) = self.column_type(relation, number).map(|used| self.base_type(used)) else {
+            return "extended";
+        };
+        if type_ref.array {
+            return "extended";
+        }
+        let letter =
+            if type_ref.id.is_builtin() { types::by_oid(type_ref.id.oid()).map(|found| found.storage) } else { None };
+        match letter {
+            Some('p') => "plain",
+            Some('m') => "main",
+            Some('e') => "external",
+            _ => "extended",
+        }
+    }
+
+    fn set_index_statistics(&mut self, id: ObjectId, column: &Ident, target: i32) -> Result<(), Failure> {
+        let Ok(number) = column.name.parse::<ColumnNumber>() else {
+            let message = format!(
+                "cannot alter statistics on non-expression column \"{}\" of index \"{}\"",
+                column.name,
+                self.name_of(id)
+            );
+            return Err(Failure::new("0A000", message));
+        };
+        self.change(id, |object| {
+            if let ObjectBody::Index(index) = &mut object.body {
+                index.statistics.retain(|(other, _)| *other != number);
+                if target >= 0 {
+                    index.statistics.push((number, target));
+                }
+            }
+        });
+        Ok(())
+    }
+}
+
+fn set_column_option(column: &mut Column, action: &TableAction, own_storage: &str) {
+    match action {
+        TableAction::SetStatistics { target, .. } => column.statistics = Some(*target).filter(|target| *target >= 0),
+        TableAction::SetStorage { storage, .. } => {
+            column.storage = Some(storage.clone()).filter(|storage| storage != own_storage && storage != "default");
+        }
+        TableAction::SetCompression { method, .. } => {
+            column.compression = Some(method.clone()).filter(|method| method != "default");
+        }
+        TableAction::SetColumnOptions { options, reset, .. } => merge_options(&mut column.options, options, *reset),
+        _ => {}
+    }
+}
+
+fn merge_object_options(object: &mut Object, options: &[StorageParameter], reset: bool) {
+    match &mut object.body {
+        ObjectBody::Table(table) => merge_options(&mut table.options, options, reset),
+        ObjectBody::Index(index) => merge_options(&mut index.options, options, reset),
+        ObjectBody::View(view) => {
+            for (name, value) in options.iter().filter(|(name, _)| name == "check_option") {
+                view.check_option = match value.as_deref() {
+                    _ if reset => None,
+                    Some("local") => Some("local"),
+                    _ => Some("cascaded"),
+                };
+                let _ = name;
+            }
+            let rest: Vec<StorageParameter> =
+                options.iter().filter(|(name, _)| name != "check_option").cloned().collect();
+            merge_options(&mut view.options, &rest, reset);
+        }
+        _ => {}
+    }
+}
+
+/// Sets or removes options; a changed one moves to the end, as the server's list has it.
+fn merge_options(current: &mut Vec<StorageParameter>, options: &[StorageParameter], reset: bool) {
+    current.retain(|(name, _)| !options.iter().any(|(other, _)| other == name));
+    if !reset {
+        current.extend(options.iter().cloned());
+    }
+}

@@ -1,0 +1,87 @@
+//! From a history and its replay to a [`Plan`].
+
+use super::plan::{Migration, OnFailure, Plan, Sessions, Statement, Transaction};
+use crate::ast::quote_ident;
+use crate::catalog::{Catalog, Contents, Object, ObjectId, Value};
+use crate::history::{self, History};
+use crate::replay::{self, MigrationRecord, Replay};
+use crate::tools::{Tool, TransactionRule};
+use std::collections::BTreeSet;
+
+impl<'a> Plan<'a> {
+    /// The plan for a history and its baseline. `ignoring` is the history's replay under [`replay::OnFailure::Ignore`], from which the
+    /// predictions come; `replay` the one that the baseline was made from.
+    pub fn new(
+        history: &'a History,
+        ignoring: &Replay,
+        replay: &Replay,
+        baseline: &'a str,
+        on_failure: replay::OnFailure,
+    ) -> Self {
+        let migrations = std::iter::zip(&history.migrations, &ignoring.migrations);
+        Self {
+            migrations: migrations.map(|(migration, record)| prepare(migration, record)).collect(),
+            baseline,
+            on_failure: match on_failure {
+                replay::OnFailure::Stop => OnFailure::Stop,
+                replay::OnFailure::Continue => OnFailure::Continue,
+                replay::OnFailure::Ignore => OnFailure::Ignore,
+            },
+            sessions: if history.tool == Tool::Plain { Sessions::PerMigration } else { Sessions::Shared },
+            volatile: volatile_columns(&replay.catalog),
+            ignored: BTreeSet::new(),
+        }
+    }
+}
+
+fn prepare<'a>(migration: &'a history::Migration, record: &MigrationRecord) -> Migration<'a> {
+    let raws = migration.up.iter().flat_map(|section| replay::statements(migration, section));
+    let mut line = 1;
+    let mut counted = 0;
+    let text = &migration.source.text;
+    let statements = raws.zip(&record.statements).map(|(raw, record)| {
+        let start = raw.span.start as usize;
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
+        counted = start;
+        Statement {
+            text: raw.span.slice(text),
+            offset: raw.span.start,
+            line,
+            data: raw.copy_data.map(|data| data.slice(text)),
+            predicted: record.outcome.clone(),
+        }
+    });
+    Migration {
+        name: &migration.file,
+        statements: statements.collect(),
+        transaction: match record.transaction {
+            TransactionRule::None => Transaction::None,
+            TransactionRule::Batch => Transaction::Batch,
+            TransactionRule::Whole | TransactionRule::Automatic => Transaction::Whole,
+        },
+    }
+}
+
+/// The columns that hold a value which only the server could compute.
+fn volatile_columns(catalog: &Catalog) -> BTreeSet<(String, String)> {
+    catalog.objects().flat_map(|object| volatile_columns_of(catalog, object)).collect()
+}
+
+fn volatile_columns_of(catalog: &Catalog, object: &Object) -> Vec<(String, String)> {
+    let Some(Contents::Known(rows)) = catalog.contents(object.id) else { return Vec::new() };
+    let deferred: BTreeSet<u16> = rows
+        .iter()
+        .flat_map(|row| (1..).zip(row.values()))
+        .filter_map(|(number, value)| matches!(value, Value::Deferred(_)).then_some(number))
+        .collect();
+    let table = qualified(catalog, object);
+    let columns = object.live_columns().filter(|column| deferred.contains(&column.number));
+    columns.map(|column| (table.clone(), column.name.to_string())).collect()
+}
+
+/// `schema.table`, quoted as the server's `regclass` writes it under an empty search path.
+fn qualified(catalog: &Catalog, object: &Object) -> String {
+    let schema = catalog.get(object.schema.unwrap_or(ObjectId::NONE));
+    let schema = schema.map_or_else(String::new, |schema| format!("{}.", quote_ident(&schema.name)));
+    format!("{schema}{}", quote_ident(&object.name))
+}

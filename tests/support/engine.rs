@@ -1,0 +1,44 @@
+//! The proof on a real server.
+
+use rebaseline::engine::postgres::{Installation, Server};
+use rebaseline::replay::{OnFailure, replay};
+use rebaseline::squash::squash;
+use rebaseline::verify::{self, Plan};
+use std::path::Path;
+use std::sync::{Mutex, OnceLock};
+
+/// Whether a server is installed.
+pub fn installed() -> bool {
+    Installation::find().is_ok()
+}
+
+/// Whether engines must be there: an engine test that cannot run is a failure then.
+pub fn required() -> bool {
+    std::env::var_os("REBASELINE_REQUIRE_ENGINES").is_some()
+}
+
+/// Every outcome is as predicted, and history and baseline make the same database.
+pub fn check(history: &Path) -> Result<(), String> {
+    let (history, mut options) = super::read(history)?;
+    options.environment.engine_version = 15;
+    let squashed = squash(&history, &options);
+    let ignoring = replay(&history, options.environment.clone(), OnFailure::Ignore);
+    let plan = Plan::new(&history, &ignoring, &squashed.replay, &squashed.baseline.sql, options.on_failure);
+    let report = with_server(|server| verify::run(server, &plan).map_err(|error| error.to_string()))?;
+    if report.is_proven() && report.outcomes.wording.is_empty() {
+        return Ok(());
+    }
+    let details = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
+    Err(format!("{details}\n{}", squashed.baseline.sql))
+}
+
+/// One server for all cases, one case at a time: it goes with the process.
+fn with_server<T>(run: impl FnOnce(&Server) -> Result<T, String>) -> Result<T, String> {
+    static SERVER: OnceLock<Mutex<Result<Server, String>>> = OnceLock::new();
+    let server = SERVER.get_or_init(|| {
+        let started = Installation::find().and_then(|installation| Server::scratch(&installation));
+        Mutex::new(started.map_err(|error| error.to_string()))
+    });
+    let server = server.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    run(server.as_ref().map_err(Clone::clone)?)
+}
