@@ -1,6 +1,8 @@
 //! Objects: what all kinds have in common.
 
-use super::{Acl, ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View};
+use super::{
+    Acl, ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View,
+};
 use crate::ast::Name;
 use crate::ast::op::Grantee;
 use crate::source::Span;
