@@ -2,7 +2,7 @@
 
 use super::{ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View};
 use crate::ast::Name;
-use crate::ast::op::Grantee;
+use crate::ast::op::{Grantee, Persistence};
 use crate::source::Span;
 
 /// Identity of an object. Below [`ObjectId::FIRST_USER`] it is the OID of one of the engine's own objects.
@@ -240,6 +240,17 @@ impl Object {
     /// The column of that number, to be changed.
     pub fn column_at_mut(&mut self, number: super::ColumnNumber) -> Option<&mut super::Column> {
         self.columns_mut()?.get_mut(usize::from(number).checked_sub(1)?)
+    }
+
+    /// Goes with the session.
+    pub fn is_temporary(&self) -> bool {
+        let persistence = match &self.body {
+            ObjectBody::Table(table) => table.persistence,
+            ObjectBody::View(view) => view.persistence,
+            ObjectBody::Sequence(sequence) => sequence.persistence,
+            _ => Persistence::Permanent,
+        };
+        persistence == Persistence::Temporary
     }
 
     /// Records that a statement changed it.
