@@ -2,7 +2,7 @@
 
 use super::{Acl, ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View};
 use crate::ast::Name;
-use crate::ast::op::Grantee;
+use crate::ast::op::{Grantee, Persistence};
 use crate::source::Span;
 
 /// Identity of an object. Below [`ObjectId::FIRST_USER`] it is the OID of one of the engine's own objects.
@@ -228,6 +228,7 @@ impl Object {
         self.columns_mut()?.get_mut(usize::from(number).checked_sub(1)?)
     }
 
+<<<<<<< HEAD
     /// Whether a role owns it or holds privileges on it or on one of its columns, or a policy names it.
     pub fn involves_role(&self, role: &str) -> bool {
         let named = |grantee: &Grantee| matches!(grantee, Grantee::Role(known) if known.name == role);
@@ -235,6 +236,17 @@ impl Object {
         let in_policy = matches!(&self.body, ObjectBody::Policy(policy) if policy.roles.iter().any(named));
         let on_columns = self.live_columns().any(|column| granted(&column.acl));
         self.owner == role || granted(&self.acl) || on_columns || in_policy
+=======
+    /// Goes with the session.
+    pub fn is_temporary(&self) -> bool {
+        let persistence = match &self.body {
+            ObjectBody::Table(table) => table.persistence,
+            ObjectBody::View(view) => view.persistence,
+            ObjectBody::Sequence(sequence) => sequence.persistence,
+            _ => Persistence::Permanent,
+        };
+        persistence == Persistence::Temporary
+>>>>>>> emit
     }
 
     /// Records that a statement changed it.
