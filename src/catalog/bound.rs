@@ -64,6 +64,9 @@ pub enum ReferenceRole {
     Column,
     /// A bare column as select item: after a rename `new AS old`, so that the output keeps its name.
     OutputColumn(Name),
+    /// The end of a select item without alias that is named after its target (`a::int`, `f(x)`): nothing while the target has that name,
+    /// ` AS name` after a rename.
+    OutputName(Name),
     /// A column that `USING` or `NATURAL` merged out of two ([`Target::Columns`], left and right): it prints as it is while both keep the
     /// name. After a rename of one there is no way to write it but an alias list on that one's relation.
     Merged,

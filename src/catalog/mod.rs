@@ -99,7 +99,7 @@ impl Catalog {
         id
     }
 
-    /// How many ids have been taken.
+    /// How many ids have been given out.
     pub fn allocated(&self) -> u32 {
         self.next
     }

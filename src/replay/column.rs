@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::ast::op::{ColumnConstraint, ColumnDef, ConstraintAttributes, Identity, Persistence, SequenceOption};
 use crate::ast::{Ident, Name, QualifiedName, TypeName};
 use crate::catalog::{
-    Address, Column, ColumnNumber, DependencyKind, IdentityColumn, NameClass, ObjectId, Sequence, TypeRef, TypeUse,
+    Address, Column, ColumnNumber, DependencyKind, IdentityColumn, ObjectId, Sequence, TypeRef, TypeUse,
 };
 use crate::dialect::postgres::types::{self, oid};
 use crate::replay::implicit_name::UniqueAmong;
@@ -140,7 +140,7 @@ impl Session {
         type_use: Option<&TypeUse>,
     ) -> Result<Option<ObjectId>, Refusal> {
         let Some(written) = written else { return Ok(None) };
-        let collation = self.find_collation(written)?;
+        let collation = self.find_collation(written).map_err(|refusal| refusal.at(written.span()))?;
         if let Some(type_use) = type_use
             && !self.is_collatable(type_use.type_ref)
         {
@@ -151,14 +151,8 @@ impl Session {
         Ok(Some(collation))
     }
 
-    fn find_collation(&self, written: &QualifiedName) -> Result<ObjectId, Failure> {
-        self.lookup(NameClass::Collation, written).ok_or_else(|| {
-            let message = format!("collation \"{written}\" for encoding \"UTF8\" does not exist");
-            Failure::new("42704", message).at(written.span())
-        })
-    }
-
-    fn is_collatable(&self, type_ref: TypeRef) -> bool {
+    /// Whether values of a type can be collated.
+    pub(crate) fn is_collatable(&self, type_ref: TypeRef) -> bool {
         let base = self.base_type(type_ref).id;
         !base.is_builtin() || types::by_oid(base.oid()).is_some_and(|found| found.collation != 0)
     }

@@ -1,7 +1,6 @@
 //! Defaults and generation expressions of columns.
 
-use super::bind::{BoundExpr, Scope, Usage};
-use super::coercion::Coercion;
+use super::bind::{BoundExpr, Coercion, Scope, Usage};
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Generated;
@@ -83,7 +82,7 @@ impl Session {
         self.refuse_generated_reference(relation, &bound, generated.expr.span)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
-        let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type } = bound;
+        let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type, .. } = bound;
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
         let default = ColumnDefault { column: number, expr, value_type, generated: Some(kind), serial: false };
         let columns = columns.into_iter().map(|column| Address::column(relation, column));

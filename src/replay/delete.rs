@@ -4,7 +4,7 @@ use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::Name;
 use crate::ast::op::DropBehavior;
-use crate::catalog::{Address, Catalog, Column, ColumnNumber, Dependency, DependencyKind, ObjectBody, ObjectId};
+use crate::catalog::{Address, Catalog, ColumnNumber, Dependency, DependencyKind, ObjectBody, ObjectId};
 use std::collections::BTreeMap;
 
 /// A chain of dependencies longer than this is not followed. The server's own limit is its stack.
@@ -150,10 +150,6 @@ impl Session {
             self.catalog.remove(child);
         }
         self.catalog.remove(id);
-    }
-
-    fn change_column(&mut self, relation: ObjectId, number: ColumnNumber, change: impl FnOnce(&mut Column)) {
-        self.change(relation, |object| object.column_at_mut(number).map(change));
     }
 
     /// A dropped column stays as a tombstone: its number is never used again, its name is free.

@@ -1,12 +1,35 @@
-//! Extensions.
+//! Extensions, with the objects they bring.
 
-use super::outcome::{Applied, Refusal};
+use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
+use crate::ast::op::{ArgumentMode, Parallel, Persistence, RoutineKind, ViewKind};
 use crate::ast::{Ident, Name};
-use crate::catalog::{Extension, ObjectBody, ObjectId};
+use crate::catalog::{
+    Argument, Bound, Column, DependencyKind, Extension, NameClass, ObjectBody, ObjectId, Routine, RoutineSource,
+    TypeBody, TypeRef, View,
+};
+use crate::dialect::postgres::extensions::{self, ExtensionRelation, ExtensionType};
+use crate::dialect::postgres::function::Function;
+use crate::dialect::postgres::rows::TypeKey;
+use crate::dialect::postgres::types;
 
 /// `pg_catalog` itself.
 const PG_CATALOG: ObjectId = ObjectId::builtin(11);
+
+/// What `CREATE EXTENSION` asks for.
+#[derive(Debug, Clone, Copy)]
+struct Wanted<'a> {
+    schema: Option<&'a Ident>,
+    version: Option<&'a Name>,
+    cascade: bool,
+}
+
+/// An extension while its objects are made.
+#[derive(Debug, Clone, Copy)]
+struct Installing {
+    extension: ObjectId,
+    schema: ObjectId,
+}
 
 impl Session {
     /// `plpgsql` is there from the start.
@@ -14,18 +37,273 @@ impl Session {
         let extension = Extension { schema: PG_CATALOG, version: None, unknown_members: false };
         self.create_object(Name::new("plpgsql"), None, None, ObjectBody::Extension(extension));
     }
-}
 
-#[expect(clippy::unused_self, reason = "not modelled yet")]
-impl Session {
     pub(super) fn create_extension(
         &mut self,
-        _name: &Ident,
-        _if_not_exists: bool,
-        _schema: Option<&Ident>,
-        _version: Option<&Name>,
-        _cascade: bool,
+        name: &Ident,
+        if_not_exists: bool,
+        schema: Option<&Ident>,
+        version: Option<&Name>,
+        cascade: bool,
     ) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
+        check_extension_name(&name.name)?;
+        if self.catalog.find(NameClass::Extension, ObjectId::NONE, &name.name).is_some() {
+            let message = format!("extension \"{}\" already exists", name.name);
+            return if if_not_exists {
+                Ok(Effect::Noop(format!("{message}, skipping")))
+            } else {
+                Err(Failure::new("42710", message).into())
+            };
+        }
+        self.install(&name.name, Wanted { schema, version, cascade })?;
+        Ok(Effect::Applied)
     }
+
+    fn install(&mut self, name: &Name, wanted: Wanted) -> Result<ObjectId, Refusal> {
+        self.check_available(name)?;
+        let known = extensions::by_name(name);
+        let schema = self.extension_schema(name, known.and_then(|known| known.schema), wanted)?;
+        let required = self.require_extensions(known, wanted)?;
+        let other_version = |known: &extensions::Extension| wanted.version.is_some_and(|v| v != known.default_version);
+        let body =
+            Extension { schema, version: wanted.version.cloned(), unknown_members: known.is_none_or(other_version) };
+        let extension = self.create_object(name.clone(), None, None, ObjectBody::Extension(body));
+        for referenced in required.into_iter().chain([schema]) {
+            self.catalog.depend(extension, referenced, DependencyKind::Normal);
+        }
+        if let Some(known) = known {
+            self.install_members(Installing { extension, schema }, known)?;
+        }
+        Ok(extension)
+    }
+
+    fn check_available(&self, name: &str) -> Result<(), Failure> {
+        match &self.environment.extensions {
+            Some(available) if !available.iter().any(|known| known == name) => {
+                Err(Failure::new("0A000", format!("extension \"{name}\" is not available")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn extension_schema(&self, name: &str, own: Option<&str>, wanted: Wanted) -> Result<ObjectId, Refusal> {
+        let given = match wanted.schema {
+            Some(schema) if own == Some(schema.name.as_str()) => None,
+            Some(schema) => Some((schema, self.find_schema(&schema.name)?)),
+            None => None,
+        };
+        match (own, given) {
+            (Some(own), Some((schema, _))) if schema.name != own && !wanted.cascade => {
+                let message = format!("extension \"{name}\" must be installed in schema \"{own}\"");
+                Err(Failure::new("0A000", message).into())
+            }
+            (Some("pg_catalog"), _) => Ok(PG_CATALOG),
+            (Some(own), _) => self.find_schema(own),
+            (None, Some((_, schema))) => Ok(schema),
+            (None, None) => Ok(self.creation_schema()?),
+        }
+    }
+
+    fn require_extensions(
+        &mut self,
+        known: Option<&extensions::Extension>,
+        wanted: Wanted,
+    ) -> Result<Vec<ObjectId>, Refusal> {
+        let mut found = Vec::new();
+        for required in known.into_iter().flat_map(extensions::Extension::requires) {
+            let there = self.catalog.find(NameClass::Extension, ObjectId::NONE, required);
+            found.push(match there {
+                Some(extension) => extension,
+                None if wanted.cascade => self.install(&Name::new(required), Wanted { version: None, ..wanted })?,
+                None => {
+                    let message = format!("required extension \"{required}\" is not installed");
+                    return Err(Failure::new("42704", message).into());
+                }
+            });
+        }
+        Ok(found)
+    }
+
+    fn install_members(&mut self, at: Installing, known: &extensions::Extension) -> Result<(), Refusal> {
+        for found in known.types.all() {
+            self.install_type(at, &found)?;
+        }
+        for relation in known.relations.all() {
+            self.install_relation(at, &relation)?;
+        }
+        for function in known.brought.functions.all() {
+            self.install_function(at, &function)?;
+        }
+        for operator in known.brought.operators.all() {
+            let left = operator.left.map_or_else(|| "NONE".to_owned(), |left| self.key_text(at, left));
+            let name = format!("{}({left},{})", operator.symbol, self.key_text(at, operator.right));
+            self.install_member(at, name, ObjectBody::Member(NameClass::Operator));
+        }
+        for class in known.brought.operator_classes.all() {
+            let name = operator_class_key(class.method, class.name);
+            self.install_member(at, name, ObjectBody::Member(NameClass::OperatorClass));
+        }
+        Ok(())
+    }
+
+    fn install_member(&mut self, at: Installing, name: impl AsRef<str>, body: ObjectBody) -> ObjectId {
+        let member = self.create_object(Name::new(name), Some(at.schema), None, body);
+        self.catalog.depend(member, at.extension, DependencyKind::Extension);
+        member
+    }
+
+    fn install_type(&mut self, at: Installing, found: &ExtensionType) -> Result<(), Refusal> {
+        self.check_member_name(NameClass::Type, at, found.name)?;
+        let base = found.base.map_or(TypeRef::plain(ObjectId::NONE), |key| self.key_type(at, key));
+        let body = match found.kind {
+            'd' => TypeBody::Domain { base: base.into(), collation: None, not_null: false, default: None },
+            'c' => TypeBody::Composite { attributes: self.member_columns(at, found.columns()) },
+            'r' => TypeBody::Range { subtype: base, options: Vec::new() },
+            _ => TypeBody::Base { category: found.category, preferred: found.preferred },
+        };
+        self.install_member(at, found.name, ObjectBody::Type(body));
+        Ok(())
+    }
+
+    fn install_relation(&mut self, at: Installing, relation: &ExtensionRelation) -> Result<(), Refusal> {
+        if self.catalog.find(NameClass::Relation, at.schema, relation.name).is_some() {
+            let message = format!("relation \"{}\" already exists", relation.name);
+            return Err(Failure::new("42P07", message).into());
+        }
+        let view = View {
+            kind: ViewKind::View,
+            persistence: Persistence::Permanent,
+            columns: self.member_columns(at, relation.columns()),
+            named_columns: false,
+            query: Bound::default(),
+            options: Vec::new(),
+            check_option: None,
+            populated: true,
+            clustered_on: None,
+        };
+        self.install_member(at, relation.name, ObjectBody::View(view));
+        Ok(())
+    }
+
+    fn check_member_name(&self, class: NameClass, at: Installing, name: &str) -> Result<(), Failure> {
+        match self.catalog.find(class, at.schema, name) {
+            Some(_) => Err(Failure::new("42710", format!("type \"{name}\" already exists"))),
+            None => Ok(()),
+        }
+    }
+
+    fn install_function(&mut self, at: Installing, function: &Function) -> Result<(), Refusal> {
+        let types: Vec<TypeRef> = function.arguments().map(|key| self.key_type(at, key)).collect();
+        if self.routine_with(at.schema, function.name, &types).is_some() {
+            let message = format!("function \"{}\" already exists with same argument types", function.name);
+            return Err(Failure::new("42723", message).into());
+        }
+        let routine = self.extension_routine(at, function, &types);
+        self.install_member(at, function.name, ObjectBody::Routine(routine));
+        Ok(())
+    }
+
+    fn extension_routine(&self, at: Installing, function: &Function, types: &[TypeRef]) -> Routine {
+        Routine {
+            kind: match function.kind {
+                'a' => RoutineKind::Aggregate,
+                'p' => RoutineKind::Procedure,
+                _ => RoutineKind::Function,
+            },
+            arguments: self.extension_arguments(at, function, types),
+            returns: function.result.map(|key| self.key_type(at, key).into()),
+            returns_set: function.returns_set,
+            language: Name::new("c"),
+            volatility: function.volatility,
+            strict: function.strict,
+            security_definer: false,
+            leakproof: false,
+            window: function.kind == 'w',
+            parallel: Parallel::default(),
+            cost: None,
+            rows: None,
+            support: None,
+            transforms: Vec::new(),
+            settings: Vec::new(),
+            source: RoutineSource::Extension,
+        }
+    }
+
+    fn extension_arguments(&self, at: Installing, function: &Function, types: &[TypeRef]) -> Vec<Argument> {
+        let names = function.argument_names().chain(std::iter::repeat(""));
+        let first_default = types.len().saturating_sub(function.defaults);
+        let inputs = types.iter().zip(names).enumerate().map(|(index, (type_ref, name))| Argument {
+            mode: match function.variadic {
+                Some(_) if index + 1 == types.len() => ArgumentMode::Variadic,
+                _ => ArgumentMode::In,
+            },
+            name: argument_name(name),
+            type_use: (*type_ref).into(),
+            default: (index >= first_default).then(Bound::default),
+        });
+        let outputs = function.columns().map(|(name, key)| Argument {
+            mode: if function.returns_set { ArgumentMode::Table } else { ArgumentMode::Out },
+            name: argument_name(name),
+            type_use: self.key_type(at, key).into(),
+            default: None,
+        });
+        inputs.chain(outputs).collect()
+    }
+
+    fn member_columns(&self, at: Installing, columns: impl Iterator<Item = (&'static str, TypeKey)>) -> Vec<Column> {
+        let origin = self.origin;
+        (1..)
+            .zip(columns)
+            .map(|(number, (name, key))| {
+                Column::new(number, Name::new(name), Some(self.key_type(at, key).into()), origin)
+            })
+            .collect()
+    }
+
+    fn key_text(&self, at: Installing, key: TypeKey) -> String {
+        self.type_text(self.key_type(at, key))
+    }
+
+    /// The type that the generated data means: an extension's own, or one of an extension it requires.
+    fn key_type(&self, at: Installing, key: TypeKey) -> TypeRef {
+        match key {
+            TypeKey::Builtin(oid) => match types::by_oid(oid) {
+                Some(array) if array.element != 0 => TypeRef { array: true, ..TypeRef::builtin(array.element) },
+                _ => TypeRef::builtin(oid),
+            },
+            TypeKey::Named { name, array } => {
+                let own = self.catalog.find(NameClass::Type, at.schema, name);
+                let id = own.or_else(|| self.required_type(at.extension, name)).unwrap_or(ObjectId::NONE);
+                TypeRef { array, ..TypeRef::plain(id) }
+            }
+        }
+    }
+
+    fn required_type(&self, extension: ObjectId, name: &str) -> Option<ObjectId> {
+        self.catalog.dependencies(extension).find_map(|edge| match &self.catalog.get(edge.referenced.object)?.body {
+            ObjectBody::Extension(required) => self.catalog.find(NameClass::Type, required.schema, name),
+            _ => None,
+        })
+    }
+}
+
+/// The name under which an operator class of an extension is kept in the catalog: unique only with its access method.
+pub(crate) fn operator_class_key(method: &str, name: &str) -> String {
+    format!("{name} USING {method}")
+}
+
+fn argument_name(name: &str) -> Option<Name> {
+    (!name.is_empty()).then(|| Name::new(name))
+}
+
+fn check_extension_name(name: &str) -> Result<(), Failure> {
+    let invalid = name.is_empty()
+        || name.contains("--")
+        || name.starts_with('-')
+        || name.ends_with('-')
+        || name.contains(['/', '\\']);
+    if invalid {
+        return Err(Failure::new("22023", format!("invalid extension name: \"{name}\"")));
+    }
+    Ok(())
 }

@@ -5,7 +5,6 @@
 
 mod attach;
 mod bind;
-mod coercion;
 mod column;
 mod comment;
 mod constraint;

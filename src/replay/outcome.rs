@@ -46,6 +46,26 @@ pub enum Refusal {
     Opaque(String),
 }
 
+impl Refusal {
+    /// The same refusal without a position: for what the server reads without knowing where it stands.
+    #[must_use]
+    pub fn unplaced(self) -> Self {
+        match self {
+            Self::Failed(failure) => Self::Failed(Failure { position: None, ..failure }),
+            other => other,
+        }
+    }
+
+    /// The same refusal, with the place the server points at.
+    #[must_use]
+    pub fn at(self, span: Span) -> Self {
+        match self {
+            Self::Failed(failure) => Self::Failed(failure.at(span)),
+            other => other,
+        }
+    }
+}
+
 /// What a statement that succeeded did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {

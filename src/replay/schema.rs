@@ -1,12 +1,40 @@
 //! Schemas.
 
-use super::outcome::{Applied, Refusal};
+use super::outcome::{Applied, Effect, Failure};
+use super::reference::is_system_schema;
 use super::session::Session;
-use crate::ast::Ident;
+use crate::ast::{Ident, Name};
+use crate::catalog::ObjectBody;
 
-#[expect(clippy::unused_self, reason = "not modelled yet")]
 impl Session {
-    pub(super) fn create_schema(&mut self, _name: &Ident, _if_not_exists: bool, _owner: Option<&Ident>) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
+    pub(super) fn create_schema(&mut self, name: &Ident, if_not_exists: bool, owner: Option<&Ident>) -> Applied {
+        let owner = owner.map(|owner| self.owner_named(owner)).transpose()?;
+        check_schema_name(&name.name)?;
+        if self.has_schema(&name.name) {
+            let message = format!("schema \"{}\" already exists", name.name);
+            return if if_not_exists {
+                Ok(Effect::Noop(format!("{message}, skipping")))
+            } else {
+                Err(Failure::new("42P06", message).into())
+            };
+        }
+        let id = self.create_object(name.name.clone(), None, None, ObjectBody::Schema);
+        if let Some(owner) = owner {
+            self.change(id, |object| object.owner = owner);
+        }
+        Ok(Effect::Applied)
     }
+
+    /// Whether there is a schema of that name, the engine's own included.
+    pub(super) fn has_schema(&self, name: &Name) -> bool {
+        self.catalog.schema(name).is_some() || is_system_schema(name)
+    }
+}
+
+/// 42939 for a name that only the engine's own schemas have.
+pub(super) fn check_schema_name(name: &str) -> Result<(), Failure> {
+    if name.starts_with("pg_") {
+        return Err(Failure::new("42939", format!("unacceptable schema name \"{name}\"")));
+    }
+    Ok(())
 }

@@ -58,11 +58,7 @@ impl Session {
     }
 
     /// Makes a new sequence from its options.
-    pub(crate) fn read_sequence(
-        &self,
-        options: &[SequenceOption],
-        purpose: SequenceUse,
-    ) -> Result<Sequence, Refusal> {
+    pub(crate) fn read_sequence(&self, options: &[SequenceOption], purpose: SequenceUse) -> Result<Sequence, Refusal> {
         Ok(self.read_options(options, purpose)?.apply(None)?)
     }
 

@@ -35,6 +35,8 @@ pub struct Session {
     pub(crate) transaction: Option<Transaction>,
     /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
     pub(crate) taint: Option<Name>,
+    /// Enums with labels that the current transaction has added, see [`Session::commit_enum_labels`].
+    pub(crate) uncommitted_enums: Vec<ObjectId>,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -56,6 +58,7 @@ impl Session {
             in_transaction: false,
             transaction: None,
             taint: None,
+            uncommitted_enums: Vec::new(),
             text: Arc::from(""),
             origin: None,
             remark: None,
@@ -137,8 +140,8 @@ impl Session {
         body: ObjectBody,
     ) -> ObjectId {
         let id = self.catalog.allocate();
-        // An index goes with its table, whatever schema that is in.
-        if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_))) {
+        // Indexes and constraints go with their table, whatever schema that is in.
+        if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_) | ObjectBody::Constraint(_))) {
             self.catalog.depend(id, schema, DependencyKind::Normal);
         }
         self.catalog.insert(Object {

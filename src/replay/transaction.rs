@@ -5,7 +5,7 @@
 use super::outcome::{Applied, Effect, Failure};
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, ObjectId};
 use indexmap::IndexMap;
 
 /// What a rollback restores.
@@ -28,6 +28,13 @@ pub(crate) struct Transaction {
     pub(crate) explicit: bool,
 }
 
+impl Transaction {
+    /// Whether an object was there when the transaction began.
+    pub(crate) fn began_after(&self, object: ObjectId) -> bool {
+        self.start.catalog.get(object).is_some()
+    }
+}
+
 impl Session {
     /// Opens a transaction, as the migration tool does around a file.
     pub(crate) fn begin(&mut self) {
@@ -42,6 +49,7 @@ impl Session {
 
     /// Ends the transaction and keeps what it did.
     pub(crate) fn commit(&mut self) {
+        self.commit_enum_labels();
         self.transaction = None;
         self.in_transaction = false;
         self.end_of_transaction();

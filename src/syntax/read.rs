@@ -116,7 +116,8 @@ impl Cursor<'_> {
             "INTO",
         ];
         let ends = matches!(self.kind(), Some(Kind::Comma | Kind::RightParen | Kind::RightBracket));
-        let is_operand = matches!(self.kind(), Some(Kind::Word | Kind::QuotedIdentifier | Kind::Number | Kind::Parameter));
+        let is_operand =
+            matches!(self.kind(), Some(Kind::Word | Kind::QuotedIdentifier | Kind::Number | Kind::Parameter));
         match self.kind() {
             None => Ok(()),
             Some(_) if ends || is_operand && !self.at_any(CONTINUES) => self.refuse(),

@@ -218,7 +218,9 @@ impl Cursor<'_> {
             }
         }
         // The grammar takes a block without a body; the server refuses it later.
-        let Some((body, span)) = body else { return if self.at > 1 { opaque("DO without a body") } else { self.refuse() } };
+        let Some((body, span)) = body else {
+            return if self.at > 1 { opaque("DO without a body") } else { self.refuse() };
+        };
         Ok(Statement::Do { language, body, span })
     }
 

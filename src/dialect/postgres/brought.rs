@@ -20,7 +20,7 @@ pub struct Brought {
 }
 
 /// The engine's own.
-pub const BUILTIN: Brought = Brought {
+pub static BUILTIN: Brought = Brought {
     functions: Rows::new(include_str!("data/functions.tsv")),
     operators: Rows::new(include_str!("data/operators.tsv")),
     casts: Rows::new(include_str!("data/casts.tsv")),
@@ -29,6 +29,6 @@ pub const BUILTIN: Brought = Brought {
 };
 
 /// What an extension brings, where that is known.
-pub fn extension(_name: &str) -> Option<&'static Brought> {
-    None
+pub fn extension(name: &str) -> Option<&'static Brought> {
+    super::extensions::by_name(name).map(|extension| &extension.brought)
 }

@@ -1,5 +1,6 @@
 //! The state of one binding: where names are looked up, and what was found.
 
+use super::facts::bare;
 use super::scope::Level;
 use super::usage::Clause;
 use crate::ast::op::Volatility;
@@ -25,8 +26,8 @@ pub(super) struct Binder<'s> {
     pub clause: Clause,
     /// Inside the arguments of an aggregate.
     pub in_aggregate: bool,
-    /// The innermost level whose column was seen since this was last cleared.
-    pub deepest_column: Option<usize>,
+    /// The levels whose columns were seen since this was last cleared, as bits.
+    pub columns_seen: u64,
     /// What `VALUE` is.
     pub domain: Type,
     /// The most volatile thing seen.
@@ -46,7 +47,7 @@ impl<'s> Binder<'s> {
             levels: Vec::new(),
             clause,
             in_aggregate: false,
-            deepest_column: None,
+            columns_seen: 0,
             domain: None,
             volatility: Volatility::Immutable,
             references: Vec::new(),
@@ -85,6 +86,11 @@ impl<'s> Binder<'s> {
         Err(self.session.missing(Failure::new(code, message).at(span)))
     }
 
+    /// A type as messages write it: without modifiers.
+    pub fn type_name(&self, type_ref: TypeRef) -> String {
+        self.session.type_name(bare(type_ref))
+    }
+
     pub fn refer(&mut self, span: Span, target: Target, role: ReferenceRole) {
         self.references.push(Reference { span, target, role });
     }
@@ -103,6 +109,27 @@ impl<'s> Binder<'s> {
 
     pub fn saw(&mut self, volatility: Volatility) {
         self.volatility = self.volatility.max(volatility);
+    }
+
+    /// Notes that a column of a level was seen.
+    pub fn saw_column_of(&mut self, level: usize) {
+        self.columns_seen |= 1 << level.min(63);
+    }
+
+    /// Binds something at a level of its own inside the current one.
+    pub fn at_new_level<R>(&mut self, bind: impl FnOnce(&mut Self) -> Result<R, Refusal>) -> Result<R, Refusal> {
+        let in_aggregate = std::mem::replace(&mut self.in_aggregate, false);
+        self.levels.push(Level::default());
+        let result = self.nested(bind);
+        self.levels.pop();
+        self.columns_seen &= !(1 << self.levels.len().min(63));
+        self.in_aggregate = in_aggregate;
+        result
+    }
+
+    /// The current level.
+    pub fn level(&mut self) -> &mut Level<'s> {
+        self.levels.last_mut().expect("a binding has at least one level")
     }
 
     /// Runs one part of the binding in another clause.

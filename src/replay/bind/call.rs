@@ -36,7 +36,7 @@ impl Binder<'_> {
             let type_ref = self.bind_special(call, span)?;
             return Ok(Called { type_ref, candidate: None });
         }
-        let outer_column = self.deepest_column.take();
+        let outer_columns = std::mem::take(&mut self.columns_seen);
         let outer_aggregate = self.in_aggregate;
         // Only once the function is found is it clear whether it is an aggregate; its arguments are bound before.
         self.in_aggregate |= call.over.is_none() && self.is_aggregate_name(&call.name);
@@ -47,7 +47,7 @@ impl Binder<'_> {
         if let Some(candidate) = &called.candidate {
             self.check_kind(call, candidate, span)?;
         }
-        self.deepest_column = self.deepest_column.max(outer_column);
+        self.columns_seen |= outer_columns;
         if let Some(over) = &call.over {
             self.bind_window(over)?;
         }
@@ -220,7 +220,7 @@ impl Binder<'_> {
             .iter()
             .enumerate()
             .map(|(index, type_ref)| {
-                let type_name = type_ref.map_or_else(|| "???".into(), |found| self.session.type_name(found));
+                let type_name = type_ref.map_or_else(|| "???".into(), |found| self.type_name(found));
                 match index.checked_sub(positional) {
                     Some(named) => format!("{} => {type_name}", call.names[named]),
                     None => type_name,
@@ -265,7 +265,7 @@ impl Binder<'_> {
     /// An aggregate belongs to the query of its innermost column; one over columns of outer queries only is theirs.
     fn enter_aggregate(&mut self, span: Span) -> Result<(), Refusal> {
         let innermost = self.levels.len().checked_sub(1);
-        let level = self.deepest_column.or(innermost);
+        let level = self.columns_seen.checked_ilog2().map(|level| level as usize).or(innermost);
         if level == innermost {
             self.check_aggregate(span)?;
         }

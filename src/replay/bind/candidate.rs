@@ -1,7 +1,7 @@
 //! Which of several functions or operators a call means: the server's `func_match_argtypes` and `func_select_candidate`.
 
 use super::binder::Type;
-use super::coerce::Context;
+use super::coerce::Coercion;
 use super::facts::{bare, category, oid_of};
 use super::polymorphic;
 use crate::catalog::TypeRef;
@@ -62,7 +62,7 @@ pub(super) fn choose(session: &Session, signatures: &[&[TypeRef]], arguments: &m
 /// All arguments can become what the signature wants, without being asked to.
 pub(super) fn fits(session: &Session, signature: &[TypeRef], arguments: &[Type]) -> bool {
     let each = signature.iter().zip(arguments).all(|(declared, argument)| {
-        argument.is_none_or(|argument| session.can_coerce(bare(argument), *declared, Context::Implicit))
+        argument.is_none_or(|argument| session.can_coerce(bare(argument), *declared, Coercion::Implicit))
     });
     each && polymorphic::consistent(session, signature, arguments)
 }

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 /// Where a conversion is allowed to happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Context {
+pub(crate) enum Coercion {
     /// Anywhere in an expression.
     Implicit,
     /// When a value is stored in a column.
@@ -44,15 +44,15 @@ static CASTS: LazyLock<HashMap<(u32, u32), Cast>> = LazyLock::new(|| {
 
 impl Session {
     /// Whether a value of one type can become another, and from which context on; `None` where it cannot at all.
-    pub(crate) fn can_assign(&self, from: TypeRef, to: TypeRef) -> Option<Context> {
-        let (from, to) = (bare(from), bare(to));
-        [Context::Implicit, Context::Assignment, Context::Explicit]
+    pub(crate) fn can_assign(&self, from: TypeRef, to: TypeRef) -> Option<Coercion> {
+        [Coercion::Implicit, Coercion::Assignment, Coercion::Explicit]
             .into_iter()
             .find(|context| self.can_coerce(from, to, *context))
     }
 
     /// `can_coerce_type` for one value.
-    pub(super) fn can_coerce(&self, from: TypeRef, to: TypeRef, context: Context) -> bool {
+    pub(crate) fn can_coerce(&self, from: TypeRef, to: TypeRef, context: Coercion) -> bool {
+        let (from, to) = (bare(from), bare(to));
         if from == to || oid_of(to) == oid::ANY {
             return true;
         }
@@ -88,7 +88,7 @@ impl Session {
     }
 
     /// `find_coercion_pathway`.
-    pub(super) fn conversion(&self, from: TypeRef, to: TypeRef, context: Context) -> Option<Conversion> {
+    pub(super) fn conversion(&self, from: TypeRef, to: TypeRef, context: Coercion) -> Option<Conversion> {
         let (from, to) = (bare(self.base_type(from)), bare(self.base_type(to)));
         if from == to {
             return Some(Conversion::Relabel);
@@ -103,19 +103,19 @@ impl Session {
         }
         let is_string = |type_ref| self.type_category(type_ref).0 == category::STRING;
         let through_text =
-            (context >= Context::Assignment && is_string(to)) || (context >= Context::Explicit && is_string(from));
+            (context >= Coercion::Assignment && is_string(to)) || (context >= Coercion::Explicit && is_string(from));
         through_text.then_some(Conversion::Text)
     }
 
     /// The entry of `pg_cast`.
-    fn cast(&self, from: TypeRef, to: TypeRef) -> Option<(Context, Conversion)> {
+    fn cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {
         if !from.array && !to.array && from.id.is_builtin() && to.id.is_builtin() {
             return CASTS.get(&(from.id.oid(), to.id.oid())).map(|cast| cast_rule(*cast));
         }
         self.extension_cast(from, to).or_else(|| self.multirange_cast(from, to))
     }
 
-    fn extension_cast(&self, from: TypeRef, to: TypeRef) -> Option<(Context, Conversion)> {
+    fn extension_cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {
         self.catalog.extensions().find_map(|(object, extension)| {
             let casts = brought::extension(&object.name)?.casts;
             let is = |key, type_ref| self.type_of_key(key, Some(extension.schema)) == Some(type_ref);
@@ -124,12 +124,13 @@ impl Session {
     }
 
     /// A range becomes its multirange where it is written out.
-    fn multirange_cast(&self, from: TypeRef, to: TypeRef) -> Option<(Context, Conversion)> {
-        (self.multirange_range(to)? == from).then_some((Context::Explicit, Conversion::Function(Volatility::Immutable)))
+    fn multirange_cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {
+        (self.multirange_range(to)? == from)
+            .then_some((Coercion::Explicit, Conversion::Function(Volatility::Immutable)))
     }
 
     /// `IsBinaryCoercible`: the bytes of one type are good as the other.
-    pub(super) fn is_binary_coercible(&self, from: TypeRef, to: TypeRef) -> bool {
+    pub(crate) fn is_binary_coercible(&self, from: TypeRef, to: TypeRef) -> bool {
         let to = bare(to);
         if bare(from) == to || matches!(oid_of(to), oid::ANY | oid::ANYELEMENT | oid::ANYCOMPATIBLE) {
             return true;
@@ -141,7 +142,7 @@ impl Session {
         if from.array == to.array && to.id.is_builtin() && to.id.oid() == oid::RECORD {
             return self.is_row_type(TypeRef { array: false, ..from });
         }
-        matches!(self.cast(from, to), Some((Context::Implicit, Conversion::Relabel)))
+        matches!(self.cast(from, to), Some((Coercion::Implicit, Conversion::Relabel)))
     }
 
     /// The catalog holds something whose members are not known: a name that cannot be found may be there.
@@ -150,11 +151,11 @@ impl Session {
     }
 }
 
-fn cast_rule(cast: Cast) -> (Context, Conversion) {
+fn cast_rule(cast: Cast) -> (Coercion, Conversion) {
     let context = match cast.context {
-        'i' => Context::Implicit,
-        'a' => Context::Assignment,
-        _ => Context::Explicit,
+        'i' => Coercion::Implicit,
+        'a' => Coercion::Assignment,
+        _ => Coercion::Explicit,
     };
     let conversion = match cast.method {
         'b' => Conversion::Relabel,

@@ -10,10 +10,10 @@ use crate::replay::outcome::Refusal;
 use crate::source::Span;
 
 /// A column or whole row that was found, copied out of its item.
-struct Seen {
-    level: usize,
+pub(super) struct Seen {
+    pub level: usize,
     /// The relation that the qualifier names, where it follows a rename.
-    qualifier: Option<ObjectId>,
+    pub qualifier: Option<ObjectId>,
 }
 
 impl Binder<'_> {
@@ -42,7 +42,7 @@ impl Binder<'_> {
             return Ok(type_ref);
         }
         if let Some(seen) = self.find_item(std::slice::from_ref(name)) {
-            return Ok(self.use_row(&seen, name.span));
+            return Ok(self.use_row(&seen, &name.name, name.span));
         }
         self.fail("42703", format!("column \"{}\" does not exist", name.name), span)
     }
@@ -52,7 +52,7 @@ impl Binder<'_> {
             let column = names.visible().find_map(|item| item.system_column(&name.name))?;
             Some((level, column))
         })?;
-        self.deepest_column = self.deepest_column.max(Some(level));
+        self.saw_column_of(level);
         Some(column.type_ref)
     }
 
@@ -91,7 +91,7 @@ impl Binder<'_> {
 
     /// Notes a column that was found.
     fn use_column(&mut self, level: usize, column: ItemColumn, span: Span) -> Type {
-        self.deepest_column = self.deepest_column.max(Some(level));
+        self.saw_column_of(level);
         for (relation, number) in column.source.columns() {
             self.depend_on_column(relation, number);
         }
@@ -114,13 +114,12 @@ impl Binder<'_> {
     }
 
     /// A whole row, by the name of its item.
-    fn use_row(&mut self, seen: &Seen, span: Span) -> Type {
-        self.deepest_column = self.deepest_column.max(Some(seen.level));
+    fn use_row(&mut self, seen: &Seen, name: &str, span: Span) -> Type {
+        self.saw_column_of(seen.level);
         if let Some(relation) = seen.qualifier {
             self.refer(span, Target::Object(relation), ReferenceRole::Qualifier);
         }
-        let name = span.slice(&self.session.text).to_owned();
-        let item = self.levels[seen.level].visible().find(|item| item.is_called(None, &name));
+        let item = self.levels[seen.level].visible().find(|item| item.is_called(None, name));
         let (relation, single) = item.map_or((None, None), |item| (item.relation, item.scalar()));
         if let Some(relation) = relation {
             self.dependencies.push(Address::object(relation));
@@ -133,11 +132,11 @@ impl Binder<'_> {
     pub(super) fn bind_row_wildcard(&mut self, qualifier: Option<&QualifiedName>, span: Span) -> Result<Type, Refusal> {
         let Some(qualifier) = qualifier else { return Ok(None) };
         let Some(seen) = self.find_item(&qualifier.parts) else { return self.missing_item(&qualifier.parts, span) };
-        Ok(self.use_row(&seen, qualifier.span()))
+        Ok(self.use_row(&seen, qualifier.name(), qualifier.span()))
     }
 
     /// The item that a qualifier names, from the innermost query outwards.
-    fn find_item(&self, qualifier: &[Ident]) -> Option<Seen> {
+    pub(super) fn find_item(&self, qualifier: &[Ident]) -> Option<Seen> {
         let name = &qualifier.last()?.name;
         let schema = match qualifier.len().checked_sub(2) {
             None => None,
@@ -153,14 +152,14 @@ impl Binder<'_> {
         self.session.catalog.schema(&schema.name)
     }
 
-    fn item(&self, seen: &Seen, qualifier: &[Ident]) -> &Item<'_> {
+    pub(super) fn item(&self, seen: &Seen, qualifier: &[Ident]) -> &Item<'_> {
         let name = &qualifier[qualifier.len() - 1].name;
         let level = &self.levels[seen.level];
         level.visible().find(|item| item.is_called(None, name)).expect("it was found by this name")
     }
 
     /// No item has the name, or none that can be seen from here.
-    fn missing_item<T>(&self, qualifier: &[Ident], span: Span) -> Result<T, Refusal> {
+    pub(super) fn missing_item<T>(&self, qualifier: &[Ident], span: Span) -> Result<T, Refusal> {
         let name = &qualifier[qualifier.len() - 1].name;
         let hidden = self.levels.iter().any(|level| {
             level.items.iter().any(|item| {

@@ -1,6 +1,6 @@
 //! The common type of the branches of `CASE`, the elements of an array, the sides of a `UNION`: the server's `select_common_type`.
 
-use super::coerce::Context;
+use super::coerce::Coercion;
 use super::facts::{bare, oid_of};
 use crate::catalog::TypeRef;
 use crate::dialect::postgres::types::oid;
@@ -47,7 +47,7 @@ fn settle(session: &Session, settled: TypeRef, other: TypeRef) -> Option<TypeRef
         return None;
     }
     let widens = !preferred
-        && session.can_coerce(settled, other, Context::Implicit)
-        && !session.can_coerce(other, settled, Context::Implicit);
+        && session.can_coerce(settled, other, Coercion::Implicit)
+        && !session.can_coerce(other, settled, Coercion::Implicit);
     Some(if widens { other } else { settled })
 }

@@ -1,7 +1,7 @@
 //! Expressions: one method per kind.
 
 use super::binder::{Binder, Type};
-use super::coerce::{Context, Conversion};
+use super::coerce::{Coercion, Conversion};
 use super::common::common_type;
 use super::facts::{array_of, bare, oid_of};
 use super::usage::Clause;
@@ -82,9 +82,8 @@ impl Binder<'_> {
     pub(super) fn require_boolean(&mut self, expr: &Expr, type_ref: Type, of: &str) -> Result<(), Refusal> {
         let Some(type_ref) = type_ref else { return Ok(()) };
         let boolean = TypeRef::builtin(oid::BOOL);
-        if !self.session.can_coerce(type_ref, boolean, Context::Implicit) {
-            let message =
-                format!("argument of {of} must be type boolean, not type {}", self.session.type_name(type_ref));
+        if !self.session.can_coerce(type_ref, boolean, Coercion::Implicit) {
+            let message = format!("argument of {of} must be type boolean, not type {}", self.type_name(type_ref));
             return self.fail("42804", message, expr.span);
         }
         self.coerce(expr, Some(type_ref), boolean)
@@ -274,14 +273,14 @@ impl Binder<'_> {
         }
         let from = self.bind(operand)?;
         let Some(from_type) = from else { return Ok(()) };
-        if !self.session.can_coerce(from_type, to, Context::Explicit) {
-            let (from, to) = (self.session.type_name(from_type), self.session.type_name(to));
+        if !self.session.can_coerce(from_type, to, Coercion::Explicit) {
+            let (from, to) = (self.type_name(from_type), self.type_name(to));
             return self.fail("42846", format!("cannot cast type {from} to {to}"), at);
         }
         if oid_of(from_type) == oid::UNKNOWN {
             return self.coerce(operand, from, to);
         }
-        self.convert(from_type, to, Context::Explicit);
+        self.convert(from_type, to, Coercion::Explicit);
         Ok(())
     }
 
@@ -306,7 +305,7 @@ impl Binder<'_> {
     pub(super) fn coerce(&mut self, expr: &Expr, from: Type, to: TypeRef) -> Result<(), Refusal> {
         let Some(from) = from else { return Ok(()) };
         if oid_of(from) != oid::UNKNOWN {
-            self.convert(from, to, Context::Implicit);
+            self.convert(from, to, Coercion::Implicit);
             return Ok(());
         }
         match &expr.kind {
@@ -315,7 +314,7 @@ impl Binder<'_> {
         }
     }
 
-    fn convert(&mut self, from: TypeRef, to: TypeRef, context: Context) {
+    fn convert(&mut self, from: TypeRef, to: TypeRef, context: Coercion) {
         match self.session.conversion(from, to, context) {
             Some(Conversion::Function(volatility)) => self.saw(volatility),
             Some(Conversion::Text) => self.saw(self.session.text_volatility(from, to)),
@@ -328,7 +327,7 @@ impl Binder<'_> {
         let common = match common_type(self.session, types) {
             Ok(common) => common,
             Err(mismatch) => {
-                let (left, right) = (self.session.type_name(mismatch.settled), self.session.type_name(mismatch.other));
+                let (left, right) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
                 let message = format!("{of} types {left} and {right} cannot be matched");
                 return self.fail("42804", message, exprs[mismatch.index].span);
             }
@@ -343,9 +342,9 @@ impl Binder<'_> {
 
     fn coerce_to_common(&mut self, expr: &Expr, from: Type, common: TypeRef, of: &str) -> Result<(), Refusal> {
         if let Some(from) = from
-            && !self.session.can_coerce(from, bare(common), Context::Implicit)
+            && !self.session.can_coerce(from, bare(common), Coercion::Implicit)
         {
-            let (from, to) = (self.session.type_name(from), self.session.type_name(common));
+            let (from, to) = (self.type_name(from), self.type_name(common));
             return self.fail("42846", format!("{of} could not convert type {from} to {to}"), expr.span);
         }
         self.coerce(expr, from, common)
@@ -418,7 +417,7 @@ impl Binder<'_> {
         let row = self.session.base_type(row);
         let Some(object) = self.session.catalog.get(row.id).filter(|_| !row.array) else { return Ok(None) };
         let Some(column) = object.column(&field.name) else {
-            let message = format!("column \"{}\" not found in data type {}", field.name, self.session.type_name(row));
+            let message = format!("column \"{}\" not found in data type {}", field.name, self.type_name(row));
             return if self.session.is_row_type(row) { self.fail("42703", message, field.span) } else { Ok(None) };
         };
         self.refer(field.span, crate::catalog::Target::Column(object.id, column.number), ReferenceRole::Column);
@@ -435,7 +434,7 @@ impl Binder<'_> {
         }
         let (category, _) = self.session.type_category(type_ref);
         if matches!(category, 'N' | 'B' | 'D' | 'T' | 'U' | 'G' | 'E') && type_ref.id.is_builtin() {
-            let message = format!("collations are not supported by type {}", self.session.type_name(type_ref));
+            let message = format!("collations are not supported by type {}", self.type_name(type_ref));
             let at = self.after(operand);
             return self.fail("42804", message, Span { start: at.start, end: span.end });
         }

@@ -93,7 +93,7 @@ impl Session {
     }
 
     /// `typcategory` and `typispreferred`.
-    pub(super) fn type_category(&self, type_ref: TypeRef) -> (char, bool) {
+    pub(crate) fn type_category(&self, type_ref: TypeRef) -> (char, bool) {
         if type_ref.array {
             return (if type_ref.id.oid() == oid::RECORD { category::PSEUDO } else { category::ARRAY }, false);
         }
@@ -131,7 +131,7 @@ impl Session {
     }
 
     /// The type that a range is over.
-    pub(super) fn range_subtype(&self, type_ref: TypeRef) -> Option<TypeRef> {
+    pub(super) fn subtype_of_range(&self, type_ref: TypeRef) -> Option<TypeRef> {
         if let Some(found) = types::by_oid(oid_of(type_ref)) {
             return (found.kind == 'r').then(|| builtin(found.range_of));
         }
@@ -158,7 +158,7 @@ impl Session {
     }
 
     /// A type of a generated table, an extension's through the schema that the extension is in.
-    pub(super) fn type_of_key(&self, key: TypeKey, schema: Option<ObjectId>) -> Option<TypeRef> {
+    pub(crate) fn type_of_key(&self, key: TypeKey, schema: Option<ObjectId>) -> Option<TypeRef> {
         match key {
             TypeKey::Builtin(oid) => Some(builtin(oid)),
             TypeKey::Named { name, array } => {
@@ -179,18 +179,5 @@ impl Session {
             None => (Volatility::Stable, Volatility::Stable),
         };
         io(from).1.max(io(to).0)
-    }
-
-    /// As the server writes types in messages: schema-qualified where the search path does not find them.
-    pub(crate) fn type_name(&self, type_ref: TypeRef) -> String {
-        self.catalog.format_type(bare(type_ref), |id| self.type_prefix(id))
-    }
-
-    fn type_prefix(&self, id: ObjectId) -> String {
-        let Some(object) = self.catalog.get(id) else { return String::new() };
-        let class = crate::catalog::NameClass::Type;
-        let visible = self.path().into_iter().find_map(|schema| self.catalog.find(class, schema, &object.name));
-        let schema = object.schema.filter(|_| visible != Some(id)).and_then(|schema| self.catalog.get(schema));
-        schema.map_or_else(String::new, |schema| format!("{}.", crate::ast::quote_ident(&schema.name)))
     }
 }

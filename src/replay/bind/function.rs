@@ -2,7 +2,7 @@
 
 use super::binder::Type;
 use super::candidate::{self, Choice, choose};
-use super::coerce::{Context, Conversion};
+use super::coerce::{Coercion, Conversion};
 use super::facts::{bare, category, is_polymorphic, oid_of};
 use super::polymorphic;
 use crate::ast::op::{ArgumentMode, RoutineKind, Volatility};
@@ -108,7 +108,7 @@ impl Session {
         if oid_of(*from) == oid::UNKNOWN {
             return Some(Meant::Conversion(to, None));
         }
-        match self.conversion(*from, to, Context::Explicit)? {
+        match self.conversion(*from, to, Coercion::Explicit)? {
             Conversion::Relabel => Some(Meant::Conversion(to, Some(Conversion::Relabel))),
             Conversion::Text => {
                 let row_to_string = (oid_of(*from) == oid::RECORD || self.is_row_type(*from))

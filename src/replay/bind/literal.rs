@@ -1,7 +1,7 @@
 //! Untyped string literals that take a type: what can be said about them without the server.
 
 use super::binder::Binder;
-use super::facts::oid_of;
+use super::facts::{bare, oid_of};
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{NameClass, ReferenceRole, TypeBody, TypeRef};
 use crate::dialect::postgres::relations;
@@ -98,17 +98,17 @@ impl Session {
         }
         if let Some(TypeBody::Enum { labels }) = self.type_body(base) {
             let Some(label) = labels.iter().find(|label| label.label == text) else {
-                let message = format!("invalid input value for enum {}: \"{text}\"", self.type_name(base));
+                let message = format!("invalid input value for enum {}: \"{text}\"", self.type_name(bare(base)));
                 return Err(Failure::new("22P02", message).at(span).into());
             };
             if label.uncommitted {
-                let message = format!("unsafe use of new value \"{text}\" of enum type {}", self.type_name(base));
+                let message = format!("unsafe use of new value \"{text}\" of enum type {}", self.type_name(bare(base)));
                 return Err(Failure::new("55P04", message).into());
             }
             return Ok(());
         }
         let Some((code, problem)) = unfit(text, oid_of(base)) else { return Ok(()) };
-        let name = self.type_name(base);
+        let name = self.type_name(bare(base));
         let message = match problem {
             Problem::Syntax => format!("invalid input syntax for type {name}: \"{text}\""),
             Problem::Range => format!("value \"{text}\" is out of range for type {name}"),

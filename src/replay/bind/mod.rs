@@ -6,16 +6,25 @@ mod candidate;
 mod coerce;
 mod column;
 mod common;
+mod data_change;
 mod expr;
 mod facts;
+mod from;
+mod from_function;
 mod function;
+mod grouping;
+mod join;
 mod literal;
 mod operator;
+mod output_name;
 mod polymorphic;
 mod query;
 mod scope;
+mod select;
 mod subquery;
 mod usage;
+
+pub(crate) use self::coerce::Coercion;
 
 use self::binder::Binder;
 use self::scope::{Item, Level};
@@ -102,8 +111,12 @@ impl Session {
     }
 
     /// Binds a query.
-    pub(crate) fn bind_query(&self, _query: &Query) -> Result<BoundQuery, Refusal> {
-        Err(Refusal::Opaque("binding is not there yet".into()))
+    pub(crate) fn bind_query(&self, query: &Query) -> Result<BoundQuery, Refusal> {
+        let mut binder = Binder::new(self, Clause::SelectList);
+        let columns = binder.bind_query_level(query)?;
+        let columns = columns.into_iter().map(|column| (column.name, column.type_ref)).collect();
+        let dependencies = binder.take_dependencies();
+        Ok(BoundQuery { bound: binder.finish(query.span), columns, dependencies })
     }
 }
 

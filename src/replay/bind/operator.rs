@@ -105,10 +105,8 @@ impl Binder<'_> {
 
     /// `integer = text`, as in the server's messages.
     fn operator_signature(&self, symbol: &str, types: &[Type]) -> String {
-        let names: Vec<String> = types
-            .iter()
-            .map(|type_ref| type_ref.map_or_else(String::new, |found| self.session.type_name(found)))
-            .collect();
+        let names: Vec<String> =
+            types.iter().map(|type_ref| type_ref.map_or_else(String::new, |found| self.type_name(found))).collect();
         match names.as_slice() {
             [left, right] => format!("{left} {symbol} {right}"),
             _ => format!("{symbol} {}", names.join("")),

@@ -1,6 +1,6 @@
 //! Polymorphic types: `anyelement`, `anyarray`, `anycompatible` and their kin.
 
-use super::coerce::Context;
+use super::coerce::Coercion;
 use super::common::common_type;
 use super::facts::{array_of, bare, is_polymorphic, oid_of};
 use crate::catalog::TypeRef;
@@ -26,7 +26,7 @@ pub(super) fn accepts(session: &Session, from: TypeRef, to: TypeRef) -> bool {
         oid::ANYARRAY | oid::ANYCOMPATIBLEARRAY => base.array || oid_of(base) == oid::ANYARRAY || is_vector(base),
         oid::ANYNONARRAY | oid::ANYCOMPATIBLENONARRAY => !base.array,
         oid::ANYENUM => session.is_enum(base),
-        oid::ANYRANGE | oid::ANYCOMPATIBLERANGE => session.range_subtype(base).is_some(),
+        oid::ANYRANGE | oid::ANYCOMPATIBLERANGE => session.subtype_of_range(base).is_some(),
         oid::ANYMULTIRANGE | oid::ANYCOMPATIBLEMULTIRANGE => session.multirange_range(base).is_some(),
         _ => true,
     }
@@ -139,7 +139,7 @@ fn complete(session: &Session, family: &mut Family) -> Option<()> {
         agree(&mut family.range, range).then_some(())?;
     }
     if let Some(range) = family.range {
-        agree(&mut family.element, session.range_subtype(range)?).then_some(())?;
+        agree(&mut family.element, session.subtype_of_range(range)?).then_some(())?;
     }
     if let Some(array) = family.array
         && let Some(element) = element(session, array)
@@ -181,7 +181,7 @@ fn compatible_family(session: &Session, declared: &[TypeRef], actual: &[Option<T
     }
     complete(session, &mut family)?;
     if let Some(fixed) = family.element {
-        let fits = elements.iter().all(|element| session.can_coerce(*element, fixed, Context::Implicit));
+        let fits = elements.iter().all(|element| session.can_coerce(*element, fixed, Coercion::Implicit));
         return fits.then_some(family);
     }
     let candidates: Vec<Option<TypeRef>> = elements.into_iter().map(Some).collect();

@@ -62,6 +62,8 @@ pub(super) struct ItemColumn {
     pub name: Name,
     pub type_ref: Option<TypeRef>,
     pub source: Source,
+    /// The item it belongs to, where it is seen through a join: the name, and the relation whose own name that is.
+    pub owner: Option<(Name, Option<ObjectId>)>,
 }
 
 /// Where a column comes from.
@@ -170,7 +172,14 @@ impl<'s> Item<'s> {
             name: Name::new_static(name),
             type_ref: Some(TypeRef::builtin(*oid)),
             source: Source::Computed,
+            owner: None,
         })
+    }
+
+    /// The name it is qualified by, and the relation whose own name that is.
+    pub fn owner(&self) -> Option<(Name, Option<ObjectId>)> {
+        let relation = self.relation.filter(|id| self.own_name && !id.is_builtin());
+        self.name.clone().map(|name| (name, relation))
     }
 
     /// Gives the first columns other names.
@@ -186,6 +195,13 @@ impl<'s> Item<'s> {
     }
 }
 
+impl ItemColumn {
+    /// A column that is no relation's.
+    pub fn computed(name: Name, type_ref: Option<TypeRef>) -> Self {
+        Self { name, type_ref, source: Source::Computed, owner: None }
+    }
+}
+
 /// More than one column has the name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ambiguous;
@@ -195,6 +211,7 @@ fn of_relation(object: &Object, column: &Column) -> ItemColumn {
         name: column.name.clone(),
         type_ref: column.type_use.as_ref().map(|type_use| type_use.type_ref),
         source: Source::Column(object.id, column.number),
+        owner: None,
     }
 }
 

@@ -11,10 +11,7 @@ use crate::source::Span;
 impl Binder<'_> {
     /// A query inside an expression: it sees the columns around it.
     pub(super) fn bind_subquery(&mut self, query: &Query) -> Result<Vec<Output>, Refusal> {
-        let in_aggregate = std::mem::replace(&mut self.in_aggregate, false);
-        let columns = self.bind_query_level(query);
-        self.in_aggregate = in_aggregate;
-        columns
+        self.bind_query_level(query)
     }
 
     /// `(SELECT …)` as a value: one column.

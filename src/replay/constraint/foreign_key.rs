@@ -4,13 +4,12 @@ use crate::ast::op::{ForeignKey, Persistence, ReferentialAction};
 use crate::ast::{Ident, Name};
 use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
-    Address, ColumnNumber, Constraint, ConstraintKind, Contents, DependencyKind, ForeignKeyRef, KeyTarget, Object,
-    ObjectBody, ObjectId, TableKind, Value,
+    Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, KeyTarget, Object,
+    ObjectBody, ObjectId, Row, TableKind, Value,
 };
 use crate::replay::constraint::Timing;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
-use crate::replay::table::rows::value;
 
 /// An index has at most so many keys, and so has a foreign key.
 const MAX_KEYS: usize = 32;
@@ -227,9 +226,9 @@ impl Session {
         target: &ForeignKeyRef,
         name: &str,
     ) -> Result<(), Refusal> {
-        for row in self.known_rows(table)? {
-            let key: Vec<&Value> = columns.iter().map(|column| value(&row, *column)).collect();
-            if key.contains(&&Value::Null) || self.is_referenced(target, &key)? {
+        for row in self.known_rows(table)?.iter() {
+            let key: Vec<Value<&str>> = columns.iter().map(|column| row.value(*column)).collect();
+            if key.contains(&Value::Null) || self.is_referenced(target, &key)? {
                 continue;
             }
             let table = self.name_of(table);
@@ -239,15 +238,11 @@ impl Session {
         Ok(())
     }
 
-    fn is_referenced(&self, target: &ForeignKeyRef, key: &[&Value]) -> Result<bool, Refusal> {
-        let rows = match self.catalog.contents(target.table) {
-            Some(Contents::Unknown(reason)) => return Err(self.unknown_rows(target.table, reason)),
-            Some(Contents::Known(rows)) => rows.clone(),
-            None => return Ok(false),
-        };
-        let found = rows.iter().any(|row| target.columns.iter().zip(key).all(|(column, key)| same(value(row, *column), key)));
-        let computed = key.iter().any(|value| matches!(value, Value::Deferred(_)));
-        if !found && computed {
+    fn is_referenced(&self, target: &ForeignKeyRef, key: &[Value<&str>]) -> Result<bool, Refusal> {
+        let rows = self.known_rows(target.table)?;
+        let refers = |row: &Row| target.columns.iter().zip(key).all(|(column, key)| same(row.value(*column), *key));
+        let found = rows.iter().any(refers);
+        if !found && key.iter().any(|value| matches!(value, Value::Deferred(_))) {
             return Err(self.unknown_rows(target.table, "a key is computed by the server"));
         }
         Ok(found)
@@ -276,7 +271,7 @@ impl Session {
     }
 }
 
-fn same(left: &Value, right: &Value) -> bool {
+fn same(left: Value<&str>, right: Value<&str>) -> bool {
     match (left, right) {
         // A quoted number and a bare one are the same value in a column of numbers.
         (Value::Number(a) | Value::Text(a), Value::Number(b) | Value::Text(b)) => a == b,

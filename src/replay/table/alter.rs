@@ -4,7 +4,7 @@
 //! same holds for which of two errors comes first.
 
 use crate::ast::op::{AlterTable, ConstraintAttributes, ObjectKind, TableAction, ViewKind};
-use crate::ast::{Ident, Name};
+use crate::ast::Ident;
 use crate::catalog::{Object, ObjectBody, ObjectId, TableKind, TypeBody};
 use crate::replay::column::ConstraintPlan;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -199,7 +199,7 @@ impl Session {
 fn wanted(kind: ObjectKind, object: &Object) -> Option<&'static str> {
     let is_view = |wanted| matches!(&object.body, ObjectBody::View(view) if view.kind == wanted);
     let (fits, what) = match kind {
-        ObjectKind::View => (is_view(ViewKind::Plain), "a view"),
+        ObjectKind::View => (is_view(ViewKind::View), "a view"),
         ObjectKind::MaterializedView => (is_view(ViewKind::Materialized), "a materialized view"),
         ObjectKind::Index => (matches!(object.body, ObjectBody::Index(_)), "an index"),
         ObjectKind::Sequence => (matches!(object.body, ObjectBody::Sequence(_)), "a sequence"),
@@ -244,9 +244,4 @@ fn combined(effects: Vec<Effect>) -> Effect {
 /// The reason why an `IF [NOT] EXISTS` action did nothing.
 pub(super) fn skipped(failure: &Failure) -> Effect {
     Effect::Noop(format!("{}, skipping", failure.message))
-}
-
-/// A name without its place.
-pub(super) fn names(idents: &[Ident]) -> Vec<Name> {
-    idents.iter().map(|ident| ident.name.clone()).collect()
 }

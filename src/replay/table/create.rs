@@ -315,7 +315,7 @@ impl<'a> TablePlan<'a> {
 /// Whether two keys would make the same index.
 fn same_key(left: &ConstraintAttributes, right: &ConstraintAttributes) -> bool {
     use ConstraintAttributes::{PrimaryKey, Unique};
-    let ((PrimaryKey(left) | Unique(left)), (PrimaryKey(right) | Unique(right))) = (left, right) else { return false };
+    let (PrimaryKey(left) | Unique(left), PrimaryKey(right) | Unique(right)) = (left, right) else { return false };
     let names = |idents: &[Ident]| idents.iter().map(|ident| ident.name.clone()).collect::<Vec<_>>();
     names(&left.columns) == names(&right.columns)
         && names(&left.include) == names(&right.include)

@@ -29,7 +29,7 @@ impl Session {
         }
         self.refuse_column_name(table, name)?;
         let mut constraints = Vec::new();
-        let place = Place { table: &table_name, ..self.place_of(table) };
+        let place = Place { table: &table_name, ..self.sequence_place(table) };
         let plan = self.read_column(definition, place, &mut constraints)?;
         if alteration.recursion == Recursion::Only && !self.children_of(table).is_empty() {
             return Err(Failure::new("42P16", "column must be added to child tables too").into());

@@ -8,8 +8,7 @@ use crate::catalog::{
     Reference, ReferenceRole, Target, TypeRef, TypeUse,
 };
 use crate::dialect::postgres::types::oid;
-use crate::replay::bind::{Scope, Usage};
-use crate::replay::coercion::Coercion;
+use crate::replay::bind::{Coercion, Scope, Usage};
 use crate::replay::default::{is_unknown, plain};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::sequence::SequenceUse;

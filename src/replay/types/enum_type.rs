@@ -1,0 +1,124 @@
+//! Enums.
+
+use crate::ast::op::{AlterEnum, EnumPosition};
+use crate::ast::{Name, QualifiedName};
+use crate::catalog::{EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::session::Session;
+
+/// Longest label in bytes.
+const MAX_LABEL: usize = 63;
+
+impl Session {
+    pub(crate) fn create_enum(&mut self, name: &QualifiedName, labels: &[Name]) -> Applied {
+        let schema = self.home_of(name)?;
+        self.check_type_name(schema, name.name())?;
+        for (index, label) in labels.iter().enumerate() {
+            check_label(label)?;
+            if labels[..index].contains(label) {
+                let message = "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"";
+                return Err(Failure::new("23505", message).into());
+            }
+        }
+        let labels = labels.iter().map(|label| EnumLabel { label: label.clone(), uncommitted: false }).collect();
+        self.define_type(schema, name.name(), TypeBody::Enum { labels })?;
+        Ok(Effect::Applied)
+    }
+
+    pub(crate) fn alter_enum(&mut self, alter: &AlterEnum) -> Applied {
+        match alter {
+            AlterEnum::AddValue { name, label, if_not_exists, position } => {
+                let id = self.find_enum(name)?;
+                self.add_label(id, label, *if_not_exists, position)
+            }
+            AlterEnum::RenameValue { name, from, to } => {
+                let id = self.find_enum(name)?;
+                self.rename_label(id, from, to)
+            }
+        }
+    }
+
+    /// The enum of that name; 42809 where the type is none.
+    fn find_enum(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+        let id = self.find_user_type(name)?;
+        match self.catalog.get(id).and_then(Object::type_body) {
+            Some(TypeBody::Enum { .. }) => Ok(id),
+            _ => Err(Failure::new("42809", format!("{} is not an enum", self.type_text(TypeRef::plain(id)))).into()),
+        }
+    }
+
+    fn labels(&self, id: ObjectId) -> &[EnumLabel] {
+        match self.catalog.get(id).and_then(Object::type_body) {
+            Some(TypeBody::Enum { labels }) => labels,
+            _ => &[],
+        }
+    }
+
+    fn place_of(&self, id: ObjectId, label: &Name) -> Option<usize> {
+        self.labels(id).iter().position(|known| known.label == *label)
+    }
+
+    fn existing_label(&self, id: ObjectId, label: &Name) -> Result<usize, Failure> {
+        let missing = || Failure::new("22023", format!("\"{label}\" is not an existing enum label"));
+        self.place_of(id, label).ok_or_else(missing)
+    }
+
+    fn add_label(&mut self, id: ObjectId, label: &Name, if_not_exists: bool, position: &EnumPosition) -> Applied {
+        check_label(label)?;
+        if self.place_of(id, label).is_some() {
+            let message = format!("enum label \"{label}\" already exists");
+            return if if_not_exists {
+                Ok(Effect::Noop(format!("{message}, skipping")))
+            } else {
+                Err(Failure::new("42710", message).into())
+            };
+        }
+        let place = match position {
+            EnumPosition::Last => self.labels(id).len(),
+            EnumPosition::Before(neighbour) => self.existing_label(id, neighbour)?,
+            EnumPosition::After(neighbour) => self.existing_label(id, neighbour)? + 1,
+        };
+        let uncommitted = self.transaction.as_ref().is_some_and(|transaction| transaction.began_after(id));
+        self.change_labels(id, |labels| labels.insert(place, EnumLabel { label: label.clone(), uncommitted }));
+        if uncommitted {
+            self.uncommitted_enums.push(id);
+        }
+        Ok(Effect::Applied)
+    }
+
+    fn rename_label(&mut self, id: ObjectId, from: &Name, to: &Name) -> Applied {
+        check_label(to)?;
+        let place = self.existing_label(id, from)?;
+        if self.place_of(id, to).is_some() {
+            return Err(Failure::new("42710", format!("enum label \"{to}\" already exists")).into());
+        }
+        self.change_labels(id, |labels| labels[place].label = to.clone());
+        Ok(Effect::Applied)
+    }
+
+    fn change_labels(&mut self, id: ObjectId, change: impl FnOnce(&mut Vec<EnumLabel>)) {
+        self.change(id, |object| {
+            if let ObjectBody::Type(TypeBody::Enum { labels }) = &mut object.body {
+                change(labels);
+            }
+        });
+    }
+
+    /// Makes the labels usable that the transaction which commits has added.
+    pub(crate) fn commit_enum_labels(&mut self) {
+        for id in std::mem::take(&mut self.uncommitted_enums) {
+            self.catalog.update(id, |object| {
+                if let ObjectBody::Type(TypeBody::Enum { labels }) = &mut object.body {
+                    labels.iter_mut().for_each(|label| label.uncommitted = false);
+                }
+            });
+        }
+    }
+}
+
+fn check_label(label: &Name) -> Result<(), Failure> {
+    if label.len() > MAX_LABEL {
+        return Err(Failure::new("42602", format!("invalid enum label \"{label}\"")));
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Range types, each with its multirange.
+
+use super::type_exists;
+use crate::ast::{Name, QualifiedName, TypeName};
+use crate::catalog::{DependencyKind, NameClass, ObjectBody, ObjectId, TypeBody, TypeRef};
+use crate::dialect::postgres::types;
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::session::Session;
+
+/// Longest name in bytes.
+const MAX_NAME: usize = 63;
+
+/// What `CREATE TYPE … AS RANGE` understands.
+const OPTIONS: [&str; 6] =
+    ["subtype", "subtype_opclass", "collation", "canonical", "subtype_diff", "multirange_type_name"];
+
+impl Session {
+    pub(crate) fn create_range(&mut self, name: &QualifiedName, options: &[(Name, TypeName)]) -> Applied {
+        let schema = self.home_of(name)?;
+        self.check_type_name(schema, name.name())?;
+        check_options(options)?;
+        let subtype = self.range_subtype(options)?;
+        let (multirange_schema, multirange) = self.multirange_name(schema, name.name(), options)?;
+        let kept = options.iter().filter(|(option, _)| option != "subtype");
+        let kept = kept.map(|(option, value)| (option.clone(), Name::new(value.span.slice(&self.text)))).collect();
+        let range = self.define_type(schema, name.name(), TypeBody::Range { subtype, options: kept })?;
+        self.depend_on_type(range, subtype);
+        if self.catalog.find(NameClass::Type, multirange_schema, &multirange).is_some() {
+            return Err(type_exists(&multirange).into());
+        }
+        let body = ObjectBody::Type(TypeBody::Multirange { range });
+        let multirange = self.create_object(multirange, Some(multirange_schema), None, body);
+        self.catalog.depend(multirange, range, DependencyKind::Internal);
+        Ok(Effect::Applied)
+    }
+
+    fn range_subtype(&self, options: &[(Name, TypeName)]) -> Result<TypeRef, Refusal> {
+        let Some((_, written)) = options.iter().find(|(option, _)| option == "subtype") else {
+            return Err(Failure::new("42601", "type attribute \"subtype\" is required").into());
+        };
+        let subtype = self.resolve_type_unplaced(written)?.type_ref;
+        match types::by_oid(subtype.id.oid()) {
+            Some(builtin) if subtype.id.is_builtin() && builtin.kind == 'p' && !subtype.array => {
+                let message = format!("range subtype cannot be {}", self.type_text(subtype));
+                Err(Failure::new("42804", message).into())
+            }
+            _ => Ok(subtype),
+        }
+    }
+
+    fn multirange_name(
+        &self,
+        schema: ObjectId,
+        name: &Name,
+        options: &[(Name, TypeName)],
+    ) -> Result<(ObjectId, Name), Refusal> {
+        match options.iter().find(|(option, _)| option == "multirange_type_name") {
+            Some((_, given)) => Ok((self.home_of(&given.name)?, given.name.name().clone())),
+            None => Ok((schema, default_multirange_name(name))),
+        }
+    }
+}
+
+fn check_options(options: &[(Name, TypeName)]) -> Result<(), Failure> {
+    for (index, (option, value)) in options.iter().enumerate() {
+        if !OPTIONS.contains(&option.as_str()) {
+            return Err(Failure::new("42601", format!("type attribute \"{option}\" not recognized")));
+        }
+        if options[..index].iter().any(|(earlier, _)| earlier == option) {
+            return Err(Failure::new("42601", "conflicting or redundant options").at(value.span));
+        }
+    }
+    Ok(())
+}
+
+/// `range` in the name becomes `multirange`; a name without it gets a suffix.
+fn default_multirange_name(name: &str) -> Name {
+    let full = match name.split_once("range") {
+        Some((before, after)) => format!("{before}multirange{after}"),
+        None => format!("{name}_multirange"),
+    };
+    let mut end = full.len().min(MAX_NAME);
+    while !full.is_char_boundary(end) {
+        end -= 1;
+    }
+    Name::new(&full[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn multiranges_are_named_as_the_server_does() {
+        assert_eq!(default_multirange_name("my_range"), "my_multirange");
+        assert_eq!(default_multirange_name("rangey"), "multirangey");
+        assert_eq!(default_multirange_name("span"), "span_multirange");
+    }
+}
