@@ -6,7 +6,8 @@
 //! - `engine`: history and baseline give the same database on a real server, and every outcome is as predicted. Ignored where no server is
 //!   installed, unless `REBASELINE_REQUIRE_ENGINES` is set: then that fails.
 //!
-//! The samples in `input/` and the histories of `tests/histories/fetched` go through the same stages (the latter without goldens).
+//! The samples in `input/`, the histories of `tests/histories/fetched` and those that `REBASELINE_HISTORIES` names go through the same stages
+//! (histories without goldens).
 
 mod support;
 
@@ -40,7 +41,17 @@ fn main() {
             trials.push(missing.with_ignored_flag(!engine::required()));
         }
     }
+    for history in on_demand() {
+        let name = format!("on-demand/{}", file_name(&history));
+        trials.extend(stages(&name, &history));
+        trials.push(trial(&name, "exact", move || outputs::exact(&history)));
+    }
     libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// The histories in the folder that `REBASELINE_HISTORIES` names, one per subfolder: those that are on no package registry.
+fn on_demand() -> Vec<PathBuf> {
+    std::env::var_os("REBASELINE_HISTORIES").map_or_else(Vec::new, |parent| folders(Path::new(&parent)))
 }
 
 fn stages(name: &str, history: &Path) -> [Trial; 2] {

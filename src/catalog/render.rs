@@ -51,7 +51,9 @@ fn replacement(catalog: &Catalog, path: &[ObjectId], written: &str, reference: &
         (ReferenceRole::OutputColumn(old), Target::Column(relation, number)) => {
             column(catalog, written, *relation, *number).map(|(text, new)| output_column(text, &new, old))
         }
+        (ReferenceRole::OutputName(old), target) => output_name(catalog, target, old),
         (ReferenceRole::Wildcard, Target::Columns(columns)) => wildcard(catalog, columns),
+        // What `USING` merged has no other spelling.
         _ => None,
     }
 }
@@ -112,13 +114,22 @@ fn column(catalog: &Catalog, written: &str, relation: ObjectId, number: ColumnNu
     if last == new {
         return None;
     }
-    let mut text: String = qualifiers.iter().map(|part| format!("{}.", quote_ident(part))).collect();
-    text.push_str(&quote_ident(new));
-    Some((text, new.clone()))
+    let quoted: Vec<Cow<str>> = qualifiers.iter().chain([new]).map(|part| quote_ident(part)).collect();
+    Some((quoted.join("."), new.clone()))
 }
 
 fn output_column(text: String, new: &str, old: &str) -> String {
     if new == old { text } else { format!("{text} AS {}", quote_ident(old)) }
+}
+
+/// ` AS old` behind a select item that was named after something with another name now.
+fn output_name(catalog: &Catalog, target: &Target, old: &str) -> Option<String> {
+    let name = match target {
+        Target::Object(id) => &catalog.get(*id)?.name,
+        Target::Column(relation, number) => &catalog.get(*relation)?.column_at(*number)?.name,
+        Target::Columns(_) | Target::Nothing => return None,
+    };
+    (name != old).then(|| format!(" AS {}", quote_ident(old)))
 }
 
 /// `*` written out, where it would no longer mean the columns it was bound to under the names they had.
@@ -156,4 +167,135 @@ fn wildcard_item(catalog: &Catalog, column: &StarColumn) -> String {
         current.or(column.qualifier.as_ref()).map_or_else(String::new, |name| format!("{}.", quote_ident(name)));
     let name = current_name(catalog, column);
     output_column(format!("{qualifier}{}", quote_ident(name)), name, &column.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Column, Extension};
+    use crate::source::Span;
+
+    /// A catalog with `public.t (a, b)` and the schema `app`.
+    fn catalog() -> (Catalog, ObjectId, ObjectId) {
+        let mut catalog = Catalog::empty();
+        let public = add(&mut catalog, "public", None, ObjectBody::Schema);
+        add(&mut catalog, "app", None, ObjectBody::Schema);
+        let attributes = vec![Column::new(1, "a".into(), None, None), Column::new(2, "b".into(), None, None)];
+        let body = ObjectBody::Type(crate::catalog::TypeBody::Composite { attributes });
+        let table = add(&mut catalog, "t", Some(public), body);
+        (catalog, public, table)
+    }
+
+    fn add(catalog: &mut Catalog, name: &str, schema: Option<ObjectId>, body: ObjectBody) -> ObjectId {
+        let id = catalog.allocate();
+        catalog.insert(Object {
+            id,
+            name: name.into(),
+            schema,
+            parent: None,
+            owner: "postgres".into(),
+            acl: None,
+            comment: None,
+            remark: None,
+            created: None,
+            touched: Vec::new(),
+            body,
+        })
+    }
+
+    /// A text with one reference per occurrence of `|`-marked words: `SELECT |a| FROM |t|`.
+    fn bound(marked: &str, meanings: Vec<(ReferenceRole, Target)>) -> Bound {
+        let pieces: Vec<&str> = marked.split('|').collect();
+        let mut text = String::new();
+        let mut spans = Vec::new();
+        for (index, piece) in pieces.iter().enumerate() {
+            if index % 2 == 1 {
+                spans.push(Span::new(text.len(), text.len() + piece.len()));
+            }
+            text.push_str(piece);
+        }
+        let references = spans.into_iter().zip(meanings);
+        let references = references.map(|(span, (role, target))| Reference { span, target, role }).collect();
+        Bound { text: text.into(), references }
+    }
+
+    #[test]
+    fn nothing_changes_while_nothing_changed() {
+        let (catalog, public, table) = catalog();
+        let meanings = vec![
+            (ReferenceRole::OutputColumn("a".into()), Target::Column(table, 1)),
+            (ReferenceRole::Name, Target::Object(table)),
+        ];
+        let text = bound("SELECT |A| /* a */ FROM |T|", meanings);
+        assert!(matches!(text.render(&catalog, &[public]), Cow::Borrowed("SELECT A /* a */ FROM T")));
+    }
+
+    #[test]
+    fn renames_are_followed_by_each_role_in_its_own_way() {
+        let (mut catalog, public, table) = catalog();
+        catalog.rename(table, "u".into());
+        catalog.update(table, |object| object.column_at_mut(1).expect("is there").name = "Order".into());
+        let meanings = vec![
+            (ReferenceRole::OutputColumn("a".into()), Target::Column(table, 1)),
+            (ReferenceRole::Column, Target::Column(table, 1)),
+            (ReferenceRole::OutputName("a".into()), Target::Column(table, 1)),
+            (ReferenceRole::Name, Target::Object(table)),
+            (ReferenceRole::Qualifier, Target::Object(table)),
+            (ReferenceRole::Column, Target::Column(table, 2)),
+            (ReferenceRole::Literal, Target::Object(table)),
+        ];
+        let text = bound("SELECT |a|, |a|::int|| FROM |t| WHERE |t|.|b| = |'t'|::regclass -- t", meanings);
+        assert_eq!(
+            text.render(&catalog, &[public]),
+            "SELECT \"Order\" AS a, \"Order\"::int AS a FROM u WHERE u.b = 'u'::regclass -- t"
+        );
+    }
+
+    #[test]
+    fn names_are_qualified_where_the_path_does_not_find_them() {
+        let (catalog, _, table) = catalog();
+        let meanings = vec![
+            (ReferenceRole::Name, Target::Object(table)),
+            (ReferenceRole::Literal, Target::Object(table)),
+            (ReferenceRole::Name, Target::Object(table)),
+        ];
+        let text = bound("|t|, |'t'|, |public.t|", meanings);
+        assert_eq!(text.render(&catalog, &[]), "public.t, 'public.t', public.t");
+    }
+
+    #[test]
+    fn a_star_is_written_out_once_it_means_something_else() {
+        let (mut catalog, public, table) = catalog();
+        let star = |name: &str, number| StarColumn {
+            qualifier: Some("t".into()),
+            relation: Some(table),
+            name: name.into(),
+            column: Some((table, number)),
+        };
+        let target = Target::Columns(vec![star("a", 1), star("b", 2)]);
+        let text = bound(
+            "SELECT |*| FROM |t|",
+            vec![(ReferenceRole::Wildcard, target), (ReferenceRole::Name, Target::Object(table))],
+        );
+        assert_eq!(text.render(&catalog, &[public]), "SELECT * FROM t");
+        catalog.update(table, |object| {
+            object.columns_mut().expect("has columns").push(Column::new(3, "c".into(), None, None));
+        });
+        assert_eq!(text.render(&catalog, &[public]), "SELECT t.a, t.b FROM t");
+        catalog.rename(table, "u".into());
+        catalog.update(table, |object| object.column_at_mut(2).expect("is there").name = "d".into());
+        assert_eq!(text.render(&catalog, &[public]), "SELECT u.a, u.d AS b FROM u");
+    }
+
+    #[test]
+    fn operators_and_extensions() {
+        let (mut catalog, public, _) = catalog();
+        let app = catalog.schema("app").expect("is there");
+        let body = ObjectBody::Extension(Extension { schema: app, version: None, unknown_members: false });
+        add(&mut catalog, "pg_trgm", None, body);
+        let operator = add(&mut catalog, "%>", Some(app), ObjectBody::Member(NameClass::Operator));
+        let text = bound("a |%>| b", vec![(ReferenceRole::Name, Target::Object(operator))]);
+        assert_eq!(text.render(&catalog, &[public]), "a OPERATOR(app.%>) b");
+        assert_eq!(text.render(&catalog, &[public, app]), "a %> b");
+    }
 }

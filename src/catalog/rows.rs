@@ -202,6 +202,12 @@ impl Rows {
         self.rows.push_back(row);
     }
 
+    /// Replaces a row by one with the same keys.
+    pub fn set(&mut self, position: usize, row: Row) {
+        self.rows.set(position, row);
+        self.disturbed = true;
+    }
+
     /// Replaces all rows. Keys are forgotten: positions and values may have changed.
     pub fn replace(&mut self, rows: imbl::Vector<Row>) {
         self.rows = rows;

@@ -1,6 +1,7 @@
 //! What cannot be said when an object is created, and is altered right after; owners; the parts that have to wait.
 
-use super::printer::{Printer, option_list};
+use super::printer::Printer;
+use super::sql::option_list;
 use super::statement::Statement;
 use crate::ast::quote_ident;
 use crate::catalog::{Object, ObjectBody, Table};

@@ -3,6 +3,7 @@
 use super::constraint::ConstraintOf;
 use super::printer::Printer;
 use super::scan::has_word_operator;
+use super::sql::clause;
 use crate::ast::{Name, quote_ident};
 use crate::catalog::implicit_name::compose;
 use crate::catalog::{Column, ColumnDefault, ConstraintKind, Object, ObjectBody, ObjectId, Sequence, TypeRef};
@@ -65,17 +66,12 @@ impl<'a> Printer<'a> {
     /// The type, with collation and compression.
     fn column_type(&self, table: &Object, column: &Column) -> String {
         let Some(type_use) = &column.type_use else { return String::new() };
-        let mut text = match self.serial(table, column) {
+        let type_name = match self.serial(table, column) {
             Some(_) => serial_name(type_use.type_ref).into(),
             None => self.type_name(type_use),
         };
-        if let Some(collation) = column.collation {
-            text.push_str(&format!(" COLLATE {}", self.collation(collation)));
-        }
-        if let Some(method) = &column.compression {
-            text.push_str(&format!(" COMPRESSION {method}"));
-        }
-        text
+        let collation = clause("COLLATE", column.collation.map(|collation| self.collation(collation)));
+        type_name + &collation + &clause("COMPRESSION", column.compression.as_ref())
     }
 
     /// Default, generation expression or identity.

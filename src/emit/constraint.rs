@@ -1,9 +1,10 @@
 //! Constraints: where they are written, whether their name is, and what they say.
 
-use super::printer::{Printer, list, with_options};
+use super::printer::{Printer, columns};
+use super::sql::{clause, ident, list, list_clause, parentheses, with_options};
 use super::statement::Statement;
 use crate::ast::op::{MatchType, ReferentialAction};
-use crate::ast::{Name, quote_ident};
+use crate::ast::{Name, quote_ident, quote_literal};
 use crate::catalog::implicit_name::{choose, columns_part, index_columns};
 use crate::catalog::{
     Constraint, ConstraintKind, ForeignKeyRef, Index, KeyTarget, Object, ObjectBody, ObjectId, TypeBody,
@@ -114,16 +115,16 @@ impl<'a> Printer<'a> {
 
     /// What a table constraint says, without its name.
     pub(super) fn definition(&self, owner: &Object, constraint: &Constraint) -> String {
-        let columns = || self.columns(owner, &constraint.columns);
+        let keys = || columns(owner, &constraint.columns);
         let definition = match &constraint.kind {
-            ConstraintKind::PrimaryKey(index) => format!("PRIMARY KEY ({}){}", columns(), self.key_tail(owner, *index)),
+            ConstraintKind::PrimaryKey(index) => format!("PRIMARY KEY ({}){}", keys(), self.key_tail(owner, *index)),
             ConstraintKind::Unique(index) => {
-                format!("UNIQUE{} ({}){}", self.nulls(*index), columns(), self.key_tail(owner, *index))
+                format!("UNIQUE{} ({}){}", self.nulls(*index), keys(), self.key_tail(owner, *index))
             }
             ConstraintKind::Exclude(index, operators) => self.exclusion(owner, *index, operators),
             ConstraintKind::Check { .. } => self.check(constraint),
             ConstraintKind::ForeignKey(reference) => {
-                format!("FOREIGN KEY ({}) {}", columns(), self.references(owner, reference))
+                format!("FOREIGN KEY ({}) {}", keys(), self.references(owner, reference))
             }
         };
         definition + deferrable(constraint)
@@ -151,38 +152,33 @@ impl<'a> Printer<'a> {
 
     fn key_tail(&self, owner: &Object, index: ObjectId) -> String {
         let Some(index) = self.index_of(index) else { return String::new() };
-        let mut sql = String::new();
-        if !index.include.is_empty() {
-            sql.push_str(&format!(" INCLUDE ({})", self.columns(owner, &index.include)));
-        }
-        sql.push_str(&with_options(&index.options));
-        if let Some(tablespace) = &index.tablespace {
-            sql.push_str(&format!(" USING INDEX TABLESPACE {}", quote_ident(tablespace)));
-        }
-        sql
+        [
+            list_clause("INCLUDE", &columns(owner, &index.include)),
+            with_options(&index.options),
+            clause("USING INDEX TABLESPACE", ident(index.tablespace.as_ref())),
+        ]
+        .concat()
     }
 
     fn exclusion(&self, owner: &Object, index_id: ObjectId, operators: &[Name]) -> String {
         let Some(index) = self.index_of(index_id) else { return String::new() };
         let elements = index.keys.iter().zip(operators);
         let elements = elements.map(|(key, operator)| format!("{} WITH {operator}", self.index_key(owner, key)));
-        let predicate = index.predicate.as_ref();
-        let predicate = predicate.map_or_else(String::new, |predicate| format!(" WHERE ({})", self.text(predicate)));
+        let predicate = clause("WHERE", index.predicate.as_ref().map(|predicate| parentheses(self.text(predicate))));
         let tail = self.key_tail(owner, index_id);
         format!("EXCLUDE USING {} ({}){tail}{predicate}", quote_ident(&index.method), list(elements))
     }
 
     fn references(&self, owner: &Object, reference: &ForeignKeyRef) -> String {
-        let columns = self.catalog.get(reference.table).map(|table| self.columns(table, &reference.columns));
-        let mut sql = format!("REFERENCES {} ({})", self.name(reference.table), columns.unwrap_or_default());
-        if reference.match_type == MatchType::Full {
-            sql.push_str(" MATCH FULL");
-        }
-        sql.push_str(&action("ON DELETE", reference.on_delete));
-        if !reference.on_delete_columns.is_empty() {
-            sql.push_str(&format!(" ({})", self.columns(owner, &reference.on_delete_columns)));
-        }
-        sql + &action("ON UPDATE", reference.on_update)
+        let keys = self.catalog.get(reference.table).map(|table| columns(table, &reference.columns));
+        let full = if reference.match_type == MatchType::Full { " MATCH FULL" } else { "" };
+        [
+            format!("REFERENCES {} ({}){full}", self.name(reference.table), keys.unwrap_or_default()),
+            clause("ON DELETE", action(reference.on_delete)),
+            list_clause("", &columns(owner, &reference.on_delete_columns)),
+            clause("ON UPDATE", action(reference.on_update)),
+        ]
+        .concat()
     }
 
     /// `ALTER TABLE … ADD CONSTRAINT`.
@@ -199,8 +195,15 @@ impl<'a> Printer<'a> {
             quote_ident(&object.name),
             self.definition(owner, constraint)
         );
-        Some(Statement::new(sql).only_if(self.lacks_constraint(&name, column, &object.name)))
+        Some(Statement::new(sql).only_if(lacks_constraint(&name, column, &object.name)))
     }
+}
+
+/// A condition that holds while a constraint is not there.
+fn lacks_constraint(owner: &str, column: &str, name: &str) -> String {
+    let (owner, name) = (quote_literal(owner), quote_literal(name));
+    let class = if column == "conrelid" { "regclass" } else { "regtype" };
+    format!("NOT EXISTS (SELECT FROM pg_constraint WHERE {column} = {owner}::{class} AND conname = {name})")
 }
 
 fn deferrable(constraint: &Constraint) -> &'static str {
@@ -211,15 +214,14 @@ fn deferrable(constraint: &Constraint) -> &'static str {
     }
 }
 
-fn action(event: &str, action: ReferentialAction) -> String {
-    let action = match action {
-        ReferentialAction::NoAction => return String::new(),
-        ReferentialAction::Restrict => "RESTRICT",
-        ReferentialAction::Cascade => "CASCADE",
-        ReferentialAction::SetNull => "SET NULL",
-        ReferentialAction::SetDefault => "SET DEFAULT",
-    };
-    format!(" {event} {action}")
+fn action(action: ReferentialAction) -> Option<&'static str> {
+    match action {
+        ReferentialAction::NoAction => None,
+        ReferentialAction::Restrict => Some("RESTRICT"),
+        ReferentialAction::Cascade => Some("CASCADE"),
+        ReferentialAction::SetNull => Some("SET NULL"),
+        ReferentialAction::SetDefault => Some("SET DEFAULT"),
+    }
 }
 
 fn rank(kind: &ConstraintKind) -> u8 {

@@ -1,7 +1,8 @@
 //! Privileges, as the difference from what the server gives by itself.
 
 use super::policy::grantee;
-use super::printer::{Printer, list};
+use super::printer::Printer;
+use super::sql::list;
 use super::statement::Statement;
 use crate::ast::op::Grantee;
 use crate::ast::{Ident, Name, quote_ident};

@@ -1,7 +1,8 @@
 //! Rows as `INSERT`s.
 
 use super::Style;
-use super::printer::{Printer, list};
+use super::printer::Printer;
+use super::sql::list;
 use super::statement::Statement;
 use crate::ast::{quote_ident, quote_literal};
 use crate::catalog::{Column, ConstraintKind, Object, ObjectBody, Row, Rows, Value};

@@ -3,7 +3,8 @@
 //! A partition is written as `PARTITION OF` where that gives just this table: the columns in the parent's order, and for its indexes the names
 //! that the server would make up. Else it is written out and attached, as it may well have been in the history.
 
-use super::printer::{Printer, list};
+use super::printer::Printer;
+use super::sql::list;
 use super::statement::Statement;
 use crate::ast::op::PartitionStrategy;
 use crate::ast::{quote_ident, quote_literal};
@@ -26,10 +27,9 @@ impl Printer<'_> {
     pub(super) fn descent(&self, object: &Object, table: &Table) -> Descent {
         let parents: Vec<&Object> = table.parents.iter().filter_map(|parent| self.catalog.get(*parent)).collect();
         match (&parents[..], &table.partition_bound) {
-            ([], _) => Descent::Alone,
             ([parent, ..], Some(_)) if self.is_plain_partition(object, parent) => Descent::PartitionOf(parent.id),
-            (_, Some(_)) => Descent::Alone,
-            (_, None) => Descent::Inherits,
+            ([_, ..], None) => Descent::Inherits,
+            _ => Descent::Alone,
         }
     }
 

@@ -1,28 +1,26 @@
 //! Row level security policies.
 
-use super::printer::{Printer, list};
+use super::printer::Printer;
+use super::sql::{clause, line_clause, list, parentheses};
 use super::statement::Statement;
 use crate::ast::op::{Grantee, PolicyCommand};
 use crate::ast::quote_ident;
-use crate::catalog::{Object, ObjectBody, Policy};
+use crate::catalog::{Bound, Object, ObjectBody, Policy};
 
 impl Printer<'_> {
     pub(super) fn policy(&self, object: &Object, policy: &Policy) -> Vec<Statement> {
         let (name, table) = (quote_ident(&object.name), self.parent(object));
-        let mut sql = format!("CREATE POLICY {name} ON {table}");
-        if !policy.permissive {
-            sql.push_str(" AS RESTRICTIVE");
-        }
-        sql.push_str(command(policy.command));
-        if !policy.roles.is_empty() {
-            sql.push_str(&format!(" TO {}", list(policy.roles.iter().map(grantee))));
-        }
-        if let Some(using) = &policy.using {
-            sql.push_str(&format!("\n    USING ({})", self.text(using)));
-        }
-        if let Some(check) = &policy.check {
-            sql.push_str(&format!("\n    WITH CHECK ({})", self.text(check)));
-        }
+        let roles = Some(list(policy.roles.iter().map(grantee))).filter(|roles| !roles.is_empty());
+        let condition = |bound: &Option<Bound>| bound.as_ref().map(|bound| parentheses(self.text(bound)));
+        let sql = [
+            format!("CREATE POLICY {name} ON {table}"),
+            if policy.permissive { String::new() } else { " AS RESTRICTIVE".into() },
+            command(policy.command).into(),
+            clause("TO", roles),
+            line_clause("USING", condition(&policy.using)),
+            line_clause("WITH CHECK", condition(&policy.check)),
+        ]
+        .concat();
         let mut statements = self.security_of_first(object);
         statements.push(Statement::new(sql).after(format!("DROP POLICY IF EXISTS {name} ON {table}")));
         statements

@@ -2,12 +2,11 @@
 
 use super::script::Script;
 use super::section::Section;
+use super::sql::list;
 use super::statement::Statement;
 use super::{EmitOptions, Style};
 use crate::ast::{Name, quote_ident};
-use crate::catalog::{
-    Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, Origin, RoutineSource, TypeRef, TypeUse,
-};
+use crate::catalog::{Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, RoutineSource, TypeRef, TypeUse};
 use crate::dialect::postgres::collations;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -67,25 +66,6 @@ impl<'a> Printer<'a> {
         statements.extend(self.owner(object));
         statements.extend(self.comments(object));
         statements
-    }
-
-    /// What stands above the statements of an object: the author's remark, and where it is from.
-    pub(super) fn preamble(&self, object: &Object) -> String {
-        let mut text = object.remark.as_ref().map_or_else(String::new, |remark| comment_lines(remark));
-        if let (Some(provenance), Some(created)) = (self.options.provenance, object.created) {
-            text.push_str(&format!("-- from {}", provenance(created)));
-            if !object.touched.is_empty() {
-                let places: Vec<String> = object.touched.iter().copied().map(provenance).collect();
-                text.push_str(&format!(", changed by {}", distinct(places).join(", ")));
-            }
-            text.push('\n');
-        }
-        text
-    }
-
-    /// Where a statement stands in the history, as a comment line; nothing without provenance.
-    pub(super) fn place(&self, origin: Origin) -> String {
-        self.options.provenance.map_or_else(String::new, |provenance| format!("-- from {}\n", provenance(origin)))
     }
 
     /// The settings that the script needs: bodies must not be checked where they mention what comes later.
@@ -154,12 +134,6 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Columns of a relation as a list of names.
-    pub(super) fn columns(&self, relation: &Object, numbers: &[ColumnNumber]) -> String {
-        let names = numbers.iter().filter_map(|number| relation.column_at(*number));
-        list(names.map(|column| quote_ident(&column.name)))
-    }
-
     /// `CREATE what`, or with `IF NOT EXISTS` where it may be repeated.
     pub(super) fn create(&self, what: &str) -> String {
         match self.options.style {
@@ -214,54 +188,8 @@ fn schema_of(catalog: &Catalog, constraint: &Object) -> ObjectId {
     constraint.parent.and_then(|parent| catalog.get(parent)?.schema).unwrap_or(ObjectId::NONE)
 }
 
-/// Items joined by commas.
-pub(super) fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
-    let mut text = String::new();
-    for item in items {
-        if !text.is_empty() {
-            text.push_str(", ");
-        }
-        text.push_str(item.as_ref());
-    }
-    text
-}
-
-/// ` WITH (a = 1, b)`, or nothing.
-pub(super) fn with_options(options: &[(Name, Option<Name>)]) -> String {
-    if options.is_empty() { String::new() } else { format!(" WITH ({})", option_list(options)) }
-}
-
-/// `a = 1, b`.
-pub(super) fn option_list(options: &[(Name, Option<Name>)]) -> String {
-    list(options.iter().map(|(name, value)| match value {
-        Some(value) => format!("{name} = {}", option_value(value)),
-        None => name.to_string(),
-    }))
-}
-
-/// Words and numbers stand as they are, all else as a string.
-fn option_value(value: &str) -> String {
-    let plain = !value.is_empty() && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.');
-    if plain { value.to_string() } else { crate::ast::quote_literal(value) }
-}
-
-/// An author's comment as comment lines, whatever it was written as.
-pub(super) fn comment_lines(remark: &str) -> String {
-    if remark.trim_start().starts_with("/*") {
-        return format!("{}\n", remark.trim());
-    }
-    remark.lines().map(|line| line.trim()).map(as_comment).collect()
-}
-
-fn as_comment(line: &str) -> String {
-    match line {
-        "" => "--\n".into(),
-        _ if line.starts_with("--") => format!("{line}\n"),
-        _ => format!("-- {line}\n"),
-    }
-}
-
-fn distinct(mut items: Vec<String>) -> Vec<String> {
-    items.dedup();
-    items
+/// Columns of a relation as a list of names.
+pub(super) fn columns(relation: &Object, numbers: &[ColumnNumber]) -> String {
+    let names = numbers.iter().filter_map(|number| relation.column_at(*number));
+    list(names.map(|column| quote_ident(&column.name)))
 }

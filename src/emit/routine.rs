@@ -1,7 +1,8 @@
 //! Functions and procedures. The body is the author's literal, byte by byte.
 
-use super::printer::{Printer, list};
+use super::printer::Printer;
 use super::scan::{TokenKind, tokens};
+use super::sql::list;
 use super::statement::Statement;
 use crate::ast::op::{ArgumentMode, Parallel, RoutineKind, Volatility};
 use crate::ast::{Name, quote_ident, quote_literal};
@@ -75,7 +76,7 @@ impl Printer<'_> {
             let types = routine.transforms.iter().map(|t| format!("FOR TYPE {}", self.type_name(t)));
             words.push(format!("TRANSFORM {}", list(types)));
         }
-        words.iter().map(|word| format!(" {word}")).collect()
+        words.iter().flat_map(|word| [" ", word]).collect()
     }
 
     /// From `AS` on; `None` for what an extension brought.

@@ -14,15 +14,12 @@ impl Printer<'_> {
             Persistence::Unlogged => "UNLOGGED SEQUENCE",
             Persistence::Temporary => "TEMPORARY SEQUENCE",
         };
-        let mut sql = format!("{} {}", self.create(what), self.name(object.id));
+        let mut words = vec![self.create(what), self.name(object.id)];
         if sequence.data_type.id.oid() != oid::INT8 {
-            sql.push_str(&format!(" AS {}", self.type_ref(sequence.data_type)));
+            words.push(format!("AS {}", self.type_ref(sequence.data_type)));
         }
-        for option in options(sequence) {
-            sql.push(' ');
-            sql.push_str(&option);
-        }
-        vec![Statement::new(sql)]
+        words.extend(options(sequence));
+        vec![Statement::new(words.join(" "))]
     }
 
     /// `OWNED BY`, once the owner is there: for the sequences of a table that were created by themselves.
@@ -92,9 +89,9 @@ fn options(sequence: &Sequence) -> Vec<String> {
 /// Used where a list of sequences is named in one statement.
 #[cfg(test)]
 mod tests {
-    use super::super::printer::list;
     use super::*;
     use crate::catalog::TypeRef;
+    use crate::emit::sql::list;
 
     fn sequence() -> Sequence {
         Sequence {

@@ -3,7 +3,9 @@
 use super::column::Progress;
 use super::constraint::ConstraintOf;
 use super::partition::Descent;
-use super::printer::{Printer, comment_lines, list, with_options};
+use super::printer::Printer;
+use super::provenance::remark_of;
+use super::sql::{clause, comment_lines, ident, list, list_clause, with_options};
 use super::statement::Statement;
 use crate::ast::op::{OnCommit, Persistence};
 use crate::ast::quote_ident;
@@ -42,45 +44,38 @@ impl Printer<'_> {
             Persistence::Unlogged => "UNLOGGED TABLE",
             Persistence::Temporary => "TEMPORARY TABLE",
         };
-        let elements = self.elements(object, table, constraints);
-        let mut sql = format!("{} {}", self.create(what), self.name(object.id));
-        match self.descent(object, table) {
-            Descent::PartitionOf(parent) => {
-                sql.push_str(&format!(" PARTITION OF {}", self.name(parent)));
-                sql.push_str(&body(&elements));
-                let bound = table.partition_bound.as_ref();
-                sql.push_str(&bound.map_or_else(String::new, |bound| format!(" {}", self.text(bound))));
+        let body = body(&self.elements(object, table, constraints));
+        let content = match (self.descent(object, table), table.of_type) {
+            (Descent::PartitionOf(parent), _) => {
+                let bound = table.partition_bound.as_ref().map(|bound| self.text(bound));
+                format!(" PARTITION OF {}{body} {}", self.name(parent), bound.unwrap_or_default())
             }
-            _ if table.of_type.is_some() => {
-                sql.push_str(&table.of_type.map_or_else(String::new, |id| format!(" OF {}", self.name(id))));
-                sql.push_str(&body(&elements));
+            (_, Some(of_type)) => format!(" OF {}{body}", self.name(of_type)),
+            (Descent::Inherits, None) => {
+                let parents = list(table.parents.iter().map(|parent| self.name(*parent)));
+                non_empty(body) + &list_clause("INHERITS", &parents)
             }
-            Descent::Inherits => {
-                sql.push_str(&non_empty(&body(&elements)));
-                sql.push_str(&format!(" INHERITS ({})", list(table.parents.iter().map(|parent| self.name(*parent)))));
-            }
-            _ => sql.push_str(&non_empty(&body(&elements))),
-        }
-        sql + &self.table_tail(object, table)
+            (Descent::Alone, None) => non_empty(body),
+        };
+        let head = format!("{} {}", self.create(what), self.name(object.id));
+        head + &content + &self.table_tail(object, table)
     }
 
     /// What follows the parentheses.
     fn table_tail(&self, object: &Object, table: &Table) -> String {
-        let mut sql = self.partition_by(object, table);
-        if let Some(method) = &table.access_method {
-            sql.push_str(&format!(" USING {}", quote_ident(method)));
-        }
-        sql.push_str(&with_options(&table.options));
-        sql.push_str(match table.on_commit {
-            None => "",
-            Some(OnCommit::PreserveRows) => " ON COMMIT PRESERVE ROWS",
-            Some(OnCommit::DeleteRows) => " ON COMMIT DELETE ROWS",
-            Some(OnCommit::Drop) => " ON COMMIT DROP",
+        let on_commit = table.on_commit.map(|action| match action {
+            OnCommit::PreserveRows => "PRESERVE ROWS",
+            OnCommit::DeleteRows => "DELETE ROWS",
+            OnCommit::Drop => "DROP",
         });
-        if let Some(tablespace) = &table.tablespace {
-            sql.push_str(&format!(" TABLESPACE {}", quote_ident(tablespace)));
-        }
-        sql
+        [
+            self.partition_by(object, table),
+            clause("USING", ident(table.access_method.as_ref())),
+            with_options(&table.options),
+            clause("ON COMMIT", on_commit),
+            clause("TABLESPACE", ident(table.tablespace.as_ref())),
+        ]
+        .concat()
     }
 
     /// Columns, each with the constraints that fit beside it, then the other constraints.
@@ -99,7 +94,7 @@ impl Printer<'_> {
         for (constraint_object, constraint) in constraints {
             if !progress.written.contains(&constraint_object.id) {
                 let text = self.named_definition(object, constraint_object, constraint, &mut progress.taken);
-                elements.push(Element { above: self.remark_of(constraint_object), text, beside: String::new() });
+                elements.push(Element { above: remark_of(constraint_object), text, beside: String::new() });
             }
         }
         elements
@@ -124,14 +119,14 @@ fn body(elements: &[Element]) -> String {
     for (index, Element { above, text, beside }) in elements.iter().enumerate() {
         sql.push_str(if index == 0 { " (\n" } else { "" });
         for line in above.lines() {
-            sql.push_str(&format!("    {line}\n"));
+            sql.extend(["    ", line, "\n"]);
         }
         let comma = if index + 1 < elements.len() { "," } else { "" };
-        sql.push_str(&format!("    {text}{comma}{beside}\n"));
+        sql.extend(["    ", text, comma, beside, "\n"]);
     }
     sql + if elements.is_empty() { "" } else { ")" }
 }
 
-fn non_empty(body: &str) -> String {
-    if body.is_empty() { " ()".into() } else { body.into() }
+fn non_empty(body: String) -> String {
+    if body.is_empty() { " ()".into() } else { body }
 }

@@ -1,6 +1,7 @@
 //! Triggers.
 
-use super::printer::{Printer, list};
+use super::printer::{Printer, columns};
+use super::sql::{clause, line_clause, list, parentheses};
 use super::statement::Statement;
 use crate::ast::op::TriggerTiming;
 use crate::ast::{quote_ident, quote_literal};
@@ -37,31 +38,21 @@ impl Printer<'_> {
 
     fn create_trigger(&self, object: &Object, trigger: &Trigger) -> String {
         let constraint = if trigger.constraint { "CONSTRAINT " } else { "" };
-        let mut sql = format!(
-            "CREATE {constraint}TRIGGER {}\n    {} {} ON {}",
-            quote_ident(&object.name),
-            timing(trigger.timing),
-            self.events(object, trigger),
-            self.parent(object)
-        );
-        if let Some(referenced) = trigger.referenced {
-            sql.push_str(&format!("\n    FROM {}", self.name(referenced)));
-        }
-        if trigger.deferrable {
-            sql.push_str(if trigger.initially_deferred {
-                "\n    DEFERRABLE INITIALLY DEFERRED"
-            } else {
-                "\n    DEFERRABLE"
-            });
-        }
-        sql.push_str(&transition_tables(trigger));
-        sql.push_str(if trigger.for_each_row { "\n    FOR EACH ROW" } else { "\n    FOR EACH STATEMENT" });
-        if let Some(condition) = &trigger.condition {
-            sql.push_str(&format!(" WHEN ({})", self.text(condition)));
-        }
+        let (name, table) = (quote_ident(&object.name), self.parent(object));
+        let (timing, events) = (timing(trigger.timing), self.events(object, trigger));
         let arguments = list(trigger.arguments.iter().map(|argument| quote_literal(argument)));
-        sql.push_str(&format!("\n    EXECUTE FUNCTION {}({arguments})", self.name(trigger.function)));
-        sql
+        let rows = if trigger.for_each_row { "ROW" } else { "STATEMENT" };
+        [
+            format!("CREATE {constraint}TRIGGER {name}\n    {timing} {events} ON {table}"),
+            line_clause("FROM", trigger.referenced.map(|table| self.name(table))),
+            line_clause("DEFERRABLE", trigger.deferrable.then_some("")).trim_end().into(),
+            if trigger.initially_deferred { " INITIALLY DEFERRED".into() } else { String::new() },
+            line_clause("REFERENCING", transition_tables(trigger)),
+            format!("\n    FOR EACH {rows}"),
+            clause("WHEN", trigger.condition.as_ref().map(|condition| parentheses(self.text(condition)))),
+            format!("\n    EXECUTE FUNCTION {}({arguments})", self.name(trigger.function)),
+        ]
+        .concat()
     }
 
     fn events(&self, object: &Object, trigger: &Trigger) -> String {
@@ -72,10 +63,10 @@ impl Printer<'_> {
         if trigger.on_delete {
             events.push("DELETE".into());
         }
-        if let Some(columns) = &trigger.on_update {
+        if let Some(numbers) = &trigger.on_update {
             let table = object.parent.and_then(|table| self.catalog.get(table));
-            let columns = table.map_or_else(String::new, |table| self.columns(table, columns));
-            events.push(if columns.is_empty() { "UPDATE".into() } else { format!("UPDATE OF {columns}") });
+            let list = table.map_or_else(String::new, |table| columns(table, numbers));
+            events.push(if list.is_empty() { "UPDATE".into() } else { format!("UPDATE OF {list}") });
         }
         if trigger.on_truncate {
             events.push("TRUNCATE".into());
@@ -92,13 +83,9 @@ fn timing(timing: TriggerTiming) -> &'static str {
     }
 }
 
-fn transition_tables(trigger: &Trigger) -> String {
-    let mut sql = String::new();
-    for (kind, name) in [("OLD", &trigger.old_table), ("NEW", &trigger.new_table)] {
-        if let Some(name) = name {
-            sql.push_str(if sql.is_empty() { "\n    REFERENCING" } else { "" });
-            sql.push_str(&format!(" {kind} TABLE AS {}", quote_ident(name)));
-        }
-    }
-    sql
+fn transition_tables(trigger: &Trigger) -> Option<String> {
+    let tables = [("OLD", &trigger.old_table), ("NEW", &trigger.new_table)];
+    let named = tables.into_iter().filter_map(|(kind, name)| Some((kind, name.as_ref()?)));
+    let words: Vec<String> = named.map(|(kind, name)| format!("{kind} TABLE AS {}", quote_ident(name))).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }

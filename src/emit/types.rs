@@ -1,6 +1,7 @@
 //! Enums, domains, composite types and ranges.
 
-use super::printer::{Printer, list};
+use super::printer::Printer;
+use super::sql::{clause, list};
 use super::statement::Statement;
 use crate::ast::{quote_ident, quote_literal};
 use crate::catalog::{Bound, Column, EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeUse};
@@ -39,19 +40,15 @@ impl Printer<'_> {
 
     fn attribute(&self, attribute: &Column) -> String {
         let type_name = attribute.type_use.as_ref().map_or_else(String::new, |type_use| self.type_name(type_use));
-        let collation = attribute.collation.map_or_else(String::new, |id| format!(" COLLATE {}", self.collation(id)));
+        let collation = clause("COLLATE", attribute.collation.map(|id| self.collation(id)));
         format!("{} {type_name}{collation}", quote_ident(&attribute.name))
     }
 
     fn domain(&self, object: &Object, base: &TypeUse, collation: Option<ObjectId>, default: Option<&Bound>) -> String {
-        let mut sql = format!("CREATE DOMAIN {} AS {}", self.name(object.id), self.type_name(base));
-        if let Some(collation) = collation {
-            sql.push_str(&format!(" COLLATE {}", self.collation(collation)));
-        }
-        if let Some(default) = default {
-            sql.push_str(&format!(" DEFAULT {}", self.text(default)));
-        }
-        sql
+        let name = self.name(object.id);
+        let collation = clause("COLLATE", collation.map(|id| self.collation(id)));
+        let default = clause("DEFAULT", default.map(|default| self.text(default)));
+        format!("CREATE DOMAIN {name} AS {}{collation}{default}", self.type_name(base))
     }
 
     /// The checks of a domain, each on a line of its own.

@@ -1,6 +1,7 @@
 //! Views and materialised views.
 
-use super::printer::{Printer, list, with_options};
+use super::printer::Printer;
+use super::sql::{list, list_clause, with_options};
 use super::statement::Statement;
 use crate::ast::op::{Persistence, ViewKind};
 use crate::ast::{Name, quote_ident};
@@ -8,18 +9,18 @@ use crate::catalog::{Object, View};
 
 impl Printer<'_> {
     pub(super) fn view(&self, object: &Object, view: &View) -> Vec<Statement> {
-        let mut sql = format!("{} {}", self.create_view(view), self.name(object.id));
-        if view.named_columns {
-            sql.push_str(&format!(" ({})", list(object.live_columns().map(|column| quote_ident(&column.name)))));
-        }
-        sql.push_str(&with_options(&view.options));
-        sql.push_str(&format!(" AS\n{}", self.text(&view.query)));
-        if let Some(option) = view.check_option {
-            sql.push_str(&format!("\nWITH {} CHECK OPTION", option.to_ascii_uppercase()));
-        }
-        if view.kind == ViewKind::Materialized && !view.populated {
-            sql.push_str("\nWITH NO DATA");
-        }
+        let columns = list(object.live_columns().map(|column| quote_ident(&column.name)));
+        let check = view.check_option.map(|option| format!("\nWITH {} CHECK OPTION", option.to_ascii_uppercase()));
+        let empty = view.kind == ViewKind::Materialized && !view.populated;
+        let sql = [
+            format!("{} {}", self.create_view(view), self.name(object.id)),
+            if view.named_columns { list_clause("", &columns) } else { String::new() },
+            with_options(&view.options),
+            format!(" AS\n{}", self.text(&view.query)),
+            check.unwrap_or_default(),
+            if empty { "\nWITH NO DATA".into() } else { String::new() },
+        ]
+        .concat();
         let mut statements = vec![Statement::new(sql)];
         statements.extend(self.view_defaults(object));
         statements.extend(self.indexes(object));

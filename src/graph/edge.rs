@@ -67,7 +67,7 @@ pub(super) fn edges_of(catalog: &Catalog, object: &Object) -> Vec<(ObjectId, Obj
         let referenced = catalog.get(target)?;
         let kind = classify(object, referenced)?;
         let to = node_of(catalog, target)?;
-        (from != to || kind == EdgeKind::ForeignKey).then_some((from, to, Edge { kind, part: object.id }))
+        (from != to || foreign_key(object) == Some(to)).then_some((from, to, Edge { kind, part: object.id }))
     };
     let targets = catalog.dependencies(object.id).map(|dependency| dependency.referenced.object);
     let on = object.parent.filter(|_| is_node(catalog, object));

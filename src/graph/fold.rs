@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Type
 
 /// Whether the object stands for itself in the graph.
 pub(super) fn is_node(catalog: &Catalog, object: &Object) -> bool {
-    let ours = object.created.is_some() || !matches!(object.body, ObjectBody::Schema);
+    let ours = object.created.is_some() || !matches!(object.body, ObjectBody::Schema | ObjectBody::Extension(_));
     ours && node_of(catalog, object.id) == Some(object.id)
 }
 

@@ -89,3 +89,6 @@ impl<'a> DependencyGraph<'a> {
         fold::label(self.catalog, id)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,8 +26,8 @@ impl DependencyGraph<'_> {
         let mut summary = Summary { cycles: self.cycles(), ..Summary::default() };
         let mut level_of: BTreeMap<ObjectId, usize> = BTreeMap::new();
         for id in plan.order.into_iter().filter(|id| !self.is_schema(*id)) {
-            let needs = self.others(self.needs(id), id);
-            let needed = !self.others(self.needed_by(id), id).is_empty();
+            let needs = others(self.needs(id), id);
+            let needed = !others(self.needed_by(id), id).is_empty();
             let below = needs.iter().filter_map(|other| level_of.get(other)).max();
             level_of.insert(id, below.map_or(0, |level| level + 1));
             match (needs.is_empty(), needed) {
@@ -49,13 +49,10 @@ impl DependencyGraph<'_> {
     pub(super) fn is_schema(&self, id: ObjectId) -> bool {
         self.catalog.get(id).is_some_and(|object| matches!(object.body, crate::catalog::ObjectBody::Schema))
     }
+}
 
-    /// The other ends of edges, without the object itself and without schemas.
-    fn others(&self, edges: BTreeSet<(ObjectId, super::Edge)>, id: ObjectId) -> BTreeSet<ObjectId> {
-        edges
-            .into_iter()
-            .filter(|(other, edge)| *other != id && edge.kind != EdgeKind::In)
-            .map(|(other, _)| other)
-            .collect()
-    }
+/// The other ends of edges, without the object itself and without schemas.
+fn others(edges: BTreeSet<(ObjectId, super::Edge)>, id: ObjectId) -> BTreeSet<ObjectId> {
+    let meant = edges.into_iter().filter(|(other, edge)| *other != id && edge.kind != EdgeKind::In);
+    meant.map(|(other, _)| other).collect()
 }

@@ -48,7 +48,8 @@ impl Session {
     }
 
     fn match_columns(&mut self, child: ObjectId, parent: ObjectId) -> Result<(), Refusal> {
-        let columns: Vec<Column> = self.catalog.get(parent).into_iter().flat_map(Object::live_columns).cloned().collect();
+        let columns: Vec<Column> =
+            self.catalog.get(parent).into_iter().flat_map(Object::live_columns).cloned().collect();
         for theirs in columns {
             let number = self.matching_column(child, parent, &theirs)?;
             let partition = self.is_partitioned(parent);
@@ -108,8 +109,13 @@ impl Session {
 
     /// Ends an inheritance: what was inherited is the table's own now.
     fn unlink(&mut self, child: ObjectId, parent: ObjectId, kind: DependencyKind) {
-        let names: Vec<_> =
-            self.catalog.get(parent).into_iter().flat_map(Object::live_columns).map(|column| column.name.clone()).collect();
+        let names: Vec<_> = self
+            .catalog
+            .get(parent)
+            .into_iter()
+            .flat_map(Object::live_columns)
+            .map(|column| column.name.clone())
+            .collect();
         for name in names {
             let Some(number) = self.number_of(child, &name) else { continue };
             self.change_column(child, number, |column| {
@@ -187,8 +193,10 @@ impl Session {
         match columns.into_iter().find(|column| self.column(parent, &column.name).is_err()) {
             Some(column) => {
                 let (partition, parent) = (self.name_of(partition), self.name_of(parent));
-                let message =
-                    format!("table \"{partition}\" contains column \"{}\" not found in parent \"{parent}\"", column.name);
+                let message = format!(
+                    "table \"{partition}\" contains column \"{}\" not found in parent \"{parent}\"",
+                    column.name
+                );
                 Err(Failure::new("42804", message))
             }
             None => Ok(()),
@@ -204,11 +212,12 @@ impl Session {
         }
         let owner = self.catalog.get(parent).and_then(|object| object.parent);
         let table = self.catalog.get(id).and_then(|object| object.parent);
-        let belongs = table.and_then(|table| self.table(table)).is_some_and(|table| {
-            owner.is_some_and(|owner| table.parents.contains(&owner))
-        });
+        let belongs = table
+            .and_then(|table| self.table(table))
+            .is_some_and(|table| owner.is_some_and(|owner| table.parents.contains(&owner)));
         if !belongs {
-            let message = format!("cannot attach index \"{name}\" as a partition of index \"{}\"", self.name_of(parent));
+            let message =
+                format!("cannot attach index \"{name}\" as a partition of index \"{}\"", self.name_of(parent));
             return Err(Failure::new("42809", message).into());
         }
         self.attach_index(parent, id);
@@ -219,7 +228,8 @@ impl Session {
     /// An index made `ON ONLY` is valid once all partitions have their part.
     fn complete_index(&mut self, index: ObjectId, owner: Option<ObjectId>) {
         let Some(owner) = owner else { return };
-        let has_part = |partition: &ObjectId| self.indexes(*partition).any(|(_, part)| part.partition_of == Some(index));
+        let has_part =
+            |partition: &ObjectId| self.indexes(*partition).any(|(_, part)| part.partition_of == Some(index));
         if !self.children_of(owner).iter().all(has_part) {
             return;
         }

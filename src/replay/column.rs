@@ -116,7 +116,8 @@ impl Session {
         column.compression = definition.compression.clone().filter(|method| method != "default");
         let mut reader = ColumnReader::new(self, definition, place, column);
         if let Some(serial) = serial {
-            reader.sequence = Some(self.plan_sequence(place, &definition.name.name, &[], Some(TypeRef::builtin(serial))));
+            reader.sequence =
+                Some(self.plan_sequence(place, &definition.name.name, &[], Some(TypeRef::builtin(serial))));
         }
         for (name, constraint) in &definition.constraints {
             reader.read(name.as_ref(), constraint, constraints)?;
@@ -149,12 +150,6 @@ impl Session {
             return Err(Failure::new("42804", message).at(written.span()).into());
         }
         Ok(Some(collation))
-    }
-
-    /// Whether values of a type can be collated.
-    pub(crate) fn is_collatable(&self, type_ref: TypeRef) -> bool {
-        let base = self.base_type(type_ref).id;
-        !base.is_builtin() || types::by_oid(base.oid()).is_some_and(|found| found.collation != 0)
     }
 
     /// Plans the sequence of a `serial` or identity column, under the name that the server picks for it.
@@ -221,7 +216,8 @@ impl Session {
     /// 42P16 for the types that no column can have.
     pub(crate) fn refuse_pseudo_type(&self, column: &Column) -> Result<(), Failure> {
         let Some(type_ref) = column.type_use.as_ref().map(|used| used.type_ref) else { return Ok(()) };
-        let pseudo = type_ref.id.is_builtin() && types::by_oid(type_ref.id.oid()).is_some_and(|found| found.kind == 'p');
+        let pseudo =
+            type_ref.id.is_builtin() && types::by_oid(type_ref.id.oid()).is_some_and(|found| found.kind == 'p');
         if pseudo {
             let message = format!("column \"{}\" has pseudo-type {}", column.name, self.type_name(type_ref));
             return Err(Failure::new("42P16", message));

@@ -53,19 +53,20 @@ impl Session {
         }
     }
 
-    fn add_written_default(
-        &mut self,
-        relation: ObjectId,
-        number: ColumnNumber,
-        expr: &Expr,
-    ) -> Result<(), Refusal> {
+    fn add_written_default(&mut self, relation: ObjectId, number: ColumnNumber, expr: &Expr) -> Result<(), Refusal> {
         let bound = self.bind_expr(expr, Scope::Empty, Usage::Default)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
         if is_null(expr) && !wanted.is_some_and(|wanted| self.keeps_null_default(wanted)) {
             return Ok(());
         }
-        let default = ColumnDefault { column: number, expr: bound.bound, value_type: bound.type_ref, generated: None, serial: false };
+        let default = ColumnDefault {
+            column: number,
+            expr: bound.bound,
+            value_type: bound.type_ref,
+            generated: None,
+            serial: false,
+        };
         let of_type = wanted.filter(|wanted| bound.type_ref.is_none_or(|found| !found.same_type(*wanted)));
         let dependencies = bound.dependencies.into_iter().chain(of_type.map(|used| Address::object(used.id)));
         self.store_default(relation, default, dependencies);
@@ -116,7 +117,13 @@ impl Session {
 
     fn add_serial_default(&mut self, relation: ObjectId, number: ColumnNumber, sequence: ObjectId) {
         let expr = self.nextval(sequence);
-        let default = ColumnDefault { column: number, expr, value_type: Some(TypeRef::builtin(oid::INT8)), generated: None, serial: true };
+        let default = ColumnDefault {
+            column: number,
+            expr,
+            value_type: Some(TypeRef::builtin(oid::INT8)),
+            generated: None,
+            serial: true,
+        };
         self.store_default(relation, default, [Address::object(sequence)]);
     }
 

@@ -85,8 +85,11 @@ impl Session {
         let columns: Vec<Column> =
             self.catalog.get(like.source).into_iter().flat_map(Object::live_columns).cloned().collect();
         for column in columns {
-            let option =
-                if self.is_generated(like.source, column.number) { LikeOption::Generated } else { LikeOption::Defaults };
+            let option = if self.is_generated(like.source, column.number) {
+                LikeOption::Generated
+            } else {
+                LikeOption::Defaults
+            };
             let Some(number) = self.number_of(table, &column.name).filter(|_| like.includes(option)) else { continue };
             if let Some(plan) = self.copied_default(like.source, column.number, table)? {
                 self.add_default(table, number, &plan)?;

@@ -5,6 +5,7 @@
 
 mod attach;
 mod bind;
+mod coercion;
 mod column;
 mod comment;
 mod constraint;

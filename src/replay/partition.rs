@@ -110,12 +110,15 @@ impl Session {
             return Ok(());
         };
         let (partition, other) = (self.name_of(partition), self.name_of(other));
-        Err(Failure::new("42P17", match bound {
-            PartitionBound::Default => {
-                format!("partition \"{partition}\" conflicts with existing default partition \"{other}\"")
-            }
-            _ => format!("partition \"{partition}\" would overlap partition \"{other}\""),
-        }))
+        Err(Failure::new(
+            "42P17",
+            match bound {
+                PartitionBound::Default => {
+                    format!("partition \"{partition}\" conflicts with existing default partition \"{other}\"")
+                }
+                _ => format!("partition \"{partition}\" would overlap partition \"{other}\""),
+            },
+        ))
     }
 
     /// Gives a partition the indexes, keys, foreign keys and row triggers of its parent.
@@ -140,7 +143,8 @@ impl Session {
         let triggers: Vec<_> = self.catalog.children(parent).filter_map(row_trigger).collect();
         for (id, name, trigger) in triggers {
             let mut copy = trigger.clone();
-            copy.on_update = trigger.on_update.map(|columns| columns.iter().map(|column| map.number(*column)).collect());
+            copy.on_update =
+                trigger.on_update.map(|columns| columns.iter().map(|column| map.number(*column)).collect());
             copy.condition = trigger.condition.as_ref().map(|condition| map.bound(condition));
             let function = copy.function;
             let copied = self.create_object(name, None, Some(partition), ObjectBody::Trigger(copy));
@@ -176,8 +180,7 @@ impl Session {
     /// The constraint that an index stands behind.
     pub(crate) fn backing_of(&self, index: &Index) -> Backing {
         let Some(constraint) = index.constraint.and_then(|id| self.constraint(id)) else { return Backing::None };
-        let timing =
-            Timing { deferrable: constraint.deferrable, initially_deferred: constraint.initially_deferred };
+        let timing = Timing { deferrable: constraint.deferrable, initially_deferred: constraint.initially_deferred };
         match &constraint.kind {
             ConstraintKind::PrimaryKey(_) => Backing::Primary(timing),
             ConstraintKind::Unique(_) => Backing::Unique(timing),
@@ -256,7 +259,8 @@ impl Session {
             KeyTarget::Column(column) => self.column_name(table, *column),
             KeyTarget::Expr(expr) => bound_name(expr),
         });
-        let names: Vec<Name> = keys.chain(index.include.iter().map(|column| self.column_name(table, *column))).collect();
+        let names: Vec<Name> =
+            keys.chain(index.include.iter().map(|column| self.column_name(table, *column))).collect();
         crate::catalog::implicit_name::index_columns(names.iter().map(Name::as_str))
     }
 
@@ -357,8 +361,9 @@ impl Session {
             return Ok(());
         }
         let (column, table) = (self.column_name(table, column), self.name_of(table));
-        let message =
-            format!("cannot {action} column \"{column}\" because it is part of the partition key of relation \"{table}\"");
+        let message = format!(
+            "cannot {action} column \"{column}\" because it is part of the partition key of relation \"{table}\""
+        );
         Err(Failure::new("42P16", message))
     }
 

@@ -43,7 +43,8 @@ impl Session {
     }
 
     fn is_heritable_check(&self, id: ObjectId) -> bool {
-        let check = |constraint: &Constraint| matches!(constraint.kind, ConstraintKind::Check { no_inherit: false, .. });
+        let check =
+            |constraint: &Constraint| matches!(constraint.kind, ConstraintKind::Check { no_inherit: false, .. });
         self.constraint(id).is_some_and(check)
     }
 

@@ -68,8 +68,7 @@ impl Session {
         validated: bool,
     ) -> ObjectId {
         let kind = ConstraintKind::Check { expr: bound.bound.clone(), no_inherit };
-        let constraint =
-            Constraint { validated, ..Constraint::local(kind, bound.columns.clone(), Timing::default()) };
+        let constraint = Constraint { validated, ..Constraint::local(kind, bound.columns.clone(), Timing::default()) };
         let id = self.create_constraint(table, name, constraint);
         self.depend_on_columns(id, table, &bound.columns);
         for referenced in &bound.dependencies {
@@ -144,7 +143,13 @@ impl Session {
         let map = self.column_map(from, to)?;
         let columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
         let dependencies = self.other_dependencies(check, from);
-        let bound = BoundExpr { bound: map.bound(expr), type_ref: None, volatility: Volatility::Immutable, columns, dependencies };
+        let bound = BoundExpr {
+            bound: map.bound(expr),
+            type_ref: None,
+            volatility: Volatility::Immutable,
+            columns,
+            dependencies,
+        };
         Ok(Some(self.store_check(to, Name::new(name), &bound, *no_inherit, true)))
     }
 

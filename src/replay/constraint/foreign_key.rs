@@ -4,8 +4,8 @@ use crate::ast::op::{ForeignKey, Persistence, ReferentialAction};
 use crate::ast::{Ident, Name};
 use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
-    Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, KeyTarget, Object,
-    ObjectBody, ObjectId, Row, TableKind, Value,
+    Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, KeyTarget, Object, ObjectBody,
+    ObjectId, Row, TableKind, Value,
 };
 use crate::replay::constraint::Timing;
 use crate::replay::outcome::{Failure, Refusal};
@@ -95,7 +95,8 @@ impl Session {
             .iter()
             .map(|name| {
                 relation.and_then(|relation| relation.column(&name.name)).map(|column| column.number).ok_or_else(|| {
-                    let message = format!("column \"{}\" referenced in foreign key constraint does not exist", name.name);
+                    let message =
+                        format!("column \"{}\" referenced in foreign key constraint does not exist", name.name);
                     Failure::new("42703", message)
                 })
             })

@@ -5,7 +5,7 @@ mod check;
 mod foreign_key;
 mod key;
 
-pub(crate) use key::multiple_primary_keys;
+pub(crate) use key::{multiple_primary_keys, refuse_repeated};
 
 use super::column::ConstraintPlan;
 use super::outcome::{Failure, Refusal};
@@ -47,9 +47,9 @@ impl Session {
         pending: &mut Vec<Name>,
     ) -> Result<(), Refusal> {
         match plan.attributes {
-            ConstraintAttributes::PrimaryKey(_) | ConstraintAttributes::Unique(_) | ConstraintAttributes::Exclude(_) => {
-                self.add_key(table, plan)
-            }
+            ConstraintAttributes::PrimaryKey(_)
+            | ConstraintAttributes::Unique(_)
+            | ConstraintAttributes::Exclude(_) => self.add_key(table, plan),
             ConstraintAttributes::Check { .. } => self.add_check(table, plan, pending),
             ConstraintAttributes::ForeignKey(key) => self.add_foreign_key(table, plan.name.clone(), key),
             ConstraintAttributes::NotNull { column, .. } => self.set_not_null(table, &column.name),

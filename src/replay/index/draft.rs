@@ -3,15 +3,16 @@
 use super::{Backing, IndexDraft};
 use crate::ast::op::{Exclusion, IndexElement, UniqueSpec};
 use crate::ast::{ExprKind, Ident, Name};
+use crate::catalog::implicit_name::index_columns;
 use crate::catalog::{ColumnNumber, Index, IndexKey, KeyTarget, ObjectId, TypeRef};
 use crate::replay::bind::{BoundExpr, Scope, Usage};
 use crate::replay::constraint::Timing;
-use crate::catalog::implicit_name::index_columns;
 use crate::replay::implicit_name::expression_name;
 use crate::replay::index::operator_class::AccessMethod;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::lookup::is_system_column;
+use crate::source::Span;
 
 /// Keys and included columns together.
 const MAX_COLUMNS: usize = 32;
@@ -49,11 +50,7 @@ impl Session {
     }
 
     /// Expressions are bound before anything else is looked at; columns are `None`.
-    fn bind_elements(
-        &self,
-        table: ObjectId,
-        elements: &[IndexElement],
-    ) -> Result<Vec<Option<BoundExpr>>, Refusal> {
+    fn bind_elements(&self, table: ObjectId, elements: &[IndexElement]) -> Result<Vec<Option<BoundExpr>>, Refusal> {
         elements
             .iter()
             .map(|element| match plain_column(element) {
@@ -106,19 +103,17 @@ impl Session {
         if is_system_column(name) {
             return Err(Failure::new("0A000", "index creation on system columns is not supported"));
         }
-        Err(Failure::new("42703", match wording {
-            Wording::Index => format!("column \"{name}\" does not exist"),
-            Wording::Key => format!("column \"{name}\" named in key does not exist"),
-        }))
+        Err(Failure::new(
+            "42703",
+            match wording {
+                Wording::Index => format!("column \"{name}\" does not exist"),
+                Wording::Key => format!("column \"{name}\" named in key does not exist"),
+            },
+        ))
     }
 
     /// Drafts the index of a primary key or unique constraint.
-    pub(crate) fn draft_key(
-        &self,
-        table: ObjectId,
-        spec: &UniqueSpec,
-        primary: bool,
-    ) -> Result<IndexDraft, Refusal> {
+    pub(crate) fn draft_key(&self, table: ObjectId, spec: &UniqueSpec, primary: bool) -> Result<IndexDraft, Refusal> {
         if spec.columns.len() + spec.include.len() > MAX_COLUMNS {
             return Err(too_many_columns().into());
         }
@@ -141,9 +136,15 @@ impl Session {
     }
 
     /// Drafts the index of an exclusion constraint.
-    pub(crate) fn draft_exclusion(&self, table: ObjectId, exclusion: &Exclusion) -> Result<IndexDraft, Refusal> {
+    pub(crate) fn draft_exclusion(
+        &self,
+        table: ObjectId,
+        exclusion: &Exclusion,
+        at: Span,
+    ) -> Result<IndexDraft, Refusal> {
         if self.is_partitioned(table) {
-            return Err(Failure::new("0A000", "exclusion constraints are not supported on partitioned tables").into());
+            let message = "exclusion constraints are not supported on partitioned tables";
+            return Err(Failure::new("0A000", message).at(at).into());
         }
         let predicate = exclusion
             .predicate

@@ -2,11 +2,8 @@
 
 use super::IndexDraft;
 use crate::ast::{Name, QualifiedName};
-use crate::catalog::{NameClass, ObjectId, TypeRef};
-use crate::dialect::postgres::brought::{self, BUILTIN, Brought};
+use crate::catalog::{NameClass, TypeRef};
 use crate::dialect::postgres::operator::OperatorClass;
-use crate::dialect::postgres::rows::TypeKey;
-use crate::replay::bind::Coercion;
 use crate::replay::default::plain;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -67,12 +64,6 @@ impl AccessMethod {
     }
 }
 
-/// An operator class, and the type it is for.
-struct Class {
-    row: OperatorClass,
-    input: TypeRef,
-}
-
 impl Session {
     /// The access method of that name; 42704 where there is none.
     pub(crate) fn access_method(&self, name: &str) -> Result<AccessMethod, Refusal> {
@@ -87,18 +78,12 @@ impl Session {
         Err(self.missing(Failure::new("42704", format!("access method \"{name}\" does not exist"))))
     }
 
-    /// All operator classes of an access method, those of extensions included.
-    fn classes_of(&self, method: &str) -> Vec<Class> {
-        let own = self.classes_in(&BUILTIN, None, method);
-        let extensions = self.catalog.extensions().filter_map(|(object, extension)| {
-            brought::extension(&object.name).map(|brought| self.classes_in(brought, Some(extension.schema), method))
-        });
-        own.into_iter().chain(extensions.flatten()).collect()
-    }
-
-    fn classes_in(&self, brought: &Brought, schema: Option<ObjectId>, method: &str) -> Vec<Class> {
-        let class = |row: OperatorClass| Some(Class { input: self.type_of_key(row.input, schema)?, row });
-        brought.operator_classes.of(method).filter_map(class).collect()
+    /// The operator classes of an access method, those of extensions included, each with the type it is for.
+    fn classes_of(&self, method: &str) -> Vec<(OperatorClass, TypeRef)> {
+        let classes = self
+            .brought()
+            .flat_map(|(brought, schema)| brought.operator_classes.of(method).map(move |class| (class, schema)));
+        classes.filter_map(|(class, schema)| Some((class, self.type_of_key(class.input, schema)?))).collect()
     }
 
     /// Checks that a type can be indexed: by the operator class given, or by a default one. Returns the class where it is not the default;
@@ -114,15 +99,15 @@ impl Session {
             self.refuse_no_default_class(&method.name, type_ref)?;
             return Ok(None);
         };
-        let named: Vec<Class> =
-            self.classes_of(&method.name).into_iter().filter(|found| found.row.name == *class.name()).collect();
+        let mut named = self.classes_of(&method.name);
+        named.retain(|(found, _)| found.name == *class.name());
         if named.is_empty() {
             let message = format!("operator class \"{class}\" does not exist for access method \"{}\"", method.name);
             return Err(self.missing(Failure::new("42704", message)));
         }
         let Some(type_ref) = type_ref else { return Ok(Some(self.written(class))) };
         let base = self.base_type(type_ref);
-        if !named.iter().any(|found| self.is_binary_coercible(base, found.input)) {
+        if !named.iter().any(|(_, input)| self.is_binary_coercible(base, *input)) {
             let type_name = self.type_name(plain(type_ref));
             let message = format!("operator class \"{class}\" does not accept data type {type_name}");
             return Err(Failure::new("42804", message).into());
@@ -130,8 +115,8 @@ impl Session {
         if let Some(id) = self.lookup(NameClass::OperatorClass, class) {
             draft.dependencies.push(id.into());
         }
-        let default = self.default_class(&method.name, base);
-        let is_default = default.is_some_and(|default| default.row.name == *class.name());
+        let default = self.default_operator_class(base, &method.name);
+        let is_default = default.is_some_and(|default| default.name == class.name().as_str());
         Ok((!is_default).then(|| self.written(class)))
     }
 
@@ -143,58 +128,11 @@ impl Session {
     /// 42704 where an access method cannot index a type by itself.
     pub(crate) fn refuse_no_default_class(&self, method: &str, type_ref: Option<TypeRef>) -> Result<(), Refusal> {
         let Some(type_ref) = type_ref else { return Ok(()) };
-        if self.default_class(method, self.base_type(type_ref)).is_some() {
+        if self.default_operator_class(type_ref, method).is_some() {
             return Ok(());
         }
         let type_name = self.type_name(plain(type_ref));
         let message = format!("data type {type_name} has no default operator class for access method \"{method}\"");
         Err(self.missing(Failure::new("42704", message)))
-    }
-
-    /// The default operator class of a type: its own, or the one of a type that it is as good as (`GetDefaultOpClass`).
-    fn default_class(&self, method: &str, type_ref: TypeRef) -> Option<Class> {
-        let mut compatible = Vec::new();
-        for class in self.classes_of(method).into_iter().filter(|class| class.row.default) {
-            if class.input.same_type(type_ref) {
-                return Some(class);
-            }
-            if self.is_binary_coercible(type_ref, class.input) {
-                compatible.push(class);
-            }
-        }
-        let category = self.type_category(type_ref).0;
-        let preferred = |class: &Class| self.type_category(class.input) == (category, true);
-        let mut chosen: Vec<Class> = match compatible.iter().filter(|class| preferred(class)).count() {
-            1 => compatible.into_iter().filter(|class| preferred(class)).collect(),
-            _ => compatible,
-        };
-        if chosen.len() == 1 { chosen.pop() } else { None }
-    }
-
-    /// Whether a foreign key of type `from` can refer to a key of type `to`: the family of the key's index compares them, or the one becomes
-    /// the other by itself.
-    pub(crate) fn can_reference(&self, from: TypeRef, to: TypeRef) -> bool {
-        let from_base = self.base_type(from);
-        let Some(class) = self.default_class("btree", self.base_type(to)) else { return true };
-        self.family_compares(&class, from_base)
-            || class.input.same_type(plain(from_base))
-            || self.becomes(from, to, class.input)
-    }
-
-    fn family_compares(&self, class: &Class, from: TypeRef) -> bool {
-        let is = |key: TypeKey, type_ref: TypeRef| self.type_of_key(key, None).is_some_and(|key| key.same_type(type_ref));
-        BUILTIN
-            .equalities
-            .of(class.row.family)
-            .any(|equality| is(equality.left, class.input) && is(equality.right, from))
-    }
-
-    /// Both types become the operator's operand type; where that is polymorphic, they have to be the same.
-    fn becomes(&self, from: TypeRef, to: TypeRef, input: TypeRef) -> bool {
-        let polymorphic = input.id.is_builtin() && self.type_category(input).0 == 'P';
-        if polymorphic {
-            return self.base_type(from).same_type(self.base_type(to));
-        }
-        self.can_coerce(from, input, Coercion::Implicit)
     }
 }

@@ -3,8 +3,8 @@
 //! The server does not run actions as they are written: drops come first, then changes of type, new columns, constraints, and the rest. So the
 //! same holds for which of two errors comes first.
 
-use crate::ast::op::{AlterTable, ConstraintAttributes, ObjectKind, TableAction, ViewKind};
 use crate::ast::Ident;
+use crate::ast::op::{AlterTable, ConstraintAttributes, ObjectKind, TableAction, ViewKind};
 use crate::catalog::{Object, ObjectBody, ObjectId, TableKind, TypeBody};
 use crate::replay::column::ConstraintPlan;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};

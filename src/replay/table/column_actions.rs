@@ -116,7 +116,8 @@ impl Session {
         if self.primary_key(table).is_some_and(|(_, key)| key.columns.contains(&number)) {
             return Err(Failure::new("42P16", format!("column \"{name}\" is in a primary key")));
         }
-        let parent = self.table(table).filter(|_| first && self.is_partition(table)).and_then(|table| table.parents.first());
+        let parent =
+            self.table(table).filter(|_| first && self.is_partition(table)).and_then(|table| table.parents.first());
         let needed = parent.is_some_and(|parent| self.column(*parent, &name).is_ok_and(|column| column.not_null));
         if needed {
             return Err(Failure::new("42P16", format!("column \"{name}\" is marked NOT NULL in parent table")));
@@ -220,8 +221,7 @@ impl Session {
     }
 
     fn release_sequence(&mut self, sequence: ObjectId, owner: Address) {
-        let edges: Vec<_> =
-            self.catalog.dependencies(sequence).filter(|edge| edge.referenced == owner).collect();
+        let edges: Vec<_> = self.catalog.dependencies(sequence).filter(|edge| edge.referenced == owner).collect();
         for edge in edges {
             self.catalog.release(edge);
         }

@@ -6,7 +6,7 @@ use crate::catalog::{
     Column, ColumnNumber, DependencyKind, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeBody,
 };
 use crate::replay::column::{ColumnPlan, ConstraintPlan, MAX_COLUMNS, Place, TableForm};
-use crate::replay::constraint::multiple_primary_keys;
+use crate::replay::constraint::{multiple_primary_keys, refuse_repeated};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::lookup::is_system_column;
@@ -84,14 +84,14 @@ impl Session {
         for key in plan.keys.clone() {
             let ConstraintAttributes::PrimaryKey(spec) = key.attributes else {
                 if let ConstraintAttributes::Unique(spec) = key.attributes {
-                    plan.refuse_key_columns(&spec.columns, &inherited, "unique")?;
+                    plan.refuse_key_columns(&spec.columns, &inherited, false)?;
                 }
                 continue;
             };
             if std::mem::replace(&mut primary_seen, true) {
                 return Err(multiple_primary_keys(create.name.name(), Some(key.span)).into());
             }
-            plan.refuse_key_columns(&spec.columns, &inherited, "primary key")?;
+            plan.refuse_key_columns(&spec.columns, &inherited, true)?;
             plan.require_values(&spec.columns);
         }
         plan.merge_keys();
@@ -155,8 +155,10 @@ impl Session {
         if let Some(of_type) = of_type {
             self.catalog.depend(table, of_type, DependencyKind::Normal);
         }
-        let numbers: Vec<ColumnNumber> =
-            self.table(table).map(|table| table.columns.iter().map(|column| column.number).collect()).unwrap_or_default();
+        let numbers: Vec<ColumnNumber> = self
+            .table(table)
+            .map(|table| table.columns.iter().map(|column| column.number).collect())
+            .unwrap_or_default();
         for number in numbers {
             self.depend_on_column_type(table, number);
         }
@@ -272,8 +274,8 @@ impl<'a> TablePlan<'a> {
         }
     }
 
-    fn refuse_key_columns(&self, columns: &[Ident], inherited: &[Name], kind: &str) -> Result<(), Failure> {
-        for (position, column) in columns.iter().enumerate() {
+    fn refuse_key_columns(&self, columns: &[Ident], inherited: &[Name], primary: bool) -> Result<(), Failure> {
+        for column in columns {
             let known = self.columns.iter().any(|plan| plan.column.name == column.name)
                 || inherited.contains(&column.name)
                 || is_system_column(&column.name);
@@ -281,12 +283,8 @@ impl<'a> TablePlan<'a> {
                 let message = format!("column \"{}\" named in key does not exist", column.name);
                 return Err(Failure::new("42703", message).at(column.span));
             }
-            if columns[..position].iter().any(|other| other.name == column.name) {
-                let message = format!("column \"{}\" appears twice in {kind} constraint", column.name);
-                return Err(Failure::new("42701", message).at(column.span));
-            }
         }
-        Ok(())
+        refuse_repeated(columns, primary)
     }
 
     fn require_values(&mut self, names: &[Ident]) {

@@ -1,7 +1,7 @@
 //! `CREATE TABLE … AS`.
 
-use crate::ast::op::{CreateTableAs, Persistence};
 use crate::ast::Name;
+use crate::ast::op::{CreateTableAs, Persistence};
 use crate::catalog::{Column, Contents, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeRef};
 use crate::dialect::postgres::types::oid;
 use crate::replay::default::is_unknown;
@@ -38,7 +38,8 @@ impl Session {
         let mut columns = Vec::with_capacity(outputs.len());
         for (position, (name, type_ref)) in outputs.iter().enumerate() {
             let name = create.columns.get(position).map_or(name, |given| &given.name);
-            let type_ref = type_ref.ok_or_else(|| Refusal::Undecided(format!("the type of column \"{name}\" is not known")))?;
+            let type_ref =
+                type_ref.ok_or_else(|| Refusal::Undecided(format!("the type of column \"{name}\" is not known")))?;
             let type_ref = if is_unknown(type_ref) { TypeRef::builtin(oid::TEXT) } else { type_ref };
             let number = u16::try_from(position + 1).unwrap_or(u16::MAX);
             columns.push(Column::new(number, name.clone(), Some(type_ref.into()), self.origin));
@@ -47,11 +48,7 @@ impl Session {
     }
 
     fn table_of_query(&mut self, create: &CreateTableAs, schema: ObjectId, columns: Vec<Column>) -> ObjectId {
-        let table = Table {
-            columns,
-            options: create.storage_parameters.clone(),
-            ..blank(create.persistence)
-        };
+        let table = Table { columns, options: create.storage_parameters.clone(), ..blank(create.persistence) };
         let name = create.name.name().clone();
         let id = self.create_object(name, Some(schema), None, ObjectBody::Table(table));
         self.record_table_dependencies(id, schema);

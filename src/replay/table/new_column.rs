@@ -56,12 +56,7 @@ impl Session {
         Ok(())
     }
 
-    fn append_column(
-        &mut self,
-        table: ObjectId,
-        plan: &ColumnPlan,
-        sequence: Option<ObjectId>,
-    ) -> Result<(), Refusal> {
+    fn append_column(&mut self, table: ObjectId, plan: &ColumnPlan, sequence: Option<ObjectId>) -> Result<(), Refusal> {
         let number = self.push_column(table, plan.column.clone());
         self.depend_on_column_type(table, number);
         if let (Some(sequence), Some(plan)) = (sequence, &plan.sequence) {
@@ -149,9 +144,10 @@ impl Session {
     }
 
     fn fill_from_sequence(&mut self, table: ObjectId, number: ColumnNumber, sequence: ObjectId) {
-        let Some((mut next, mut called, increment)) = self.sequence(sequence).and_then(|sequence| {
-            sequence.last_value.map(|(value, called)| (value, called, sequence.increment))
-        }) else {
+        let Some((mut next, mut called, increment)) = self
+            .sequence(sequence)
+            .and_then(|sequence| sequence.last_value.map(|(value, called)| (value, called, sequence.increment)))
+        else {
             return;
         };
         self.fill_column(table, number, || {

@@ -48,7 +48,8 @@ impl Session {
     fn set_persistence(&mut self, id: ObjectId, persistence: Persistence) -> Applied {
         let current = self.table(id).map(|table| table.persistence).unwrap_or_default();
         if current == Persistence::Temporary {
-            let message = format!("cannot change logged status of table \"{}\" because it is temporary", self.name_of(id));
+            let message =
+                format!("cannot change logged status of table \"{}\" because it is temporary", self.name_of(id));
             return Err(Failure::new("42P16", message).into());
         }
         if current == persistence {
@@ -62,13 +63,16 @@ impl Session {
 
     /// 42P16 where a foreign key would lead from a logged table to an unlogged one.
     fn refuse_mixed_persistence(&self, id: ObjectId, persistence: Persistence) -> Result<(), Failure> {
-        let unlogged = |table: ObjectId| self.table(table).is_some_and(|table| table.persistence == Persistence::Unlogged);
+        let unlogged =
+            |table: ObjectId| self.table(table).is_some_and(|table| table.persistence == Persistence::Unlogged);
         let name = self.name_of(id);
         if persistence == Persistence::Permanent {
             return match self.referenced_tables(id).into_iter().find(|other| *other != id && unlogged(*other)) {
                 Some(other) => {
                     let other = self.name_of(other);
-                    let message = format!("could not change table \"{name}\" to logged because it references unlogged table \"{other}\"");
+                    let message = format!(
+                        "could not change table \"{name}\" to logged because it references unlogged table \"{other}\""
+                    );
                     Err(Failure::new("42P16", message))
                 }
                 None => Ok(()),
@@ -77,7 +81,9 @@ impl Session {
         match self.referencing_tables(id).into_iter().find(|other| *other != id && !unlogged(*other)) {
             Some(other) => {
                 let other = self.name_of(other);
-                let message = format!("could not change table \"{name}\" to unlogged because it references logged table \"{other}\"");
+                let message = format!(
+                    "could not change table \"{name}\" to unlogged because it references logged table \"{other}\""
+                );
                 Err(Failure::new("42P16", message))
             }
             None => Ok(()),
@@ -90,7 +96,9 @@ impl Session {
             .catalog
             .dependents(id)
             .map(|edge| edge.dependent.object)
-            .filter(|other| self.sequence(*other).is_some_and(|sequence| sequence.owned_by.is_some_and(|owner| owner.object == id)))
+            .filter(|other| {
+                self.sequence(*other).is_some_and(|sequence| sequence.owned_by.is_some_and(|owner| owner.object == id))
+            })
             .collect();
         for sequence in owned {
             self.change(sequence, |object| {
@@ -156,7 +164,9 @@ impl Session {
         match index.key_columns().iter().find(|column| nullable(column)) {
             Some(column) => {
                 let column = self.column_name(table, *column);
-                refuse(format!("index \"{name}\" cannot be used as replica identity because column \"{column}\" is nullable"))
+                refuse(format!(
+                    "index \"{name}\" cannot be used as replica identity because column \"{column}\" is nullable"
+                ))
             }
             None => Ok(id),
         }
@@ -186,12 +196,7 @@ impl Session {
     }
 
     /// Sets an attribute of a column, in what inherits from the table too.
-    pub(super) fn run_column_option(
-        &mut self,
-        id: ObjectId,
-        recursion: Recursion,
-        action: &TableAction,
-    ) -> Applied {
+    pub(super) fn run_column_option(&mut self, id: ObjectId, recursion: Recursion, action: &TableAction) -> Applied {
         if let (Some(ObjectBody::Index(_)), TableAction::SetStatistics { column, target }) =
             (self.catalog.get(id).map(|object| &object.body), action)
         {
@@ -205,7 +210,8 @@ impl Session {
         else {
             return Ok(Effect::Applied);
         };
-        let recursion = if matches!(action, TableAction::SetColumnOptions { .. }) { Recursion::Only } else { recursion };
+        let recursion =
+            if matches!(action, TableAction::SetColumnOptions { .. }) { Recursion::Only } else { recursion };
         for relation in self.targets(id, recursion) {
             let number = self.alterable_column(relation, &column.name)?;
             self.refuse_column_option(relation, number, action)?;
@@ -215,7 +221,12 @@ impl Session {
         Ok(Effect::Applied)
     }
 
-    fn refuse_column_option(&self, relation: ObjectId, number: ColumnNumber, action: &TableAction) -> Result<(), Refusal> {
+    fn refuse_column_option(
+        &self,
+        relation: ObjectId,
+        number: ColumnNumber,
+        action: &TableAction,
+    ) -> Result<(), Refusal> {
         let TableAction::SetStorage { storage, .. } = action else { return Ok(()) };
         if !matches!(storage.as_str(), "plain" | "default") && self.type_storage(relation, number) == "plain" {
             let type_name = self.column_type(relation, number).map_or_else(String::new, |used| self.type_name(used));
@@ -227,11 +238,14 @@ impl Session {
 
     /// The storage that a column has when nothing is said.
     fn type_storage(&self, relation: ObjectId, number: ColumnNumber) -> &'static str {
-        let Some(type_ref) = self.column_type(relation, number).map(|used| self.base_type(used)) else { return "extended" };
+        let Some(type_ref) = self.column_type(relation, number).map(|used| self.base_type(used)) else {
+            return "extended";
+        };
         if type_ref.array {
             return "extended";
         }
-        let letter = if type_ref.id.is_builtin() { types::by_oid(type_ref.id.oid()).map(|found| found.storage) } else { None };
+        let letter =
+            if type_ref.id.is_builtin() { types::by_oid(type_ref.id.oid()).map(|found| found.storage) } else { None };
         match letter {
             Some('p') => "plain",
             Some('m') => "main",
@@ -242,7 +256,11 @@ impl Session {
 
     fn set_index_statistics(&mut self, id: ObjectId, column: &Ident, target: i32) -> Result<(), Failure> {
         let Ok(number) = column.name.parse::<ColumnNumber>() else {
-            let message = format!("cannot alter statistics on non-expression column \"{}\" of index \"{}\"", column.name, self.name_of(id));
+            let message = format!(
+                "cannot alter statistics on non-expression column \"{}\" of index \"{}\"",
+                column.name,
+                self.name_of(id)
+            );
             return Err(Failure::new("0A000", message));
         };
         self.change(id, |object| {

@@ -19,7 +19,8 @@ impl Session {
             let next = place.and_then(|place| elements.get(place + 1).copied().flatten());
             let before = start.map_or(create.body.start, |element| element.end);
             let after = next.map_or(create.body.end, |element| element.start);
-            let remark = column_remark(&text, Span { start: before, end: span.start }, Span { start: span.end, end: after });
+            let remark =
+                column_remark(&text, Span { start: before, end: span.start }, Span { start: span.end, end: after });
             let number = self.number_of(table, &column.column.name);
             if let (Some(remark), Some(number)) = (remark, number) {
                 self.catalog.update(table, |object| {
@@ -62,8 +63,13 @@ fn comment_above(text: &str) -> Option<String> {
     if !text.ends_with('\n') {
         lines.pop();
     }
-    let mut above: Vec<&str> =
-        lines.iter().rev().map(|line| line.trim()).take_while(|line| line.starts_with("--")).filter_map(comment_text).collect();
+    let mut above: Vec<&str> = lines
+        .iter()
+        .rev()
+        .map(|line| line.trim())
+        .take_while(|line| line.starts_with("--"))
+        .filter_map(comment_text)
+        .collect();
     above.reverse();
     (!above.is_empty()).then(|| above.join("\n"))
 }

@@ -25,7 +25,8 @@ impl Session {
         collation: Option<&QualifiedName>,
         using: Option<&Expr>,
     ) -> Result<(), Refusal> {
-        let using = using.map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::TransformUsing)).transpose()?;
+        let using =
+            using.map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::TransformUsing)).transpose()?;
         let number = self.alterable_column(table, &column.name)?;
         if using.is_some() && self.is_generated(table, number) {
             return Err(Failure::new("42611", "cannot specify USING when altering type of generated column").into());
@@ -197,7 +198,11 @@ impl Session {
         let referenced: Vec<ObjectId> =
             current.type_use.iter().map(|used| used.type_ref.id).chain(current.collation).collect();
         for object in referenced {
-            self.catalog.release(Dependency { dependent: column, referenced: object.into(), kind: DependencyKind::Normal });
+            self.catalog.release(Dependency {
+                dependent: column,
+                referenced: object.into(),
+                kind: DependencyKind::Normal,
+            });
         }
     }
 
@@ -237,8 +242,7 @@ fn keeps_values(old: TypeRef, new: TypeRef) -> bool {
     }
     let strings = [oid::TEXT, oid::VARCHAR];
     let integers = [oid::INT2, oid::INT4, oid::INT8];
-    let within = |family: &[u32]| {
-        !old.array && !new.array && family.contains(&old.id.oid()) && family.contains(&new.id.oid())
-    };
+    let within =
+        |family: &[u32]| !old.array && !new.array && family.contains(&old.id.oid()) && family.contains(&new.id.oid());
     within(&strings) || within(&integers)
 }

@@ -54,18 +54,18 @@ impl Session {
         }
     }
 
-    fn place_of(&self, id: ObjectId, label: &Name) -> Option<usize> {
+    fn label_place(&self, id: ObjectId, label: &Name) -> Option<usize> {
         self.labels(id).iter().position(|known| known.label == *label)
     }
 
     fn existing_label(&self, id: ObjectId, label: &Name) -> Result<usize, Failure> {
         let missing = || Failure::new("22023", format!("\"{label}\" is not an existing enum label"));
-        self.place_of(id, label).ok_or_else(missing)
+        self.label_place(id, label).ok_or_else(missing)
     }
 
     fn add_label(&mut self, id: ObjectId, label: &Name, if_not_exists: bool, position: &EnumPosition) -> Applied {
         check_label(label)?;
-        if self.place_of(id, label).is_some() {
+        if self.label_place(id, label).is_some() {
             let message = format!("enum label \"{label}\" already exists");
             return if if_not_exists {
                 Ok(Effect::Noop(format!("{message}, skipping")))
@@ -89,7 +89,7 @@ impl Session {
     fn rename_label(&mut self, id: ObjectId, from: &Name, to: &Name) -> Applied {
         check_label(to)?;
         let place = self.existing_label(id, from)?;
-        if self.place_of(id, to).is_some() {
+        if self.label_place(id, to).is_some() {
             return Err(Failure::new("42710", format!("enum label \"{to}\" already exists")).into());
         }
         self.change_labels(id, |labels| labels[place].label = to.clone());

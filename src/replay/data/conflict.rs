@@ -1,0 +1,226 @@
+//! `ON CONFLICT`.
+
+use super::evaluate::Evaluator;
+use super::firing::Event;
+use super::insert::packed;
+use super::plan::{KeyPart, TablePlan, UniqueKey};
+use super::scope::Scope;
+use super::unique::slot_values;
+use crate::ast::{ConflictAction, ConflictTarget, Expr, ExprKind, Ident, Insert, Name};
+use crate::catalog::{Contents, ObjectId, Value};
+use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
+use std::collections::HashSet;
+
+/// What an `INSERT` does about a key that is there already.
+#[derive(Debug)]
+pub(super) struct Conflict<'a> {
+    /// The unique indexes it watches.
+    arbiters: Vec<ObjectId>,
+    /// What it does then; `None` fails.
+    action: Option<&'a ConflictAction>,
+    /// The name that the table goes by.
+    alias: Name,
+}
+
+/// The rows that an `INSERT` has written so far.
+#[derive(Debug)]
+pub(super) struct Touched {
+    /// Rows from this position on are its own.
+    first_new: u32,
+    positions: HashSet<u32>,
+    /// The new values of the rows it updated.
+    pub(super) updated: Vec<Vec<Value>>,
+}
+
+impl Touched {
+    pub(super) fn starting_at(first_new: usize) -> Self {
+        let first_new = u32::try_from(first_new).unwrap_or(u32::MAX);
+        Self { first_new, positions: HashSet::new(), updated: Vec::new() }
+    }
+}
+
+impl Conflict<'_> {
+    /// No `ON CONFLICT`.
+    pub(super) fn fails() -> Self {
+        Self { arbiters: Vec::new(), action: None, alias: Name::default() }
+    }
+
+    /// Whether a conflict in this index is its business.
+    pub(super) fn watches(&self, key: &UniqueKey) -> bool {
+        self.action.is_some() && self.arbiters.contains(&key.index)
+    }
+}
+
+impl Evaluator<'_> {
+    /// Resolves `ON CONFLICT`.
+    pub(super) fn conflict_action<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
+        let Some((target, action)) = &insert.on_conflict else { return Ok(Conflict::fails()) };
+        let arbiters = match target {
+            ConflictTarget::Any => plan.keys.iter().filter(|key| !key.deferrable).map(|key| key.index).collect(),
+            ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
+            ConflictTarget::Columns(elements, predicate) => {
+                self.inferred(plan, elements, predicate.as_ref())?
+            }
+        };
+        let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
+        if let ConflictAction::Update { assignments, filter } = action {
+            for (column, _) in assignments {
+                super::update::assignable(plan, column)?;
+            }
+            self.session.bind_conflict_update(insert, assignments, filter.as_ref())?;
+        }
+        Ok(Conflict { arbiters, action: Some(action), alias })
+    }
+
+    /// The unique indexes over exactly these columns and expressions.
+    fn inferred(
+        self,
+        plan: &TablePlan,
+        elements: &[Expr],
+        predicate: Option<&Expr>,
+    ) -> Result<Vec<ObjectId>, Refusal> {
+        for element in elements {
+            if let ExprKind::Column(parts) = &element.kind
+                && let [column] = parts.as_slice()
+                && plan.slot(&column.name).is_none()
+            {
+                let message = format!("column \"{}\" does not exist", column.name);
+                return Err(Failure::new("42703", message).at(column.span).into());
+            }
+        }
+        let fits = |key: &&UniqueKey| {
+            !key.exclusion
+                && key.parts.iter().all(|part| elements.iter().any(|element| self.is_part(plan, part, element)))
+                && elements.iter().all(|element| key.parts.iter().any(|part| self.is_part(plan, part, element)))
+        };
+        let same_text = |key: &UniqueKey| match (&key.predicate, predicate) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(given)) => words(&own.text) == words(given.span.slice(&self.session.text)),
+        };
+        let (usable, other): (Vec<&UniqueKey>, Vec<&UniqueKey>) = plan.keys.iter().filter(fits).partition(|key| same_text(key));
+        if let Some(key) = usable.iter().find(|key| key.deferrable) {
+            return Err(not_an_arbiter(key));
+        }
+        if !usable.is_empty() {
+            return Ok(usable.into_iter().map(|key| key.index).collect());
+        }
+        if predicate.is_some() && !other.is_empty() {
+            return Err(Refusal::Undecided("whether a partial index serves ON CONFLICT is not known".into()));
+        }
+        let message = "there is no unique or exclusion constraint matching the ON CONFLICT specification";
+        Err(Failure::new("42P10", message).into())
+    }
+
+    fn is_part(self, plan: &TablePlan, part: &KeyPart, element: &Expr) -> bool {
+        match (part, &element.kind) {
+            (KeyPart::Column(number), ExprKind::Column(parts)) => {
+                parts.last().and_then(|column| plan.slot(&column.name)).is_some_and(|slot| slot.number() == *number)
+            }
+            (KeyPart::Expr(text), _) => words(&text.text) == words(element.span.slice(&self.session.text)),
+            (KeyPart::Column(_), _) => false,
+        }
+    }
+}
+
+/// A text without the spaces and parentheses that mean nothing around an expression.
+fn words(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let mut inner = text.as_str();
+    while let Some(stripped) = inner.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        if stripped.contains(')') && stripped.find(')') < stripped.find('(') {
+            break;
+        }
+        inner = stripped;
+    }
+    inner.to_owned()
+}
+
+fn constraint(plan: &TablePlan, name: &Ident) -> Result<ObjectId, Refusal> {
+    let found = plan.keys.iter().find(|key| key.constraint.as_ref() == Some(&name.name));
+    match found {
+        Some(key) if key.deferrable => Err(not_an_arbiter(key)),
+        Some(key) => Ok(key.index),
+        None => {
+            let message = format!("constraint \"{}\" for table \"{}\" does not exist", name.name, plan.name);
+            Err(Failure::new("42704", message).into())
+        }
+    }
+}
+
+fn not_an_arbiter(_: &UniqueKey) -> Refusal {
+    let message = "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters";
+    Failure::new("55000", message).into()
+}
+
+impl Session {
+    /// Does what `ON CONFLICT` says about a row that is there already.
+    pub(super) fn on_conflict(
+        &mut self,
+        plan: &TablePlan,
+        values: &[Value],
+        conflict: &Conflict<'_>,
+        position: u32,
+        touched: &mut Touched,
+    ) -> Result<(), Refusal> {
+        let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(()) };
+        if position >= touched.first_new || touched.positions.contains(&position) {
+            let message = "ON CONFLICT DO UPDATE command cannot affect row a second time";
+            return Err(Failure::new("21000", message).into());
+        }
+        let Some(row) = self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position as usize)) else {
+            return Err(Refusal::Undecided("the conflicting row is not known".into()));
+        };
+        let existing = slot_values(plan, row);
+        let evaluator = Evaluator { session: self };
+        let scope = Scope {
+            sources: vec![plan.source(&conflict.alias, &existing), plan.source("excluded", values)],
+            ..Scope::default()
+        };
+        if let Some(filter) = filter
+            && !evaluator.holds(filter, &scope)?
+        {
+            return Ok(());
+        }
+        let mut updated = existing.clone();
+        for (column, value) in assignments {
+            let place = super::update::assignable(plan, column)?;
+            updated[place] = evaluator.assigned(&plan.slots[place], value.as_ref(), &scope)?;
+        }
+        let columns: Vec<u16> = assignments
+            .iter()
+            .filter_map(|(column, _)| plan.slot(&column.name))
+            .map(super::plan::Slot::number)
+            .collect();
+        self.refuse_firing(plan.id, Event::Update(&columns), 1)?;
+        Evaluator { session: self }.check_row(plan, &updated)?;
+        self.refuse_key_change(plan, &existing, &updated)?;
+        self.replace_row(plan, position, &updated);
+        touched.positions.insert(position);
+        touched.updated.push(updated);
+        Ok(())
+    }
+
+    /// A row keeps its keys, or what refers to them and what they may collide with has to be looked at.
+    fn refuse_key_change(&self, plan: &TablePlan, before: &[Value], after: &[Value]) -> Result<(), Refusal> {
+        let evaluator = Evaluator { session: self };
+        for key in &plan.keys {
+            if evaluator.key(plan, key, before)? != evaluator.key(plan, key, after)? {
+                return Err(Refusal::Undecided(format!("it changes the key `{}` of a row", key.name)));
+            }
+        }
+        Ok(())
+    }
+
+    fn replace_row(&mut self, plan: &TablePlan, position: u32, values: &[Value]) {
+        if let Contents::Known(rows) = self.catalog.contents_mut(plan.id) {
+            rows.set(position as usize, packed(plan, values));
+        }
+    }
+
+    /// How many rows a table has, as far as they are known.
+    pub(super) fn row_count(&self, table: ObjectId) -> usize {
+        self.catalog.contents(table).and_then(Contents::rows).map_or(0, crate::catalog::Rows::len)
+    }
+}

@@ -1,0 +1,123 @@
+//! Defaults: what a column gets when a statement gives it no value.
+
+use super::evaluate::Evaluator;
+use super::plan::{Filler, Slot};
+use super::scope::Scope;
+use super::value::{literal, never_null};
+use crate::ast::{Expr, ExprKind, Name};
+use crate::catalog::{Bound, ObjectBody, ObjectId, Reference, ReferenceRole, RoutineSource, Target, Value};
+use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
+
+impl Evaluator<'_> {
+    /// What fills a column with this default.
+    pub(super) fn filler(self, default: &Bound, slot: &Slot) -> Filler {
+        let Some(expr) = super::text::expr(&default.text) else {
+            return Filler::Unknown(format!("the default of `{}` was not read", slot.field.name));
+        };
+        if let Some(sequence) = next_of(&expr, &default.references) {
+            return Filler::Next(sequence);
+        }
+        let scope = Scope::default().bound(&default.references);
+        match self.constant_default(&expr, slot, &scope) {
+            Some(value) => Filler::Value(value),
+            None => self.deferred_default(default, &expr, slot),
+        }
+    }
+
+    fn constant_default(self, expr: &Expr, slot: &Slot, scope: &Scope<'_>) -> Option<Value> {
+        if let Some(value) = literal(expr) {
+            return Some(value);
+        }
+        if let ExprKind::Cast { operand, target } = &expr.kind
+            && let Some(value @ Value::Text(_)) = literal(operand)
+        {
+            // A cast without a modifier to the column's own type says nothing new, and one to text keeps the text.
+            let kind = self.cast_kind(target, scope)?;
+            if target.modifiers.is_empty() && (kind == *slot.kind() || kind.is_text() && slot.kind().is_text()) {
+                return Some(value);
+            }
+        }
+        self.evaluate(expr, scope).ok()?.datum.to_value()
+    }
+
+    /// An expression that the server computes anew for each row.
+    fn deferred_default(self, default: &Bound, expr: &Expr, slot: &Slot) -> Filler {
+        let opaque = default.references.iter().find_map(|reference| match &reference.target {
+            Target::Object(id) => self.reads_tables(*id),
+            _ => Some("it depends on a column".to_owned()),
+        });
+        if let Some(reason) = opaque {
+            return Filler::Unknown(format!("the default of `{}` is not evaluated: {reason}", slot.field.name));
+        }
+        if slot.field.not_null && !never_null(expr) || !slot.domains.is_empty() {
+            return Filler::Unknown(format!("whether the default of `{}` is accepted is not known", slot.field.name));
+        }
+        Filler::Value(Value::Deferred(Name::new(default.render(&self.session.catalog, &[]))))
+    }
+
+    /// Why an expression that uses this object cannot be computed by the server later on.
+    fn reads_tables(self, id: ObjectId) -> Option<String> {
+        let object = self.session.catalog.get(id)?;
+        match &object.body {
+            ObjectBody::Routine(routine)
+                if matches!(routine.source, RoutineSource::Library(..) | RoutineSource::Extension) =>
+            {
+                None
+            }
+            ObjectBody::Type(_) | ObjectBody::Member(_) => None,
+            _ => Some(format!("it uses `{}`", object.name)),
+        }
+    }
+}
+
+/// The sequence of `nextval('sequence')`.
+fn next_of(expr: &Expr, references: &[Reference]) -> Option<ObjectId> {
+    let ExprKind::Function(call) = &expr.kind else { return None };
+    if call.name.name() != "nextval" {
+        return None;
+    }
+    references.iter().find_map(|reference| match (&reference.role, &reference.target) {
+        (ReferenceRole::Literal, Target::Object(id)) => Some(*id),
+        _ => None,
+    })
+}
+
+impl Session {
+    /// Takes the next value of a sequence, which no rollback gives back.
+    pub(super) fn next_value(&mut self, id: ObjectId) -> Result<i64, Refusal> {
+        let Some(object) = self.catalog.get(id) else {
+            return Err(Refusal::Undecided("a sequence is not known".into()));
+        };
+        let name = object.name.clone();
+        let ObjectBody::Sequence(sequence) = &object.body else {
+            return Err(Refusal::Undecided(format!("`{name}` is not a sequence")));
+        };
+        // A connection takes as many values as CACHE says at once, and the rest is lost when it closes.
+        let (Some((last, called)), 1) = (sequence.last_value, sequence.cache) else {
+            return Err(Refusal::Undecided(format!("the next value of the sequence `{name}` is not known")));
+        };
+        let next = if called { last.checked_add(sequence.increment) } else { Some(last) };
+        let value = match next.filter(|next| (sequence.min..=sequence.max).contains(next)) {
+            Some(next) => next,
+            None if sequence.cycle => if sequence.increment > 0 { sequence.min } else { sequence.max },
+            None => {
+                let (word, bound) =
+                    if sequence.increment > 0 { ("maximum", sequence.max) } else { ("minimum", sequence.min) };
+                let message = format!("nextval: reached {word} value of sequence \"{name}\" ({bound})");
+                return Err(Failure::new("2200H", message).into());
+            }
+        };
+        self.set_sequence(id, Some((value, true)));
+        Ok(value)
+    }
+
+    /// Sets what a sequence gave last.
+    pub(super) fn set_sequence(&mut self, id: ObjectId, last_value: Option<(i64, bool)>) {
+        self.catalog.update(id, |object| {
+            if let ObjectBody::Sequence(sequence) = &mut object.body {
+                sequence.last_value = last_value;
+            }
+        });
+    }
+}

@@ -1,0 +1,132 @@
+//! Foreign keys between known rows.
+
+use super::evaluate::Evaluator;
+use super::kind::Datum;
+use super::plan::{ForeignKeyPlan, TablePlan};
+use super::unique;
+use super::value::is_always_new;
+use crate::ast::op::MatchType;
+use crate::catalog::{ColumnNumber, Contents, ObjectId, Value};
+use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
+
+/// The foreign key columns of a row.
+enum Reference {
+    /// None to look for.
+    Absent,
+    /// `MATCH FULL`, and only some are `NULL`.
+    Mixed,
+    Key(u64),
+    /// Cannot equal anything that is there.
+    New,
+    Uncertain,
+}
+
+impl Session {
+    /// Refuses new rows that refer to nothing.
+    pub(super) fn check_references(&mut self, plan: &TablePlan, rows: &[Vec<Value>]) -> Result<(), Refusal> {
+        for key in &plan.foreign_keys {
+            for row in rows {
+                self.check_reference(plan, key, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_reference(&mut self, plan: &TablePlan, key: &ForeignKeyPlan, row: &[Value]) -> Result<(), Refusal> {
+        let present = match reference(plan, key, row)? {
+            Reference::Absent => return Ok(()),
+            Reference::Mixed | Reference::New => Some(false),
+            Reference::Key(hash) => self.has_key(key.reference.table, key.reference.index, hash)?,
+            Reference::Uncertain => None,
+        };
+        match present {
+            Some(true) => Ok(()),
+            Some(false) if !key.deferred => Err(missing(&plan.name, key).into()),
+            Some(false) => Err(Refusal::Undecided(format!(
+                "the foreign key `{}` is not met yet, and is checked at the end of the transaction",
+                key.name
+            ))),
+            None => Err(Refusal::Undecided(format!("whether the foreign key `{}` is met is not known", key.name))),
+        }
+    }
+
+    /// Whether a table has a key; `None` where that cannot be told.
+    fn has_key(&mut self, table: ObjectId, index: ObjectId, hash: u64) -> Result<Option<bool>, Refusal> {
+        let mut uncertain = false;
+        for member in self.family(table) {
+            // The partitions' and children's rows count through their parent; their own indexes are other objects.
+            if member != table {
+                uncertain |= !self.catalog.contents(member).is_none_or(Contents::is_empty);
+                continue;
+            }
+            let rows = match self.catalog.contents(member) {
+                None => continue,
+                Some(Contents::Unknown(_)) => return Ok(None),
+                Some(Contents::Known(rows)) => rows,
+            };
+            if rows.keys(index).is_none() {
+                self.build_keys(member, index)?;
+            }
+            let keys = self.catalog.contents(member).and_then(Contents::rows).and_then(|rows| rows.keys(index));
+            match keys {
+                Some(keys) if keys.positions.contains_key(&hash) => return Ok(Some(true)),
+                Some(keys) => uncertain |= keys.uncertain > 0,
+                None => uncertain = true,
+            }
+        }
+        Ok((!uncertain).then_some(false))
+    }
+
+    /// Computes the keys of an index, to be kept with the rows.
+    pub(super) fn build_keys(&mut self, table: ObjectId, index: ObjectId) -> Result<(), Refusal> {
+        let evaluator = Evaluator { session: self };
+        let built = match (self.catalog.get(table), self.catalog.get(index)) {
+            (Some(object), Some(index)) => {
+                let plan = evaluator.plan(object);
+                let rows = self.catalog.contents(table).and_then(Contents::rows).cloned().unwrap_or_default();
+                evaluator.unique_key(index).map(|key| evaluator.keys_of(&plan, &key, &rows)).transpose()?
+            }
+            _ => None,
+        };
+        if let (Some(keys), Contents::Known(rows)) = (built, self.catalog.contents_mut(table)) {
+            *rows.keys_mut(index) = keys;
+        }
+        Ok(())
+    }
+}
+
+fn reference(plan: &TablePlan, key: &ForeignKeyPlan, row: &[Value]) -> Result<Reference, Refusal> {
+    let mut datums = Vec::with_capacity(key.columns.len());
+    let mut nulls = 0;
+    let mut uncertain = false;
+    let mut new = false;
+    for number in &key.columns {
+        let Some(index) = position(plan, *number) else { return Ok(Reference::Uncertain) };
+        match plan.slots[index].kind().assign(row[index].borrowed())? {
+            Some(Datum::Null) => nulls += 1,
+            Some(datum) => datums.push(datum),
+            None => {
+                new |= matches!(&row[index], Value::Deferred(text) if is_always_new(text));
+                uncertain = true;
+            }
+        }
+    }
+    Ok(match key.reference.match_type {
+        MatchType::Simple if nulls > 0 => Reference::Absent,
+        MatchType::Full if nulls == key.columns.len() => Reference::Absent,
+        MatchType::Full if nulls > 0 => Reference::Mixed,
+        _ if new => Reference::New,
+        _ if uncertain => Reference::Uncertain,
+        _ => Reference::Key(unique::hash(&datums)),
+    })
+}
+
+fn position(plan: &TablePlan, number: ColumnNumber) -> Option<usize> {
+    plan.slots.iter().position(|slot| slot.number() == number)
+}
+
+fn missing(table: &str, key: &ForeignKeyPlan) -> Failure {
+    let name = &key.name;
+    Failure::new("23503", format!("insert or update on table \"{table}\" violates foreign key constraint \"{name}\""))
+}

@@ -1,0 +1,328 @@
+//! `INSERT`.
+
+use super::conflict::{Conflict, Touched};
+use super::evaluate::Evaluator;
+use super::firing::Event;
+use super::plan::{Filler, Slot, TablePlan};
+use super::scope::Scope;
+use super::select::Selected;
+use super::unique::{self, Key};
+use super::value::literal;
+use crate::ast::{Expr, Ident, Insert, InsertSource, Name, Query};
+use crate::catalog::{Contents, Row, TypeRef, Value};
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::session::Session;
+use crate::source::Span;
+use std::rc::Rc;
+
+/// A row to insert, in the order of the plan's columns; `None` stands for the default.
+pub(super) type Draft = Vec<Option<Value>>;
+
+impl Session {
+    /// `INSERT`.
+    pub(crate) fn insert(&mut self, insert: &Insert) -> Applied {
+        let evaluator = Evaluator { session: self };
+        let plan = Rc::new(evaluator.plan(self.writable(&insert.table)?));
+        let targets = targets(&plan, &insert.columns)?;
+        let drafts = match &insert.source {
+            InsertSource::Default => vec![vec![None; plan.slots.len()]],
+            InsertSource::Values(rows) => evaluator.read_values(&plan, &targets, insert, rows)?,
+            InsertSource::Query(query) => match evaluator.read_query(&plan, &targets, insert, query)? {
+                Ok(drafts) => drafts,
+                Err(reason) => return self.insert_nothing(&plan, reason),
+            },
+        };
+        let conflict = evaluator.conflict_action(&plan, insert)?;
+        self.refuse_firing(plan.id, Event::Insert, drafts.len())?;
+        self.insert_drafts(&plan, drafts, &conflict)
+    }
+
+    fn insert_nothing(&self, plan: &TablePlan, reason: String) -> Applied {
+        self.refuse_firing(plan.id, Event::Insert, 0)?;
+        Ok(Effect::Noop(reason))
+    }
+
+    /// Adds rows after all that the table demands of them.
+    pub(super) fn insert_drafts(&mut self, plan: &TablePlan, drafts: Vec<Draft>, conflict: &Conflict<'_>) -> Applied {
+        self.refuse_unknown(plan)?;
+        if self.is_partitioned_table(plan.id) && !drafts.is_empty() {
+            return Err(Refusal::Undecided(format!("the partition of a row of `{}` is not determined", plan.name)));
+        }
+        for key in &plan.keys {
+            let rows = self.catalog.contents(plan.id).and_then(Contents::rows);
+            if rows.is_some_and(|rows| rows.keys(key.index).is_none() && !rows.is_empty()) {
+                self.build_keys(plan.id, key.index)?;
+            }
+        }
+        let mut inserted = Vec::new();
+        let mut touched = Touched::starting_at(self.row_count(plan.id));
+        for draft in drafts {
+            let values = self.fill(plan, draft)?;
+            Evaluator { session: self }.check_row(plan, &values)?;
+            if self.insert_row(plan, &values, conflict, &mut touched)? && !plan.foreign_keys.is_empty() {
+                inserted.push(values);
+            }
+        }
+        inserted.extend(touched.updated);
+        self.check_references(plan, &inserted)?;
+        Ok(Effect::Applied)
+    }
+
+    /// Gives a row its defaults.
+    fn fill(&mut self, plan: &TablePlan, draft: Draft) -> Result<Vec<Value>, Refusal> {
+        let mut values = Vec::with_capacity(draft.len());
+        for (slot, value) in plan.slots.iter().zip(draft) {
+            values.push(match (value, &slot.filler) {
+                (Some(value), _) => value,
+                (None, Filler::Value(value)) => {
+                    if *value == Value::Null && !slot.domains.is_empty() {
+                        Evaluator { session: self }.check(value, slot, None)?;
+                    }
+                    value.clone()
+                }
+                (None, Filler::Next(sequence)) => {
+                    let value = Value::Number(Name::new(self.next_value(*sequence)?.to_string()));
+                    Evaluator { session: self }.check(&value, slot, None)?;
+                    value
+                }
+                (None, Filler::Unknown(reason)) => return Err(Refusal::Undecided(reason.clone())),
+            });
+        }
+        Ok(values)
+    }
+
+    /// Adds one row, unless a conflict makes it something else; whether it was added.
+    fn insert_row(
+        &mut self,
+        plan: &TablePlan,
+        values: &[Value],
+        conflict: &Conflict<'_>,
+        touched: &mut Touched,
+    ) -> Result<bool, Refusal> {
+        let mut keys: Vec<Key> = Vec::with_capacity(plan.keys.len());
+        let mut other = None;
+        for key in &plan.keys {
+            let evaluator = Evaluator { session: self };
+            let candidate = evaluator.key(plan, key, values)?;
+            let present = self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.keys(key.index));
+            let found = present.map(|present| evaluator.conflict(key, present, &candidate)).transpose()?.flatten();
+            if let Some(position) = found {
+                // What does not conflict with an arbiter fails, but only after the arbiters had their say.
+                let arbiter = conflict.watches(key);
+                other = Some((key, position)).filter(|_| arbiter || other.is_none()).or(other);
+                if arbiter {
+                    break;
+                }
+            }
+            keys.push(candidate);
+        }
+        if let Some((key, position)) = other {
+            if conflict.watches(key) {
+                return self.on_conflict(plan, values, conflict, position, touched).map(|()| false);
+            }
+            return Err(unique::violation(key));
+        }
+        let Contents::Known(rows) = self.catalog.contents_mut(plan.id) else { return Ok(false) };
+        let position = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        for (key, candidate) in plan.keys.iter().zip(&keys) {
+            unique::record(rows.keys_mut(key.index), candidate, position);
+        }
+        rows.push(packed(plan, values));
+        Ok(true)
+    }
+
+    /// Rows cannot be added to what is not known.
+    pub(super) fn refuse_unknown(&self, plan: &TablePlan) -> Result<(), Refusal> {
+        match self.catalog.contents(plan.id) {
+            Some(Contents::Unknown(reason)) => {
+                Err(Refusal::Undecided(format!("the rows of `{}` are not known: {reason}", plan.name)))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A row as it is kept: by column number, without what is computed, and without `NULL`s at its end.
+pub(super) fn packed(plan: &TablePlan, values: &[Value]) -> Row {
+    let mut by_number: Vec<Value<&str>> = vec![Value::Null; plan.width];
+    for (slot, value) in plan.slots.iter().zip(values) {
+        if !slot.generated {
+            by_number[usize::from(slot.number()) - 1] = value.borrowed();
+        }
+    }
+    let used = by_number.iter().rposition(|value| *value != Value::Null).map_or(0, |last| last + 1);
+    Row::new(&by_number[..used])
+}
+
+/// The columns that are given values, as places in the plan.
+pub(super) fn targets(plan: &TablePlan, columns: &[Ident]) -> Result<Vec<usize>, Failure> {
+    if columns.is_empty() {
+        return Ok((0..plan.slots.len()).collect());
+    }
+    let mut places = Vec::with_capacity(columns.len());
+    for column in columns {
+        let place = plan.slots.iter().position(|slot| slot.field.name == column.name).ok_or_else(|| {
+            let (column, table) = (&column.name, &plan.name);
+            Failure::new("42703", format!("column \"{column}\" of relation \"{table}\" does not exist"))
+        });
+        let place = place.map_err(|failure| failure.at(column.span))?;
+        if places.contains(&place) {
+            let message = format!("column \"{}\" specified more than once", column.name);
+            return Err(Failure::new("42701", message).at(column.span));
+        }
+        places.push(place);
+    }
+    Ok(places)
+}
+
+impl Evaluator<'_> {
+    /// The rows of `VALUES`.
+    fn read_values(
+        self,
+        plan: &TablePlan,
+        targets: &[usize],
+        insert: &Insert,
+        rows: &[Vec<Option<Expr>>],
+    ) -> Result<Vec<Draft>, Refusal> {
+        check_widths(targets, insert, rows)?;
+        let mut drafts = Vec::with_capacity(rows.len());
+        // Constants are read before any of them is measured against a length or a range.
+        let mut later = None;
+        for row in rows {
+            let mut draft = vec![None; plan.slots.len()];
+            for (place, value) in targets.iter().zip(row) {
+                let slot = &plan.slots[*place];
+                match self.read_value(slot, value.as_ref(), insert.overriding) {
+                    Ok(value) => draft[*place] = value,
+                    Err(Refusal::Failed(failure)) if failure.position.is_none() => {
+                        later.get_or_insert(failure);
+                    }
+                    Err(refusal) => return Err(refusal),
+                }
+            }
+            drafts.push(draft);
+        }
+        later.map_or(Ok(drafts), |failure| Err(failure.into()))
+    }
+
+    fn read_value(
+        self,
+        slot: &Slot,
+        value: Option<&Expr>,
+        overriding: Option<&str>,
+    ) -> Result<Option<Value>, Refusal> {
+        let Some(expr) = value else { return Ok(None) };
+        let user = overriding.is_some_and(|kind| kind.contains("USER"));
+        if slot.generated || slot.identity == Some(true) && overriding.is_none() {
+            return Err(not_default(slot).into());
+        }
+        let value = self.write(expr, slot)?;
+        Ok(Some(value).filter(|_| !(slot.identity.is_some() && user)))
+    }
+
+    /// The rows of a query, or why there are none.
+    fn read_query(
+        self,
+        plan: &TablePlan,
+        targets: &[usize],
+        insert: &Insert,
+        query: &Query,
+    ) -> Result<Result<Vec<Draft>, String>, Refusal> {
+        let bound = self.session.bind_insert_source(insert, query)?;
+        check_query_width(targets, insert, bound.columns.len(), query)?;
+        for (index, (place, (_, found))) in targets.iter().zip(&bound.columns).enumerate() {
+            self.check_item(&plan.slots[*place], *found, super::select::item_expr(query, index))?;
+        }
+        let mut scope = Scope::default();
+        self.with_ctes(&insert.with, false, &mut scope);
+        let selected = self.select(query, &scope)?;
+        if selected.is_empty() {
+            return Ok(Err(selected.empty.unwrap_or_else(|| "its query gives no rows".into())));
+        }
+        let numbered = plan.slots.iter().enumerate().any(|(place, slot)| {
+            !targets.contains(&place) && matches!(slot.filler, Filler::Next(_))
+        });
+        if numbered && !selected.ordered && selected.records.len() > 1 {
+            return Err(Refusal::Undecided("the order in which its rows are numbered is not known".into()));
+        }
+        self.drafts(plan, targets, insert, selected).map(Ok)
+    }
+
+    /// Checks a column of the query against the column that it goes to, which may have no rows at all.
+    fn check_item(self, slot: &Slot, found: Option<TypeRef>, item: Option<&Expr>) -> Result<(), Refusal> {
+        if slot.generated || slot.identity == Some(true) {
+            return Ok(());
+        }
+        let Some(expr) = item else { return self.check_type(slot, found, Span::default()) };
+        match literal(expr) {
+            Some(value) => self.check(&value, slot, Some(expr.span)),
+            None => self.check_type(slot, found, expr.span),
+        }
+    }
+
+    fn drafts(
+        self,
+        plan: &TablePlan,
+        targets: &[usize],
+        insert: &Insert,
+        selected: Selected,
+    ) -> Result<Vec<Draft>, Refusal> {
+        let mut drafts = Vec::with_capacity(selected.records.len());
+        for record in selected.records {
+            let mut draft = vec![None; plan.slots.len()];
+            for ((place, value), field) in targets.iter().zip(record).zip(&selected.fields) {
+                let slot = &plan.slots[*place];
+                let value = self.converted(value, field.kind.as_deref(), slot)?;
+                if !slot.identity.is_some_and(|_| insert.overriding.is_some_and(|kind| kind.contains("USER"))) {
+                    draft[*place] = Some(value);
+                }
+            }
+            drafts.push(draft);
+        }
+        Ok(drafts)
+    }
+}
+
+/// 428C9 for a value where only `DEFAULT` is taken.
+fn not_default(slot: &Slot) -> Failure {
+    Failure::new("428C9", format!("cannot insert a non-DEFAULT value into column \"{}\"", slot.field.name))
+}
+
+/// 42601 where rows are of different lengths, or longer or shorter than the list of columns.
+fn check_widths(targets: &[usize], insert: &Insert, rows: &[Vec<Option<Expr>>]) -> Result<(), Failure> {
+    let width = rows.first().map_or(0, Vec::len);
+    let refuse = |message: &str, value: Option<&Option<Expr>>| {
+        let failure = Failure::new("42601", message);
+        Err(match value {
+            Some(Some(expr)) => failure.at(expr.span),
+            _ => failure,
+        })
+    };
+    if let Some(odd) = rows.iter().find(|row| row.len() != width) {
+        return refuse("VALUES lists must all be the same length", odd.first());
+    }
+    if width > targets.len() {
+        return refuse("INSERT has more expressions than target columns", rows[0].get(targets.len()));
+    }
+    if !insert.columns.is_empty() && width < targets.len() {
+        return Err(too_few(insert, width));
+    }
+    Ok(())
+}
+
+fn too_few(insert: &Insert, width: usize) -> Failure {
+    let failure = Failure::new("42601", "INSERT has more target columns than expressions");
+    insert.columns.get(width).map_or(failure.clone(), |column| failure.at(column.span))
+}
+
+fn check_query_width(targets: &[usize], insert: &Insert, width: usize, query: &Query) -> Result<(), Failure> {
+    if width > targets.len() {
+        let failure = Failure::new("42601", "INSERT has more expressions than target columns");
+        let extra = super::select::item_expr(query, targets.len());
+        return Err(extra.map_or(failure.clone(), |expr| failure.at(expr.span)));
+    }
+    if !insert.columns.is_empty() && width < targets.len() {
+        return Err(too_few(insert, width));
+    }
+    Ok(())
+}

@@ -1,0 +1,306 @@
+//! What writing to a table involves: its columns with their defaults, its constraints, keys and references.
+
+use super::evaluate::Evaluator;
+use super::kind::Kind;
+use super::scope::{Field, Source};
+use crate::ast::{Expr, Name};
+use crate::catalog::{
+    Bound, Column, ColumnNumber, ConstraintKind, ForeignKeyRef, KeyTarget, Object, ObjectBody, ObjectId, Reference,
+    TypeBody, TypeRef, Value,
+};
+use crate::dialect::postgres::types::oid;
+use crate::replay::session::Session;
+use std::rc::Rc;
+
+/// A bound text, read again.
+#[derive(Debug, Clone)]
+pub(super) struct ReadText {
+    /// `None` where it could not be read.
+    pub(super) expr: Option<Expr>,
+    pub(super) references: Vec<Reference>,
+    pub(super) text: Name,
+}
+
+impl ReadText {
+    pub(super) fn new(bound: &Bound) -> Self {
+        Self {
+            expr: super::text::expr(&bound.text),
+            references: bound.references.clone(),
+            text: bound.text.clone(),
+        }
+    }
+}
+
+/// What fills a column that gets no value.
+#[derive(Debug, Clone)]
+pub(super) enum Filler {
+    /// The same value every time.
+    Value(Value),
+    /// The next value of a sequence.
+    Next(ObjectId),
+    /// Something that cannot be told; why.
+    Unknown(String),
+}
+
+/// A column, as an `INSERT` sees it.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub(super) field: Field,
+    pub(super) type_ref: TypeRef,
+    /// The type behind the domains.
+    pub(super) base: TypeRef,
+    pub(super) filler: Filler,
+    /// `GENERATED ALWAYS AS IDENTITY`, or `BY DEFAULT`.
+    pub(super) identity: Option<bool>,
+    /// `GENERATED ALWAYS AS (…)`.
+    pub(super) generated: bool,
+    /// Equal values of its type are equal under its collation too.
+    pub(super) sure_equality: bool,
+    /// Domains with constraints, outermost first.
+    pub(super) domains: Vec<ObjectId>,
+}
+
+impl Slot {
+    pub(super) fn kind(&self) -> &Kind {
+        self.field.kind.as_deref().unwrap_or(&Kind::Other(true))
+    }
+
+    pub(super) fn number(&self) -> ColumnNumber {
+        self.field.number
+    }
+}
+
+/// A `CHECK`.
+#[derive(Debug, Clone)]
+pub(super) struct Check {
+    pub(super) name: Name,
+    pub(super) condition: ReadText,
+}
+
+/// One part of a unique key.
+#[derive(Debug, Clone)]
+pub(super) enum KeyPart {
+    Column(ColumnNumber),
+    Expr(ReadText),
+}
+
+/// A unique index.
+#[derive(Debug, Clone)]
+pub(super) struct UniqueKey {
+    pub(super) index: ObjectId,
+    pub(super) name: Name,
+    pub(super) parts: Vec<KeyPart>,
+    pub(super) predicate: Option<ReadText>,
+    pub(super) nulls_not_distinct: bool,
+    /// The constraint it backs, by name.
+    pub(super) constraint: Option<Name>,
+    /// Checked at the end of the statement or transaction only.
+    pub(super) deferrable: bool,
+    /// Why uniqueness cannot be told: an exclusion constraint, a partial index that was not read.
+    pub(super) exclusion: bool,
+}
+
+/// A foreign key of the table.
+#[derive(Debug, Clone)]
+pub(super) struct ForeignKeyPlan {
+    pub(super) name: Name,
+    /// Its columns, in the order of the referenced index.
+    pub(super) columns: Vec<ColumnNumber>,
+    pub(super) reference: ForeignKeyRef,
+    /// Checked at the end of the transaction.
+    pub(super) deferred: bool,
+}
+
+/// Everything that writing to a table involves.
+#[derive(Debug, Clone)]
+pub(super) struct TablePlan {
+    pub(super) id: ObjectId,
+    pub(super) name: Name,
+    /// The columns that are not dropped, in order.
+    pub(super) slots: Vec<Slot>,
+    /// The same, as an expression sees them.
+    pub(super) fields: Vec<Field>,
+    /// The highest column number.
+    pub(super) width: usize,
+    pub(super) checks: Vec<Check>,
+    pub(super) keys: Vec<UniqueKey>,
+    pub(super) foreign_keys: Vec<ForeignKeyPlan>,
+}
+
+impl TablePlan {
+    /// The column of that name.
+    pub(super) fn slot(&self, name: &str) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.field.name == name)
+    }
+
+    /// The column of that number.
+    pub(super) fn numbered(&self, number: ColumnNumber) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.number() == number)
+    }
+
+    /// A row of the table in scope; `values` are those of the slots, in their order.
+    pub(super) fn source<'a>(&'a self, name: &'a str, values: &'a [Value]) -> Source<'a> {
+        Source { name, relation: self.id, fields: &self.fields, values }
+    }
+}
+
+impl Evaluator<'_> {
+    /// The plan of a table.
+    pub(super) fn plan(self, table: &Object) -> TablePlan {
+        let slots: Vec<Slot> = table.live_columns().map(|column| self.slot(column)).collect();
+        let mut plan = TablePlan {
+            id: table.id,
+            name: table.name.clone(),
+            fields: slots.iter().map(|slot| slot.field.clone()).collect(),
+            slots,
+            width: table.columns().len(),
+            checks: Vec::new(),
+            keys: Vec::new(),
+            foreign_keys: Vec::new(),
+        };
+        for child in self.session.catalog.children(table.id) {
+            self.add_child(child, &mut plan);
+        }
+        // The server checks in the order of the names.
+        plan.checks.sort_by(|one, other| one.name.cmp(&other.name));
+        plan
+    }
+
+    fn add_child(self, child: &Object, plan: &mut TablePlan) {
+        match &child.body {
+            ObjectBody::Constraint(constraint) => match &constraint.kind {
+                ConstraintKind::Check { expr, .. } => {
+                    plan.checks.push(Check { name: child.name.clone(), condition: ReadText::new(expr) });
+                }
+                ConstraintKind::ForeignKey(reference) => plan.foreign_keys.push(ForeignKeyPlan {
+                    name: child.name.clone(),
+                    columns: self.in_index_order(&constraint.columns, reference),
+                    reference: reference.clone(),
+                    deferred: constraint.initially_deferred,
+                }),
+                ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_) | ConstraintKind::Exclude(..) => {}
+            },
+            ObjectBody::Index(_) => plan.keys.extend(self.unique_key(child)),
+            _ => {}
+        }
+    }
+
+    /// The columns of a foreign key, sorted as the index behind it lists those that they refer to.
+    fn in_index_order(self, columns: &[ColumnNumber], reference: &ForeignKeyRef) -> Vec<ColumnNumber> {
+        let Some(ObjectBody::Index(index)) = self.session.catalog.get(reference.index).map(|object| &object.body) else {
+            return columns.to_vec();
+        };
+        let referring = |key: &crate::catalog::IndexKey| match key.target {
+            KeyTarget::Column(number) => {
+                let place = reference.columns.iter().position(|referenced| *referenced == number)?;
+                columns.get(place).copied()
+            }
+            KeyTarget::Expr(_) => None,
+        };
+        index.keys.iter().filter_map(referring).collect()
+    }
+
+    /// The unique key or exclusion of an index; `None` for an ordinary one.
+    pub(super) fn unique_key(self, object: &Object) -> Option<UniqueKey> {
+        let ObjectBody::Index(index) = &object.body else { return None };
+        let constraint = index.constraint.and_then(|id| self.session.catalog.get(id));
+        let (exclusion, deferrable) = match constraint.map(|object| &object.body) {
+            Some(ObjectBody::Constraint(constraint)) => {
+                (matches!(constraint.kind, ConstraintKind::Exclude(..)), constraint.deferrable)
+            }
+            _ => (false, false),
+        };
+        if !index.unique && !exclusion {
+            return None;
+        }
+        let parts = index.keys.iter().map(|key| match &key.target {
+            KeyTarget::Column(number) => KeyPart::Column(*number),
+            KeyTarget::Expr(expr) => KeyPart::Expr(ReadText::new(expr)),
+        });
+        Some(UniqueKey {
+            index: object.id,
+            name: object.name.clone(),
+            parts: parts.collect(),
+            predicate: index.predicate.as_ref().map(ReadText::new),
+            nulls_not_distinct: index.nulls_not_distinct,
+            constraint: constraint.map(|object| object.name.clone()),
+            deferrable,
+            exclusion,
+        })
+    }
+
+    fn slot(self, column: &Column) -> Slot {
+        let type_ref = column.type_use.as_ref().map_or(TypeRef::builtin(oid::UNKNOWN), |used| used.type_ref);
+        let (base, domains) = self.behind_domains(type_ref);
+        let default = column.default.and_then(|id| self.session.catalog.get(id)).map(|object| &object.body);
+        let generated = matches!(default, Some(ObjectBody::Default(default)) if default.generated.is_some());
+        let mut slot = Slot {
+            field: Field {
+                name: column.name.clone(),
+                number: column.number,
+                kind: Some(Rc::new(self.kind(type_ref))),
+                not_null: column.not_null,
+            },
+            type_ref,
+            base,
+            filler: Filler::Value(Value::Null),
+            identity: column.identity.map(|identity| identity.always),
+            generated,
+            sure_equality: column.collation.is_none_or(ObjectId::is_builtin),
+            domains: self.constrained(domains.clone()),
+        };
+        slot.filler = match (column.identity, default) {
+            (Some(identity), _) => Filler::Next(identity.sequence),
+            (None, Some(ObjectBody::Default(default))) if !generated => self.filler(&default.expr, &slot),
+            _ => self.domain_default(&domains, &slot),
+        };
+        slot
+    }
+
+    /// The type behind the domains, and those domains.
+    pub(super) fn behind_domains(self, type_ref: TypeRef) -> (TypeRef, Vec<ObjectId>) {
+        let mut base = type_ref;
+        let mut domains = Vec::new();
+        while !base.array
+            && let Some(ObjectBody::Type(TypeBody::Domain { base: next, .. })) =
+                self.session.catalog.get(base.id).map(|object| &object.body)
+        {
+            domains.push(base.id);
+            base = next.type_ref;
+        }
+        (base, domains)
+    }
+
+    /// Those of the domains that refuse some value.
+    fn constrained(self, domains: Vec<ObjectId>) -> Vec<ObjectId> {
+        let catalog = &self.session.catalog;
+        let demands = |id: &ObjectId| {
+            let not_null = matches!(
+                catalog.get(*id).map(|object| &object.body),
+                Some(ObjectBody::Type(TypeBody::Domain { not_null: true, .. }))
+            );
+            not_null || catalog.children(*id).next().is_some()
+        };
+        domains.into_iter().filter(demands).collect()
+    }
+
+    /// The default of the outermost domain that has one.
+    fn domain_default(self, domains: &[ObjectId], slot: &Slot) -> Filler {
+        let default = domains.iter().find_map(|id| match self.session.catalog.get(*id).map(|object| &object.body) {
+            Some(ObjectBody::Type(TypeBody::Domain { default: Some(default), .. })) => Some(default),
+            _ => None,
+        });
+        default.map_or(Filler::Value(Value::Null), |default| self.filler(default, slot))
+    }
+}
+
+impl Session {
+    /// The numbers of the generated columns of a table.
+    pub(super) fn generated_columns(&self, table: &Object) -> Vec<ColumnNumber> {
+        let is_generated = |id: ObjectId| {
+            matches!(self.catalog.get(id).map(|object| &object.body),
+                Some(ObjectBody::Default(default)) if default.generated.is_some())
+        };
+        table.live_columns().filter(|column| column.default.is_some_and(is_generated)).map(|column| column.number).collect()
+    }
+}

@@ -1,0 +1,271 @@
+//! What a statement may have written that was not evaluated.
+//!
+//! A routine that is not evaluated may write to every table whose name is a word of its text, to those that triggers and foreign
+//! keys reach from there, and to all of them once it runs a text that it puts together.
+
+use super::walk::{self, Node};
+use crate::ast::op::{ReferentialAction, Volatility};
+use crate::ast::{Name, Statement};
+use crate::catalog::{
+    Address, ConstraintKind, Contents, ObjectBody, ObjectId, Routine, RoutineSource, Value,
+};
+use crate::replay::session::Session;
+use std::collections::BTreeSet;
+
+/// What may have been written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Reach {
+    #[default]
+    Nothing,
+    /// These tables, views and sequences.
+    Relations(BTreeSet<ObjectId>),
+    Everything,
+}
+
+impl Reach {
+    fn of(relation: ObjectId) -> Self {
+        Self::Relations(BTreeSet::from([relation]))
+    }
+
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Everything, _) | (_, Self::Everything) => Self::Everything,
+            (Self::Nothing, reach) | (reach, Self::Nothing) => reach,
+            (Self::Relations(mut one), Self::Relations(other)) => {
+                one.extend(other);
+                Self::Relations(one)
+            }
+        }
+    }
+}
+
+/// Words after which a routine's text may do anything.
+const ANYTHING: &[&str] = &["alter", "call", "copy", "create", "dblink", "dblink_exec", "drop", "execute", "import", "refresh"];
+
+/// Words without which a routine's text writes nothing itself.
+const WRITES: &[&str] = &["delete", "insert", "merge", "nextval", "setval", "truncate", "update"];
+
+impl Session {
+    /// Gives up what is known about the rows that a statement may have written.
+    pub(crate) fn forget_written(&mut self, statement: &Statement, reason: &str) {
+        let reach = self.closure(self.reach(statement));
+        let reached: Vec<ObjectId> = match reach {
+            Reach::Nothing => return,
+            Reach::Relations(relations) => relations.into_iter().collect(),
+            Reach::Everything => self.catalog.objects().map(|object| object.id).collect(),
+        };
+        for id in reached {
+            match self.catalog.get(id).map(|object| &object.body) {
+                Some(ObjectBody::Table(_)) => *self.catalog.contents_mut(id) = Contents::Unknown(Name::new(reason)),
+                Some(ObjectBody::Sequence(_)) => self.set_sequence(id, None),
+                _ => {}
+            }
+        }
+    }
+
+    /// What a statement may write, directly or through the functions it calls.
+    fn reach(&self, statement: &Statement) -> Reach {
+        let mut reach = Reach::Nothing;
+        if let Statement::Do { body, language, .. } = statement {
+            return if language == "plpgsql" { self.reach_of_text(body, &mut BTreeSet::new()) } else { Reach::Everything };
+        }
+        let mut add = |more: Reach| reach = std::mem::take(&mut reach).and(more);
+        let writes = !matches!(statement, Statement::Query(_));
+        walk::statement(statement, &mut |node| {
+            match node {
+                // A relation that is only read is given up too where the statement writes: it is rarely another one.
+                Node::Relation(name) if writes => {
+                    if let Some(id) = self.lookup(crate::catalog::NameClass::Relation, name) {
+                        add(Reach::of(id));
+                    }
+                }
+                Node::Call(call) => {
+                    let schemas = match call.name.schema() {
+                        Some(schema) => self.catalog.schema(&schema.name).into_iter().collect(),
+                        None => self.path(),
+                    };
+                    for schema in schemas {
+                        for routine in self.catalog.routines(schema, call.name.name()) {
+                            add(self.reach_of_routine(*routine));
+                        }
+                    }
+                    if matches!(call.name.name().as_str(), "nextval" | "setval") {
+                        add(self.reach_of_text(&text_of(statement_words(statement)), &mut BTreeSet::new()));
+                    }
+                }
+                Node::Relation(_) | Node::Expr(_) | Node::Query(_) => {}
+            }
+            true
+        });
+        reach
+    }
+
+    /// What a routine may write.
+    pub(super) fn reach_of_routine(&self, id: ObjectId) -> Reach {
+        self.routine_reach(id, &mut BTreeSet::new())
+    }
+
+    fn routine_reach(&self, id: ObjectId, seen: &mut BTreeSet<ObjectId>) -> Reach {
+        let Some(ObjectBody::Routine(routine)) = self.catalog.get(id).map(|object| &object.body) else {
+            return Reach::Nothing;
+        };
+        if !seen.insert(id) || cannot_write(routine) {
+            return Reach::Nothing;
+        }
+        match &routine.source {
+            RoutineSource::Text { text, .. } if matches!(routine.language.as_str(), "plpgsql" | "sql") => {
+                self.reach_of_text(text, seen)
+            }
+            RoutineSource::Text { .. } => Reach::Everything,
+            RoutineSource::Sql(bound) => self.reach_of_text(&bound.text, seen),
+            RoutineSource::Library(..) | RoutineSource::Extension => Reach::Nothing,
+        }
+    }
+
+    fn reach_of_text(&self, text: &str, seen: &mut BTreeSet<ObjectId>) -> Reach {
+        let words = words(text);
+        if ANYTHING.iter().any(|word| words.contains(*word)) {
+            return Reach::Everything;
+        }
+        let mut reach = Reach::Nothing;
+        let writes = WRITES.iter().any(|word| words.contains(*word));
+        for object in self.catalog.objects().filter(|object| words.contains(object.name.as_str())) {
+            let more = match &object.body {
+                ObjectBody::Routine(_) => self.routine_reach(object.id, seen),
+                ObjectBody::Table(_) | ObjectBody::View(_) | ObjectBody::Sequence(_) if writes => Reach::of(object.id),
+                _ => Reach::Nothing,
+            };
+            reach = reach.and(more);
+        }
+        reach
+    }
+
+    /// With what is reached from there: relations of views, children, references with an action, triggers, sequences.
+    fn closure(&self, reach: Reach) -> Reach {
+        let Reach::Relations(start) = reach else { return reach };
+        let mut reached = start.clone();
+        let mut todo: Vec<ObjectId> = start.into_iter().collect();
+        while let Some(id) = todo.pop() {
+            match self.neighbours(id) {
+                Reach::Everything => return Reach::Everything,
+                Reach::Nothing => {}
+                Reach::Relations(more) => todo.extend(more.into_iter().filter(|id| reached.insert(*id))),
+            }
+        }
+        Reach::Relations(reached)
+    }
+
+    fn neighbours(&self, id: ObjectId) -> Reach {
+        let mut reach = Reach::Relations(self.family(id).into_iter().collect());
+        if let Some(ObjectBody::View(_)) = self.catalog.get(id).map(|object| &object.body) {
+            let below = self.catalog.dependencies(id).map(|edge| edge.referenced.object).collect();
+            reach = reach.and(Reach::Relations(below));
+        }
+        let owned = self.catalog.dependents(id).map(|edge| edge.dependent.object);
+        let sequences = owned.filter(|owned| {
+            matches!(self.catalog.get(*owned).map(|object| &object.body), Some(ObjectBody::Sequence(_)))
+        });
+        reach = reach.and(Reach::Relations(sequences.collect()));
+        for (constraint, table) in self.referring(id) {
+            let acts = |action| matches!(action, ReferentialAction::Cascade | ReferentialAction::SetNull | ReferentialAction::SetDefault);
+            if acts(constraint.on_delete) || acts(constraint.on_update) {
+                reach = reach.and(Reach::of(table));
+            }
+        }
+        for child in self.catalog.children(id) {
+            if let ObjectBody::Trigger(trigger) = &child.body {
+                reach = reach.and(self.reach_of_routine(trigger.function));
+            }
+        }
+        reach
+    }
+
+    /// The foreign keys that refer to a table, with the tables that they belong to.
+    pub(super) fn referring(&self, table: ObjectId) -> Vec<(crate::catalog::ForeignKeyRef, ObjectId)> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        for edge in self.catalog.dependents(table) {
+            let Some(object) = self.catalog.get(edge.dependent.object).filter(|object| seen.insert(object.id)) else { continue };
+            if let (ObjectBody::Constraint(constraint), Some(parent)) = (&object.body, object.parent)
+                && let ConstraintKind::ForeignKey(reference) = &constraint.kind
+                && reference.table == table
+            {
+                found.push((reference.clone(), parent));
+            }
+        }
+        found
+    }
+
+    /// A table and all that inherit from it, partitions included.
+    pub(super) fn family(&self, table: ObjectId) -> Vec<ObjectId> {
+        let mut family = vec![table];
+        let mut next = 0;
+        while next < family.len() {
+            let parent = family[next];
+            next += 1;
+            for edge in self.catalog.dependents_of(Address::object(parent)) {
+                let child = edge.dependent.object;
+                let inherits = self.catalog.get(child).and_then(|object| object.table()).is_some_and(|table| table.parents.contains(&parent));
+                if inherits && !family.contains(&child) {
+                    family.push(child);
+                }
+            }
+        }
+        family
+    }
+
+    /// Carries over what sequences gave in work that is undone: no rollback gives their values back.
+    pub(crate) fn keep_sequences(&mut self, undone: &crate::catalog::Catalog) {
+        let given: Vec<(ObjectId, Option<(i64, bool)>)> = self
+            .catalog
+            .objects()
+            .filter_map(|object| match (&object.body, undone.get(object.id).map(|object| &object.body)) {
+                (ObjectBody::Sequence(before), Some(ObjectBody::Sequence(after)))
+                    if before.last_value != after.last_value && before.start == after.start =>
+                {
+                    Some((object.id, after.last_value))
+                }
+                _ => None,
+            })
+            .collect();
+        for (id, last_value) in given {
+            self.set_sequence(id, last_value);
+        }
+    }
+}
+
+/// Functions that are not volatile cannot write: the server refuses it.
+fn cannot_write(routine: &Routine) -> bool {
+    routine.volatility != Volatility::Volatile
+}
+
+/// The identifiers of a text, in lower case, those inside strings and comments included.
+fn words(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .flat_map(|word| [word.to_owned(), word.to_lowercase()])
+        .collect()
+}
+
+/// The string constants of a statement, among which the names of sequences are.
+fn statement_words(statement: &Statement) -> Vec<Name> {
+    let mut found = Vec::new();
+    walk::statement(statement, &mut |node| {
+        if let Node::Expr(expr) = node
+            && let Some(Value::Text(text)) = super::value::literal(expr)
+        {
+            found.push(text);
+        }
+        true
+    });
+    found
+}
+
+fn text_of(words: Vec<Name>) -> String {
+    let mut text = String::from("nextval");
+    for word in words {
+        text.push(' ');
+        text.push_str(&word);
+    }
+    text
+}

@@ -1,0 +1,139 @@
+//! Unique keys of known rows.
+
+use super::evaluate::{Evaluator, undecided};
+use super::kind::Datum;
+use super::plan::{KeyPart, TablePlan, UniqueKey};
+use super::scope::Scope;
+use super::value::is_always_new;
+use crate::catalog::{ColumnNumber, Keys, Row, Rows, Value};
+use crate::replay::outcome::{Failure, Refusal};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The key of a row in a unique index.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Key {
+    /// Equal to no other: it has a `NULL`, or a value that is new each time, or the index leaves the row out.
+    Distinct,
+    /// A hash of its canonical form.
+    Known(u64),
+    /// Its value is the server's to know.
+    Uncertain,
+}
+
+/// A hash of typed values, the same for equal values of an integer and a `bigint` column.
+pub(super) fn hash(datums: &[Datum]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    datums.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The values of a row, in the order of the plan's columns.
+pub(super) fn slot_values(plan: &TablePlan, row: &Row) -> Vec<Value> {
+    let values: Vec<Value<&str>> = row.values().collect();
+    let at = |number: ColumnNumber| values.get(usize::from(number) - 1).map_or(Value::Null, Value::owned);
+    plan.slots.iter().map(|slot| at(slot.number())).collect()
+}
+
+impl Evaluator<'_> {
+    /// The key of a row.
+    pub(super) fn key(self, plan: &TablePlan, key: &UniqueKey, values: &[Value]) -> Result<Key, Refusal> {
+        if key.exclusion {
+            return Ok(Key::Uncertain);
+        }
+        if let Some(predicate) = &key.predicate {
+            let scope = Scope::row(plan.source(&plan.name, values)).bound(&predicate.references);
+            let holds = predicate.expr.as_ref().map(|expr| self.holds(expr, &scope));
+            match holds {
+                Some(Ok(false)) => return Ok(Key::Distinct),
+                Some(Ok(true)) => {}
+                Some(Err(Refusal::Failed(failure))) => return Err(failure.into()),
+                _ => return Ok(Key::Uncertain),
+            }
+        }
+        let mut datums = Vec::with_capacity(key.parts.len());
+        let mut uncertain = false;
+        for part in &key.parts {
+            match self.key_part(plan, part, values)? {
+                Some(Datum::Null) if !key.nulls_not_distinct => return Ok(Key::Distinct),
+                Some(datum) => datums.push(datum),
+                None if is_new(plan, part, values) => return Ok(Key::Distinct),
+                None => uncertain = true,
+            }
+        }
+        Ok(if uncertain { Key::Uncertain } else { Key::Known(hash(&datums)) })
+    }
+
+    /// One value of a key; `None` where only the server knows it.
+    fn key_part(self, plan: &TablePlan, part: &KeyPart, values: &[Value]) -> Result<Option<Datum>, Refusal> {
+        match part {
+            KeyPart::Column(number) => {
+                let Some(index) = plan.slots.iter().position(|slot| slot.number() == *number) else { return Ok(None) };
+                let slot = &plan.slots[index];
+                if slot.generated || !slot.sure_equality {
+                    return Ok(None);
+                }
+                Ok(slot.kind().assign(values[index].borrowed())?)
+            }
+            KeyPart::Expr(text) => {
+                let scope = Scope::row(plan.source(&plan.name, values)).bound(&text.references);
+                match text.expr.as_ref().map(|expr| self.evaluate(expr, &scope)) {
+                    Some(Ok(value)) => Ok(Some(value.datum)),
+                    Some(Err(Refusal::Failed(failure))) => Err(failure.into()),
+                    _ => Ok(None),
+                }
+            }
+        }
+    }
+
+    /// The keys of all rows.
+    pub(super) fn keys_of(self, plan: &TablePlan, key: &UniqueKey, rows: &Rows) -> Result<Keys, Refusal> {
+        let mut keys = Keys::default();
+        for (position, row) in (0..).zip(rows.iter()) {
+            record(&mut keys, &self.key(plan, key, &slot_values(plan, row))?, position);
+        }
+        Ok(keys)
+    }
+
+    /// The row that has the same key already.
+    pub(super) fn conflict(self, key: &UniqueKey, keys: &Keys, candidate: &Key) -> Result<Option<u32>, Refusal> {
+        let uncertain = || Err(undecided(&format!("a key of `{}`", key.name)));
+        match candidate {
+            Key::Distinct => Ok(None),
+            Key::Known(hash) => match keys.positions.get(hash) {
+                Some(position) => Ok(Some(*position)),
+                None if keys.uncertain > 0 => uncertain(),
+                None => Ok(None),
+            },
+            Key::Uncertain if keys.positions.is_empty() && keys.uncertain == 0 => Ok(None),
+            Key::Uncertain => uncertain(),
+        }
+    }
+}
+
+fn is_new(plan: &TablePlan, part: &KeyPart, values: &[Value]) -> bool {
+    let KeyPart::Column(number) = part else { return false };
+    let index = plan.slots.iter().position(|slot| slot.number() == *number);
+    matches!(index.map(|index| &values[index]), Some(Value::Deferred(text)) if is_always_new(text))
+}
+
+/// Enters the key of a new row.
+pub(super) fn record(keys: &mut Keys, key: &Key, position: u32) {
+    match key {
+        Key::Distinct => {}
+        Key::Known(hash) => {
+            keys.positions.insert(*hash, position);
+        }
+        Key::Uncertain => keys.uncertain += 1,
+    }
+}
+
+/// 23505, as an `INSERT` or `UPDATE` gets it.
+pub(super) fn violation(key: &UniqueKey) -> Refusal {
+    let name = key.constraint.as_ref().unwrap_or(&key.name);
+    let message = if key.exclusion {
+        format!("conflicting key value violates exclusion constraint \"{name}\"")
+    } else {
+        format!("duplicate key value violates unique constraint \"{name}\"")
+    };
+    Failure::new(if key.exclusion { "23P01" } else { "23505" }, message).into()
+}
