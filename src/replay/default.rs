@@ -57,6 +57,7 @@ impl Session {
         let bound = self.bind_expr(expr, Scope::Empty, Usage::Default)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
+        self.refuse_literal(expr, wanted)?;
         if is_null(expr) && !wanted.is_some_and(|wanted| self.keeps_null_default(wanted)) {
             return Ok(());
         }
@@ -71,6 +72,14 @@ impl Session {
         let dependencies = bound.dependencies.into_iter().chain(of_type.map(|used| Address::object(used.id)));
         self.store_default(relation, default, dependencies);
         Ok(())
+    }
+
+    /// 22P02 where a bare literal is no value of the column's type.
+    fn refuse_literal(&self, expr: &Expr, wanted: Option<TypeRef>) -> Result<(), Refusal> {
+        match (&expr.kind, wanted) {
+            (ExprKind::Literal(Literal::String(text)), Some(wanted)) => self.literal_fits(text, expr.span, wanted),
+            _ => Ok(()),
+        }
     }
 
     fn add_generation(

@@ -26,7 +26,7 @@ impl Session {
         if let Some(index) = &spec.using_index {
             return self.adopt_index(table, plan, spec, primary, index).map_err(|refusal| refusal.at(plan.span));
         }
-        refuse_repeated(&spec.columns, primary)?;
+        refuse_repeated(&spec.columns, primary).map_err(|failure| failure.at(plan.span))?;
         let mut draft = self.draft_key(table, spec, primary)?;
         draft.name.clone_from(&plan.name);
         self.define_index(table, draft).map(|_| ())
@@ -179,7 +179,7 @@ pub(crate) fn refuse_repeated(columns: &[Ident], primary: bool) -> Result<(), Fa
             let column = &columns[position];
             let kind = if primary { "primary key" } else { "unique" };
             let message = format!("column \"{}\" appears twice in {kind} constraint", column.name);
-            Err(Failure::new("42701", message).at(column.span))
+            Err(Failure::new("42701", message))
         }
         None => Ok(()),
     }

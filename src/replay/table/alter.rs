@@ -3,8 +3,8 @@
 //! The server does not run actions as they are written: drops come first, then changes of type, new columns, constraints, and the rest. So the
 //! same holds for which of two errors comes first.
 
-use crate::ast::Ident;
 use crate::ast::op::{AlterTable, ConstraintAttributes, ObjectKind, TableAction, ViewKind};
+use crate::ast::{Ident, Name};
 use crate::catalog::{Object, ObjectBody, ObjectId, TableKind, TypeBody};
 use crate::replay::column::ConstraintPlan;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -63,13 +63,24 @@ pub(super) struct Alteration<'a> {
     pub table: ObjectId,
     pub recursion: Recursion,
     steps: Vec<(Pass, Step<'a>)>,
+    /// Columns whose type the statement has changed.
+    retyped: Vec<&'a Name>,
 }
 
 impl<'a> Alteration<'a> {
     fn new(table: ObjectId, alter: &'a AlterTable) -> Self {
         let recursion = if alter.only { Recursion::Only } else { Recursion::Children };
         let steps = alter.actions.iter().map(|action| (pass(action), Step::Action(action))).collect();
-        Self { table, recursion, steps }
+        Self { table, recursion, steps, retyped: Vec::new() }
+    }
+
+    /// 0A000: a column gets a new type once in a statement.
+    fn refuse_second_type(&mut self, column: &'a Ident) -> Result<(), Failure> {
+        if self.retyped.contains(&&column.name) {
+            return Err(Failure::new("0A000", format!("cannot alter type of column \"{}\" twice", column.name)));
+        }
+        self.retyped.push(&column.name);
+        Ok(())
     }
 
     /// Puts a step off to a later phase.
@@ -174,6 +185,10 @@ impl Session {
                     attributes: &definition.attributes,
                     span: definition.span,
                 });
+            }
+            Step::Action(action @ TableAction::SetType { column, .. }) => {
+                alteration.refuse_second_type(column)?;
+                return self.run_action(table, alteration.recursion, action);
             }
             Step::Action(action) => return self.run_action(table, alteration.recursion, action),
             Step::Constraint(constraint) => {

@@ -4,7 +4,7 @@ use super::alter::{Recursion, skipped};
 use super::lookup::is_system_column;
 use crate::ast::Expr;
 use crate::ast::op::{DropBehavior, Identity, SequenceOption};
-use crate::catalog::{Address, ColumnNumber, ConstraintKind, ObjectId};
+use crate::catalog::{Address, ColumnNumber, ObjectId};
 use crate::replay::column::{Place, TableForm};
 use crate::replay::default::DefaultPlan;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};

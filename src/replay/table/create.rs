@@ -46,6 +46,9 @@ impl Session {
         self.add_constraints(table, &plan)?;
         self.set_remark(table);
         self.set_column_remarks(table, create, &plan);
+        if !self.in_transaction {
+            self.drop_on_commit();
+        }
         Ok(Effect::Applied)
     }
 
@@ -84,14 +87,15 @@ impl Session {
         for key in plan.keys.clone() {
             let ConstraintAttributes::PrimaryKey(spec) = key.attributes else {
                 if let ConstraintAttributes::Unique(spec) = key.attributes {
-                    plan.refuse_key_columns(&spec.columns, &inherited, false)?;
+                    plan.refuse_key_columns(&spec.columns, &inherited, false)
+                        .map_err(|failure| failure.at(key.span))?;
                 }
                 continue;
             };
             if std::mem::replace(&mut primary_seen, true) {
                 return Err(multiple_primary_keys(create.name.name(), Some(key.span)).into());
             }
-            plan.refuse_key_columns(&spec.columns, &inherited, true)?;
+            plan.refuse_key_columns(&spec.columns, &inherited, true).map_err(|failure| failure.at(key.span))?;
             plan.require_values(&spec.columns);
         }
         plan.merge_keys();
@@ -117,7 +121,7 @@ impl Session {
         let table = self.blank_table(create, parents)?;
         let body = ObjectBody::Table(Table { columns, ..table });
         let id = self.create_object(create.name.name().clone(), Some(schema), None, body);
-        self.record_table_dependencies(id, schema);
+        self.record_table_dependencies(id);
         Ok(id)
     }
 
@@ -145,8 +149,7 @@ impl Session {
         })
     }
 
-    pub(super) fn record_table_dependencies(&mut self, table: ObjectId, schema: ObjectId) {
-        self.catalog.depend(table, schema, DependencyKind::Normal);
+    pub(super) fn record_table_dependencies(&mut self, table: ObjectId) {
         let (parents, of_type) =
             self.table(table).map(|table| (table.parents.clone(), table.of_type)).unwrap_or_default();
         for parent in parents {
@@ -281,7 +284,7 @@ impl<'a> TablePlan<'a> {
                 || is_system_column(&column.name);
             if !known {
                 let message = format!("column \"{}\" named in key does not exist", column.name);
-                return Err(Failure::new("42703", message).at(column.span));
+                return Err(Failure::new("42703", message));
             }
         }
         refuse_repeated(columns, primary)

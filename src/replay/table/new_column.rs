@@ -36,6 +36,9 @@ impl Session {
         }
         let sequence = plan.sequence.as_ref().map(|plan| self.create_planned_sequence(plan)).transpose()?;
         self.refuse_pseudo_type(&plan.column)?;
+        if plan.default_with(sequence).is_some() || plan.column.not_null {
+            self.refuse_row_type_uses(table)?;
+        }
         self.append_column(table, &plan, sequence)?;
         self.append_to_children(table, &plan, sequence)?;
         for constraint in constraints {
