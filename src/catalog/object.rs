@@ -1,6 +1,6 @@
 //! Objects: what all kinds have in common.
 
-use super::{ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View};
+use super::{Acl, ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View};
 use crate::ast::Name;
 use crate::ast::op::{Grantee, Persistence};
 use crate::source::Span;
@@ -45,20 +45,6 @@ pub struct Origin {
     /// The statement in that migration's file.
     pub span: Span,
 }
-
-/// Granted privileges.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grant {
-    /// Who holds them.
-    pub grantee: Grantee,
-    /// `SELECT`, `USAGE` … in upper case.
-    pub privilege: Name,
-    /// With grant option.
-    pub grant_option: bool,
-}
-
-/// Privileges on an object or column; `None` stands for the engine's defaults, untouched by any `GRANT` or `REVOKE`.
-pub type Acl = Option<Vec<Grant>>;
 
 /// Something the server keeps under an id.
 #[derive(Debug, Clone, PartialEq)]
@@ -251,6 +237,15 @@ impl Object {
             _ => Persistence::Permanent,
         };
         persistence == Persistence::Temporary
+    }
+
+    /// Whether a role owns it or holds privileges on it or on one of its columns, or a policy names it.
+    pub fn involves_role(&self, role: &str) -> bool {
+        let named = |grantee: &Grantee| matches!(grantee, Grantee::Role(known) if known.name == role);
+        let granted = |acl: &Acl| acl.iter().flatten().any(|grant| named(&grant.grantee));
+        let in_policy = matches!(&self.body, ObjectBody::Policy(policy) if policy.roles.iter().any(named));
+        let on_columns = self.live_columns().any(|column| granted(&column.acl));
+        self.owner == role || granted(&self.acl) || on_columns || in_policy
     }
 
     /// Records that a statement changed it.

@@ -169,7 +169,8 @@ impl Session {
     }
 
     fn restore(&mut self, state: State) {
-        self.catalog = state.catalog;
+        let undone = std::mem::replace(&mut self.catalog, state.catalog);
+        self.keep_sequences(&undone);
         self.search_path = state.search_path;
         self.settings = state.settings;
         self.role = state.role;

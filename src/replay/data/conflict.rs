@@ -10,7 +10,7 @@ use crate::ast::{ConflictAction, ConflictTarget, Expr, ExprKind, Ident, Insert, 
 use crate::catalog::{Contents, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// What an `INSERT` does about a key that is there already.
 #[derive(Debug)]
@@ -28,15 +28,20 @@ pub(super) struct Conflict<'a> {
 pub(super) struct Touched {
     /// Rows from this position on are its own.
     first_new: u32,
-    positions: HashSet<u32>,
-    /// The new values of the rows it updated.
-    pub(super) updated: Vec<Vec<Value>>,
+    /// Those that were there before, and that it updated.
+    updated: BTreeSet<u32>,
 }
 
 impl Touched {
     pub(super) fn starting_at(first_new: usize) -> Self {
         let first_new = u32::try_from(first_new).unwrap_or(u32::MAX);
-        Self { first_new, positions: HashSet::new(), updated: Vec::new() }
+        Self { first_new, updated: BTreeSet::new() }
+    }
+
+    /// The positions of all rows it wrote, when the table has that many.
+    pub(super) fn positions(&self, count: usize) -> impl Iterator<Item = usize> {
+        let new = self.first_new as usize..count;
+        self.updated.iter().map(|position| *position as usize).chain(new).collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -59,9 +64,7 @@ impl Evaluator<'_> {
         let arbiters = match target {
             ConflictTarget::Any => plan.keys.iter().filter(|key| !key.deferrable).map(|key| key.index).collect(),
             ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
-            ConflictTarget::Columns(elements, predicate) => {
-                self.inferred(plan, elements, predicate.as_ref())?
-            }
+            ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
         };
         let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
         if let ConflictAction::Update { assignments, filter } = action {
@@ -74,12 +77,7 @@ impl Evaluator<'_> {
     }
 
     /// The unique indexes over exactly these columns and expressions.
-    fn inferred(
-        self,
-        plan: &TablePlan,
-        elements: &[Expr],
-        predicate: Option<&Expr>,
-    ) -> Result<Vec<ObjectId>, Refusal> {
+    fn inferred(self, plan: &TablePlan, elements: &[Expr], predicate: Option<&Expr>) -> Result<Vec<ObjectId>, Refusal> {
         for element in elements {
             if let ExprKind::Column(parts) = &element.kind
                 && let [column] = parts.as_slice()
@@ -99,7 +97,8 @@ impl Evaluator<'_> {
             (Some(_), None) => false,
             (Some(own), Some(given)) => words(&own.text) == words(given.span.slice(&self.session.text)),
         };
-        let (usable, other): (Vec<&UniqueKey>, Vec<&UniqueKey>) = plan.keys.iter().filter(fits).partition(|key| same_text(key));
+        let (usable, other): (Vec<&UniqueKey>, Vec<&UniqueKey>) =
+            plan.keys.iter().filter(fits).partition(|key| same_text(key));
         if let Some(key) = usable.iter().find(|key| key.deferrable) {
             return Err(not_an_arbiter(key));
         }
@@ -165,11 +164,13 @@ impl Session {
         touched: &mut Touched,
     ) -> Result<(), Refusal> {
         let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(()) };
-        if position >= touched.first_new || touched.positions.contains(&position) {
+        if position >= touched.first_new || touched.updated.contains(&position) {
             let message = "ON CONFLICT DO UPDATE command cannot affect row a second time";
             return Err(Failure::new("21000", message).into());
         }
-        let Some(row) = self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position as usize)) else {
+        let Some(row) =
+            self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position as usize))
+        else {
             return Err(Refusal::Undecided("the conflicting row is not known".into()));
         };
         let existing = slot_values(plan, row);
@@ -197,8 +198,7 @@ impl Session {
         Evaluator { session: self }.check_row(plan, &updated)?;
         self.refuse_key_change(plan, &existing, &updated)?;
         self.replace_row(plan, position, &updated);
-        touched.positions.insert(position);
-        touched.updated.push(updated);
+        touched.updated.insert(position);
         Ok(())
     }
 

@@ -61,6 +61,11 @@ impl Joined {
         Scope { sources, ..outer.inner() }
     }
 
+    /// The scope of the row at a place.
+    pub(super) fn scope_at<'s>(&'s self, place: usize, outer: &'s Scope<'s>) -> Scope<'s> {
+        self.tuples.get(place).map_or_else(|| outer.inner(), |tuple| self.scope(tuple, outer))
+    }
+
     fn scope<'s>(&'s self, tuple: &[Option<usize>], outer: &'s Scope<'s>) -> Scope<'s> {
         let sources = self.leaves.iter().zip(tuple).map(|(leaf, index)| leaf.source(*index)).collect();
         Scope { sources, ..outer.inner() }
@@ -268,11 +273,8 @@ impl Evaluator<'_> {
                 return Err(Refusal::Undecided(format!("the rows of `{}` are not known: {reason}", object.name)));
             }
         };
-        let numbers: Vec<u16> = selected
-            .fields
-            .iter()
-            .map(|field| object.column(&field.name).map_or(0, |column| column.number))
-            .collect();
+        let numbers: Vec<u16> =
+            selected.fields.iter().map(|field| object.column(&field.name).map_or(0, |column| column.number)).collect();
         let generated = self.session.generated_columns(object);
         selected.ordered &= rows.in_insertion_order() && selected.records.is_empty();
         for row in rows.iter() {

@@ -152,9 +152,7 @@ fn limited<'a>(text: &'a str, limit: Option<usize>, type_name: &str) -> Result<&
 /// Hexadecimal digits in groups of four, a hyphen allowed after each group, braces allowed around all.
 fn uuid(text: &str) -> Result<Option<Datum>, Failure> {
     let body = text.strip_prefix('{').map_or(Some(text), |inner| inner.strip_suffix('}'));
-    body.and_then(uuid_digits)
-        .map(|digits| Some(Datum::Exact(Name::new(digits))))
-        .ok_or_else(|| invalid("uuid", text))
+    body.and_then(uuid_digits).map(|digits| Some(Datum::Exact(Name::new(digits)))).ok_or_else(|| invalid("uuid", text))
 }
 
 fn uuid_digits(body: &str) -> Option<String> {
@@ -217,7 +215,10 @@ fn unread_date(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
 fn calendar_date(text: &str) -> Option<bool> {
     let bytes = text.as_bytes();
     let shape = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
     if !shape {
         return None;
     }
@@ -322,7 +323,10 @@ mod tests {
         assert!(read(&Kind::Date, "2023-02-29").is_err());
         assert_eq!(read(&Kind::Date, "Jan 5 2024"), Ok(None));
         assert!(read(&Kind::Timestamp("timestamp"), "").is_err());
-        assert_eq!(read(&Kind::Timestamp("timestamp"), "2024-01-05T10:00"), read(&Kind::Timestamp("timestamp"), "2024-01-05 10:00:00"));
+        assert_eq!(
+            read(&Kind::Timestamp("timestamp"), "2024-01-05T10:00"),
+            read(&Kind::Timestamp("timestamp"), "2024-01-05 10:00:00")
+        );
         assert_eq!(read(&Kind::Timestamp("timestamp"), "2024-01-05 10:00:00+02"), Ok(None));
     }
 

@@ -225,10 +225,7 @@ mod tests {
     #[test]
     fn numbers_are_checked_against_the_column() {
         assert_eq!(assigned(oid::INT2, -1, Value::Number("70000")), Err("22003: smallint out of range".into()));
-        assert_eq!(
-            assigned(oid::INT4, -1, Value::Number("1.5")),
-            Ok(Some(Datum::Number(Number::integer(2))))
-        );
+        assert_eq!(assigned(oid::INT4, -1, Value::Number("1.5")), Ok(Some(Datum::Number(Number::integer(2)))));
         let numeric_5_2 = ((5 << 16) | 2) + 4;
         assert_eq!(
             assigned(oid::NUMERIC, numeric_5_2, Value::Number("12345.6")),

@@ -227,7 +227,9 @@ impl Evaluator<'_> {
             {
                 Some("a divisor may be zero".into())
             }
-            Node::Query(_) | Node::Relation(_) => Some("it has a subquery that is not evaluated".into()),
+            Node::Query(_) | Node::Relation(_) | Node::Target(_) => {
+                Some("it has a subquery that is not evaluated".into())
+            }
             Node::Call(call) => self.call_obstacle(call),
             Node::Expr(_) => None,
         }
@@ -320,6 +322,11 @@ const NEVER_NULL: &[&str] = &[
     "version",
 ];
 
+/// A function that never gives `NULL`.
+pub(super) fn is_never_null(name: &str) -> bool {
+    NEVER_NULL.contains(&name)
+}
+
 /// Functions that give `NULL` only where an argument is.
 const STRICT: &[&str] = &[
     "abs",
@@ -389,7 +396,7 @@ pub(super) fn never_null(expr: &Expr) -> bool {
         ExprKind::Function(call) => {
             let name = call.name.name().as_str();
             let mut arguments = call.arguments.iter().map(|(_, argument)| argument);
-            NEVER_NULL.contains(&name)
+            is_never_null(name)
                 || STRICT.contains(&name) && arguments.clone().all(never_null)
                 || name == "coalesce" && arguments.any(never_null)
         }
@@ -405,6 +412,11 @@ pub(super) fn is_always_new(text: &str) -> bool {
     let call = text.trim().rsplit('.').next().unwrap_or("");
     matches!(
         call,
-        "gen_random_uuid()" | "uuid_generate_v1()" | "uuid_generate_v1mc()" | "uuid_generate_v4()" | "uuidv4()" | "uuidv7()"
+        "gen_random_uuid()"
+            | "uuid_generate_v1()"
+            | "uuid_generate_v1mc()"
+            | "uuid_generate_v4()"
+            | "uuidv4()"
+            | "uuidv7()"
     )
 }
