@@ -4,7 +4,7 @@ use super::{
     Acl, ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View,
 };
 use crate::ast::Name;
-use crate::ast::op::Grantee;
+use crate::ast::op::{Grantee, Persistence};
 use crate::source::Span;
 
 /// Identity of an object. Below [`ObjectId::FIRST_USER`] it is the OID of one of the engine's own objects.
@@ -237,6 +237,17 @@ impl Object {
         let in_policy = matches!(&self.body, ObjectBody::Policy(policy) if policy.roles.iter().any(named));
         let on_columns = self.live_columns().any(|column| granted(&column.acl));
         self.owner == role || granted(&self.acl) || on_columns || in_policy
+    }
+
+    /// Goes with the session.
+    pub fn is_temporary(&self) -> bool {
+        let persistence = match &self.body {
+            ObjectBody::Table(table) => table.persistence,
+            ObjectBody::View(view) => view.persistence,
+            ObjectBody::Sequence(sequence) => sequence.persistence,
+            _ => Persistence::Permanent,
+        };
+        persistence == Persistence::Temporary
     }
 
     /// Records that a statement changed it.
