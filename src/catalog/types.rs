@@ -54,7 +54,7 @@ impl From<TypeRef> for TypeUse {
 pub struct EnumLabel {
     /// Its text.
     pub label: Name,
-    /// Added by `ALTER TYPE` in the transaction that is still open, to a type older than it: not usable before the commit (55P04).
+    /// Added by `ALTER TYPE` in the transaction that is still open: not usable before the commit (55P04).
     pub uncommitted: bool,
 }
 

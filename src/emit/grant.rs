@@ -5,9 +5,8 @@ use super::printer::Printer;
 use super::sql::list;
 use super::statement::Statement;
 use crate::ast::op::Grantee;
-use crate::ast::{Ident, Name, quote_ident};
-use crate::catalog::{Column, Grant, Object, ObjectBody, TypeBody};
-use crate::source::Span;
+use crate::ast::{Name, quote_ident};
+use crate::catalog::{Column, Grant, Object, ObjectBody};
 
 impl Printer<'_> {
     /// `GRANT` and `REVOKE` on an object and its columns.
@@ -15,8 +14,8 @@ impl Printer<'_> {
         let Some(target) = self.grant_target(object) else { return Vec::new() };
         let mut statements = Vec::new();
         if let Some(acl) = &object.acl {
-            let defaults = default_acl(object);
-            let all = all_privileges(object);
+            let defaults = object.default_acl();
+            let all = object.privileges();
             let taken: Vec<&Grant> = defaults.iter().filter(|grant| !contains(acl, grant)).collect();
             let given: Vec<&Grant> = acl.iter().filter(|grant| !contains(&defaults, grant)).collect();
             statements.extend(change("REVOKE", &taken, all, "", &target));
@@ -73,9 +72,7 @@ fn change(verb: &str, grants: &[&Grant], all: &[&str], columns: &str, target: &s
 
 fn contains(acl: &[Grant], grant: &Grant) -> bool {
     acl.iter().any(|other| {
-        same_grantee(&other.grantee, &grant.grantee)
-            && other.privilege == grant.privilege
-            && other.grant_option == grant.grant_option
+        other.is_to(&grant.grantee) && other.privilege == grant.privilege && other.grant_option == grant.grant_option
     })
 }
 
@@ -83,37 +80,5 @@ fn same_grantee(a: &Grantee, b: &Grantee) -> bool {
     match (a, b) {
         (Grantee::Role(a), Grantee::Role(b)) => a.name == b.name,
         _ => a == b,
-    }
-}
-
-/// What an object has before the first `GRANT` or `REVOKE`: all to its owner, and to everybody the use of routines and types.
-fn default_acl(object: &Object) -> Vec<Grant> {
-    let grant = |grantee: &Grantee, privilege: &str| Grant {
-        grantee: grantee.clone(),
-        privilege: Name::new(privilege),
-        grant_option: false,
-    };
-    let owner = Grantee::Role(Ident { name: object.owner.clone(), span: Span::default() });
-    let public = match &object.body {
-        ObjectBody::Routine(_) => Some("EXECUTE"),
-        ObjectBody::Type(_) => Some("USAGE"),
-        _ => None,
-    };
-    let to_owner = all_privileges(object).iter().map(|privilege| grant(&owner, privilege));
-    to_owner.chain(public.map(|privilege| grant(&Grantee::Public, privilege))).collect()
-}
-
-/// What `ALL` means.
-fn all_privileges(object: &Object) -> &'static [&'static str] {
-    match &object.body {
-        ObjectBody::Table(_) | ObjectBody::View(_) => {
-            &["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]
-        }
-        ObjectBody::Sequence(_) => &["USAGE", "SELECT", "UPDATE"],
-        ObjectBody::Schema => &["USAGE", "CREATE"],
-        ObjectBody::Routine(_) => &["EXECUTE"],
-        ObjectBody::Type(TypeBody::Multirange { .. }) => &[],
-        ObjectBody::Type(_) => &["USAGE"],
-        _ => &[],
     }
 }
