@@ -121,7 +121,11 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     let printer = Printer::new(catalog, options, &plan.deferred);
     let mut script = Script::new(options.style);
     script.header(&options.header, &plan.cycles, &graph);
-    printer.settings(&mut script, &plan.order);
+    let look_ahead = printer.bodies_look_ahead(&plan.order);
+    if look_ahead {
+        script.line("\n-- Function bodies mention objects that are created further down.");
+        script.line("SET check_function_bodies = false;");
+    }
     let until =
         |section| plan.order.iter().position(|id| section_of(catalog, *id) > section).unwrap_or(plan.order.len());
     let (rows_at, deferred_at) = (until(Section::Data), until(Section::Late));
@@ -131,6 +135,9 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     printer.late_parts(&mut script);
     printer.objects(&mut script, &plan.order[deferred_at..]);
     printer.closing(&mut script);
+    if look_ahead {
+        script.line("\nRESET check_function_bodies;");
+    }
     Baseline { sql: script.finish(), unknown_rows: printer.unknown_rows(), cycles: plan.cycles }
 }
 

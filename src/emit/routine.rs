@@ -6,7 +6,8 @@ use super::sql::list;
 use super::statement::Statement;
 use crate::ast::op::{ArgumentMode, Parallel, RoutineKind, Volatility};
 use crate::ast::{Name, quote_ident, quote_literal};
-use crate::catalog::{Argument, Object, Routine, RoutineSource};
+use crate::catalog::{Argument, Object, ObjectId, Routine, RoutineSource};
+use std::collections::BTreeSet;
 
 impl Printer<'_> {
     pub(super) fn routine(&self, object: &Object, routine: &Routine) -> Vec<Statement> {
@@ -89,6 +90,22 @@ impl Printer<'_> {
             }
             RoutineSource::Sql(body) => format!("\n{}", self.text(body)),
             RoutineSource::Extension => return None,
+        })
+    }
+
+    /// Whether a body that the server checks when the routine is created mentions an object that is created later. (It may take a column
+    /// for one: then a setting is one too many.)
+    pub(super) fn bodies_look_ahead(&self, order: &[ObjectId]) -> bool {
+        let mut later: BTreeSet<&str> = BTreeSet::new();
+        order.iter().rev().filter_map(|id| self.catalog.get(*id)).any(|object| {
+            let mentions_later = object.routine().is_some_and(|routine| match &routine.source {
+                RoutineSource::Text { text, .. } => {
+                    checked_words(&routine.language, text).any(|word| later.contains(word.as_str()))
+                }
+                _ => false,
+            });
+            later.insert(&object.name);
+            mentions_later
         })
     }
 

@@ -4,6 +4,9 @@ use crate::ast::{Name, quote_ident, quote_literal};
 use std::borrow::Cow;
 use std::fmt::Display;
 
+/// Statements and lists stay on one line up to this width in bytes.
+pub(super) const WIDTH: usize = 100;
+
 /// ` KEYWORD value`, or nothing where there is no value.
 pub(super) fn clause(keyword: &str, value: Option<impl Display>) -> String {
     value.map_or_else(String::new, |value| format!(" {keyword} {value}"))

@@ -4,7 +4,7 @@ use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::Name;
 use crate::ast::op::DropBehavior;
-use crate::catalog::{Address, Catalog, Column, ColumnNumber, Dependency, DependencyKind, ObjectBody, ObjectId};
+use crate::catalog::{Address, Catalog, ColumnNumber, Dependency, DependencyKind, ObjectBody, ObjectId};
 use std::collections::BTreeMap;
 
 /// A chain of dependencies longer than this is not followed. The server's own limit is its stack.

@@ -119,6 +119,10 @@ impl Session {
             if name.name == self.role {
                 return Err(Failure::new("55006", "current user cannot be dropped").into());
             }
+            if self.catalog.objects().any(|object| object.involves_role(&name.name)) {
+                let message = format!("role \"{}\" cannot be dropped because some objects depend on it", name.name);
+                return Err(Failure::new("2BP01", message).into());
+            }
             match self.check_role(&name.name) {
                 Ok(()) => drop(self.roles.remove(&name.name)),
                 Err(failure) if if_exists => notices.push(format!("{}, skipping", failure.message)),

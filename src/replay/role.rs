@@ -4,6 +4,7 @@ use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Grantee;
 use crate::ast::{Ident, Name};
+use crate::source::Span;
 
 /// Names that no role can have.
 const RESERVED: [&str; 2] = ["public", "none"];
@@ -52,6 +53,14 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// A grantee by its name: `CURRENT_USER` means who it is now.
+    pub(crate) fn named_grantee(&self, grantee: &Grantee) -> Grantee {
+        match grantee {
+            Grantee::CurrentUser => Grantee::Role(Ident { name: self.role.clone(), span: Span::default() }),
+            other => other.clone(),
+        }
     }
 
     /// The role that a name in `OWNER TO` means; `CURRENT_USER` and the like are the current one.

@@ -8,11 +8,12 @@ use super::error::{Refusal, Result, opaque};
 use super::lex::Kind;
 use crate::ast::{Expr, ExprKind, Ident, Name, SubqueryQuantifier};
 use sqlparser::ast as sql;
+use sqlparser::parser::Parser;
 
 impl Cursor<'_> {
     /// The expression that fills the rest of this range.
     pub(super) fn expr(&mut self) -> Result<Expr> {
-        let tree = self.read(|parser| parser.parse_expr())?;
+        let tree = self.read(Parser::parse_expr)?;
         let expr = self.lowered(|cursor| cursor.lower_expr(&tree))?;
         Ok(expr)
     }
@@ -140,7 +141,7 @@ impl Cursor<'_> {
             }
             E::Exists { subquery, negated } => self.lower_exists(subquery, *negated),
             E::Subquery(query) => self.lower_query_group(query).map(ExprKind::Subquery),
-            E::Tuple(items) => self.lower_row(items),
+            E::Tuple(items) => self.lower_tuple(items).map(ExprKind::Row),
             E::Array(array) => self.lower_array(array),
             E::Wildcard(_) => self.lower_wildcard(None),
             E::QualifiedWildcard(name, _) => self.lower_wildcard(Some(name)),
@@ -238,6 +239,9 @@ impl Cursor<'_> {
     }
 
     fn lower_binary(&mut self, left: &sql::Expr, op: &sql::BinaryOperator, right: &sql::Expr) -> Result<ExprKind> {
+        if *op == sql::BinaryOperator::Overlaps {
+            return self.lower_overlaps(left, right);
+        }
         let left = self.lower_box(left)?;
         let start = self.at;
         let operator = self.lower_operator(op)?;
@@ -436,11 +440,12 @@ impl Cursor<'_> {
         Ok(ExprKind::Unary { operator: Name::new_static("NOT"), operand })
     }
 
-    fn lower_row(&mut self, items: &[sql::Expr]) -> Result<ExprKind> {
+    /// `(a, b)`.
+    pub(super) fn lower_tuple(&mut self, items: &[sql::Expr]) -> Result<Vec<Expr>> {
         self.step_symbol(Kind::LeftParen)?;
         let items = self.lower_list(items)?;
         self.step_symbol(Kind::RightParen)?;
-        Ok(ExprKind::Row(items))
+        Ok(items)
     }
 
     fn lower_array(&mut self, array: &sql::Array) -> Result<ExprKind> {

@@ -9,6 +9,7 @@ mod call;
 mod constant;
 mod cursor;
 mod ddl;
+mod depth;
 mod dml;
 mod error;
 mod expr;
@@ -26,6 +27,7 @@ mod statement;
 mod table_ref;
 mod type_name;
 
+pub use error::Refusal;
 pub use ident::quote_ident;
 pub use literal::quote_literal;
 pub use rows::cell_expr;
@@ -33,11 +35,13 @@ pub use split::{RawStatement, controls_transaction, split, split_within};
 
 #[cfg(test)]
 mod corpus_tests;
+#[cfg(test)]
+mod tests;
 
 use crate::ast::{Expr, Name, Statement, TypeName};
 use crate::source::Span;
 use cursor::Cursor;
-use error::{Refusal, Result};
+use error::Result;
 use lex::Tokens;
 use split::Shape;
 
@@ -46,6 +50,7 @@ const DEEPEST: u32 = 150;
 
 /// What a statement turned out to be.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one per statement, and seldom anything but a statement")]
 pub enum Parsed {
     /// A statement that was read completely.
     Statement(Statement),
@@ -84,23 +89,18 @@ pub fn parse(text: &str, raw: &RawStatement) -> Parsed {
 }
 
 /// Reads an expression that stands alone, such as a default.
-pub fn parse_expr(text: &str) -> std::result::Result<Expr, Parsed> {
-    alone(text, |cursor| cursor.expr())
+pub fn parse_expr(text: &str) -> Result<Expr> {
+    let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
+    Cursor::new(&tokens).expr()
 }
 
 /// Reads the name of a type.
-pub fn parse_type_name(text: &str) -> std::result::Result<TypeName, Parsed> {
-    alone(text, |cursor| {
-        let name = cursor.type_name()?;
-        cursor.finish()?;
-        Ok(name)
-    })
-}
-
-fn alone<T>(text: &str, read: impl FnOnce(&mut Cursor<'_>) -> Result<T>) -> std::result::Result<T, Parsed> {
-    let end = Span::new(text.len(), text.len());
-    let tokens = lex::tokens(text, Span::new(0, text.len()), end);
-    tokens.and_then(|tokens| read(&mut Cursor::new(&tokens))).map_err(|refusal| Parsed::from(Err(refusal)))
+pub fn parse_type_name(text: &str) -> Result<TypeName> {
+    let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
+    let mut cursor = Cursor::new(&tokens);
+    let name = cursor.type_name()?;
+    cursor.finish()?;
+    Ok(name)
 }
 
 fn read(text: &str, raw: &RawStatement) -> Result<Statement> {

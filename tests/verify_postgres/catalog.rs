@@ -1,7 +1,7 @@
 //! The comparison of catalogs sees what it claims to see.
 
 use crate::differences::CASES;
-use crate::{Shared, Test};
+use crate::{Shared, Test, equalities};
 use libtest_mimic::{Failed, Trial};
 use rebaseline::engine::postgres::Database;
 use rebaseline::verify::catalog::{Difference, Snapshot, compare, relations};
@@ -33,11 +33,16 @@ pub struct Case {
 
 /// One trial for each case.
 pub fn trials(shared: &Shared) -> Vec<Trial> {
-    let trial = |case: &'static Case| {
+    let difference = |case: &'static Case| {
         let shared = shared.clone();
         Trial::test(format!("difference::{}", case.name), move || differ(&shared, case))
     };
-    CASES.iter().map(trial).collect()
+    let equality = |(name, history, baseline): &'static (&str, &str, &str)| {
+        let case = Case { name, since: 0, both: "", history, baseline, expected: &[] };
+        let shared = shared.clone();
+        Trial::test(format!("equality::{name}"), move || differ(&shared, &case))
+    };
+    CASES.iter().map(difference).chain(equalities::CASES.iter().map(equality)).collect()
 }
 
 fn differ(shared: &Shared, case: &Case) -> Result<(), Failed> {

@@ -5,6 +5,7 @@
 mod catalog;
 mod differences;
 mod engine;
+mod equalities;
 mod rows;
 mod run;
 

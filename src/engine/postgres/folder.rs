@@ -102,16 +102,15 @@ impl Folder {
     }
 }
 
-/// Where a server may live, the best place first.
+/// Where a server may live, the best place first: the user's word, a RAM disk, the usual place.
 fn parents() -> Vec<PathBuf> {
     let shared_memory = PathBuf::from("/dev/shm");
-    let mut parents = Vec::new();
+    let mut parents: Vec<PathBuf> =
+        std::env::var_os("TMPDIR").and_then(|dir| std::path::absolute(dir).ok()).into_iter().collect();
     if is_ram_disk(&shared_memory) && free_kilobytes(&shared_memory) >= ROOM_IN_KILOBYTES {
         parents.push(shared_memory);
     }
-    parents.extend(std::path::absolute(std::env::temp_dir()));
     parents.push("/tmp".into());
-    parents.dedup();
     parents
 }
 

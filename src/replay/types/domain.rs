@@ -8,8 +8,7 @@ use crate::catalog::{
     TypeBody, TypeRef,
 };
 use crate::dialect::postgres::types;
-use crate::replay::bind::Coercion;
-use crate::replay::bind::{BoundExpr, Scope, Usage};
+use crate::replay::bind::{BoundExpr, Coercion, Scope, Usage};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 

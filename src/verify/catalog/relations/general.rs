@@ -42,8 +42,7 @@ pub(super) const RELATIONS: &[Relation] = &[
     },
     Relation {
         // The numbers of the server's own objects are the same in every database.
-        from: "(SELECT md5(string_agg(concat_ws(' ', x.classoid, x.objoid, x.objsubid, x.description), ','
-                           ORDER BY x.classoid, x.objoid, x.objsubid)) AS digest
+        from: "(SELECT sum(hashtextextended(concat_ws(' ', x.classoid, x.objoid, x.objsubid, x.description), 0)) AS digest
                   FROM pg_description x WHERE x.objoid < 16384
                    AND x.classoid NOT IN ('pg_namespace'::regclass, 'pg_extension'::regclass, 'pg_language'::regclass)) x",
         derived: &[("digest", "x.digest")],
