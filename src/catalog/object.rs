@@ -1,6 +1,8 @@
 //! Objects: what all kinds have in common.
 
-use super::{Acl, ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View};
+use super::{
+    Acl, ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View,
+};
 use crate::ast::Name;
 use crate::ast::op::{Grantee, Persistence};
 use crate::source::Span;
@@ -228,6 +230,15 @@ impl Object {
         self.columns_mut()?.get_mut(usize::from(number).checked_sub(1)?)
     }
 
+    /// Whether a role owns it or holds privileges on it or on one of its columns, or a policy names it.
+    pub fn involves_role(&self, role: &str) -> bool {
+        let named = |grantee: &Grantee| matches!(grantee, Grantee::Role(known) if known.name == role);
+        let granted = |acl: &Acl| acl.iter().flatten().any(|grant| named(&grant.grantee));
+        let in_policy = matches!(&self.body, ObjectBody::Policy(policy) if policy.roles.iter().any(named));
+        let on_columns = self.live_columns().any(|column| granted(&column.acl));
+        self.owner == role || granted(&self.acl) || on_columns || in_policy
+    }
+
     /// Goes with the session.
     pub fn is_temporary(&self) -> bool {
         let persistence = match &self.body {
@@ -237,15 +248,6 @@ impl Object {
             _ => Persistence::Permanent,
         };
         persistence == Persistence::Temporary
-    }
-
-    /// Whether a role owns it or holds privileges on it or on one of its columns, or a policy names it.
-    pub fn involves_role(&self, role: &str) -> bool {
-        let named = |grantee: &Grantee| matches!(grantee, Grantee::Role(known) if known.name == role);
-        let granted = |acl: &Acl| acl.iter().flatten().any(|grant| named(&grant.grantee));
-        let in_policy = matches!(&self.body, ObjectBody::Policy(policy) if policy.roles.iter().any(named));
-        let on_columns = self.live_columns().any(|column| granted(&column.acl));
-        self.owner == role || granted(&self.acl) || on_columns || in_policy
     }
 
     /// Records that a statement changed it.

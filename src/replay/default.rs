@@ -1,7 +1,6 @@
 //! Defaults and generation expressions of columns.
 
-use super::bind::Coercion;
-use super::bind::{BoundExpr, Scope, Usage};
+use super::bind::{BoundExpr, Coercion, Scope, Usage};
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Generated;
@@ -58,6 +57,7 @@ impl Session {
         let bound = self.bind_expr(expr, Scope::Empty, Usage::Default)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
+        self.refuse_literal(expr, wanted)?;
         if is_null(expr) && !wanted.is_some_and(|wanted| self.keeps_null_default(wanted)) {
             return Ok(());
         }
@@ -74,6 +74,14 @@ impl Session {
         Ok(())
     }
 
+    /// 22P02 where a bare literal is no value of the column's type.
+    fn refuse_literal(&self, expr: &Expr, wanted: Option<TypeRef>) -> Result<(), Refusal> {
+        match (&expr.kind, wanted) {
+            (ExprKind::Literal(Literal::String(text)), Some(wanted)) => self.literal_fits(text, expr.span, wanted),
+            _ => Ok(()),
+        }
+    }
+
     fn add_generation(
         &mut self,
         relation: ObjectId,
@@ -84,7 +92,7 @@ impl Session {
         self.refuse_generated_reference(relation, &bound, generated.expr.span)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
-        let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type, volatility: _ } = bound;
+        let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type, .. } = bound;
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
         let default = ColumnDefault { column: number, expr, value_type, generated: Some(kind), serial: false };
         let columns = columns.into_iter().map(|column| Address::column(relation, column));

@@ -182,7 +182,8 @@ impl Plan {
 
     /// What is taken from a relation is taken from its columns too.
     fn add_implied_columns(&mut self, object: &Object) {
-        let implied: Vec<Name> = self.whole.iter().filter(|name| ON_COLUMNS.contains(&name.as_str())).cloned().collect();
+        let implied: Vec<Name> =
+            self.whole.iter().filter(|name| ON_COLUMNS.contains(&name.as_str())).cloned().collect();
         if implied.is_empty() {
             return;
         }
@@ -195,8 +196,7 @@ impl Change<'_> {
     fn apply(&self, grants: &mut Vec<Grant>, privileges: &[Name]) {
         for grantee in &self.grantees {
             for privilege in privileges {
-                let place =
-                    grants.iter().position(|grant| grant.is_to(grantee) && grant.privilege == *privilege);
+                let place = grants.iter().position(|grant| grant.is_to(grantee) && grant.privilege == *privilege);
                 match (self.revoke, place) {
                     (false, Some(place)) => grants[place].grant_option |= self.grant_option,
                     (false, None) => grants.push(Grant {
@@ -234,9 +234,7 @@ fn check_privileges(privileges: &[Privilege], word: &str) -> Result<(), Failure>
             return Err(Failure::new("42601", format!("unrecognized privilege type \"{}\"", name.to_lowercase())));
         }
         let valid: &[&str] = match word {
-            "relation" => {
-                &["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "USAGE"]
-            }
+            "relation" => &["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "USAGE"],
             "sequence" => &["SELECT", "UPDATE", "USAGE"],
             "schema" => &["USAGE", "CREATE"],
             "function" | "procedure" | "routine" => &["EXECUTE"],

@@ -29,13 +29,16 @@ impl Session {
         }
         self.refuse_column_name(table, name)?;
         let mut constraints = Vec::new();
-        let place = Place { table: &table_name, ..self.place_of(table) };
+        let place = Place { table: &table_name, ..self.sequence_place(table) };
         let plan = self.read_column(definition, place, &mut constraints)?;
         if alteration.recursion == Recursion::Only && !self.children_of(table).is_empty() {
             return Err(Failure::new("42P16", "column must be added to child tables too").into());
         }
         let sequence = plan.sequence.as_ref().map(|plan| self.create_planned_sequence(plan)).transpose()?;
         self.refuse_pseudo_type(&plan.column)?;
+        if plan.default_with(sequence).is_some() || plan.column.not_null {
+            self.refuse_row_type_uses(table)?;
+        }
         self.append_column(table, &plan, sequence)?;
         self.append_to_children(table, &plan, sequence)?;
         for constraint in constraints {
