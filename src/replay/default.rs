@@ -55,10 +55,10 @@ impl Session {
     }
 
     fn add_written_default(&mut self, relation: ObjectId, number: ColumnNumber, expr: &Expr) -> Result<(), Refusal> {
-        let bound = self.bind_expr(expr, Scope::Empty, Usage::Default)?;
+        let mut bound = self.bind_expr(expr, Scope::Empty, Usage::Default)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
-        self.refuse_literal(expr, wanted)?;
+        self.take_literal(expr, wanted, &mut bound.bound)?;
         if is_null(expr) && !wanted.is_some_and(|wanted| self.keeps_null_default(wanted)) {
             return Ok(());
         }
@@ -75,12 +75,15 @@ impl Session {
         Ok(())
     }
 
-    /// 22P02 where a bare literal is no value of the column's type.
-    fn refuse_literal(&self, expr: &Expr, wanted: Option<TypeRef>) -> Result<(), Refusal> {
-        match (&expr.kind, wanted) {
-            (ExprKind::Literal(Literal::String(text)), Some(wanted)) => self.literal_fits(text, expr.span, wanted),
-            _ => Ok(()),
+    /// A bare literal becomes a value of the column's type: 22P02 where it is none, and a label of an enum follows its renames.
+    fn take_literal(&self, expr: &Expr, wanted: Option<TypeRef>, bound: &mut Bound) -> Result<(), Refusal> {
+        let (ExprKind::Literal(Literal::String(text)), Some(wanted)) = (&expr.kind, wanted) else { return Ok(()) };
+        self.literal_fits(text, expr.span, wanted)?;
+        if let Some(target) = self.enum_label(text, wanted) {
+            let span = Span::new(0, bound.text.len());
+            bound.references.push(Reference { span, target, role: ReferenceRole::Literal });
         }
+        Ok(())
     }
 
     fn add_generation(
