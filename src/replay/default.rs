@@ -1,6 +1,7 @@
 //! Defaults and generation expressions of columns.
 
 use super::bind::{BoundExpr, Coercion, Scope, Usage};
+use super::column::ColumnPlan;
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Generated;
@@ -92,7 +93,6 @@ impl Session {
         generated: &Generated,
     ) -> Result<(), Refusal> {
         let bound = self.bind_expr(&generated.expr, Scope::Relation(relation), Usage::Generated)?;
-        self.refuse_generated_reference(relation, &bound, generated.expr.span)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
         let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type, .. } = bound;
@@ -103,15 +103,21 @@ impl Session {
         Ok(())
     }
 
-    fn refuse_generated_reference(&self, relation: ObjectId, bound: &BoundExpr, at: Span) -> Result<(), Failure> {
-        match bound.columns.iter().find(|column| self.is_generated(relation, **column)) {
-            Some(column) => {
-                let name = self.column_name(relation, *column);
+    /// 42P17 where a generation expression uses a generated column, itself included.
+    pub(crate) fn refuse_generated_references(&self, relation: ObjectId, plan: &ColumnPlan) -> Result<(), Failure> {
+        let Some(DefaultPlan::Generated(generated)) = &plan.default else { return Ok(()) };
+        let number = self.number_of(relation, &plan.column.name).unwrap_or_default();
+        let Some(default) = self.column_default(relation, number) else { return Ok(()) };
+        for reference in &default.expr.references {
+            let Target::Column(owner, column) = reference.target else { continue };
+            if owner == relation && self.is_generated(relation, column) {
+                let name = self.column_name(relation, column);
                 let message = format!("cannot use generated column \"{name}\" in column generation expression");
-                Err(Failure::new("42P17", message).at(at))
+                let position = generated.expr.span.start + reference.span.start;
+                return Err(Failure { position: Some(position), ..Failure::new("42P17", message) });
             }
-            None => Ok(()),
         }
+        Ok(())
     }
 
     /// Whether a column is generated.
