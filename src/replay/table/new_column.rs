@@ -40,6 +40,7 @@ impl Session {
             self.refuse_row_type_uses(table)?;
         }
         self.append_column(table, &plan, sequence)?;
+        self.refuse_generated_references(table, &plan)?;
         self.append_to_children(table, &plan, sequence)?;
         for constraint in constraints {
             alteration.defer_constraint(constraint);
