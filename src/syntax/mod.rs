@@ -5,6 +5,7 @@
 //! much of PostgreSQL's. What neither reads is [`Parsed::Opaque`], never dropped; [`Parsed::SyntaxError`] is only what
 //! the server is sure to refuse. No name is looked up here.
 
+mod access;
 mod call;
 mod constant;
 mod cursor;
