@@ -158,10 +158,14 @@ impl<'a> Printer<'a> {
             }
         }
         let objects = self.catalog.objects().filter(|object| !object.is_temporary());
-        let grants: Vec<Statement> = objects.flat_map(|object| self.grants(object)).collect();
+        let mut grants: Vec<(String, Vec<Statement>)> =
+            objects.map(|object| (self.name(object.id), self.grants(object))).collect();
+        grants.retain(|(_, grants)| !grants.is_empty());
+        // By name: the order in which objects came about is another one in a squash of the baseline.
+        grants.sort_by(|(left, _), (right, _)| left.cmp(right));
         if !grants.is_empty() {
             script.section(Section::Grants);
-            script.group("", grants);
+            script.group("", grants.into_iter().flat_map(|(_, grants)| grants));
         }
     }
 }
