@@ -63,12 +63,11 @@ impl Session {
 
     /// The trigger with its columns as the partition numbers them.
     fn trigger_for_partition(&self, body: Trigger, from: ObjectId, to: ObjectId) -> Result<Trigger, Refusal> {
-        let Some(columns) = &body.on_update else { return Ok(body) };
-        let mut numbers = Vec::new();
-        for column in columns {
-            numbers.push(self.column(to, &self.column_name(from, *column))?.number);
-        }
-        Ok(Trigger { on_update: Some(numbers), ..body })
+        let map = self.column_map(from, to)?;
+        let on_update =
+            body.on_update.as_ref().map(|columns| columns.iter().map(|column| map.number(*column)).collect());
+        let condition = body.condition.as_ref().map(|condition| map.bound(condition));
+        Ok(Trigger { on_update, condition, ..body })
     }
 
     /// Takes away the trigger of a partition that `OR REPLACE` replaces.

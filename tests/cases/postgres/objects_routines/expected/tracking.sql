@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001_all', '62c2356c0b9b8e9074431c81782fec477ef18c198caebae508714c6c6125b348', false, NULL)
+    ('001_all', '18d03c90ab520c16db31f9d09b56a79bf4e5a4c7b096aa7ecbc7fb0d72bae2d1', false, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  1 migration: 001_all.sql
--- Inputs:  SHA-256 a6d70904a2e26a6425fc9af0b94330daabec32cc0231ff8397297dd345623038
--- Exact:   yes; 85 of the history fail, and have no effect here
+-- Inputs:  SHA-256 b78e9007c2e754a19b54b97728edb33024d8b8c4d27b6265eda957d0c1bcd217
+-- Exact:   yes; 88 of the history fail, and have no effect here
 
 -- Function bodies may mention what is created further down.
 SET check_function_bodies = false;
@@ -87,6 +87,13 @@ CREATE TRIGGER z
 
 CREATE CONSTRAINT TRIGGER ct
     AFTER INSERT ON t
+    FOR EACH ROW
+    EXECUTE FUNCTION tf();
+
+CREATE CONSTRAINT TRIGGER ct2
+    AFTER INSERT ON t
+    FROM t2
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW
     EXECUTE FUNCTION tf();
 

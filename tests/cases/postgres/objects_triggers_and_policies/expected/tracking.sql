@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001_all', 'a42b8aeba8386d7ad5351130f0f583abdd9ce81ec2a0d397a8c855dafeed511b', false, NULL)
+    ('001_all', '28297db1b787135ed15ee2226fabcff4aef93cfb3f63893c03cbec4688604736', false, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -54,7 +54,10 @@ create constraint trigger ct after insert on t for each row execute function tf(
 create or replace constraint trigger ct after insert on t for each row execute function tf();
 create or replace trigger ct after insert on t for each row execute function tf();
 create or replace constraint trigger ct2 after insert on t for each row execute function tf();
+create constraint trigger ct2 before insert on t for each row execute function tf();
+create constraint trigger ct2 after insert on t execute function tf();
 create constraint trigger ct2 after insert on t from nope for each row execute function tf();
+create constraint trigger ct2 after insert on t from t2 deferrable initially deferred for each row execute function tf();
 create constraint trigger ct3 after insert on v for each row execute function tf();
 create constraint trigger ct3 after insert on pt for each row execute function tf();
 create trigger tt after insert on t referencing new table as n execute function tf();
@@ -85,6 +88,7 @@ alter trigger x on t rename to x;
 alter trigger nope on t rename to x;
 alter trigger x on i rename to y;
 drop trigger p2 on pt;
+create trigger qq before insert or insert on t execute function tf();
 create trigger cat before insert on pg_class execute function tf();
 create policy p on nope;
 create policy p on v;
