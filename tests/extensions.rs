@@ -38,7 +38,8 @@ struct Lazy {
 impl Lazy {
     fn get(&self) -> Result<&Server, String> {
         let start = || {
-            let installation = self.installation.as_ref().ok_or(format!("PostgreSQL {GENERATED_FROM} is not installed"))?;
+            let installation =
+                self.installation.as_ref().ok_or(format!("PostgreSQL {GENERATED_FROM} is not installed"))?;
             Server::scratch(installation).map_err(|error| error.to_string())
         };
         self.server.get_or_init(start).as_ref().map_err(Clone::clone)

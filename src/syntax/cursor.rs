@@ -68,7 +68,7 @@ impl<'a> Cursor<'a> {
             Refusal::Syntax { message: usual, offset } => {
                 Err(Refusal::Syntax { message: usual.replacen("syntax error", message, 1), offset })
             }
-            other => Err(other),
+            Refusal::Opaque(reason) => Err(Refusal::Opaque(reason)),
         }
     }
 

@@ -103,7 +103,7 @@ fn add_routine(session: &mut Session, create: &crate::ast::op::CreateRoutine) {
             default: argument.default.as_ref().map(|_| crate::catalog::Bound::default()),
         })
         .collect();
-    let volatility = create.options.iter().find_map(|option| match option {
+    let volatility = create.options.iter().find_map(|(option, _)| match option {
         RoutineOption::Volatility(volatility) => Some(*volatility),
         _ => None,
     });

@@ -42,7 +42,7 @@ impl Session {
             return Ok(());
         };
         if let Some(existing) = self.catalog.find(NameClass::Trigger, partition, &name) {
-            self.give_way(existing, namesake)?;
+            self.give_way(existing, namesake);
         }
         if self.catalog.find(NameClass::Trigger, partition, &name).is_some() {
             let message = format!("trigger \"{name}\" for relation \"{}\" already exists", self.name_of(partition));
@@ -71,13 +71,12 @@ impl Session {
     }
 
     /// Takes away the trigger of a partition that `OR REPLACE` replaces.
-    fn give_way(&mut self, existing: ObjectId, namesake: Namesake) -> Result<(), Refusal> {
+    fn give_way(&mut self, existing: ObjectId, namesake: Namesake) {
         let constraint = self.catalog.get(existing).and_then(Object::trigger).is_some_and(|found| found.constraint);
         if namesake == Namesake::Replaced && !constraint && !self.is_clone(existing) {
             self.remove_clones(existing);
             self.catalog.remove(existing);
         }
-        Ok(())
     }
 
     pub(super) fn remove_clones(&mut self, trigger: ObjectId) {
