@@ -1,5 +1,6 @@
 //! What all statements are made of: names, types, texts, lists.
 
+use super::rival::rivals;
 use super::script::Script;
 use super::section::Section;
 use super::sql::list;
@@ -15,7 +16,8 @@ use std::collections::BTreeSet;
 pub(super) struct Printer<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) options: &'a EmitOptions<'a>,
-    /// Parts that are created after everything else: those inside a cycle, and constraints that the rows need not satisfy.
+    /// Parts that are created after everything else: those inside a cycle, constraints that the rows need not satisfy, and keys that a
+    /// foreign key must not find.
     pub(super) late: BTreeSet<ObjectId>,
     /// Names that several constraints of one schema have.
     shared_names: BTreeSet<(ObjectId, Name)>,
@@ -26,6 +28,7 @@ pub(super) struct Printer<'a> {
 impl<'a> Printer<'a> {
     pub(super) fn new(catalog: &'a Catalog, options: &'a EmitOptions, deferred: &'a BTreeSet<ObjectId>) -> Self {
         let mut late = deferred.clone();
+        late.extend(rivals(catalog));
         let mut names = BTreeSet::new();
         let mut shared_names = BTreeSet::new();
         for object in catalog.objects() {
@@ -142,6 +145,14 @@ impl<'a> Printer<'a> {
             script.section(Section::Late);
             let comment = self.own_comment(part);
             script.group(&self.preamble(part), self.late_part(part).into_iter().chain(comment));
+        }
+    }
+
+    /// Roles, which belong to the server: as the history writes them.
+    pub(super) fn roles(&self, script: &mut Script) {
+        for role in self.options.roles {
+            script.section(Section::Roles);
+            script.group(&self.place(role.origin), [Statement::new(role.text.as_str())]);
         }
     }
 
