@@ -3,7 +3,7 @@
 //! The author's bytes are kept, with a list of what each name in them means. While nothing bound has changed, it prints as it was
 //! written; after a rename, or where the emission's search path would find something else, only the names that need it are replaced.
 
-use super::{ColumnNumber, ObjectId};
+use super::{Address, ColumnNumber, ObjectId};
 use crate::ast::Name;
 use crate::source::Span;
 
@@ -14,6 +14,13 @@ pub struct Bound {
     pub text: Name,
     /// The names in it, by position; spans are relative to `text` and do not overlap.
     pub references: Vec<Reference>,
+}
+
+impl Bound {
+    /// The objects and columns that names in it mean.
+    pub fn targets(&self) -> impl Iterator<Item = Address> {
+        self.references.iter().flat_map(|reference| reference.target.addresses())
+    }
 }
 
 /// One name in a bound text.
@@ -34,6 +41,8 @@ pub enum Target {
     Object(ObjectId),
     /// A column.
     Column(ObjectId, ColumnNumber),
+    /// A label of an enum, by its number: a string literal that the type took.
+    Label(ObjectId, u32),
     /// Columns of a `*`, in order.
     Columns(Vec<StarColumn>),
     /// Nothing: the text of the role is inserted as it is.
@@ -51,6 +60,20 @@ pub struct StarColumn {
     pub name: Name,
     /// The column of a relation that it is; `None` for one of a subquery, a function or an alias list, whose name is fixed.
     pub column: Option<(ObjectId, ColumnNumber)>,
+}
+
+impl Target {
+    /// What it is, as the dependencies have it.
+    fn addresses(&self) -> Vec<Address> {
+        match self {
+            Self::Object(id) | Self::Label(id, _) => vec![Address::object(*id)],
+            Self::Column(id, number) => vec![Address::column(*id, *number)],
+            Self::Columns(columns) => {
+                columns.iter().filter_map(|star| star.column).map(|(id, number)| Address::column(id, number)).collect()
+            }
+            Self::Nothing => Vec::new(),
+        }
+    }
 }
 
 /// How a name is written, and so how it prints after a rename.
@@ -72,7 +95,7 @@ pub enum ReferenceRole {
     Merged,
     /// `*`: prints as it is while it still means the same columns, else as their list.
     Wildcard,
-    /// A string literal that names a relation (`nextval('s')`, `'t'::regclass`).
+    /// A string literal that names a relation (`nextval('s')`, `'t'::regclass`) or an enum's label.
     Literal,
     /// Text to insert here, such as the cast that a default keeps after its column's type changed.
     Insertion(Name),

@@ -10,6 +10,7 @@
 //! Nothing here resolves names against a search path, checks rules or knows SQL text: that is [`crate::replay`]'s work. Objects with an
 //! id below [`ObjectId::FIRST_USER`] are the engine's own, live in [`crate::dialect`], and are never in the maps.
 
+mod acl;
 mod bound;
 mod constraint;
 mod dependency;
@@ -27,11 +28,12 @@ mod sequence;
 mod trigger;
 mod types;
 
+pub use acl::{Acl, Grant, role_grantee};
 pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use index::{Index, IndexKey, KeyTarget};
-pub use object::{Acl, Extension, Grant, Object, ObjectBody, ObjectId, Origin};
+pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
 pub use policy::Policy;
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};

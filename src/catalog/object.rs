@@ -1,8 +1,10 @@
 //! Objects: what all kinds have in common.
 
-use super::{ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View};
+use super::{
+    Acl, ColumnDefault, Constraint, Index, NameClass, Policy, Routine, Sequence, Table, Trigger, TypeBody, View,
+};
 use crate::ast::Name;
-use crate::ast::op::Grantee;
+use crate::ast::op::{Grantee, Persistence};
 use crate::source::Span;
 
 /// Identity of an object. Below [`ObjectId::FIRST_USER`] it is the OID of one of the engine's own objects.
@@ -45,20 +47,6 @@ pub struct Origin {
     /// The statement in that migration's file.
     pub span: Span,
 }
-
-/// Granted privileges.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grant {
-    /// Who holds them.
-    pub grantee: Grantee,
-    /// `SELECT`, `USAGE` … in upper case.
-    pub privilege: Name,
-    /// With grant option.
-    pub grant_option: bool,
-}
-
-/// Privileges on an object or column; `None` stands for the engine's defaults, untouched by any `GRANT` or `REVOKE`.
-pub type Acl = Option<Vec<Grant>>;
 
 /// Something the server keeps under an id.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,6 +228,26 @@ impl Object {
     /// The column of that number, to be changed.
     pub fn column_at_mut(&mut self, number: super::ColumnNumber) -> Option<&mut super::Column> {
         self.columns_mut()?.get_mut(usize::from(number).checked_sub(1)?)
+    }
+
+    /// Whether a role owns it or holds privileges on it or on one of its columns, or a policy names it.
+    pub fn involves_role(&self, role: &str) -> bool {
+        let named = |grantee: &Grantee| matches!(grantee, Grantee::Role(known) if known.name == role);
+        let granted = |acl: &Acl| acl.iter().flatten().any(|grant| named(&grant.grantee));
+        let in_policy = matches!(&self.body, ObjectBody::Policy(policy) if policy.roles.iter().any(named));
+        let on_columns = self.live_columns().any(|column| granted(&column.acl));
+        self.owner == role || granted(&self.acl) || on_columns || in_policy
+    }
+
+    /// Goes with the session.
+    pub fn is_temporary(&self) -> bool {
+        let persistence = match &self.body {
+            ObjectBody::Table(table) => table.persistence,
+            ObjectBody::View(view) => view.persistence,
+            ObjectBody::Sequence(sequence) => sequence.persistence,
+            _ => Persistence::Permanent,
+        };
+        persistence == Persistence::Temporary
     }
 
     /// Records that a statement changed it.

@@ -3,15 +3,12 @@
 use super::constraint::ConstraintOf;
 use super::printer::Printer;
 use super::scan::has_word_operator;
-use super::sql::clause;
+use super::sql::{WIDTH, clause};
 use crate::ast::{Name, quote_ident};
 use crate::catalog::implicit_name::compose;
 use crate::catalog::{Column, ColumnDefault, ConstraintKind, Object, ObjectBody, ObjectId, Sequence, TypeRef};
 use crate::dialect::postgres::types::oid;
 use std::collections::BTreeSet;
-
-/// Constraints stand beside their column up to this width.
-const WIDTH: usize = 100;
 
 /// What a table definition has used up so far.
 #[derive(Debug, Default)]
@@ -49,7 +46,7 @@ impl<'a> Printer<'a> {
     /// Adds those constraints of a column that fit beside it.
     fn inline(&self, table: &Object, line: &mut String, constraints: &[&ConstraintOf], progress: &mut Progress) {
         for (object, constraint) in constraints {
-            if matches!(constraint.kind, ConstraintKind::Exclude(..)) {
+            if !self.fits_column(constraint) {
                 continue;
             }
             let mut taken = progress.taken.clone();
@@ -65,6 +62,9 @@ impl<'a> Printer<'a> {
 
     /// The type, with collation and compression.
     fn column_type(&self, table: &Object, column: &Column) -> String {
+        if table.table().is_some_and(|table| table.of_type.is_some()) {
+            return "WITH OPTIONS".into();
+        }
         let Some(type_use) = &column.type_use else { return String::new() };
         let type_name = match self.serial(table, column) {
             Some(_) => serial_name(type_use.type_ref).into(),

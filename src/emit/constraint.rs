@@ -1,7 +1,7 @@
 //! Constraints: where they are written, whether their name is, and what they say.
 
 use super::printer::{Printer, columns};
-use super::sql::{clause, ident, list, list_clause, parentheses, with_options};
+use super::sql::{WIDTH, clause, ident, list, list_clause, parentheses, with_options};
 use super::statement::Statement;
 use crate::ast::op::{MatchType, ReferentialAction};
 use crate::ast::{Name, quote_ident, quote_literal};
@@ -46,6 +46,17 @@ impl<'a> Printer<'a> {
                 is_key && other.1.columns == constraint.1.columns && rank_of(*other) < rank_of(constraint)
             }),
             _ => false,
+        }
+    }
+
+    /// Whether a constraint of one column can stand beside it.
+    pub(super) fn fits_column(&self, constraint: &Constraint) -> bool {
+        match &constraint.kind {
+            ConstraintKind::PrimaryKey(index) | ConstraintKind::Unique(index) => {
+                self.index_of(*index).is_some_and(|index| index.include.is_empty())
+            }
+            ConstraintKind::Check { .. } | ConstraintKind::ForeignKey(_) => true,
+            ConstraintKind::Exclude(..) => false,
         }
     }
 
@@ -190,11 +201,11 @@ impl<'a> Printer<'a> {
         };
         let name = self.name(owner.id);
         let not_valid = if constraint.validated { "" } else { " NOT VALID" };
-        let sql = format!(
-            "ALTER {what} {name}\n    ADD CONSTRAINT {} {}{not_valid}",
-            quote_ident(&object.name),
-            self.definition(owner, constraint)
-        );
+        let alter = format!("ALTER {what} {name}");
+        let definition = self.definition(owner, constraint);
+        let add = format!("ADD CONSTRAINT {} {definition}{not_valid}", quote_ident(&object.name));
+        let fits = alter.len() + add.len() < WIDTH;
+        let sql = format!("{alter}{}{add}", if fits { " " } else { "\n    " });
         Some(Statement::new(sql).only_if(lacks_constraint(&name, column, &object.name)))
     }
 }

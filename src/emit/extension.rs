@@ -10,8 +10,7 @@ impl Printer<'_> {
     pub(super) fn extension(&self, object: &Object, extension: &Extension) -> Vec<Statement> {
         let schema = self.catalog.get(extension.schema).filter(|schema| schema.name != "public");
         vec![Statement::new(format!(
-            "{} {}{}{}",
-            self.create("EXTENSION"),
+            "CREATE EXTENSION IF NOT EXISTS {}{}{}",
             quote_ident(&object.name),
             clause("SCHEMA", schema.map(|schema| quote_ident(&schema.name))),
             clause("VERSION", extension.version.as_ref().map(|version| quote_literal(version))),

@@ -6,7 +6,7 @@ use super::sql::list;
 use super::statement::Statement;
 use super::{EmitOptions, Style};
 use crate::ast::{Name, quote_ident};
-use crate::catalog::{Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, RoutineSource, TypeRef, TypeUse};
+use crate::catalog::{Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, TypeRef, TypeUse};
 use crate::dialect::postgres::collations;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -66,28 +66,6 @@ impl<'a> Printer<'a> {
         statements.extend(self.owner(object));
         statements.extend(self.comments(object));
         statements
-    }
-
-    /// The settings that the script needs: bodies must not be checked where they mention what comes later.
-    pub(super) fn settings(&self, script: &mut Script, order: &[ObjectId]) {
-        if self.bodies_look_ahead(order) {
-            script.line("\n-- Function bodies mention objects that are created further down.");
-            script.line("SET check_function_bodies = false;");
-        }
-    }
-
-    fn bodies_look_ahead(&self, order: &[ObjectId]) -> bool {
-        let mut later: BTreeSet<&str> = BTreeSet::new();
-        for object in order.iter().rev().filter_map(|id| self.catalog.get(*id)) {
-            if let ObjectBody::Routine(routine) = &object.body
-                && let RoutineSource::Text { text, .. } = &routine.source
-                && super::routine::checked_words(&routine.language, text).any(|word| later.contains(word.as_str()))
-            {
-                return true;
-            }
-            later.insert(&object.name);
-        }
-        false
     }
 
     /// An object's name, with its schema where the search path does not find it.
@@ -167,19 +145,23 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// What comes last: statements kept as written, and privileges.
+    /// What comes last: statements kept as written, what concerns the schemas that were there already, and privileges.
     pub(super) fn closing(&self, script: &mut Script) {
         for verbatim in self.options.verbatim {
             script.section(Section::Verbatim);
             let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
             script.group(&comment, [Statement::new(verbatim.text.as_str())]);
         }
-        for object in self.catalog.objects() {
-            let grants = self.grants(object);
-            if !grants.is_empty() {
-                script.section(Section::Grants);
-                script.group("", grants);
+        for schema in self.catalog.objects().filter(|object| object.created.is_none()) {
+            if matches!(schema.body, ObjectBody::Schema) {
+                script.group("", self.own_comment(schema));
             }
+        }
+        let objects = self.catalog.objects().filter(|object| !object.is_temporary());
+        let grants: Vec<Statement> = objects.flat_map(|object| self.grants(object)).collect();
+        if !grants.is_empty() {
+            script.section(Section::Grants);
+            script.group("", grants);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Functions and procedures. The body is the author's literal, byte by byte.
 
 use super::printer::Printer;
-use super::scan::{TokenKind, tokens};
 use super::sql::list;
 use super::statement::Statement;
 use crate::ast::op::{ArgumentMode, Parallel, RoutineKind, Volatility};
@@ -45,7 +44,10 @@ impl Printer<'_> {
             return format!("\n    RETURNS TABLE ({})", list(columns.map(|column| self.argument(column))));
         }
         let setof = if routine.returns_set { "SETOF " } else { "" };
+        let has_output = routine.arguments.iter().any(|a| matches!(a.mode, ArgumentMode::Out | ArgumentMode::InOut));
         match &routine.returns {
+            // `OUT` arguments say it already.
+            Some(_) if has_output && !routine.returns_set => String::new(),
             Some(returns) if routine.kind == RoutineKind::Function => {
                 format!("\n    RETURNS {setof}{}", self.type_name(returns))
             }
@@ -120,32 +122,9 @@ fn setting(value: &Name) -> String {
     if plain { quote_ident(value).into_owned() } else { quote_literal(value) }
 }
 
-/// The words of a body that the server looks up when the routine is created: all of an SQL function, the declarations of a PL/pgSQL one.
-pub(super) fn checked_words(language: &str, body: &str) -> impl Iterator<Item = String> {
-    let (all, declared) = (language == "sql", language == "plpgsql");
-    let mut checked = all;
-    let tokens = if all || declared { tokens(body) } else { Vec::new() };
-    tokens.into_iter().filter_map(move |token| {
-        let TokenKind::Word(word) = token.kind else { return None };
-        if declared && matches!(word.as_str(), "declare" | "begin") {
-            checked = word == "declare";
-        }
-        checked.then_some(word)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_declarations_of_plpgsql_are_checked() {
-        let body = "DECLARE a users%ROWTYPE; BEGIN SELECT * FROM other; END";
-        let words: Vec<String> = checked_words("plpgsql", body).collect();
-        assert!(words.contains(&"users".into()) && !words.contains(&"other".into()));
-        assert!(checked_words("sql", "SELECT 'x' FROM other").any(|word| word == "other"));
-        assert_eq!(checked_words("plpython3u", "users").count(), 0);
-    }
 
     #[test]
     fn settings_are_words_or_strings() {

@@ -9,11 +9,7 @@ use crate::dialect::postgres::types::oid;
 
 impl Printer<'_> {
     pub(super) fn sequence(&self, object: &Object, sequence: &Sequence) -> Vec<Statement> {
-        let what = match sequence.persistence {
-            Persistence::Permanent => "SEQUENCE",
-            Persistence::Unlogged => "UNLOGGED SEQUENCE",
-            Persistence::Temporary => "TEMPORARY SEQUENCE",
-        };
+        let what = if sequence.persistence == Persistence::Unlogged { "UNLOGGED SEQUENCE" } else { "SEQUENCE" };
         let mut words = vec![self.create(what), self.name(object.id)];
         if sequence.data_type.id.oid() != oid::INT8 {
             words.push(format!("AS {}", self.type_ref(sequence.data_type)));

@@ -7,7 +7,7 @@ use super::printer::Printer;
 use super::provenance::remark_of;
 use super::sql::{clause, comment_lines, ident, list, list_clause, with_options};
 use super::statement::Statement;
-use crate::ast::op::{OnCommit, Persistence};
+use crate::ast::op::Persistence;
 use crate::ast::quote_ident;
 use crate::catalog::{Column, Object, Table};
 
@@ -39,11 +39,7 @@ impl Printer<'_> {
     }
 
     fn create_table(&self, object: &Object, table: &Table, constraints: &[ConstraintOf]) -> String {
-        let what = match table.persistence {
-            Persistence::Permanent => "TABLE",
-            Persistence::Unlogged => "UNLOGGED TABLE",
-            Persistence::Temporary => "TEMPORARY TABLE",
-        };
+        let what = if table.persistence == Persistence::Unlogged { "UNLOGGED TABLE" } else { "TABLE" };
         let body = body(&self.elements(object, table, constraints));
         let content = match (self.descent(object, table), table.of_type) {
             (Descent::PartitionOf(parent), _) => {
@@ -63,16 +59,10 @@ impl Printer<'_> {
 
     /// What follows the parentheses.
     fn table_tail(&self, object: &Object, table: &Table) -> String {
-        let on_commit = table.on_commit.map(|action| match action {
-            OnCommit::PreserveRows => "PRESERVE ROWS",
-            OnCommit::DeleteRows => "DELETE ROWS",
-            OnCommit::Drop => "DROP",
-        });
         [
             self.partition_by(object, table),
             clause("USING", ident(table.access_method.as_ref())),
             with_options(&table.options),
-            clause("ON COMMIT", on_commit),
             clause("TABLESPACE", ident(table.tablespace.as_ref())),
         ]
         .concat()
@@ -102,15 +92,12 @@ impl Printer<'_> {
 }
 
 fn with_remark(text: String, remark: Option<&str>) -> Element {
-    match remark.map(str::trim) {
-        None | Some("") => Element { text, ..Element::default() },
-        Some(remark) if remark.contains('\n') || remark.starts_with("/*") => {
-            Element { above: comment_lines(remark), text, beside: String::new() }
-        }
-        Some(remark) => {
-            Element { text, beside: format!(" {}", comment_lines(remark).trim_end()), ..Element::default() }
-        }
+    let comment = remark.map_or_else(String::new, comment_lines);
+    if comment.lines().count() > 1 || comment.starts_with("/*") {
+        return Element { above: comment, text, beside: String::new() };
     }
+    let beside = clause(comment.trim_end(), (!comment.is_empty()).then_some(""));
+    Element { text, beside: beside.trim_end().into(), above: String::new() }
 }
 
 /// The parenthesised list; nothing where there is nothing to list.

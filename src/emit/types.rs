@@ -1,13 +1,10 @@
 //! Enums, domains, composite types and ranges.
 
 use super::printer::Printer;
-use super::sql::{clause, list};
+use super::sql::{WIDTH, clause, list};
 use super::statement::Statement;
 use crate::ast::{quote_ident, quote_literal};
 use crate::catalog::{Bound, Column, EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeUse};
-
-/// Labels and attributes go on one line up to this width.
-const WIDTH: usize = 100;
 
 impl Printer<'_> {
     pub(super) fn user_type(&self, object: &Object, body: &TypeBody) -> Vec<Statement> {

@@ -3,7 +3,7 @@
 use super::printer::Printer;
 use super::sql::{list, list_clause, with_options};
 use super::statement::Statement;
-use crate::ast::op::{Persistence, ViewKind};
+use crate::ast::op::ViewKind;
 use crate::ast::{Name, quote_ident};
 use crate::catalog::{Object, View};
 
@@ -30,10 +30,9 @@ impl Printer<'_> {
     }
 
     fn create_view(&self, view: &View) -> String {
-        match (view.kind, view.persistence) {
-            (ViewKind::Materialized, _) => self.create("MATERIALIZED VIEW"),
-            (ViewKind::View, Persistence::Temporary) => format!("{} TEMPORARY VIEW", self.create_or_replace()),
-            (ViewKind::View, _) => format!("{} VIEW", self.create_or_replace()),
+        match view.kind {
+            ViewKind::Materialized => self.create("MATERIALIZED VIEW"),
+            ViewKind::View => format!("{} VIEW", self.create_or_replace()),
         }
     }
 

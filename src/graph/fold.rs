@@ -1,11 +1,11 @@
 //! Which objects are nodes, which node any other object belongs to, and what a node is called.
 
+use crate::ast::op::{RoutineKind, ViewKind};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, TypeBody};
 
-/// Whether the object stands for itself in the graph.
+/// Whether the object stands for itself in the graph. What was there from the start does not, nor what goes with the session.
 pub(super) fn is_node(catalog: &Catalog, object: &Object) -> bool {
-    let ours = object.created.is_some() || !matches!(object.body, ObjectBody::Schema);
-    ours && node_of(catalog, object.id) == Some(object.id)
+    object.created.is_some() && !object.is_temporary() && node_of(catalog, object.id) == Some(object.id)
 }
 
 /// The node that an object belongs to; `None` for the engine's own objects.
@@ -35,7 +35,6 @@ pub(crate) fn extension_of(catalog: &Catalog, id: ObjectId) -> Option<ObjectId> 
 
 /// The kind of an object in SQL's words, in lower case.
 pub(super) fn kind(object: &Object) -> &'static str {
-    use crate::ast::op::{RoutineKind, ViewKind};
     match &object.body {
         ObjectBody::Schema => "schema",
         ObjectBody::Table(_) => "table",

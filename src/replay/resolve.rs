@@ -39,7 +39,15 @@ impl Session {
             Some(schema) => {
                 self.catalog.schema(&schema.name).and_then(|schema| self.catalog.find(class, schema, name.name()))
             }
-            None => self.path().into_iter().find_map(|schema| self.catalog.find(class, schema, name.name())),
+            None => {
+                // Temporary relations and their types hide all others.
+                let temporary =
+                    self.catalog.schema("pg_temp").filter(|_| matches!(class, NameClass::Relation | NameClass::Type));
+                temporary
+                    .into_iter()
+                    .chain(self.path())
+                    .find_map(|schema| self.catalog.find(class, schema, name.name()))
+            }
         }
     }
 
@@ -53,11 +61,23 @@ impl Session {
     /// Resolves a type name, serial types excepted: those are columns' business.
     pub(crate) fn resolve_type(&self, written: &TypeName) -> Result<TypeUse, Refusal> {
         let (id, array) = self.find_type(&written.name).ok_or_else(|| {
-            Failure::new("42704", format!("type \"{}\" does not exist", written.name)).at(written.name.span())
+            self.refuse_missing_schema(&written.name).err().unwrap_or_else(|| {
+                Failure::new("42704", format!("type \"{}\" does not exist", written.name)).at(written.name.span())
+            })
         })?;
         let type_ref = TypeRef { id, array: array || written.array_dimensions > 0, modifier: modifier(id, written)? };
         let spelling = id.is_builtin().then(|| Name::new(written.span.slice(&self.text)));
         Ok(TypeUse { type_ref, written: spelling })
+    }
+
+    /// 3F000 where a name of a type or function is qualified by a schema that does not exist. (Relations are just not found.)
+    pub(crate) fn refuse_missing_schema(&self, name: &QualifiedName) -> Result<(), Failure> {
+        match name.schema() {
+            Some(schema) if !matches!(schema.name.as_str(), "pg_catalog" | "information_schema") => {
+                self.named_schema(&schema.name).map(|_| ()).map_err(|failure| failure.at(name.span()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The type of that name, and whether it is the array over what is returned (`_int4`).
@@ -70,6 +90,9 @@ impl Session {
         };
         match name.schema() {
             Some(schema) if schema.name == "pg_catalog" => builtin(),
+            Some(schema) if schema.name == "information_schema" => {
+                types::information_schema_domain(name.name()).map(|found| (ObjectId::builtin(found.oid), false))
+            }
             Some(_) => self.lookup(NameClass::Type, name).map(|id| (id, false)),
             // pg_catalog is searched first unless the path names it.
             None => builtin().or_else(|| self.lookup(NameClass::Type, name).map(|id| (id, false))),

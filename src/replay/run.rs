@@ -99,6 +99,7 @@ pub fn replay(history: &History, environment: Environment, on_failure: OnFailure
         stopped |= on_failure == OnFailure::Stop && record.status == Status::Failed;
         migrations.push(record);
     }
+    runner.session.drop_temporary();
     Replay { catalog: runner.session.catalog, migrations, unknown: runner.unknown }
 }
 
@@ -239,7 +240,8 @@ impl Session {
         match syntax::parse(text, raw) {
             Parsed::Statement(statement) => {
                 let applied = self.execute(&statement);
-                self.account_for_taint(raw.span.slice(text), may_change_schema(&statement), applied)
+                let may_change_schema = self.may_change_schema(&statement);
+                self.account_for_taint(raw.span.slice(text), may_change_schema, applied)
             }
             Parsed::Opaque { reason } => {
                 self.account_for_taint(raw.span.slice(text), true, Err(Refusal::Opaque(reason)))
@@ -272,10 +274,19 @@ impl Session {
             Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
         };
-        if applied.is_err() {
-            self.catalog = before;
+        if let Err(refusal) = &applied {
+            let undone = std::mem::replace(&mut self.catalog, before);
+            self.keep_sequences(&undone);
+            if let Refusal::Undecided(reason) | Refusal::Opaque(reason) = refusal {
+                self.forget_written(statement, reason);
+            }
         }
         applied
+    }
+
+    /// What an undecided statement may have done besides changing rows. A function that it calls may do anything.
+    fn may_change_schema(&self, statement: &Statement) -> bool {
+        matches!(statement, Statement::Op(_) | Statement::Set(_)) || self.may_do_anything(statement)
     }
 
     fn inert(&self, command: &str, outside_transaction: bool) -> Applied {
@@ -299,18 +310,6 @@ impl Session {
             applied => applied,
         }
     }
-}
-
-/// What an undecided statement may have done besides changing rows. A query may call a function that does anything.
-fn may_change_schema(statement: &Statement) -> bool {
-    !matches!(
-        statement,
-        Statement::Insert(_)
-            | Statement::Update(_)
-            | Statement::Delete(_)
-            | Statement::Truncate { .. }
-            | Statement::Copy(_)
-    )
 }
 
 fn first_words(statement: &str) -> Name {

@@ -50,6 +50,7 @@ impl Session {
     /// Ends the transaction and keeps what it did.
     pub(crate) fn commit(&mut self) {
         self.commit_enum_labels();
+        self.drop_on_commit();
         self.transaction = None;
         self.in_transaction = false;
         self.end_of_transaction();
@@ -169,7 +170,8 @@ impl Session {
     }
 
     fn restore(&mut self, state: State) {
-        self.catalog = state.catalog;
+        let undone = std::mem::replace(&mut self.catalog, state.catalog);
+        self.keep_sequences(&undone);
         self.search_path = state.search_path;
         self.settings = state.settings;
         self.role = state.role;

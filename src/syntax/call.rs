@@ -70,8 +70,8 @@ impl Cursor<'_> {
             | E::Tuple(_)
             | E::Array(_)
             | E::Wildcard(_)
-            | E::QualifiedWildcard(..) => self.out_of_step(),
-            E::Ceil { .. }
+            | E::QualifiedWildcard(..)
+            | E::Ceil { .. }
             | E::Floor { .. }
             | E::Extract { .. }
             | E::Trim { .. }
@@ -209,6 +209,16 @@ impl Cursor<'_> {
     pub(super) fn lower_argument(&mut self, argument: &sql::FunctionArg) -> Result<(Option<Ident>, Expr)> {
         use sql::FunctionArgOperator::{Assignment, RightArrow};
         match argument {
+            // `sqlparser` takes `name := value` for an operator.
+            sql::FunctionArg::Unnamed(sql::FunctionArgExpr::Expr(sql::Expr::BinaryOp {
+                left: _,
+                op: sql::BinaryOperator::Assignment,
+                right,
+            })) => {
+                let name = self.function_or_type()?;
+                self.step_symbol(Kind::Assignment)?;
+                Ok((Some(name), self.lower_expr(right)?))
+            }
             sql::FunctionArg::Unnamed(value) => Ok((None, self.lower_argument_value(value)?)),
             sql::FunctionArg::ExprNamed { name: sql::Expr::Identifier(_), arg, operator: RightArrow | Assignment }
             | sql::FunctionArg::Named { name: _, arg, operator: RightArrow | Assignment } => {
@@ -333,6 +343,21 @@ impl Cursor<'_> {
         self.step_symbol(Kind::LeftParen)?;
         let values = self.lower_items(arguments, |cursor, argument| cursor.lower_expr(argument))?;
         self.step_symbol(Kind::RightParen)?;
+        call.arguments = values.into_iter().map(|value| (None, value)).collect();
+        Ok(ExprKind::Function(Box::new(call)))
+    }
+
+    /// `(a, b) OVERLAPS (c, d)`: the server calls `overlaps(a, b, c, d)`.
+    pub(super) fn lower_overlaps(&mut self, left: &sql::Expr, right: &sql::Expr) -> Result<ExprKind> {
+        let (sql::Expr::Tuple(first), sql::Expr::Tuple(second)) = (left, right) else {
+            return opaque("OVERLAPS of something but rows");
+        };
+        let mut values = self.lower_tuple(first)?;
+        let start = self.at;
+        self.step("OVERLAPS")?;
+        let span = self.span_from(start);
+        values.extend(self.lower_tuple(second)?);
+        let mut call = special(QualifiedName { parts: vec![Ident { name: Name::new_static("overlaps"), span }] });
         call.arguments = values.into_iter().map(|value| (None, value)).collect();
         Ok(ExprKind::Function(Box::new(call)))
     }

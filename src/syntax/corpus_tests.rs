@@ -157,3 +157,41 @@ fn compare(client: &mut postgres::Client, text: &str) -> &'static str {
         }
     }
 }
+
+/// Prints throughput; only a release build says anything.
+#[test]
+#[ignore = "measures"]
+fn speed() {
+    use std::fmt::Write as _;
+    use std::time::Instant;
+    let mut insert = String::from("INSERT INTO t (a, b, c, d) VALUES\n");
+    for row in 0..700_000 {
+        writeln!(insert, "({row}, 'some text of a usual length, number {row}', NULL, -1.5),").expect("a string grows");
+    }
+    insert.truncate(insert.len() - 2);
+    insert.push(';');
+    let history: String =
+        folders().iter().flat_map(|folder| sources(folder)).map(|source| source.text.to_string() + "\n;\n").collect();
+    for (name, text) in [("history", history), ("insert", insert)] {
+        let megabytes = text.len() / 1_000_000;
+        let start = Instant::now();
+        let raws = split(&text);
+        let split_time = start.elapsed();
+        let start = Instant::now();
+        let parsed: Vec<_> = raws.iter().map(|raw| parse(&text, raw)).collect();
+        let parse_time = start.elapsed();
+        let start = Instant::now();
+        let mut theirs = 0;
+        for raw in &raws {
+            let dialect = sqlparser::dialect::PostgreSqlDialect {};
+            theirs += usize::from(sqlparser::parser::Parser::parse_sql(&dialect, raw.span.slice(&text)).is_ok());
+        }
+        let their_time = start.elapsed();
+        let read = parsed.iter().filter(|parsed| matches!(parsed, Parsed::Statement(_))).count();
+        println!(
+            "{name}: {megabytes} MB, split {split_time:?}, parse {parse_time:?}, sqlparser {their_time:?} \
+             ({read} and {theirs} of {} read)",
+            raws.len()
+        );
+    }
+}

@@ -122,8 +122,8 @@ impl<'a> Cursor<'a> {
     }
 
     /// `IF EXISTS`.
-    pub(super) fn if_exists(&mut self) -> Result<bool> {
-        Ok(self.all(&["IF", "EXISTS"]))
+    pub(super) fn if_exists(&mut self) -> bool {
+        self.all(&["IF", "EXISTS"])
     }
 
     /// `IF NOT EXISTS`.

@@ -3,9 +3,9 @@
 use crate::source::Span;
 use sqlparser::parser::ParserError;
 
-/// Why a production gave up.
+/// Why a text was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub enum Refusal {
     /// The server refuses this text, with this message.
     Syntax {
         /// The server's message.
@@ -30,8 +30,8 @@ impl Refusal {
     }
 }
 
-/// What a production returns.
-pub(super) type Result<T> = std::result::Result<T, Refusal>;
+/// What was read, or why it was not.
+pub type Result<T> = std::result::Result<T, Refusal>;
 
 /// A refusal of something that the grammar has and we do not.
 pub(super) fn opaque<T>(reason: impl Into<String>) -> Result<T> {

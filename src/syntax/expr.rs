@@ -8,11 +8,12 @@ use super::error::{Refusal, Result, opaque};
 use super::lex::Kind;
 use crate::ast::{Expr, ExprKind, Ident, Name, SubqueryQuantifier};
 use sqlparser::ast as sql;
+use sqlparser::parser::Parser;
 
 impl Cursor<'_> {
     /// The expression that fills the rest of this range.
     pub(super) fn expr(&mut self) -> Result<Expr> {
-        let tree = self.read(|parser| parser.parse_expr())?;
+        let tree = self.read(Parser::parse_expr)?;
         let expr = self.lowered(|cursor| cursor.lower_expr(&tree))?;
         Ok(expr)
     }
@@ -140,7 +141,7 @@ impl Cursor<'_> {
             }
             E::Exists { subquery, negated } => self.lower_exists(subquery, *negated),
             E::Subquery(query) => self.lower_query_group(query).map(ExprKind::Subquery),
-            E::Tuple(items) => self.lower_row(items),
+            E::Tuple(items) => self.lower_tuple(items).map(ExprKind::Row),
             E::Array(array) => self.lower_array(array),
             E::Wildcard(_) => self.lower_wildcard(None),
             E::QualifiedWildcard(name, _) => self.lower_wildcard(Some(name)),
@@ -238,6 +239,9 @@ impl Cursor<'_> {
     }
 
     fn lower_binary(&mut self, left: &sql::Expr, op: &sql::BinaryOperator, right: &sql::Expr) -> Result<ExprKind> {
+        if *op == sql::BinaryOperator::Overlaps {
+            return self.lower_overlaps(left, right);
+        }
         let left = self.lower_box(left)?;
         let start = self.at;
         let operator = self.lower_operator(op)?;
@@ -436,11 +440,12 @@ impl Cursor<'_> {
         Ok(ExprKind::Unary { operator: Name::new_static("NOT"), operand })
     }
 
-    fn lower_row(&mut self, items: &[sql::Expr]) -> Result<ExprKind> {
+    /// `(a, b)`.
+    pub(super) fn lower_tuple(&mut self, items: &[sql::Expr]) -> Result<Vec<Expr>> {
         self.step_symbol(Kind::LeftParen)?;
         let items = self.lower_list(items)?;
         self.step_symbol(Kind::RightParen)?;
-        Ok(ExprKind::Row(items))
+        Ok(items)
     }
 
     fn lower_array(&mut self, array: &sql::Array) -> Result<ExprKind> {
@@ -464,57 +469,5 @@ impl Cursor<'_> {
         })?;
         self.step_symbol(Kind::RightBracket)?;
         Ok(ExprKind::Array(items))
-    }
-
-    fn lower_wildcard(&mut self, qualifier: Option<&sql::ObjectName>) -> Result<ExprKind> {
-        let qualifier = match qualifier {
-            None => None,
-            Some(name) => {
-                let parts = self.lower_parts(name.0.len())?;
-                self.step_symbol(Kind::Period)?;
-                Some(crate::ast::QualifiedName { parts })
-            }
-        };
-        if self.operator("*") { Ok(ExprKind::Wildcard(qualifier)) } else { self.out_of_step() }
-    }
-
-    /// `a.b[1]`, `(x).field`.
-    fn lower_access(&mut self, root: &sql::Expr, chain: &[sql::AccessExpr]) -> Result<ExprKind> {
-        let is_name = |access: &sql::AccessExpr| matches!(access, sql::AccessExpr::Dot(sql::Expr::Identifier(_)));
-        let start = self.at;
-        let (mut expr, rest) = if matches!(root, sql::Expr::Identifier(_)) {
-            let names = chain.iter().take_while(|access| is_name(access)).count();
-            let kind = ExprKind::Column(self.lower_parts(names + 1)?);
-            (Expr { kind, span: self.span_from(start) }, &chain[names..])
-        } else {
-            (self.lower_expr(root)?, chain)
-        };
-        for access in rest {
-            let kind = match access {
-                sql::AccessExpr::Dot(sql::Expr::Identifier(_)) => {
-                    self.step_symbol(Kind::Period)?;
-                    ExprKind::Field { operand: Box::new(expr), field: self.label()? }
-                }
-                sql::AccessExpr::Dot(_) => return self.out_of_step(),
-                sql::AccessExpr::Subscript(subscript) => self.lower_subscript(expr, subscript)?,
-            };
-            expr = Expr { kind, span: self.span_from(start) };
-        }
-        Ok(expr.kind)
-    }
-
-    fn lower_subscript(&mut self, operand: Expr, subscript: &sql::Subscript) -> Result<ExprKind> {
-        self.step_symbol(Kind::LeftBracket)?;
-        let subscripts = match subscript {
-            sql::Subscript::Index { index } => vec![self.lower_expr(index)?],
-            sql::Subscript::Slice { lower_bound: Some(low), upper_bound: Some(high), stride: None } => {
-                let low = self.lower_expr(low)?;
-                self.step_symbol(Kind::Colon)?;
-                vec![low, self.lower_expr(high)?]
-            }
-            sql::Subscript::Slice { .. } => return opaque("a slice without bounds"),
-        };
-        self.step_symbol(Kind::RightBracket)?;
-        Ok(ExprKind::Subscript { operand: Box::new(operand), subscripts })
     }
 }

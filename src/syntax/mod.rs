@@ -5,10 +5,12 @@
 //! much of PostgreSQL's. What neither reads is [`Parsed::Opaque`], never dropped; [`Parsed::SyntaxError`] is only what
 //! the server is sure to refuse. No name is looked up here.
 
+mod access;
 mod call;
 mod constant;
 mod cursor;
 mod ddl;
+mod depth;
 mod dml;
 mod error;
 mod expr;
@@ -26,6 +28,7 @@ mod statement;
 mod table_ref;
 mod type_name;
 
+pub use error::Refusal;
 pub use ident::quote_ident;
 pub use literal::quote_literal;
 pub use rows::cell_expr;
@@ -33,19 +36,25 @@ pub use split::{RawStatement, controls_transaction, split, split_within};
 
 #[cfg(test)]
 mod corpus_tests;
+#[cfg(test)]
+mod tests;
 
 use crate::ast::{Expr, Name, Statement, TypeName};
 use crate::source::Span;
 use cursor::Cursor;
-use error::{Refusal, Result};
+use error::Result;
 use lex::Tokens;
 use split::Shape;
 
 /// How deep parentheses may nest: the server takes more, but each level costs stack here.
 const DEEPEST: u32 = 150;
 
+/// Nested this deep, the server's own parser runs out of its stack, of 10,000 entries, whatever stands around.
+const EXHAUSTING: u32 = 10_000;
+
 /// What a statement turned out to be.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one per statement, and seldom anything but a statement")]
 pub enum Parsed {
     /// A statement that was read completely.
     Statement(Statement),
@@ -78,29 +87,25 @@ pub fn parse(text: &str, raw: &RawStatement) -> Parsed {
     match raw.shape {
         Shape::MetaCommand => meta_command(raw.span.slice(text)),
         Shape::Unterminated(what, at) => unterminated(text, raw, what.message(), at),
+        Shape::Sql if raw.depth >= EXHAUSTING => exhausted(text, raw),
         Shape::Sql if raw.depth > DEEPEST => Parsed::Opaque { reason: "parentheses nested too deeply".into() },
         Shape::Sql => read(text, raw).into(),
     }
 }
 
 /// Reads an expression that stands alone, such as a default.
-pub fn parse_expr(text: &str) -> std::result::Result<Expr, Parsed> {
-    alone(text, |cursor| cursor.expr())
+pub fn parse_expr(text: &str) -> Result<Expr> {
+    let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
+    Cursor::new(&tokens).expr()
 }
 
 /// Reads the name of a type.
-pub fn parse_type_name(text: &str) -> std::result::Result<TypeName, Parsed> {
-    alone(text, |cursor| {
-        let name = cursor.type_name()?;
-        cursor.finish()?;
-        Ok(name)
-    })
-}
-
-fn alone<T>(text: &str, read: impl FnOnce(&mut Cursor<'_>) -> Result<T>) -> std::result::Result<T, Parsed> {
-    let end = Span::new(text.len(), text.len());
-    let tokens = lex::tokens(text, Span::new(0, text.len()), end);
-    tokens.and_then(|tokens| read(&mut Cursor::new(&tokens))).map_err(|refusal| Parsed::from(Err(refusal)))
+pub fn parse_type_name(text: &str) -> Result<TypeName> {
+    let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
+    let mut cursor = Cursor::new(&tokens);
+    let name = cursor.type_name()?;
+    cursor.finish()?;
+    Ok(name)
 }
 
 fn read(text: &str, raw: &RawStatement) -> Result<Statement> {
@@ -130,6 +135,20 @@ fn tokens<'a>(text: &'a str, raw: &RawStatement) -> Result<Tokens<'a>> {
     tokens.rows = Some(rows);
     tokens.read(Span { start: rows.end, end: raw.span.end })?;
     Ok(tokens)
+}
+
+/// The server's complaint about parentheses nested without end. It is exact in its place behind a plain `SELECT`.
+fn exhausted(text: &str, raw: &RawStatement) -> Parsed {
+    const OTHER_ENTRIES: usize = 4;
+    let (bytes, mut at, mut open) = (text.as_bytes(), raw.span.start as usize, 0);
+    while let Ok((lexeme, end)) = scan::lexeme(bytes, at) {
+        open += usize::from(matches!(lexeme, scan::Lexeme::Symbol(b'(' | b'[')));
+        if open + OTHER_ENTRIES > EXHAUSTING as usize || end >= raw.span.end as usize {
+            break;
+        }
+        at = end;
+    }
+    Parsed::SyntaxError { message: "memory exhausted at or near \"(\"".into(), offset: Span::new(at, at).start }
 }
 
 /// A `\` line of psql: some only talk to its user, others bring in text that is not here.

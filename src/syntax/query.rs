@@ -13,13 +13,13 @@ use sqlparser::parser::Parser;
 impl Cursor<'_> {
     /// The query that fills the rest of this range.
     pub(super) fn query(&mut self) -> Result<Query> {
-        let tree = self.read(|parser| parser.parse_query())?;
+        let tree = self.read(Parser::parse_query)?;
         self.lowered(|cursor| cursor.lower_query(&tree))
     }
 
     /// The select list that fills the rest of this range: of `RETURNING`.
     pub(super) fn select_items(&mut self) -> Result<Vec<SelectItem>> {
-        let trees = self.read(|parser| parser.parse_projection())?;
+        let trees = self.read(Parser::parse_projection)?;
         self.lowered(|cursor| cursor.lower_items(&trees, Self::lower_select_item))
     }
 

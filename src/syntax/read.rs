@@ -8,23 +8,30 @@ use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::TokenWithSpan;
 
+static DIALECT: PostgreSqlDialect = PostgreSqlDialect {};
+
 /// How deep `sqlparser` may recurse. Its own default, 50, refuses expressions that people write.
 const DEPTH: usize = 192;
 
 impl Cursor<'_> {
     /// Lets `sqlparser` read from here on. It may stop before the end: lowering its tree shows where.
-    pub(super) fn read<T>(&self, read: impl FnOnce(&mut Parser) -> std::result::Result<T, ParserError>) -> Result<T> {
+    pub(super) fn read<T>(
+        &self,
+        read: impl FnOnce(&mut Parser<'static>) -> std::result::Result<T, ParserError>,
+    ) -> Result<T> {
         if self.is_at_end() {
             return self.refuse();
         }
-        let dialect = PostgreSqlDialect {};
+        if self.is_too_deep() {
+            return opaque("an expression nested too deeply");
+        }
         let mut parser =
-            Parser::new(&dialect).with_recursion_limit(DEPTH).with_tokens_with_locations(self.sql_tokens());
+            Parser::new(&DIALECT).with_recursion_limit(DEPTH).with_tokens_with_locations(self.sql_tokens());
         read(&mut parser).map_err(|error| self.misread(error))
     }
 
     /// The tokens of this range for `sqlparser`, without those that it would stumble over and that lowering knows:
-    /// `VARIADIC`, and the type in front of a constant.
+    /// `VARIADIC`, `ONLY`, `ASYMMETRIC`, and the type in front of a constant.
     fn sql_tokens(&self) -> Vec<TokenWithSpan> {
         let mut tokens = Vec::with_capacity(self.end - self.at);
         let mut ahead = *self;
@@ -48,6 +55,14 @@ impl Cursor<'_> {
         if after_bracket && self.at_keyword("VARIADIC") {
             return 1;
         }
+        if self.at_keyword("ASYMMETRIC") {
+            return 1;
+        }
+        // Behind `ROWS` it is that of `FETCH FIRST`.
+        let before = Cursor { at: self.at.saturating_sub(1), ..*self };
+        if self.at_keyword("ONLY") && !before.at_any(&["ROW", "ROWS"]) {
+            return 1;
+        }
         let constant = self.nth(1).is_some_and(|token| token.kind == Kind::String);
         usize::from(constant && keywords::category(&self.text().to_ascii_lowercase()).is_none())
     }
@@ -57,7 +72,7 @@ impl Cursor<'_> {
         let ParserError::ParserError(reason) = &error else { return error.into() };
         let found = reason.rsplit_once("Column: ").and_then(|(_, column)| column.trim().parse().ok());
         let mut at = match found {
-            Some(column) => self.index_of(column),
+            Some(column) => self.index_of(column).named_by(reason),
             None if reason.ends_with("found: EOF") => Cursor { at: self.end, ..*self },
             None => return error.into(),
         };
@@ -129,6 +144,13 @@ impl Cursor<'_> {
     fn index_of(&self, column: u64) -> Self {
         let at = self.tokens.list.partition_point(|token| u64::from(token.span.start) < column);
         Cursor { at: at.max(self.at), ..*self }
+    }
+
+    /// This place or the one before it: `sqlparser` sometimes names a token and gives the place of the next.
+    fn named_by(self, reason: &str) -> Self {
+        let before = Cursor { at: self.at.saturating_sub(1), ..self };
+        let names = |at: &Self| reason.contains(&format!("found: {} at Line", at.text()));
+        if !names(&self) && names(&before) { before } else { self }
     }
 
     /// Whether no expression of the server's goes on like this: a comma or an operator, then an end.

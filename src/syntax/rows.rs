@@ -132,13 +132,11 @@ struct Rows {
 
 impl Rows {
     fn finish(mut self) -> InsertSource {
-        match self.exprs {
-            Some(rows) => InsertSource::Values(rows),
-            None => {
-                self.cells.shrink_to_fit();
-                InsertSource::Literals(LiteralRows { width: self.width.unwrap_or(1), cells: self.cells })
-            }
+        if let Some(rows) = self.exprs {
+            return InsertSource::Values(rows);
         }
+        self.cells.shrink_to_fit();
+        InsertSource::Literals(LiteralRows { width: self.width.unwrap_or(1), cells: self.cells })
     }
 
     /// Turns the constants before the current row, which begins at cell `start`, into expressions.
@@ -151,6 +149,11 @@ impl Rows {
     }
 }
 
+/// The splitter has seen every quote closed, so this cannot be about the server's text.
+fn unterminated(error: Unterminated) -> Refusal {
+    Refusal::Opaque(error.message().into())
+}
+
 struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -160,7 +163,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn blank(&mut self) -> Result<()> {
-        self.at = scan::skip_blank(self.bytes, self.at).map_err(|error| self.unterminated(error))?;
+        self.at = scan::skip_blank(self.bytes, self.at).map_err(unterminated)?;
         Ok(())
     }
 
@@ -175,10 +178,6 @@ impl Reader<'_> {
         }
         self.at += 1;
         Ok(())
-    }
-
-    fn unterminated(&self, error: Unterminated) -> Refusal {
-        Refusal::Opaque(error.message().into())
     }
 
     /// The server's complaint about what stands here.
@@ -274,7 +273,7 @@ impl Reader<'_> {
 
     /// The expression that is this cell.
     fn expr(&mut self) -> Result<Expr> {
-        let end = item_end(self.bytes, self.at, Stop::Comma).map_err(|error| self.unterminated(error))?;
+        let end = item_end(self.bytes, self.at, Stop::Comma).map_err(unterminated)?;
         let follow = if end < self.bytes.len() { Span::new(end, end + 1) } else { self.follow };
         let tokens = lex::tokens(self.text, Span::new(self.at, end), follow)?;
         self.at = end;

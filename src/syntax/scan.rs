@@ -158,9 +158,7 @@ fn escaped(bytes: &[u8], mut at: usize) -> Option<usize> {
 /// break, and comments after it, may come between.
 pub(super) fn continuation(bytes: &[u8], at: usize) -> Option<usize> {
     let end = at + run(&bytes[at..], is_space);
-    if memchr2(b'\n', b'\r', &bytes[at..end]).is_none() {
-        return None;
-    }
+    memchr2(b'\n', b'\r', &bytes[at..end])?;
     let mut end = end;
     while bytes[end..].starts_with(b"--") {
         end = line_end(bytes, end);

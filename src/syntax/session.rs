@@ -189,11 +189,8 @@ impl Cursor<'_> {
                         _ => {}
                     }
                 }
-                "READ" => {
-                    if self.expect_any(&["ONLY", "WRITE"])? == "ONLY" {
-                        return opaque("a READ ONLY transaction");
-                    }
-                }
+                "READ" if self.keyword("ONLY") => return opaque("a READ ONLY transaction"),
+                "READ" => self.expect("WRITE")?,
                 "NOT" => self.expect("DEFERRABLE")?,
                 _ => {}
             }
@@ -248,33 +245,30 @@ impl Cursor<'_> {
     pub(super) fn inert(&mut self, word: &'static str) -> Result<Statement> {
         let mut outside_transaction = word == "VACUUM";
         match word {
-            "EXPLAIN" => {
-                let end =
-                    self.find(|at| at.at_any(&["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "VALUES"]));
-                if (self.at..end).any(|at| Cursor { at, ..*self }.at_any(&["ANALYZE", "ANALYSE"]))
-                    || self.mentions_analyze()
-                {
-                    return opaque("EXPLAIN ANALYZE");
-                }
-            }
+            "EXPLAIN" => self.explained()?,
             "REINDEX" => {
                 let database = self.at_any(&["DATABASE", "SYSTEM", "SCHEMA"]) || self.kind() == Some(Kind::LeftParen);
                 outside_transaction = database || self.nth_is(1, "CONCURRENTLY");
             }
-            "DISCARD" => {
-                if !self.at_keyword("PLANS") {
-                    return opaque("DISCARD");
-                }
-            }
+            "DISCARD" if !self.at_keyword("PLANS") => return opaque("DISCARD"),
             _ => {}
         }
         self.at = self.end;
         Ok(Statement::Inert { command: Name::new_static(word), outside_transaction })
     }
 
-    /// Whether the options in parentheses of an `EXPLAIN` hold `ANALYZE`.
-    fn mentions_analyze(&self) -> bool {
-        let Ok(options) = ({ *self }).group() else { return false };
-        (options.at..options.end).any(|at| Cursor { at, ..options }.at_any(&["ANALYZE", "ANALYSE"]))
+    /// What follows `EXPLAIN`: options and a statement, which `ANALYZE` would run.
+    fn explained(&mut self) -> Result<()> {
+        const ANALYZE: &[&str] = &["ANALYZE", "ANALYSE"];
+        if self.kind() == Some(Kind::LeftParen) && !self.nth_is(1, "SELECT") {
+            let options = self.group()?;
+            if (options.at..options.end).any(|at| Cursor { at, ..options }.at_any(ANALYZE)) {
+                return opaque("EXPLAIN ANALYZE");
+            }
+        } else if self.at_any(ANALYZE) {
+            return opaque("EXPLAIN ANALYZE");
+        }
+        self.keyword("VERBOSE");
+        self.rest().statement().map(drop)
     }
 }

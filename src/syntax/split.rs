@@ -278,3 +278,86 @@ impl Body {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statements(text: &str) -> Vec<&str> {
+        split(text).iter().map(|raw| raw.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn only_a_semicolon_outside_everything_ends_a_statement() {
+        for (text, expected) in [
+            ("a; b", &["a", "b"][..]),
+            (";; a ;;\r\n;b;", &["a", "b"]),
+            ("a 'x;''y;' b; c", &["a 'x;''y;' b", "c"]),
+            ("a E'\\';' ; b", &["a E'\\';'", "b"]),
+            ("a '\\'; b", &["a '\\'", "b"]),
+            ("a \"x;\"\"\" ; b", &["a \"x;\"\"\"", "b"]),
+            ("a $$;$$ ; b $x$;$$;$x$", &["a $$;$$", "b $x$;$$;$x$"]),
+            ("a$1$b ; c $1 ; d$$ ; e", &["a$1$b", "c $1", "d$$", "e"]),
+            ("a /* ; /* ; */ ; */ b; c", &["a /* ; /* ; */ ; */ b", "c"]),
+            ("a -- ;\n b; c", &["a -- ;\n b", "c"]),
+            ("create rule r as do (a; b); c", &["create rule r as do (a; b)", "c"]),
+            ("U&'a;' ; U&\"b;\" ; N'c;'", &["U&'a;'", "U&\"b;\"", "N'c;'"]),
+            ("a; -- end", &["a"]),
+        ] {
+            assert_eq!(statements(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_atomic_body_is_one_statement() {
+        let body = "CREATE OR REPLACE FUNCTION f() RETURNS int BEGIN /* x */ ATOMIC SELECT CASE WHEN a THEN 1 END; SELECT 2; END";
+        assert_eq!(statements(&format!("{body}; SELECT 1")), [body, "SELECT 1"]);
+        assert_eq!(
+            statements("BEGIN; CREATE FUNCTION begin() AS ''; END"),
+            ["BEGIN", "CREATE FUNCTION begin() AS ''", "END"]
+        );
+    }
+
+    #[test]
+    fn copy_data_is_not_sql() {
+        let text = "COPY t (a) FROM stdin;\n1;\n'\n\\.\nSELECT 1;";
+        let raws = split(text);
+        assert_eq!(
+            raws.iter().map(|raw| raw.span.slice(text)).collect::<Vec<_>>(),
+            ["COPY t (a) FROM stdin", "SELECT 1"]
+        );
+        assert_eq!(raws[0].copy_data.map(|data| data.slice(text)), Some("1;\n'\n"));
+        assert_eq!(split("COPY t FROM '/tmp/stdin'; SELECT 1").len(), 2);
+        let open = "COPY t FROM STDIN;\r\n1\r\n";
+        assert_eq!(split(open)[0].copy_data.map(|data| data.slice(open)), Some("1\r\n"));
+    }
+
+    #[test]
+    fn psql_lines_are_statements_of_their_own() {
+        let text = "\\set x 'a;b'\r\nSELECT 1;\n\\echo done";
+        assert_eq!(statements(text), ["\\set x 'a;b'", "SELECT 1", "\\echo done"]);
+        assert_eq!(split(text)[0].shape, Shape::MetaCommand);
+    }
+
+    #[test]
+    fn comments_belong_to_the_statement_right_below_them() {
+        let text = "-- header\n\n-- about a\n/* more */\na; -- behind a\n-- about b\nb;\n\n-- far\n\nc";
+        let comments: Vec<_> = split(text).iter().map(|raw| raw.leading_comments.slice(text)).collect();
+        assert_eq!(comments, ["-- about a\n/* more */", "-- about b", ""]);
+    }
+
+    #[test]
+    fn what_is_never_closed_is_the_last_statement() {
+        for (text, what, at) in [
+            ("a; b 'c;", Unterminated::String, 5),
+            ("a $$;", Unterminated::DollarString, 2),
+            ("a /* ;", Unterminated::Comment, 2),
+            ("a; /* ;", Unterminated::Comment, 3),
+            ("a \";", Unterminated::Identifier, 2),
+            ("E'\\'", Unterminated::String, 0),
+        ] {
+            let raws = split(text);
+            assert_eq!(raws.last().map(|raw| raw.shape), Some(Shape::Unterminated(what, at)), "{text}");
+        }
+    }
+}

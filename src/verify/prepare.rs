@@ -6,6 +6,7 @@ use crate::ast::quote_ident;
 use crate::catalog::{Catalog, Contents, Object, ObjectId, Value};
 use crate::history::{self, History};
 use crate::replay::{self, MigrationRecord, Replay};
+use crate::source::Span;
 use crate::tools::{Tool, TransactionRule};
 use std::collections::BTreeSet;
 
@@ -45,8 +46,10 @@ fn prepare<'a>(migration: &'a history::Migration, record: &MigrationRecord) -> M
         let start = raw.span.start as usize;
         line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
         counted = start;
+        // With its semicolon, as clients send it: the server's messages about syntax name it.
+        let end = raw.terminator.map_or(raw.span.end, |terminator| terminator + 1);
         Statement {
-            text: raw.span.slice(text),
+            text: Span { end, ..raw.span }.slice(text),
             offset: raw.span.start,
             line,
             data: raw.copy_data.map(|data| data.slice(text)),

@@ -32,6 +32,8 @@ pub(super) struct Binder<'s> {
     pub domain: Type,
     /// The most volatile thing seen.
     pub volatility: Volatility,
+    /// The most volatile thing seen that no planner can take away: not a function in SQL, which may be inlined into something tamer.
+    pub lasting_volatility: Volatility,
     /// Spans are those of the statement's text until [`Binder::finish`].
     pub references: Vec<Reference>,
     pub dependencies: Vec<Address>,
@@ -50,6 +52,7 @@ impl<'s> Binder<'s> {
             columns_seen: 0,
             domain: None,
             volatility: Volatility::Immutable,
+            lasting_volatility: Volatility::Immutable,
             references: Vec::new(),
             dependencies: Vec::new(),
             subquery_names: Vec::new(),
@@ -109,6 +112,7 @@ impl<'s> Binder<'s> {
 
     pub fn saw(&mut self, volatility: Volatility) {
         self.volatility = self.volatility.max(volatility);
+        self.lasting_volatility = self.lasting_volatility.max(volatility);
     }
 
     /// Notes that a column of a level was seen.

@@ -132,6 +132,7 @@ impl Binder<'_> {
                 return Ok(Called { type_ref, candidate: None });
             }
         }
+        self.session.refuse_missing_schema(call.name)?;
         self.missing("42883", format!("function {} does not exist", self.signature(call)), span)
     }
 
@@ -151,8 +152,26 @@ impl Binder<'_> {
                 self.coerce(expr, *type_ref, to)?;
             }
         }
-        self.saw(candidate.volatility);
+        self.saw_call(candidate, name, types);
+        if candidate.is_undetermined(types) {
+            let message = "could not determine polymorphic type because input has type unknown";
+            return self.fail_nowhere("42804", message.into());
+        }
         Ok(candidate.result_type(self.session, types))
+    }
+
+    fn saw_call(&mut self, candidate: &Candidate, name: &QualifiedName, types: &[Type]) {
+        if candidate.is_inlined {
+            self.volatility = self.volatility.max(candidate.volatility);
+            return;
+        }
+        // Inlined by the planner: as volatile as turning the argument into text.
+        if candidate.builtin.is_some() && matches!(name.name().as_str(), "quote_literal" | "quote_nullable") {
+            let text = TypeRef::builtin(oid::TEXT);
+            let conversion = types[0].map(|from| self.session.text_volatility(from, text));
+            return self.saw(conversion.unwrap_or_default().min(candidate.volatility));
+        }
+        self.saw(candidate.volatility);
     }
 
     fn bind_conversion_call(
@@ -246,6 +265,9 @@ impl Binder<'_> {
                         format!("OVER specified, but {name} is not a window function nor an aggregate function");
                     return self.fail("42809", message, span);
                 }
+                if call.distinct {
+                    return self.fail("0A000", "DISTINCT is not implemented for window functions".into(), span);
+                }
                 self.check_window_function(span)
             }
             _ if candidate.window => {
@@ -270,7 +292,7 @@ impl Binder<'_> {
             self.check_aggregate(span)?;
         }
         if let Some(level) = level.and_then(|level| self.levels.get_mut(level)) {
-            level.aggregates = true;
+            level.aggregates.push(span);
         }
         Ok(())
     }

@@ -39,6 +39,7 @@ impl Binder<'_> {
             }
         }
         if let Some(type_ref) = self.bind_system_column(name) {
+            self.check_system_column(&name.name, span)?;
             return Ok(type_ref);
         }
         if let Some(seen) = self.find_item(std::slice::from_ref(name)) {
@@ -64,7 +65,14 @@ impl Binder<'_> {
                 let message = format!("column reference \"{}\" is ambiguous", name.name);
                 return self.fail("42702", message, span);
             }
-            Ok(found) => found.or_else(|| item.system_column(&name.name)),
+            Ok(Some(found)) => Some(found),
+            Ok(None) => {
+                let system = item.system_column(&name.name);
+                if system.is_some() {
+                    self.check_system_column(&name.name, span)?;
+                }
+                system
+            }
         };
         let item_name = item.name.clone().unwrap_or_default();
         let Some(column) = found else {

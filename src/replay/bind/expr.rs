@@ -418,7 +418,7 @@ impl Binder<'_> {
         let Some(object) = self.session.catalog.get(row.id).filter(|_| !row.array) else { return Ok(None) };
         let Some(column) = object.column(&field.name) else {
             let message = format!("column \"{}\" not found in data type {}", field.name, self.type_name(row));
-            return if self.session.is_row_type(row) { self.fail("42703", message, field.span) } else { Ok(None) };
+            return if self.session.is_row_type(row) { self.fail("42703", message, operand.span) } else { Ok(None) };
         };
         self.refer(field.span, crate::catalog::Target::Column(object.id, column.number), ReferenceRole::Column);
         self.depend_on_column(object.id, column.number);

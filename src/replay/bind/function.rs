@@ -1,7 +1,7 @@
 //! Functions: which one a call means, the server's `func_get_detail`.
 
 use super::binder::Type;
-use super::candidate::{self, Choice, choose};
+use super::candidate::{Choice, choose};
 use super::coerce::{Coercion, Conversion};
 use super::facts::{bare, category, is_polymorphic, oid_of};
 use super::polymorphic;
@@ -34,6 +34,8 @@ pub(super) struct Candidate {
     rank: usize,
     /// `VARIADIC` was spread over the last arguments.
     spread: bool,
+    /// A function in SQL, which the planner may replace by its body.
+    pub is_inlined: bool,
     /// Two of these with the same arguments: neither can be called.
     ambiguous: bool,
 }
@@ -178,6 +180,7 @@ impl Session {
             arguments,
             rank: 0,
             spread: false,
+            is_inlined: false,
             ambiguous: false,
         };
         Some(Declared {
@@ -203,6 +206,7 @@ impl Session {
             arguments: inputs.iter().map(|argument| bare(argument.type_use.type_ref)).collect(),
             rank,
             spread: false,
+            is_inlined: routine.language == "sql" && !routine.returns_set,
             ambiguous: false,
         };
         Some(Declared {
@@ -328,8 +332,10 @@ impl Candidate {
         polymorphic::resolve(session, &self.arguments[..types.len()], types, declared)
     }
 
-    /// Whether it could be called with these types at all.
-    pub(super) fn accepts(&self, session: &Session, types: &[Type]) -> bool {
-        candidate::fits(session, &self.arguments[..types.len()], types)
+    /// All that its polymorphic arguments are given is untyped literals.
+    pub(super) fn is_undetermined(&self, types: &[Type]) -> bool {
+        let mut given =
+            self.arguments.iter().zip(types).filter(|(declared, _)| polymorphic::is_exact(**declared)).peekable();
+        given.peek().is_some() && given.all(|(_, given)| given.is_some_and(|given| oid_of(given) == oid::UNKNOWN))
     }
 }

@@ -1,9 +1,10 @@
 //! Untyped string literals that take a type: what can be said about them without the server.
 
 use super::binder::Binder;
+use super::coerce::Coercion;
 use super::facts::{bare, oid_of};
-use crate::ast::{Ident, Name, QualifiedName};
-use crate::catalog::{NameClass, ReferenceRole, TypeBody, TypeRef};
+use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName};
+use crate::catalog::{NameClass, ReferenceRole, Target, TypeBody, TypeRef};
 use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::{Failure, Refusal};
@@ -17,7 +18,11 @@ impl Binder<'_> {
         if oid_of(base) == oid::REGCLASS {
             return self.bind_relation_literal(text, span);
         }
-        self.session.literal_fits(text, span, base)
+        self.session.literal_fits(text, span, base)?;
+        if let Some(target) = self.session.enum_label(text, base) {
+            self.refer(span, target, ReferenceRole::Literal);
+        }
+        Ok(())
     }
 
     /// `'s'` as a `regclass`: a name like any other, which follows renames.
@@ -89,11 +94,44 @@ impl Session {
         relations::by_name(schema, name.name())
     }
 
+    /// Refuses a value that cannot be stored in a column of that type: an untyped literal that does not fit, or a type that does not
+    /// become the column's by itself.
+    pub(crate) fn assign(&self, expr: &Expr, from: Option<TypeRef>, to: TypeRef, column: &str) -> Result<(), Refusal> {
+        let Some(from) = from else { return Ok(()) };
+        if oid_of(from) == oid::UNKNOWN {
+            return match &expr.kind {
+                ExprKind::Literal(Literal::String(text)) => self.literal_fits(text, expr.span, to),
+                _ => Ok(()),
+            };
+        }
+        if self.can_coerce(from, to, Coercion::Assignment) {
+            return Ok(());
+        }
+        let (from, to) = (self.type_name(bare(from)), self.type_name(bare(to)));
+        let message = format!("column \"{column}\" is of type {to} but default expression is of type {from}");
+        Err(Failure::new("42804", message).into())
+    }
+
+    /// The label that a literal means as a value of an enum.
+    pub(crate) fn enum_label(&self, text: &str, to: TypeRef) -> Option<Target> {
+        let base = self.base_type(to);
+        match self.type_body(base)? {
+            TypeBody::Enum { labels } if !base.array => {
+                labels.iter().find(|label| label.label == text).map(|label| Target::Label(base.id, label.number))
+            }
+            _ => None,
+        }
+    }
+
     /// Refuses a literal that a type cannot take, where that is certain: integers, booleans, numbers, UUIDs, enums and domains over
     /// them.
     pub(crate) fn literal_fits(&self, text: &str, span: Span, to: TypeRef) -> Result<(), Refusal> {
         let base = self.base_type(to);
         if base.array {
+            if !text.trim_start().starts_with(['{', '[']) {
+                let message = format!("malformed array literal: \"{text}\"");
+                return Err(Failure::new("22P02", message).at(span).into());
+            }
             return Ok(());
         }
         if let Some(TypeBody::Enum { labels }) = self.type_body(base) {

@@ -19,10 +19,13 @@ mod operator;
 mod output_name;
 mod polymorphic;
 mod query;
+#[cfg(test)]
+mod recorded_tests;
 mod scope;
 mod select;
 mod subquery;
 mod usage;
+mod walk;
 
 pub(crate) use self::coerce::Coercion;
 

@@ -84,7 +84,7 @@ impl Binder<'_> {
                 self.coerce(expr, *type_ref, declared)?;
             }
         }
-        self.saw(meaning.volatility);
+        self.saw(self.operator_volatility(&meaning, &types));
         Ok(Resolved::One(meaning, types))
     }
 
@@ -101,6 +101,15 @@ impl Binder<'_> {
             return Ok(());
         }
         self.resolve_operator(symbol, Some(left), right, at).map(|_| ())
+    }
+
+    /// `text || anything` is inlined by the planner: as volatile as turning the other operand into text.
+    fn operator_volatility(&self, meaning: &Meaning, types: &[Type]) -> Volatility {
+        let any = meaning.operands.iter().position(|operand| oid_of(*operand) == oid::ANYNONARRAY);
+        match any.and_then(|place| types[place]) {
+            Some(other) => self.session.text_volatility(other, TypeRef::builtin(oid::TEXT)),
+            None => meaning.volatility,
+        }
     }
 
     /// `integer = text`, as in the server's messages.

@@ -37,7 +37,8 @@ impl Binder<'_> {
                     Some(Named { name: target.name.name().clone(), span: Some(target.name.span()), weak: true })
                 })
             }
-            ExprKind::Literal(Literal::Boolean(_)) => {
+            // Until 15 they were written as casts.
+            ExprKind::Literal(Literal::Boolean(_)) if self.session.environment.engine_version < 15 => {
                 Some(Named { name: Name::new_static("bool"), span: None, weak: true })
             }
             ExprKind::Case { otherwise, .. } => {

@@ -67,6 +67,11 @@ pub(super) fn resolve(
     }
 }
 
+/// A polymorphic type of the family in which all elements must be the same type.
+pub(super) fn is_exact(type_ref: TypeRef) -> bool {
+    is_polymorphic(type_ref) && !is_compatible(type_ref)
+}
+
 fn is_compatible(type_ref: TypeRef) -> bool {
     matches!(
         oid_of(type_ref),
@@ -105,7 +110,7 @@ fn exact_family(session: &Session, declared: &[TypeRef], actual: &[Option<TypeRe
     let (mut scalar, mut enum_wanted) = (false, false);
     for (declared, actual) in declared.iter().zip(actual) {
         let Some(actual) = actual.map(bare).filter(|actual| oid_of(*actual) != oid::UNKNOWN) else { continue };
-        if !is_polymorphic(*declared) || is_compatible(*declared) {
+        if !is_exact(*declared) {
             continue;
         }
         if !accepts(session, actual, *declared) {

@@ -6,7 +6,7 @@ use super::facts::oid_of;
 use super::scope::{Cte, ItemColumn};
 use super::usage::Clause;
 use crate::ast::{Expr, ExprKind, Literal, Name, OrderItem, Query, QueryBody, SetOperator, Statement};
-use crate::catalog::TypeRef;
+use crate::catalog::{ColumnNumber, ObjectId, TypeRef};
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
@@ -18,6 +18,8 @@ pub(super) struct Output {
     pub type_ref: Type,
     /// The expression.
     pub span: Span,
+    /// The relation's column that it is, if it is nothing else.
+    pub source: Option<(ObjectId, ColumnNumber)>,
     /// The text of an untyped literal, which takes its type from the other side of a `UNION`.
     pub literal: Option<Name>,
 }
@@ -121,7 +123,7 @@ impl Binder<'_> {
                 let types: Vec<Type> = bound.iter().map(|row| row[column]).collect();
                 let type_ref = if exprs.len() == 1 { types[0] } else { self.unify(&exprs, &types, "VALUES")? };
                 let name = Name::new(format!("column{}", column + 1));
-                Ok(Output { name, type_ref, span: exprs[0].span, literal: literal_text(exprs[0]) })
+                Ok(Output { name, type_ref, span: exprs[0].span, source: None, literal: literal_text(exprs[0]) })
             })
             .collect()
     }
@@ -220,11 +222,18 @@ impl Binder<'_> {
 
     fn bind_limit(&mut self, expr: Option<&Expr>, clause: Clause, word: &str) -> Result<(), Refusal> {
         let Some(expr) = expr else { return Ok(()) };
-        let Some(type_ref) = self.within(clause, |binder| binder.bind(expr))? else { return Ok(()) };
+        let seen = std::mem::take(&mut self.columns_seen);
+        let type_ref = self.within(clause, |binder| binder.bind(expr))?;
+        let own = self.columns_seen & (1 << (self.levels.len() - 1).min(63)) != 0;
+        self.columns_seen |= seen;
+        let Some(type_ref) = type_ref else { return Ok(()) };
         let bigint = TypeRef::builtin(oid::INT8);
         if !self.session.can_coerce(type_ref, bigint, super::coerce::Coercion::Implicit) {
             let name = self.type_name(type_ref);
             return self.fail("42804", format!("argument of {word} must be type bigint, not type {name}"), expr.span);
+        }
+        if own {
+            return self.fail("42P10", format!("argument of {word} must not contain variables"), expr.span);
         }
         self.coerce(expr, Some(type_ref), bigint)
     }

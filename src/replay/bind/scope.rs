@@ -3,6 +3,7 @@
 use crate::ast::{Ident, Name};
 use crate::catalog::{Column, ColumnNumber, Object, ObjectBody, ObjectId, TypeRef};
 use crate::dialect::postgres::relations::SYSTEM_COLUMNS;
+use crate::source::Span;
 
 /// The names that one query sees, without those of the queries around it.
 #[derive(Debug, Default)]
@@ -15,8 +16,8 @@ pub(super) struct Level<'s> {
     pub floor: usize,
     /// No item can be seen now: inside a subquery of `FROM` that is not `LATERAL`.
     pub closed: bool,
-    /// An aggregate of this query was seen.
-    pub aggregates: bool,
+    /// The aggregates of this query that were seen.
+    pub aggregates: Vec<Span>,
 }
 
 /// A `WITH` query.
@@ -127,6 +128,11 @@ impl<'s> Item<'s> {
     /// Whether a qualifier names it.
     pub fn is_called(&self, schema: Option<ObjectId>, name: &str) -> bool {
         self.name.as_deref() == Some(name) && (schema.is_none() || (schema == self.schema && self.own_name))
+    }
+
+    /// Its columns go under their relation's names.
+    pub fn own_columns(&self) -> bool {
+        matches!(self.columns, Columns::Relation(_))
     }
 
     /// The name of its relation, whatever it is called here.

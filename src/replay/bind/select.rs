@@ -5,7 +5,7 @@ use super::query::{Output, literal_text};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use super::usage::Clause;
 use crate::ast::{Distinct, Expr, ExprKind, Ident, Literal, OrderItem, QualifiedName, Select, SelectItem};
-use crate::catalog::{ReferenceRole, StarColumn, Target};
+use crate::catalog::{ColumnNumber, ObjectId, ReferenceRole, StarColumn, Target};
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
 
@@ -59,7 +59,17 @@ impl Binder<'_> {
             Some(alias) => alias.name.clone(),
             None => self.name_item(expr, first),
         };
-        Ok(Output { name, type_ref, span: expr.span, literal: literal_text(expr) })
+        let source = self.plain_column(expr, first);
+        Ok(Output { name, type_ref, span: expr.span, source, literal: literal_text(expr) })
+    }
+
+    /// The relation's column that an item is, if it is nothing else.
+    fn plain_column(&self, expr: &Expr, first: usize) -> Option<(ObjectId, ColumnNumber)> {
+        let ExprKind::Column(_) = expr.kind else { return None };
+        self.references[first..].iter().find_map(|reference| match reference.target {
+            Target::Column(relation, number) => Some((relation, number)),
+            _ => None,
+        })
     }
 
     /// The name that the server gives an item without alias; noted, because the output keeps it when what it comes from is renamed.
@@ -104,7 +114,11 @@ impl Binder<'_> {
                 self.depend_on_column(relation, number);
             }
             let (name, type_ref) = (column.name.clone(), column.type_ref);
-            columns.push(Output { name, type_ref, span, literal: None });
+            let source = match column.source {
+                Source::Column(relation, number) => Some((relation, number)),
+                _ => None,
+            };
+            columns.push(Output { name, type_ref, span, source, literal: None });
         }
         self.refer(span, Target::Columns(found.into_iter().map(star_column).collect()), ReferenceRole::Wildcard);
         Ok(())
@@ -135,20 +149,14 @@ impl Binder<'_> {
         }
     }
 
-    /// Two output columns of that name are ambiguous unless they are the same expression.
+    /// Two output columns of that name are ambiguous, if they are certain to be different: two different columns.
     fn check_output_name(&self, name: &Ident, columns: &[Output], word: &str) -> Result<(), Refusal> {
-        let mut texts = columns
-            .iter()
-            .filter(|column| column.name == name.name)
-            .map(|column| column.span.slice(&self.session.text));
-        let first = texts.next().unwrap_or("");
-        // Different texts can still be the same column: `a` and `t.a`.
-        if texts.all(|text| {
-            text == first || text.ends_with(name.name.as_str()) || first.contains('*') || text.contains('*')
-        }) {
-            return Ok(());
+        let mut sources = columns.iter().filter(|column| column.name == name.name).map(|column| column.source);
+        let first = sources.next().flatten();
+        if first.is_some() && sources.any(|other| other.is_some() && other != first) {
+            return self.fail("42702", format!("{word} \"{}\" is ambiguous", name.name), name.span);
         }
-        self.fail("42702", format!("{word} \"{}\" is ambiguous", name.name), name.span)
+        Ok(())
     }
 
     /// `GROUP BY`: a column of the input goes before an output column.

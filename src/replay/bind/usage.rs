@@ -135,6 +135,20 @@ impl Binder<'_> {
         self.fail("0A000", format!("cannot use column reference in {place}"), span)
     }
 
+    /// Constraints and generated columns see no system columns but `tableoid`.
+    pub(super) fn check_system_column(&self, name: &str, span: Span) -> Result<(), Refusal> {
+        let message = match self.clause {
+            Clause::Root(Usage::Check) if name != "tableoid" => {
+                format!("system column \"{name}\" reference in check constraint is invalid")
+            }
+            Clause::Root(Usage::Generated) if name != "tableoid" => {
+                format!("cannot use system column \"{name}\" in column generation expression")
+            }
+            _ => return Ok(()),
+        };
+        self.fail("42P10", message, span)
+    }
+
     /// Index expressions and generated columns must be immutable. Checked when the whole is bound, as the server does.
     pub(super) fn check_volatility(&self, usage: Usage) -> Result<(), Refusal> {
         if self.volatility == Volatility::Immutable {
@@ -147,6 +161,9 @@ impl Binder<'_> {
             Usage::PartitionKey => "functions in partition key expression must be marked IMMUTABLE",
             _ => return Ok(()),
         };
+        if self.lasting_volatility == Volatility::Immutable {
+            return Err(Refusal::Undecided(format!("{message}, unless the server inlines a function in SQL")));
+        }
         Err(Failure::new("42P17", message).into())
     }
 }

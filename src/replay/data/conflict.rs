@@ -10,7 +10,8 @@ use crate::ast::{ConflictAction, ConflictTarget, Expr, ExprKind, Ident, Insert, 
 use crate::catalog::{Contents, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
-use std::collections::HashSet;
+use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// What an `INSERT` does about a key that is there already.
 #[derive(Debug)]
@@ -28,15 +29,20 @@ pub(super) struct Conflict<'a> {
 pub(super) struct Touched {
     /// Rows from this position on are its own.
     first_new: u32,
-    positions: HashSet<u32>,
-    /// The new values of the rows it updated.
-    pub(super) updated: Vec<Vec<Value>>,
+    /// Those that were there before, and that it updated.
+    updated: BTreeSet<u32>,
 }
 
 impl Touched {
     pub(super) fn starting_at(first_new: usize) -> Self {
         let first_new = u32::try_from(first_new).unwrap_or(u32::MAX);
-        Self { first_new, positions: HashSet::new(), updated: Vec::new() }
+        Self { first_new, updated: BTreeSet::new() }
+    }
+
+    /// The positions of all rows it wrote, when the table has that many.
+    pub(super) fn positions(&self, count: usize) -> impl Iterator<Item = usize> {
+        let new = self.first_new as usize..count;
+        self.updated.iter().map(|position| *position as usize).chain(new).collect::<Vec<_>>().into_iter()
     }
 }
 
@@ -44,6 +50,14 @@ impl Conflict<'_> {
     /// No `ON CONFLICT`.
     pub(super) fn fails() -> Self {
         Self { arbiters: Vec::new(), action: None, alias: Name::default() }
+    }
+
+    /// Without a target every unique index is watched, which a deferrable one cannot be.
+    pub(super) fn refuse_deferrable(&self, plan: &TablePlan, rows: usize) -> Result<(), Refusal> {
+        match plan.keys.iter().find(|key| key.deferrable && self.watches(key)) {
+            Some(_) if rows > 0 => Err(not_an_arbiter()),
+            _ => Ok(()),
+        }
     }
 
     /// Whether a conflict in this index is its business.
@@ -57,11 +71,13 @@ impl Evaluator<'_> {
     pub(super) fn conflict_action<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
         let Some((target, action)) = &insert.on_conflict else { return Ok(Conflict::fails()) };
         let arbiters = match target {
-            ConflictTarget::Any => plan.keys.iter().filter(|key| !key.deferrable).map(|key| key.index).collect(),
-            ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
-            ConflictTarget::Columns(elements, predicate) => {
-                self.inferred(plan, elements, predicate.as_ref())?
+            ConflictTarget::Any if matches!(action, ConflictAction::Update { .. }) => {
+                let message = "ON CONFLICT DO UPDATE requires inference specification or constraint name";
+                return Err(Failure::new("42601", message).into());
             }
+            ConflictTarget::Any => plan.keys.iter().map(|key| key.index).collect(),
+            ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
+            ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
         };
         let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
         if let ConflictAction::Update { assignments, filter } = action {
@@ -74,19 +90,14 @@ impl Evaluator<'_> {
     }
 
     /// The unique indexes over exactly these columns and expressions.
-    fn inferred(
-        self,
-        plan: &TablePlan,
-        elements: &[Expr],
-        predicate: Option<&Expr>,
-    ) -> Result<Vec<ObjectId>, Refusal> {
+    fn inferred(self, plan: &TablePlan, elements: &[Expr], predicate: Option<&Expr>) -> Result<Vec<ObjectId>, Refusal> {
         for element in elements {
             if let ExprKind::Column(parts) = &element.kind
                 && let [column] = parts.as_slice()
                 && plan.slot(&column.name).is_none()
             {
                 let message = format!("column \"{}\" does not exist", column.name);
-                return Err(Failure::new("42703", message).at(column.span).into());
+                return Err(Failure::new("42703", message).at(self.opening(elements)).into());
             }
         }
         let fits = |key: &&UniqueKey| {
@@ -99,9 +110,10 @@ impl Evaluator<'_> {
             (Some(_), None) => false,
             (Some(own), Some(given)) => words(&own.text) == words(given.span.slice(&self.session.text)),
         };
-        let (usable, other): (Vec<&UniqueKey>, Vec<&UniqueKey>) = plan.keys.iter().filter(fits).partition(|key| same_text(key));
-        if let Some(key) = usable.iter().find(|key| key.deferrable) {
-            return Err(not_an_arbiter(key));
+        let (usable, other): (Vec<&UniqueKey>, Vec<&UniqueKey>) =
+            plan.keys.iter().filter(fits).partition(|key| same_text(key));
+        if usable.iter().any(|key| key.deferrable) {
+            return Err(not_an_arbiter());
         }
         if !usable.is_empty() {
             return Ok(usable.into_iter().map(|key| key.index).collect());
@@ -111,6 +123,13 @@ impl Evaluator<'_> {
         }
         let message = "there is no unique or exclusion constraint matching the ON CONFLICT specification";
         Err(Failure::new("42P10", message).into())
+    }
+
+    /// The parenthesis in front of the columns, which is where the server points.
+    fn opening(self, elements: &[Expr]) -> Span {
+        let first = elements.first().map_or(0, |element| element.span.start as usize);
+        let place = self.session.text.get(..first).and_then(|before| before.rfind('(')).unwrap_or(first);
+        Span::new(place, place + 1)
     }
 
     fn is_part(self, plan: &TablePlan, part: &KeyPart, element: &Expr) -> bool {
@@ -140,7 +159,7 @@ fn words(text: &str) -> String {
 fn constraint(plan: &TablePlan, name: &Ident) -> Result<ObjectId, Refusal> {
     let found = plan.keys.iter().find(|key| key.constraint.as_ref() == Some(&name.name));
     match found {
-        Some(key) if key.deferrable => Err(not_an_arbiter(key)),
+        Some(key) if key.deferrable => Err(not_an_arbiter()),
         Some(key) => Ok(key.index),
         None => {
             let message = format!("constraint \"{}\" for table \"{}\" does not exist", name.name, plan.name);
@@ -149,7 +168,7 @@ fn constraint(plan: &TablePlan, name: &Ident) -> Result<ObjectId, Refusal> {
     }
 }
 
-fn not_an_arbiter(_: &UniqueKey) -> Refusal {
+fn not_an_arbiter() -> Refusal {
     let message = "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters";
     Failure::new("55000", message).into()
 }
@@ -165,11 +184,13 @@ impl Session {
         touched: &mut Touched,
     ) -> Result<(), Refusal> {
         let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(()) };
-        if position >= touched.first_new || touched.positions.contains(&position) {
+        if position >= touched.first_new || touched.updated.contains(&position) {
             let message = "ON CONFLICT DO UPDATE command cannot affect row a second time";
             return Err(Failure::new("21000", message).into());
         }
-        let Some(row) = self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position as usize)) else {
+        let Some(row) =
+            self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position as usize))
+        else {
             return Err(Refusal::Undecided("the conflicting row is not known".into()));
         };
         let existing = slot_values(plan, row);
@@ -194,11 +215,12 @@ impl Session {
             .map(super::plan::Slot::number)
             .collect();
         self.refuse_firing(plan.id, Event::Update(&columns), 1)?;
-        Evaluator { session: self }.check_row(plan, &updated)?;
+        let evaluator = Evaluator { session: self };
+        plan.slots.iter().zip(&updated).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
+        evaluator.check_row(plan, &updated)?;
         self.refuse_key_change(plan, &existing, &updated)?;
         self.replace_row(plan, position, &updated);
-        touched.positions.insert(position);
-        touched.updated.push(updated);
+        touched.updated.insert(position);
         Ok(())
     }
 

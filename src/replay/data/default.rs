@@ -100,7 +100,13 @@ impl Session {
         let next = if called { last.checked_add(sequence.increment) } else { Some(last) };
         let value = match next.filter(|next| (sequence.min..=sequence.max).contains(next)) {
             Some(next) => next,
-            None if sequence.cycle => if sequence.increment > 0 { sequence.min } else { sequence.max },
+            None if sequence.cycle => {
+                if sequence.increment > 0 {
+                    sequence.min
+                } else {
+                    sequence.max
+                }
+            }
             None => {
                 let (word, bound) =
                     if sequence.increment > 0 { ("maximum", sequence.max) } else { ("minimum", sequence.min) };

@@ -8,8 +8,9 @@ use super::number::Number;
 use super::scope::Scope;
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Literal, Name, SubqueryQuantifier, TypeName};
 use crate::catalog::Value;
-use crate::replay::outcome::Refusal;
+use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::source::Span;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -60,10 +61,10 @@ pub(super) struct Evaluator<'s> {
 
 impl Evaluator<'_> {
     /// The value of an expression.
-    pub(super) fn evaluate(&self, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    pub(super) fn evaluate(self, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(constant(literal)),
-            ExprKind::Column(parts) => self.column(expr, parts, scope),
+            ExprKind::Column(parts) => self.column(expr.span, parts, scope),
             ExprKind::Unary { operator, operand } => self.unary(operator, operand, scope),
             ExprKind::Binary { operator, left, right, .. } => self.binary(operator, left, right, scope),
             ExprKind::Is { operand, test, negated } => self.is(operand, test, *negated, scope),
@@ -107,12 +108,12 @@ impl Evaluator<'_> {
     }
 
     /// The truth of a condition: only `true` lets a row pass.
-    pub(super) fn holds(&self, condition: &Expr, scope: &Scope<'_>) -> Result<bool, Refusal> {
+    pub(super) fn holds(self, condition: &Expr, scope: &Scope<'_>) -> Result<bool, Refusal> {
         Ok(self.truth(condition, scope)? == Some(true))
     }
 
     /// The truth of a condition, `None` for `NULL`.
-    pub(super) fn truth(&self, condition: &Expr, scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
+    pub(super) fn truth(self, condition: &Expr, scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
         let value = self.evaluate(condition, scope)?;
         match value.datum {
             Datum::Null => Ok(None),
@@ -125,13 +126,13 @@ impl Evaluator<'_> {
         }
     }
 
-    fn evaluate_if(&self, needed: bool, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn evaluate_if(self, needed: bool, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         if needed { self.evaluate(expr, scope) } else { Ok(Typed::null()) }
     }
 
-    fn column(&self, expr: &Expr, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    pub(super) fn column(self, span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let name = parts.last().map_or("", |part| part.name.as_str());
-        let (column, value) = scope.find(expr.span, parts).ok_or_else(|| undecided(&format!("`{name}`")))?;
+        let (column, value) = scope.find(span, parts).ok_or_else(|| undecided(&format!("`{name}`")))?;
         if let Value::Deferred(text) = value {
             return Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")));
         }
@@ -142,7 +143,7 @@ impl Evaluator<'_> {
         Ok(Typed { datum, kind: Some(kind.clone()) })
     }
 
-    fn unary(&self, operator: &str, operand: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn unary(self, operator: &str, operand: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         if operator == "NOT" {
             return Ok(self.truth(operand, scope)?.map(|truth| !truth).into());
         }
@@ -154,7 +155,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn binary(&self, operator: &str, left: &Expr, right: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn binary(self, operator: &str, left: &Expr, right: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         match operator {
             "AND" => match self.truth(left, scope)? {
                 Some(false) => Ok(Some(false).into()),
@@ -171,7 +172,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn is(&self, operand: &Expr, test: &str, negated: bool, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn is(self, operand: &Expr, test: &str, negated: bool, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let found = match test {
             "NULL" => self.is_null(operand, scope)?,
             "TRUE" => self.truth(operand, scope)? == Some(true),
@@ -182,7 +183,7 @@ impl Evaluator<'_> {
     }
 
     /// Whether it is `NULL`: that is known of a column even where its value is not.
-    fn is_null(&self, operand: &Expr, scope: &Scope<'_>) -> Result<bool, Refusal> {
+    fn is_null(self, operand: &Expr, scope: &Scope<'_>) -> Result<bool, Refusal> {
         if let ExprKind::Column(parts) = &operand.kind
             && let Some((column, value)) = scope.find(operand.span, parts)
         {
@@ -195,7 +196,7 @@ impl Evaluator<'_> {
         Ok(self.evaluate(operand, scope)?.is_null())
     }
 
-    fn is_distinct(&self, left: &Expr, right: &Expr, negated: bool, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn is_distinct(self, left: &Expr, right: &Expr, negated: bool, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let (left, right) = (self.evaluate(left, scope)?, self.evaluate(right, scope)?);
         let distinct = match (left.is_null(), right.is_null()) {
             (true, true) => false,
@@ -206,13 +207,7 @@ impl Evaluator<'_> {
     }
 
     /// Whether the operator holds between a value and any member of a list.
-    fn any(
-        &self,
-        operand: &Expr,
-        operator: &str,
-        list: &[Expr],
-        scope: &Scope<'_>,
-    ) -> Result<Option<bool>, Refusal> {
+    fn any(self, operand: &Expr, operator: &str, list: &[Expr], scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
         let value = self.evaluate(operand, scope)?;
         let mut found = Some(false);
         for member in list {
@@ -222,7 +217,7 @@ impl Evaluator<'_> {
     }
 
     fn quantified(
-        &self,
+        self,
         left: &Expr,
         operator: &str,
         quantifier: SubqueryQuantifier,
@@ -245,7 +240,7 @@ impl Evaluator<'_> {
     }
 
     /// A cast of a value whose text is the same in both types.
-    fn cast(&self, value: Typed, target: &TypeName, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn cast(self, value: Typed, target: &TypeName, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let kind = self.cast_kind(target, scope).ok_or_else(|| undecided("a cast"))?;
         // An explicit cast to a length cuts off what is too long; that is left to the server.
         if matches!(kind, Kind::Text(Some(_)) | Kind::Blanked(_)) {
@@ -255,9 +250,11 @@ impl Evaluator<'_> {
             (Datum::Null, _) => Some(Datum::Null),
             (Datum::Literal(text), kind) => super::input::read(kind, text)?,
             (Datum::Text(text), kind) => super::input::read(kind, text)?,
-            (Datum::Number(number), Kind::Integer(_) | Kind::Numeric(_) | Kind::Text(None)) => {
-                number.to_integer().map(|integer| kind.assign(Value::Number(&integer.to_string()))).transpose()?.flatten()
-            }
+            (Datum::Number(number), Kind::Integer(_) | Kind::Numeric(_) | Kind::Text(None)) => number
+                .to_integer()
+                .map(|integer| kind.assign(Value::Number(&integer.to_string())))
+                .transpose()?
+                .flatten(),
             (Datum::Boolean(_), kind) if kind.is_text() => kind.assign(boolean_value(&value.datum))?,
             (Datum::Boolean(truth), Kind::Boolean) => Some(Datum::Boolean(*truth)),
             (Datum::Exact(label), Kind::Text(None)) if matches!(value.kind.as_deref(), Some(Kind::Enum(..))) => {
@@ -270,7 +267,7 @@ impl Evaluator<'_> {
     }
 
     fn case(
-        &self,
+        self,
         operand: Option<&Expr>,
         branches: &[(Expr, Expr)],
         otherwise: Option<&Expr>,
@@ -289,24 +286,20 @@ impl Evaluator<'_> {
         otherwise.map_or_else(|| Ok(Typed::null()), |otherwise| self.evaluate(otherwise, scope))
     }
 
-    fn scalar(&self, query: &crate::ast::Query, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn scalar(self, query: &crate::ast::Query, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let rows = self.select(query, scope)?;
         match rows.first_column().as_slice() {
             [] => Ok(Typed::null()),
             [single] => single.clone().ok_or_else(|| undecided("a subquery")),
-            _ => Err(crate::replay::outcome::Failure::new(
-                "21000",
-                "more than one row returned by a subquery used as an expression",
-            )
-            .into()),
+            _ => Err(Failure::new("21000", "more than one row returned by a subquery used as an expression").into()),
         }
     }
 
-    fn call(&self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn call(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let name = call.name.name().as_str();
         if let Some(group) = scope.group() {
             if super::select::is_aggregate(name) {
-                return self.aggregate(call, group, scope);
+                return self.aggregate(call, group);
             }
         }
         let plain = call.arguments.iter().all(|(name, _)| name.is_none()) && !call.variadic && call.over.is_none();
@@ -321,7 +314,7 @@ impl Evaluator<'_> {
         apply(name, &arguments).ok_or_else(|| undecided(&format!("{name}()")))
     }
 
-    fn coalesce(&self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn coalesce(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         for (_, argument) in &call.arguments {
             let value = self.evaluate(argument, scope)?;
             if !value.is_null() {
@@ -337,7 +330,7 @@ fn boolean_value(datum: &Datum) -> Value<&'static str> {
 }
 
 /// A value without a type, as a literal would have it.
-fn untyped(value: &Value) -> Option<Typed> {
+pub(super) fn untyped(value: &Value) -> Option<Typed> {
     Some(match value {
         Value::Null => Typed::null(),
         Value::Boolean(truth) => Datum::Boolean(*truth).into(),
@@ -359,7 +352,7 @@ fn constant(literal: &Literal) -> Typed {
     }
 }
 
-pub(super) fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
     match (left, right) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),
@@ -416,7 +409,7 @@ fn float(number: Number) -> Option<Datum> {
 }
 
 /// A comparison; `NULL` on either side gives `None`.
-fn compare(operator: &str, left: &Typed, right: &Typed) -> Result<Option<bool>, Refusal> {
+pub(super) fn compare(operator: &str, left: &Typed, right: &Typed) -> Result<Option<bool>, Refusal> {
     if left.is_null() || right.is_null() {
         return Ok(None);
     }
@@ -442,6 +435,11 @@ fn operate(operator: &str, left: &Typed, right: &Typed) -> Result<Typed, Refusal
     }
     if left.is_null() || right.is_null() {
         return Ok(Typed::null());
+    }
+    if let ("/" | "%", Datum::Number(_), Datum::Number(divisor)) = (operator, &left.datum, &right.datum)
+        && *divisor == Number::integer(0)
+    {
+        return Err(Failure::new("22012", "division by zero").into());
     }
     let result = match (operator, &left.datum, &right.datum) {
         ("+", Datum::Number(left), Datum::Number(right)) => left.add(*right).and_then(small_integer),
@@ -498,7 +496,16 @@ fn apply(name: &str, arguments: &[Typed]) -> Option<Typed> {
 fn is_strict(name: &str) -> bool {
     matches!(
         name,
-        "length" | "char_length" | "character_length" | "octet_length" | "lower" | "upper" | "btrim" | "trim" | "ltrim" | "rtrim"
+        "length"
+            | "char_length"
+            | "character_length"
+            | "octet_length"
+            | "lower"
+            | "upper"
+            | "btrim"
+            | "trim"
+            | "ltrim"
+            | "rtrim"
     )
 }
 

@@ -35,7 +35,8 @@ impl Session {
     pub(super) fn refuse_firing(&self, table: ObjectId, event: Event<'_>, rows: usize) -> Result<(), Refusal> {
         for child in self.catalog.children(table) {
             let ObjectBody::Trigger(trigger) = &child.body else { continue };
-            let fires = matches!(trigger.enabled, 'O' | 'A') && event.fires(trigger) && (rows > 0 || !trigger.for_each_row);
+            let fires =
+                matches!(trigger.enabled, 'O' | 'A') && event.fires(trigger) && (rows > 0 || !trigger.for_each_row);
             // What runs after the row is written, or for the statement, changes nothing where its function writes nothing.
             let changes_row = trigger.for_each_row && trigger.timing != TriggerTiming::After;
             if fires && (changes_row || self.reach_of_routine(trigger.function) != Reach::Nothing) {

@@ -23,11 +23,20 @@ enum Reference {
 }
 
 impl Session {
-    /// Refuses new rows that refer to nothing.
-    pub(super) fn check_references(&mut self, plan: &TablePlan, rows: &[Vec<Value>]) -> Result<(), Refusal> {
-        for key in &plan.foreign_keys {
-            for row in rows {
-                self.check_reference(plan, key, row)?;
+    /// Refuses rows at these positions that refer to nothing.
+    pub(super) fn check_references(
+        &mut self,
+        plan: &TablePlan,
+        positions: impl Iterator<Item = usize>,
+    ) -> Result<(), Refusal> {
+        if plan.foreign_keys.is_empty() {
+            return Ok(());
+        }
+        let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
+        for row in positions.filter_map(|position| rows.get(position)) {
+            let values = unique::slot_values(plan, row);
+            for key in &plan.foreign_keys {
+                self.check_reference(plan, key, &values)?;
             }
         }
         Ok(())
@@ -129,4 +138,20 @@ fn position(plan: &TablePlan, number: ColumnNumber) -> Option<usize> {
 fn missing(table: &str, key: &ForeignKeyPlan) -> Failure {
     let name = &key.name;
     Failure::new("23503", format!("insert or update on table \"{table}\" violates foreign key constraint \"{name}\""))
+}
+
+/// Whether a row's foreign key is one of these keys.
+pub(super) fn refers_to(
+    plan: &TablePlan,
+    key: &ForeignKeyPlan,
+    row: &[Value],
+    keys: &std::collections::HashSet<u64>,
+) -> Result<bool, Refusal> {
+    match reference(plan, key, row)? {
+        Reference::Key(hash) => Ok(keys.contains(&hash)),
+        Reference::Uncertain if !keys.is_empty() => {
+            Err(Refusal::Undecided(format!("what a row refers to by `{}` is not known", key.name)))
+        }
+        _ => Ok(false),
+    }
 }

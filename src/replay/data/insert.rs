@@ -1,18 +1,19 @@
 //! `INSERT`.
 
 use super::conflict::{Conflict, Touched};
-use super::evaluate::Evaluator;
+use super::evaluate::{Evaluator, undecided};
 use super::firing::Event;
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::select::Selected;
 use super::unique::{self, Key};
 use super::value::literal;
-use crate::ast::{Expr, Ident, Insert, InsertSource, Name, Query};
-use crate::catalog::{Contents, Row, TypeRef, Value};
+use crate::ast::{Expr, Ident, Insert, InsertSource, LiteralKind, LiteralRows, Name, Query, TableAlias};
+use crate::catalog::{Contents, ObjectId, Row, TableKind, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
+use crate::syntax::cell_expr;
 use std::rc::Rc;
 
 /// A row to insert, in the order of the plan's columns; `None` stands for the default.
@@ -26,15 +27,35 @@ impl Session {
         let targets = targets(&plan, &insert.columns)?;
         let drafts = match &insert.source {
             InsertSource::Default => vec![vec![None; plan.slots.len()]],
+            InsertSource::Literals(rows) => return self.insert_literals(&plan, &targets, insert, rows),
             InsertSource::Values(rows) => evaluator.read_values(&plan, &targets, insert, rows)?,
             InsertSource::Query(query) => match evaluator.read_query(&plan, &targets, insert, query)? {
                 Ok(drafts) => drafts,
                 Err(reason) => return self.insert_nothing(&plan, reason),
             },
         };
-        let conflict = evaluator.conflict_action(&plan, insert)?;
+        let conflict = evaluator.prepare_insert(&plan, insert)?;
         self.refuse_firing(plan.id, Event::Insert, drafts.len())?;
-        self.insert_drafts(&plan, drafts, &conflict)
+        self.insert_drafts(&plan, drafts.into_iter(), &conflict)
+    }
+
+    /// Rows of constants, of which there may be millions: they are checked in one pass and added in another, as the server does.
+    fn insert_literals(&mut self, plan: &TablePlan, targets: &[usize], insert: &Insert, rows: &LiteralRows) -> Applied {
+        let text = self.text.clone();
+        let evaluator = Evaluator { session: self };
+        evaluator.check_literals(plan, targets, insert, rows, &text)?;
+        let conflict = evaluator.prepare_insert(plan, insert)?;
+        self.refuse_firing(plan.id, Event::Insert, rows.rows().len())?;
+        let user = overrides_user_values(insert);
+        let drafts = rows.rows().map(|row| {
+            let mut draft = vec![None; plan.slots.len()];
+            for (place, cell) in targets.iter().zip(row) {
+                let value = cell_expr(&text, *cell).as_ref().and_then(literal);
+                draft[*place] = value.filter(|_| !(user && plan.slots[*place].identity.is_some()));
+            }
+            draft
+        });
+        self.insert_drafts(plan, drafts, &conflict)
     }
 
     fn insert_nothing(&self, plan: &TablePlan, reason: String) -> Applied {
@@ -43,9 +64,14 @@ impl Session {
     }
 
     /// Adds rows after all that the table demands of them.
-    pub(super) fn insert_drafts(&mut self, plan: &TablePlan, drafts: Vec<Draft>, conflict: &Conflict<'_>) -> Applied {
+    pub(super) fn insert_drafts(
+        &mut self,
+        plan: &TablePlan,
+        drafts: impl ExactSizeIterator<Item = Draft>,
+        conflict: &Conflict<'_>,
+    ) -> Applied {
         self.refuse_unknown(plan)?;
-        if self.is_partitioned_table(plan.id) && !drafts.is_empty() {
+        if self.is_routed(plan.id) && drafts.len() > 0 {
             return Err(Refusal::Undecided(format!("the partition of a row of `{}` is not determined", plan.name)));
         }
         for key in &plan.keys {
@@ -54,17 +80,14 @@ impl Session {
                 self.build_keys(plan.id, key.index)?;
             }
         }
-        let mut inserted = Vec::new();
         let mut touched = Touched::starting_at(self.row_count(plan.id));
+        conflict.refuse_deferrable(plan, drafts.len())?;
         for draft in drafts {
             let values = self.fill(plan, draft)?;
             Evaluator { session: self }.check_row(plan, &values)?;
-            if self.insert_row(plan, &values, conflict, &mut touched)? && !plan.foreign_keys.is_empty() {
-                inserted.push(values);
-            }
+            self.insert_row(plan, &values, conflict, &mut touched)?;
         }
-        inserted.extend(touched.updated);
-        self.check_references(plan, &inserted)?;
+        self.check_references(plan, touched.positions(self.row_count(plan.id)))?;
         Ok(Effect::Applied)
     }
 
@@ -72,33 +95,38 @@ impl Session {
     fn fill(&mut self, plan: &TablePlan, draft: Draft) -> Result<Vec<Value>, Refusal> {
         let mut values = Vec::with_capacity(draft.len());
         for (slot, value) in plan.slots.iter().zip(draft) {
-            values.push(match (value, &slot.filler) {
+            let value = match (value, &slot.filler) {
                 (Some(value), _) => value,
-                (None, Filler::Value(value)) => {
-                    if *value == Value::Null && !slot.domains.is_empty() {
-                        Evaluator { session: self }.check(value, slot, None)?;
-                    }
-                    value.clone()
-                }
+                (None, Filler::Value(value)) => value.clone(),
                 (None, Filler::Next(sequence)) => {
                     let value = Value::Number(Name::new(self.next_value(*sequence)?.to_string()));
                     Evaluator { session: self }.check(&value, slot, None)?;
                     value
                 }
                 (None, Filler::Unknown(reason)) => return Err(Refusal::Undecided(reason.clone())),
-            });
+            };
+            Evaluator { session: self }.check_domains(slot, &value)?;
+            values.push(value);
         }
         Ok(values)
     }
 
-    /// Adds one row, unless a conflict makes it something else; whether it was added.
+    /// Rows of a partitioned table or a partition have to fit a bound, which is not looked at.
+    fn is_routed(&self, table: ObjectId) -> bool {
+        self.catalog
+            .get(table)
+            .and_then(|object| object.table())
+            .is_some_and(|table| matches!(table.kind, TableKind::Partitioned(_)) || table.partition_bound.is_some())
+    }
+
+    /// Adds one row, unless a conflict makes it something else.
     fn insert_row(
         &mut self,
         plan: &TablePlan,
         values: &[Value],
         conflict: &Conflict<'_>,
         touched: &mut Touched,
-    ) -> Result<bool, Refusal> {
+    ) -> Result<(), Refusal> {
         let mut keys: Vec<Key> = Vec::with_capacity(plan.keys.len());
         let mut other = None;
         for key in &plan.keys {
@@ -118,17 +146,17 @@ impl Session {
         }
         if let Some((key, position)) = other {
             if conflict.watches(key) {
-                return self.on_conflict(plan, values, conflict, position, touched).map(|()| false);
+                return self.on_conflict(plan, values, conflict, position, touched);
             }
             return Err(unique::violation(key));
         }
-        let Contents::Known(rows) = self.catalog.contents_mut(plan.id) else { return Ok(false) };
+        let Contents::Known(rows) = self.catalog.contents_mut(plan.id) else { return Ok(()) };
         let position = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         for (key, candidate) in plan.keys.iter().zip(&keys) {
             unique::record(rows.keys_mut(key.index), candidate, position);
         }
         rows.push(packed(plan, values));
-        Ok(true)
+        Ok(())
     }
 
     /// Rows cannot be added to what is not known.
@@ -176,6 +204,44 @@ pub(super) fn targets(plan: &TablePlan, columns: &[Ident]) -> Result<Vec<usize>,
 }
 
 impl Evaluator<'_> {
+    /// Resolves what comes after the rows.
+    fn prepare_insert<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
+        let conflict = self.conflict_action(plan, insert)?;
+        let alias = insert.alias.as_ref().map(|name| TableAlias { name: name.clone(), columns: Vec::new() });
+        self.session.bind_returning(&insert.with, &insert.returning, &insert.table, alias.as_ref(), &[])?;
+        Ok(conflict)
+    }
+
+    /// Checks rows of constants against the columns.
+    fn check_literals(
+        self,
+        plan: &TablePlan,
+        targets: &[usize],
+        insert: &Insert,
+        rows: &LiteralRows,
+        text: &str,
+    ) -> Result<(), Refusal> {
+        check_width(targets, insert, rows.width, rows.cells.get(targets.len()).map(|cell| cell.span))?;
+        let mut later = None;
+        let scope = Scope::default();
+        for row in rows.rows() {
+            for (place, cell) in targets.iter().zip(row) {
+                if cell.kind == LiteralKind::Default {
+                    continue;
+                }
+                let Some(expr) = cell_expr(text, *cell) else { return Err(undecided("a string")) };
+                match self.read_value(&plan.slots[*place], Some(&expr), insert.overriding, &scope) {
+                    Ok(_) => {}
+                    Err(Refusal::Failed(failure)) if failure.position.is_none() => {
+                        later.get_or_insert(failure);
+                    }
+                    Err(refusal) => return Err(refusal),
+                }
+            }
+        }
+        later.map_or(Ok(()), |failure| Err(failure.into()))
+    }
+
     /// The rows of `VALUES`.
     fn read_values(
         self,
@@ -185,6 +251,11 @@ impl Evaluator<'_> {
         rows: &[Vec<Option<Expr>>],
     ) -> Result<Vec<Draft>, Refusal> {
         check_widths(targets, insert, rows)?;
+        let mut scope = Scope::default();
+        if !insert.with.is_empty() {
+            self.session.bind_values(insert, rows)?;
+            self.with_ctes(&insert.with, false, &mut scope);
+        }
         let mut drafts = Vec::with_capacity(rows.len());
         // Constants are read before any of them is measured against a length or a range.
         let mut later = None;
@@ -192,7 +263,7 @@ impl Evaluator<'_> {
             let mut draft = vec![None; plan.slots.len()];
             for (place, value) in targets.iter().zip(row) {
                 let slot = &plan.slots[*place];
-                match self.read_value(slot, value.as_ref(), insert.overriding) {
+                match self.read_value(slot, value.as_ref(), insert.overriding, &scope) {
                     Ok(value) => draft[*place] = value,
                     Err(Refusal::Failed(failure)) if failure.position.is_none() => {
                         later.get_or_insert(failure);
@@ -210,13 +281,14 @@ impl Evaluator<'_> {
         slot: &Slot,
         value: Option<&Expr>,
         overriding: Option<&str>,
+        scope: &Scope<'_>,
     ) -> Result<Option<Value>, Refusal> {
         let Some(expr) = value else { return Ok(None) };
         let user = overriding.is_some_and(|kind| kind.contains("USER"));
         if slot.generated || slot.identity == Some(true) && overriding.is_none() {
             return Err(not_default(slot).into());
         }
-        let value = self.write(expr, slot)?;
+        let value = self.write(expr, slot, scope)?;
         Ok(Some(value).filter(|_| !(slot.identity.is_some() && user)))
     }
 
@@ -229,7 +301,8 @@ impl Evaluator<'_> {
         query: &Query,
     ) -> Result<Result<Vec<Draft>, String>, Refusal> {
         let bound = self.session.bind_insert_source(insert, query)?;
-        check_query_width(targets, insert, bound.columns.len(), query)?;
+        let extra = super::select::item_expr(query, targets.len()).map(|expr| expr.span);
+        check_width(targets, insert, bound.columns.len(), extra)?;
         for (index, (place, (_, found))) in targets.iter().zip(&bound.columns).enumerate() {
             self.check_item(&plan.slots[*place], *found, super::select::item_expr(query, index))?;
         }
@@ -239,9 +312,11 @@ impl Evaluator<'_> {
         if selected.is_empty() {
             return Ok(Err(selected.empty.unwrap_or_else(|| "its query gives no rows".into())));
         }
-        let numbered = plan.slots.iter().enumerate().any(|(place, slot)| {
-            !targets.contains(&place) && matches!(slot.filler, Filler::Next(_))
-        });
+        let numbered = plan
+            .slots
+            .iter()
+            .enumerate()
+            .any(|(place, slot)| !targets.contains(&place) && matches!(slot.filler, Filler::Next(_)));
         if numbered && !selected.ordered && selected.records.len() > 1 {
             return Err(Refusal::Undecided("the order in which its rows are numbered is not known".into()));
         }
@@ -273,7 +348,7 @@ impl Evaluator<'_> {
             for ((place, value), field) in targets.iter().zip(record).zip(&selected.fields) {
                 let slot = &plan.slots[*place];
                 let value = self.converted(value, field.kind.as_deref(), slot)?;
-                if !slot.identity.is_some_and(|_| insert.overriding.is_some_and(|kind| kind.contains("USER"))) {
+                if !(slot.identity.is_some() && overrides_user_values(insert)) {
                     draft[*place] = Some(value);
                 }
             }
@@ -291,18 +366,19 @@ fn not_default(slot: &Slot) -> Failure {
 /// 42601 where rows are of different lengths, or longer or shorter than the list of columns.
 fn check_widths(targets: &[usize], insert: &Insert, rows: &[Vec<Option<Expr>>]) -> Result<(), Failure> {
     let width = rows.first().map_or(0, Vec::len);
-    let refuse = |message: &str, value: Option<&Option<Expr>>| {
-        let failure = Failure::new("42601", message);
-        Err(match value {
-            Some(Some(expr)) => failure.at(expr.span),
-            _ => failure,
-        })
-    };
+    let span = |value: Option<&Option<Expr>>| value.and_then(Option::as_ref).map(|expr| expr.span);
     if let Some(odd) = rows.iter().find(|row| row.len() != width) {
-        return refuse("VALUES lists must all be the same length", odd.first());
+        let failure = Failure::new("42601", "VALUES lists must all be the same length");
+        return Err(span(odd.first()).map_or(failure.clone(), |span| failure.at(span)));
     }
+    check_width(targets, insert, width, rows.first().and_then(|row| span(row.get(targets.len()))))
+}
+
+/// 42601 where a row is longer or shorter than the list of columns; `extra` is the first value too many.
+fn check_width(targets: &[usize], insert: &Insert, width: usize, extra: Option<Span>) -> Result<(), Failure> {
     if width > targets.len() {
-        return refuse("INSERT has more expressions than target columns", rows[0].get(targets.len()));
+        let failure = Failure::new("42601", "INSERT has more expressions than target columns");
+        return Err(extra.map_or(failure.clone(), |span| failure.at(span)));
     }
     if !insert.columns.is_empty() && width < targets.len() {
         return Err(too_few(insert, width));
@@ -315,14 +391,7 @@ fn too_few(insert: &Insert, width: usize) -> Failure {
     insert.columns.get(width).map_or(failure.clone(), |column| failure.at(column.span))
 }
 
-fn check_query_width(targets: &[usize], insert: &Insert, width: usize, query: &Query) -> Result<(), Failure> {
-    if width > targets.len() {
-        let failure = Failure::new("42601", "INSERT has more expressions than target columns");
-        let extra = super::select::item_expr(query, targets.len());
-        return Err(extra.map_or(failure.clone(), |expr| failure.at(expr.span)));
-    }
-    if !insert.columns.is_empty() && width < targets.len() {
-        return Err(too_few(insert, width));
-    }
-    Ok(())
+/// `OVERRIDING USER VALUE`: values for identity columns are ignored.
+fn overrides_user_values(insert: &Insert) -> bool {
+    insert.overriding.is_some_and(|kind| kind.contains("USER"))
 }

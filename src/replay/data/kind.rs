@@ -102,6 +102,9 @@ pub(super) enum Kind {
     Date,
     /// A timestamp, by the name it has in messages.
     Timestamp(&'static str),
+    /// `time`, with or without zone, by the name it has in messages.
+    Time(&'static str),
+    Interval,
     Bytea,
     /// An enum, with its name as the server prints it and its labels.
     Enum(Name, Vec<Name>),
@@ -150,6 +153,9 @@ impl Kind {
             oid::DATE => Self::Date,
             oid::TIMESTAMP => Self::Timestamp("timestamp"),
             oid::TIMESTAMPTZ => Self::Timestamp("timestamp with time zone"),
+            oid::TIME => Self::Time("time"),
+            oid::TIMETZ => Self::Time("time with time zone"),
+            oid::INTERVAL => Self::Interval,
             oid::BYTEA => Self::Bytea,
             // name, oid, money and the reg* types.
             19 | 26 | 790 | 24 | 2202..=2206 | 3734 | 3769 | 4089 | 4096 | 4191 => Self::Other(true),
@@ -225,10 +231,7 @@ mod tests {
     #[test]
     fn numbers_are_checked_against_the_column() {
         assert_eq!(assigned(oid::INT2, -1, Value::Number("70000")), Err("22003: smallint out of range".into()));
-        assert_eq!(
-            assigned(oid::INT4, -1, Value::Number("1.5")),
-            Ok(Some(Datum::Number(Number::integer(2))))
-        );
+        assert_eq!(assigned(oid::INT4, -1, Value::Number("1.5")), Ok(Some(Datum::Number(Number::integer(2)))));
         let numeric_5_2 = ((5 << 16) | 2) + 4;
         assert_eq!(
             assigned(oid::NUMERIC, numeric_5_2, Value::Number("12345.6")),

@@ -1,32 +1,31 @@
 //! Rows: `INSERT`, `UPDATE`, `DELETE`, `TRUNCATE`, `COPY`, and queries for their effect.
+//!
+//! A fresh database has no rows but those that the history itself inserted, so rows of constants are known exactly, and most
+//! `UPDATE`s and `DELETE`s of a history touch nothing. What is not exactly known is [`crate::replay::Refusal::Undecided`], and the
+//! tables that such a statement may have written are given up ([`Session::forget_written`](crate::replay::Session)).
 
-use crate::ast::{Copy, Delete, Insert, QualifiedName, Query, Update};
-use crate::replay::outcome::{Applied, Refusal};
-use crate::replay::session::Session;
-
-#[expect(clippy::unused_self, reason = "not modelled yet")]
-impl Session {
-    pub(crate) fn insert(&mut self, _insert: &Insert) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
-    }
-
-    pub(crate) fn update(&mut self, _update: &Update) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
-    }
-
-    pub(crate) fn delete(&mut self, _delete: &Delete) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
-    }
-
-    pub(crate) fn truncate(&mut self, _tables: &[QualifiedName], _cascade: bool, _restart_identity: bool) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
-    }
-
-    pub(crate) fn copy(&mut self, _copy: &Copy) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
-    }
-
-    pub(crate) fn run_query(&mut self, _query: &Query) -> Applied {
-        Err(Refusal::Opaque("not modelled yet".into()))
-    }
-}
+mod check;
+mod conflict;
+mod copy;
+mod default;
+mod delete;
+mod evaluate;
+mod firing;
+mod foreign_key;
+mod from;
+mod input;
+mod insert;
+mod kind;
+mod matching;
+mod names;
+mod number;
+mod plan;
+mod query;
+mod reach;
+mod scope;
+mod select;
+mod text;
+mod unique;
+mod update;
+mod value;
+mod walk;

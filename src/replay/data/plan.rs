@@ -23,11 +23,7 @@ pub(super) struct ReadText {
 
 impl ReadText {
     pub(super) fn new(bound: &Bound) -> Self {
-        Self {
-            expr: super::text::expr(&bound.text),
-            references: bound.references.clone(),
-            text: bound.text.clone(),
-        }
+        Self { expr: super::text::expr(&bound.text), references: bound.references.clone(), text: bound.text.clone() }
     }
 }
 
@@ -187,7 +183,8 @@ impl Evaluator<'_> {
 
     /// The columns of a foreign key, sorted as the index behind it lists those that they refer to.
     fn in_index_order(self, columns: &[ColumnNumber], reference: &ForeignKeyRef) -> Vec<ColumnNumber> {
-        let Some(ObjectBody::Index(index)) = self.session.catalog.get(reference.index).map(|object| &object.body) else {
+        let Some(ObjectBody::Index(index)) = self.session.catalog.get(reference.index).map(|object| &object.body)
+        else {
             return columns.to_vec();
         };
         let referring = |key: &crate::catalog::IndexKey| match key.target {
@@ -301,6 +298,10 @@ impl Session {
             matches!(self.catalog.get(id).map(|object| &object.body),
                 Some(ObjectBody::Default(default)) if default.generated.is_some())
         };
-        table.live_columns().filter(|column| column.default.is_some_and(is_generated)).map(|column| column.number).collect()
+        table
+            .live_columns()
+            .filter(|column| column.default.is_some_and(is_generated))
+            .map(|column| column.number)
+            .collect()
     }
 }

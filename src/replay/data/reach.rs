@@ -6,9 +6,7 @@
 use super::walk::{self, Node};
 use crate::ast::op::{ReferentialAction, Volatility};
 use crate::ast::{Name, Statement};
-use crate::catalog::{
-    Address, ConstraintKind, Contents, ObjectBody, ObjectId, Routine, RoutineSource, Value,
-};
+use crate::catalog::{Address, ConstraintKind, Contents, ObjectBody, ObjectId, Routine, RoutineSource, Value};
 use crate::replay::session::Session;
 use std::collections::BTreeSet;
 
@@ -40,7 +38,8 @@ impl Reach {
 }
 
 /// Words after which a routine's text may do anything.
-const ANYTHING: &[&str] = &["alter", "call", "copy", "create", "dblink", "dblink_exec", "drop", "execute", "import", "refresh"];
+const ANYTHING: &[&str] =
+    &["alter", "call", "copy", "create", "dblink", "dblink_exec", "drop", "execute", "import", "refresh"];
 
 /// Words without which a routine's text writes nothing itself.
 const WRITES: &[&str] = &["delete", "insert", "merge", "nextval", "setval", "truncate", "update"];
@@ -56,25 +55,35 @@ impl Session {
         };
         for id in reached {
             match self.catalog.get(id).map(|object| &object.body) {
-                Some(ObjectBody::Table(_)) => *self.catalog.contents_mut(id) = Contents::Unknown(Name::new(reason)),
+                // The first reason is the one that explains all later ones.
+                Some(ObjectBody::Table(_)) if !matches!(self.catalog.contents(id), Some(Contents::Unknown(_))) => {
+                    *self.catalog.contents_mut(id) = Contents::Unknown(Name::new(reason));
+                }
                 Some(ObjectBody::Sequence(_)) => self.set_sequence(id, None),
                 _ => {}
             }
         }
     }
 
+    /// Whether a statement that is not evaluated may have done more than change rows.
+    pub(crate) fn may_do_anything(&self, statement: &Statement) -> bool {
+        self.reach(statement) == Reach::Everything
+    }
+
     /// What a statement may write, directly or through the functions it calls.
     fn reach(&self, statement: &Statement) -> Reach {
         let mut reach = Reach::Nothing;
         if let Statement::Do { body, language, .. } = statement {
-            return if language == "plpgsql" { self.reach_of_text(body, &mut BTreeSet::new()) } else { Reach::Everything };
+            return if language == "plpgsql" {
+                self.reach_of_text(body, &mut BTreeSet::new())
+            } else {
+                Reach::Everything
+            };
         }
         let mut add = |more: Reach| reach = std::mem::take(&mut reach).and(more);
-        let writes = !matches!(statement, Statement::Query(_));
         walk::statement(statement, &mut |node| {
             match node {
-                // A relation that is only read is given up too where the statement writes: it is rarely another one.
-                Node::Relation(name) if writes => {
+                Node::Target(name) => {
                     if let Some(id) = self.lookup(crate::catalog::NameClass::Relation, name) {
                         add(Reach::of(id));
                     }
@@ -167,7 +176,12 @@ impl Session {
         });
         reach = reach.and(Reach::Relations(sequences.collect()));
         for (constraint, table) in self.referring(id) {
-            let acts = |action| matches!(action, ReferentialAction::Cascade | ReferentialAction::SetNull | ReferentialAction::SetDefault);
+            let acts = |action| {
+                matches!(
+                    action,
+                    ReferentialAction::Cascade | ReferentialAction::SetNull | ReferentialAction::SetDefault
+                )
+            };
             if acts(constraint.on_delete) || acts(constraint.on_update) {
                 reach = reach.and(Reach::of(table));
             }
@@ -185,7 +199,9 @@ impl Session {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
         for edge in self.catalog.dependents(table) {
-            let Some(object) = self.catalog.get(edge.dependent.object).filter(|object| seen.insert(object.id)) else { continue };
+            let Some(object) = self.catalog.get(edge.dependent.object).filter(|object| seen.insert(object.id)) else {
+                continue;
+            };
             if let (ObjectBody::Constraint(constraint), Some(parent)) = (&object.body, object.parent)
                 && let ConstraintKind::ForeignKey(reference) = &constraint.kind
                 && reference.table == table
@@ -205,7 +221,11 @@ impl Session {
             next += 1;
             for edge in self.catalog.dependents_of(Address::object(parent)) {
                 let child = edge.dependent.object;
-                let inherits = self.catalog.get(child).and_then(|object| object.table()).is_some_and(|table| table.parents.contains(&parent));
+                let inherits = self
+                    .catalog
+                    .get(child)
+                    .and_then(|object| object.table())
+                    .is_some_and(|table| table.parents.contains(&parent));
                 if inherits && !family.contains(&child) {
                     family.push(child);
                 }
@@ -221,7 +241,7 @@ impl Session {
             .objects()
             .filter_map(|object| match (&object.body, undone.get(object.id).map(|object| &object.body)) {
                 (ObjectBody::Sequence(before), Some(ObjectBody::Sequence(after)))
-                    if before.last_value != after.last_value && before.start == after.start =>
+                    if before.last_value != after.last_value && after.last_value.is_none_or(|(_, given)| given) =>
                 {
                     Some((object.id, after.last_value))
                 }

@@ -6,13 +6,17 @@
 use super::evaluate::{Evaluator, Typed, undecided};
 use super::from::Joined;
 use super::kind::Datum;
+use super::number::Number;
 use super::scope::{Field, Group, Scope};
 use super::walk::{self, Node};
 use crate::ast::{
-    Cte, Distinct, Expr, ExprKind, FunctionCall, Literal, Name, Query, QueryBody, Select, SelectItem, SetOperator, Statement,
+    Cte, Distinct, Expr, ExprKind, FunctionCall, Literal, Name, Query, QueryBody, Select, SelectItem, SetOperator,
+    Statement,
 };
 use crate::catalog::{ObjectId, Target, Value};
+use crate::dialect::postgres::brought::BUILTIN;
 use crate::replay::outcome::{Effect, Failure, Refusal};
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// A row of a query's result.
@@ -67,35 +71,9 @@ impl Selected {
     }
 }
 
-const AGGREGATES: &[&str] = &[
-    "array_agg",
-    "avg",
-    "bit_and",
-    "bit_or",
-    "bool_and",
-    "bool_or",
-    "count",
-    "every",
-    "json_agg",
-    "json_object_agg",
-    "jsonb_agg",
-    "jsonb_object_agg",
-    "max",
-    "min",
-    "mode",
-    "percentile_cont",
-    "percentile_disc",
-    "range_agg",
-    "stddev",
-    "string_agg",
-    "sum",
-    "variance",
-    "xmlagg",
-];
-
 /// A function over the rows of a group.
 pub(super) fn is_aggregate(name: &str) -> bool {
-    AGGREGATES.binary_search(&name).is_ok()
+    BUILTIN.functions.of(name).any(|function| function.kind == 'a')
 }
 
 impl Evaluator<'_> {
@@ -244,7 +222,7 @@ impl Evaluator<'_> {
     }
 
     /// The rows of `FROM` that meet `WHERE`.
-    fn filtered(self, select: &Select, scope: &Scope<'_>) -> Result<Joined, Refusal> {
+    pub(super) fn filtered(self, select: &Select, scope: &Scope<'_>) -> Result<Joined, Refusal> {
         if let Some(filter) = &select.filter
             && self.never_holds(filter, scope)
         {
@@ -267,7 +245,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn is_aggregated(self, select: &Select) -> bool {
+    pub(super) fn is_aggregated(self, select: &Select) -> bool {
         let mut found = !select.group_by.is_empty() || select.having.is_some();
         walk::items(&select.items, &mut |node| {
             if let Node::Call(call) = node {
@@ -294,17 +272,20 @@ impl Evaluator<'_> {
     }
 
     /// An aggregate over the rows of a group.
-    pub(super) fn aggregate(self, call: &FunctionCall, group: &Group<'_>, _: &Scope<'_>) -> Result<Typed, Refusal> {
+    pub(super) fn aggregate(self, call: &FunctionCall, group: &Group<'_>) -> Result<Typed, Refusal> {
         let name = call.name.name().as_str();
         let plain = !call.distinct && call.filter.is_none() && call.over.is_none();
-        let number = |count: usize| -> Typed {
-            Datum::Number(super::number::Number::integer(i64::try_from(count).unwrap_or(i64::MAX))).into()
-        };
+        let unknown = || undecided(&format!("{name}()"));
         match (name, call.arguments.as_slice()) {
-            ("count", _) if group.is_empty() => Ok(number(0)),
+            ("count", _) if group.is_empty() => Ok(count(0)),
             (_, _) if group.is_empty() => Ok(Typed::null()),
-            ("count", [] | [(None, Expr { kind: ExprKind::Wildcard(None), .. })]) if plain => Ok(number(group.len())),
-            _ => Err(undecided(&format!("{name}()"))),
+            _ if !plain => Err(unknown()),
+            ("count", [] | [(None, Expr { kind: ExprKind::Wildcard(None), .. })]) => Ok(count(group.len())),
+            ("max" | "min", [(None, argument)]) => {
+                let values = group.iter().map(|row| self.evaluate(argument, row)).collect::<Result<Vec<_>, _>>()?;
+                extreme(values, if name == "max" { Ordering::Greater } else { Ordering::Less }).ok_or_else(unknown)
+            }
+            _ => Err(unknown()),
         }
     }
 
@@ -357,7 +338,8 @@ impl Evaluator<'_> {
                 }
                 SelectItem::Wildcard { qualifier, span } => {
                     let qualifier = qualifier.as_ref().map(|name| name.name().as_str());
-                    fields.extend(star(&blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
+                    fields
+                        .extend(star(&blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
                 }
             }
         }
@@ -380,7 +362,11 @@ impl Evaluator<'_> {
 }
 
 /// What `*` stands for in a row: in a bound text the columns of its creation.
-fn star<'r>(row: &'r Scope<'_>, span: crate::source::Span, qualifier: Option<&'r str>) -> impl Iterator<Item = (&'r Field, &'r Value)> {
+fn star<'r>(
+    row: &'r Scope<'_>,
+    span: crate::source::Span,
+    qualifier: Option<&'r str>,
+) -> impl Iterator<Item = (&'r Field, &'r Value)> {
     let bound: Option<Vec<(ObjectId, u16)>> = match row.target(span) {
         Some(Target::Columns(columns)) => Some(columns.iter().filter_map(|column| column.column).collect()),
         _ => None,
@@ -418,6 +404,36 @@ pub(super) fn item_expr(query: &Query, place: usize) -> Option<&Expr> {
         QueryBody::Nested(query) => item_expr(query, place),
         QueryBody::SetOperation { .. } => None,
     }
+}
+
+/// How many columns a query gives, where that can be counted.
+pub(super) fn width(query: &Query) -> Option<usize> {
+    match &query.body {
+        QueryBody::Select(select) => {
+            let plain = select.items.iter().all(|item| matches!(item, SelectItem::Expr { .. }));
+            plain.then_some(select.items.len())
+        }
+        QueryBody::Values(rows) => rows.first().map(Vec::len),
+        QueryBody::Nested(query) => width(query),
+        QueryBody::SetOperation { .. } => None,
+    }
+}
+
+fn count(rows: usize) -> Typed {
+    Datum::Number(Number::integer(i64::try_from(rows).unwrap_or(i64::MAX))).into()
+}
+
+/// The greatest or least of the values that are not `NULL`.
+fn extreme(values: Vec<Typed>, wanted: Ordering) -> Option<Typed> {
+    let mut best: Option<Typed> = None;
+    for value in values.into_iter().filter(|value| value.datum != Datum::Null) {
+        let better = match &best {
+            Some(best) => value.datum.compare(&best.datum)? == wanted,
+            None => true,
+        };
+        best = if better { Some(value) } else { best };
+    }
+    Some(best.unwrap_or_else(Typed::null))
 }
 
 fn mentions(query: &Query, name: &str) -> bool {

@@ -12,8 +12,10 @@ pub(super) enum Node<'a> {
     Expr(&'a Expr),
     /// A call, in an expression or in `FROM`.
     Call(&'a FunctionCall),
-    /// A table, view or common table expression that is read or written.
+    /// A table, view or common table expression that is read.
     Relation(&'a QualifiedName),
+    /// A table or view that is written to.
+    Target(&'a QualifiedName),
     /// A query inside, before its parts.
     Query(&'a Query),
 }
@@ -26,17 +28,17 @@ pub(super) fn statement<'a>(statement: &'a Statement, visit: &mut Visitor<'_, 'a
     match statement {
         Statement::Query(query) => self::query(query, visit),
         Statement::Insert(insert) => {
-            visit(Node::Relation(&insert.table));
+            visit(Node::Target(&insert.table));
             insert.with.iter().for_each(|cte| self::statement(&cte.statement, visit));
             match &insert.source {
                 InsertSource::Query(query) => self::query(query, visit),
                 InsertSource::Values(rows) => rows.iter().flatten().flatten().for_each(|value| expr(value, visit)),
-                InsertSource::Default => {}
+                InsertSource::Default | InsertSource::Literals(_) => {}
             }
             items(&insert.returning, visit);
         }
         Statement::Update(update) => {
-            visit(Node::Relation(&update.table));
+            visit(Node::Target(&update.table));
             update.with.iter().for_each(|cte| self::statement(&cte.statement, visit));
             update.assignments.iter().filter_map(|(_, value)| value.as_ref()).for_each(|value| expr(value, visit));
             update.from.iter().for_each(|item| table_ref(item, visit));
@@ -44,17 +46,17 @@ pub(super) fn statement<'a>(statement: &'a Statement, visit: &mut Visitor<'_, 'a
             items(&update.returning, visit);
         }
         Statement::Delete(delete) => {
-            visit(Node::Relation(&delete.table));
+            visit(Node::Target(&delete.table));
             delete.with.iter().for_each(|cte| self::statement(&cte.statement, visit));
             delete.using.iter().for_each(|item| table_ref(item, visit));
             delete.filter.iter().for_each(|filter| expr(filter, visit));
             items(&delete.returning, visit);
         }
         Statement::Truncate { tables, .. } => tables.iter().for_each(|table| {
-            visit(Node::Relation(table));
+            visit(Node::Target(table));
         }),
         Statement::Copy(copy) => {
-            visit(Node::Relation(&copy.table));
+            visit(Node::Target(&copy.table));
         }
         Statement::Call(call) => expr(call, visit),
         _ => {}

@@ -1,6 +1,6 @@
 //! Enum, composite, range and domain types.
 
-mod composite;
+pub(super) mod composite;
 mod domain;
 
 mod enum_type;

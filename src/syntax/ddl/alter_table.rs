@@ -12,7 +12,7 @@ impl Cursor<'_> {
         if self.all(&["ALL", "IN", "TABLESPACE"]) {
             return opaque("ALTER … ALL IN TABLESPACE");
         }
-        let if_exists = self.if_exists()?;
+        let if_exists = self.if_exists();
         let only = self.keyword("ONLY");
         let name = self.qualified_name()?;
         self.operator("*");
@@ -101,11 +101,11 @@ impl Cursor<'_> {
 
     fn drop_part(&mut self) -> Result<TableAction> {
         if self.keyword("CONSTRAINT") {
-            let if_exists = self.if_exists()?;
+            let if_exists = self.if_exists();
             return Ok(TableAction::DropConstraint { name: self.ident()?, if_exists, behavior: self.behavior() });
         }
         self.keyword("COLUMN");
-        let if_exists = self.if_exists()?;
+        let if_exists = self.if_exists();
         Ok(TableAction::DropColumn { column: self.ident()?, if_exists, behavior: self.behavior() })
     }
 
@@ -172,10 +172,10 @@ impl Cursor<'_> {
     }
 
     fn set_column(&mut self, column: Ident) -> Result<TableAction> {
+        const STARTS: &[&str] = &["DATA", "DEFAULT", "NOT", "STATISTICS", "STORAGE", "COMPRESSION"];
         if self.kind() == Some(Kind::LeftParen) {
             return Ok(TableAction::SetColumnOptions { column, options: self.storage_parameters()?, reset: false });
         }
-        const STARTS: &[&str] = &["DATA", "DEFAULT", "NOT", "STATISTICS", "STORAGE", "COMPRESSION"];
         match self.any(STARTS) {
             Some("DATA") => {
                 self.expect("TYPE")?;
@@ -220,8 +220,8 @@ impl Cursor<'_> {
         match self.expect_any(&["DEFAULT", "NOT", "EXPRESSION", "IDENTITY"])? {
             "DEFAULT" => Ok(TableAction::SetDefault { column, default: None }),
             "NOT" => self.expect("NULL").map(|()| TableAction::SetNotNull { column, not_null: false }),
-            "EXPRESSION" => Ok(TableAction::DropExpression { column, if_exists: self.if_exists()? }),
-            _ => Ok(TableAction::DropIdentity { column, if_exists: self.if_exists()? }),
+            "EXPRESSION" => Ok(TableAction::DropExpression { column, if_exists: self.if_exists() }),
+            _ => Ok(TableAction::DropIdentity { column, if_exists: self.if_exists() }),
         }
     }
 

@@ -13,7 +13,8 @@ impl Cursor<'_> {
         }
         let object = if let Some(kind) = self.named_kind() {
             ObjectRef::Named(kind, self.qualified_name()?)
-        } else if let Some(kind) = self.routine_kind() {
+        } else if self.at_routine() {
+            let kind = self.routine_kind();
             ObjectRef::Routine { kind, signature: self.signature()? }
         } else {
             self.commented_other()?

@@ -33,7 +33,7 @@ impl Cursor<'_> {
         let privileges = self.privilege_list()?;
         let to = if revoke { "FROM" } else { "TO" };
         if !self.keyword("ON") {
-            return self.grant_role(direction, privileges);
+            return self.grant_role(direction, &privileges);
         }
         let target = self.grant_target()?;
         self.expect(to)?;
@@ -80,7 +80,7 @@ impl Cursor<'_> {
     }
 
     /// `GRANT role TO role`: what was read as privileges are the roles.
-    fn grant_role(&mut self, direction: Direction, privileges: Vec<Privilege>) -> Result<Op> {
+    fn grant_role(&mut self, direction: Direction, privileges: &[Privilege]) -> Result<Op> {
         let revoke = direction == Direction::Revoke;
         if privileges.is_empty() || privileges.iter().any(|privilege| !privilege.columns.is_empty()) {
             return self.refuse();
@@ -108,19 +108,25 @@ impl Cursor<'_> {
             self.expect_all(&["IN", "SCHEMA"])?;
             return Ok(GrantTarget::AllInSchema { kind, schemas: self.list(Cursor::ident)? });
         }
-        let objects = match self.any(&["SCHEMA", "DATABASE", "SEQUENCE", "DOMAIN", "TYPE"]) {
+        // These words are names too: `GRANT … ON schema TO r` means a table.
+        let names_table = self.nth_is(1, "TO") || self.nth_is(1, "FROM");
+        let kinds: &[&'static str] =
+            if names_table { &[] } else { &["SCHEMA", "DATABASE", "SEQUENCE", "DOMAIN", "TYPE"] };
+        let objects = match self.any(kinds) {
             Some("SCHEMA") => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
             Some("DATABASE") => self.list(|cursor| cursor.ident().map(ObjectRef::Database))?,
             Some("SEQUENCE") => self.named_list(ObjectKind::Sequence)?,
             Some("DOMAIN") => self.named_list(ObjectKind::Domain)?,
             Some(_) => self.named_list(ObjectKind::Type)?,
+            None if names_table => self.named_list(ObjectKind::Table)?,
             None => self.other_target()?,
         };
         Ok(GrantTarget::Objects(objects))
     }
 
     fn other_target(&mut self) -> Result<Vec<ObjectRef>> {
-        if let Some(kind) = self.routine_kind() {
+        if self.at_routine() {
+            let kind = self.routine_kind();
             return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }));
         }
         for words in [

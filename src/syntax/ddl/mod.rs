@@ -113,11 +113,11 @@ impl Cursor<'_> {
 
     /// What takes neither `OR REPLACE` nor `TEMPORARY`.
     fn create_plain(&mut self) -> Result<Op> {
+        const KINDS: &[&str] =
+            &["SCHEMA", "EXTENSION", "TYPE", "DOMAIN", "POLICY", "MATERIALIZED", "ROLE", "USER", "GROUP"];
         if self.at_any(&["UNIQUE", "INDEX"]) {
             return self.create_index();
         }
-        const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "TYPE", "DOMAIN", "POLICY", "MATERIALIZED", "ROLE", "USER", "GROUP"];
         match self.expect_any(KINDS)? {
             "SCHEMA" => self.create_schema(),
             "EXTENSION" => self.create_extension(),
@@ -140,7 +140,8 @@ impl Cursor<'_> {
         if self.at_all(&["TEXT", "SEARCH"]) || self.at_all(&["USER", "MAPPING"]) || self.at_keyword("PROCEDURAL") {
             return opaque(format!("ALTER {}", self.text().to_ascii_uppercase()));
         }
-        if let Some(kind) = self.routine_kind() {
+        if self.at_routine() {
+            let kind = self.routine_kind();
             return self.alter_routine(kind);
         }
         match self.named_kind() {

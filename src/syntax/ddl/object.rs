@@ -56,9 +56,14 @@ impl Cursor<'_> {
         NAMED.iter().find(|(keywords, _)| self.all(keywords)).map(|(_, kind)| *kind)
     }
 
-    /// The kind of a routine, if its keyword comes next.
-    pub(super) fn routine_kind(&mut self) -> Option<Option<RoutineKind>> {
-        ROUTINES.iter().find(|(keyword, _)| self.keyword(keyword)).map(|(_, kind)| *kind)
+    /// Whether the keyword of a routine comes next.
+    pub(super) fn at_routine(&self) -> bool {
+        ROUTINES.iter().any(|(keyword, _)| self.at_keyword(keyword))
+    }
+
+    /// The kind of routine whose keyword comes next; `None` for `ROUTINE`.
+    pub(super) fn routine_kind(&mut self) -> Option<RoutineKind> {
+        ROUTINES.iter().find(|(keyword, _)| self.keyword(keyword)).and_then(|(_, kind)| *kind)
     }
 
     /// Whether the keywords of a kind that is not modelled come next, and which.
@@ -74,10 +79,11 @@ impl Cursor<'_> {
         let mut concurrently = false;
         let (if_exists, objects) = if let Some(kind) = self.named_kind() {
             concurrently = kind == ObjectKind::Index && self.keyword("CONCURRENTLY");
-            let if_exists = self.if_exists()?;
+            let if_exists = self.if_exists();
             (if_exists, self.list(|cursor| Ok(ObjectRef::Named(kind, cursor.qualified_name()?)))?)
-        } else if let Some(kind) = self.routine_kind() {
-            let if_exists = self.if_exists()?;
+        } else if self.at_routine() {
+            let kind = self.routine_kind();
+            let if_exists = self.if_exists();
             (if_exists, self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }))?)
         } else {
             self.drop_other()?
@@ -91,7 +97,7 @@ impl Cursor<'_> {
         const KINDS: &[&str] =
             &["SCHEMA", "EXTENSION", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
         let kind = self.expect_any(KINDS)?;
-        let if_exists = self.if_exists()?;
+        let if_exists = self.if_exists();
         let objects = match kind {
             "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
             "EXTENSION" => self.list(|cursor| cursor.ident().map(ObjectRef::Extension))?,

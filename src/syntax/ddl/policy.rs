@@ -40,7 +40,7 @@ impl Cursor<'_> {
 
     /// What follows `ALTER POLICY`.
     pub(super) fn alter_policy(&mut self) -> Result<Op> {
-        let if_exists = self.if_exists()?;
+        let if_exists = self.if_exists();
         let name = self.ident()?;
         self.expect("ON")?;
         let table = self.qualified_name()?;

@@ -6,7 +6,7 @@ use crate::ast::op::{
 };
 use crate::ast::{Name, Op, Setting};
 use crate::syntax::cursor::Cursor;
-use crate::syntax::error::{Result, opaque};
+use crate::syntax::error::{Refusal, Result, opaque};
 use crate::syntax::lex::Kind;
 
 impl Cursor<'_> {
@@ -103,10 +103,7 @@ impl Cursor<'_> {
                 cursor.type_name()
             })?;
         } else if self.at_keyword("BEGIN") {
-            let rest = self.rest();
-            if !rest.nth_is(1, "ATOMIC") {
-                return Cursor { at: start + 1, ..rest }.refuse();
-            }
+            self.rest().atomic_body()?;
             routine.body = Some(RoutineBody::Sql(self.span_from(start)));
         } else if self.keyword("RETURN") {
             self.rest().expr()?;
@@ -115,6 +112,23 @@ impl Cursor<'_> {
             routine.options.push(self.routine_option()?);
         }
         Ok(())
+    }
+
+    /// `BEGIN ATOMIC statement; … END`. What is not read in it is for whoever binds the body to say.
+    fn atomic_body(&mut self) -> Result<()> {
+        self.expect_all(&["BEGIN", "ATOMIC"])?;
+        while !self.at_keyword("END") {
+            let end = self.find(|at| at.kind() == Some(Kind::Semicolon));
+            let mut statement = self.take_until(end);
+            let returns = statement.keyword("RETURN");
+            let read = if returns { statement.expr().map(drop) } else { statement.statement().map(drop) };
+            if let Err(refusal @ Refusal::Syntax { .. }) = read {
+                return Err(refusal);
+            }
+            self.expect_symbol(Kind::Semicolon)?;
+        }
+        self.expect("END")?;
+        self.finish()
     }
 
     fn routine_text(&mut self) -> Result<RoutineBody> {

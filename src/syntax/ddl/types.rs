@@ -108,7 +108,7 @@ impl Cursor<'_> {
                 Ok(AttributeAction::Add { name, type_name, collation, behavior: self.behavior() })
             }
             "DROP" => {
-                let if_exists = self.if_exists()?;
+                let if_exists = self.if_exists();
                 Ok(AttributeAction::Drop { name: self.ident()?, if_exists, behavior: self.behavior() })
             }
             _ => {
@@ -191,7 +191,7 @@ impl Cursor<'_> {
             "SET" if self.keyword("DEFAULT") => Ok(DomainAction::SetDefault(Some(self.rest().expr()?))),
             "SET" => self.expect_all(&["NOT", "NULL"]).map(|()| DomainAction::SetNotNull(true)),
             "DROP" if self.keyword("CONSTRAINT") => {
-                let if_exists = self.if_exists()?;
+                let if_exists = self.if_exists();
                 Ok(DomainAction::DropConstraint { name: self.ident()?, if_exists, behavior: self.behavior() })
             }
             "DROP" if self.keyword("DEFAULT") => Ok(DomainAction::SetDefault(None)),

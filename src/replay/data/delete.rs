@@ -1,0 +1,230 @@
+//! `DELETE` and `TRUNCATE`.
+
+use super::evaluate::Evaluator;
+use super::firing::Event;
+use super::plan::TablePlan;
+use super::scope::Scope;
+use super::unique::{self, slot_values};
+use crate::ast::op::ReferentialAction;
+use crate::ast::{Delete, Name, QualifiedName};
+use crate::catalog::{Address, Contents, ObjectBody, ObjectId};
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::session::Session;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Rows to delete, by table and position.
+type Doomed = BTreeMap<ObjectId, BTreeSet<usize>>;
+
+impl Session {
+    /// `DELETE`.
+    pub(crate) fn delete(&mut self, delete: &Delete) -> Applied {
+        let (plan, positions) = match self.rows_to_delete(delete)? {
+            (plan, Ok(positions)) => (plan, positions),
+            (_, Err(reason)) => return Ok(Effect::Noop(reason)),
+        };
+        let mut doomed = Doomed::from([(plan.id, positions)]);
+        self.extend_along_references(&mut doomed)?;
+        for (table, positions) in doomed {
+            self.remove_rows(table, &positions);
+        }
+        Ok(Effect::Applied)
+    }
+
+    /// What a `DELETE` would do, without doing it.
+    pub(super) fn delete_effect(&self, delete: &Delete) -> Applied {
+        Ok(self.rows_to_delete(delete)?.1.map_or_else(Effect::Noop, |_| Effect::Applied))
+    }
+
+    /// The rows that a `DELETE` names, or why there are none.
+    fn rows_to_delete(&self, delete: &Delete) -> Result<(TablePlan, Result<BTreeSet<usize>, String>), Refusal> {
+        let evaluator = Evaluator { session: self };
+        let plan = evaluator.plan(self.writable(&delete.table)?);
+        self.bind_delete(delete)?;
+        let mut scope = Scope::default();
+        evaluator.with_ctes(&delete.with, false, &mut scope);
+        let alias = delete.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.name.clone());
+        let matches = evaluator.matches(&plan, &alias, &delete.using, delete.filter.as_ref(), &scope)?;
+        self.refuse_firing(plan.id, Event::Delete, matches.rows.len())?;
+        let positions = matches.rows.iter().map(|row| row.position).collect();
+        Ok((plan, matches.none.map_or(Ok(positions), Err)))
+    }
+
+    /// Follows `ON DELETE CASCADE`, and refuses what other rows still refer to.
+    fn extend_along_references(&self, doomed: &mut Doomed) -> Result<(), Refusal> {
+        let mut todo: Vec<ObjectId> = doomed.keys().copied().collect();
+        let mut restricting = Vec::new();
+        while let Some(table) = todo.pop() {
+            for (constraint, reference, child) in self.referring_constraints(table) {
+                let found = self.rows_referring(table, &constraint, child, doomed)?;
+                if found.is_empty() {
+                    continue;
+                }
+                match reference.on_delete {
+                    ReferentialAction::Cascade => {
+                        self.refuse_firing(child, Event::Delete, found.len())?;
+                        let known = doomed.entry(child).or_default();
+                        let before = known.len();
+                        known.extend(found);
+                        if known.len() > before {
+                            todo.push(child);
+                        }
+                    }
+                    ReferentialAction::NoAction | ReferentialAction::Restrict => {
+                        restricting.push((table, constraint, child));
+                    }
+                    ReferentialAction::SetNull | ReferentialAction::SetDefault => {
+                        return Err(Refusal::Undecided("a foreign key sets columns of other rows".into()));
+                    }
+                }
+            }
+        }
+        for (table, constraint, child) in restricting {
+            let left = self.rows_referring(table, &constraint, child, doomed)?;
+            if !left.is_subset(doomed.get(&child).unwrap_or(&BTreeSet::new())) {
+                return Err(self.still_referenced(table, &constraint, child).into());
+            }
+        }
+        Ok(())
+    }
+
+    fn referring_constraints(&self, table: ObjectId) -> Vec<(Name, crate::catalog::ForeignKeyRef, ObjectId)> {
+        self.referring(table)
+            .into_iter()
+            .flat_map(|(reference, child)| {
+                let plan = self.catalog.get(child).map(|object| Evaluator { session: self }.plan(object));
+                let keys = plan.map(|plan| plan.foreign_keys).unwrap_or_default();
+                keys.into_iter().find(|key| key.reference == reference).map(|key| (key.name, reference, child))
+            })
+            .collect()
+    }
+
+    /// The rows of a table whose foreign key refers to a doomed row.
+    fn rows_referring(
+        &self,
+        table: ObjectId,
+        constraint: &str,
+        child: ObjectId,
+        doomed: &Doomed,
+    ) -> Result<BTreeSet<usize>, Refusal> {
+        let evaluator = Evaluator { session: self };
+        let (Some(parent), Some(object)) = (self.catalog.get(table), self.catalog.get(child)) else {
+            return Ok(BTreeSet::new());
+        };
+        let rows = match self.catalog.contents(child) {
+            None => return Ok(BTreeSet::new()),
+            Some(Contents::Known(rows)) => rows,
+            Some(Contents::Unknown(_)) => {
+                return Err(Refusal::Undecided(format!("rows of `{}` may refer to what is deleted", object.name)));
+            }
+        };
+        let (parent_plan, plan) = (evaluator.plan(parent), evaluator.plan(object));
+        let Some(key) = plan.foreign_keys.iter().find(|key| key.name == constraint) else { return Ok(BTreeSet::new()) };
+        let Some(referenced) = parent_plan.keys.iter().find(|unique| unique.index == key.reference.index) else {
+            return Err(Refusal::Undecided(format!("what `{constraint}` refers to is not known")));
+        };
+        let gone: HashSet<u64> = self
+            .catalog
+            .contents(table)
+            .and_then(Contents::rows)
+            .into_iter()
+            .flat_map(|rows| doomed.get(&table).into_iter().flatten().filter_map(|position| rows.get(*position)))
+            .filter_map(|row| match evaluator.key(&parent_plan, referenced, &slot_values(&parent_plan, row)) {
+                Ok(unique::Key::Known(hash)) => Some(hash),
+                _ => None,
+            })
+            .collect();
+        let mut found = BTreeSet::new();
+        for (position, row) in rows.iter().enumerate() {
+            if super::foreign_key::refers_to(&plan, key, &slot_values(&plan, row), &gone)? {
+                found.insert(position);
+            }
+        }
+        Ok(found)
+    }
+
+    fn still_referenced(&self, table: ObjectId, constraint: &str, child: ObjectId) -> Failure {
+        let name = |id| self.catalog.get(id).map_or("", |object| object.name.as_str());
+        let (table, child) = (name(table), name(child));
+        let message = format!(
+            "update or delete on table \"{table}\" violates foreign key constraint \"{constraint}\" on table \"{child}\""
+        );
+        Failure::new("23503", message)
+    }
+
+    fn remove_rows(&mut self, table: ObjectId, positions: &BTreeSet<usize>) {
+        let Contents::Known(rows) = self.catalog.contents_mut(table) else { return };
+        if positions.len() == rows.len() {
+            *rows = crate::catalog::Rows::default();
+            return;
+        }
+        let left = rows.iter().enumerate().filter(|(position, _)| !positions.contains(position));
+        let left = left.map(|(_, row)| row.clone()).collect();
+        rows.replace(left);
+    }
+
+    /// `TRUNCATE`.
+    pub(crate) fn truncate(&mut self, tables: &[QualifiedName], cascade: bool, restart_identity: bool) -> Applied {
+        let mut named = BTreeSet::new();
+        for name in tables {
+            let object = self.target(name)?;
+            if !matches!(object.body, ObjectBody::Table(_)) {
+                return Err(Failure::new("42809", format!("\"{}\" is not a table", object.name)).into());
+            }
+            named.extend(self.family(object.id));
+        }
+        let all = self.truncated(named, cascade)?;
+        for table in &all {
+            self.refuse_firing(*table, Event::Truncate, 0)?;
+        }
+        let was_empty = all.iter().all(|table| self.catalog.contents(*table).is_none_or(Contents::is_empty));
+        for table in &all {
+            *self.catalog.contents_mut(*table) = Contents::default();
+            if restart_identity {
+                self.restart_sequences(*table);
+            }
+        }
+        if was_empty && !restart_identity {
+            let names: Vec<String> = tables.iter().map(|name| format!("`{name}`")).collect();
+            return Ok(Effect::Noop(format!("{} has no rows on a fresh database", names.join(", "))));
+        }
+        Ok(Effect::Applied)
+    }
+
+    /// The tables that are emptied: with `CASCADE` those that refer to them too.
+    fn truncated(&self, named: BTreeSet<ObjectId>, cascade: bool) -> Result<BTreeSet<ObjectId>, Refusal> {
+        let mut all = named.clone();
+        let mut todo: Vec<ObjectId> = named.into_iter().collect();
+        while let Some(table) = todo.pop() {
+            for (_, child) in self.referring(table) {
+                if all.contains(&child) {
+                    continue;
+                }
+                if !cascade {
+                    let message = "cannot truncate a table referenced in a foreign key constraint";
+                    return Err(Failure::new("0A000", message).into());
+                }
+                for member in self.family(child) {
+                    all.insert(member);
+                    todo.push(member);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Sets the sequences that a table's columns own back to their start.
+    fn restart_sequences(&mut self, table: ObjectId) {
+        let owned: Vec<(ObjectId, i64)> = self
+            .catalog
+            .dependents(table)
+            .filter(|edge| edge.referenced != Address::object(table))
+            .filter_map(|edge| match self.catalog.get(edge.dependent.object).map(|object| &object.body) {
+                Some(ObjectBody::Sequence(sequence)) => Some((edge.dependent.object, sequence.start)),
+                _ => None,
+            })
+            .collect();
+        for (sequence, start) in owned {
+            self.set_sequence(sequence, Some((start, false)));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Which rows an `UPDATE` or `DELETE` touches.
+
+use super::evaluate::Evaluator;
+use super::from::Joined;
+use super::plan::TablePlan;
+use super::scope::Scope;
+use super::unique::slot_values;
+use crate::ast::{Expr, Name, TableRef};
+use crate::catalog::{Contents, Value};
+use crate::replay::outcome::Refusal;
+
+/// A row of the target, and the row of `FROM` that it meets.
+#[derive(Debug)]
+pub(super) struct Match {
+    pub(super) position: usize,
+    pub(super) values: Vec<Value>,
+    partner: usize,
+}
+
+/// The rows that are touched.
+#[derive(Debug)]
+pub(super) struct Matches {
+    pub(super) rows: Vec<Match>,
+    from: Joined,
+    /// Why there are none.
+    pub(super) none: Option<String>,
+}
+
+impl Matches {
+    fn nothing(reason: String) -> Self {
+        Self { rows: Vec::new(), from: Joined::default(), none: Some(reason) }
+    }
+
+    /// The scope of a touched row.
+    pub(super) fn scope<'s>(
+        &'s self,
+        plan: &'s TablePlan,
+        alias: &'s str,
+        row: &'s Match,
+        outer: &'s Scope<'s>,
+    ) -> Scope<'s> {
+        beside(plan, alias, &row.values, self.from.scope_at(row.partner, outer))
+    }
+}
+
+/// The target's row in front of those of `FROM`.
+fn beside<'s>(plan: &'s TablePlan, alias: &'s str, values: &'s [Value], mut scope: Scope<'s>) -> Scope<'s> {
+    scope.sources.insert(0, plan.source(alias, values));
+    scope
+}
+
+impl Evaluator<'_> {
+    /// The rows of a table that a condition selects, each with its partner in `FROM`.
+    pub(super) fn matches(
+        self,
+        plan: &TablePlan,
+        alias: &Name,
+        from: &[TableRef],
+        filter: Option<&Expr>,
+        scope: &Scope<'_>,
+    ) -> Result<Matches, Refusal> {
+        if self.has_no_rows(plan) {
+            return Ok(Matches::nothing(format!("`{}` has no rows on a fresh database", plan.name)));
+        }
+        if let Some(filter) = filter
+            && self.never_holds(filter, scope)
+        {
+            return Ok(Matches::nothing("its condition is never true".into()));
+        }
+        let from = self.from(from, scope)?;
+        if from.tuples.is_empty() {
+            return Ok(Matches::nothing(from.empty.unwrap_or_else(|| "FROM gives no rows".into())));
+        }
+        let mut matches = Matches { rows: Vec::new(), from, none: None };
+        self.add_matches(plan, alias, filter, scope, &mut matches)?;
+        if matches.rows.is_empty() {
+            matches.none = Some(format!("no row of `{}` meets its condition", plan.name));
+        }
+        Ok(matches)
+    }
+
+    /// Neither the table nor one that inherits from it.
+    fn has_no_rows(self, plan: &TablePlan) -> bool {
+        let catalog = &self.session.catalog;
+        self.session.family(plan.id).into_iter().all(|id| catalog.contents(id).is_none_or(Contents::is_empty))
+    }
+
+    fn add_matches(
+        self,
+        plan: &TablePlan,
+        alias: &Name,
+        filter: Option<&Expr>,
+        scope: &Scope<'_>,
+        matches: &mut Matches,
+    ) -> Result<(), Refusal> {
+        let catalog = &self.session.catalog;
+        self.session.refuse_unknown(plan)?;
+        for id in self.session.family(plan.id).into_iter().filter(|id| *id != plan.id) {
+            if !catalog.contents(id).is_none_or(Contents::is_empty) {
+                return Err(Refusal::Undecided(format!(
+                    "rows of tables that inherit from `{}` are not looked at",
+                    plan.name
+                )));
+            }
+        }
+        let Some(rows) = catalog.contents(plan.id).and_then(Contents::rows) else { return Ok(()) };
+        for (position, row) in rows.iter().enumerate() {
+            let values = slot_values(plan, row);
+            let mut partners = Vec::new();
+            for partner in 0..matches.from.tuples.len() {
+                let here = beside(plan, alias, &values, matches.from.scope_at(partner, scope));
+                if filter.map_or(Ok(true), |filter| self.holds(filter, &here))? {
+                    partners.push(partner);
+                }
+            }
+            match partners.as_slice() {
+                [] => {}
+                [partner] => matches.rows.push(Match { position, values, partner: *partner }),
+                _ => return Err(Refusal::Undecided("several rows of FROM belong to one of its own".into())),
+            }
+        }
+        Ok(())
+    }
+}

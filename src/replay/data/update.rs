@@ -1,0 +1,228 @@
+//! `UPDATE`.
+
+use super::evaluate::Evaluator;
+use super::firing::Event;
+use super::insert::packed;
+use super::matching::{Match, Matches};
+use super::plan::{Filler, Slot, TablePlan};
+use super::scope::Scope;
+use super::unique::{self, Key};
+use crate::ast::{Expr, ExprKind, Ident, Name, Update};
+use crate::catalog::{ColumnNumber, Contents, Row, TypeRef, Value};
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::session::Session;
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// The place of a column that a statement assigns to.
+pub(super) fn assignable(plan: &TablePlan, column: &Ident) -> Result<usize, Failure> {
+    plan.slots.iter().position(|slot| slot.field.name == column.name).ok_or_else(|| {
+        let message = format!("column \"{}\" of relation \"{}\" does not exist", column.name, plan.name);
+        Failure::new("42703", message).at(column.span)
+    })
+}
+
+/// 428C9 for a value where only `DEFAULT` is taken.
+fn refuse_value(slot: &Slot, value: Option<&Expr>) -> Result<(), Failure> {
+    if value.is_some() && (slot.generated || slot.identity == Some(true)) {
+        let message = format!("column \"{}\" can only be updated to DEFAULT", slot.field.name);
+        return Err(Failure::new("428C9", message));
+    }
+    Ok(())
+}
+
+/// The columns that are assigned to, each with its value; `None` where several share a subquery.
+type Assignments<'a> = Vec<(usize, Option<Option<&'a Expr>>)>;
+
+impl Session {
+    /// `UPDATE`.
+    pub(crate) fn update(&mut self, update: &Update) -> Applied {
+        let evaluator = Evaluator { session: self };
+        let plan = evaluator.plan(self.writable(&update.table)?);
+        let assignments = evaluator.assignments(&plan, update)?;
+        let mut scope = Scope::default();
+        evaluator.with_ctes(&update.with, false, &mut scope);
+        let alias = alias(update, &plan);
+        let matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &scope)?;
+        let columns: Vec<ColumnNumber> = assignments.iter().map(|(place, _)| plan.slots[*place].number()).collect();
+        self.refuse_firing(plan.id, Event::Update(&columns), matches.rows.len())?;
+        if let Some(reason) = matches.none {
+            return Ok(Effect::Noop(reason));
+        }
+        let updated = evaluator.updated(&plan, &alias, &assignments, &matches, &scope)?;
+        self.store_updated(&plan, &matches, updated)
+    }
+
+    /// What an `UPDATE` would do, without doing it.
+    pub(super) fn update_effect(&self, update: &Update) -> Applied {
+        let evaluator = Evaluator { session: self };
+        let plan = evaluator.plan(self.writable(&update.table)?);
+        let alias = alias(update, &plan);
+        let matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &Scope::default())?;
+        self.refuse_firing(plan.id, Event::Update(&[]), matches.rows.len())?;
+        Ok(matches.none.map_or(Effect::Applied, Effect::Noop))
+    }
+
+    fn store_updated(&mut self, plan: &TablePlan, matches: &Matches, updated: Vec<Vec<Value>>) -> Applied {
+        let evaluator = Evaluator { session: self };
+        for values in &updated {
+            plan.slots.iter().zip(values).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
+            evaluator.check_row(plan, values)?;
+        }
+        let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
+        evaluator.check_updated_keys(plan, matches, &updated)?;
+        evaluator.refuse_referenced(plan, matches, &updated)?;
+        // The server writes a new version of each row behind the others.
+        let changed: HashMap<usize, Row> = matches
+            .rows
+            .iter()
+            .map(|row| row.position)
+            .zip(updated.iter().map(|values| packed(plan, values)))
+            .collect();
+        let kept = rows.iter().enumerate().filter(|(position, _)| !changed.contains_key(position)).map(|(_, row)| row);
+        let moved = matches.rows.iter().filter_map(|row| changed.get(&row.position));
+        let all = kept.chain(moved).cloned().collect();
+        if let Contents::Known(rows) = self.catalog.contents_mut(plan.id) {
+            rows.replace(all);
+        }
+        let count = self.row_count(plan.id);
+        self.check_references(plan, count - updated.len()..count)?;
+        Ok(Effect::Applied)
+    }
+}
+
+fn alias(update: &Update, plan: &TablePlan) -> Name {
+    update.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.name.clone())
+}
+
+impl Evaluator<'_> {
+    /// Resolves and checks the assignments.
+    fn assignments<'u>(self, plan: &TablePlan, update: &'u Update) -> Result<Assignments<'u>, Refusal> {
+        let bound = self.session.bind_update(update)?;
+        let mut assignments: Assignments<'u> = Vec::new();
+        let mut types = bound.columns.iter().map(|(_, found)| *found);
+        for (columns, value) in &update.assignments {
+            for (column, value) in columns.iter().zip(spread(columns, value.as_ref())?) {
+                let found = types.next().flatten().filter(|_| value.is_some());
+                let place = assignable(plan, column)?;
+                self.check_assignment(&plan.slots[place], value.flatten(), found)?;
+                if assignments.iter().any(|(other, _)| *other == place) {
+                    let message = format!("multiple assignments to same column \"{}\"", column.name);
+                    return Err(Failure::new("42601", message).into());
+                }
+                assignments.push((place, value));
+            }
+        }
+        Ok(assignments)
+    }
+
+    fn check_assignment(self, slot: &Slot, value: Option<&Expr>, found: Option<TypeRef>) -> Result<(), Refusal> {
+        refuse_value(slot, value)?;
+        let Some(expr) = value else { return Ok(()) };
+        match super::value::literal(expr) {
+            Some(value) => self.check(&value, slot, Some(expr.span)),
+            None => self.check_type(slot, found, expr.span),
+        }
+    }
+
+    /// The touched rows with their new values.
+    fn updated(
+        self,
+        plan: &TablePlan,
+        alias: &str,
+        assignments: &Assignments<'_>,
+        matches: &Matches,
+        outer: &Scope<'_>,
+    ) -> Result<Vec<Vec<Value>>, Refusal> {
+        let new_values = |row: &Match| -> Result<Vec<Value>, Refusal> {
+            let scope = matches.scope(plan, alias, row, outer);
+            let mut values = row.values.clone();
+            for (place, value) in assignments {
+                let Some(value) = value else {
+                    return Err(super::evaluate::undecided("a subquery of several columns"));
+                };
+                values[*place] = self.assigned(&plan.slots[*place], *value, &scope)?;
+            }
+            Ok(values)
+        };
+        matches.rows.iter().map(new_values).collect()
+    }
+
+    /// The value of an assignment; `None` is `DEFAULT`.
+    pub(super) fn assigned(self, slot: &Slot, value: Option<&Expr>, scope: &Scope<'_>) -> Result<Value, Refusal> {
+        refuse_value(slot, value)?;
+        match (value, &slot.filler) {
+            (Some(expr), _) => self.value_in(expr, slot, scope),
+            (None, Filler::Value(value)) => Ok(value.clone()),
+            (None, Filler::Next(_)) => Err(Refusal::Undecided("it takes a value of a sequence for each row".into())),
+            (None, Filler::Unknown(reason)) => Err(Refusal::Undecided(reason.clone())),
+        }
+    }
+
+    /// Uniqueness after an `UPDATE`. The server looks row by row, so that a key that another row only gives up later may fail.
+    fn check_updated_keys(self, plan: &TablePlan, matches: &Matches, updated: &[Vec<Value>]) -> Result<(), Refusal> {
+        for key in &plan.keys {
+            let mut changed = Vec::new();
+            for (row, values) in matches.rows.iter().zip(updated) {
+                let (before, after) = (self.key(plan, key, &row.values)?, self.key(plan, key, values)?);
+                if before != after || after == Key::Uncertain {
+                    changed.push((before, after));
+                }
+            }
+            if changed.iter().all(|(_, after)| *after == Key::Distinct) {
+                continue;
+            }
+            let rows = self.session.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
+            let mut keys = self.keys_of(plan, key, &rows)?;
+            let given_up: Vec<&Key> = changed.iter().map(|(before, _)| before).collect();
+            for (_, after) in &changed {
+                match self.conflict(key, &keys, after)? {
+                    Some(_) if given_up.contains(&after) || key.deferrable => {
+                        return Err(Refusal::Undecided(format!("rows exchange the key `{}`", key.name)));
+                    }
+                    Some(_) => return Err(unique::violation(key)),
+                    None => unique::record(&mut keys, after, u32::MAX),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What other rows refer to must stay as it is.
+    fn refuse_referenced(self, plan: &TablePlan, matches: &Matches, updated: &[Vec<Value>]) -> Result<(), Refusal> {
+        for (reference, child) in self.session.referring(plan.id) {
+            let places: Vec<usize> = reference
+                .columns
+                .iter()
+                .filter_map(|number| plan.slots.iter().position(|slot| slot.number() == *number))
+                .collect();
+            let changes = |(row, values): (&Match, &Vec<Value>)| places.iter().any(|at| row.values[*at] != values[*at]);
+            let is_empty = self.session.catalog.contents(child).is_none_or(Contents::is_empty);
+            if !is_empty && matches.rows.iter().zip(updated).any(changes) {
+                return Err(Refusal::Undecided("it changes a key that other rows may refer to".into()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The values of `(a, b) = (1, 2)`, one by one.
+fn spread<'a>(columns: &[Ident], value: Option<&'a Expr>) -> Result<Vec<Option<Option<&'a Expr>>>, Failure> {
+    if columns.len() == 1 && !matches!(value.map(|expr| &expr.kind), Some(ExprKind::Row(_))) {
+        return Ok(vec![Some(value)]);
+    }
+    match value.map(|expr| (&expr.kind, expr.span)) {
+        Some((ExprKind::Row(values), span)) if values.len() != columns.len() => Err(miscounted(span)),
+        Some((ExprKind::Subquery(query), span))
+            if super::select::width(query).is_some_and(|width| width != columns.len()) =>
+        {
+            Err(miscounted(span))
+        }
+        Some((ExprKind::Row(values), _)) => Ok(values.iter().map(|value| Some(Some(value))).collect()),
+        _ => Ok(vec![None; columns.len()]),
+    }
+}
+
+fn miscounted(span: Span) -> Failure {
+    Failure::new("42601", "number of columns does not match number of values").at(span)
+}

@@ -1,0 +1,2 @@
+ALTER TABLE b DROP CONSTRAINT b_a_id_fkey;
+DROP TABLE a;

@@ -1,0 +1,2 @@
+CREATE TABLE customers (id int);
+ALTER TABLE customers SET SCHEMA shop;

@@ -1,0 +1,14 @@
+CREATE ROLE reader;
+CREATE TABLE notes (id int PRIMARY KEY, owner text NOT NULL, body text);
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE notes FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON notes FOR SELECT TO reader USING (owner = current_user);
+CREATE POLICY keep ON notes AS RESTRICTIVE FOR DELETE USING (body IS NULL);
+GRANT SELECT, INSERT (body) ON notes TO reader;
+CREATE FUNCTION secret() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1';
+REVOKE ALL ON FUNCTION secret() FROM PUBLIC;
+COMMENT ON TABLE notes IS 'What people wrote';
+COMMENT ON COLUMN notes.owner IS 'it''s a name';
+COMMENT ON POLICY own ON notes IS 'Own notes only';
+COMMENT ON FUNCTION secret() IS 'hidden';
+ALTER TABLE notes RENAME COLUMN owner TO written_by;

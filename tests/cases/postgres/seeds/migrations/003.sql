@@ -1,0 +1,1 @@
+INSERT INTO things (kind, label) VALUES (99, 'none');

@@ -1,0 +1,1 @@
+INSERT INTO things (kind, label) VALUES (1, 'too long');
