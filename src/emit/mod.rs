@@ -140,7 +140,7 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     printer.objects(&mut script, &plan.order[rows_at..deferred_at]);
     printer.late_parts(&mut script);
     printer.objects(&mut script, &plan.order[deferred_at..]);
-    printer.closing(&mut script);
+    printer.closing(&mut script, &plan.order);
     if unchecked {
         script.line("\nRESET check_function_bodies;");
     }

@@ -10,7 +10,7 @@ use crate::ast::{Name, quote_ident};
 use crate::catalog::{Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, TypeRef, TypeUse};
 use crate::dialect::postgres::collations;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Prints objects as statements.
 pub(super) struct Printer<'a> {
@@ -157,7 +157,7 @@ impl<'a> Printer<'a> {
     }
 
     /// What comes last: statements kept as written, what concerns the schemas that were there already, and privileges.
-    pub(super) fn closing(&self, script: &mut Script) {
+    pub(super) fn closing(&self, script: &mut Script, order: &[ObjectId]) {
         for verbatim in self.options.verbatim {
             script.section(Section::Verbatim);
             let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
@@ -168,8 +168,12 @@ impl<'a> Printer<'a> {
                 script.group("", self.own_comment(schema));
             }
         }
-        let objects = self.catalog.objects().filter(|object| !object.is_temporary());
-        let grants: Vec<Statement> = objects.flat_map(|object| self.grants(object)).collect();
+        let place: BTreeMap<ObjectId, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        let mut objects: Vec<&Object> = self.catalog.objects().filter(|object| !object.is_temporary()).collect();
+        // In the order of the script, so that a baseline of the baseline is the same; members of extensions have no place in it.
+        objects
+            .sort_by_key(|object| place.get(&object.id).map_or((usize::MAX, object.id), |place| (*place, object.id)));
+        let grants: Vec<Statement> = objects.into_iter().flat_map(|object| self.grants(object)).collect();
         if !grants.is_empty() {
             script.section(Section::Grants);
             script.group("", grants);
