@@ -70,7 +70,8 @@ impl Session {
         for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
             session.create_object(Name::new(schema), None, None, ObjectBody::Schema);
         }
-        session.install_plpgsql();
+        session.hand_over_public();
+        session.install_given();
         session
     }
 

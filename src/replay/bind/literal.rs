@@ -141,7 +141,7 @@ impl Session {
             };
             if label.uncommitted {
                 let message = format!("unsafe use of new value \"{text}\" of enum type {}", self.type_name(bare(base)));
-                return Err(Failure::new("55P04", message).into());
+                return Err(Failure::new("55P04", message).at(span).into());
             }
             return Ok(());
         }
