@@ -44,7 +44,10 @@ impl Printer<'_> {
             return format!("\n    RETURNS TABLE ({})", list(columns.map(|column| self.argument(column))));
         }
         let setof = if routine.returns_set { "SETOF " } else { "" };
+        let has_output = routine.arguments.iter().any(|a| matches!(a.mode, ArgumentMode::Out | ArgumentMode::InOut));
         match &routine.returns {
+            // `OUT` arguments say it already.
+            Some(_) if has_output && !routine.returns_set => String::new(),
             Some(returns) if routine.kind == RoutineKind::Function => {
                 format!("\n    RETURNS {setof}{}", self.type_name(returns))
             }

@@ -110,15 +110,19 @@ impl Session {
             return Ok(());
         };
         let (partition, other) = (self.name_of(partition), self.name_of(other));
-        Err(Failure::new(
-            "42P17",
-            match bound {
-                PartitionBound::Default => {
-                    format!("partition \"{partition}\" conflicts with existing default partition \"{other}\"")
-                }
-                _ => format!("partition \"{partition}\" would overlap partition \"{other}\""),
-            },
-        ))
+        let message = match bound {
+            PartitionBound::Default => {
+                format!("partition \"{partition}\" conflicts with existing default partition \"{other}\"")
+            }
+            _ => format!("partition \"{partition}\" would overlap partition \"{other}\""),
+        };
+        let failure = Failure::new("42P17", message);
+        Err(match bound {
+            PartitionBound::In(values) | PartitionBound::Range { from: values, .. } if !values.is_empty() => {
+                failure.at(values[0].span)
+            }
+            _ => failure,
+        })
     }
 
     /// Gives a partition the indexes, keys, foreign keys and row triggers of its parent.

@@ -193,7 +193,7 @@ impl Session {
             Step::Action(action) => return self.run_action(table, alteration.recursion, action),
             Step::Constraint(constraint) => {
                 self.refuse_only(table, alteration.recursion, constraint)?;
-                self.add_constraint(table, constraint, &mut Vec::new())?;
+                self.add_constraint(table, constraint, &mut Vec::new()).map_err(Refusal::unplaced)?;
             }
             Step::NotNull(column) => self.set_not_null(table, &column.name)?,
         }

@@ -83,7 +83,7 @@ impl Session {
     /// Checks keys against the columns, makes the columns of the primary key `NOT NULL`, and drops repeated keys.
     fn plan_keys(&self, create: &CreateTable, plan: &mut TablePlan) -> Result<(), Refusal> {
         let inherited = self.inherited_column_names(create)?;
-        let mut primary_seen = plan.likes.iter().any(|like| like.brings_primary_key);
+        let mut primary_seen = false;
         for key in plan.keys.clone() {
             let ConstraintAttributes::PrimaryKey(spec) = key.attributes else {
                 if let ConstraintAttributes::Unique(spec) = key.attributes {
@@ -211,6 +211,9 @@ impl Session {
                 self.remove_default(table, number);
                 self.add_default(table, number, &default)?;
             }
+        }
+        for column in plan.columns.iter().chain(&plan.column_options) {
+            self.refuse_generated_references(table, column)?;
         }
         self.inherit_defaults(table)
     }

@@ -38,6 +38,7 @@ impl Session {
             self.refuse_row_type_uses(table)?;
         }
         self.append_column(table, &plan, sequence)?;
+        self.refuse_generated_references(table, &plan)?;
         self.append_to_children(table, &plan, sequence)?;
         for constraint in constraints {
             alteration.defer_constraint(constraint);
@@ -65,7 +66,7 @@ impl Session {
         }
         let default = plan.default_with(sequence);
         if let Some(default) = &default {
-            self.add_default(table, number, default)?;
+            self.add_default(table, number, default).map_err(Refusal::unplaced)?;
         }
         self.fill_added_column(table, number)
     }
