@@ -494,7 +494,6 @@ select * from regexp_matches('a', 'b') m
 select * from pg_get_keywords()
 select * from json_to_record('{}') as x(a int, b text[])
 select * from json_to_record('{}')
-select * from rows from (generate_series(1, 2), unnest(array['a'])) as x(a, b)
 select * from current_date
 select * from lower('x')
 select * from lower(1)
@@ -544,7 +543,7 @@ select grouping(name), count(*) from t group by name
 select array[t.id, u.id], row(t.*), row(t.id, 1) from t, u
 select xmin, ctid, tableoid from v
 select oid, tableoid from pg_class
-select length(name) > 1 is true, name is not null and id is null, name isnull, name notnull, (name, id) is null from t
+select length(name) > 1 is true, name is not null and id is null, (name, id) is null from t
 select name between symmetric 'b' and 'a' from t
 select id from t where name similar to '%x' and name not similar to 'y' and name !~ 'z' and name !~* 'z' and name ~* 'q'
 select id from t fetch first 1 row only
@@ -561,3 +560,8 @@ select 't'::bool, 'f'::bool, 'on'::boolean, 'of'::boolean, 'n'::boolean, 'TRUE '
 select '{1,2}'::int[], '{}'::uuid[], '1'::int[]
 select '(1,a)'::pair, 'x'::pair
 select '[1,2)'::int4range, '{}'::json, '{'::jsonb
+select distinct raw::text, doc from t
+select name from u order by name collate "C", amount desc nulls last
+select id from t where row(id, name) > row(1, 'a') and (id, name) in ((1, 'a'), (2, 'b'))
+select id from t where (id, name) in ((1, 2))
+select (id, name) = (1) from t
