@@ -11,6 +11,7 @@ mod query;
 mod quote;
 mod statement;
 mod type_name;
+mod walk;
 
 pub use expr::{Expr, ExprKind, FunctionCall, Literal, SubqueryQuantifier, WindowSpec};
 pub use name::{Ident, Name, QualifiedName};

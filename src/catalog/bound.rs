@@ -41,6 +41,8 @@ pub enum Target {
     Object(ObjectId),
     /// A column.
     Column(ObjectId, ColumnNumber),
+    /// A label of an enum, by its number: a string literal that the type took.
+    Label(ObjectId, u32),
     /// Columns of a `*`, in order.
     Columns(Vec<StarColumn>),
     /// Nothing: the text of the role is inserted as it is.
@@ -64,7 +66,7 @@ impl Target {
     /// What it is, as the dependencies have it.
     fn addresses(&self) -> Vec<Address> {
         match self {
-            Self::Object(id) => vec![Address::object(*id)],
+            Self::Object(id) | Self::Label(id, _) => vec![Address::object(*id)],
             Self::Column(id, number) => vec![Address::column(*id, *number)],
             Self::Columns(columns) => {
                 columns.iter().filter_map(|star| star.column).map(|(id, number)| Address::column(id, number)).collect()
@@ -93,7 +95,7 @@ pub enum ReferenceRole {
     Merged,
     /// `*`: prints as it is while it still means the same columns, else as their list.
     Wildcard,
-    /// A string literal that names a relation (`nextval('s')`, `'t'::regclass`).
+    /// A string literal that names a relation (`nextval('s')`, `'t'::regclass`) or an enum's label.
     Literal,
     /// Text to insert here, such as the cast that a default keeps after its column's type changed.
     Insertion(Name),

@@ -2,7 +2,8 @@
 
 use super::naming::parts;
 use super::{
-    Bound, Catalog, ColumnNumber, NameClass, Object, ObjectBody, ObjectId, Reference, ReferenceRole, StarColumn, Target,
+    Bound, Catalog, ColumnNumber, NameClass, Object, ObjectBody, ObjectId, Reference, ReferenceRole, StarColumn,
+    Target, TypeBody,
 };
 use crate::ast::{Name, quote_ident, quote_literal};
 use std::borrow::Cow;
@@ -45,6 +46,7 @@ fn replacement(catalog: &Catalog, path: &[ObjectId], written: &str, reference: &
         (ReferenceRole::Name, Target::Object(id)) => name(catalog, path, written, *id),
         (ReferenceRole::Qualifier, Target::Object(id)) => qualifier(catalog, written, *id),
         (ReferenceRole::Literal, Target::Object(id)) => literal(catalog, path, written, *id),
+        (ReferenceRole::Literal, Target::Label(id, number)) => label(catalog, written, *id, *number),
         (ReferenceRole::Column, Target::Column(relation, number)) => {
             column(catalog, written, *relation, *number).map(|(text, _)| text)
         }
@@ -106,6 +108,13 @@ fn literal(catalog: &Catalog, path: &[ObjectId], written: &str, id: ObjectId) ->
     (!still_finds(catalog, path, &parts(&content), object)).then(|| quote_literal(&catalog.name_under(id, path)))
 }
 
+/// An enum's label in a literal.
+fn label(catalog: &Catalog, written: &str, id: ObjectId, number: u32) -> Option<String> {
+    let ObjectBody::Type(TypeBody::Enum { labels }) = &catalog.get(id)?.body else { return None };
+    let current = quote_literal(&labels.iter().find(|label| label.number == number)?.label);
+    (current != written).then_some(current)
+}
+
 /// A column's new name in place of the last part, and by itself; `None` while it is the old one.
 fn column(catalog: &Catalog, written: &str, relation: ObjectId, number: ColumnNumber) -> Option<(String, Name)> {
     let new = &catalog.get(relation)?.column_at(number)?.name;
@@ -127,7 +136,7 @@ fn output_name(catalog: &Catalog, target: &Target, old: &str) -> Option<String> 
     let name = match target {
         Target::Object(id) => &catalog.get(*id)?.name,
         Target::Column(relation, number) => &catalog.get(*relation)?.column_at(*number)?.name,
-        Target::Columns(_) | Target::Nothing => return None,
+        Target::Label(..) | Target::Columns(_) | Target::Nothing => return None,
     };
     (name != old).then(|| format!(" AS {}", quote_ident(old)))
 }

@@ -52,6 +52,8 @@ impl From<TypeRef> for TypeUse {
 /// A label of an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumLabel {
+    /// Its identity within the type: what was bound to it follows a rename.
+    pub number: u32,
     /// Its text.
     pub label: Name,
     /// Added by `ALTER TYPE` in the transaction that is still open, to a type older than it: not usable before the commit (55P04).

@@ -2,118 +2,85 @@
 
 use super::policy::grantee;
 use super::printer::Printer;
-use super::sql::list;
+use super::sql::{list, list_clause};
 use super::statement::Statement;
 use crate::ast::op::Grantee;
-use crate::ast::{Ident, Name, quote_ident};
-use crate::catalog::{Column, Grant, Object, ObjectBody, TypeBody};
-use crate::source::Span;
+use crate::ast::{Name, quote_ident};
+use crate::catalog::{Grant, Object, ObjectBody};
+use std::borrow::Cow;
+
+/// All that one statement grants to somebody, or takes from them.
+struct Change<'a> {
+    who: &'a Grantee,
+    grant_option: bool,
+    /// Privileges, each with the columns it is for; without columns for the whole object.
+    privileges: Vec<(&'a Name, Vec<Cow<'a, str>>)>,
+}
 
 impl Printer<'_> {
     /// `GRANT` and `REVOKE` on an object and its columns.
     pub(super) fn grants(&self, object: &Object) -> Vec<Statement> {
         let Some(target) = self.grant_target(object) else { return Vec::new() };
-        let mut statements = Vec::new();
-        if let Some(acl) = &object.acl {
-            let defaults = default_acl(object);
-            let all = all_privileges(object);
-            let taken: Vec<&Grant> = defaults.iter().filter(|grant| !contains(acl, grant)).collect();
-            let given: Vec<&Grant> = acl.iter().filter(|grant| !contains(&defaults, grant)).collect();
-            statements.extend(change("REVOKE", &taken, all, "", &target));
-            statements.extend(change("GRANT", &given, all, "", &target));
+        let defaults = object.default_acl();
+        let acl = object.acl.as_ref().unwrap_or(&defaults);
+        let (mut taken, mut given) = (Vec::new(), Vec::new());
+        for grant in defaults.iter().filter(|grant| !contains(acl, grant)) {
+            add(&mut taken, grant, None);
+        }
+        for grant in acl.iter().filter(|grant| !contains(&defaults, grant)) {
+            add(&mut given, grant, None);
         }
         for column in object.live_columns() {
-            statements.extend(column_grants(column, &target));
+            for grant in column.acl.iter().flatten() {
+                add(&mut given, grant, Some(quote_ident(&column.name)));
+            }
         }
-        statements
+        let revoke =
+            |change: &Change| format!("REVOKE {} ON {target} FROM {}", what(change, object), grantee(change.who));
+        let grant = |change: &Change| {
+            let option = if change.grant_option { " WITH GRANT OPTION" } else { "" };
+            format!("GRANT {} ON {target} TO {}{option}", what(change, object), grantee(change.who))
+        };
+        taken.iter().map(revoke).chain(given.iter().map(grant)).map(Statement::new).collect()
     }
 
     fn grant_target(&self, object: &Object) -> Option<String> {
-        Some(match &object.body {
-            ObjectBody::Table(_) | ObjectBody::View(_) => self.name(object.id),
+        match &object.body {
+            ObjectBody::Table(_) | ObjectBody::View(_) => Some(self.name(object.id)),
             ObjectBody::Schema | ObjectBody::Sequence(_) | ObjectBody::Routine(_) | ObjectBody::Type(_) => {
-                self.identity(object)?
+                self.identity(object)
             }
-            _ => return None,
-        })
-    }
-}
-
-fn column_grants(column: &Column, target: &str) -> Vec<Statement> {
-    let Some(acl) = &column.acl else { return Vec::new() };
-    let columns = format!(" ({})", quote_ident(&column.name));
-    change("GRANT", &acl.iter().collect::<Vec<_>>(), &[], &columns, target)
-}
-
-/// One statement per grantee and grant option.
-fn change(verb: &str, grants: &[&Grant], all: &[&str], columns: &str, target: &str) -> Vec<Statement> {
-    let mut groups: Vec<(&Grantee, bool, Vec<&Name>)> = Vec::new();
-    for grant in grants {
-        let same = |group: &&mut (&Grantee, bool, Vec<&Name>)| {
-            same_grantee(group.0, &grant.grantee) && group.1 == grant.grant_option
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.2.push(&grant.privilege),
-            None => groups.push((&grant.grantee, grant.grant_option, vec![&grant.privilege])),
+            _ => None,
         }
     }
-    let (direction, option) = if verb == "GRANT" { ("TO", " WITH GRANT OPTION") } else { ("FROM", "") };
-    let statement = |(who, grant_option, privileges): (&Grantee, bool, Vec<&Name>)| {
-        let whole = !all.is_empty() && all.iter().all(|one| privileges.iter().any(|privilege| *privilege == one));
-        let what = if whole {
-            format!("ALL{columns}")
-        } else {
-            list(privileges.iter().map(|privilege| format!("{privilege}{columns}")))
-        };
-        let option = if grant_option { option } else { "" };
-        Statement::new(format!("{verb} {what} ON {target} {direction} {}{option}", grantee(who)))
-    };
-    groups.into_iter().map(statement).collect()
+}
+
+/// Adds a privilege to what is granted to the same grantee.
+fn add<'a>(changes: &mut Vec<Change<'a>>, grant: &'a Grant, column: Option<Cow<'a, str>>) {
+    let place = changes.iter().position(|change| grant.is_to(change.who) && change.grant_option == grant.grant_option);
+    let place = place.unwrap_or_else(|| {
+        changes.push(Change { who: &grant.grantee, grant_option: grant.grant_option, privileges: Vec::new() });
+        changes.len() - 1
+    });
+    let privileges = &mut changes[place].privileges;
+    let same = |(name, columns): &(&Name, Vec<_>)| **name == grant.privilege && columns.is_empty() == column.is_none();
+    match privileges.iter().position(same) {
+        Some(known) => privileges[known].1.extend(column),
+        None => privileges.push((&grant.privilege, column.into_iter().collect())),
+    }
+}
+
+/// The privileges of a statement: `ALL` where they are.
+fn what(change: &Change, object: &Object) -> String {
+    let all = object.privileges();
+    let has = |one: &&str| change.privileges.iter().any(|(name, columns)| name == one && columns.is_empty());
+    if all.len() > 1 && change.privileges.len() == all.len() && all.iter().all(has) {
+        return "ALL".into();
+    }
+    list(change.privileges.iter().map(|(name, columns)| format!("{name}{}", list_clause("", &list(columns)))))
 }
 
 fn contains(acl: &[Grant], grant: &Grant) -> bool {
-    acl.iter().any(|other| {
-        same_grantee(&other.grantee, &grant.grantee)
-            && other.privilege == grant.privilege
-            && other.grant_option == grant.grant_option
-    })
-}
-
-fn same_grantee(a: &Grantee, b: &Grantee) -> bool {
-    match (a, b) {
-        (Grantee::Role(a), Grantee::Role(b)) => a.name == b.name,
-        _ => a == b,
-    }
-}
-
-/// What an object has before the first `GRANT` or `REVOKE`: all to its owner, and to everybody the use of routines and types.
-fn default_acl(object: &Object) -> Vec<Grant> {
-    let grant = |grantee: &Grantee, privilege: &str| Grant {
-        grantee: grantee.clone(),
-        privilege: Name::new(privilege),
-        grant_option: false,
-    };
-    let owner = Grantee::Role(Ident { name: object.owner.clone(), span: Span::default() });
-    let public = match &object.body {
-        ObjectBody::Routine(_) => Some("EXECUTE"),
-        ObjectBody::Type(_) => Some("USAGE"),
-        _ => None,
-    };
-    let to_owner = all_privileges(object).iter().map(|privilege| grant(&owner, privilege));
-    to_owner.chain(public.map(|privilege| grant(&Grantee::Public, privilege))).collect()
-}
-
-/// What `ALL` means.
-fn all_privileges(object: &Object) -> &'static [&'static str] {
-    match &object.body {
-        ObjectBody::Table(_) | ObjectBody::View(_) => {
-            &["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]
-        }
-        ObjectBody::Sequence(_) => &["USAGE", "SELECT", "UPDATE"],
-        ObjectBody::Schema => &["USAGE", "CREATE"],
-        ObjectBody::Routine(_) => &["EXECUTE"],
-        ObjectBody::Type(TypeBody::Multirange { .. }) => &[],
-        ObjectBody::Type(_) => &["USAGE"],
-        _ => &[],
-    }
+    let same = |other: &Grant| other.privilege == grant.privilege && other.grant_option == grant.grant_option;
+    acl.iter().any(|other| other.is_to(&grant.grantee) && same(other))
 }

@@ -4,6 +4,7 @@
 //! catalog does not know (rows of a table that only the server could compute, cycles that cannot be broken) is returned beside the text.
 
 mod alter;
+mod body;
 mod column;
 mod comment;
 mod constraint;
@@ -121,9 +122,10 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     let printer = Printer::new(catalog, options, &plan.deferred);
     let mut script = Script::new(options.style);
     script.header(&options.header, &plan.cycles, &graph);
-    let look_ahead = printer.bodies_look_ahead(&plan.order);
-    if look_ahead {
-        script.line("\n-- Function bodies mention objects that are created further down.");
+    let mut routines = plan.order.iter().filter_map(|id| catalog.get(*id)?.routine());
+    let unchecked = routines.any(body::looks_things_up);
+    if unchecked {
+        script.line("\n-- Function bodies may mention what is created further down.");
         script.line("SET check_function_bodies = false;");
     }
     let until =
@@ -135,7 +137,7 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     printer.late_parts(&mut script);
     printer.objects(&mut script, &plan.order[deferred_at..]);
     printer.closing(&mut script);
-    if look_ahead {
+    if unchecked {
         script.line("\nRESET check_function_bodies;");
     }
     Baseline { sql: script.finish(), unknown_rows: printer.unknown_rows(), cycles: plan.cycles }

@@ -157,12 +157,11 @@ impl<'a> Printer<'a> {
                 script.group("", self.own_comment(schema));
             }
         }
-        for object in self.catalog.objects().filter(|object| !object.is_temporary()) {
-            let grants = self.grants(object);
-            if !grants.is_empty() {
-                script.section(Section::Grants);
-                script.group("", grants);
-            }
+        let objects = self.catalog.objects().filter(|object| !object.is_temporary());
+        let grants: Vec<Statement> = objects.flat_map(|object| self.grants(object)).collect();
+        if !grants.is_empty() {
+            script.section(Section::Grants);
+            script.group("", grants);
         }
     }
 }

@@ -1,13 +1,11 @@
 //! Functions and procedures. The body is the author's literal, byte by byte.
 
 use super::printer::Printer;
-use super::scan::{TokenKind, tokens};
 use super::sql::list;
 use super::statement::Statement;
 use crate::ast::op::{ArgumentMode, Parallel, RoutineKind, Volatility};
 use crate::ast::{Name, quote_ident, quote_literal};
-use crate::catalog::{Argument, Object, ObjectId, Routine, RoutineSource};
-use std::collections::BTreeSet;
+use crate::catalog::{Argument, Object, Routine, RoutineSource};
 
 impl Printer<'_> {
     pub(super) fn routine(&self, object: &Object, routine: &Routine) -> Vec<Statement> {
@@ -46,7 +44,10 @@ impl Printer<'_> {
             return format!("\n    RETURNS TABLE ({})", list(columns.map(|column| self.argument(column))));
         }
         let setof = if routine.returns_set { "SETOF " } else { "" };
+        let has_output = routine.arguments.iter().any(|a| matches!(a.mode, ArgumentMode::Out | ArgumentMode::InOut));
         match &routine.returns {
+            // `OUT` arguments say it already.
+            Some(_) if has_output && !routine.returns_set => String::new(),
             Some(returns) if routine.kind == RoutineKind::Function => {
                 format!("\n    RETURNS {setof}{}", self.type_name(returns))
             }
@@ -93,22 +94,6 @@ impl Printer<'_> {
         })
     }
 
-    /// Whether a body that the server checks when the routine is created mentions an object that is created later. (It may take a column
-    /// for one: then a setting is one too many.)
-    pub(super) fn bodies_look_ahead(&self, order: &[ObjectId]) -> bool {
-        let mut later: BTreeSet<&str> = BTreeSet::new();
-        order.iter().rev().filter_map(|id| self.catalog.get(*id)).any(|object| {
-            let mentions_later = object.routine().is_some_and(|routine| match &routine.source {
-                RoutineSource::Text { text, .. } => {
-                    checked_words(&routine.language, text).any(|word| later.contains(word.as_str()))
-                }
-                _ => false,
-            });
-            later.insert(&object.name);
-            mentions_later
-        })
-    }
-
     /// `name(types)`: what tells a routine from its namesakes.
     pub(super) fn signature(&self, object: &Object, routine: &Routine) -> String {
         let types = routine.input_arguments().map(|argument| self.type_ref(argument.type_use.type_ref));
@@ -137,32 +122,9 @@ fn setting(value: &Name) -> String {
     if plain { quote_ident(value).into_owned() } else { quote_literal(value) }
 }
 
-/// The words of a body that the server looks up when the routine is created: all of an SQL function, the declarations of a PL/pgSQL one.
-pub(super) fn checked_words(language: &str, body: &str) -> impl Iterator<Item = String> {
-    let (all, declared) = (language == "sql", language == "plpgsql");
-    let mut checked = all;
-    let tokens = if all || declared { tokens(body) } else { Vec::new() };
-    tokens.into_iter().filter_map(move |token| {
-        let TokenKind::Word(word) = token.kind else { return None };
-        if declared && matches!(word.as_str(), "declare" | "begin") {
-            checked = word == "declare";
-        }
-        checked.then_some(word)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_declarations_of_plpgsql_are_checked() {
-        let body = "DECLARE a users%ROWTYPE; BEGIN SELECT * FROM other; END";
-        let words: Vec<String> = checked_words("plpgsql", body).collect();
-        assert!(words.contains(&"users".into()) && !words.contains(&"other".into()));
-        assert!(checked_words("sql", "SELECT 'x' FROM other").any(|word| word == "other"));
-        assert_eq!(checked_words("plpython3u", "users").count(), 0);
-    }
 
     #[test]
     fn settings_are_words_or_strings() {

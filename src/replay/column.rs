@@ -4,10 +4,12 @@ use super::default::DefaultPlan;
 use super::outcome::{Failure, Refusal};
 use super::sequence::SequenceUse;
 use super::session::Session;
-use crate::ast::op::{ColumnConstraint, ColumnDef, ConstraintAttributes, Identity, Persistence, SequenceOption};
+use crate::ast::op::{
+    ColumnConstraint, ColumnConstraintDef, ColumnDef, ConstraintAttributes, Identity, Persistence, SequenceOption,
+};
 use crate::ast::{Ident, Name, QualifiedName, TypeName};
 use crate::catalog::{
-    Address, Column, ColumnNumber, DependencyKind, IdentityColumn, NameClass, ObjectId, Sequence, TypeRef, TypeUse,
+    Address, Column, ColumnNumber, DependencyKind, IdentityColumn, ObjectId, Sequence, TypeRef, TypeUse,
 };
 use crate::dialect::postgres::types::{self, oid};
 use crate::replay::implicit_name::UniqueAmong;
@@ -119,8 +121,8 @@ impl Session {
             reader.sequence =
                 Some(self.plan_sequence(place, &definition.name.name, &[], Some(TypeRef::builtin(serial))));
         }
-        for (name, constraint) in &definition.constraints {
-            reader.read(name.as_ref(), constraint, constraints)?;
+        for constraint in &definition.constraints {
+            reader.read(constraint, constraints)?;
         }
         reader.finish(serial.is_some())
     }
@@ -141,15 +143,24 @@ impl Session {
         type_use: Option<&TypeUse>,
     ) -> Result<Option<ObjectId>, Refusal> {
         let Some(written) = written else { return Ok(None) };
-        let collation = self.find_collation(written).map_err(|refusal| refusal.at(written.span()))?;
+        let clause = self.collate_clause(written);
+        let collation = self.find_collation(written).map_err(|refusal| refusal.at(clause))?;
         if let Some(type_use) = type_use
             && !self.is_collatable(type_use.type_ref)
         {
             let type_name = self.type_name(super::default::plain(type_use.type_ref));
             let message = format!("collations are not supported by type {type_name}");
-            return Err(Failure::new("42804", message).at(written.span()).into());
+            return Err(Failure::new("42804", message).at(clause).into());
         }
         Ok(Some(collation))
+    }
+
+    /// From the word `COLLATE` on: the server points there.
+    fn collate_clause(&self, written: &QualifiedName) -> Span {
+        let name = written.span();
+        let before = self.text.get(..name.start as usize).unwrap_or_default();
+        let start = before.to_ascii_lowercase().rfind("collate").unwrap_or(before.len());
+        Span::new(start, name.end as usize)
     }
 
     /// Plans the sequence of a `serial` or identity column, under the name that the server picks for it.
@@ -276,11 +287,19 @@ impl<'s, 'a> ColumnReader<'s, 'a> {
 
     fn read(
         &mut self,
-        name: Option<&Ident>,
-        constraint: &'a ColumnConstraint,
+        definition: &'a ColumnConstraintDef,
         constraints: &mut Vec<ConstraintPlan<'a>>,
     ) -> Result<(), Refusal> {
-        match constraint {
+        let read = self.read_constraint(definition, constraints).and_then(|()| self.refuse_two_sources());
+        read.map_err(|refusal| refusal.at(definition.span))
+    }
+
+    fn read_constraint(
+        &mut self,
+        definition: &'a ColumnConstraintDef,
+        constraints: &mut Vec<ConstraintPlan<'a>>,
+    ) -> Result<(), Refusal> {
+        match &definition.constraint {
             ColumnConstraint::Null => self.say_nullability(false)?,
             ColumnConstraint::NotNull => self.say_nullability(true)?,
             ColumnConstraint::Default(expr) => {
@@ -296,12 +315,12 @@ impl<'s, 'a> ColumnReader<'s, 'a> {
                 }
             }
             ColumnConstraint::Constraint(attributes) => constraints.push(ConstraintPlan {
-                name: name.map(|name| name.name.clone()),
+                name: definition.name.as_ref().map(|name| name.name.clone()),
                 attributes,
-                span: name.map_or(self.definition.span, |name| name.span),
+                span: definition.span,
             }),
         }
-        self.refuse_two_sources()
+        Ok(())
     }
 
     fn read_identity(&mut self, identity: &'a Identity) -> Result<(), Refusal> {

@@ -1,7 +1,7 @@
 //! Defaults and generation expressions of columns.
 
-use super::bind::Coercion;
-use super::bind::{BoundExpr, Scope, Usage};
+use super::bind::{BoundExpr, Coercion, Scope, Usage};
+use super::column::ColumnPlan;
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Generated;
@@ -55,9 +55,10 @@ impl Session {
     }
 
     fn add_written_default(&mut self, relation: ObjectId, number: ColumnNumber, expr: &Expr) -> Result<(), Refusal> {
-        let bound = self.bind_expr(expr, Scope::Empty, Usage::Default)?;
+        let mut bound = self.bind_expr(expr, Scope::Empty, Usage::Default)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
+        self.take_literal(expr, wanted, &mut bound.bound)?;
         if is_null(expr) && !wanted.is_some_and(|wanted| self.keeps_null_default(wanted)) {
             return Ok(());
         }
@@ -74,6 +75,17 @@ impl Session {
         Ok(())
     }
 
+    /// A bare literal becomes a value of the column's type: 22P02 where it is none, and a label of an enum follows its renames.
+    fn take_literal(&self, expr: &Expr, wanted: Option<TypeRef>, bound: &mut Bound) -> Result<(), Refusal> {
+        let (ExprKind::Literal(Literal::String(text)), Some(wanted)) = (&expr.kind, wanted) else { return Ok(()) };
+        self.literal_fits(text, expr.span, wanted)?;
+        if let Some(target) = self.enum_label(text, wanted) {
+            let span = Span::new(0, bound.text.len());
+            bound.references.push(Reference { span, target, role: ReferenceRole::Literal });
+        }
+        Ok(())
+    }
+
     fn add_generation(
         &mut self,
         relation: ObjectId,
@@ -81,10 +93,9 @@ impl Session {
         generated: &Generated,
     ) -> Result<(), Refusal> {
         let bound = self.bind_expr(&generated.expr, Scope::Relation(relation), Usage::Generated)?;
-        self.refuse_generated_reference(relation, &bound, generated.expr.span)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
-        let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type, volatility: _ } = bound;
+        let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type, .. } = bound;
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
         let default = ColumnDefault { column: number, expr, value_type, generated: Some(kind), serial: false };
         let columns = columns.into_iter().map(|column| Address::column(relation, column));
@@ -92,15 +103,21 @@ impl Session {
         Ok(())
     }
 
-    fn refuse_generated_reference(&self, relation: ObjectId, bound: &BoundExpr, at: Span) -> Result<(), Failure> {
-        match bound.columns.iter().find(|column| self.is_generated(relation, **column)) {
-            Some(column) => {
-                let name = self.column_name(relation, *column);
+    /// 42P17 where a generation expression uses a generated column, itself included.
+    pub(crate) fn refuse_generated_references(&self, relation: ObjectId, plan: &ColumnPlan) -> Result<(), Failure> {
+        let Some(DefaultPlan::Generated(generated)) = &plan.default else { return Ok(()) };
+        let number = self.number_of(relation, &plan.column.name).unwrap_or_default();
+        let Some(default) = self.column_default(relation, number) else { return Ok(()) };
+        for reference in &default.expr.references {
+            let Target::Column(owner, column) = reference.target else { continue };
+            if owner == relation && self.is_generated(relation, column) {
+                let name = self.column_name(relation, column);
                 let message = format!("cannot use generated column \"{name}\" in column generation expression");
-                Err(Failure::new("42P17", message).at(at))
+                let position = generated.expr.span.start + reference.span.start;
+                return Err(Failure { position: Some(position), ..Failure::new("42P17", message) });
             }
-            None => Ok(()),
         }
+        Ok(())
     }
 
     /// Whether a column is generated.

@@ -224,7 +224,11 @@ impl Walk<'_> {
                 DependencyKind::Normal | DependencyKind::Auto => {}
                 DependencyKind::Partition => {
                     found.reasons.add(Reasons::IS_PART);
-                    found.part_of.get_or_insert(edge.referenced);
+                    // The message names what it is a part of rather than the table it is on.
+                    let on = self.catalog().get(address.object).and_then(|object| object.parent);
+                    if Some(edge.referenced.object) != on {
+                        found.part_of = Some(edge.referenced);
+                    }
                 }
                 DependencyKind::Internal | DependencyKind::Extension if self.stack.is_empty() => {
                     if self.is_requested(edge.referenced) {

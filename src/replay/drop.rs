@@ -1,12 +1,12 @@
 //! `DROP`, with `RESTRICT` and `CASCADE` along the dependencies.
 
 use super::outcome::{Applied, Effect, Failure, Refusal};
-use super::reference::{check_relation_kind, is_system_schema, kind_word, qualified};
+use super::reference::{builtin_type, check_relation_kind, is_system_schema, kind_word, qualified};
 use super::session::Session;
 use super::signature::routine_word;
 use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
 use crate::ast::{Ident, QualifiedName, TypeName};
-use crate::catalog::{Address, NameClass};
+use crate::catalog::{Address, NameClass, TypeRef};
 
 impl Session {
     pub(super) fn drop_objects(
@@ -73,6 +73,7 @@ impl Session {
     }
 
     fn find_dropped_relation(&self, kind: ObjectKind, name: &QualifiedName) -> Result<Address, Refusal> {
+        self.refuse_system_relation(name)?;
         self.require_schema(name)?;
         let found = self.lookup(NameClass::Relation, name).and_then(|id| self.catalog.get(id)).ok_or_else(|| {
             let code = if let ObjectKind::Index | ObjectKind::ForeignTable = kind { "42704" } else { "42P01" };
@@ -84,6 +85,11 @@ impl Session {
 
     /// The row type of a relation is a type, but goes only with the relation.
     fn find_dropped_type(&self, name: &QualifiedName) -> Result<Address, Refusal> {
+        if let Some(builtin) = builtin_type(name) {
+            let builtin = self.type_text(TypeRef::builtin(builtin.oid));
+            let message = format!("cannot drop type {builtin} because it is required by the database system");
+            return Err(Failure::new("2BP01", message).into());
+        }
         let id = self.find_user_type(name)?;
         match self.catalog.get(id) {
             Some(object) if object.type_body().is_none() => {

@@ -15,8 +15,6 @@ pub(crate) struct LikePlan {
     pub source: ObjectId,
     /// What is copied.
     pub including: Vec<LikeOption>,
-    /// Its primary key comes along.
-    pub brings_primary_key: bool,
 }
 
 impl LikePlan {
@@ -36,8 +34,7 @@ impl Session {
     ) -> Result<(), Refusal> {
         let source = self.relation(name).map_err(|failure| failure.at(name.span()))?;
         refuse_source(source).map_err(|failure| failure.at(name.span()))?;
-        let brings_primary_key = including.contains(&LikeOption::Indexes) && self.primary_key(source.id).is_some();
-        let like = LikePlan { source: source.id, including: including.to_vec(), brings_primary_key };
+        let like = LikePlan { source: source.id, including: including.to_vec() };
         for column in source.live_columns() {
             plan.columns.push(self.like_column(column, &like, place)?);
         }

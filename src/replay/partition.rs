@@ -6,7 +6,7 @@ use super::index::{Backing, IndexDraft};
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{CreateTable, IndexElement, PartitionBound, PartitionBy};
-use crate::ast::{Expr, ExprKind, Name, QualifiedName};
+use crate::ast::{Expr, ExprKind, Name};
 use crate::catalog::{
     Address, Bound, ColumnNumber, ConstraintKind, DependencyKind, Index, IndexKey, KeyTarget, ObjectBody, ObjectId,
     PartitionKey, TableKind,
@@ -40,7 +40,6 @@ impl Session {
     }
 
     fn partition_key_element(&self, table: ObjectId, element: &IndexElement) -> Result<IndexKey, Refusal> {
-        let text = |name: &QualifiedName| Name::new(name.span().slice(&self.text));
         let target = match &element.expr.kind {
             ExprKind::Column(parts) if parts.len() == 1 => {
                 let column = &parts[0];
@@ -54,8 +53,8 @@ impl Session {
         };
         Ok(IndexKey {
             target,
-            collation: element.collation.as_ref().map(text),
-            operator_class: element.operator_class.as_ref().map(text),
+            collation: element.collation.as_ref().map(|name| self.written(name)),
+            operator_class: element.operator_class.as_ref().map(|name| self.written(name)),
             operator_class_parameters: Vec::new(),
             descending: false,
             nulls_first: false,
@@ -111,15 +110,19 @@ impl Session {
             return Ok(());
         };
         let (partition, other) = (self.name_of(partition), self.name_of(other));
-        Err(Failure::new(
-            "42P17",
-            match bound {
-                PartitionBound::Default => {
-                    format!("partition \"{partition}\" conflicts with existing default partition \"{other}\"")
-                }
-                _ => format!("partition \"{partition}\" would overlap partition \"{other}\""),
-            },
-        ))
+        let message = match bound {
+            PartitionBound::Default => {
+                format!("partition \"{partition}\" conflicts with existing default partition \"{other}\"")
+            }
+            _ => format!("partition \"{partition}\" would overlap partition \"{other}\""),
+        };
+        let failure = Failure::new("42P17", message);
+        Err(match bound {
+            PartitionBound::In(values) | PartitionBound::Range { from: values, .. } if !values.is_empty() => {
+                failure.at(values[0].span)
+            }
+            _ => failure,
+        })
     }
 
     /// Gives a partition the indexes, keys, foreign keys and row triggers of its parent.

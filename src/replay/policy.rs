@@ -63,6 +63,7 @@ impl Session {
 
     /// The table of that name; nothing else has policies.
     pub(crate) fn policy_table(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+        self.refuse_system_relation(name)?;
         let found = self.open_relation(name)?;
         match relation_word(found) {
             "table" => Ok(found.id),

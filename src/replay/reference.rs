@@ -5,7 +5,8 @@ use super::session::Session;
 use crate::ast::op::{ObjectKind, ObjectRef};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{Address, NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
-use crate::dialect::postgres::types;
+use crate::dialect::postgres::types::BuiltinType;
+use crate::dialect::postgres::{relations, types};
 
 /// Schemas of the engine's own.
 const SYSTEM_SCHEMAS: [&str; 3] = ["pg_catalog", "information_schema", "pg_toast"];
@@ -72,10 +73,10 @@ impl Session {
 
     /// The user's type of that name, row types of relations included; 42704 where there is none.
     pub(crate) fn find_user_type(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
-        self.require_schema(name)?;
-        if name.schema().is_none() && types::by_name(name.name()).is_some() {
+        if builtin_type(name).is_some() {
             return Err(Refusal::Opaque(format!("type \"{}\" is the engine's own", name.name())));
         }
+        self.require_schema(name)?;
         self.lookup(NameClass::Type, name).ok_or_else(|| {
             self.absent(name, Failure::new("42704", format!("type \"{}\" does not exist", qualified(name))))
         })
@@ -87,6 +88,14 @@ impl Session {
             Some(schema) if self.catalog.schema(&schema.name).is_none() => self.find_schema(&schema.name).map(|_| ()),
             _ => Ok(()),
         }
+    }
+
+    /// 42501 for a table or view of the engine's own: nothing alters those.
+    pub(crate) fn refuse_system_relation(&self, name: &QualifiedName) -> Result<(), Failure> {
+        if self.lookup(NameClass::Relation, name).is_none() && is_system_relation(name) {
+            return Err(Failure::new("42501", format!("permission denied: \"{}\" is a system catalog", name.name())));
+        }
+        Ok(())
     }
 
     /// What a name that was not found amounts to: the failure, unless something outside the model may bear it.
@@ -102,9 +111,7 @@ impl Session {
             Some(extension) => {
                 Refusal::Undecided(format!("\"{}\" may belong to extension {}", qualified(name), extension.name))
             }
-            None if name.schema().is_none() && name.name().starts_with("pg_") => {
-                Refusal::Undecided(format!("\"{}\" may be the engine's own", qualified(name)))
-            }
+            None if is_system_relation(name) => Refusal::Opaque(format!("\"{}\" is the engine's own", qualified(name))),
             None => failure.into(),
         }
     }
@@ -170,6 +177,20 @@ impl Session {
 /// A schema of the engine's own, which the model does not hold.
 pub(crate) fn is_system_schema(name: &str) -> bool {
     SYSTEM_SCHEMAS.contains(&name)
+}
+
+/// A table or view of the engine's own.
+pub(crate) fn is_system_relation(name: &QualifiedName) -> bool {
+    let schema = name.schema().map_or("pg_catalog", |schema| schema.name.as_str());
+    relations::by_name(schema, name.name()).is_some()
+}
+
+/// The type of the engine's own of that name.
+pub(crate) fn builtin_type(name: &QualifiedName) -> Option<&'static BuiltinType> {
+    match name.schema() {
+        Some(schema) if schema.name != "pg_catalog" => None,
+        _ => types::by_name(name.name()),
+    }
 }
 
 /// The name with its schema, without the database in front.

@@ -39,7 +39,15 @@ impl Session {
             Some(schema) => {
                 self.catalog.schema(&schema.name).and_then(|schema| self.catalog.find(class, schema, name.name()))
             }
-            None => self.path().into_iter().find_map(|schema| self.catalog.find(class, schema, name.name())),
+            None => {
+                // Temporary relations and their types hide all others.
+                let temporary =
+                    self.catalog.schema("pg_temp").filter(|_| matches!(class, NameClass::Relation | NameClass::Type));
+                temporary
+                    .into_iter()
+                    .chain(self.path())
+                    .find_map(|schema| self.catalog.find(class, schema, name.name()))
+            }
         }
     }
 

@@ -12,12 +12,9 @@ const RESERVED: [&str; 2] = ["public", "none"];
 impl Session {
     pub(super) fn create_role(&mut self, name: &Ident) -> Applied {
         if RESERVED.contains(&name.name.as_str()) {
-            let failure = Failure::new("42939", format!("role name \"{}\" is reserved", name.name));
-            return Err(failure.at(name.span).into());
+            return Err(reserved(&name.name).at(name.span).into());
         }
-        if name.name.starts_with("pg_") {
-            return Err(Failure::new("42939", format!("role name \"{}\" is reserved", name.name)).into());
-        }
+        check_role_name(&name.name)?;
         if !self.roles.insert(name.name.clone()) {
             return Err(Failure::new("42710", format!("role \"{}\" already exists", name.name)).into());
         }
@@ -77,4 +74,13 @@ impl Session {
 fn is_current(name: &Ident, text: &str) -> bool {
     let quoted = text.get(name.span.start as usize..).is_some_and(|rest| rest.starts_with('"'));
     !quoted && matches!(name.name.as_str(), "current_user" | "current_role" | "session_user")
+}
+
+/// 42939 for a name that only the engine's own roles have.
+pub(super) fn check_role_name(name: &str) -> Result<(), Failure> {
+    if name.starts_with("pg_") { Err(reserved(name)) } else { Ok(()) }
+}
+
+fn reserved(name: &str) -> Failure {
+    Failure::new("42939", format!("role name \"{name}\" is reserved"))
 }

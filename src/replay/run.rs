@@ -99,6 +99,7 @@ pub fn replay(history: &History, environment: Environment, on_failure: OnFailure
         stopped |= on_failure == OnFailure::Stop && record.status == Status::Failed;
         migrations.push(record);
     }
+    runner.session.drop_temporary();
     Replay { catalog: runner.session.catalog, migrations, unknown: runner.unknown }
 }
 

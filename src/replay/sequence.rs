@@ -24,7 +24,7 @@ impl Session {
         persistence: Persistence,
         options: &[SequenceOption],
     ) -> Applied {
-        let schema = self.schema_for(name, persistence)?;
+        let schema = self.schema_for(name, persistence).map_err(|failure| Failure { position: None, ..failure })?;
         if if_not_exists && self.catalog.find(NameClass::Relation, schema, name.name()).is_some() {
             return Ok(Effect::Noop(format!("relation \"{}\" already exists, skipping", name.name())));
         }
@@ -87,9 +87,7 @@ impl Session {
         sequence: Sequence,
     ) -> Result<ObjectId, Failure> {
         self.refuse_taken_relation(&name, schema)?;
-        let id = self.create_object(name, Some(schema), None, ObjectBody::Sequence(sequence));
-        self.catalog.depend(id, schema, DependencyKind::Normal);
-        Ok(id)
+        Ok(self.create_object(name, Some(schema), None, ObjectBody::Sequence(sequence)))
     }
 
     /// Changes a sequence's options.

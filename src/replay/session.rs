@@ -172,6 +172,7 @@ impl Session {
 
     /// What a new connection starts with: most tools and shells open one per file.
     pub(crate) fn reset_connection(&mut self) {
+        self.drop_temporary();
         self.reset_all();
         self.assign_setting("role", None);
         self.in_transaction = false;

@@ -1,10 +1,12 @@
 //! From a history and its replay to a [`Plan`].
 
+use super::places::Places;
 use super::plan::{Migration, OnFailure, Plan, Sessions, Statement, Transaction};
 use crate::ast::quote_ident;
 use crate::catalog::{Catalog, Contents, Object, ObjectId, Value};
 use crate::history::{self, History};
 use crate::replay::{self, MigrationRecord, Replay};
+use crate::source::Span;
 use crate::tools::{Tool, TransactionRule};
 use std::collections::BTreeSet;
 
@@ -30,6 +32,7 @@ impl<'a> Plan<'a> {
             sessions: if history.tool == Tool::Plain { Sessions::PerMigration } else { Sessions::Shared },
             volatile: volatile_columns(&replay.catalog),
             ignored: BTreeSet::new(),
+            places: Places::new(&replay.catalog, history),
         }
     }
 }
@@ -43,8 +46,10 @@ fn prepare<'a>(migration: &'a history::Migration, record: &MigrationRecord) -> M
         let start = raw.span.start as usize;
         line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
         counted = start;
+        // With its semicolon, as clients send it: the server's messages about syntax name it.
+        let end = raw.terminator.map_or(raw.span.end, |terminator| terminator + 1);
         Statement {
-            text: raw.span.slice(text),
+            text: Span { end, ..raw.span }.slice(text),
             offset: raw.span.start,
             line,
             data: raw.copy_data.map(|data| data.slice(text)),
@@ -80,7 +85,7 @@ fn volatile_columns_of(catalog: &Catalog, object: &Object) -> Vec<(String, Strin
 }
 
 /// `schema.table`, quoted as the server's `regclass` writes it under an empty search path.
-fn qualified(catalog: &Catalog, object: &Object) -> String {
+pub(super) fn qualified(catalog: &Catalog, object: &Object) -> String {
     let schema = catalog.get(object.schema.unwrap_or(ObjectId::NONE));
     let schema = schema.map_or_else(String::new, |schema| format!("{}.", quote_ident(&schema.name)));
     format!("{schema}{}", quote_ident(&object.name))

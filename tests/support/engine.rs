@@ -28,8 +28,14 @@ pub fn check(history: &Path) -> Result<(), String> {
     if report.is_proven() && report.outcomes.wording.is_empty() {
         return Ok(());
     }
-    let details = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
-    Err(format!("{details}\n{}", squashed.baseline.sql))
+    Err(format!(
+        "wrong outcomes: {:#?}\nwording: {:#?}\nbaseline refused: {:?}\ncatalog: {:#?}\nrows: {:#?}",
+        report.outcomes.wrong,
+        report.outcomes.wording,
+        report.baseline_refusal,
+        report.catalog,
+        report.rows.differences
+    ))
 }
 
 /// One server for all cases, one case at a time: it goes with the process.

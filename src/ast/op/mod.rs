@@ -22,9 +22,10 @@ pub use routine::{
 };
 pub use sequence::SequenceOption;
 pub use table::{
-    AlterTable, ColumnConstraint, ColumnDef, ConstraintAttributes, ConstraintDef, CreateTable, CreateTableAs,
-    Exclusion, ForeignKey, Generated, Identity, LikeOption, MatchType, OnCommit, PartitionBound, PartitionBy,
-    PartitionStrategy, Persistence, ReferentialAction, StorageParameter, TableAction, TableElement, UniqueSpec,
+    AlterTable, ColumnConstraint, ColumnConstraintDef, ColumnDef, ConstraintAttributes, ConstraintDef, CreateTable,
+    CreateTableAs, Exclusion, ForeignKey, Generated, Identity, LikeOption, MatchType, OnCommit, PartitionBound,
+    PartitionBy, PartitionStrategy, Persistence, ReferentialAction, StorageParameter, TableAction, TableElement,
+    UniqueSpec,
 };
 pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};
 pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, EnumPosition};

@@ -105,13 +105,24 @@ pub struct ColumnDef {
     pub storage: Option<Name>,
     /// `COMPRESSION`.
     pub compression: Option<Name>,
-    /// Constraints in source order, each with its name where one is given.
-    pub constraints: Vec<(Option<Ident>, ColumnConstraint)>,
+    /// Constraints in source order.
+    pub constraints: Vec<ColumnConstraintDef>,
     /// The whole definition.
     pub span: Span,
 }
 
-/// A column constraint.
+/// A column constraint where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnConstraintDef {
+    /// Its name, where given.
+    pub name: Option<Ident>,
+    /// What it says.
+    pub constraint: ColumnConstraint,
+    /// From its name, or its first word.
+    pub span: Span,
+}
+
+/// What a column constraint says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ColumnConstraint {
     /// `NULL`.

@@ -4,7 +4,7 @@ use super::binder::Binder;
 use super::coerce::Coercion;
 use super::facts::{bare, oid_of};
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName};
-use crate::catalog::{NameClass, ReferenceRole, TypeBody, TypeRef};
+use crate::catalog::{NameClass, ReferenceRole, Target, TypeBody, TypeRef};
 use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::{Failure, Refusal};
@@ -18,7 +18,11 @@ impl Binder<'_> {
         if oid_of(base) == oid::REGCLASS {
             return self.bind_relation_literal(text, span);
         }
-        self.session.literal_fits(text, span, base)
+        self.session.literal_fits(text, span, base)?;
+        if let Some(target) = self.session.enum_label(text, base) {
+            self.refer(span, target, ReferenceRole::Literal);
+        }
+        Ok(())
     }
 
     /// `'s'` as a `regclass`: a name like any other, which follows renames.
@@ -106,6 +110,17 @@ impl Session {
         let (from, to) = (self.type_name(bare(from)), self.type_name(bare(to)));
         let message = format!("column \"{column}\" is of type {to} but default expression is of type {from}");
         Err(Failure::new("42804", message).into())
+    }
+
+    /// The label that a literal means as a value of an enum.
+    pub(crate) fn enum_label(&self, text: &str, to: TypeRef) -> Option<Target> {
+        let base = self.base_type(to);
+        match self.type_body(base)? {
+            TypeBody::Enum { labels } if !base.array => {
+                labels.iter().find(|label| label.label == text).map(|label| Target::Label(base.id, label.number))
+            }
+            _ => None,
+        }
     }
 
     /// Refuses a literal that a type cannot take, where that is certain: integers, booleans, numbers, UUIDs, enums and domains over

@@ -1,8 +1,7 @@
 //! `CHECK`.
 
 use crate::ast::Name;
-use crate::ast::op::ConstraintAttributes;
-use crate::ast::op::Volatility;
+use crate::ast::op::{ConstraintAttributes, Volatility};
 use crate::catalog::{Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, NameClass, ObjectId};
 use crate::replay::bind::{BoundExpr, Scope, Usage};
 use crate::replay::column::ConstraintPlan;
@@ -147,9 +146,9 @@ impl Session {
         let bound = BoundExpr {
             bound: map.bound(expr),
             type_ref: None,
+            volatility: Volatility::Immutable,
             columns,
             dependencies,
-            volatility: Volatility::Immutable,
         };
         Ok(Some(self.store_check(to, Name::new(name), &bound, *no_inherit, true)))
     }

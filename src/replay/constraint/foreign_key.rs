@@ -4,8 +4,8 @@ use crate::ast::op::{ForeignKey, Persistence, ReferentialAction};
 use crate::ast::{Ident, Name};
 use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
-    Address, ColumnNumber, Constraint, ConstraintKind, Contents, DependencyKind, ForeignKeyRef, KeyTarget, Object,
-    ObjectBody, ObjectId, TableKind, Value,
+    Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, KeyTarget, Object, ObjectBody,
+    ObjectId, Row, TableKind, Value,
 };
 use crate::replay::constraint::Timing;
 use crate::replay::outcome::{Failure, Refusal};
@@ -227,7 +227,7 @@ impl Session {
         target: &ForeignKeyRef,
         name: &str,
     ) -> Result<(), Refusal> {
-        for row in self.known_rows(table)? {
+        for row in self.known_rows(table)?.iter() {
             let key: Vec<Value<&str>> = columns.iter().map(|column| row.value(*column)).collect();
             if key.contains(&Value::Null) || self.is_referenced(target, &key)? {
                 continue;
@@ -240,15 +240,10 @@ impl Session {
     }
 
     fn is_referenced(&self, target: &ForeignKeyRef, key: &[Value<&str>]) -> Result<bool, Refusal> {
-        let rows = match self.catalog.contents(target.table) {
-            Some(Contents::Unknown(reason)) => return Err(self.unknown_rows(target.table, reason)),
-            Some(Contents::Known(rows)) => rows.clone(),
-            None => return Ok(false),
-        };
-        let found =
-            rows.iter().any(|row| target.columns.iter().zip(key).all(|(column, key)| same(row.value(*column), *key)));
-        let computed = key.iter().any(|value| matches!(value, Value::Deferred(_)));
-        if !found && computed {
+        let rows = self.known_rows(target.table)?;
+        let refers = |row: &Row| target.columns.iter().zip(key).all(|(column, key)| same(row.value(*column), *key));
+        let found = rows.iter().any(refers);
+        if !found && key.iter().any(|value| matches!(value, Value::Deferred(_))) {
             return Err(self.unknown_rows(target.table, "a key is computed by the server"));
         }
         Ok(found)

@@ -17,15 +17,16 @@ impl Session {
             ConstraintAttributes::PrimaryKey(spec) => (spec, true),
             ConstraintAttributes::Unique(spec) => (spec, false),
             ConstraintAttributes::Exclude(exclusion) => {
-                let mut draft = self.draft_exclusion(table, exclusion)?;
+                let mut draft = self.draft_exclusion(table, exclusion, plan.span)?;
                 draft.name.clone_from(&plan.name);
                 return self.define_index(table, draft).map(|_| ());
             }
             _ => return Ok(()),
         };
         if let Some(index) = &spec.using_index {
-            return self.adopt_index(table, plan, spec, primary, index);
+            return self.adopt_index(table, plan, spec, primary, index).map_err(|refusal| refusal.at(plan.span));
         }
+        refuse_repeated(&spec.columns, primary).map_err(|failure| failure.at(plan.span))?;
         let mut draft = self.draft_key(table, spec, primary)?;
         draft.name.clone_from(&plan.name);
         self.define_index(table, draft).map(|_| ())
@@ -77,23 +78,23 @@ impl Session {
             .ok_or_else(|| self.no_such_index(name))?;
         if self.index(id).is_some_and(|index| index.constraint.is_some()) {
             let message = format!("index \"{}\" is already associated with a constraint", name.name);
-            return Err(Failure::new("55000", message).at(name.span));
+            return Err(Failure::new("55000", message));
         }
         if self.catalog.get(id).and_then(|index| index.parent) != Some(table) {
             let message = format!("index \"{}\" does not belong to table \"{}\"", name.name, self.name_of(table));
-            return Err(Failure::new("55000", message).at(name.span));
+            return Err(Failure::new("55000", message));
         }
         Ok(id)
     }
 
     #[expect(clippy::unused_self, reason = "reads like its neighbours")]
     fn no_such_index(&self, name: &Ident) -> Failure {
-        Failure::new("42704", format!("index \"{}\" does not exist", name.name)).at(name.span)
+        Failure::new("42704", format!("index \"{}\" does not exist", name.name))
     }
 
     #[expect(clippy::unused_self, reason = "reads like its neighbours")]
     fn refuse_unfit_index(&self, name: &Ident, index: &Index, deferrable: bool) -> Result<(), Failure> {
-        let refuse = |message: String| Err(Failure::new("42809", message).at(name.span));
+        let refuse = |message: String| Err(Failure::new("42809", message));
         let name = &name.name;
         if !index.unique {
             return refuse(format!("\"{name}\" is not a unique index"));
@@ -167,6 +168,20 @@ impl Session {
             }
         });
         Some(constraint)
+    }
+}
+
+/// 42701 where a key names a column twice.
+pub(crate) fn refuse_repeated(columns: &[Ident], primary: bool) -> Result<(), Failure> {
+    let repeats = |position: &usize| columns[..*position].iter().any(|other| other.name == columns[*position].name);
+    match (0..columns.len()).find(repeats) {
+        Some(position) => {
+            let column = &columns[position];
+            let kind = if primary { "primary key" } else { "unique" };
+            let message = format!("column \"{}\" appears twice in {kind} constraint", column.name);
+            Err(Failure::new("42701", message))
+        }
+        None => Ok(()),
     }
 }
 

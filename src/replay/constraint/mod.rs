@@ -5,7 +5,7 @@ mod check;
 mod foreign_key;
 mod key;
 
-pub(crate) use key::multiple_primary_keys;
+pub(crate) use key::{multiple_primary_keys, refuse_repeated};
 
 use super::column::ConstraintPlan;
 use super::outcome::{Failure, Refusal};

@@ -33,7 +33,11 @@ impl Evaluator<'_> {
     }
 
     /// Refuses a value that a domain does not take.
-    pub(super) fn check_domains(self, slot: &Slot, datum: Option<Datum>) -> Result<(), Refusal> {
+    pub(super) fn check_domains(self, slot: &Slot, value: &Value) -> Result<(), Refusal> {
+        if slot.domains.is_empty() {
+            return Ok(());
+        }
+        let datum = slot.kind().assign(value.borrowed())?;
         // From the innermost domain outwards.
         slot.domains.iter().rev().try_for_each(|domain| self.check_domain(*domain, slot, datum.as_ref()))
     }

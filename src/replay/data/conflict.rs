@@ -10,6 +10,7 @@ use crate::ast::{ConflictAction, ConflictTarget, Expr, ExprKind, Ident, Insert, 
 use crate::catalog::{Contents, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::source::Span;
 use std::collections::BTreeSet;
 
 /// What an `INSERT` does about a key that is there already.
@@ -51,6 +52,14 @@ impl Conflict<'_> {
         Self { arbiters: Vec::new(), action: None, alias: Name::default() }
     }
 
+    /// Without a target every unique index is watched, which a deferrable one cannot be.
+    pub(super) fn refuse_deferrable(&self, plan: &TablePlan, rows: usize) -> Result<(), Refusal> {
+        match plan.keys.iter().find(|key| key.deferrable && self.watches(key)) {
+            Some(_) if rows > 0 => Err(not_an_arbiter()),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether a conflict in this index is its business.
     pub(super) fn watches(&self, key: &UniqueKey) -> bool {
         self.action.is_some() && self.arbiters.contains(&key.index)
@@ -62,7 +71,11 @@ impl Evaluator<'_> {
     pub(super) fn conflict_action<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
         let Some((target, action)) = &insert.on_conflict else { return Ok(Conflict::fails()) };
         let arbiters = match target {
-            ConflictTarget::Any => plan.keys.iter().filter(|key| !key.deferrable).map(|key| key.index).collect(),
+            ConflictTarget::Any if matches!(action, ConflictAction::Update { .. }) => {
+                let message = "ON CONFLICT DO UPDATE requires inference specification or constraint name";
+                return Err(Failure::new("42601", message).into());
+            }
+            ConflictTarget::Any => plan.keys.iter().map(|key| key.index).collect(),
             ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
             ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
         };
@@ -84,7 +97,7 @@ impl Evaluator<'_> {
                 && plan.slot(&column.name).is_none()
             {
                 let message = format!("column \"{}\" does not exist", column.name);
-                return Err(Failure::new("42703", message).at(column.span).into());
+                return Err(Failure::new("42703", message).at(self.opening(elements)).into());
             }
         }
         let fits = |key: &&UniqueKey| {
@@ -99,8 +112,8 @@ impl Evaluator<'_> {
         };
         let (usable, other): (Vec<&UniqueKey>, Vec<&UniqueKey>) =
             plan.keys.iter().filter(fits).partition(|key| same_text(key));
-        if let Some(key) = usable.iter().find(|key| key.deferrable) {
-            return Err(not_an_arbiter(key));
+        if usable.iter().any(|key| key.deferrable) {
+            return Err(not_an_arbiter());
         }
         if !usable.is_empty() {
             return Ok(usable.into_iter().map(|key| key.index).collect());
@@ -110,6 +123,13 @@ impl Evaluator<'_> {
         }
         let message = "there is no unique or exclusion constraint matching the ON CONFLICT specification";
         Err(Failure::new("42P10", message).into())
+    }
+
+    /// The parenthesis in front of the columns, which is where the server points.
+    fn opening(self, elements: &[Expr]) -> Span {
+        let first = elements.first().map_or(0, |element| element.span.start as usize);
+        let place = self.session.text.get(..first).and_then(|before| before.rfind('(')).unwrap_or(first);
+        Span::new(place, place + 1)
     }
 
     fn is_part(self, plan: &TablePlan, part: &KeyPart, element: &Expr) -> bool {
@@ -139,7 +159,7 @@ fn words(text: &str) -> String {
 fn constraint(plan: &TablePlan, name: &Ident) -> Result<ObjectId, Refusal> {
     let found = plan.keys.iter().find(|key| key.constraint.as_ref() == Some(&name.name));
     match found {
-        Some(key) if key.deferrable => Err(not_an_arbiter(key)),
+        Some(key) if key.deferrable => Err(not_an_arbiter()),
         Some(key) => Ok(key.index),
         None => {
             let message = format!("constraint \"{}\" for table \"{}\" does not exist", name.name, plan.name);
@@ -148,7 +168,7 @@ fn constraint(plan: &TablePlan, name: &Ident) -> Result<ObjectId, Refusal> {
     }
 }
 
-fn not_an_arbiter(_: &UniqueKey) -> Refusal {
+fn not_an_arbiter() -> Refusal {
     let message = "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters";
     Failure::new("55000", message).into()
 }
@@ -195,7 +215,9 @@ impl Session {
             .map(super::plan::Slot::number)
             .collect();
         self.refuse_firing(plan.id, Event::Update(&columns), 1)?;
-        Evaluator { session: self }.check_row(plan, &updated)?;
+        let evaluator = Evaluator { session: self };
+        plan.slots.iter().zip(&updated).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
+        evaluator.check_row(plan, &updated)?;
         self.refuse_key_change(plan, &existing, &updated)?;
         self.replace_row(plan, position, &updated);
         touched.updated.insert(position);

@@ -8,7 +8,7 @@ use super::number::Number;
 use super::scope::Scope;
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Literal, Name, SubqueryQuantifier, TypeName};
 use crate::catalog::Value;
-use crate::replay::outcome::Refusal;
+use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
 use std::cmp::Ordering;
@@ -291,11 +291,7 @@ impl Evaluator<'_> {
         match rows.first_column().as_slice() {
             [] => Ok(Typed::null()),
             [single] => single.clone().ok_or_else(|| undecided("a subquery")),
-            _ => Err(crate::replay::outcome::Failure::new(
-                "21000",
-                "more than one row returned by a subquery used as an expression",
-            )
-            .into()),
+            _ => Err(Failure::new("21000", "more than one row returned by a subquery used as an expression").into()),
         }
     }
 
@@ -439,6 +435,11 @@ fn operate(operator: &str, left: &Typed, right: &Typed) -> Result<Typed, Refusal
     }
     if left.is_null() || right.is_null() {
         return Ok(Typed::null());
+    }
+    if let ("/" | "%", Datum::Number(_), Datum::Number(divisor)) = (operator, &left.datum, &right.datum)
+        && *divisor == Number::integer(0)
+    {
+        return Err(Failure::new("22012", "division by zero").into());
     }
     let result = match (operator, &left.datum, &right.datum) {
         ("+", Datum::Number(left), Datum::Number(right)) => left.add(*right).and_then(small_integer),

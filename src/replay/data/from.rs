@@ -1,9 +1,12 @@
 //! `FROM`: tables, views, subqueries and their joins, over known rows.
 
 use super::evaluate::{Evaluator, undecided};
+use super::kind::Kind;
 use super::scope::{Field, Scope, Source};
 use super::select::{Record, Selected};
-use crate::ast::{Expr, Ident, JoinConstraint, JoinKind, Name, QualifiedName, Statement, TableAlias, TableRef};
+use crate::ast::{
+    Expr, FunctionCall, Ident, JoinConstraint, JoinKind, Name, QualifiedName, Statement, TableAlias, TableRef,
+};
 use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Table, TableKind, Target, Value, View};
 use crate::replay::outcome::Refusal;
 use std::rc::Rc;
@@ -110,12 +113,52 @@ impl Evaluator<'_> {
             TableRef::Subquery { query, alias, .. } => {
                 Ok(leaf(alias.as_ref(), "", ObjectId::NONE, self.select(query, scope)?))
             }
+            TableRef::Function { calls, ordinality: false, alias, .. } => {
+                self.function_rows(calls, alias.as_ref(), scope)
+            }
             TableRef::Function { .. } => Err(undecided("a function in FROM")),
             TableRef::Join { left, right, kind, constraint, alias: None } => {
                 self.join(self.table_ref(left, scope), self.table_ref(right, scope), *kind, constraint, scope)
             }
             TableRef::Join { .. } => Err(undecided("a join with an alias")),
         }
+    }
+
+    /// `generate_series` over integers.
+    fn function_rows(
+        self,
+        calls: &[FunctionCall],
+        alias: Option<&TableAlias>,
+        scope: &Scope<'_>,
+    ) -> Result<Joined, Refusal> {
+        let unknown = || undecided("a function in FROM");
+        let [call] = calls else { return Err(unknown()) };
+        if call.name.name() != "generate_series" || !self.is_builtin_function(&call.name) {
+            return Err(unknown());
+        }
+        let numbers = call
+            .arguments
+            .iter()
+            .map(|(_, argument)| self.whole_number(argument, scope))
+            .collect::<Result<Vec<_>, _>>()?;
+        let (first, last, step) = match numbers.as_slice() {
+            [Some(first), Some(last)] => (*first, *last, 1),
+            [Some(first), Some(last), Some(step)] if *step > 0 => (*first, *last, *step),
+            _ => return Err(unknown()),
+        };
+        let step = usize::try_from(step).map_err(|_| unknown())?;
+        let numbers = (first..=last).step_by(step);
+        let records: Vec<Record> =
+            numbers.take(MOST_TUPLES + 1).map(|number| vec![Value::Number(Name::new(number.to_string()))]).collect();
+        if records.len() > MOST_TUPLES {
+            return Err(unknown());
+        }
+        // The column goes by the alias of the function.
+        let name = alias.map_or_else(|| Name::new_static("generate_series"), |alias| alias.name.name.clone());
+        let kind = Some(Rc::new(Kind::Integer(if i32::try_from(last).is_ok() { 4 } else { 8 })));
+        let fields = vec![Field { name: name.clone(), number: 0, kind, not_null: true }];
+        let empty = records.is_empty().then(|| "generate_series() gives no rows".to_owned());
+        Ok(leaf(alias, &name, ObjectId::NONE, Selected { fields, records, empty, ordered: true }))
     }
 
     /// Emptiness of one side may decide a join whose other side is not known.

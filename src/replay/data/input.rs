@@ -24,6 +24,8 @@ pub(super) fn read(kind: &Kind, text: &str) -> Result<Option<Datum>, Failure> {
         Kind::Json => json(text),
         Kind::Date => date(text),
         Kind::Timestamp(name) => timestamp(name, text),
+        Kind::Time(name) => time(name, text),
+        Kind::Interval => unread_date("interval", text),
         Kind::Bytea => bytea(text),
         Kind::Enum(name, labels) => enum_label(name, labels, text),
         Kind::Array => array(text),
@@ -112,11 +114,15 @@ fn float(kind: &Kind, text: &str) -> Result<Option<Datum>, Failure> {
     if !body.chars().all(plain) {
         return Ok(None);
     }
-    let float = match kind {
-        Kind::Float4 => body.parse::<f32>().map(f64::from),
-        _ => body.parse::<f64>(),
+    let (float, name) = match kind {
+        Kind::Float4 => (body.parse::<f32>().map(f64::from), "real"),
+        _ => (body.parse::<f64>(), "double precision"),
     };
-    Ok(float.ok().filter(|float| float.is_finite()).map(Datum::Float))
+    match float {
+        Ok(float) if float.is_finite() => Ok(Some(Datum::Float(float))),
+        Ok(_) => Err(Failure::new("22003", format!("\"{text}\" is out of range for type {name}"))),
+        Err(_) => Err(invalid(name, text)),
+    }
 }
 
 fn is_float_word(body: &str) -> bool {
@@ -190,9 +196,24 @@ fn date(text: &str) -> Result<Option<Datum>, Failure> {
 fn timestamp(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
     let body = trimmed(text);
     let (day, time) = body.split_at_checked(10).unwrap_or((body, ""));
-    match (calendar_date(day), clock_time(time)) {
-        (Some(false), _) if time.is_empty() || time.starts_with([' ', 'T']) => Err(date_out_of_range(text)),
-        (Some(true), Some(time)) => Ok(Some(Datum::Exact(Name::new(format!("{day} {time}"))))),
+    let clock = match time.strip_prefix([' ', 'T']) {
+        Some(time) => clock_time(time),
+        None if time.is_empty() => Clock::Read("00:00:00".into()),
+        None => Clock::Other,
+    };
+    match (calendar_date(day), clock) {
+        (Some(false), Clock::Read(_) | Clock::OutOfRange) | (Some(true), Clock::OutOfRange) => {
+            Err(date_out_of_range(text))
+        }
+        (Some(true), Clock::Read(time)) => Ok(Some(Datum::Exact(Name::new(format!("{day} {time}"))))),
+        _ => unread_date(type_name, text),
+    }
+}
+
+fn time(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
+    match clock_time(trimmed(text)) {
+        Clock::Read(time) if !type_name.ends_with("zone") => Ok(Some(Datum::Exact(Name::new(time)))),
+        Clock::OutOfRange => Err(date_out_of_range(text)),
         _ => unread_date(type_name, text),
     }
 }
@@ -234,20 +255,32 @@ fn calendar_date(text: &str) -> Option<bool> {
     Some(year > 0 && (1..=days).contains(&day))
 }
 
-/// ` HH:MM[:SS]` in full; the empty text is midnight.
-fn clock_time(text: &str) -> Option<String> {
-    if text.is_empty() {
-        return Some("00:00:00".into());
-    }
-    let body = text.strip_prefix([' ', 'T'])?;
-    let parts: Vec<&str> = body.split(':').collect();
+/// A time of day.
+enum Clock {
+    /// As `HH:MM:SS`.
+    Read(String),
+    OutOfRange,
+    /// Not of the form that is read.
+    Other,
+}
+
+/// Reads `HH:MM[:SS]`.
+fn clock_time(body: &str) -> Clock {
     let two_digits = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (hours, rest) = parts.split_first()?;
-    let valid = (1..=2).contains(&rest.len())
-        && parts.iter().all(two_digits)
-        && *hours < "24"
-        && rest.iter().all(|part| *part < "60");
-    valid.then(|| if rest.len() == 1 { format!("{body}:00") } else { body.to_owned() })
+    let parts: Vec<&str> = body.split(':').collect();
+    if !parts.iter().all(two_digits) {
+        return Clock::Other;
+    }
+    match parts.as_slice() {
+        [hours, minutes] if *hours < "24" && *minutes < "60" => Clock::Read(format!("{body}:00")),
+        [hours, minutes, seconds] if *hours < "24" && *minutes < "60" && *seconds < "60" => {
+            Clock::Read(body.to_owned())
+        }
+        // Midnight may be 24:00, and a minute may have a leap second.
+        ["24", "00", ..] | [_] | [_, _, "60"] => Clock::Other,
+        [_, _] | [_, _, _] => Clock::OutOfRange,
+        _ => Clock::Other,
+    }
 }
 
 /// The hexadecimal form is read; the older escape form is the server's.
@@ -271,16 +304,36 @@ fn enum_label(type_name: &str, labels: &[Name], text: &str) -> Result<Option<Dat
     }
 }
 
-/// Only that it is in braces or has bounds in front is looked at.
+/// Only that its braces and quotes are closed is looked at.
 fn array(text: &str) -> Result<Option<Datum>, Failure> {
     let body = trimmed(text);
     if body == "{}" {
         return Ok(Some(Datum::Exact(Name::new_static("{}"))));
     }
-    if body.starts_with(['{', '[']) {
+    if body.starts_with('[') || body.starts_with('{') && is_closed(body) {
         return Ok(None);
     }
     Err(Failure::new("22P02", format!("malformed array literal: \"{text}\"")))
+}
+
+/// The brace that opens an array is closed by its last character.
+fn is_closed(body: &str) -> bool {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    let mut closed_at = None;
+    for (at, c) in body.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            '{' if !quoted => depth += 1,
+            '}' if !quoted => {
+                depth = depth.saturating_sub(1);
+                closed_at = closed_at.or((depth == 0).then_some(at + 1));
+            }
+            _ => {}
+        }
+    }
+    closed_at == Some(body.len()) && depth == 0
 }
 
 #[cfg(test)]

@@ -81,6 +81,7 @@ impl Session {
             }
         }
         let mut touched = Touched::starting_at(self.row_count(plan.id));
+        conflict.refuse_deferrable(plan, drafts.len())?;
         for draft in drafts {
             let values = self.fill(plan, draft)?;
             Evaluator { session: self }.check_row(plan, &values)?;
@@ -94,21 +95,18 @@ impl Session {
     fn fill(&mut self, plan: &TablePlan, draft: Draft) -> Result<Vec<Value>, Refusal> {
         let mut values = Vec::with_capacity(draft.len());
         for (slot, value) in plan.slots.iter().zip(draft) {
-            values.push(match (value, &slot.filler) {
+            let value = match (value, &slot.filler) {
                 (Some(value), _) => value,
-                (None, Filler::Value(value)) => {
-                    if *value == Value::Null && !slot.domains.is_empty() {
-                        Evaluator { session: self }.check(value, slot, None)?;
-                    }
-                    value.clone()
-                }
+                (None, Filler::Value(value)) => value.clone(),
                 (None, Filler::Next(sequence)) => {
                     let value = Value::Number(Name::new(self.next_value(*sequence)?.to_string()));
                     Evaluator { session: self }.check(&value, slot, None)?;
                     value
                 }
                 (None, Filler::Unknown(reason)) => return Err(Refusal::Undecided(reason.clone())),
-            });
+            };
+            Evaluator { session: self }.check_domains(slot, &value)?;
+            values.push(value);
         }
         Ok(values)
     }
@@ -225,13 +223,14 @@ impl Evaluator<'_> {
     ) -> Result<(), Refusal> {
         check_width(targets, insert, rows.width, rows.cells.get(targets.len()).map(|cell| cell.span))?;
         let mut later = None;
+        let scope = Scope::default();
         for row in rows.rows() {
             for (place, cell) in targets.iter().zip(row) {
                 if cell.kind == LiteralKind::Default {
                     continue;
                 }
                 let Some(expr) = cell_expr(text, *cell) else { return Err(undecided("a string")) };
-                match self.read_value(&plan.slots[*place], Some(&expr), insert.overriding) {
+                match self.read_value(&plan.slots[*place], Some(&expr), insert.overriding, &scope) {
                     Ok(_) => {}
                     Err(Refusal::Failed(failure)) if failure.position.is_none() => {
                         later.get_or_insert(failure);
@@ -252,6 +251,11 @@ impl Evaluator<'_> {
         rows: &[Vec<Option<Expr>>],
     ) -> Result<Vec<Draft>, Refusal> {
         check_widths(targets, insert, rows)?;
+        let mut scope = Scope::default();
+        if !insert.with.is_empty() {
+            self.session.bind_values(insert, rows)?;
+            self.with_ctes(&insert.with, false, &mut scope);
+        }
         let mut drafts = Vec::with_capacity(rows.len());
         // Constants are read before any of them is measured against a length or a range.
         let mut later = None;
@@ -259,7 +263,7 @@ impl Evaluator<'_> {
             let mut draft = vec![None; plan.slots.len()];
             for (place, value) in targets.iter().zip(row) {
                 let slot = &plan.slots[*place];
-                match self.read_value(slot, value.as_ref(), insert.overriding) {
+                match self.read_value(slot, value.as_ref(), insert.overriding, &scope) {
                     Ok(value) => draft[*place] = value,
                     Err(Refusal::Failed(failure)) if failure.position.is_none() => {
                         later.get_or_insert(failure);
@@ -272,13 +276,19 @@ impl Evaluator<'_> {
         later.map_or(Ok(drafts), |failure| Err(failure.into()))
     }
 
-    fn read_value(self, slot: &Slot, value: Option<&Expr>, overriding: Option<&str>) -> Result<Option<Value>, Refusal> {
+    fn read_value(
+        self,
+        slot: &Slot,
+        value: Option<&Expr>,
+        overriding: Option<&str>,
+        scope: &Scope<'_>,
+    ) -> Result<Option<Value>, Refusal> {
         let Some(expr) = value else { return Ok(None) };
         let user = overriding.is_some_and(|kind| kind.contains("USER"));
         if slot.generated || slot.identity == Some(true) && overriding.is_none() {
             return Err(not_default(slot).into());
         }
-        let value = self.write(expr, slot)?;
+        let value = self.write(expr, slot, scope)?;
         Ok(Some(value).filter(|_| !(slot.identity.is_some() && user)))
     }
 

@@ -102,6 +102,9 @@ pub(super) enum Kind {
     Date,
     /// A timestamp, by the name it has in messages.
     Timestamp(&'static str),
+    /// `time`, with or without zone, by the name it has in messages.
+    Time(&'static str),
+    Interval,
     Bytea,
     /// An enum, with its name as the server prints it and its labels.
     Enum(Name, Vec<Name>),
@@ -150,6 +153,9 @@ impl Kind {
             oid::DATE => Self::Date,
             oid::TIMESTAMP => Self::Timestamp("timestamp"),
             oid::TIMESTAMPTZ => Self::Timestamp("timestamp with time zone"),
+            oid::TIME => Self::Time("time"),
+            oid::TIMETZ => Self::Time("time with time zone"),
+            oid::INTERVAL => Self::Interval,
             oid::BYTEA => Self::Bytea,
             // name, oid, money and the reg* types.
             19 | 26 | 790 | 24 | 2202..=2206 | 3734 | 3769 | 4089 | 4096 | 4191 => Self::Other(true),

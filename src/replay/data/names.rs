@@ -67,7 +67,21 @@ impl Session {
             return self.bind_query(query);
         }
         let with = insert.with.iter().chain(&query.with).cloned().collect();
-        self.bind_query(&Query { with, ..query.clone() })
+        self.bind_query(&Query { with, span: self.statement_span(), ..query.clone() })
+    }
+
+    /// Binds the names in the `VALUES` of an `INSERT` that has common table expressions.
+    pub(super) fn bind_values(&self, insert: &Insert, rows: &[Vec<Option<Expr>>]) -> Result<(), Refusal> {
+        for row in rows {
+            let values = row.iter().flatten().cloned().collect();
+            self.bind_query(&self.selection(&insert.with, values, Vec::new(), None))?;
+        }
+        Ok(())
+    }
+
+    /// Where the current statement stands.
+    fn statement_span(&self) -> Span {
+        self.origin.map_or_else(|| Span::new(0, self.text.len()), |origin| origin.span)
     }
 
     /// Binds the names of an `UPDATE`; the columns are those of its assignments, in order.
@@ -146,13 +160,26 @@ impl Session {
             limit: None,
             offset: None,
             locking: false,
-            span: self.origin.map_or_else(|| Span::new(0, self.text.len()), |origin| origin.span),
+            span: self.statement_span(),
         }
     }
 }
 
 fn relation(name: &QualifiedName, alias: Option<TableAlias>) -> TableRef {
     TableRef::Relation { name: name.clone(), only: false, alias }
+}
+
+/// The values of an assignment to some columns, one for each. A subquery of several columns only has its names bound.
+fn bindable(columns: usize, value: Option<&Expr>) -> Vec<Expr> {
+    match value.map(|expr| (&expr.kind, expr)) {
+        Some((ExprKind::Row(values), _)) if columns == values.len() => values.clone(),
+        Some((ExprKind::Subquery(query), expr)) if columns > 1 => {
+            let exists = Expr { kind: ExprKind::Exists(query.clone()), span: expr.span };
+            std::iter::once(exists).chain(std::iter::repeat_n(constant(Literal::Null), columns - 1)).collect()
+        }
+        Some((_, expr)) => vec![expr.clone()],
+        None => vec![constant(Literal::Null); columns],
+    }
 }
 
 fn constant(literal: Literal) -> Expr {

@@ -207,7 +207,8 @@ impl Evaluator<'_> {
         }
     }
 
-    fn whole_number(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<i64>, Refusal> {
+    /// An integer, or `NULL`.
+    pub(super) fn whole_number(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<i64>, Refusal> {
         let value = self.evaluate(expr, scope)?;
         let datum = match &value.datum {
             Datum::Literal(text) => super::input::read(&Kind::Integer(8), text)?.unwrap_or(Datum::Null),

@@ -55,7 +55,10 @@ impl Session {
         };
         for id in reached {
             match self.catalog.get(id).map(|object| &object.body) {
-                Some(ObjectBody::Table(_)) => *self.catalog.contents_mut(id) = Contents::Unknown(Name::new(reason)),
+                // The first reason is the one that explains all later ones.
+                Some(ObjectBody::Table(_)) if !matches!(self.catalog.contents(id), Some(Contents::Unknown(_))) => {
+                    *self.catalog.contents_mut(id) = Contents::Unknown(Name::new(reason));
+                }
                 Some(ObjectBody::Sequence(_)) => self.set_sequence(id, None),
                 _ => {}
             }

@@ -14,6 +14,7 @@ use crate::ast::{
     Statement,
 };
 use crate::catalog::{ObjectId, Target, Value};
+use crate::dialect::postgres::brought::BUILTIN;
 use crate::replay::outcome::{Effect, Failure, Refusal};
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -70,35 +71,9 @@ impl Selected {
     }
 }
 
-const AGGREGATES: &[&str] = &[
-    "array_agg",
-    "avg",
-    "bit_and",
-    "bit_or",
-    "bool_and",
-    "bool_or",
-    "count",
-    "every",
-    "json_agg",
-    "json_object_agg",
-    "jsonb_agg",
-    "jsonb_object_agg",
-    "max",
-    "min",
-    "mode",
-    "percentile_cont",
-    "percentile_disc",
-    "range_agg",
-    "stddev",
-    "string_agg",
-    "sum",
-    "variance",
-    "xmlagg",
-];
-
 /// A function over the rows of a group.
 pub(super) fn is_aggregate(name: &str) -> bool {
-    AGGREGATES.binary_search(&name).is_ok()
+    BUILTIN.functions.of(name).any(|function| function.kind == 'a')
 }
 
 impl Evaluator<'_> {
@@ -427,6 +402,19 @@ pub(super) fn item_expr(query: &Query, place: usize) -> Option<&Expr> {
         }
         QueryBody::Values(rows) => rows.first()?.get(place),
         QueryBody::Nested(query) => item_expr(query, place),
+        QueryBody::SetOperation { .. } => None,
+    }
+}
+
+/// How many columns a query gives, where that can be counted.
+pub(super) fn width(query: &Query) -> Option<usize> {
+    match &query.body {
+        QueryBody::Select(select) => {
+            let plain = select.items.iter().all(|item| matches!(item, SelectItem::Expr { .. }));
+            plain.then_some(select.items.len())
+        }
+        QueryBody::Values(rows) => rows.first().map(Vec::len),
+        QueryBody::Nested(query) => width(query),
         QueryBody::SetOperation { .. } => None,
     }
 }

@@ -11,6 +11,7 @@ use crate::ast::{Expr, ExprKind, Ident, Name, Update};
 use crate::catalog::{ColumnNumber, Contents, Row, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::source::Span;
 use std::collections::HashMap;
 
 /// The place of a column that a statement assigns to.
@@ -65,6 +66,7 @@ impl Session {
     fn store_updated(&mut self, plan: &TablePlan, matches: &Matches, updated: Vec<Vec<Value>>) -> Applied {
         let evaluator = Evaluator { session: self };
         for values in &updated {
+            plan.slots.iter().zip(values).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
             evaluator.check_row(plan, values)?;
         }
         let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
@@ -98,12 +100,12 @@ impl Evaluator<'_> {
     fn assignments<'u>(self, plan: &TablePlan, update: &'u Update) -> Result<Assignments<'u>, Refusal> {
         let bound = self.session.bind_update(update)?;
         let mut assignments: Assignments<'u> = Vec::new();
-        for (index, (columns, value)) in update.assignments.iter().enumerate() {
-            let found = bound.columns.get(index).and_then(|(_, found)| *found);
+        let mut types = bound.columns.iter().map(|(_, found)| *found);
+        for (columns, value) in &update.assignments {
             for (column, value) in columns.iter().zip(spread(columns, value.as_ref())?) {
+                let found = types.next().flatten().filter(|_| value.is_some());
                 let place = assignable(plan, column)?;
-                let single = columns.len() == 1;
-                self.check_assignment(&plan.slots[place], value.flatten(), found.filter(|_| single))?;
+                self.check_assignment(&plan.slots[place], value.flatten(), found)?;
                 if assignments.iter().any(|(other, _)| *other == place) {
                     let message = format!("multiple assignments to same column \"{}\"", column.name);
                     return Err(Failure::new("42601", message).into());
@@ -210,11 +212,17 @@ fn spread<'a>(columns: &[Ident], value: Option<&'a Expr>) -> Result<Vec<Option<O
         return Ok(vec![Some(value)]);
     }
     match value.map(|expr| (&expr.kind, expr.span)) {
-        Some((ExprKind::Row(values), span)) if values.len() != columns.len() => {
-            let message = "number of columns does not match number of values";
-            Err(Failure::new("42601", message).at(span))
+        Some((ExprKind::Row(values), span)) if values.len() != columns.len() => Err(miscounted(span)),
+        Some((ExprKind::Subquery(query), span))
+            if super::select::width(query).is_some_and(|width| width != columns.len()) =>
+        {
+            Err(miscounted(span))
         }
         Some((ExprKind::Row(values), _)) => Ok(values.iter().map(|value| Some(Some(value))).collect()),
         _ => Ok(vec![None; columns.len()]),
     }
+}
+
+fn miscounted(span: Span) -> Failure {
+    Failure::new("42601", "number of columns does not match number of values").at(span)
 }

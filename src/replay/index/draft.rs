@@ -4,14 +4,15 @@ use super::{Backing, IndexDraft};
 use crate::ast::op::{Exclusion, IndexElement, UniqueSpec};
 use crate::ast::{ExprKind, Ident, Name};
 use crate::catalog::implicit_name::index_columns;
-use crate::catalog::{Address, ColumnNumber, Index, IndexKey, KeyTarget, ObjectId, TypeRef};
+use crate::catalog::{ColumnNumber, Index, IndexKey, KeyTarget, ObjectId, TypeRef};
 use crate::replay::bind::{BoundExpr, Scope, Usage};
 use crate::replay::constraint::Timing;
 use crate::replay::implicit_name::expression_name;
-use crate::replay::index::operator_class::{AccessMethod, access_method};
+use crate::replay::index::operator_class::AccessMethod;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::lookup::is_system_column;
+use crate::source::Span;
 
 /// Keys and included columns together.
 const MAX_COLUMNS: usize = 32;
@@ -36,7 +37,7 @@ impl Session {
             return Err(too_many_columns().into());
         }
         let bound = self.bind_elements(table, elements)?;
-        let method = access_method(self, method.map_or("btree", |method| method.name.as_str()))?;
+        let method = self.access_method(method.map_or("btree", |method| method.name.as_str()))?;
         method.refuse(unique, elements.len())?;
         let mut draft = IndexDraft::empty(method.name.clone());
         let mut names = Vec::with_capacity(elements.len());
@@ -75,14 +76,13 @@ impl Session {
             }
             None => self.column_key(table, element)?,
         };
-        self.check_operator_class(method, element.operator_class.as_ref(), type_ref, draft)?;
+        let operator_class = self.check_operator_class(method, element.operator_class.as_ref(), type_ref, draft)?;
         method.refuse_order(element.descending, element.nulls_first)?;
-        let text = |name: &crate::ast::QualifiedName| Name::new(name.span().slice(&self.text));
         let descending = element.descending == Some(true);
         draft.index.keys.push(IndexKey {
             target,
-            collation: element.collation.as_ref().map(text),
-            operator_class: element.operator_class.as_ref().map(text),
+            collation: element.collation.as_ref().map(|name| self.written(name)),
+            operator_class,
             operator_class_parameters: element.operator_class_parameters.clone(),
             descending,
             nulls_first: element.nulls_first.unwrap_or(descending),
@@ -117,7 +117,7 @@ impl Session {
         if spec.columns.len() + spec.include.len() > MAX_COLUMNS {
             return Err(too_many_columns().into());
         }
-        let method = access_method(self, "btree")?;
+        let method = self.access_method("btree")?;
         let mut draft = IndexDraft::empty(method.name.clone());
         for name in &spec.columns {
             let column = self.index_column(table, &name.name, Wording::Key)?;
@@ -136,9 +136,15 @@ impl Session {
     }
 
     /// Drafts the index of an exclusion constraint.
-    pub(crate) fn draft_exclusion(&self, table: ObjectId, exclusion: &Exclusion) -> Result<IndexDraft, Refusal> {
+    pub(crate) fn draft_exclusion(
+        &self,
+        table: ObjectId,
+        exclusion: &Exclusion,
+        at: Span,
+    ) -> Result<IndexDraft, Refusal> {
         if self.is_partitioned(table) {
-            return Err(Failure::new("0A000", "exclusion constraints are not supported on partitioned tables").into());
+            let message = "exclusion constraints are not supported on partitioned tables";
+            return Err(Failure::new("0A000", message).at(at).into());
         }
         let predicate = exclusion
             .predicate
@@ -193,7 +199,7 @@ impl IndexDraft {
         if names.is_empty() {
             return Ok(());
         }
-        access_method(session, &self.index.method)?.refuse_include()?;
+        session.access_method(&self.index.method)?.refuse_include()?;
         let wording = if self.backing == Backing::None { Wording::Index } else { Wording::Key };
         for name in names {
             self.index.include.push(session.index_column(table, &name.name, wording)?);

@@ -3,6 +3,8 @@
 use super::IndexDraft;
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{NameClass, TypeRef};
+use crate::dialect::postgres::operator::OperatorClass;
+use crate::replay::default::plain;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -27,24 +29,11 @@ const METHODS: [(&str, [bool; 4]); 6] = [
     ("brin", [false, false, true, false]),
 ];
 
-/// The access method of that name; 42704 where there is none.
-pub(crate) fn access_method(_session: &Session, name: &str) -> Result<AccessMethod, Failure> {
-    // The server still takes the name of the method that gist replaced.
-    let name = if name == "rtree" { "gist" } else { name };
-    let (name, [ordered, unique, multicolumn, include]) = METHODS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .ok_or_else(|| Failure::new("42704", format!("access method \"{name}\" does not exist")))?;
-    Ok(AccessMethod {
-        name: Name::new_static(name),
-        ordered: *ordered,
-        unique: *unique,
-        multicolumn: *multicolumn,
-        include: *include,
-    })
-}
-
 impl AccessMethod {
+    fn new(name: &str, [ordered, unique, multicolumn, include]: [bool; 4]) -> Self {
+        Self { name: Name::new(name), ordered, unique, multicolumn, include }
+    }
+
     /// 0A000 where the method has no unique indexes, or none of several columns.
     pub(crate) fn refuse(&self, unique: bool, keys: usize) -> Result<(), Failure> {
         if unique && !self.unique {
@@ -76,37 +65,74 @@ impl AccessMethod {
 }
 
 impl Session {
-    /// Checks that a type can be indexed: by the operator class given, or by a default one. A user's class becomes a dependency.
+    /// The access method of that name; 42704 where there is none.
+    pub(crate) fn access_method(&self, name: &str) -> Result<AccessMethod, Refusal> {
+        // The server still takes the name of the method that gist replaced.
+        let name = if name == "rtree" { "gist" } else { name };
+        if let Some((name, flags)) = METHODS.iter().find(|(known, _)| *known == name) {
+            return Ok(AccessMethod::new(name, *flags));
+        }
+        if !self.classes_of(name).is_empty() {
+            return Ok(AccessMethod::new(name, [false, false, true, false]));
+        }
+        Err(self.missing(Failure::new("42704", format!("access method \"{name}\" does not exist"))))
+    }
+
+    /// The operator classes of an access method, those of extensions included, each with the type it is for.
+    fn classes_of(&self, method: &str) -> Vec<(OperatorClass, TypeRef)> {
+        let classes = self
+            .brought()
+            .flat_map(|(brought, schema)| brought.operator_classes.of(method).map(move |class| (class, schema)));
+        classes.filter_map(|(class, schema)| Some((class, self.type_of_key(class.input, schema)?))).collect()
+    }
+
+    /// Checks that a type can be indexed: by the operator class given, or by a default one. Returns the class where it is not the default;
+    /// a user's becomes a dependency.
     pub(crate) fn check_operator_class(
         &self,
         method: &AccessMethod,
         class: Option<&QualifiedName>,
         type_ref: Option<TypeRef>,
         draft: &mut IndexDraft,
-    ) -> Result<(), Refusal> {
-        match class {
-            Some(class) => {
-                if let Some(id) = self.lookup(NameClass::OperatorClass, class) {
-                    draft.dependencies.push(id.into());
-                }
-                Ok(())
-            }
-            None => match type_ref {
-                type_ref => self.refuse_no_default_class(&method.name, type_ref),
-            },
+    ) -> Result<Option<Name>, Refusal> {
+        let Some(class) = class else {
+            self.refuse_no_default_class(&method.name, type_ref)?;
+            return Ok(None);
+        };
+        let mut named = self.classes_of(&method.name);
+        named.retain(|(found, _)| found.name == *class.name());
+        if named.is_empty() {
+            let message = format!("operator class \"{class}\" does not exist for access method \"{}\"", method.name);
+            return Err(self.missing(Failure::new("42704", message)));
         }
+        let Some(type_ref) = type_ref else { return Ok(Some(self.written(class))) };
+        let base = self.base_type(type_ref);
+        if !named.iter().any(|(_, input)| self.is_binary_coercible(base, *input)) {
+            let type_name = self.type_name(plain(type_ref));
+            let message = format!("operator class \"{class}\" does not accept data type {type_name}");
+            return Err(Failure::new("42804", message).into());
+        }
+        if let Some(id) = self.lookup(NameClass::OperatorClass, class) {
+            draft.dependencies.push(id.into());
+        }
+        let default = self.default_operator_class(base, &method.name);
+        let is_default = default.is_some_and(|default| default.name == class.name().as_str());
+        Ok((!is_default).then(|| self.written(class)))
+    }
+
+    /// A name with the author's bytes.
+    pub(crate) fn written(&self, name: &QualifiedName) -> Name {
+        Name::new(name.span().slice(&self.text))
     }
 
     /// 42704 where an access method cannot index a type by itself.
     pub(crate) fn refuse_no_default_class(&self, method: &str, type_ref: Option<TypeRef>) -> Result<(), Refusal> {
         let Some(type_ref) = type_ref else { return Ok(()) };
-        let base = self.base_type(type_ref);
-        let unordered = matches!(base.id.oid(), 114 | 142) && !base.array;
-        if unordered {
-            let type_name = self.type_name(super::super::default::plain(base));
-            let message = format!("data type {type_name} has no default operator class for access method \"{method}\"");
-            return Err(Failure::new("42704", message).into());
+        if self.default_operator_class(type_ref, method).is_some() {
+            return Ok(());
         }
-        Ok(())
+        let type_name = self.type_name(plain(type_ref));
+        let message = format!("data type {type_name} has no default operator class for access method \"{method}\"");
+        Err(self.missing(Failure::new("42704", message)))
     }
 }

@@ -9,6 +9,7 @@ mod trigger;
 
 use super::describe::input_types;
 use super::outcome::{Applied, Effect, Failure, Refusal};
+use super::role::check_role_name;
 use super::schema::check_schema_name;
 use super::session::Session;
 use super::types::type_exists;
@@ -140,6 +141,7 @@ impl Session {
 
     fn rename_role(&mut self, name: &Ident, to: &Name) -> Result<(), Refusal> {
         self.check_role(&name.name)?;
+        check_role_name(to)?;
         if self.roles.contains(to) {
             return Err(Failure::new("42710", format!("role \"{to}\" already exists")).into());
         }

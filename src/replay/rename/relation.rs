@@ -25,6 +25,7 @@ impl Session {
         name: &QualifiedName,
         alteration: Alteration,
     ) -> Result<ObjectId, Refusal> {
+        self.refuse_system_relation(name)?;
         let found = self.open_relation(name)?;
         let lenient = kind == ObjectKind::Table || (kind == ObjectKind::Index && alteration == Alteration::Rename);
         if !lenient {

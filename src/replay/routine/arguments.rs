@@ -92,6 +92,7 @@ impl Session {
             return Err(Failure::new("42P13", "only input parameters can have default values").into());
         }
         let bound = self.bind_expr(expr, Scope::Empty, Usage::RoutineDefault)?;
+        self.check_default_literal(expr, wanted)?;
         match bound.type_ref {
             Some(found) if !is_polymorphic(wanted) && !self.can_coerce(found, wanted, Coercion::Implicit) => {
                 let (wanted, found) = (self.type_text(wanted), self.type_text(found));

@@ -63,13 +63,24 @@ pub(super) struct Alteration<'a> {
     pub table: ObjectId,
     pub recursion: Recursion,
     steps: Vec<(Pass, Step<'a>)>,
+    /// Columns whose type the statement has changed.
+    retyped: Vec<&'a Name>,
 }
 
 impl<'a> Alteration<'a> {
     fn new(table: ObjectId, alter: &'a AlterTable) -> Self {
         let recursion = if alter.only { Recursion::Only } else { Recursion::Children };
         let steps = alter.actions.iter().map(|action| (pass(action), Step::Action(action))).collect();
-        Self { table, recursion, steps }
+        Self { table, recursion, steps, retyped: Vec::new() }
+    }
+
+    /// 0A000: a column gets a new type once in a statement.
+    fn refuse_second_type(&mut self, column: &'a Ident) -> Result<(), Failure> {
+        if self.retyped.contains(&&column.name) {
+            return Err(Failure::new("0A000", format!("cannot alter type of column \"{}\" twice", column.name)));
+        }
+        self.retyped.push(&column.name);
+        Ok(())
     }
 
     /// Puts a step off to a later phase.
@@ -175,10 +186,14 @@ impl Session {
                     span: definition.span,
                 });
             }
+            Step::Action(action @ TableAction::SetType { column, .. }) => {
+                alteration.refuse_second_type(column)?;
+                return self.run_action(table, alteration.recursion, action);
+            }
             Step::Action(action) => return self.run_action(table, alteration.recursion, action),
             Step::Constraint(constraint) => {
                 self.refuse_only(table, alteration.recursion, constraint)?;
-                self.add_constraint(table, constraint, &mut Vec::new())?;
+                self.add_constraint(table, constraint, &mut Vec::new()).map_err(Refusal::unplaced)?;
             }
             Step::NotNull(column) => self.set_not_null(table, &column.name)?,
         }
@@ -244,9 +259,4 @@ fn combined(effects: Vec<Effect>) -> Effect {
 /// The reason why an `IF [NOT] EXISTS` action did nothing.
 pub(super) fn skipped(failure: &Failure) -> Effect {
     Effect::Noop(format!("{}, skipping", failure.message))
-}
-
-/// A name without its place.
-pub(super) fn names(idents: &[Ident]) -> Vec<Name> {
-    idents.iter().map(|ident| ident.name.clone()).collect()
 }

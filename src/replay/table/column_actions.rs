@@ -4,7 +4,7 @@ use super::alter::{Recursion, skipped};
 use super::lookup::is_system_column;
 use crate::ast::Expr;
 use crate::ast::op::{DropBehavior, Identity, SequenceOption};
-use crate::catalog::{Address, ColumnNumber, ConstraintKind, ObjectId};
+use crate::catalog::{Address, ColumnNumber, ObjectId};
 use crate::replay::column::{Place, TableForm};
 use crate::replay::default::DefaultPlan;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -32,7 +32,7 @@ impl Session {
             self.refuse_computed(relation, number)?;
             self.remove_default(relation, number);
             if let Some(expr) = default {
-                self.add_default(relation, number, &DefaultPlan::Expr(expr))?;
+                self.add_default(relation, number, &DefaultPlan::Expr(expr)).map_err(Refusal::unplaced)?;
             }
         }
         Ok(())
@@ -154,7 +154,7 @@ impl Session {
 
     pub(super) fn add_identity(&mut self, table: ObjectId, name: &str, identity: &Identity) -> Result<(), Refusal> {
         let column = self.column(table, name)?.clone();
-        let place = self.place_of(table);
+        let place = self.sequence_place(table);
         let table_name = self.name_of(table).to_owned();
         let plan = self.plan_identity(Place { table: &table_name, ..place }, &column, identity)?;
         let sequence = self.create_planned_sequence(&plan)?;
@@ -173,7 +173,7 @@ impl Session {
     }
 
     /// Where the sequences of a table's columns go. The caller fills in the name.
-    pub(super) fn place_of(&self, table: ObjectId) -> Place<'static> {
+    pub(super) fn sequence_place(&self, table: ObjectId) -> Place<'static> {
         let object = self.catalog.get(table);
         Place {
             schema: object.and_then(|object| object.schema).unwrap_or(ObjectId::NONE),
@@ -225,12 +225,5 @@ impl Session {
         for edge in edges {
             self.catalog.release(edge);
         }
-    }
-
-    /// Whether a column is part of a key that makes it `NOT NULL`.
-    pub(crate) fn is_key_column(&self, table: ObjectId, number: ColumnNumber) -> bool {
-        self.constraints(table).any(|(_, constraint)| {
-            matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) && constraint.columns.contains(&number)
-        })
     }
 }

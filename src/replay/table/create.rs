@@ -6,7 +6,7 @@ use crate::catalog::{
     Column, ColumnNumber, DependencyKind, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeBody,
 };
 use crate::replay::column::{ColumnPlan, ConstraintPlan, MAX_COLUMNS, Place, TableForm};
-use crate::replay::constraint::multiple_primary_keys;
+use crate::replay::constraint::{multiple_primary_keys, refuse_repeated};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::lookup::is_system_column;
@@ -46,6 +46,9 @@ impl Session {
         self.add_constraints(table, &plan)?;
         self.set_remark(table);
         self.set_column_remarks(table, create, &plan);
+        if !self.in_transaction {
+            self.drop_on_commit();
+        }
         Ok(Effect::Applied)
     }
 
@@ -80,18 +83,19 @@ impl Session {
     /// Checks keys against the columns, makes the columns of the primary key `NOT NULL`, and drops repeated keys.
     fn plan_keys(&self, create: &CreateTable, plan: &mut TablePlan) -> Result<(), Refusal> {
         let inherited = self.inherited_column_names(create)?;
-        let mut primary_seen = plan.likes.iter().any(|like| like.brings_primary_key);
+        let mut primary_seen = false;
         for key in plan.keys.clone() {
             let ConstraintAttributes::PrimaryKey(spec) = key.attributes else {
                 if let ConstraintAttributes::Unique(spec) = key.attributes {
-                    plan.refuse_key_columns(&spec.columns, &inherited, "unique")?;
+                    plan.refuse_key_columns(&spec.columns, &inherited, false)
+                        .map_err(|failure| failure.at(key.span))?;
                 }
                 continue;
             };
             if std::mem::replace(&mut primary_seen, true) {
                 return Err(multiple_primary_keys(create.name.name(), Some(key.span)).into());
             }
-            plan.refuse_key_columns(&spec.columns, &inherited, "primary key")?;
+            plan.refuse_key_columns(&spec.columns, &inherited, true).map_err(|failure| failure.at(key.span))?;
             plan.require_values(&spec.columns);
         }
         plan.merge_keys();
@@ -117,7 +121,7 @@ impl Session {
         let table = self.blank_table(create, parents)?;
         let body = ObjectBody::Table(Table { columns, ..table });
         let id = self.create_object(create.name.name().clone(), Some(schema), None, body);
-        self.record_table_dependencies(id, schema);
+        self.record_table_dependencies(id);
         Ok(id)
     }
 
@@ -145,8 +149,7 @@ impl Session {
         })
     }
 
-    pub(super) fn record_table_dependencies(&mut self, table: ObjectId, schema: ObjectId) {
-        self.catalog.depend(table, schema, DependencyKind::Normal);
+    pub(super) fn record_table_dependencies(&mut self, table: ObjectId) {
         let (parents, of_type) =
             self.table(table).map(|table| (table.parents.clone(), table.of_type)).unwrap_or_default();
         for parent in parents {
@@ -208,6 +211,9 @@ impl Session {
                 self.remove_default(table, number);
                 self.add_default(table, number, &default)?;
             }
+        }
+        for column in plan.columns.iter().chain(&plan.column_options) {
+            self.refuse_generated_references(table, column)?;
         }
         self.inherit_defaults(table)
     }
@@ -274,21 +280,17 @@ impl<'a> TablePlan<'a> {
         }
     }
 
-    fn refuse_key_columns(&self, columns: &[Ident], inherited: &[Name], kind: &str) -> Result<(), Failure> {
-        for (position, column) in columns.iter().enumerate() {
+    fn refuse_key_columns(&self, columns: &[Ident], inherited: &[Name], primary: bool) -> Result<(), Failure> {
+        for column in columns {
             let known = self.columns.iter().any(|plan| plan.column.name == column.name)
                 || inherited.contains(&column.name)
                 || is_system_column(&column.name);
             if !known {
                 let message = format!("column \"{}\" named in key does not exist", column.name);
-                return Err(Failure::new("42703", message).at(column.span));
-            }
-            if columns[..position].iter().any(|other| other.name == column.name) {
-                let message = format!("column \"{}\" appears twice in {kind} constraint", column.name);
-                return Err(Failure::new("42701", message).at(column.span));
+                return Err(Failure::new("42703", message));
             }
         }
-        Ok(())
+        refuse_repeated(columns, primary)
     }
 
     fn require_values(&mut self, names: &[Ident]) {
@@ -317,7 +319,7 @@ impl<'a> TablePlan<'a> {
 /// Whether two keys would make the same index.
 fn same_key(left: &ConstraintAttributes, right: &ConstraintAttributes) -> bool {
     use ConstraintAttributes::{PrimaryKey, Unique};
-    let ((PrimaryKey(left) | Unique(left)), (PrimaryKey(right) | Unique(right))) = (left, right) else { return false };
+    let (PrimaryKey(left) | Unique(left), PrimaryKey(right) | Unique(right)) = (left, right) else { return false };
     let names = |idents: &[Ident]| idents.iter().map(|ident| ident.name.clone()).collect::<Vec<_>>();
     names(&left.columns) == names(&right.columns)
         && names(&left.include) == names(&right.include)

@@ -51,7 +51,7 @@ impl Session {
         let table = Table { columns, options: create.storage_parameters.clone(), ..blank(create.persistence) };
         let name = create.name.name().clone();
         let id = self.create_object(name, Some(schema), None, ObjectBody::Table(table));
-        self.record_table_dependencies(id, schema);
+        self.record_table_dependencies(id);
         id
     }
 }

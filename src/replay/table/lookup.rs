@@ -1,9 +1,8 @@
 //! What the statements on tables look up, and the refusals they share.
 
-use crate::ast::op::Persistence;
-use crate::ast::{Name, QualifiedName};
+use crate::ast::Name;
 use crate::catalog::{
-    Address, Column, ColumnNumber, DependencyKind, NameClass, Object, ObjectBody, ObjectId, Table, TableKind, TypeRef,
+    Address, Column, ColumnNumber, DependencyKind, NameClass, Object, ObjectId, Table, TableKind, TypeRef,
 };
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -17,26 +16,6 @@ pub(crate) fn is_system_column(name: &str) -> bool {
 }
 
 impl Session {
-    /// The schema in which a new relation is made: temporary ones have their own.
-    pub(crate) fn schema_for(&mut self, name: &QualifiedName, persistence: Persistence) -> Result<ObjectId, Failure> {
-        if persistence != Persistence::Temporary {
-            return self.target_schema(name);
-        }
-        match name.schema() {
-            Some(schema) if schema.name != "pg_temp" => {
-                Err(Failure::new("42P16", "cannot create temporary relation in non-temporary schema"))
-            }
-            _ => Ok(self.temporary_schema()),
-        }
-    }
-
-    fn temporary_schema(&mut self) -> ObjectId {
-        match self.catalog.schema("pg_temp") {
-            Some(schema) => schema,
-            None => self.create_object(Name::new_static("pg_temp"), None, None, ObjectBody::Schema),
-        }
-    }
-
     /// Refuses a name that a relation of the schema has already.
     pub(crate) fn refuse_taken_relation(&self, name: &str, schema: ObjectId) -> Result<(), Failure> {
         match self.catalog.find(NameClass::Relation, schema, name) {

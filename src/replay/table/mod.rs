@@ -13,3 +13,4 @@ mod options;
 mod remark;
 pub(crate) mod rows;
 mod set_type;
+mod temporary;

@@ -29,14 +29,18 @@ impl Session {
         }
         self.refuse_column_name(table, name)?;
         let mut constraints = Vec::new();
-        let place = Place { table: &table_name, ..self.place_of(table) };
+        let place = Place { table: &table_name, ..self.sequence_place(table) };
         let plan = self.read_column(definition, place, &mut constraints)?;
         if alteration.recursion == Recursion::Only && !self.children_of(table).is_empty() {
             return Err(Failure::new("42P16", "column must be added to child tables too").into());
         }
         let sequence = plan.sequence.as_ref().map(|plan| self.create_planned_sequence(plan)).transpose()?;
         self.refuse_pseudo_type(&plan.column)?;
+        if plan.default_with(sequence).is_some() || plan.column.not_null {
+            self.refuse_row_type_uses(table)?;
+        }
         self.append_column(table, &plan, sequence)?;
+        self.refuse_generated_references(table, &plan)?;
         self.append_to_children(table, &plan, sequence)?;
         for constraint in constraints {
             alteration.defer_constraint(constraint);
@@ -64,7 +68,7 @@ impl Session {
         }
         let default = plan.default_with(sequence);
         if let Some(default) = &default {
-            self.add_default(table, number, default)?;
+            self.add_default(table, number, default).map_err(Refusal::unplaced)?;
         }
         self.fill_rows(table, number, default.as_ref(), sequence);
         if self.column_at(table, number).is_some_and(|column| column.not_null) {

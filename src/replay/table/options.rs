@@ -189,7 +189,10 @@ impl Session {
             let message = format!("index \"{}\" for table \"{owner}\" does not exist", name.name);
             return Err(Failure::new("42704", message));
         };
-        if self.index(id).is_some() && self.catalog.get(id).and_then(|object| object.parent) == Some(relation) {
+        if self.index(id).is_none() {
+            return Err(Failure::new("42809", format!("\"{}\" is not an index", name.name)));
+        }
+        if self.catalog.get(id).and_then(|object| object.parent) == Some(relation) {
             return Ok(id);
         }
         Err(Failure::new("42809", format!("\"{}\" is not an index for table \"{owner}\"", name.name)))
@@ -228,6 +231,9 @@ impl Session {
         action: &TableAction,
     ) -> Result<(), Refusal> {
         let TableAction::SetStorage { storage, .. } = action else { return Ok(()) };
+        if !matches!(storage.as_str(), "plain" | "external" | "extended" | "main" | "default") {
+            return Err(Failure::new("22023", format!("invalid storage type \"{storage}\"")).into());
+        }
         if !matches!(storage.as_str(), "plain" | "default") && self.type_storage(relation, number) == "plain" {
             let type_name = self.column_type(relation, number).map_or_else(String::new, |used| self.type_name(used));
             let message = format!("column data type {type_name} can only have storage PLAIN");

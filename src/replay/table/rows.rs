@@ -1,16 +1,17 @@
 //! What existing rows say to a change: `NOT NULL`, uniqueness, the value of a new column.
 
 use crate::ast::Name;
-use crate::catalog::{ColumnNumber, Contents, ObjectId, Row, Value};
+use crate::catalog::{ColumnNumber, Contents, ObjectId, Row, Rows, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use std::collections::BTreeSet;
 
 impl Session {
     /// The rows of a table, where they are known.
-    pub(crate) fn known_rows(&self, table: ObjectId) -> Result<Vec<Row>, Refusal> {
+    pub(crate) fn known_rows(&self, table: ObjectId) -> Result<Rows, Refusal> {
         match self.catalog.contents(table) {
-            None => Ok(Vec::new()),
-            Some(Contents::Known(rows)) => Ok(rows.iter().cloned().collect()),
+            None => Ok(Rows::default()),
+            Some(Contents::Known(rows)) => Ok(rows.clone()),
             Some(Contents::Unknown(reason)) => Err(self.unknown_rows(table, reason)),
         }
     }
@@ -22,7 +23,7 @@ impl Session {
 
     /// 23502 where a row has no value in the column.
     pub(crate) fn refuse_nulls(&self, table: ObjectId, column: ColumnNumber) -> Result<(), Refusal> {
-        for row in self.known_rows(table)? {
+        for row in self.known_rows(table)?.iter() {
             match row.value(column) {
                 Value::Null => {
                     let (name, table) = (self.column_name(table, column), self.name_of(table));
@@ -46,9 +47,9 @@ impl Session {
         nulls_not_distinct: bool,
         index: &str,
     ) -> Result<(), Refusal> {
-        let mut seen = std::collections::BTreeSet::new();
-        for row in self.known_rows(table)? {
-            let Some(key) = self.key(table, &row, columns, nulls_not_distinct)? else { continue };
+        let mut seen = BTreeSet::new();
+        for row in self.known_rows(table)?.iter() {
+            let Some(key) = self.key(table, row, columns, nulls_not_distinct)? else { continue };
             if !seen.insert(key) {
                 return Err(Failure::new("23505", format!("could not create unique index \"{index}\"")).into());
             }
@@ -56,7 +57,7 @@ impl Session {
         Ok(())
     }
 
-    /// The key of a row as comparable text; `None` where a null makes it distinct from all others.
+    /// The key of a row as comparable text; `None` where it is distinct from all others.
     fn key(
         &self,
         table: ObjectId,
@@ -70,7 +71,7 @@ impl Session {
                 Value::Null if nulls_not_distinct => key.push("null".into()),
                 Value::Null => return Ok(None),
                 Value::Boolean(truth) => key.push(truth.to_string()),
-                Value::Number(digits) => key.push(digits.trim_start_matches('0').into()),
+                Value::Number(digits) => key.push(digits.into()),
                 Value::Text(text) => key.push(format!("'{text}")),
                 Value::Deferred(text) if is_unique_call(text) => return Ok(None),
                 Value::Deferred(text) => return Err(self.unknown_rows(table, &format!("what {text} is"))),

@@ -8,8 +8,7 @@ use crate::catalog::{
     Reference, ReferenceRole, Target, TypeRef, TypeUse,
 };
 use crate::dialect::postgres::types::oid;
-use crate::replay::bind::Coercion;
-use crate::replay::bind::{Scope, Usage};
+use crate::replay::bind::{Coercion, Scope, Usage};
 use crate::replay::default::{is_unknown, plain};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::sequence::SequenceUse;
@@ -36,7 +35,7 @@ impl Session {
             return Err(Failure::new("42P16", format!("cannot alter inherited column \"{}\"", column.name)).into());
         }
         self.refuse_partition_key_column(table, number, "alter")?;
-        let wanted = self.resolve_type(type_name)?;
+        let wanted = self.resolve_type_unplaced(type_name)?;
         self.resolve_collation(collation, Some(&wanted))?;
         let probe = Column::new(number, column.name.clone(), Some(wanted.clone()), None);
         self.refuse_pseudo_type(&probe)?;
@@ -86,7 +85,7 @@ impl Session {
         collation: Option<&QualifiedName>,
         using: Option<&Expr>,
     ) -> Result<(), Refusal> {
-        let wanted = self.resolve_type(type_name)?;
+        let wanted = self.resolve_type_unplaced(type_name)?;
         let collation = self.resolve_collation(collation, Some(&wanted))?;
         if recursion == Recursion::Only && !self.children_of(table).is_empty() {
             let message = format!("type of inherited column \"{}\" must be changed in child tables too", column.name);

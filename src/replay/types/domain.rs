@@ -2,7 +2,7 @@
 
 use super::type_exists;
 use crate::ast::op::{ConstraintAttributes, ConstraintDef, CreateDomain, DomainAction, DropBehavior};
-use crate::ast::{Expr, Ident, Name, QualifiedName};
+use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName};
 use crate::catalog::{
     Address, Bound, Constraint, ConstraintKind, Contents, DependencyKind, NameClass, Object, ObjectBody, ObjectId,
     TypeBody, TypeRef,
@@ -58,6 +58,7 @@ impl Session {
     /// The server points nowhere in a domain's expressions.
     fn bind_domain_default(&self, name: &str, base: TypeRef, expr: &Expr) -> Result<BoundExpr, Refusal> {
         let bound = self.bind_expr(expr, Scope::Empty, Usage::Default).map_err(Refusal::unplaced)?;
+        self.check_default_literal(expr, base).map_err(Refusal::unplaced)?;
         match bound.type_ref {
             Some(found) if !self.can_coerce(found, base, Coercion::Assignment) => {
                 let (base, found) = (self.type_text(base), self.type_text(found));
@@ -65,6 +66,14 @@ impl Session {
                 Err(Failure::new("42804", message).into())
             }
             _ => Ok(bound),
+        }
+    }
+
+    /// A literal becomes a value of its type when the default is made, not when it is used.
+    pub(crate) fn check_default_literal(&self, expr: &Expr, wanted: TypeRef) -> Result<(), Refusal> {
+        match &expr.kind {
+            ExprKind::Literal(Literal::String(text)) => self.literal_fits(text, expr.span, wanted),
+            _ => Ok(()),
         }
     }
 

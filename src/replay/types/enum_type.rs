@@ -2,7 +2,7 @@
 
 use crate::ast::op::{AlterEnum, EnumPosition};
 use crate::ast::{Name, QualifiedName};
-use crate::catalog::{EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
+use crate::catalog::{Address, Contents, EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -20,7 +20,9 @@ impl Session {
                 return Err(Failure::new("23505", message).into());
             }
         }
-        let labels = labels.iter().map(|label| EnumLabel { label: label.clone(), uncommitted: false }).collect();
+        let labels = (1..).zip(labels);
+        let labels =
+            labels.map(|(number, label)| EnumLabel { number, label: label.clone(), uncommitted: false }).collect();
         self.define_type(schema, name.name(), TypeBody::Enum { labels })?;
         Ok(Effect::Applied)
     }
@@ -79,7 +81,8 @@ impl Session {
             EnumPosition::After(neighbour) => self.existing_label(id, neighbour)? + 1,
         };
         let uncommitted = self.transaction.as_ref().is_some_and(|transaction| transaction.began_after(id));
-        self.change_labels(id, |labels| labels.insert(place, EnumLabel { label: label.clone(), uncommitted }));
+        let number = self.labels(id).iter().map(|label| label.number).max().unwrap_or(0) + 1;
+        self.change_labels(id, |labels| labels.insert(place, EnumLabel { number, label: label.clone(), uncommitted }));
         if uncommitted {
             self.uncommitted_enums.push(id);
         }
@@ -93,7 +96,24 @@ impl Session {
             return Err(Failure::new("42710", format!("enum label \"{to}\" already exists")).into());
         }
         self.change_labels(id, |labels| labels[place].label = to.clone());
+        self.rename_label_in_rows(id, from, to);
         Ok(Effect::Applied)
+    }
+
+    /// Rows hold labels by their text.
+    fn rename_label_in_rows(&mut self, id: ObjectId, from: &Name, to: &Name) {
+        let columns: Vec<Address> =
+            self.catalog.dependents(id).map(|edge| edge.dependent).filter(|dependent| dependent.column > 0).collect();
+        for Address { object, column } in columns {
+            if self.catalog.contents(object).is_some_and(|contents| !contents.is_empty())
+                && let Contents::Known(rows) = self.catalog.contents_mut(object)
+            {
+                rows.rewrite(|row| match row.value(column) {
+                    Value::Text(label) if label == from => row.with(column, Value::Text(to)),
+                    _ => row.clone(),
+                });
+            }
+        }
     }
 
     fn change_labels(&mut self, id: ObjectId, change: impl FnOnce(&mut Vec<EnumLabel>)) {

@@ -2,8 +2,8 @@
 
 use super::constraint::{apply_to_key, apply_to_unique};
 use crate::ast::op::{
-    ColumnConstraint, ColumnDef, ConstraintAttributes, CreateTable, CreateTableAs, LikeOption, OnCommit,
-    PartitionBound, PartitionBy, PartitionStrategy, Persistence, TableElement,
+    ColumnConstraint, ColumnConstraintDef, ColumnDef, ConstraintAttributes, CreateTable, CreateTableAs, LikeOption,
+    OnCommit, PartitionBound, PartitionBy, PartitionStrategy, Persistence, TableElement,
 };
 use crate::ast::{Expr, Ident, Op, QualifiedName};
 use crate::syntax::cursor::Cursor;
@@ -196,22 +196,20 @@ impl Cursor<'_> {
                 column.collation = Some(self.qualified_name()?);
             } else if self.at_any(&["DEFERRABLE", "INITIALLY"]) || self.at_all(&["NOT", "DEFERRABLE"]) {
                 let timing = self.timing()?;
-                match column.constraints.last_mut() {
-                    Some((_, ColumnConstraint::Constraint(ConstraintAttributes::ForeignKey(key)))) => {
+                match column.constraints.last_mut().map(|definition| &mut definition.constraint) {
+                    Some(ColumnConstraint::Constraint(ConstraintAttributes::ForeignKey(key))) => {
                         apply_to_key(key, &timing);
                     }
-                    Some((
-                        _,
-                        ColumnConstraint::Constraint(
-                            ConstraintAttributes::Unique(spec) | ConstraintAttributes::PrimaryKey(spec),
-                        ),
+                    Some(ColumnConstraint::Constraint(
+                        ConstraintAttributes::Unique(spec) | ConstraintAttributes::PrimaryKey(spec),
                     )) => apply_to_unique(spec, &timing),
                     _ => return opaque("a misplaced DEFERRABLE or INITIALLY clause"),
                 }
             } else {
+                let start = self.at;
                 let name = if self.keyword("CONSTRAINT") { Some(self.ident()?) } else { None };
                 let constraint = self.column_constraint(&column.name)?;
-                column.constraints.push((name, constraint));
+                column.constraints.push(ColumnConstraintDef { name, constraint, span: self.span_from(start) });
             }
         }
         Ok(())

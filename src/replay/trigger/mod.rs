@@ -1,5 +1,9 @@
 //! Triggers.
 
+mod condition;
+mod partition;
+
+use self::partition::Namesake;
 use super::describe::relation_word;
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::qualified;
@@ -39,6 +43,9 @@ impl Session {
         let condition =
             create.condition.as_ref().map(|expr| self.bind_expr(expr, Scope::Trigger(table), Usage::TriggerCondition));
         let condition = condition.transpose()?;
+        if let Some(expr) = &create.condition {
+            self.check_condition(create, table, expr)?;
+        }
         let function = self.trigger_function(&create.function)?;
         let existing = self.replaced_trigger(create, table)?;
         let on_update = self.update_columns(create, table)?;
@@ -52,14 +59,16 @@ impl Session {
         let trigger = self.store_trigger(table, create.name.name.clone(), body, existing);
         self.depend_on_trigger_parts(trigger, condition.as_ref());
         if create.for_each_row && target == Target::Partitioned {
+            let namesake = if create.or_replace { Namesake::Replaced } else { Namesake::Refused };
             for partition in self.children_of(table) {
-                self.clone_trigger(trigger, partition)?;
+                self.clone_trigger(trigger, partition, namesake)?;
             }
         }
         Ok(Effect::Applied)
     }
 
     fn trigger_table(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+        self.refuse_system_relation(name)?;
         let found = self.open_relation(name)?;
         let kind = match relation_word(found) {
             "index" => "an index",
@@ -146,11 +155,6 @@ impl Session {
         Ok(Some(existing))
     }
 
-    /// Whether a trigger is that of a partition, made for the one of its partitioned table.
-    pub(crate) fn is_clone(&self, trigger: ObjectId) -> bool {
-        self.catalog.dependencies(trigger).any(|edge| edge.kind == DependencyKind::Partition)
-    }
-
     fn update_columns(&self, create: &CreateTrigger, table: ObjectId) -> Result<Option<Vec<ColumnNumber>>, Refusal> {
         let Some(columns) = create.events.iter().find_map(|event| match event {
             TriggerEvent::Update(columns) => Some(columns),
@@ -183,15 +187,6 @@ impl Session {
         }
     }
 
-    fn remove_clones(&mut self, trigger: ObjectId) {
-        let edges = self.catalog.dependents(trigger).filter(|edge| edge.kind == DependencyKind::Partition);
-        let clones: Vec<ObjectId> = edges.map(|edge| edge.dependent.object).collect();
-        for clone in clones {
-            self.remove_clones(clone);
-            self.catalog.remove(clone);
-        }
-    }
-
     fn depend_on_trigger_parts(&mut self, id: ObjectId, condition: Option<&BoundExpr>) {
         let Some((table, trigger)) =
             self.catalog.get(id).and_then(|object| Some((object.parent?, object.trigger()?.clone())))
@@ -206,51 +201,6 @@ impl Session {
         if let Some(other) = trigger.referenced {
             self.catalog.depend(id, other, DependencyKind::Auto);
         }
-    }
-
-    /// Makes the row triggers of a partitioned table on one of its partitions, as `PARTITION OF` and `ATTACH PARTITION` do.
-    pub(crate) fn clone_row_triggers(&mut self, parent: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
-        let is_row = |object: &&Object| object.trigger().is_some_and(|trigger| trigger.for_each_row);
-        let triggers: Vec<ObjectId> = self.catalog.children(parent).filter(is_row).map(|object| object.id).collect();
-        for trigger in triggers {
-            self.clone_trigger(trigger, partition)?;
-        }
-        Ok(())
-    }
-
-    fn clone_trigger(&mut self, trigger: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
-        let Some((name, parent, body)) = self
-            .catalog
-            .get(trigger)
-            .and_then(|object| Some((object.name.clone(), object.parent?, object.trigger()?.clone())))
-        else {
-            return Ok(());
-        };
-        if self.catalog.find(NameClass::Trigger, partition, &name).is_some() {
-            let message = format!("trigger \"{name}\" for relation \"{}\" already exists", self.name_of(partition));
-            return Err(Failure::new("42710", message).into());
-        }
-        let body = self.trigger_for_partition(body, parent, partition)?;
-        let clone = self.create_object(name, None, Some(partition), ObjectBody::Trigger(body.clone()));
-        self.catalog.depend(clone, trigger, DependencyKind::Partition);
-        self.catalog.depend(clone, partition, DependencyKind::Partition);
-        self.catalog.depend(clone, body.function, DependencyKind::Normal);
-        if self.is_partitioned(partition) {
-            for child in self.children_of(partition) {
-                self.clone_trigger(clone, child)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The trigger with its columns as the partition numbers them.
-    fn trigger_for_partition(&self, body: Trigger, from: ObjectId, to: ObjectId) -> Result<Trigger, Refusal> {
-        let Some(columns) = &body.on_update else { return Ok(body) };
-        let mut numbers = Vec::new();
-        for column in columns {
-            numbers.push(self.column(to, &self.column_name(from, *column))?.number);
-        }
-        Ok(Trigger { on_update: Some(numbers), ..body })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Views and materialised views.
 
+mod recursive;
+
 use super::bind::BoundQuery;
 use super::describe::relation_word;
 use super::outcome::{Applied, Effect, Failure, Refusal};
@@ -15,12 +17,8 @@ const BOOLEANS: [&str; 10] = ["true", "false", "on", "off", "yes", "no", "1", "0
 
 impl Session {
     pub(super) fn create_view(&mut self, create: &CreateView) -> Applied {
-        if create.recursive {
-            // The columns of a recursive view are those of a query that the author did not write as such.
-            return Err(Refusal::Opaque("a recursive view".into()));
-        }
         check_query(&create.query)?;
-        let bound = self.bind_query(&create.query)?;
+        let bound = self.bind_view_query(create)?;
         match create.kind {
             ViewKind::View => self.create_plain_view(create, bound),
             ViewKind::Materialized => self.create_materialized_view(create, bound),

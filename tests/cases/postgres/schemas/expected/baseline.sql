@@ -1,0 +1,5 @@
+-- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
+--
+-- Covers:  3 migrations, from 001.sql to 003.sql
+-- Inputs:  SHA-256 b7e7c288edfb5c3ae9f7dfe0455c64df9059f7f397599f0e1f0f47858843e865
+-- Exact:   yes; 3 of the history fail, and have no effect here
