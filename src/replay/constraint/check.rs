@@ -1,13 +1,21 @@
 //! `CHECK`.
 
 use crate::ast::Name;
-use crate::ast::op::{ConstraintAttributes, Volatility};
-use crate::catalog::{Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, NameClass, ObjectId};
-use crate::replay::bind::{BoundExpr, Scope, Usage};
+use crate::ast::op::ConstraintAttributes;
+use crate::catalog::{Address, Bound, ColumnNumber, Constraint, ConstraintKind, DependencyKind, NameClass, ObjectId};
+use crate::replay::bind::{Scope, Usage};
 use crate::replay::column::ConstraintPlan;
 use crate::replay::constraint::Timing;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+
+/// A check that is bound to its table.
+struct Check {
+    name: Name,
+    expr: Bound,
+    columns: Vec<ColumnNumber>,
+    no_inherit: bool,
+}
 
 impl Session {
     /// Adds a check to a table and to all that inherit from it.
@@ -29,7 +37,8 @@ impl Session {
             self.refuse_unchecked_rows(table, &name)?;
         }
         let children = if *no_inherit { Vec::new() } else { self.children_of(table) };
-        self.store_check(table, name.clone(), &bound, *no_inherit, !not_valid);
+        let check = Check { name: name.clone(), expr: bound.bound, columns: bound.columns, no_inherit: *no_inherit };
+        self.store_check(table, check, &bound.dependencies, !not_valid);
         for child in children {
             self.inherit_check(table, child, &name)?;
         }
@@ -59,19 +68,13 @@ impl Session {
         Ok(self.choose_constraint_name(self.name_of(table), &column, "check", schema, pending))
     }
 
-    fn store_check(
-        &mut self,
-        table: ObjectId,
-        name: Name,
-        bound: &BoundExpr,
-        no_inherit: bool,
-        validated: bool,
-    ) -> ObjectId {
-        let kind = ConstraintKind::Check { expr: bound.bound.clone(), no_inherit };
-        let constraint = Constraint { validated, ..Constraint::local(kind, bound.columns.clone(), Timing::default()) };
-        let id = self.create_constraint(table, name, constraint);
-        self.depend_on_columns(id, table, &bound.columns);
-        for referenced in &bound.dependencies {
+    fn store_check(&mut self, table: ObjectId, check: Check, dependencies: &[Address], validated: bool) -> ObjectId {
+        let columns = check.columns.clone();
+        let kind = ConstraintKind::Check { expr: check.expr, no_inherit: check.no_inherit };
+        let constraint = Constraint { validated, ..Constraint::local(kind, check.columns, Timing::default()) };
+        let id = self.create_constraint(table, check.name, constraint);
+        self.depend_on_columns(id, table, &columns);
+        for referenced in dependencies {
             self.catalog.depend(id, *referenced, DependencyKind::Normal);
         }
         id
@@ -143,14 +146,8 @@ impl Session {
         let map = self.column_map(from, to)?;
         let columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
         let dependencies = self.other_dependencies(check, from);
-        let bound = BoundExpr {
-            bound: map.bound(expr),
-            type_ref: None,
-            volatility: Volatility::Immutable,
-            columns,
-            dependencies,
-        };
-        Ok(Some(self.store_check(to, Name::new(name), &bound, *no_inherit, true)))
+        let copy = Check { name: Name::new(name), expr: map.bound(expr), columns, no_inherit: *no_inherit };
+        Ok(Some(self.store_check(to, copy, &dependencies, true)))
     }
 
     /// What an object depends on besides columns of its own table.
