@@ -120,6 +120,11 @@ impl Session {
         })
     }
 
+    /// What an expression is called where it becomes a column; `None` where the server has no name for it.
+    pub(crate) fn output_name(&self, expr: &Expr) -> Option<Name> {
+        Binder::new(self, Clause::SelectList).output_name(expr).map(|named| named.name)
+    }
+
     /// Binds a query.
     pub(crate) fn bind_query(&self, query: &Query) -> Result<BoundQuery, Refusal> {
         let mut binder = Binder::new(self, Clause::SelectList);

@@ -31,6 +31,10 @@ impl Session {
             return Err(Failure::new("42P16", message).into());
         }
         let bound = self.bind_expr(expr, Scope::Relation(table), Usage::Check)?;
+        if let Some(inherited) = self.same_inherited_check(table, plan.name.as_ref(), &bound.bound, pending) {
+            self.change_constraint(inherited, |constraint| constraint.local = true);
+            return Ok(());
+        }
         let name = self.check_name(table, plan.name.as_ref(), &bound.columns, pending)?;
         pending.push(name.clone());
         if !not_valid {
@@ -43,6 +47,20 @@ impl Session {
             self.inherit_check(table, child, &name)?;
         }
         Ok(())
+    }
+
+    /// The check that the table inherits already under that name and with that condition: the two become one.
+    fn same_inherited_check(
+        &self,
+        table: ObjectId,
+        name: Option<&Name>,
+        expr: &Bound,
+        pending: &[Name],
+    ) -> Option<ObjectId> {
+        let name = name.filter(|name| !pending.contains(name))?;
+        let id = self.catalog.find(NameClass::Constraint, table, name)?;
+        let own = self.constraint(id).filter(|own| own.inherited > 0 && !own.local)?;
+        matches!(&own.kind, ConstraintKind::Check { expr: other, .. } if same_condition(other, expr)).then_some(id)
     }
 
     /// The name given, or `table[_column]_check`: with the column where exactly one is mentioned.
@@ -114,8 +132,20 @@ impl Session {
                 format!("constraint \"{name}\" conflicts with non-inherited constraint on relation \"{table}\"");
             return Err(Failure::new("42P16", message).into());
         }
+        if !self.is_same_check(parent, own, name) {
+            return Err(self.taken_constraint(child, name).into());
+        }
         self.change_constraint(own, |constraint| constraint.inherited += 1);
         Ok(())
+    }
+
+    fn is_same_check(&self, parent: ObjectId, own: ObjectId, name: &str) -> bool {
+        let Some(theirs) = self.catalog.find(NameClass::Constraint, parent, name) else { return true };
+        let condition = |id| match self.constraint(id).map(|constraint| &constraint.kind) {
+            Some(ConstraintKind::Check { expr, .. }) => Some(expr),
+            _ => None,
+        };
+        matches!((condition(theirs), condition(own)), (Some(theirs), Some(own)) if same_condition(theirs, own))
     }
 
     fn copy_check_down(&mut self, parent: ObjectId, child: ObjectId, name: &str) -> Result<(), Refusal> {
@@ -158,4 +188,10 @@ impl Session {
             .map(|edge| edge.referenced)
             .collect()
     }
+}
+
+/// Whether two conditions are written alike, spaces and case aside. (The server compares what they mean, which is nearly the same.)
+fn same_condition(left: &Bound, right: &Bound) -> bool {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')')).collect::<String>();
+    bare(&left.text).eq_ignore_ascii_case(&bare(&right.text))
 }

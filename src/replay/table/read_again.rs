@@ -30,7 +30,7 @@ enum Part {
 pub(super) struct Text {
     owner: ObjectId,
     part: Part,
-    text: String,
+    written: String,
     expr: Expr,
     before: BoundExpr,
 }
@@ -51,7 +51,7 @@ impl Session {
         let text = bound.render(&self.catalog, &self.path()).into_owned();
         let expr = syntax::parse_expr(&text).ok()?;
         let before = self.reading(&text).bind_expr(&expr, Scope::Relation(table), usage(part)).ok()?;
-        Some(Text { owner, part, text, expr, before })
+        Some(Text { owner, part, written: text, expr, before })
     }
 
     /// The session with another text, as if that were the statement.
@@ -62,7 +62,7 @@ impl Session {
     /// Reads an expression again, now that the column has its new type.
     pub(super) fn read_again(&mut self, table: ObjectId, text: &Text) -> Result<(), Refusal> {
         let scope = Scope::Relation(table);
-        let plain_reading = self.reading(&text.text).bind_expr(&text.expr, scope, usage(text.part)).ok();
+        let plain_reading = self.reading(&text.written).bind_expr(&text.expr, scope, usage(text.part)).ok();
         let written = self.written_out(text, plain_reading.as_ref());
         let Ok(expr) = syntax::parse_expr(&written) else { return Ok(()) };
         match self.reading(&written).bind_expr(&expr, scope, usage(text.part)) {
@@ -85,7 +85,7 @@ impl Session {
             let Some(old) = type_at(&text.before.lists, first.span) else { return };
             let new = after.and_then(|after| type_at(&after.lists, first.span));
             if is_varchar(old) || new.is_none_or(|new| !new.same_type(old)) {
-                edits.extend(as_array(&text.text, operand, list, negated).into_iter().flatten());
+                edits.extend(as_array(&text.written, operand, list, negated).into_iter().flatten());
                 in_lists.extend(list.iter().map(|item| item.span));
             }
         });
@@ -99,7 +99,7 @@ impl Session {
                 edits.push((end, format!("::{}{as_text}", self.type_name(plain(*old)))));
             }
         }
-        apply(&text.text, edits)
+        apply(&text.written, edits)
     }
 
     fn replace_part(&mut self, owner: ObjectId, part: Part, bound: Bound) {
@@ -160,15 +160,15 @@ fn is_varchar(type_ref: TypeRef) -> bool {
 
 /// The edits that make `x IN (a, b)` into `x = ANY (ARRAY[a, b])`.
 fn as_array(text: &str, operand: &Expr, list: &[Expr], negated: bool) -> Option<[(Span, String); 2]> {
-    let (first, last) = (list.first()?, list.last()?);
+    let (opening, closing) = (list.first()?.span, list.last()?.span);
     // The parenthesis that opens the list, past any that close the operand.
-    let between = text.get(operand.span.end as usize..first.span.start as usize)?;
+    let between = text.get(operand.span.end as usize..opening.start as usize)?;
     let word = if negated { "not" } else { "in" };
     let start = between.to_ascii_lowercase().find(word)?;
     let open = between.get(start..)?.find('(')? + start + 1;
-    let close = text.get(last.span.end as usize..)?.find(')')?;
+    let close = text.get(closing.end as usize..)?.find(')')?;
     let base = operand.span.end as usize;
-    let end = last.span.end as usize + close;
+    let end = closing.end as usize + close;
     let comparison = if negated { "<> ALL (ARRAY[" } else { "= ANY (ARRAY[" };
     Some([(Span::new(base + start, base + open), comparison.into()), (Span::new(end, end + 1), "])".into())])
 }
