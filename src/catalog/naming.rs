@@ -2,12 +2,14 @@
 
 use super::{Catalog, Object, ObjectBody, ObjectId};
 use crate::ast::{Name, quote_ident};
+use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types;
+use std::borrow::Cow;
 
 impl Catalog {
     /// The shortest name that finds the object under a search path, quoted where needed. `pg_catalog` is always searched first.
     pub fn name_under(&self, id: ObjectId, path: &[ObjectId]) -> String {
-        let Some(object) = self.get(id) else { return String::from("???") };
+        let Some(object) = self.get(id) else { return builtin_name(id).into() };
         let name = quote_ident(&object.name);
         match object.schema.and_then(|schema| self.get(schema)) {
             Some(schema) if !self.is_visible(id, path) => format!("{}.{name}", quote_ident(&schema.name)),
@@ -31,6 +33,13 @@ impl Catalog {
         let same_name = object.name_classes().iter().any(|class| self.find(*class, schema, &object.name).is_some());
         same_name || matches!(object.body, ObjectBody::Routine(_)) && !self.routines(schema, &object.name).is_empty()
     }
+}
+
+/// The name of one of the engine's own functions or types. Linear: they are rarely named by id.
+fn builtin_name(id: ObjectId) -> Cow<'static, str> {
+    let function = BUILTIN.functions.all().find(|function| function.oid == id.oid());
+    let name = function.map(|function| function.name).or_else(|| types::by_oid(id.oid()).map(|found| found.name));
+    name.map_or(Cow::Borrowed("???"), quote_ident)
 }
 
 /// The parts of a name as written (`s."T"`), folded and unquoted. Comments between the parts are not expected.

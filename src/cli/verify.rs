@@ -5,7 +5,7 @@ use super::options::{Format, HistoryOptions, Job};
 use crate::engine::postgres::{Installation, Server};
 use crate::replay::{self, OnFailure};
 use crate::squash::{Options, squash};
-use crate::verify::{self, Mismatch, Plan, VerifyReport};
+use crate::verify::{self, Mismatch, Place, Plan, VerifyReport};
 use anstream::println;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -100,12 +100,13 @@ fn text(report: &VerifyReport) -> String {
         let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "(nothing)".into());
         let _ = writeln!(
             text,
-            "  {} {}, {}: history {}, baseline {}",
+            "  {} {}, {}: history {}, baseline {}{}",
             difference.kind,
             difference.object,
             difference.attribute.as_deref().unwrap_or("the whole object"),
             side(&difference.history),
-            side(&difference.baseline)
+            side(&difference.baseline),
+            places(&difference.places)
         );
     }
     let rows = &report.rows;
@@ -122,6 +123,12 @@ fn text(report: &VerifyReport) -> String {
     }
     text.push_str(if report.is_proven() { "proven: the same database" } else { "not proven" });
     text
+}
+
+/// The statements that made the object: where to look first.
+fn places(places: &[Place]) -> String {
+    let named: Vec<String> = places.iter().map(|place| format!("{}:{}", place.migration, place.line)).collect();
+    if named.is_empty() { String::new() } else { format!(" (made by {})", named.join(", ")) }
 }
 
 fn mismatches(text: &mut String, mismatches: &[Mismatch]) {

@@ -62,6 +62,9 @@ impl<'a> Printer<'a> {
 
     /// The type, with collation and compression.
     fn column_type(&self, table: &Object, column: &Column) -> String {
+        if table.table().is_some_and(|table| table.of_type.is_some()) {
+            return "WITH OPTIONS".into();
+        }
         let Some(type_use) = &column.type_use else { return String::new() };
         let type_name = match self.serial(table, column) {
             Some(_) => serial_name(type_use.type_ref).into(),

@@ -14,11 +14,16 @@ impl Printer<'_> {
             return;
         }
         for object in order.iter().filter_map(|id| self.catalog.get(*id)).filter(|object| object.table().is_some()) {
-            if let Some(Contents::Known(rows)) = self.catalog.contents(object.id)
-                && !rows.is_empty()
-            {
-                script.section(Section::Data);
-                script.group("", self.inserts(object, rows));
+            match self.catalog.contents(object.id) {
+                Some(Contents::Known(rows)) if !rows.is_empty() => {
+                    script.section(Section::Data);
+                    script.group("", self.inserts(object, rows));
+                }
+                Some(Contents::Unknown(reason)) => {
+                    script.section(Section::Data);
+                    script.line(&format!("\n-- The rows of {} are not known: {reason}", self.name(object.id)));
+                }
+                _ => {}
             }
         }
         self.sequence_positions(script);

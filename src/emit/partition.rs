@@ -43,7 +43,8 @@ impl Printer<'_> {
         match self.descent(object, table) {
             Descent::PartitionOf(_) => false,
             Descent::Inherits => column.local || column.inherited == 0,
-            Descent::Alone => table.of_type.is_none(),
+            // A typed table has its columns from the type, and only says what is special about them.
+            Descent::Alone => table.of_type.is_none() || column.not_null || self.default(column).is_some(),
         }
     }
 

@@ -69,7 +69,14 @@ pub(super) fn comment_lines(remark: &str) -> String {
     if remark.trim_start().starts_with("/*") {
         return format!("{}\n", remark.trim());
     }
-    remark.lines().map(str::trim).map(comment_line).collect()
+    remark.lines().map(str::trim).filter(|line| !is_template(line)).map(comment_line).collect()
+}
+
+/// What a migration tool writes into every new file is no remark of the author's.
+fn is_template(line: &str) -> bool {
+    // sqlx, diesel
+    const TEMPLATES: &[&str] = &["Add migration script here", "Your SQL goes here"];
+    TEMPLATES.contains(&line.trim_start_matches('-').trim())
 }
 
 fn comment_line(line: &str) -> String {

@@ -92,15 +92,12 @@ impl Printer<'_> {
 }
 
 fn with_remark(text: String, remark: Option<&str>) -> Element {
-    match remark.map(str::trim) {
-        None | Some("") => Element { text, ..Element::default() },
-        Some(remark) if remark.contains('\n') || remark.starts_with("/*") => {
-            Element { above: comment_lines(remark), text, beside: String::new() }
-        }
-        Some(remark) => {
-            Element { text, beside: format!(" {}", comment_lines(remark).trim_end()), ..Element::default() }
-        }
+    let comment = remark.map_or_else(String::new, comment_lines);
+    if comment.lines().count() > 1 || comment.starts_with("/*") {
+        return Element { above: comment, text, beside: String::new() };
     }
+    let beside = clause(comment.trim_end(), (!comment.is_empty()).then_some(""));
+    Element { text, beside: beside.trim_end().into(), above: String::new() }
 }
 
 /// The parenthesised list; nothing where there is nothing to list.

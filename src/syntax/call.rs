@@ -70,8 +70,8 @@ impl Cursor<'_> {
             | E::Tuple(_)
             | E::Array(_)
             | E::Wildcard(_)
-            | E::QualifiedWildcard(..) => self.out_of_step(),
-            E::Ceil { .. }
+            | E::QualifiedWildcard(..)
+            | E::Ceil { .. }
             | E::Floor { .. }
             | E::Extract { .. }
             | E::Trim { .. }

@@ -5,6 +5,7 @@
 //! much of PostgreSQL's. What neither reads is [`Parsed::Opaque`], never dropped; [`Parsed::SyntaxError`] is only what
 //! the server is sure to refuse. No name is looked up here.
 
+mod access;
 mod call;
 mod constant;
 mod cursor;
@@ -48,6 +49,9 @@ use split::Shape;
 /// How deep parentheses may nest: the server takes more, but each level costs stack here.
 const DEEPEST: u32 = 150;
 
+/// Nested this deep, the server's own parser runs out of its stack, of 10,000 entries, whatever stands around.
+const EXHAUSTING: u32 = 10_000;
+
 /// What a statement turned out to be.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "one per statement, and seldom anything but a statement")]
@@ -83,6 +87,7 @@ pub fn parse(text: &str, raw: &RawStatement) -> Parsed {
     match raw.shape {
         Shape::MetaCommand => meta_command(raw.span.slice(text)),
         Shape::Unterminated(what, at) => unterminated(text, raw, what.message(), at),
+        Shape::Sql if raw.depth >= EXHAUSTING => exhausted(text, raw),
         Shape::Sql if raw.depth > DEEPEST => Parsed::Opaque { reason: "parentheses nested too deeply".into() },
         Shape::Sql => read(text, raw).into(),
     }
@@ -130,6 +135,20 @@ fn tokens<'a>(text: &'a str, raw: &RawStatement) -> Result<Tokens<'a>> {
     tokens.rows = Some(rows);
     tokens.read(Span { start: rows.end, end: raw.span.end })?;
     Ok(tokens)
+}
+
+/// The server's complaint about parentheses nested without end. It is exact in its place behind a plain `SELECT`.
+fn exhausted(text: &str, raw: &RawStatement) -> Parsed {
+    const OTHER_ENTRIES: usize = 4;
+    let (bytes, mut at, mut open) = (text.as_bytes(), raw.span.start as usize, 0);
+    while let Ok((lexeme, end)) = scan::lexeme(bytes, at) {
+        open += usize::from(matches!(lexeme, scan::Lexeme::Symbol(b'(' | b'[')));
+        if open + OTHER_ENTRIES > EXHAUSTING as usize || end >= raw.span.end as usize {
+            break;
+        }
+        at = end;
+    }
+    Parsed::SyntaxError { message: "memory exhausted at or near \"(\"".into(), offset: Span::new(at, at).start }
 }
 
 /// A `\` line of psql: some only talk to its user, others bring in text that is not here.

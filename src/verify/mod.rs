@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod dump;
 mod history;
 mod outcomes;
+mod places;
 mod plan;
 mod prepare;
 mod report;
@@ -16,6 +17,7 @@ mod session;
 
 pub use history::FailedMigration;
 pub use outcomes::{Mismatch, Outcomes};
+pub use places::{Place, Places};
 pub use plan::{Migration, OnFailure, Plan, Sessions, Statement, Transaction};
 pub use report::{Timings, VerifyReport};
 
@@ -44,7 +46,10 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     timings.baseline = start.elapsed();
 
     let start = Instant::now();
-    let differences = catalog::compare(&history.snapshot, &baseline.snapshot, &plan.ignored);
+    let mut differences = catalog::compare(&history.snapshot, &baseline.snapshot, &plan.ignored);
+    for difference in &mut differences {
+        difference.places = plan.places.of(difference);
+    }
     let rows = rows::compare(&history.database, &baseline.database, &plan.volatile, &plan.ignored)?;
     timings.comparison = start.elapsed();
     Ok(VerifyReport {

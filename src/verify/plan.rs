@@ -1,5 +1,6 @@
 //! What is to be proven: a history with the predicted outcome of each statement, and a baseline.
 
+use super::places::Places;
 use crate::replay::Outcome;
 use std::collections::BTreeSet;
 
@@ -19,6 +20,8 @@ pub struct Plan<'a> {
     pub volatile: BTreeSet<(String, String)>,
     /// Tables that are not compared, by qualified name: those in which migration tools keep their books.
     pub ignored: BTreeSet<String>,
+    /// Where each object of the history was made.
+    pub places: Places,
 }
 
 /// One migration.

@@ -1,5 +1,6 @@
 //! From a history and its replay to a [`Plan`].
 
+use super::places::Places;
 use super::plan::{Migration, OnFailure, Plan, Sessions, Statement, Transaction};
 use crate::ast::quote_ident;
 use crate::catalog::{Catalog, Contents, Object, ObjectId, Value};
@@ -31,6 +32,7 @@ impl<'a> Plan<'a> {
             sessions: if history.tool == Tool::Plain { Sessions::PerMigration } else { Sessions::Shared },
             volatile: volatile_columns(&replay.catalog),
             ignored: BTreeSet::new(),
+            places: Places::new(&replay.catalog, history),
         }
     }
 }
@@ -83,7 +85,7 @@ fn volatile_columns_of(catalog: &Catalog, object: &Object) -> Vec<(String, Strin
 }
 
 /// `schema.table`, quoted as the server's `regclass` writes it under an empty search path.
-fn qualified(catalog: &Catalog, object: &Object) -> String {
+pub(super) fn qualified(catalog: &Catalog, object: &Object) -> String {
     let schema = catalog.get(object.schema.unwrap_or(ObjectId::NONE));
     let schema = schema.map_or_else(String::new, |schema| format!("{}.", quote_ident(&schema.name)));
     format!("{schema}{}", quote_ident(&object.name))

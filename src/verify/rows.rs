@@ -154,6 +154,7 @@ const NO_PARAMETERS: [&str; 0] = [];
 fn row_texts(table: &str, columns: &[String]) -> String {
     let quoted = columns.iter().map(|column| format!("\"{}\"", column.replace('"', "\"\"")));
     let values: Vec<String> = quoted.map(|column| format!("{column}::text AS {column}")).collect();
+    // `r.*` is the row even where there is a column `r`.
     format!("SELECT row_to_json(r.*)::text AS row FROM (SELECT {} FROM ONLY {table}) r", values.join(", "))
 }
 

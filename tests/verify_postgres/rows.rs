@@ -1,6 +1,6 @@
 //! The comparison of rows sees what it claims to see.
 
-use crate::{Shared, Test};
+use crate::{Shared, Test, required};
 use libtest_mimic::Failed;
 use rebaseline::engine::postgres::Installation;
 use rebaseline::verify::dump;
@@ -15,7 +15,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("masked_columns_are_listed_and_not_compared", masked_columns_are_listed_and_not_compared),
     ("what_a_sequence_gives_next_is_compared", what_a_sequence_gives_next_is_compared),
     ("leaves_of_partitions_and_materialized_views_have_rows", leaves_of_partitions_and_materialized_views_have_rows),
-    ("a_large_table_takes_no_memory", a_large_table_takes_no_memory),
+    ("a_row_is_found_in_a_large_table", a_row_is_found_in_a_large_table),
     ("tables_without_columns_and_with_odd_names", tables_without_columns_and_with_odd_names),
 ];
 
@@ -108,7 +108,7 @@ fn leaves_of_partitions_and_materialized_views_have_rows(shared: &Shared) -> Res
     Ok(())
 }
 
-fn a_large_table_takes_no_memory(shared: &Shared) -> Result<(), Failed> {
+fn a_row_is_found_in_a_large_table(shared: &Shared) -> Result<(), Failed> {
     let sql = |last: i32| {
         format!(
             "CREATE TABLE t AS SELECT n AS a, repeat('x', 100) AS b FROM generate_series(1, 100000) n;
@@ -122,7 +122,7 @@ fn a_large_table_takes_no_memory(shared: &Shared) -> Result<(), Failed> {
 
 fn tables_without_columns_and_with_odd_names(shared: &Shared) -> Result<(), Failed> {
     let sql = r#"CREATE TABLE nothing (); INSERT INTO nothing DEFAULT VALUES;
-        CREATE SCHEMA "Odd.""s"; CREATE TABLE "Odd.""s"."T t" ("a "" b" int, "row" int); INSERT INTO "Odd.""s"."T t" VALUES (1, 2)"#;
+        CREATE SCHEMA "Odd.""s"; CREATE TABLE "Odd.""s"."T t" ("a "" b" int, "row" int, r int, t int); INSERT INTO "Odd.""s"."T t" VALUES (1, 2, 3, 4)"#;
     let rows = compared(shared, sql, sql, &[(r#""Odd.""s"."T t""#, "row")])?;
     assert_eq!(rows.masked, [r#""Odd.""s"."T t".row"#]);
     assert_eq!((rows.tables, rows.rows, rows.differences), (2, 2, vec![]));
@@ -140,7 +140,7 @@ fn pg_dump_is_a_second_witness(shared: &Shared) -> Result<(), Failed> {
     let other = make("CREATE TABLE t (a int, b int); COMMENT ON TABLE t IS 'x'; CREATE VIEW v AS SELECT a FROM t")?;
     let installation = Installation::find()?;
     let Some(nothing) = dump::compare(&installation, &left, &same)? else {
-        assert!(std::env::var_os("CI").is_none(), "{} has no pg_dump", installation.bin().display());
+        assert!(!required(), "{} has no pg_dump", installation.bin().display());
         return Ok(());
     };
     assert_eq!(nothing, dump::DumpDifference::default());

@@ -4,7 +4,7 @@ use crate::{Shared, Test};
 use libtest_mimic::Failed;
 use rebaseline::engine::postgres::{Installation, Server};
 use rebaseline::replay::{Failure, Outcome};
-use rebaseline::verify::{self, Migration, OnFailure, Plan, Sessions, Statement, Transaction, VerifyReport};
+use rebaseline::verify::{self, Migration, OnFailure, Places, Plan, Sessions, Statement, Transaction, VerifyReport};
 use std::collections::BTreeSet;
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -43,6 +43,7 @@ fn plan<'a>(migrations: Vec<Migration<'a>>, baseline: &'a str) -> Plan<'a> {
         sessions: Sessions::PerMigration,
         volatile: BTreeSet::new(),
         ignored: BTreeSet::new(),
+        places: Places::default(),
     }
 }
 
@@ -199,7 +200,7 @@ fn each_rule_and_mode_leaves_what_its_tool_leaves(_: &Shared) -> Result<(), Fail
         (Batch, Continue, "c"),
         (Batch, Ignore, "abc"),
     ] {
-        let baseline: String = left.chars().map(|table| format!("CREATE TABLE {table} ();")).collect();
+        let baseline = left.chars().map(|table| format!("CREATE TABLE {table} ();")).collect::<Vec<_>>().concat();
         let migrations = vec![migration(rule, &first), migration(Whole, &second)];
         let report = prove(&Plan { on_failure, ..plan(migrations, &baseline) })?;
         assert!(report.is_proven(), "{rule:?} {on_failure:?}: {:#?}", report.catalog);

@@ -35,7 +35,7 @@ CREATE TABLE countries (
 CREATE TABLE orders (
     id         bigserial PRIMARY KEY,
     email      TEXT NOT NULL,
-    state      order_state NOT NULL DEFAULT 'new',
+    state      order_state NOT NULL DEFAULT 'open',
     created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     country    CHAR(2) REFERENCES countries (code)
 );

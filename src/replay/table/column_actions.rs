@@ -32,7 +32,7 @@ impl Session {
             self.refuse_computed(relation, number)?;
             self.remove_default(relation, number);
             if let Some(expr) = default {
-                self.add_default(relation, number, &DefaultPlan::Expr(expr))?;
+                self.add_default(relation, number, &DefaultPlan::Expr(expr)).map_err(Refusal::unplaced)?;
             }
         }
         Ok(())

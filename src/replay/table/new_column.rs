@@ -68,7 +68,7 @@ impl Session {
         }
         let default = plan.default_with(sequence);
         if let Some(default) = &default {
-            self.add_default(table, number, default)?;
+            self.add_default(table, number, default).map_err(Refusal::unplaced)?;
         }
         self.fill_rows(table, number, default.as_ref(), sequence);
         if self.column_at(table, number).is_some_and(|column| column.not_null) {

@@ -231,7 +231,8 @@ impl Cursor<'_> {
                 timing.deferrable = Some(false);
             } else if self.keyword("INITIALLY") {
                 timing.initially_deferred = Some(self.expect_any(&["DEFERRED", "IMMEDIATE"])? == "DEFERRED");
-            } else if self.at_keyword("NOT") {
+            } else if self.at_keyword("NOT") && !self.at_all(&["NOT", "NULL"]) {
+                // `NOT NULL` may follow the check of a domain.
                 self.at += 1;
                 self.expect("VALID")?;
                 timing.not_valid = true;

@@ -1,6 +1,7 @@
 //! Two catalogs, object by object and attribute by attribute.
 
 use super::{Object, Snapshot};
+use crate::verify::Place;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ pub struct Difference {
     pub history: Option<String>,
     /// What the baseline made.
     pub baseline: Option<String>,
+    /// The statements of the history that made or changed the object, where they are known.
+    pub places: Vec<Place>,
 }
 
 /// The kind of the rows of `pg_depend`.
@@ -78,13 +81,16 @@ impl Pair<'_> {
         if follows {
             return Vec::new();
         }
-        let present = |of: &str| (of == side).then(|| "present".to_owned());
+        // Where there is a single attribute, such as the text of a comment, it says more than that it is there.
+        let content = (object.attributes.len() == 1).then(|| object.attributes.values().find_map(text)).flatten();
+        let present = |of: &str| (of == side).then(|| content.clone().unwrap_or_else(|| "present".to_owned()));
         vec![Difference {
             kind: object.kind.clone(),
             object: object.identity.clone(),
             attribute: None,
             history: present("history"),
             baseline: present("baseline"),
+            places: Vec::new(),
         }]
     }
 
@@ -113,6 +119,7 @@ fn attribute_differences(left: &Object, right: &Object) -> Vec<Difference> {
         attribute: Some((*name).clone()),
         history: left.attributes.get(*name).and_then(text),
         baseline: right.attributes.get(*name).and_then(text),
+        places: Vec::new(),
     };
     names.iter().filter(differing).map(difference).collect()
 }

@@ -20,7 +20,7 @@ CREATE SEQUENCE person_numbers;
 CREATE TABLE persons (
     id        int CONSTRAINT people_pkey PRIMARY KEY DEFAULT nextval('person_numbers'),
     full_name text NOT NULL,
-    mood      feeling DEFAULT 'ok'::feeling,
+    mood      feeling DEFAULT 'fine'::feeling,
     years     int,
     born      int GENERATED ALWAYS AS (2000 - years) STORED,
     later     text,
