@@ -28,7 +28,7 @@ impl Binder<'_> {
     /// `'s'` as a `regclass`: a name like any other, which follows renames.
     fn bind_relation_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
         let Some(name) = relation_name(text, span) else { return Ok(()) };
-        if self.session.builtin_relation(&name).is_some() {
+        if Session::builtin_relation(&name).is_some() {
             return Ok(());
         }
         match self.session.lookup(NameClass::Relation, &name) {
@@ -89,7 +89,7 @@ fn unquote(quoted: &str) -> Option<(String, &str)> {
 
 impl Session {
     /// The relation of `pg_catalog` or `information_schema` that a name means.
-    pub(crate) fn builtin_relation(&self, name: &QualifiedName) -> Option<relations::BuiltinRelation> {
+    pub(crate) fn builtin_relation(name: &QualifiedName) -> Option<relations::BuiltinRelation> {
         let schema = name.schema().map_or("pg_catalog", |schema| schema.name.as_str());
         relations::by_name(schema, name.name())
     }
@@ -141,7 +141,7 @@ impl Session {
             };
             if label.uncommitted {
                 let message = format!("unsafe use of new value \"{text}\" of enum type {}", self.type_name(bare(base)));
-                return Err(Failure::new("55P04", message).into());
+                return Err(Failure::new("55P04", message).at(span).into());
             }
             return Ok(());
         }
