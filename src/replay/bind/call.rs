@@ -137,7 +137,7 @@ impl Binder<'_> {
     }
 
     /// Notes the function of a call, and what becomes of its arguments.
-    fn use_function(
+    pub(super) fn use_function(
         &mut self,
         candidate: &Candidate,
         name: &QualifiedName,
@@ -298,6 +298,9 @@ impl Binder<'_> {
     }
 
     pub(super) fn bind_window(&mut self, window: &WindowSpec) -> Result<(), Refusal> {
+        if let Some(name) = window.name.as_ref().filter(|name| !self.level().windows.contains(&name.name)) {
+            return self.fail("42704", format!("window \"{}\" does not exist", name.name), name.span);
+        }
         self.within(Clause::Window, |binder| {
             binder.bind_all(&window.partition_by)?;
             binder.bind_all(window.order_by.iter().map(|item| &item.expr))?;

@@ -2,6 +2,7 @@
 
 use super::binder::{Binder, Type};
 use super::expr::known;
+use super::function::{Call, Meant};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{Address, ObjectId, ReferenceRole, StarColumn, Target, TypeRef};
@@ -77,8 +78,10 @@ impl Binder<'_> {
         let item_name = item.name.clone().unwrap_or_default();
         let Some(column) = found else {
             // `t.f` can mean `f(t)`.
-            if self.is_computed_field(&name.name) {
-                return Ok(None);
+            if let Some(relation) = item.relation
+                && let Some(type_ref) = self.bind_computed_field(relation, name)?
+            {
+                return Ok(type_ref);
             }
             return self.fail("42703", format!("column {item_name}.{} does not exist", name.name), span);
         };
@@ -93,8 +96,18 @@ impl Binder<'_> {
         Ok(self.use_column(seen.level, column, name.span))
     }
 
-    fn is_computed_field(&self, name: &str) -> bool {
-        self.session.path().into_iter().any(|schema| !self.session.catalog.routines(schema, name).is_empty())
+    /// The result of the user's function of that name for a row of the relation, where there is one.
+    fn bind_computed_field(&mut self, relation: ObjectId, name: &Ident) -> Result<Option<Type>, Refusal> {
+        let function = QualifiedName { parts: vec![name.clone()] };
+        let types = [Some(TypeRef::plain(relation))];
+        let call = Call { name: &function, names: &[], types: &types, variadic: false };
+        match self.session.find_function(&call) {
+            Meant::Function(candidate) if candidate.routine.is_some() => {
+                self.use_function(&candidate, &function, &[], &types).map(Some)
+            }
+            Meant::Open(_) | Meant::Ambiguous => Ok(Some(None)),
+            _ => Ok(None),
+        }
     }
 
     /// Notes a column that was found.

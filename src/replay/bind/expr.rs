@@ -114,7 +114,12 @@ impl Binder<'_> {
                 known(oid::BOOL)
             } else {
                 let right_type = self.bind(right)?;
-                self.resolve_operator(operator, Some((left, type_ref)), (right, right_type), *operator_span)?
+                if matches!((&left.kind, &right.kind), (ExprKind::Row(_), ExprKind::Row(_))) {
+                    self.resolve_comparison(operator, (left, type_ref), (right, right_type), *operator_span)?;
+                    known(oid::BOOL)
+                } else {
+                    self.resolve_operator(operator, Some((left, type_ref)), (right, right_type), *operator_span)?
+                }
             };
         }
         Ok(type_ref)
@@ -227,7 +232,13 @@ impl Binder<'_> {
         let Some(array) = array else { return Ok(known(oid::BOOL)) };
         let base = self.session.base_type(array);
         let element = match oid_of(base) {
-            oid::UNKNOWN => value.filter(|value| oid_of(*value) != oid::UNKNOWN),
+            oid::UNKNOWN => {
+                let element = value.filter(|value| oid_of(*value) != oid::UNKNOWN);
+                if let Some(element) = element.filter(|element| !element.array) {
+                    self.coerce(right, Some(array), array_of(element))?;
+                }
+                element
+            }
             oid::INT2VECTOR => known(oid::INT2),
             oid::OIDVECTOR => known(oid::OID),
             _ if base.array => self.session.element_type(base),
@@ -413,7 +424,17 @@ impl Binder<'_> {
     }
 
     fn bind_field(&mut self, operand: &Expr, field: &Ident) -> Result<Type, Refusal> {
-        let Some(row) = self.bind(operand)? else { return Ok(None) };
+        let row = match &operand.kind {
+            ExprKind::Function(call) => {
+                let called = self.bind_called(call, operand.span)?;
+                if let Some(column) = self.output_column(&called, &field.name) {
+                    return Ok(column.type_ref);
+                }
+                called.type_ref
+            }
+            _ => self.bind(operand)?,
+        };
+        let Some(row) = row else { return Ok(None) };
         let row = self.session.base_type(row);
         let Some(object) = self.session.catalog.get(row.id).filter(|_| !row.array) else { return Ok(None) };
         let Some(column) = object.column(&field.name) else {

@@ -135,6 +135,12 @@ impl Binder<'_> {
         self.routine_columns(candidate.routine?)
     }
 
+    /// The column of that name in the row that a function returns.
+    pub(super) fn output_column(&self, called: &Called, name: &str) -> Option<ItemColumn> {
+        let columns = self.output_columns(called).filter(|columns| columns.len() > 1)?;
+        columns.into_iter().find(|column| column.name == name)
+    }
+
     fn routine_columns(&self, routine: ObjectId) -> Option<Vec<ItemColumn>> {
         let ObjectBody::Routine(routine) = &self.session.catalog.get(routine)?.body else { return None };
         let outputs = routine

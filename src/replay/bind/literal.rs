@@ -141,9 +141,15 @@ impl Session {
             };
             if label.uncommitted {
                 let message = format!("unsafe use of new value \"{text}\" of enum type {}", self.type_name(bare(base)));
-                return Err(Failure::new("55P04", message).into());
+                return Err(Failure::new("55P04", message).at(span).into());
             }
             return Ok(());
+        }
+        if !base.id.is_builtin() && self.is_row_type(base) && !text.trim_start().starts_with('(') {
+            return Err(Failure::new("22P02", format!("malformed record literal: \"{text}\"")).at(span).into());
+        }
+        if matches!(oid_of(base), oid::JSON | oid::JSONB) && !is_json(text) {
+            return Err(Failure::new("22P02", "invalid input syntax for type json").at(span).into());
         }
         let Some((code, problem)) = unfit(text, oid_of(base)) else { return Ok(()) };
         let name = self.type_name(bare(base));
@@ -158,6 +164,10 @@ impl Session {
 enum Problem {
     Syntax,
     Range,
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// What is wrong with a text as a value of one of the engine's types.

@@ -64,14 +64,17 @@ impl Binder<'_> {
     fn bind_set_operations(&mut self, body: &QueryBody) -> Result<Vec<Output>, Refusal> {
         let mut spine = Vec::new();
         let mut leaf = body;
-        while let QueryBody::SetOperation { operator, left, right, .. } = leaf {
-            spine.push((*operator, right));
+        while let QueryBody::SetOperation { operator, left, right, all } = leaf {
+            spine.push((*operator, *all, right));
             leaf = left;
         }
         let mut columns = self.bind_body(leaf)?;
-        while let Some((operator, right)) = spine.pop() {
+        while let Some((operator, all, right)) = spine.pop() {
             let right = self.bind_body(right)?;
             columns = self.combine(operator, columns, &right)?;
+            if !all {
+                columns.iter().try_for_each(|column| self.require_equality(column.type_ref, column.span))?;
+            }
         }
         Ok(columns)
     }

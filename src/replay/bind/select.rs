@@ -15,6 +15,7 @@ impl Binder<'_> {
         for table in &select.from {
             self.bind_table(table)?;
         }
+        self.level().windows = select.windows.iter().map(|(name, _)| name.name.clone()).collect();
         let columns = self.bind_items(&select.items)?;
         if let Some(filter) = &select.filter {
             self.within(Clause::Where, |binder| binder.bind_condition(filter, "WHERE"))?;
@@ -36,6 +37,7 @@ impl Binder<'_> {
         for (_, window) in &select.windows {
             self.bind_window(window)?;
         }
+        self.check_sortable(select, order_by, &columns)?;
         self.check_grouping(select, order_by, &columns)?;
         Ok(columns)
     }

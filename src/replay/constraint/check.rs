@@ -26,7 +26,7 @@ impl Session {
         let name = self.check_name(table, plan.name.as_ref(), &bound.columns, pending)?;
         pending.push(name.clone());
         if !not_valid {
-            self.refuse_unchecked_rows(table, &name)?;
+            self.refuse_unchecked_rows(table, &bound.bound, &name)?;
         }
         let children = if *no_inherit { Vec::new() } else { self.children_of(table) };
         self.store_check(table, name.clone(), &bound, *no_inherit, !not_valid);
@@ -85,17 +85,6 @@ impl Session {
         for column in columns {
             self.catalog.depend(dependent, Address::column(table, *column), DependencyKind::Auto);
         }
-    }
-
-    /// Whether existing rows hold to a new check is for the server to say.
-    pub(super) fn refuse_unchecked_rows(&self, table: ObjectId, check: &str) -> Result<(), Refusal> {
-        for relation in self.with_descendants(table) {
-            if !self.has_no_rows(relation) {
-                let reason = format!("whether the rows of \"{}\" satisfy \"{check}\"", self.name_of(relation));
-                return Err(Refusal::Undecided(reason));
-            }
-        }
-        Ok(())
     }
 
     /// Gives a child the check of its parent, or merges it with the child's own of that name.

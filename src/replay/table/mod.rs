@@ -11,6 +11,5 @@ pub(crate) mod mapping;
 mod new_column;
 mod options;
 mod remark;
-pub(crate) mod rows;
 mod set_type;
 mod temporary;

@@ -8,6 +8,11 @@
 SET check_function_bodies = false;
 
 
+-- Roles -----------------------------------------------------------------------
+
+CREATE ROLE reader;
+
+
 -- Functions -------------------------------------------------------------------
 
 CREATE FUNCTION secret()
