@@ -89,6 +89,17 @@ pub struct Verbatim {
     pub reason: String,
 }
 
+/// A statement about roles, which belong to the server and not to the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleStatement {
+    /// Its text, without the semicolon.
+    pub text: Name,
+    /// Where it stands in the history.
+    pub origin: Origin,
+    /// The role that it creates.
+    pub creates: Option<Name>,
+}
+
 /// What to write, and how.
 #[derive(Default)]
 pub struct EmitOptions<'a> {
@@ -103,7 +114,7 @@ pub struct EmitOptions<'a> {
     /// With it, every object is preceded by a comment that says where it is from.
     pub provenance: Option<Provenance<'a>>,
     /// Statements about roles, in order.
-    pub roles: &'a [Verbatim],
+    pub roles: &'a [RoleStatement],
     /// Statements to keep as they are, in order.
     pub verbatim: &'a [Verbatim],
 }

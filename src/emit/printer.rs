@@ -7,7 +7,7 @@ use super::section::Section;
 use super::sql::list;
 use super::statement::Statement;
 use super::{EmitOptions, Style};
-use crate::ast::{Name, quote_ident};
+use crate::ast::{Name, quote_ident, quote_literal};
 use crate::catalog::{Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, TypeRef, TypeUse};
 use crate::dialect::postgres::collations;
 use std::borrow::Cow;
@@ -161,7 +161,13 @@ impl<'a> Printer<'a> {
     pub(super) fn roles(&self, script: &mut Script) {
         for role in self.options.roles {
             script.section(Section::Roles);
-            script.group(&self.place(role.origin), [Statement::new(role.text.as_str())]);
+            let statement = Statement::new(role.text.as_str());
+            let missing = |name| format!("NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {})", quote_literal(name));
+            let statement = match &role.creates {
+                Some(name) => statement.only_if(missing(name)),
+                None => statement,
+            };
+            script.group(&self.place(role.origin), [statement]);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The session: the state that statements are applied to.
 
 use super::outcome::{Applied, Failure, Refusal};
+use super::role::RoleStatement;
 use super::transaction::Transaction;
 use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
@@ -20,7 +21,7 @@ pub struct Session {
     /// What was given besides the files.
     pub(crate) environment: Arc<Environment>,
     /// The statements so far that changed the server's roles: no catalog of a database has those.
-    pub(crate) role_statements: imbl::Vector<Origin>,
+    pub(crate) role_statements: imbl::Vector<RoleStatement>,
     /// The current role: owner of what is created.
     pub(crate) role: Name,
     /// Roles that exist on the server: those of the environment, and those the history made.
@@ -86,7 +87,10 @@ impl Session {
         let applied = self.dispatch(op);
         match (&applied, self.origin) {
             (Err(_), _) => self.catalog = before,
-            (Ok(_), Some(origin)) if op.concerns_roles() => self.role_statements.push_back(origin),
+            (Ok(_), Some(origin)) if op.concerns_roles() => {
+                let creates = if let Op::CreateRole { name } = op { Some(name.name.clone()) } else { None };
+                self.role_statements.push_back(RoleStatement { origin, creates });
+            }
             (Ok(_), _) => {}
         }
         applied

@@ -3,16 +3,17 @@
 //! A snapshot of the catalog is O(1), so a block keeps the catalog it began with, and a savepoint the one it was set at.
 
 use super::outcome::{Applied, Effect, Failure};
+use super::role::RoleStatement;
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
-use crate::catalog::{Catalog, ObjectId, Origin};
+use crate::catalog::{Catalog, ObjectId};
 use indexmap::IndexMap;
 
 /// What a rollback restores.
 #[derive(Debug, Clone)]
 struct State {
     catalog: Catalog,
-    role_statements: imbl::Vector<Origin>,
+    role_statements: imbl::Vector<RoleStatement>,
     search_path: Vec<Name>,
     settings: IndexMap<Name, Vec<Name>>,
     role: Name,
