@@ -1,6 +1,6 @@
 //! Column references: the server's `transformColumnRef`.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::expr::known;
 use super::function::{Call, Meant};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
@@ -33,7 +33,7 @@ impl Binder<'_> {
             match self.levels[level].find(&name.name) {
                 Err(Ambiguous) => {
                     let message = format!("column reference \"{}\" is ambiguous", name.name);
-                    return self.fail("42702", message, span);
+                    return fail("42702", message, span);
                 }
                 Ok(Some((_, column))) => return Ok(self.use_column(level, column, name.span)),
                 Ok(None) => {}
@@ -46,7 +46,7 @@ impl Binder<'_> {
         if let Some(seen) = self.find_item(std::slice::from_ref(name)) {
             return Ok(self.use_row(&seen, &name.name, name.span));
         }
-        self.fail("42703", format!("column \"{}\" does not exist", name.name), span)
+        fail("42703", format!("column \"{}\" does not exist", name.name), span)
     }
 
     fn bind_system_column(&mut self, name: &Ident) -> Option<Type> {
@@ -64,7 +64,7 @@ impl Binder<'_> {
         let found = match item.find(&name.name) {
             Err(Ambiguous) => {
                 let message = format!("column reference \"{}\" is ambiguous", name.name);
-                return self.fail("42702", message, span);
+                return fail("42702", message, span);
             }
             Ok(Some(found)) => Some(found),
             Ok(None) => {
@@ -83,7 +83,7 @@ impl Binder<'_> {
             {
                 return Ok(type_ref);
             }
-            return self.fail("42703", format!("column {item_name}.{} does not exist", name.name), span);
+            return fail("42703", format!("column {item_name}.{} does not exist", name.name), span);
         };
         if let Some(relation) = seen.qualifier {
             let first = qualifier[0].span;
@@ -188,6 +188,6 @@ impl Binder<'_> {
             })
         });
         let problem = if hidden { "invalid reference to FROM-clause entry" } else { "missing FROM-clause entry" };
-        self.fail("42P01", format!("{problem} for table \"{name}\""), span)
+        fail("42P01", format!("{problem} for table \"{name}\""), span)
     }
 }

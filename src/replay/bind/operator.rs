@@ -1,6 +1,6 @@
 //! Operators: the server's `oper()`.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::candidate::{Choice, choose};
 use super::facts::oid_of;
 use super::polymorphic;
@@ -108,7 +108,7 @@ impl Binder<'_> {
 
     fn resolve_row_comparison(&mut self, symbol: &str, left: &[Expr], right: &[Expr], at: Span) -> Result<(), Refusal> {
         if left.len() != right.len() {
-            return self.fail("42601", "unequal number of entries in row expressions".into(), at);
+            return fail("42601", "unequal number of entries in row expressions".into(), at);
         }
         for (left, right) in left.iter().zip(right) {
             // They are bound already: this is for their types.

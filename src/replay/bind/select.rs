@@ -1,6 +1,6 @@
 //! `SELECT`: its clauses in the server's order, and its output columns.
 
-use super::binder::Binder;
+use super::binder::{Binder, fail};
 use super::query::{Output, literal_text};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use super::usage::Clause;
@@ -129,7 +129,7 @@ impl Binder<'_> {
     fn all_columns(&self, span: Span) -> Result<Vec<ItemColumn>, Refusal> {
         let level = &self.levels[self.levels.len() - 1];
         if level.items.is_empty() {
-            return self.fail("42601", "SELECT * with no tables specified is not valid".into(), span);
+            return fail("42601", "SELECT * with no tables specified is not valid".into(), span);
         }
         Ok(level.items.iter().filter(|item| !item.behind_join).flat_map(owned).collect())
     }
@@ -145,7 +145,7 @@ impl Binder<'_> {
             }
             ExprKind::Literal(Literal::Integer(digits)) => self.check_position(digits, columns.len(), word, expr.span),
             ExprKind::Literal(Literal::String(_) | Literal::Decimal(_)) => {
-                self.fail("42601", format!("non-integer constant in {word}"), expr.span)
+                fail("42601", format!("non-integer constant in {word}"), expr.span)
             }
             _ => self.within(clause, |binder| binder.bind(expr)).map(|_| ()),
         }
@@ -156,7 +156,7 @@ impl Binder<'_> {
         let mut sources = columns.iter().filter(|column| column.name == name.name).map(|column| column.source);
         let first = sources.next().flatten();
         if first.is_some() && sources.any(|other| other.is_some() && other != first) {
-            return self.fail("42702", format!("{word} \"{}\" is ambiguous", name.name), name.span);
+            return fail("42702", format!("{word} \"{}\" is ambiguous", name.name), name.span);
         }
         Ok(())
     }

@@ -1,12 +1,13 @@
 //! What is sorted or made distinct must be of a type that can be.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::facts::oid_of;
 use super::query::Output;
 use crate::ast::{Distinct, Expr, ExprKind, Literal, OrderItem, Select};
 use crate::catalog::{Target, TypeRef};
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
+use crate::replay::session::Session;
 use crate::source::Span;
 
 impl Binder<'_> {
@@ -79,7 +80,7 @@ impl Binder<'_> {
     fn can_be_indexed(&self, type_ref: TypeRef, methods: &[&str]) -> bool {
         let session = self.session;
         let base = session.base_type(type_ref);
-        let inner = session.element_type(base).map_or(base, |element| session.base_type(element));
+        let inner = Session::element_type(base).map_or(base, |element| session.base_type(element));
         oid_of(inner) == oid::UNKNOWN
             || oid_of(inner) == oid::RECORD
             || session.is_row_type(inner)
@@ -99,6 +100,6 @@ impl Binder<'_> {
             return Ok(());
         }
         let message = "for SELECT DISTINCT, ORDER BY expressions must appear in select list";
-        self.fail("42P10", message.into(), key.span)
+        fail("42P10", message.into(), key.span)
     }
 }
