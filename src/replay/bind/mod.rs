@@ -23,6 +23,7 @@ mod query;
 mod recorded_tests;
 mod scope;
 mod select;
+mod sorting;
 mod subquery;
 mod usage;
 mod walk;
@@ -37,6 +38,7 @@ use super::session::Session;
 use crate::ast::op::Volatility;
 use crate::ast::{Expr, Name, Query};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
+use crate::source::Span;
 
 /// What an expression may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +85,10 @@ pub(crate) struct BoundExpr {
     pub columns: Vec<ColumnNumber>,
     /// Everything it depends on besides those columns: relations, functions, types, sequences.
     pub dependencies: Vec<Address>,
+    /// Its untyped literals, each with the type that it was read as; spans are those of the statement's text.
+    pub literals: Vec<(Span, TypeRef)>,
+    /// Its lists of `IN` that are compared as one array: where the first item stands, and the type of the items.
+    pub lists: Vec<(Span, TypeRef)>,
 }
 
 /// A bound query.
@@ -110,7 +116,14 @@ impl Session {
             volatility: binder.volatility,
             columns: own,
             dependencies,
+            literals: std::mem::take(&mut binder.literals),
+            lists: std::mem::take(&mut binder.lists),
         })
+    }
+
+    /// What an expression is called where it becomes a column; `None` where the server has no name for it.
+    pub(crate) fn output_name(&self, expr: &Expr) -> Option<Name> {
+        Binder::new(self, Clause::SelectList).output_name(expr).map(|named| named.name)
     }
 
     /// Binds a query.
