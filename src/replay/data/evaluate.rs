@@ -29,10 +29,7 @@ impl Typed {
     /// The value as a statement would write it.
     pub(super) fn constant(&self) -> Option<Value> {
         match (&self.datum, self.kind.as_deref()) {
-            (
-                Datum::Exact(text),
-                Some(Kind::Enum(..) | Kind::Uuid | Kind::Date | Kind::Timestamp(_) | Kind::Time(_)),
-            ) => Some(Value::Text(text.clone())),
+            (Datum::Exact(text), Some(Kind::Enum(..) | Kind::Uuid | Kind::Time(_))) => Some(Value::Text(text.clone())),
             (datum, _) => datum.to_value(),
         }
     }

@@ -2,13 +2,16 @@
 
 use super::evaluate::{Evaluator, undecided};
 use super::foreign_key::{self, Reference};
+use super::insert::packed;
 use super::kind::Kind;
 use super::plan::{Filler, ForeignKeyPlan, ReadText, TablePlan};
 use super::scope::{Scope, Source};
 use super::unique::{self, slot_values};
 use super::value::never_null;
-use crate::ast::{Expr, Name};
-use crate::catalog::{Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectId, Rows, TypeRef, Value};
+use crate::ast::{Expr, Name, Query, Statement};
+use crate::catalog::{
+    Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectBody, ObjectId, Rows, TypeRef, Value,
+};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use std::rc::Rc;
@@ -219,6 +222,37 @@ impl Session {
         evaluator.keys_of(&plan, &key.ok_or_else(|| undecided("a key"))?, &rows)
     }
 
+    /// Fills a new table or materialised view with what a query gives.
+    ///
+    /// Rows that only the server knows are given up. A query that may call a function with effects is undecided.
+    pub(crate) fn fill_from_query(&mut self, relation: ObjectId, query: &Query) -> Result<(), Refusal> {
+        self.refuse_acting_query(query)?;
+        let contents = match (Evaluator { session: self }).query_rows(relation, query, &Scope::default()) {
+            Ok(rows) => Contents::Known(rows),
+            Err(Refusal::Failed(failure)) => return Err(Failure { position: None, ..failure }.into()),
+            Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
+                Contents::Unknown(Name::new(format!("they are the result of a query: {reason}")))
+            }
+        };
+        *self.catalog.contents_mut(relation) = contents;
+        Ok(())
+    }
+
+    /// Fills a materialised view with what its query gives now.
+    pub(crate) fn fill_view(&mut self, view: ObjectId) {
+        let Some(ObjectBody::View(body)) = self.catalog.get(view).map(|object| &object.body) else { return };
+        let scope = Scope::default().bound(&body.query.references);
+        let rows = match super::text::statement(&body.query.text) {
+            Some(Statement::Query(query)) => (Evaluator { session: self }).query_rows(view, &query, &scope).ok(),
+            _ => None,
+        };
+        // Without contents a materialised view is as good as unknown.
+        if rows.is_some() || self.catalog.contents(view).is_some() {
+            let unknown = || Contents::Unknown(Name::new_static("they are the result of a query"));
+            *self.catalog.contents_mut(view) = rows.map_or_else(unknown, Contents::Known);
+        }
+    }
+
     /// Converts the values of a column whose type was just changed.
     ///
     /// What only the server can convert is given up; what it refuses to convert is the failure of the statement.
@@ -254,6 +288,20 @@ impl Session {
 }
 
 impl Evaluator<'_> {
+    /// The rows of a query, as those of a relation with its columns.
+    fn query_rows(self, relation: ObjectId, query: &Query, scope: &Scope<'_>) -> Result<Rows, Refusal> {
+        let plan = self.session.row_plan(relation)?;
+        let selected = self.select(query, scope)?;
+        let mut rows = Rows::default();
+        for record in selected.records {
+            let cells = plan.slots.iter().zip(record).zip(&selected.fields);
+            let values: Result<Vec<Value>, Refusal> =
+                cells.map(|((slot, value), field)| self.converted(value, field.kind.as_deref(), slot)).collect();
+            rows.push(packed(&plan, &values?));
+        }
+        Ok(rows)
+    }
+
     fn converted_values(
         self,
         table: ObjectId,

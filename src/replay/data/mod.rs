@@ -18,6 +18,7 @@ mod input;
 mod insert;
 mod kind;
 mod matching;
+mod moment;
 mod names;
 mod number;
 mod plan;
