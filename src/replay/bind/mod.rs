@@ -3,6 +3,7 @@
 mod binder;
 mod call;
 mod candidate;
+mod cast;
 mod coerce;
 mod column;
 mod common;
@@ -35,7 +36,6 @@ use self::scope::{Item, Level};
 use self::usage::Clause;
 use super::outcome::Refusal;
 use super::session::Session;
-use crate::ast::op::Volatility;
 use crate::ast::{Expr, Name, Query};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
 
@@ -62,7 +62,6 @@ pub(crate) enum Usage {
     IndexExpression,
     IndexPredicate,
     PartitionKey,
-    PartitionBound,
     Policy,
     TriggerCondition,
     TransformUsing,
@@ -78,8 +77,6 @@ pub(crate) struct BoundExpr {
     pub bound: Bound,
     /// Its type; `None` where it cannot be told. An untyped literal is `unknown`.
     pub type_ref: Option<TypeRef>,
-    /// The most volatile function in it.
-    pub volatility: Volatility,
     /// The columns of the scope's relation it mentions, ascending.
     pub columns: Vec<ColumnNumber>,
     /// Everything it depends on besides those columns: relations, functions, types, sequences.
@@ -105,13 +102,7 @@ impl Session {
         let type_ref = binder.bind_root(expr)?;
         binder.check_volatility(usage)?;
         let (own, dependencies) = split(binder.take_dependencies(), relation);
-        Ok(BoundExpr {
-            bound: binder.finish(expr.span),
-            type_ref,
-            volatility: binder.volatility,
-            columns: own,
-            dependencies,
-        })
+        Ok(BoundExpr { bound: binder.finish(expr.span), type_ref, columns: own, dependencies })
     }
 
     /// Binds a query.

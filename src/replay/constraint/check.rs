@@ -1,7 +1,7 @@
 //! `CHECK`.
 
 use crate::ast::Name;
-use crate::ast::op::{ConstraintAttributes, Volatility};
+use crate::ast::op::ConstraintAttributes;
 use crate::catalog::{Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, NameClass, ObjectId};
 use crate::replay::bind::{BoundExpr, Scope, Usage};
 use crate::replay::column::ConstraintPlan;
@@ -132,13 +132,7 @@ impl Session {
         let map = self.column_map(from, to)?;
         let columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
         let dependencies = self.other_dependencies(check, from);
-        let bound = BoundExpr {
-            bound: map.bound(expr),
-            type_ref: None,
-            volatility: Volatility::Immutable,
-            columns,
-            dependencies,
-        };
+        let bound = BoundExpr { bound: map.bound(expr), type_ref: None, columns, dependencies };
         Ok(Some(self.store_check(to, Name::new(name), &bound, *no_inherit, true)))
     }
 
