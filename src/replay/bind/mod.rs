@@ -22,6 +22,8 @@ mod polymorphic;
 mod query;
 #[cfg(test)]
 mod recorded_tests;
+#[cfg(test)]
+mod reference_tests;
 mod scope;
 mod select;
 mod sorting;
