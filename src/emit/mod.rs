@@ -16,6 +16,7 @@ mod index;
 mod insert;
 mod partition;
 mod policy;
+mod postponed;
 mod printer;
 mod provenance;
 mod rival;

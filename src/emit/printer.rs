@@ -1,5 +1,6 @@
 //! What all statements are made of: names, types, texts, lists.
 
+use super::postponed::Postponed;
 use super::rival::rivals;
 use super::script::Script;
 use super::section::Section;
@@ -19,6 +20,8 @@ pub(super) struct Printer<'a> {
     /// Parts that are created after everything else: those inside a cycle, constraints that the rows need not satisfy, and keys that a
     /// foreign key must not find.
     pub(super) late: BTreeSet<ObjectId>,
+    /// Columns that parents get after their children.
+    pub(super) postponed: Postponed,
     /// Names that several constraints of one schema have.
     shared_names: BTreeSet<(ObjectId, Name)>,
     /// The search path of a fresh session.
@@ -41,7 +44,8 @@ impl<'a> Printer<'a> {
                 shared_names.insert(key);
             }
         }
-        Self { catalog, options, late, shared_names, path: catalog.schema("public").into_iter().collect() }
+        let path = catalog.schema("public").into_iter().collect();
+        Self { catalog, options, late, postponed: Postponed::find(catalog), shared_names, path }
     }
 
     /// Whether another constraint of the schema has this name too: then the server might not choose it.
@@ -117,9 +121,14 @@ impl<'a> Printer<'a> {
 
     /// `CREATE what`, or with `IF NOT EXISTS` where it may be repeated.
     pub(super) fn create(&self, what: &str) -> String {
+        self.if_not_exists(&format!("CREATE {what}"))
+    }
+
+    /// A verb, with `IF NOT EXISTS` where it may be repeated.
+    pub(super) fn if_not_exists(&self, verb: &str) -> String {
         match self.options.style {
-            Style::Plain => format!("CREATE {what}"),
-            Style::Idempotent => format!("CREATE {what} IF NOT EXISTS"),
+            Style::Plain => verb.into(),
+            Style::Idempotent => format!("{verb} IF NOT EXISTS"),
         }
     }
 

@@ -37,6 +37,10 @@ pub(super) struct Binder<'s> {
     /// Spans are those of the statement's text until [`Binder::finish`].
     pub references: Vec<Reference>,
     pub dependencies: Vec<Address>,
+    /// The untyped literals, each with the type that it was read as.
+    pub literals: Vec<(Span, TypeRef)>,
+    /// The lists of `IN` that are compared as one array: where the first item stands, and the type of the items.
+    pub lists: Vec<(Span, TypeRef)>,
     /// Names of the first output columns of scalar subqueries, by where they start.
     pub subquery_names: Vec<(u32, Name)>,
     depth: usize,
@@ -55,6 +59,8 @@ impl<'s> Binder<'s> {
             lasting_volatility: Volatility::Immutable,
             references: Vec::new(),
             dependencies: Vec::new(),
+            literals: Vec::new(),
+            lists: Vec::new(),
             subquery_names: Vec::new(),
             depth: 0,
         }

@@ -167,6 +167,9 @@ impl Binder<'_> {
         // Items with columns in them are compared one by one.
         let common = if plain { common_type(self.session, &all).ok().flatten() } else { None };
         let common = common.filter(|common| oid_of(*common) != oid::RECORD).map(bare);
+        if let (Some(common), Some(first)) = (common, list.first()) {
+            self.lists.push((first.span, common));
+        }
         for (item, type_ref) in list.iter().zip(types) {
             let has_columns = mentions_columns(item);
             match common.filter(|_| !has_columns) {

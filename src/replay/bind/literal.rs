@@ -13,6 +13,7 @@ use crate::source::Span;
 impl Binder<'_> {
     /// A literal becomes a value of that type.
     pub(super) fn bind_literal(&mut self, text: &Name, span: Span, to: TypeRef) -> Result<(), Refusal> {
+        self.literals.push((span, to));
         let base = self.session.base_type(to);
         if oid_of(base) == oid::REGCLASS {
             return self.bind_relation_literal(text, span);

@@ -40,6 +40,7 @@ use super::outcome::Refusal;
 use super::session::Session;
 use crate::ast::{Expr, Name, Query};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
+use crate::source::Span;
 
 /// What an expression may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +84,10 @@ pub(crate) struct BoundExpr {
     pub columns: Vec<ColumnNumber>,
     /// Everything it depends on besides those columns: relations, functions, types, sequences.
     pub dependencies: Vec<Address>,
+    /// Its untyped literals, each with the type that it was read as; spans are those of the statement's text.
+    pub literals: Vec<(Span, TypeRef)>,
+    /// Its lists of `IN` that are compared as one array: where the first item stands, and the type of the items.
+    pub lists: Vec<(Span, TypeRef)>,
 }
 
 /// A bound query.
@@ -104,7 +109,19 @@ impl Session {
         let type_ref = binder.bind_root(expr)?;
         binder.check_volatility(usage)?;
         let (own, dependencies) = split(binder.take_dependencies(), relation);
-        Ok(BoundExpr { bound: binder.finish(expr.span), type_ref, columns: own, dependencies })
+        Ok(BoundExpr {
+            bound: binder.finish(expr.span),
+            type_ref,
+            columns: own,
+            dependencies,
+            literals: std::mem::take(&mut binder.literals),
+            lists: std::mem::take(&mut binder.lists),
+        })
+    }
+
+    /// What an expression is called where it becomes a column; `None` where the server has no name for it.
+    pub(crate) fn output_name(&self, expr: &Expr) -> Option<Name> {
+        Binder::new(self, Clause::SelectList).output_name(expr).map(|named| named.name)
     }
 
     /// Binds a query.

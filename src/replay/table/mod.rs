@@ -10,6 +10,7 @@ pub(crate) mod lookup;
 pub(crate) mod mapping;
 mod new_column;
 mod options;
+mod read_again;
 mod remark;
 mod set_type;
 mod temporary;

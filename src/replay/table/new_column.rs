@@ -37,8 +37,8 @@ impl Session {
         if plan.default_with(sequence).is_some() || plan.column.not_null {
             self.refuse_row_type_uses(table)?;
         }
-        self.append_column(table, &plan, sequence)?;
-        self.refuse_generated_references(table, &plan)?;
+        self.append_column(table, &plan, sequence).map_err(Refusal::unplaced)?;
+        self.refuse_generated_references(table, &plan).map_err(|failure| Failure { position: None, ..failure })?;
         self.append_to_children(table, &plan, sequence)?;
         for constraint in constraints {
             alteration.defer_constraint(constraint);

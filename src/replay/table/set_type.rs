@@ -112,6 +112,7 @@ impl Session {
     ) -> Result<(), Refusal> {
         self.refuse_type_dependents(table, number)?;
         let old = self.column_type(table, number);
+        let texts = self.texts_over(table, number);
         self.retype_default(table, number, wanted.type_ref)?;
         self.release_type(table, number);
         self.change_column(table, number, |column| {
@@ -122,6 +123,9 @@ impl Session {
         self.depend_on_column_type(table, number);
         self.refuse_broken_keys(table, number)?;
         self.refuse_broken_indexes(table, number)?;
+        for text in &texts {
+            self.read_again(table, text)?;
+        }
         old.map_or(Ok(()), |old| self.convert_column(table, number, old, using))
     }
 
