@@ -1,12 +1,10 @@
 //! Column references: the server's `transformColumnRef`.
 
 use super::binder::{Binder, Type, fail};
-use super::expr::known;
 use super::function::{Call, Meant};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{Address, ObjectId, ReferenceRole, StarColumn, Target, TypeRef};
-use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
 
@@ -141,12 +139,12 @@ impl Binder<'_> {
             self.refer(span, Target::Object(relation), ReferenceRole::Qualifier);
         }
         let item = self.levels[seen.level].visible().find(|item| item.is_called(None, name));
-        let (relation, single) = item.map_or((None, None), |item| (item.relation, item.scalar()));
+        let (relation, row) = item.map_or((None, None), |item| (item.relation, item.row_type()));
         if let Some(relation) = relation {
             self.dependencies.push(Address::object(relation));
             return Some(TypeRef::plain(relation));
         }
-        single.unwrap_or(known(oid::RECORD))
+        row
     }
 
     /// `t.*` as an argument or in a row.

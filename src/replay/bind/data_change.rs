@@ -45,7 +45,7 @@ impl<'s> Binder<'s> {
             InsertSource::Query(query) => drop(self.bind_query_level(query)?),
         }
         if let Some(alias) = &insert.alias {
-            self.rename_item(&mut target, &alias.name, [].iter())?;
+            Self::rename_item(&mut target, &alias.name, [].iter())?;
         }
         let columns = target.column_list();
         self.add_item(target, None)?;

@@ -35,7 +35,7 @@ impl<'s> Binder<'s> {
     /// Adds an item, under its alias where it has one. Two items of one name cannot be told apart.
     pub(super) fn add_item(&mut self, mut item: Item<'s>, alias: Option<&TableAlias>) -> Result<(), Refusal> {
         if let Some(alias) = alias {
-            self.rename_item(&mut item, &alias.name.name, alias.columns.iter().map(|(name, _)| name))?;
+            Self::rename_item(&mut item, &alias.name.name, alias.columns.iter().map(|(name, _)| name))?;
         }
         let taken = item.name.is_some() && self.level().items.iter().any(|other| collide(other, &item));
         if taken {
@@ -47,7 +47,6 @@ impl<'s> Binder<'s> {
     }
 
     pub(super) fn rename_item<'n>(
-        &self,
         item: &mut Item<'s>,
         name: &Name,
         columns: impl ExactSizeIterator<Item = &'n Ident>,

@@ -147,10 +147,8 @@ impl Session {
 
     fn declared(&self, name: &QualifiedName) -> Vec<Declared> {
         let own = name.schema().is_none_or(|schema| schema.name == "pg_catalog");
-        let mut declared: Vec<Declared> = match own {
-            true => BUILTIN.functions.of(name.name()).filter_map(|function| self.declared_builtin(function)).collect(),
-            false => Vec::new(),
-        };
+        let builtin = BUILTIN.functions.of(name.name()).filter(|_| own);
+        let mut declared: Vec<Declared> = builtin.filter_map(|function| self.declared_builtin(function)).collect();
         let schemas = match name.schema() {
             Some(schema) => self.catalog.schema(&schema.name).into_iter().collect(),
             None => self.path(),

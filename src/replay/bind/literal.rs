@@ -1,9 +1,8 @@
 //! Untyped string literals that take a type: what can be said about them without the server.
 
 use super::binder::Binder;
-use super::coerce::Coercion;
 use super::facts::{bare, oid_of};
-use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName};
+use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{NameClass, ReferenceRole, Target, TypeBody, TypeRef};
 use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::oid;
@@ -50,12 +49,11 @@ fn relation_name(text: &str, span: Span) -> Option<QualifiedName> {
         return None;
     }
     loop {
-        let (name, after) = match rest.strip_prefix('"') {
-            Some(quoted) => unquote(quoted)?,
-            None => {
-                let end = rest.find(|c: char| c == '.' || c.is_whitespace()).unwrap_or(rest.len());
-                (rest[..end].to_ascii_lowercase(), &rest[end..])
-            }
+        let (name, after) = if let Some(quoted) = rest.strip_prefix('"') {
+            unquote(quoted)?
+        } else {
+            let end = rest.find(|c: char| c == '.' || c.is_whitespace()).unwrap_or(rest.len());
+            (rest[..end].to_ascii_lowercase(), &rest[end..])
         };
         if name.is_empty() {
             return None;
@@ -93,24 +91,6 @@ impl Session {
     pub(crate) fn builtin_relation(name: &QualifiedName) -> Option<relations::BuiltinRelation> {
         let schema = name.schema().map_or("pg_catalog", |schema| schema.name.as_str());
         relations::by_name(schema, name.name())
-    }
-
-    /// Refuses a value that cannot be stored in a column of that type: an untyped literal that does not fit, or a type that does not
-    /// become the column's by itself.
-    pub(crate) fn assign(&self, expr: &Expr, from: Option<TypeRef>, to: TypeRef, column: &str) -> Result<(), Refusal> {
-        let Some(from) = from else { return Ok(()) };
-        if oid_of(from) == oid::UNKNOWN {
-            return match &expr.kind {
-                ExprKind::Literal(Literal::String(text)) => self.literal_fits(text, expr.span, to),
-                _ => Ok(()),
-            };
-        }
-        if self.can_coerce(from, to, Coercion::Assignment) {
-            return Ok(());
-        }
-        let (from, to) = (self.type_name(bare(from)), self.type_name(bare(to)));
-        let message = format!("column \"{column}\" is of type {to} but default expression is of type {from}");
-        Err(Failure::new("42804", message).into())
     }
 
     /// The label that a literal means as a value of an enum.

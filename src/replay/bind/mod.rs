@@ -3,6 +3,7 @@
 mod binder;
 mod call;
 mod candidate;
+mod cast;
 mod coerce;
 mod column;
 mod common;
@@ -21,6 +22,8 @@ mod polymorphic;
 mod query;
 #[cfg(test)]
 mod recorded_tests;
+#[cfg(test)]
+mod reference_tests;
 mod scope;
 mod select;
 mod sorting;
@@ -35,7 +38,6 @@ use self::scope::{Item, Level};
 use self::usage::Clause;
 use super::outcome::Refusal;
 use super::session::Session;
-use crate::ast::op::Volatility;
 use crate::ast::{Expr, Name, Query};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
 use crate::source::Span;
@@ -63,7 +65,6 @@ pub(crate) enum Usage {
     IndexExpression,
     IndexPredicate,
     PartitionKey,
-    PartitionBound,
     Policy,
     TriggerCondition,
     TransformUsing,
@@ -79,8 +80,6 @@ pub(crate) struct BoundExpr {
     pub bound: Bound,
     /// Its type; `None` where it cannot be told. An untyped literal is `unknown`.
     pub type_ref: Option<TypeRef>,
-    /// The most volatile function in it.
-    pub volatility: Volatility,
     /// The columns of the scope's relation it mentions, ascending.
     pub columns: Vec<ColumnNumber>,
     /// Everything it depends on besides those columns: relations, functions, types, sequences.
@@ -113,7 +112,6 @@ impl Session {
         Ok(BoundExpr {
             bound: binder.finish(expr.span),
             type_ref,
-            volatility: binder.volatility,
             columns: own,
             dependencies,
             literals: std::mem::take(&mut binder.literals),

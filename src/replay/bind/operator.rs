@@ -154,11 +154,6 @@ pub(super) enum Found {
 }
 
 impl Session {
-    /// Whether there is an equality operator for these types.
-    pub(crate) fn has_equality(&self, left: TypeRef, right: TypeRef) -> bool {
-        !matches!(self.find_operator("=", &[Some(left), Some(right)]), Found::None)
-    }
-
     pub(super) fn find_operator(&self, symbol: &str, types: &[Type]) -> Found {
         if let Some(meaning) = self.exact_builtin(symbol, types) {
             return Found::One(meaning);

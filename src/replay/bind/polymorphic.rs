@@ -190,9 +190,10 @@ fn compatible_family(session: &Session, declared: &[TypeRef], actual: &[Option<T
         return fits.then_some(family);
     }
     let candidates: Vec<Option<TypeRef>> = elements.into_iter().map(Some).collect();
-    family.element = match candidates.is_empty() {
-        true => Some(TypeRef::builtin(oid::TEXT)),
-        false => Some(common_type(session, &candidates).ok()??),
-    };
+    family.element = Some(if candidates.is_empty() {
+        TypeRef::builtin(oid::TEXT)
+    } else {
+        common_type(session, &candidates).ok()??
+    });
     Some(family)
 }

@@ -42,7 +42,7 @@ impl Binder<'_> {
             QueryBody::Select(select) => self.bind_select(select, &query.order_by)?,
             body => {
                 let columns = self.bind_body(body)?;
-                self.bind_output_order(&query.order_by, &columns)?;
+                Self::check_output_order(&query.order_by, &columns)?;
                 columns
             }
         };
@@ -195,7 +195,7 @@ impl Binder<'_> {
     }
 
     /// `ORDER BY` of a set operation or `VALUES`: output columns only.
-    fn bind_output_order(&mut self, order_by: &[OrderItem], columns: &[Output]) -> Result<(), Refusal> {
+    fn check_output_order(order_by: &[OrderItem], columns: &[Output]) -> Result<(), Refusal> {
         for item in order_by {
             match &item.expr.kind {
                 ExprKind::Column(parts) if parts.len() == 1 => {
@@ -205,7 +205,7 @@ impl Binder<'_> {
                     }
                 }
                 ExprKind::Literal(Literal::Integer(digits)) => {
-                    self.check_position(digits, columns.len(), "ORDER BY", item.expr.span)?;
+                    Self::check_position(digits, columns.len(), "ORDER BY", item.expr.span)?;
                 }
                 _ => {
                     let message = "invalid UNION/INTERSECT/EXCEPT ORDER BY clause";
@@ -216,7 +216,7 @@ impl Binder<'_> {
         Ok(())
     }
 
-    pub(super) fn check_position(&self, digits: &str, columns: usize, clause: &str, span: Span) -> Result<(), Refusal> {
+    pub(super) fn check_position(digits: &str, columns: usize, clause: &str, span: Span) -> Result<(), Refusal> {
         match digits.parse::<usize>() {
             Ok(position) if (1..=columns).contains(&position) => Ok(()),
             _ => fail("42P10", format!("{clause} position {digits} is not in select list"), span),

@@ -4,11 +4,12 @@
 //! binder has no answer (a type that it does not know, a rule that it does not hold) is fine; a wrong answer is not, and neither is a
 //! failure that the server does not have. How many cases lack an answer is held by a number, so that it can only fall.
 
-use super::{Scope, Usage};
-use crate::ast::{Name, Statement};
+use super::facts::bare;
+use super::{Coercion, Scope, Usage};
+use crate::ast::{Expr, ExprKind, Literal, Name, Statement};
 use crate::catalog::{NameClass, ObjectId, TypeRef};
 use crate::environment::Environment;
-use crate::replay::outcome::Refusal;
+use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::syntax::{self, Parsed};
 use std::sync::Arc;
@@ -86,9 +87,24 @@ fn answer_expression(session: &mut Session, case: &str) -> Answer {
     let whole = std::mem::replace(&mut session.text, Arc::from(wanted));
     let to = session.resolve_type(&written).expect("known type").type_ref;
     session.text = whole;
-    match session.assign(&expr, bound.type_ref, to, "c") {
+    match assign(session, &expr, bound.type_ref, to) {
         Ok(()) => Answer::Known("ok".into()),
         Err(refusal) => refused(refusal, 0),
+    }
+}
+
+/// Stores the value in a column, as a default is.
+fn assign(session: &Session, expr: &Expr, from: Option<TypeRef>, to: TypeRef) -> Result<(), Refusal> {
+    if let ExprKind::Literal(Literal::String(text)) = &expr.kind {
+        return session.literal_fits(text, expr.span, to);
+    }
+    match from {
+        Some(from) if !session.can_coerce(from, to, Coercion::Assignment) => {
+            let (from, to) = (session.type_name(bare(from)), session.type_name(bare(to)));
+            let message = format!("column \"c\" is of type {to} but default expression is of type {from}");
+            Err(Failure::new("42804", message).into())
+        }
+        _ => Ok(()),
     }
 }
 

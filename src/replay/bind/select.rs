@@ -141,9 +141,9 @@ impl Binder<'_> {
             ExprKind::Column(parts)
                 if parts.len() == 1 && columns.iter().any(|column| column.name == parts[0].name) =>
             {
-                self.check_output_name(&parts[0], columns, word)
+                Self::check_output_name(&parts[0], columns, word)
             }
-            ExprKind::Literal(Literal::Integer(digits)) => self.check_position(digits, columns.len(), word, expr.span),
+            ExprKind::Literal(Literal::Integer(digits)) => Self::check_position(digits, columns.len(), word, expr.span),
             ExprKind::Literal(Literal::String(_) | Literal::Decimal(_)) => {
                 fail("42601", format!("non-integer constant in {word}"), expr.span)
             }
@@ -152,7 +152,7 @@ impl Binder<'_> {
     }
 
     /// Two output columns of that name are ambiguous, if they are certain to be different: two different columns.
-    fn check_output_name(&self, name: &Ident, columns: &[Output], word: &str) -> Result<(), Refusal> {
+    fn check_output_name(name: &Ident, columns: &[Output], word: &str) -> Result<(), Refusal> {
         let mut sources = columns.iter().filter(|column| column.name == name.name).map(|column| column.source);
         let first = sources.next().flatten();
         if first.is_some() && sources.any(|other| other.is_some() && other != first) {
@@ -172,12 +172,12 @@ impl Binder<'_> {
                     Ok(found) => found.is_some(),
                 };
                 if !input && columns.iter().any(|column| column.name == name.name) {
-                    return self.check_output_name(name, columns, "GROUP BY");
+                    return Self::check_output_name(name, columns, "GROUP BY");
                 }
                 self.within(Clause::GroupBy, |binder| binder.bind(expr)).map(|_| ())
             }
             ExprKind::Literal(Literal::Integer(digits)) => {
-                self.check_position(digits, columns.len(), "GROUP BY", expr.span)
+                Self::check_position(digits, columns.len(), "GROUP BY", expr.span)
             }
             ExprKind::Row(items) => items.iter().try_for_each(|item| self.bind_group_key(item, columns)),
             _ => self.within(Clause::GroupBy, |binder| binder.bind(expr)).map(|_| ()),

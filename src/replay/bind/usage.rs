@@ -50,7 +50,6 @@ impl Clause {
             Self::Root(Usage::PartitionKey) => {
                 Words { one: "partition key expression", many: "partition key expressions" }
             }
-            Self::Root(Usage::PartitionBound) => same("partition bound"),
             Self::Root(Usage::Policy) => Words { one: "policy expression", many: "policy expressions" },
             Self::Root(Usage::TriggerCondition) => {
                 Words { one: "trigger WHEN condition", many: "trigger WHEN conditions" }
@@ -125,14 +124,12 @@ impl Binder<'_> {
         fail("0A000", format!("set-returning functions are not allowed in {}", self.clause.words().many), span)
     }
 
-    /// `DEFAULT` and partition bounds see no columns at all.
+    /// `DEFAULT` sees no columns at all.
     pub(super) fn check_column(&self, span: Span) -> Result<(), Refusal> {
-        let place = match self.clause {
-            Clause::Root(Usage::Default) => "DEFAULT expression",
-            Clause::Root(Usage::PartitionBound) => "partition bound expression",
-            _ => return Ok(()),
-        };
-        fail("0A000", format!("cannot use column reference in {place}"), span)
+        if self.clause != Clause::Root(Usage::Default) {
+            return Ok(());
+        }
+        fail("0A000", "cannot use column reference in DEFAULT expression".into(), span)
     }
 
     /// Constraints and generated columns see no system columns but `tableoid`.
