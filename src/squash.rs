@@ -5,7 +5,9 @@ use crate::catalog::{Catalog, ConstraintKind, Contents, ObjectBody, Origin};
 use crate::emit::{self, Baseline, DataMode, EmitOptions, Header, Style, Verbatim};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
-use crate::replay::{self, MigrationRecord, OnFailure, Outcome, Replay, Status, Tally, UnknownStatement};
+use crate::replay::{
+    self, MigrationRecord, OnFailure, Outcome, Replay, RoleStatement, Status, Tally, UnknownStatement,
+};
 use crate::tools::{self, TransactionRule};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -144,6 +146,7 @@ pub fn squash(history: &History, options: &Options) -> Squashed {
 
 fn baseline(history: &History, replay: &Replay, report: &Report, options: &Options) -> Baseline {
     let place = |origin: Origin| place(history, origin);
+    let roles: Vec<emit::RoleStatement> = replay.roles.iter().map(|role| role_statement(history, role)).collect();
     let verbatim: Vec<Verbatim> = replay.unknown.iter().map(|unknown| verbatim(history, replay, *unknown)).collect();
     emit::baseline(
         &replay.catalog,
@@ -153,6 +156,7 @@ fn baseline(history: &History, replay: &Replay, report: &Report, options: &Optio
             header: header(history, report),
             role: Name::new(&options.environment.role),
             provenance: (options.provenance == Provenance::Shown).then_some(&place),
+            roles: &roles,
             verbatim: &verbatim,
         },
     )
@@ -180,10 +184,17 @@ fn place(history: &History, origin: Origin) -> String {
 
 fn verbatim(history: &History, replay: &Replay, unknown: UnknownStatement) -> Verbatim {
     let index = unknown.origin.migration as usize;
-    let text = unknown.origin.span.slice(&history.migrations[index].source.text);
     let record = replay.migrations[index].statements.iter().find(|record| record.span == unknown.origin.span);
     let reason = record.map_or_else(String::new, |record| record.outcome.to_string());
-    Verbatim { text: Name::new(text), origin: unknown.origin, reason }
+    Verbatim { text: text(history, unknown.origin), origin: unknown.origin, reason }
+}
+
+fn role_statement(history: &History, role: &RoleStatement) -> emit::RoleStatement {
+    emit::RoleStatement { text: text(history, role.origin), origin: role.origin, creates: role.creates.clone() }
+}
+
+fn text(history: &History, origin: Origin) -> Name {
+    Name::new(origin.span.slice(&history.migrations[origin.migration as usize].source.text))
 }
 
 fn tracking(history: &History, replay: &Replay) -> String {

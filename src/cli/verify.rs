@@ -36,6 +36,10 @@ pub(super) struct Verify {
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 
+    /// Also compare what `pg_dump` says of both databases.
+    #[arg(long)]
+    pg_dump: bool,
+
     /// How the result is printed.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -49,9 +53,7 @@ impl Verify {
             None => Server::scratch(&Installation::find()?)?,
         };
         // What a server refuses depends on its version: the prediction is for this one.
-        if let Some(major) = major_version(server.version()) {
-            job.environment.engine_version = major;
-        }
+        job.environment.engine_version = server.major_version();
         let report = self.prove(&job, &server)?;
         match self.format {
             Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
@@ -69,14 +71,11 @@ impl Verify {
             None => squashed.baseline.sql,
         };
         let ignoring = replay::replay(&job.history, job.environment.clone(), OnFailure::Ignore);
-        let plan = Plan::new(&job.history, &ignoring, &squashed.replay, &baseline, job.on_failure);
+        let mut plan = Plan::new(&job.history, &ignoring, &squashed.replay, &baseline, job.on_failure);
+        let installation = self.pg_dump.then(Installation::find).transpose()?;
+        plan.second_witness = installation.as_ref();
         Ok(verify::run(server, &plan)?)
     }
-}
-
-/// `15.18 (Debian …)` is 15.
-fn major_version(version: &str) -> Option<u32> {
-    version.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 fn text(report: &VerifyReport) -> String {
@@ -118,6 +117,12 @@ fn text(report: &VerifyReport) -> String {
             difference.table, difference.only_history, difference.only_baseline
         );
     }
+    if let Some(dump) = &report.dump {
+        let _ = writeln!(text, "pg_dump: {} entries differ", dump.history.len() + dump.baseline.len());
+        for (side, entries) in [("history", &dump.history), ("baseline", &dump.baseline)] {
+            entries.iter().for_each(|entry| drop(writeln!(text, "  only in the {side}: {}", first_line(entry))));
+        }
+    }
     if !rows.masked.is_empty() {
         let _ = writeln!(text, "not compared, because only the server can compute them: {}", rows.masked.join(", "));
     }
@@ -129,6 +134,10 @@ fn text(report: &VerifyReport) -> String {
 fn places(places: &[Place]) -> String {
     let named: Vec<String> = places.iter().map(|place| format!("{}:{}", place.migration, place.line)).collect();
     if named.is_empty() { String::new() } else { format!(" (made by {})", named.join(", ")) }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 fn mismatches(text: &mut String, mismatches: &[Mismatch]) {

@@ -26,15 +26,21 @@ impl Printer<'_> {
                 _ => {}
             }
         }
-        self.sequence_positions(script);
+        self.sequence_positions(script, order);
     }
 
-    fn sequence_positions(&self, script: &mut Script) {
-        let position = |object: &Object| match &object.body {
+    /// The sequences in the order of the script: their own place, or that of the table they are written with.
+    fn sequence_positions(&self, script: &mut Script, order: &[ObjectId]) {
+        let own = |object: &Object| match &object.body {
             ObjectBody::Sequence(sequence) => self.sequence_position(object, sequence),
             _ => None,
         };
-        let positions: Vec<_> = self.catalog.objects().filter_map(position).collect();
+        let folded = |object: &Object| {
+            let sequences = self.sequences_of(object).filter(|(sequence, _)| self.is_folded(sequence));
+            sequences.filter_map(|(object, sequence)| self.sequence_position(object, sequence)).collect::<Vec<_>>()
+        };
+        let objects = order.iter().filter_map(|id| self.catalog.get(*id));
+        let positions: Vec<_> = objects.flat_map(|object| own(object).into_iter().chain(folded(object))).collect();
         if !positions.is_empty() {
             script.section(Section::Data);
             script.group("", positions);

@@ -6,6 +6,7 @@ use crate::ast::op::Persistence;
 use crate::ast::{quote_ident, quote_literal};
 use crate::catalog::{Object, ObjectBody, Sequence};
 use crate::dialect::postgres::types::oid;
+use std::collections::BTreeMap;
 
 impl Printer<'_> {
     pub(super) fn sequence(&self, object: &Object, sequence: &Sequence) -> Vec<Statement> {
@@ -30,16 +31,17 @@ impl Printer<'_> {
             .collect()
     }
 
-    /// The sequences that a table's columns own.
-    pub(super) fn sequences_of<'b>(&'b self, table: &Object) -> impl Iterator<Item = (&'b Object, &'b Sequence)> {
-        let dependents: std::collections::BTreeSet<_> =
-            self.catalog.dependents(table.id).map(|edge| edge.dependent.object).collect();
-        let table = table.id;
-        dependents.into_iter().filter_map(move |id| {
-            let object = self.catalog.get(id)?;
-            let ObjectBody::Sequence(sequence) = &object.body else { return None };
-            (sequence.owned_by?.object == table).then_some((object, sequence))
-        })
+    /// The sequences that a table's columns own, in the order of the columns.
+    pub(super) fn sequences_of(&self, table: &Object) -> impl Iterator<Item = (&Object, &Sequence)> {
+        let dependents = self.catalog.dependents(table.id).filter_map(|edge| self.catalog.get(edge.dependent.object));
+        let owned = dependents.filter_map(|object| match &object.body {
+            ObjectBody::Sequence(sequence) => {
+                let owner = sequence.owned_by.filter(|owner| owner.object == table.id)?;
+                Some(((owner.column, object.id), (object, sequence)))
+            }
+            _ => None,
+        });
+        owned.collect::<BTreeMap<_, _>>().into_values()
     }
 
     /// Sets a sequence to where the history left it; nothing where it was never used, or where that is not known.

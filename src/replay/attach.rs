@@ -261,11 +261,12 @@ impl Session {
                 table.partition_bound = None;
             }
         });
-        self.release_parts(id)
+        self.release_parts(id);
+        Ok(())
     }
 
     /// Indexes and keys stay, as the table's own; row triggers that came from the parent go.
-    fn release_parts(&mut self, table: ObjectId) -> Result<(), Refusal> {
+    fn release_parts(&mut self, table: ObjectId) {
         let children: Vec<ObjectId> = self.catalog.children(table).map(|object| object.id).collect();
         for child in children {
             if self.whole_of(child).is_none() {
@@ -284,7 +285,6 @@ impl Session {
                 _ => {}
             }
         }
-        Ok(())
     }
 
     fn release_index(&mut self, table: ObjectId, index: ObjectId, backs_constraint: bool) {

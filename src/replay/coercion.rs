@@ -64,11 +64,6 @@ impl Session {
         }
     }
 
-    /// Whether an access method has an operator class of that name.
-    pub(crate) fn has_operator_class(&self, name: &str, method: &str) -> bool {
-        self.brought().any(|(brought, _)| brought.operator_classes.of(method).any(|class| class.name == name))
-    }
-
     /// The generated tables of the engine and of every extension that is installed, with the extension's schema.
     pub(crate) fn brought(&self) -> impl Iterator<Item = (&'static Brought, Option<ObjectId>)> {
         let extensions = self.catalog.extensions().filter_map(|(object, extension)| {

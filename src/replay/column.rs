@@ -89,6 +89,11 @@ impl<'a> ColumnPlan<'a> {
 }
 
 impl SequencePlan {
+    /// The same sequence as `bigint`, whatever its column is.
+    pub(crate) fn untyped(self) -> Self {
+        Self { data_type: None, ..self }
+    }
+
     /// It belongs to an identity column.
     pub(crate) fn is_identity(&self) -> bool {
         self.identity.is_some()
@@ -114,7 +119,7 @@ impl Session {
         };
         let mut column = Column::new(0, definition.name.name.clone(), type_use, self.origin);
         column.collation = self.resolve_collation(definition.collation.as_ref(), column.type_use.as_ref())?;
-        column.storage = definition.storage.clone();
+        column.storage.clone_from(&definition.storage);
         column.compression = definition.compression.clone().filter(|method| method != "default");
         let mut reader = ColumnReader::new(self, definition, place, column);
         if let Some(serial) = serial {

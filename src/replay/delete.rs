@@ -240,8 +240,8 @@ impl Walk<'_> {
                 }
                 DependencyKind::Internal | DependencyKind::Extension => {
                     if !self.on_stack(edge.referenced, Reasons::NONE) {
-                        // The owner goes instead, and takes it along.
-                        self.visit(edge.referenced, reasons)?;
+                        // The owner goes instead, and takes it along; that is nothing to do in silence.
+                        self.visit(edge.referenced, Reasons::NONE)?;
                         self.is_doomed(address, reasons);
                         return Ok(Verdict::Settled);
                     }

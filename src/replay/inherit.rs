@@ -66,7 +66,7 @@ impl Session {
 
     fn merge_inherited(&self, columns: &mut Vec<Column>, parent: &Column) -> Result<(), Failure> {
         if let Some(column) = columns.iter_mut().find(|column| column.name == parent.name) {
-            self.refuse_type_conflict("inherited column", column, parent)?;
+            refuse_type_conflict("inherited column", column, parent)?;
             column.not_null |= parent.not_null;
             column.inherited += 1;
             return Ok(());
@@ -83,7 +83,7 @@ impl Session {
     }
 
     fn merge_own(&self, column: &mut Column, own: &Column) -> Result<(), Failure> {
-        self.refuse_type_conflict("column", column, own)?;
+        refuse_type_conflict("column", column, own)?;
         column.local = true;
         column.not_null |= own.not_null;
         if own.storage.is_some() {
@@ -95,19 +95,12 @@ impl Session {
         Ok(())
     }
 
-    fn refuse_type_conflict(&self, what: &str, column: &Column, other: &Column) -> Result<(), Failure> {
-        let same = |left: &TypeUse, right: &TypeUse| left.type_ref == right.type_ref;
-        match (&column.type_use, &other.type_use) {
-            (Some(left), Some(right)) if !same(left, right) => {
-                Err(Failure::new("42804", format!("{what} \"{}\" has a type conflict", column.name)))
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// Gives inherited columns their parents' defaults, and the table its parents' checks.
     pub(crate) fn inherit_defaults(&mut self, table: ObjectId) -> Result<(), Refusal> {
         let parents = self.table(table).map(|table| table.parents.clone()).unwrap_or_default();
+        for number in self.inherited_numbers(table) {
+            self.refuse_conflicting_defaults(&parents, table, number)?;
+        }
         for parent in parents {
             for number in self.inherited_numbers(table) {
                 self.inherit_default(parent, table, number)?;
@@ -115,6 +108,23 @@ impl Session {
             for check in self.heritable_checks(parent) {
                 self.inherit_check(parent, table, &check)?;
             }
+        }
+        Ok(())
+    }
+
+    /// 42611 where parents disagree about a default that the child does not settle.
+    fn refuse_conflicting_defaults(
+        &self,
+        parents: &[ObjectId],
+        table: ObjectId,
+        number: ColumnNumber,
+    ) -> Result<(), Failure> {
+        let name = self.column_name(table, number);
+        let default = |parent: &ObjectId| self.column_default(*parent, self.number_of(*parent, &name)?);
+        let mut texts = parents.iter().filter_map(default).map(|default| &default.expr.text);
+        let Some(first) = texts.next() else { return Ok(()) };
+        if texts.any(|text| text != first) {
+            return Err(Failure::new("42611", format!("column \"{name}\" inherits conflicting default values")));
         }
         Ok(())
     }
@@ -163,6 +173,16 @@ impl Session {
             .filter(|(_, constraint)| matches!(constraint.kind, ConstraintKind::Check { no_inherit: false, .. }))
             .map(|(object, _)| object.name.clone())
             .collect()
+    }
+}
+
+fn refuse_type_conflict(what: &str, column: &Column, other: &Column) -> Result<(), Failure> {
+    let same = |left: &TypeUse, right: &TypeUse| left.type_ref == right.type_ref;
+    match (&column.type_use, &other.type_use) {
+        (Some(left), Some(right)) if !same(left, right) => {
+            Err(Failure::new("42804", format!("{what} \"{}\" has a type conflict", column.name)))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -59,7 +59,9 @@ impl Session {
         let sequence = match source.identity {
             Some(identity) if like.includes(LikeOption::Identity) => {
                 let options = self.sequence(identity.sequence).map(sequence_options).unwrap_or_default();
-                Some(self.plan_identity(place, &column, &Identity { always: identity.always, options })?)
+                let plan = self.plan_identity(place, &column, &Identity { always: identity.always, options })?;
+                // The server forgets the column's type here.
+                Some(plan.untyped())
             }
             _ => None,
         };

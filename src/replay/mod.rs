@@ -43,6 +43,7 @@ mod view;
 
 pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+pub use role::RoleStatement;
 pub(crate) use run::statements;
 pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;

@@ -12,6 +12,7 @@ use crate::catalog::{
     PartitionKey, TableKind,
 };
 use crate::replay::table::mapping::ColumnMap;
+use crate::syntax;
 
 impl Session {
     /// Makes a new table partitioned, or a partition, as its definition says.
@@ -244,7 +245,10 @@ impl Session {
     fn index_column_names(&self, table: ObjectId, index: &Index) -> Vec<Name> {
         let keys = index.keys.iter().map(|key| match &key.target {
             KeyTarget::Column(column) => self.column_name(table, *column),
-            KeyTarget::Expr(expr) => bound_name(expr),
+            KeyTarget::Expr(expr) => {
+                let named = syntax::parse_expr(&expr.text).ok().and_then(|expr| self.output_name(&expr));
+                named.unwrap_or_else(|| Name::new_static("expr"))
+            }
         });
         let names: Vec<Name> =
             keys.chain(index.include.iter().map(|column| self.column_name(table, *column))).collect();
@@ -295,10 +299,7 @@ impl Session {
         let map = self.column_map(parent, partition)?;
         let Some(mut constraint) = self.constraint(key).cloned() else { return Ok(()) };
         constraint.columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
-        let target = match &mut constraint.kind {
-            ConstraintKind::ForeignKey(target) => target,
-            _ => return Ok(()),
-        };
+        let ConstraintKind::ForeignKey(target) = &mut constraint.kind else { return Ok(()) };
         target.on_delete_columns = target.on_delete_columns.iter().map(|column| map.number(*column)).collect();
         constraint.local = false;
         constraint.inherited = 1;
@@ -391,15 +392,4 @@ fn same_index(left: &Index, right: &Index) -> bool {
         && left.unique == right.unique
         && left.nulls_not_distinct == right.nulls_not_distinct
         && left.predicate == right.predicate
-}
-
-/// What an expression that is bound already is called in an index.
-fn bound_name(expr: &Bound) -> Name {
-    let text = expr.text.trim_start_matches('(');
-    let word: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-    if !word.is_empty() && text[word.len()..].trim_start().starts_with('(') {
-        Name::new(word.to_lowercase())
-    } else {
-        Name::new_static("expr")
-    }
 }

@@ -4,10 +4,20 @@ use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Grantee;
 use crate::ast::{Ident, Name};
+use crate::catalog::Origin;
 use crate::source::Span;
 
 /// Names that no role can have.
 const RESERVED: [&str; 2] = ["public", "none"];
+
+/// A statement that changed the server's roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleStatement {
+    /// Where it stands.
+    pub origin: Origin,
+    /// The role that it creates.
+    pub creates: Option<Name>,
+}
 
 impl Session {
     pub(super) fn create_role(&mut self, name: &Ident) -> Applied {

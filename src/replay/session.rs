@@ -1,6 +1,7 @@
 //! The session: the state that statements are applied to.
 
 use super::outcome::{Applied, Failure, Refusal};
+use super::role::RoleStatement;
 use super::transaction::Transaction;
 use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
@@ -19,6 +20,8 @@ pub struct Session {
     pub(crate) catalog: Catalog,
     /// What was given besides the files.
     pub(crate) environment: Arc<Environment>,
+    /// The statements so far that changed the server's roles: no catalog of a database has those.
+    pub(crate) role_statements: imbl::Vector<RoleStatement>,
     /// The current role: owner of what is created.
     pub(crate) role: Name,
     /// Roles that exist on the server: those of the environment, and those the history made.
@@ -52,6 +55,7 @@ impl Session {
             catalog: Catalog::empty(),
             role: Name::new(&environment.role),
             roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
+            role_statements: imbl::Vector::new(),
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
             settings_local: IndexMap::new(),
@@ -81,8 +85,13 @@ impl Session {
     pub fn apply(&mut self, op: &Op) -> Applied {
         let before = self.catalog.clone();
         let applied = self.dispatch(op);
-        if applied.is_err() {
-            self.catalog = before;
+        match (&applied, self.origin) {
+            (Err(_), _) => self.catalog = before,
+            (Ok(_), Some(origin)) if op.concerns_roles() => {
+                let creates = if let Op::CreateRole { name } = op { Some(name.name.clone()) } else { None };
+                self.role_statements.push_back(RoleStatement { origin, creates });
+            }
+            (Ok(_), _) => {}
         }
         applied
     }

@@ -3,6 +3,7 @@
 //! A snapshot of the catalog is O(1), so a block keeps the catalog it began with, and a savepoint the one it was set at.
 
 use super::outcome::{Applied, Effect, Failure};
+use super::role::RoleStatement;
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
 use crate::catalog::{Catalog, ObjectId};
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone)]
 struct State {
     catalog: Catalog,
+    role_statements: imbl::Vector<RoleStatement>,
     search_path: Vec<Name>,
     settings: IndexMap<Name, Vec<Name>>,
     role: Name,
@@ -165,6 +167,7 @@ impl Session {
     fn state(&self) -> State {
         State {
             catalog: self.catalog.clone(),
+            role_statements: self.role_statements.clone(),
             search_path: self.search_path.clone(),
             settings: self.settings.clone(),
             role: self.role.clone(),
@@ -173,6 +176,7 @@ impl Session {
     }
 
     fn restore(&mut self, state: State) {
+        self.role_statements = state.role_statements;
         let undone = std::mem::replace(&mut self.catalog, state.catalog);
         self.keep_sequences(&undone);
         self.search_path = state.search_path;

@@ -11,12 +11,19 @@ use std::process::Command;
 type Entries = BTreeMap<String, usize>;
 
 /// What only one of two dumps has: the entries, header comment first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct DumpDifference {
     /// Entries only of the history.
     pub history: Vec<String>,
     /// Entries only of the baseline.
     pub baseline: Vec<String>,
+}
+
+impl DumpDifference {
+    /// Whether both dumps say the same.
+    pub fn is_empty(&self) -> bool {
+        self.history.is_empty() && self.baseline.is_empty()
+    }
 }
 
 /// Compares `pg_dump --schema-only` of both databases as multisets of entries; `None` without a `pg_dump`.

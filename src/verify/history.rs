@@ -1,9 +1,11 @@
 //! The second run: the history as its tool runs it, failures and all.
 
 use super::outcomes::run_each;
-use super::plan::{Migration, OnFailure, Plan, Statement, Transaction};
+use super::plan::{Migration, Plan, Statement};
 use super::session::{Session, Verdict};
 use crate::engine::postgres::{Database, EngineError, ServerRefusal};
+use crate::replay::OnFailure;
+use crate::tools::TransactionRule;
 
 /// A migration that failed, or under [`OnFailure::Ignore`] a statement of it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -50,11 +52,11 @@ fn run_ignoring(session: &mut Session<'_>, migration: &Migration<'_>) -> Result<
 fn run_once(session: &mut Session<'_>, migration: &Migration<'_>) -> Result<Option<Failed>, EngineError> {
     let failed = match migration.transaction {
         // Data cannot travel in a batch: such a file is run as the transaction that it is.
-        Transaction::Batch if migration.statements.iter().all(|statement| statement.data.is_none()) => {
+        TransactionRule::Batch if migration.statements.iter().all(|statement| statement.data.is_none()) => {
             at(None, session.run(&joined(&migration.statements))?)
         }
-        Transaction::Whole | Transaction::Batch => run_whole(session, migration)?,
-        Transaction::None => run_statements(session, &migration.statements)?,
+        TransactionRule::Whole | TransactionRule::Automatic | TransactionRule::Batch => run_whole(session, migration)?,
+        TransactionRule::None => run_statements(session, &migration.statements)?,
     };
     if failed.is_some() {
         session.must("ROLLBACK")?;

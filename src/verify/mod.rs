@@ -18,7 +18,7 @@ mod session;
 pub use history::FailedMigration;
 pub use outcomes::{Mismatch, Outcomes};
 pub use places::{Place, Places};
-pub use plan::{Migration, OnFailure, Plan, Sessions, Statement, Transaction};
+pub use plan::{Migration, Plan, Sessions, Statement};
 pub use report::{Timings, VerifyReport};
 
 use crate::engine::postgres::{Database, EngineError, Server, ServerRefusal};
@@ -52,6 +52,8 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     }
     let rows = rows::compare(&history.database, &baseline.database, &plan.volatile, &plan.ignored)?;
     timings.comparison = start.elapsed();
+    let witness = |installation| dump::compare(installation, &history.database, &baseline.database);
+    let dump = plan.second_witness.map(witness).transpose()?.flatten();
     Ok(VerifyReport {
         server_version: server.version().to_owned(),
         outcomes,
@@ -61,6 +63,7 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
         unread: history.snapshot.unread,
         catalog: differences,
         rows,
+        dump,
         timings,
     })
 }

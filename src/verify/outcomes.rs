@@ -1,9 +1,10 @@
 //! The first run: every statement on its own, so that every failure is seen and not only the first of a file.
 
-use super::plan::{Migration, Plan, Statement, Transaction};
+use super::plan::{Migration, Plan, Statement};
 use super::session::{Outside, Session, Verdict};
 use crate::engine::postgres::{Database, EngineError};
 use crate::replay::{Failure, Outcome};
+use crate::tools::TransactionRule;
 
 /// How well the predictions held.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -63,11 +64,12 @@ pub(super) struct Verdicts {
 pub(super) fn run_each(session: &mut Session<'_>, migration: &Migration<'_>) -> Result<Verdicts, EngineError> {
     // A batch of a single statement is no transaction block.
     let in_block = match migration.transaction {
-        Transaction::Whole => true,
-        Transaction::Batch => migration.statements.len() > 1,
-        Transaction::None => false,
+        TransactionRule::Whole | TransactionRule::Automatic => true,
+        TransactionRule::Batch => migration.statements.len() > 1,
+        TransactionRule::None => false,
     };
-    let outside = if in_block && migration.transaction == Transaction::Batch { Outside::Begin } else { Outside::Bare };
+    let outside =
+        if in_block && migration.transaction == TransactionRule::Batch { Outside::Begin } else { Outside::Bare };
     if in_block {
         session.must("BEGIN")?;
     }

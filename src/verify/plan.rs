@@ -1,7 +1,9 @@
 //! What is to be proven: a history with the predicted outcome of each statement, and a baseline.
 
 use super::places::Places;
-use crate::replay::Outcome;
+use crate::engine::postgres::Installation;
+use crate::replay::{OnFailure, Outcome};
+use crate::tools::TransactionRule;
 use std::collections::BTreeSet;
 
 /// A history, the baseline that claims to be the same, and how to run and compare them.
@@ -22,6 +24,8 @@ pub struct Plan<'a> {
     pub ignored: BTreeSet<String>,
     /// Where each object of the history was made.
     pub places: Places,
+    /// Also ask the `pg_dump` of this installation, where it has one.
+    pub second_witness: Option<&'a Installation>,
 }
 
 /// One migration.
@@ -30,7 +34,7 @@ pub struct Migration<'a> {
     /// Its file, as shown to people.
     pub name: &'a str,
     /// How the tool runs it.
-    pub transaction: Transaction,
+    pub transaction: TransactionRule,
     /// Its statements in their order.
     pub statements: Vec<Statement<'a>>,
 }
@@ -48,28 +52,6 @@ pub struct Statement<'a> {
     pub data: Option<&'a str>,
     /// What becomes of it if every failure before it is ignored.
     pub predicted: Outcome,
-}
-
-/// How a tool runs a migration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Transaction {
-    /// In one transaction.
-    Whole,
-    /// Statement by statement.
-    None,
-    /// As one message of the simple protocol, which is one implicit transaction.
-    Batch,
-}
-
-/// What follows a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnFailure {
-    /// Nothing more is run.
-    Stop,
-    /// The rest of the migration is not run, the next migration is.
-    Continue,
-    /// Only the failing statement is left out.
-    Ignore,
 }
 
 /// Who shares a session.

@@ -1,38 +1,35 @@
 //! From a history and its replay to a [`Plan`].
 
 use super::places::Places;
-use super::plan::{Migration, OnFailure, Plan, Sessions, Statement, Transaction};
+use super::plan::{Migration, Plan, Sessions, Statement};
 use crate::ast::quote_ident;
 use crate::catalog::{Catalog, Contents, Object, ObjectId, Value};
 use crate::history::{self, History};
-use crate::replay::{self, MigrationRecord, Replay};
+use crate::replay::{self, MigrationRecord, OnFailure, Replay};
 use crate::source::Span;
-use crate::tools::{Tool, TransactionRule};
+use crate::tools::Tool;
 use std::collections::BTreeSet;
 
 impl<'a> Plan<'a> {
-    /// The plan for a history and its baseline. `ignoring` is the history's replay under [`replay::OnFailure::Ignore`], from which the
+    /// The plan for a history and its baseline. `ignoring` is the history's replay under [`OnFailure::Ignore`], from which the
     /// predictions come; `replay` the one that the baseline was made from.
     pub fn new(
         history: &'a History,
         ignoring: &Replay,
         replay: &Replay,
         baseline: &'a str,
-        on_failure: replay::OnFailure,
+        on_failure: OnFailure,
     ) -> Self {
         let migrations = std::iter::zip(&history.migrations, &ignoring.migrations);
         Self {
             migrations: migrations.map(|(migration, record)| prepare(migration, record)).collect(),
             baseline,
-            on_failure: match on_failure {
-                replay::OnFailure::Stop => OnFailure::Stop,
-                replay::OnFailure::Continue => OnFailure::Continue,
-                replay::OnFailure::Ignore => OnFailure::Ignore,
-            },
+            on_failure,
             sessions: if history.tool == Tool::Plain { Sessions::PerMigration } else { Sessions::Shared },
             volatile: volatile_columns(&replay.catalog),
             ignored: BTreeSet::new(),
             places: Places::new(&replay.catalog, history),
+            second_witness: None,
         }
     }
 }
@@ -56,15 +53,7 @@ fn prepare<'a>(migration: &'a history::Migration, record: &MigrationRecord) -> M
             predicted: record.outcome.clone(),
         }
     });
-    Migration {
-        name: &migration.file,
-        statements: statements.collect(),
-        transaction: match record.transaction {
-            TransactionRule::None => Transaction::None,
-            TransactionRule::Batch => Transaction::Batch,
-            TransactionRule::Whole | TransactionRule::Automatic => Transaction::Whole,
-        },
-    }
+    Migration { name: &migration.file, statements: statements.collect(), transaction: record.transaction }
 }
 
 /// The columns that hold a value which only the server could compute.

@@ -1,6 +1,7 @@
 //! What the proof found.
 
 use super::catalog::Difference;
+use super::dump::DumpDifference;
 use super::history::FailedMigration;
 use super::outcomes::Outcomes;
 use super::rows::Rows;
@@ -26,6 +27,8 @@ pub struct VerifyReport {
     pub catalog: Vec<Difference>,
     /// What was compared of the rows, and what differs.
     pub rows: Rows,
+    /// What only one of the two `pg_dump`s has, where that was asked for.
+    pub dump: Option<DumpDifference>,
     /// How long it took; not part of a written report, which is the same whenever it is made.
     #[serde(skip)]
     pub timings: Timings,
@@ -51,5 +54,6 @@ impl VerifyReport {
             && self.baseline_refusal.is_none()
             && self.catalog.is_empty()
             && self.rows.differences.is_empty()
+            && self.dump.as_ref().is_none_or(DumpDifference::is_empty)
     }
 }

@@ -1,5 +1,6 @@
 //! The proof on a real server.
 
+use rebaseline::emit::Style;
 use rebaseline::engine::postgres::{Installation, Server};
 use rebaseline::replay::{OnFailure, replay};
 use rebaseline::squash::squash;
@@ -17,24 +18,38 @@ pub fn required() -> bool {
     std::env::var_os("REBASELINE_REQUIRE_ENGINES").is_some()
 }
 
-/// Every outcome is as predicted, and history and baseline make the same database.
+/// Every outcome is as predicted, and history and baseline make the same database; `pg_dump` says so too.
 pub fn check(history: &Path) -> Result<(), String> {
+    prove(history, Style::Plain, |sql| sql)
+}
+
+/// The idempotent baseline, run twice in a row, makes the same database too.
+pub fn check_twice(history: &Path) -> Result<(), String> {
+    prove(history, Style::Idempotent, |sql| format!("{sql}\n{sql}"))
+}
+
+fn prove(history: &Path, style: Style, baseline: impl FnOnce(String) -> String) -> Result<(), String> {
     let (history, mut options) = super::read(history)?;
-    options.environment.engine_version = 15;
+    options.style = style;
+    let installation = Installation::find().map_err(|error| error.to_string())?;
+    options.environment.engine_version = installation.major_version();
     let squashed = squash(&history, &options);
     let ignoring = replay(&history, options.environment.clone(), OnFailure::Ignore);
-    let plan = Plan::new(&history, &ignoring, &squashed.replay, &squashed.baseline.sql, options.on_failure);
+    let sql = baseline(squashed.baseline.sql);
+    let mut plan = Plan::new(&history, &ignoring, &squashed.replay, &sql, options.on_failure);
+    plan.second_witness = Some(&installation);
     let report = with_server(|server| verify::run(server, &plan).map_err(|error| error.to_string()))?;
     if report.is_proven() && report.outcomes.wording.is_empty() {
         return Ok(());
     }
     Err(format!(
-        "wrong outcomes: {:#?}\nwording: {:#?}\nbaseline refused: {:?}\ncatalog: {:#?}\nrows: {:#?}",
+        "wrong outcomes: {:#?}\nwording: {:#?}\nbaseline refused: {:?}\ncatalog: {:#?}\nrows: {:#?}\npg_dump: {:#?}",
         report.outcomes.wrong,
         report.outcomes.wording,
         report.baseline_refusal,
         report.catalog,
-        report.rows.differences
+        report.rows.differences,
+        report.dump
     ))
 }
 

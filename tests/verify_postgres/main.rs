@@ -2,6 +2,7 @@
 //!
 //! Where no server is installed the trials show as ignored, except in CI, where that is a failure.
 
+mod builtin;
 mod catalog;
 mod differences;
 mod engine;
@@ -55,7 +56,13 @@ fn required() -> bool {
 }
 
 fn tests() -> Vec<(String, Test)> {
-    let modules = [("engine", engine::TESTS), ("catalog", catalog::TESTS), ("rows", rows::TESTS), ("run", run::TESTS)];
+    let modules = [
+        ("builtin", builtin::TESTS),
+        ("engine", engine::TESTS),
+        ("catalog", catalog::TESTS),
+        ("rows", rows::TESTS),
+        ("run", run::TESTS),
+    ];
     let named = |(module, tests): (&str, &[(&str, Test)])| {
         tests.iter().map(|(name, test)| (format!("{module}::{name}"), *test)).collect::<Vec<_>>()
     };

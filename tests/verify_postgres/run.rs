@@ -3,8 +3,10 @@
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
 use rebaseline::engine::postgres::{Installation, Server};
+use rebaseline::replay::OnFailure;
 use rebaseline::replay::{Failure, Outcome};
-use rebaseline::verify::{self, Migration, OnFailure, Places, Plan, Sessions, Statement, Transaction, VerifyReport};
+use rebaseline::tools::TransactionRule;
+use rebaseline::verify::{self, Migration, Places, Plan, Sessions, Statement, VerifyReport};
 use std::collections::BTreeSet;
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -24,7 +26,7 @@ pub const TESTS: &[(&str, Test)] = &[
 ];
 
 /// A migration from `(statement, outcome)`; `""` predicts success, a code a failure.
-fn migration<'a>(transaction: Transaction, statements: &[(&'a str, &'static str)]) -> Migration<'a> {
+fn migration<'a>(transaction: TransactionRule, statements: &[(&'a str, &'static str)]) -> Migration<'a> {
     let statement = |(index, (text, code)): (usize, &(&'a str, &'static str))| Statement {
         text,
         offset: 0,
@@ -44,6 +46,7 @@ fn plan<'a>(migrations: Vec<Migration<'a>>, baseline: &'a str) -> Plan<'a> {
         volatile: BTreeSet::new(),
         ignored: BTreeSet::new(),
         places: Places::default(),
+        second_witness: None,
     }
 }
 
@@ -54,7 +57,7 @@ fn prove(plan: &Plan<'_>) -> Result<VerifyReport, Failed> {
 }
 
 fn prove_one(
-    transaction: Transaction,
+    transaction: TransactionRule,
     statements: &[(&str, &'static str)],
     baseline: &str,
 ) -> Result<VerifyReport, Failed> {
@@ -68,7 +71,7 @@ fn the_same_is_proven(_: &Shared) -> Result<(), Failed> {
         ("INSERT INTO t VALUES (1)", ""),
     ];
     let report = prove_one(
-        Transaction::Whole,
+        TransactionRule::Whole,
         &history,
         "CREATE TABLE t (a int, b text DEFAULT 'x'); INSERT INTO t VALUES (1, 'x');",
     )?;
@@ -81,7 +84,7 @@ fn the_same_is_proven(_: &Shared) -> Result<(), Failed> {
 fn a_wrong_prediction_is_named_with_its_place(_: &Shared) -> Result<(), Failed> {
     let text = "CREATE TABLE t (a int)";
     let mut history = migration(
-        Transaction::Whole,
+        TransactionRule::Whole,
         &[
             (text, ""),
             (text, ""),
@@ -109,7 +112,7 @@ fn a_wrong_prediction_is_named_with_its_place(_: &Shared) -> Result<(), Failed> 
 }
 
 fn every_failure_of_a_file_is_seen(_: &Shared) -> Result<(), Failed> {
-    for transaction in [Transaction::Whole, Transaction::None, Transaction::Batch] {
+    for transaction in [TransactionRule::Whole, TransactionRule::None, TransactionRule::Batch] {
         let history = [("SELECT x", "42703"), ("CREATE TABLE t ()", ""), ("SELECT 1/0", "22012"), ("DROP TABLE t", "")];
         let report = prove_one(transaction, &history, "")?;
         assert_eq!(report.outcomes.wrong, [], "{transaction:?}");
@@ -130,14 +133,14 @@ fn transactions_of_a_file_are_respected(_: &Shared) -> Result<(), Failed> {
         ("SELECT FROM u", "42P01"),
         ("VACUUM", ""),
     ];
-    for transaction in [Transaction::Whole, Transaction::None] {
+    for transaction in [TransactionRule::Whole, TransactionRule::None] {
         let report = prove_one(transaction, &history, "")?;
         assert_eq!(report.outcomes.wrong, [], "{transaction:?}");
     }
     // In a batch, what follows a `COMMIT` is one transaction again.
     let mut history = history;
     history[8].1 = "25001";
-    assert_eq!(prove_one(Transaction::Batch, &history, "")?.outcomes.wrong, []);
+    assert_eq!(prove_one(TransactionRule::Batch, &history, "")?.outcomes.wrong, []);
     Ok(())
 }
 
@@ -153,7 +156,7 @@ fn savepoints_of_a_file_are_respected(_: &Shared) -> Result<(), Failed> {
         ("RELEASE a", "3B001"),
         ("SELECT FROM u", ""),
     ];
-    let report = prove_one(Transaction::Whole, &history, "")?;
+    let report = prove_one(TransactionRule::Whole, &history, "")?;
     assert_eq!(report.outcomes.wrong, []);
     Ok(())
 }
@@ -163,7 +166,7 @@ fn a_failing_commit_is_named(_: &Shared) -> Result<(), Failed> {
         ("CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t DEFERRABLE INITIALLY DEFERRED)", ""),
         ("INSERT INTO t VALUES (1, 2)", ""),
     ];
-    let report = prove_one(Transaction::Whole, &history, "")?;
+    let report = prove_one(TransactionRule::Whole, &history, "")?;
     assert_eq!((report.outcomes.wrong.len(), report.outcomes.wrong[0].line), (1, None));
     assert_eq!(report.failed_migrations[0].refusal.code, "23503");
     assert_eq!(report.catalog, []);
@@ -173,20 +176,20 @@ fn a_failing_commit_is_named(_: &Shared) -> Result<(), Failed> {
 fn statements_that_refuse_a_transaction_block_run_without(_: &Shared) -> Result<(), Failed> {
     let history = [("CREATE TABLE t (a int)", ""), ("CREATE INDEX CONCURRENTLY i ON t (a)", "")];
     let baseline = "CREATE TABLE t (a int); CREATE INDEX i ON t (a)";
-    let report = prove_one(Transaction::None, &history, baseline)?;
+    let report = prove_one(TransactionRule::None, &history, baseline)?;
     assert!(report.is_proven(), "{report:#?}");
     let history = [history[0], (history[1].0, "25001")];
-    for transaction in [Transaction::Whole, Transaction::Batch] {
+    for transaction in [TransactionRule::Whole, TransactionRule::Batch] {
         assert_eq!(prove_one(transaction, &history, "")?.outcomes.wrong, []);
     }
-    let alone = migration(Transaction::Batch, &[("VACUUM", "")]);
+    let alone = migration(TransactionRule::Batch, &[("VACUUM", "")]);
     assert!(prove(&plan(vec![alone], ""))?.is_proven());
     Ok(())
 }
 
 fn each_rule_and_mode_leaves_what_its_tool_leaves(_: &Shared) -> Result<(), Failed> {
     use OnFailure::{Continue, Ignore, Stop};
-    use Transaction::{Batch, None, Whole};
+    use TransactionRule::{Batch, None, Whole};
     let first = [("CREATE TABLE a ()", ""), ("SELECT x", "42703"), ("CREATE TABLE b ()", "")];
     let second = [("CREATE TABLE c ()", "")];
     for (rule, on_failure, left) in [
@@ -213,8 +216,8 @@ fn each_rule_and_mode_leaves_what_its_tool_leaves(_: &Shared) -> Result<(), Fail
 fn sessions_keep_their_settings_or_not(_: &Shared) -> Result<(), Failed> {
     let migrations = || {
         vec![
-            migration(Transaction::Whole, &[("CREATE SCHEMA s", ""), ("SET search_path TO s", "")]),
-            migration(Transaction::Whole, &[("CREATE TABLE t ()", "")]),
+            migration(TransactionRule::Whole, &[("CREATE SCHEMA s", ""), ("SET search_path TO s", "")]),
+            migration(TransactionRule::Whole, &[("CREATE TABLE t ()", "")]),
         ]
     };
     for (sessions, baseline) in [
@@ -228,16 +231,16 @@ fn sessions_keep_their_settings_or_not(_: &Shared) -> Result<(), Failed> {
 }
 
 fn a_baseline_that_fails_is_located(_: &Shared) -> Result<(), Failed> {
-    let report = prove_one(Transaction::Whole, &[], "CREATE TABLE t (a int);\nCREATE INDEX ON u (a);")?;
+    let report = prove_one(TransactionRule::Whole, &[], "CREATE TABLE t (a int);\nCREATE INDEX ON u (a);")?;
     let refusal = report.baseline_refusal.expect("no table u");
     assert_eq!((&*refusal.code, refusal.position), ("42P01", None));
-    let report = prove_one(Transaction::Whole, &[], "SELECT 'é';\nSELECT x;")?;
+    let report = prove_one(TransactionRule::Whole, &[], "SELECT 'é';\nSELECT x;")?;
     assert_eq!(report.baseline_refusal.and_then(|refusal| refusal.position), Some(20));
     Ok(())
 }
 
 fn copied_data_arrives(_: &Shared) -> Result<(), Failed> {
-    for rule in [Transaction::Whole, Transaction::None, Transaction::Batch] {
+    for rule in [TransactionRule::Whole, TransactionRule::None, TransactionRule::Batch] {
         let mut history = migration(rule, &[("CREATE TABLE t (a int, b text)", ""), ("COPY t FROM stdin", "")]);
         history.statements[1].data = Some("1\tx\n2\t\\N\n");
         let mut bad = migration(rule, &[("SELECT 1", ""), ("COPY t FROM stdin", "22P02")]);
@@ -257,9 +260,9 @@ fn roles_of_one_run_are_unknown_to_the_next(_: &Shared) -> Result<(), Failed> {
         ("GRANT SELECT ON t TO app", ""),
     ];
     let baseline = "CREATE ROLE app; CREATE ROLE member IN ROLE app; CREATE TABLE t (); GRANT SELECT ON t TO app;";
-    let report = prove_one(Transaction::Whole, &history, baseline)?;
+    let report = prove_one(TransactionRule::Whole, &history, baseline)?;
     assert!(report.is_proven(), "{report:#?}");
-    let report = prove_one(Transaction::Whole, &history, "CREATE TABLE t (); GRANT SELECT ON t TO app;")?;
+    let report = prove_one(TransactionRule::Whole, &history, "CREATE TABLE t (); GRANT SELECT ON t TO app;")?;
     assert_eq!(report.baseline_refusal.map(|refusal| refusal.code), Some("42704".into()));
     assert!(report.catalog.iter().any(|difference| difference.kind == "role" && difference.object == "app"));
     Ok(())
@@ -272,7 +275,7 @@ fn a_proof_beside_an_existing_database(shared: &Shared) -> Result<(), Failed> {
     let history =
         [("CREATE ROLE existing_app", ""), ("CREATE TABLE t ()", ""), ("ALTER TABLE t OWNER TO existing_app", "")];
     let baseline = "CREATE ROLE existing_app; CREATE TABLE t (); ALTER TABLE t OWNER TO existing_app";
-    let report = verify::run(&server, &plan(vec![migration(Transaction::Whole, &history)], baseline))?;
+    let report = verify::run(&server, &plan(vec![migration(TransactionRule::Whole, &history)], baseline))?;
     assert!(report.is_proven(), "{report:#?}");
     drop(server);
     let sql = "SELECT (SELECT count(*) FROM pg_roles WHERE rolname ~ 'existing_app|rebaseline_[0-9]+_role') + \

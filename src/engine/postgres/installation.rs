@@ -60,6 +60,11 @@ impl Installation {
         &self.version
     }
 
+    /// The major version: 15 of `15.14`.
+    pub fn major_version(&self) -> u32 {
+        major_version(&self.version)
+    }
+
     /// The `pg_dump` of this installation; packages of the bare server have none.
     pub fn pg_dump(&self) -> Option<PathBuf> {
         Some(self.bin.join("pg_dump")).filter(|program| program.is_file())
@@ -100,6 +105,11 @@ fn number_in(path: &Path) -> u32 {
     let name = path.to_string_lossy();
     let head = name.trim_end_matches(|c: char| c.is_ascii_digit());
     name[head.len()..].parse().unwrap_or(0)
+}
+
+/// The number that a version begins with; 0 where it begins with none.
+pub(super) fn major_version(version: &str) -> u32 {
+    version.split(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse().ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -88,6 +88,11 @@ impl Server {
         &self.version
     }
 
+    /// The major version: 15 of `15.14`.
+    pub fn major_version(&self) -> u32 {
+        super::installation::major_version(&self.version)
+    }
+
     /// The folder of a server of our own.
     pub fn folder(&self) -> Option<&Path> {
         self.scratch.as_ref().map(ScratchServer::folder)

@@ -37,6 +37,10 @@ pub(super) struct Binder<'s> {
     /// Spans are those of the statement's text until [`Binder::finish`].
     pub references: Vec<Reference>,
     pub dependencies: Vec<Address>,
+    /// The untyped literals, each with the type that it was read as.
+    pub literals: Vec<(Span, TypeRef)>,
+    /// The lists of `IN` that are compared as one array: where the first item stands, and the type of the items.
+    pub lists: Vec<(Span, TypeRef)>,
     /// Names of the first output columns of scalar subqueries, by where they start.
     pub subquery_names: Vec<(u32, Name)>,
     depth: usize,
@@ -55,6 +59,8 @@ impl<'s> Binder<'s> {
             lasting_volatility: Volatility::Immutable,
             references: Vec::new(),
             dependencies: Vec::new(),
+            literals: Vec::new(),
+            lists: Vec::new(),
             subquery_names: Vec::new(),
             depth: 0,
         }
@@ -78,10 +84,6 @@ impl<'s> Binder<'s> {
         dependencies.sort_unstable();
         dependencies.dedup();
         dependencies
-    }
-
-    pub fn fail<T>(&self, code: &'static str, message: String, span: Span) -> Result<T, Refusal> {
-        Err(Failure::new(code, message).at(span).into())
     }
 
     /// A name was not found: a failure, unless it may be among the members of an extension that are not known.
@@ -159,6 +161,16 @@ impl<'s> Binder<'s> {
     pub fn bind_all<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) -> Result<Vec<Type>, Refusal> {
         exprs.into_iter().map(|expr| self.bind(expr)).collect()
     }
+}
+
+/// A failure with the place the server points at.
+pub(super) fn fail<T>(code: &'static str, message: String, span: Span) -> Result<T, Refusal> {
+    Err(Failure::new(code, message).at(span).into())
+}
+
+/// A failure for which the server points nowhere.
+pub(super) fn fail_nowhere<T>(code: &'static str, message: String) -> Result<T, Refusal> {
+    Err(Failure::new(code, message).into())
 }
 
 impl Session {

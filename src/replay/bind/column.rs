@@ -1,11 +1,10 @@
 //! Column references: the server's `transformColumnRef`.
 
-use super::binder::{Binder, Type};
-use super::expr::known;
+use super::binder::{Binder, Type, fail};
+use super::function::{Call, Meant};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{Address, ObjectId, ReferenceRole, StarColumn, Target, TypeRef};
-use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
 
@@ -32,7 +31,7 @@ impl Binder<'_> {
             match self.levels[level].find(&name.name) {
                 Err(Ambiguous) => {
                     let message = format!("column reference \"{}\" is ambiguous", name.name);
-                    return self.fail("42702", message, span);
+                    return fail("42702", message, span);
                 }
                 Ok(Some((_, column))) => return Ok(self.use_column(level, column, name.span)),
                 Ok(None) => {}
@@ -45,7 +44,7 @@ impl Binder<'_> {
         if let Some(seen) = self.find_item(std::slice::from_ref(name)) {
             return Ok(self.use_row(&seen, &name.name, name.span));
         }
-        self.fail("42703", format!("column \"{}\" does not exist", name.name), span)
+        fail("42703", format!("column \"{}\" does not exist", name.name), span)
     }
 
     fn bind_system_column(&mut self, name: &Ident) -> Option<Type> {
@@ -63,7 +62,7 @@ impl Binder<'_> {
         let found = match item.find(&name.name) {
             Err(Ambiguous) => {
                 let message = format!("column reference \"{}\" is ambiguous", name.name);
-                return self.fail("42702", message, span);
+                return fail("42702", message, span);
             }
             Ok(Some(found)) => Some(found),
             Ok(None) => {
@@ -77,10 +76,12 @@ impl Binder<'_> {
         let item_name = item.name.clone().unwrap_or_default();
         let Some(column) = found else {
             // `t.f` can mean `f(t)`.
-            if self.is_computed_field(&name.name) {
-                return Ok(None);
+            if let Some(relation) = item.relation
+                && let Some(type_ref) = self.bind_computed_field(relation, name)?
+            {
+                return Ok(type_ref);
             }
-            return self.fail("42703", format!("column {item_name}.{} does not exist", name.name), span);
+            return fail("42703", format!("column {item_name}.{} does not exist", name.name), span);
         };
         if let Some(relation) = seen.qualifier {
             let first = qualifier[0].span;
@@ -93,8 +94,18 @@ impl Binder<'_> {
         Ok(self.use_column(seen.level, column, name.span))
     }
 
-    fn is_computed_field(&self, name: &str) -> bool {
-        self.session.path().into_iter().any(|schema| !self.session.catalog.routines(schema, name).is_empty())
+    /// The result of the user's function of that name for a row of the relation, where there is one.
+    fn bind_computed_field(&mut self, relation: ObjectId, name: &Ident) -> Result<Option<Type>, Refusal> {
+        let function = QualifiedName { parts: vec![name.clone()] };
+        let types = [Some(TypeRef::plain(relation))];
+        let call = Call { name: &function, names: &[], types: &types, variadic: false };
+        match self.session.find_function(&call) {
+            Meant::Function(candidate) if candidate.routine.is_some() => {
+                self.use_function(&candidate, &function, &[], &types).map(Some)
+            }
+            Meant::Open(_) | Meant::Ambiguous => Ok(Some(None)),
+            _ => Ok(None),
+        }
     }
 
     /// Notes a column that was found.
@@ -128,12 +139,12 @@ impl Binder<'_> {
             self.refer(span, Target::Object(relation), ReferenceRole::Qualifier);
         }
         let item = self.levels[seen.level].visible().find(|item| item.is_called(None, name));
-        let (relation, single) = item.map_or((None, None), |item| (item.relation, item.scalar()));
+        let (relation, row) = item.map_or((None, None), |item| (item.relation, item.row_type()));
         if let Some(relation) = relation {
             self.dependencies.push(Address::object(relation));
             return Some(TypeRef::plain(relation));
         }
-        single.unwrap_or(known(oid::RECORD))
+        row
     }
 
     /// `t.*` as an argument or in a row.
@@ -175,6 +186,6 @@ impl Binder<'_> {
             })
         });
         let problem = if hidden { "invalid reference to FROM-clause entry" } else { "missing FROM-clause entry" };
-        self.fail("42P01", format!("{problem} for table \"{name}\""), span)
+        fail("42P01", format!("{problem} for table \"{name}\""), span)
     }
 }

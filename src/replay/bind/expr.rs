@@ -1,16 +1,17 @@
 //! Expressions: one method per kind.
 
-use super::binder::{Binder, Type};
-use super::coerce::{Coercion, Conversion};
+use super::binder::{Binder, Type, fail};
+use super::coerce::Coercion;
 use super::common::common_type;
 use super::facts::{array_of, bare, oid_of};
 use super::usage::Clause;
 use crate::ast::op::Volatility;
-use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, SubqueryQuantifier, TypeName};
+use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, SubqueryQuantifier};
 use crate::catalog::{NameClass, ReferenceRole, TypeRef};
 use crate::dialect::postgres::collations;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
+use crate::replay::session::Session;
 use crate::source::Span;
 
 /// One of the engine's types, as the type of an expression.
@@ -84,7 +85,7 @@ impl Binder<'_> {
         let boolean = TypeRef::builtin(oid::BOOL);
         if !self.session.can_coerce(type_ref, boolean, Coercion::Implicit) {
             let message = format!("argument of {of} must be type boolean, not type {}", self.type_name(type_ref));
-            return self.fail("42804", message, expr.span);
+            return fail("42804", message, expr.span);
         }
         self.coerce(expr, Some(type_ref), boolean)
     }
@@ -114,7 +115,12 @@ impl Binder<'_> {
                 known(oid::BOOL)
             } else {
                 let right_type = self.bind(right)?;
-                self.resolve_operator(operator, Some((left, type_ref)), (right, right_type), *operator_span)?
+                if matches!((&left.kind, &right.kind), (ExprKind::Row(_), ExprKind::Row(_))) {
+                    self.resolve_comparison(operator, (left, type_ref), (right, right_type), *operator_span)?;
+                    known(oid::BOOL)
+                } else {
+                    self.resolve_operator(operator, Some((left, type_ref)), (right, right_type), *operator_span)?
+                }
             };
         }
         Ok(type_ref)
@@ -161,6 +167,9 @@ impl Binder<'_> {
         // Items with columns in them are compared one by one.
         let common = if plain { common_type(self.session, &all).ok().flatten() } else { None };
         let common = common.filter(|common| oid_of(*common) != oid::RECORD).map(bare);
+        if let (Some(common), Some(first)) = (common, list.first()) {
+            self.lists.push((first.span, common));
+        }
         for (item, type_ref) in list.iter().zip(types) {
             let has_columns = mentions_columns(item);
             match common.filter(|_| !has_columns) {
@@ -227,98 +236,26 @@ impl Binder<'_> {
         let Some(array) = array else { return Ok(known(oid::BOOL)) };
         let base = self.session.base_type(array);
         let element = match oid_of(base) {
-            oid::UNKNOWN => value.filter(|value| oid_of(*value) != oid::UNKNOWN),
+            oid::UNKNOWN => {
+                let element = value.filter(|value| oid_of(*value) != oid::UNKNOWN);
+                if let Some(element) = element.filter(|element| !element.array) {
+                    self.coerce(right, Some(array), array_of(element))?;
+                }
+                element
+            }
             oid::INT2VECTOR => known(oid::INT2),
             oid::OIDVECTOR => known(oid::OID),
-            _ if base.array => self.session.element_type(base),
-            _ => return self.fail("42809", "op ANY/ALL (array) requires array on right side".into(), at),
+            _ if base.array => Session::element_type(base),
+            _ => return fail("42809", "op ANY/ALL (array) requires array on right side".into(), at),
         };
         // The literal of an array is read when its type is known; its elements are not looked at.
         let right = Expr { kind: ExprKind::Literal(Literal::Null), span: right.span };
         let result = self.resolve_operator(operator, Some((left, value)), (&right, element), at)?;
         match result {
             Some(result) if oid_of(self.session.base_type(result)) != oid::BOOL => {
-                self.fail("42809", "op ANY/ALL (array) requires operator to yield boolean".into(), at)
+                fail("42809", "op ANY/ALL (array) requires operator to yield boolean".into(), at)
             }
             _ => Ok(known(oid::BOOL)),
-        }
-    }
-
-    fn bind_cast(&mut self, operand: &Expr, target: &TypeName, span: Span) -> Result<Type, Refusal> {
-        let to = self.bind_type(target)?;
-        // The elements of an array constructor are cast one by one.
-        if to.array
-            && let ExprKind::Array(items) = &operand.kind
-        {
-            let element = TypeRef { array: false, ..to };
-            for item in items {
-                let inner = if matches!(item.kind, ExprKind::Array(_)) { to } else { element };
-                self.bind_cast_to(item, inner, item.span)?;
-            }
-            return Ok(Some(to));
-        }
-        let at = self.cast_position(operand, target, span);
-        self.bind_cast_to(operand, to, at)?;
-        Ok(Some(to))
-    }
-
-    fn bind_cast_to(&mut self, operand: &Expr, to: TypeRef, at: Span) -> Result<(), Refusal> {
-        if to.array
-            && let ExprKind::Array(items) = &operand.kind
-        {
-            return items.iter().try_for_each(|item| {
-                let inner = if matches!(item.kind, ExprKind::Array(_)) { to } else { TypeRef { array: false, ..to } };
-                self.bind_cast_to(item, inner, item.span)
-            });
-        }
-        let from = self.bind(operand)?;
-        let Some(from_type) = from else { return Ok(()) };
-        if !self.session.can_coerce(from_type, to, Coercion::Explicit) {
-            let (from, to) = (self.type_name(from_type), self.type_name(to));
-            return self.fail("42846", format!("cannot cast type {from} to {to}"), at);
-        }
-        if oid_of(from_type) == oid::UNKNOWN {
-            return self.coerce(operand, from, to);
-        }
-        self.convert(from_type, to, Coercion::Explicit);
-        Ok(())
-    }
-
-    /// The server points at `::`, or at the start of `CAST(…)` and `type 'literal'`.
-    fn cast_position(&self, operand: &Expr, target: &TypeName, span: Span) -> Span {
-        let between = operand.span.end as usize..target.span.start.max(operand.span.end) as usize;
-        let found = self.session.text.get(between.clone()).and_then(|text| text.find("::"));
-        found.map_or(span, |place| Span::new(between.start + place, between.start + place + 2))
-    }
-
-    /// A type in an expression: a reference where it is a user's.
-    pub(super) fn bind_type(&mut self, written: &TypeName) -> Result<TypeRef, Refusal> {
-        let type_use = self.session.resolve_type(written).map_err(|refusal| match refusal {
-            Refusal::Failed(failure) if failure.code == "42704" => self.session.missing(failure),
-            other => other,
-        })?;
-        self.refer_to(written.name.span(), type_use.type_ref.id, ReferenceRole::Name);
-        Ok(type_use.type_ref)
-    }
-
-    /// An implicit conversion: checks what is certain about a literal, and notes how volatile the conversion is.
-    pub(super) fn coerce(&mut self, expr: &Expr, from: Type, to: TypeRef) -> Result<(), Refusal> {
-        let Some(from) = from else { return Ok(()) };
-        if oid_of(from) != oid::UNKNOWN {
-            self.convert(from, to, Coercion::Implicit);
-            return Ok(());
-        }
-        match &expr.kind {
-            ExprKind::Literal(Literal::String(text)) => self.bind_literal(text, expr.span, to),
-            _ => Ok(()),
-        }
-    }
-
-    fn convert(&mut self, from: TypeRef, to: TypeRef, context: Coercion) {
-        match self.session.conversion(from, to, context) {
-            Some(Conversion::Function(volatility)) => self.saw(volatility),
-            Some(Conversion::Text) => self.saw(self.session.text_volatility(from, to)),
-            Some(Conversion::Relabel) | None => {}
         }
     }
 
@@ -329,7 +266,7 @@ impl Binder<'_> {
             Err(mismatch) => {
                 let (left, right) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
                 let message = format!("{of} types {left} and {right} cannot be matched");
-                return self.fail("42804", message, exprs[mismatch.index].span);
+                return fail("42804", message, exprs[mismatch.index].span);
             }
         };
         if let Some(common) = common {
@@ -345,7 +282,7 @@ impl Binder<'_> {
             && !self.session.can_coerce(from, bare(common), Coercion::Implicit)
         {
             let (from, to) = (self.type_name(from), self.type_name(common));
-            return self.fail("42846", format!("{of} could not convert type {from} to {to}"), expr.span);
+            return fail("42846", format!("{of} could not convert type {from} to {to}"), expr.span);
         }
         self.coerce(expr, from, common)
     }
@@ -384,7 +321,7 @@ impl Binder<'_> {
 
     fn bind_array(&mut self, items: &[Expr], span: Span) -> Result<Type, Refusal> {
         if items.is_empty() {
-            return self.fail("42P18", "cannot determine type of empty array".into(), span);
+            return fail("42P18", "cannot determine type of empty array".into(), span);
         }
         let types = self.bind_all(items)?;
         let exprs: Vec<&Expr> = items.iter().collect();
@@ -413,12 +350,22 @@ impl Binder<'_> {
     }
 
     fn bind_field(&mut self, operand: &Expr, field: &Ident) -> Result<Type, Refusal> {
-        let Some(row) = self.bind(operand)? else { return Ok(None) };
+        let row = match &operand.kind {
+            ExprKind::Function(call) => {
+                let called = self.bind_called(call, operand.span)?;
+                if let Some(column) = self.output_column(&called, &field.name) {
+                    return Ok(column.type_ref);
+                }
+                called.type_ref
+            }
+            _ => self.bind(operand)?,
+        };
+        let Some(row) = row else { return Ok(None) };
         let row = self.session.base_type(row);
         let Some(object) = self.session.catalog.get(row.id).filter(|_| !row.array) else { return Ok(None) };
         let Some(column) = object.column(&field.name) else {
             let message = format!("column \"{}\" not found in data type {}", field.name, self.type_name(row));
-            return if self.session.is_row_type(row) { self.fail("42703", message, operand.span) } else { Ok(None) };
+            return if self.session.is_row_type(row) { fail("42703", message, operand.span) } else { Ok(None) };
         };
         self.refer(field.span, crate::catalog::Target::Column(object.id, column.number), ReferenceRole::Column);
         self.depend_on_column(object.id, column.number);
@@ -436,7 +383,7 @@ impl Binder<'_> {
         if matches!(category, 'N' | 'B' | 'D' | 'T' | 'U' | 'G' | 'E') && type_ref.id.is_builtin() {
             let message = format!("collations are not supported by type {}", self.type_name(type_ref));
             let at = self.after(operand);
-            return self.fail("42804", message, Span { start: at.start, end: span.end });
+            return fail("42804", message, Span { start: at.start, end: span.end });
         }
         Ok(Some(type_ref))
     }

@@ -3,10 +3,10 @@
 //! The server compares whole expression trees. Here a failure is predicted only where it is certain: for a column that no grouped
 //! expression mentions, or that stands by itself. Joins that merge columns are left to the server.
 
-use super::binder::Binder;
+use super::binder::{Binder, fail};
 use super::query::Output;
 use super::walk::children;
-use crate::ast::{Expr, ExprKind, Ident, Literal, Name, OrderItem, Select, SelectItem};
+use crate::ast::{Expr, ExprKind, Ident, Literal, Name, OrderItem, QualifiedName, Select, SelectItem};
 use crate::catalog::{Address, ConstraintKind, ObjectBody, ObjectId};
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
@@ -61,7 +61,7 @@ impl Binder<'_> {
             match item {
                 SelectItem::Expr { expr, .. } => self.check_grouped(expr, groups, true)?,
                 SelectItem::Wildcard { qualifier, span } => {
-                    let item = qualifier.as_ref().map(|qualifier| qualifier.name());
+                    let item = qualifier.as_ref().map(QualifiedName::name);
                     self.check_star(item, *span, groups)?;
                 }
             }
@@ -79,13 +79,14 @@ impl Binder<'_> {
                 let output = position.checked_sub(1).and_then(|index| columns.get(index));
                 self.add_output(output, select, groups);
             }
-            ExprKind::Column(parts) => match self.place(parts) {
-                Some(place) => groups.columns.push(place),
-                None => {
+            ExprKind::Column(parts) => {
+                if let Some(place) = self.place(parts) {
+                    groups.columns.push(place);
+                } else {
                     let output = columns.iter().find(|column| parts.len() == 1 && column.name == parts[0].name);
                     self.add_output(output, select, groups);
                 }
-            },
+            }
             ExprKind::Row(items) => items.iter().for_each(|item| self.add_key(item, select, columns, groups)),
             _ => self.mention(key, groups),
         }
@@ -194,7 +195,7 @@ impl Binder<'_> {
             "column \"{item}.{}\" must appear in the GROUP BY clause or be used in an aggregate function",
             place.1
         );
-        self.fail("42803", message, span)
+        fail("42803", message, span)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Joins, and the columns that `USING` and `NATURAL` merge.
 
-use super::binder::Binder;
+use super::binder::{Binder, fail_nowhere};
 use super::common::common_type;
 use super::expr::known;
 use super::scope::{Item, ItemColumn, Source};
@@ -79,9 +79,9 @@ impl Binder<'_> {
         let (mut ours, mut theirs) = (self.seen_columns(left), self.seen_columns(right));
         let mut merged = Vec::with_capacity(names.len());
         for (name, ident) in names {
-            let left = self.take_merged(&mut ours, name, "left")?;
-            let right = self.take_merged(&mut theirs, name, "right")?;
-            merged.push(self.merge_columns(left, right, *ident)?);
+            let left = Self::take_merged(&mut ours, name, "left")?;
+            let right = Self::take_merged(&mut theirs, name, "right")?;
+            merged.push(self.merge_columns(left, &right, *ident)?);
         }
         merged.append(&mut ours);
         merged.append(&mut theirs);
@@ -91,15 +91,15 @@ impl Binder<'_> {
         Ok(())
     }
 
-    fn take_merged(&self, columns: &mut Vec<ItemColumn>, name: &Name, side: &str) -> Result<ItemColumn, Refusal> {
+    fn take_merged(columns: &mut Vec<ItemColumn>, name: &Name, side: &str) -> Result<ItemColumn, Refusal> {
         let mut places = (0..columns.len()).filter(|place| columns[*place].name == *name);
         let Some(place) = places.next() else {
             let message = format!("column \"{name}\" specified in USING clause does not exist in {side} table");
-            return self.fail_nowhere("42703", message);
+            return fail_nowhere("42703", message);
         };
         if places.next().is_some() {
             let message = format!("common column name \"{name}\" appears more than once in {side} table");
-            return self.fail_nowhere("42702", message);
+            return fail_nowhere("42702", message);
         }
         Ok(columns.remove(place))
     }
@@ -107,7 +107,7 @@ impl Binder<'_> {
     fn merge_columns(
         &mut self,
         left: ItemColumn,
-        right: ItemColumn,
+        right: &ItemColumn,
         ident: Option<&Ident>,
     ) -> Result<ItemColumn, Refusal> {
         let type_ref = match common_type(self.session, &[left.type_ref, right.type_ref]) {
@@ -115,7 +115,7 @@ impl Binder<'_> {
             Err(mismatch) => {
                 let (settled, other) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
                 let message = format!("JOIN/USING types {settled} and {other} cannot be matched");
-                return self.fail_nowhere("42804", message);
+                return fail_nowhere("42804", message);
             }
         };
         let sources = [left.source.columns(), right.source.columns()].concat();

@@ -1,9 +1,8 @@
 //! Untyped string literals that take a type: what can be said about them without the server.
 
 use super::binder::Binder;
-use super::coerce::Coercion;
 use super::facts::{bare, oid_of};
-use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName};
+use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{NameClass, ReferenceRole, Target, TypeBody, TypeRef};
 use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::oid;
@@ -14,6 +13,7 @@ use crate::source::Span;
 impl Binder<'_> {
     /// A literal becomes a value of that type.
     pub(super) fn bind_literal(&mut self, text: &Name, span: Span, to: TypeRef) -> Result<(), Refusal> {
+        self.literals.push((span, to));
         let base = self.session.base_type(to);
         if oid_of(base) == oid::REGCLASS {
             return self.bind_relation_literal(text, span);
@@ -28,7 +28,7 @@ impl Binder<'_> {
     /// `'s'` as a `regclass`: a name like any other, which follows renames.
     fn bind_relation_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
         let Some(name) = relation_name(text, span) else { return Ok(()) };
-        if self.session.builtin_relation(&name).is_some() {
+        if Session::builtin_relation(&name).is_some() {
             return Ok(());
         }
         match self.session.lookup(NameClass::Relation, &name) {
@@ -49,12 +49,11 @@ fn relation_name(text: &str, span: Span) -> Option<QualifiedName> {
         return None;
     }
     loop {
-        let (name, after) = match rest.strip_prefix('"') {
-            Some(quoted) => unquote(quoted)?,
-            None => {
-                let end = rest.find(|c: char| c == '.' || c.is_whitespace()).unwrap_or(rest.len());
-                (rest[..end].to_ascii_lowercase(), &rest[end..])
-            }
+        let (name, after) = if let Some(quoted) = rest.strip_prefix('"') {
+            unquote(quoted)?
+        } else {
+            let end = rest.find(|c: char| c == '.' || c.is_whitespace()).unwrap_or(rest.len());
+            (rest[..end].to_ascii_lowercase(), &rest[end..])
         };
         if name.is_empty() {
             return None;
@@ -89,27 +88,9 @@ fn unquote(quoted: &str) -> Option<(String, &str)> {
 
 impl Session {
     /// The relation of `pg_catalog` or `information_schema` that a name means.
-    pub(crate) fn builtin_relation(&self, name: &QualifiedName) -> Option<relations::BuiltinRelation> {
+    pub(crate) fn builtin_relation(name: &QualifiedName) -> Option<relations::BuiltinRelation> {
         let schema = name.schema().map_or("pg_catalog", |schema| schema.name.as_str());
         relations::by_name(schema, name.name())
-    }
-
-    /// Refuses a value that cannot be stored in a column of that type: an untyped literal that does not fit, or a type that does not
-    /// become the column's by itself.
-    pub(crate) fn assign(&self, expr: &Expr, from: Option<TypeRef>, to: TypeRef, column: &str) -> Result<(), Refusal> {
-        let Some(from) = from else { return Ok(()) };
-        if oid_of(from) == oid::UNKNOWN {
-            return match &expr.kind {
-                ExprKind::Literal(Literal::String(text)) => self.literal_fits(text, expr.span, to),
-                _ => Ok(()),
-            };
-        }
-        if self.can_coerce(from, to, Coercion::Assignment) {
-            return Ok(());
-        }
-        let (from, to) = (self.type_name(bare(from)), self.type_name(bare(to)));
-        let message = format!("column \"{column}\" is of type {to} but default expression is of type {from}");
-        Err(Failure::new("42804", message).into())
     }
 
     /// The label that a literal means as a value of an enum.
@@ -145,6 +126,12 @@ impl Session {
             }
             return Ok(());
         }
+        if !base.id.is_builtin() && self.is_row_type(base) && !text.trim_start().starts_with('(') {
+            return Err(Failure::new("22P02", format!("malformed record literal: \"{text}\"")).at(span).into());
+        }
+        if matches!(oid_of(base), oid::JSON | oid::JSONB) && !is_json(text) {
+            return Err(Failure::new("22P02", "invalid input syntax for type json").at(span).into());
+        }
         let Some((code, problem)) = unfit(text, oid_of(base)) else { return Ok(()) };
         let name = self.type_name(bare(base));
         let message = match problem {
@@ -158,6 +145,10 @@ impl Session {
 enum Problem {
     Syntax,
     Range,
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// What is wrong with a text as a value of one of the engine's types.

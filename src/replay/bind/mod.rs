@@ -3,6 +3,7 @@
 mod binder;
 mod call;
 mod candidate;
+mod cast;
 mod coerce;
 mod column;
 mod common;
@@ -21,8 +22,11 @@ mod polymorphic;
 mod query;
 #[cfg(test)]
 mod recorded_tests;
+#[cfg(test)]
+mod reference_tests;
 mod scope;
 mod select;
+mod sorting;
 mod subquery;
 mod usage;
 mod walk;
@@ -34,9 +38,9 @@ use self::scope::{Item, Level};
 use self::usage::Clause;
 use super::outcome::Refusal;
 use super::session::Session;
-use crate::ast::op::Volatility;
 use crate::ast::{Expr, Name, Query};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
+use crate::source::Span;
 
 /// What an expression may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +65,6 @@ pub(crate) enum Usage {
     IndexExpression,
     IndexPredicate,
     PartitionKey,
-    PartitionBound,
     Policy,
     TriggerCondition,
     TransformUsing,
@@ -77,12 +80,14 @@ pub(crate) struct BoundExpr {
     pub bound: Bound,
     /// Its type; `None` where it cannot be told. An untyped literal is `unknown`.
     pub type_ref: Option<TypeRef>,
-    /// The most volatile function in it.
-    pub volatility: Volatility,
     /// The columns of the scope's relation it mentions, ascending.
     pub columns: Vec<ColumnNumber>,
     /// Everything it depends on besides those columns: relations, functions, types, sequences.
     pub dependencies: Vec<Address>,
+    /// Its untyped literals, each with the type that it was read as; spans are those of the statement's text.
+    pub literals: Vec<(Span, TypeRef)>,
+    /// Its lists of `IN` that are compared as one array: where the first item stands, and the type of the items.
+    pub lists: Vec<(Span, TypeRef)>,
 }
 
 /// A bound query.
@@ -107,10 +112,16 @@ impl Session {
         Ok(BoundExpr {
             bound: binder.finish(expr.span),
             type_ref,
-            volatility: binder.volatility,
             columns: own,
             dependencies,
+            literals: std::mem::take(&mut binder.literals),
+            lists: std::mem::take(&mut binder.lists),
         })
+    }
+
+    /// What an expression is called where it becomes a column; `None` where the server has no name for it.
+    pub(crate) fn output_name(&self, expr: &Expr) -> Option<Name> {
+        Binder::new(self, Clause::SelectList).output_name(expr).map(|named| named.name)
     }
 
     /// Binds a query.

@@ -14,12 +14,12 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn word(name: &'static str) -> Option<Self> {
-        Some(Self { name: Name::new_static(name), span: None, weak: false })
+    fn word(name: &'static str) -> Self {
+        Self { name: Name::new_static(name), span: None, weak: false }
     }
 
-    fn of(name: &Name, span: Span) -> Option<Self> {
-        Some(Self { name: name.clone(), span: Some(span), weak: false })
+    fn of(name: &Name, span: Span) -> Self {
+        Self { name: name.clone(), span: Some(span), weak: false }
     }
 }
 
@@ -27,10 +27,10 @@ impl Binder<'_> {
     /// The name of an item; `None` is `?column?`.
     pub(super) fn output_name(&self, expr: &Expr) -> Option<Named> {
         match &expr.kind {
-            ExprKind::Column(parts) => parts.last().and_then(|name| Named::of(&name.name, name.span)),
-            ExprKind::Field { field, .. } => Named::of(&field.name, field.span),
+            ExprKind::Column(parts) => parts.last().map(|name| Named::of(&name.name, name.span)),
+            ExprKind::Field { field, .. } => Some(Named::of(&field.name, field.span)),
             ExprKind::Subscript { operand, .. } | ExprKind::Collate { operand, .. } => self.output_name(operand),
-            ExprKind::Function(call) => Named::of(call.name.name(), call.name.span()),
+            ExprKind::Function(call) => Some(Named::of(call.name.name(), call.name.span())),
             ExprKind::Cast { operand, target } => {
                 let inner = self.output_name(operand).filter(|named| !named.weak);
                 inner.or_else(|| {
@@ -47,10 +47,10 @@ impl Binder<'_> {
                     .filter(|named| !named.weak)
                     .or_else(|| Some(Named { name: Name::new_static("case"), span: None, weak: true }))
             }
-            ExprKind::Array(_) | ExprKind::ArraySubquery(_) => Named::word("array"),
-            ExprKind::Row(_) => Named::word("row"),
-            ExprKind::Exists(_) => Named::word("exists"),
-            ExprKind::AtTimeZone { .. } => Named::word("timezone"),
+            ExprKind::Array(_) | ExprKind::ArraySubquery(_) => Some(Named::word("array")),
+            ExprKind::Row(_) => Some(Named::word("row")),
+            ExprKind::Exists(_) => Some(Named::word("exists")),
+            ExprKind::AtTimeZone { .. } => Some(Named::word("timezone")),
             ExprKind::Subquery(query) => {
                 let known = self.subquery_names.iter().rev().find(|(start, _)| *start == query.span.start);
                 known.map(|(_, name)| Named { name: name.clone(), span: None, weak: false })

@@ -41,7 +41,7 @@ fn element(session: &Session, array: TypeRef) -> Option<TypeRef> {
     match oid_of(array) {
         oid::INT2VECTOR => Some(TypeRef::builtin(oid::INT2)),
         oid::OIDVECTOR => Some(TypeRef::builtin(oid::OID)),
-        _ => session.element_type(session.base_type(array)),
+        _ => Session::element_type(session.base_type(array)),
     }
 }
 
@@ -190,9 +190,10 @@ fn compatible_family(session: &Session, declared: &[TypeRef], actual: &[Option<T
         return fits.then_some(family);
     }
     let candidates: Vec<Option<TypeRef>> = elements.into_iter().map(Some).collect();
-    family.element = match candidates.is_empty() {
-        true => Some(TypeRef::builtin(oid::TEXT)),
-        false => Some(common_type(session, &candidates).ok()??),
-    };
+    family.element = Some(if candidates.is_empty() {
+        TypeRef::builtin(oid::TEXT)
+    } else {
+        common_type(session, &candidates).ok()??
+    });
     Some(family)
 }

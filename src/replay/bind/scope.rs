@@ -3,6 +3,7 @@
 use crate::ast::{Ident, Name};
 use crate::catalog::{Column, ColumnNumber, Object, ObjectBody, ObjectId, TypeRef};
 use crate::dialect::postgres::relations::SYSTEM_COLUMNS;
+use crate::dialect::postgres::types::oid;
 use crate::source::Span;
 
 /// The names that one query sees, without those of the queries around it.
@@ -12,6 +13,8 @@ pub(super) struct Level<'s> {
     pub items: Vec<Item<'s>>,
     /// Its `WITH` queries so far.
     pub ctes: Vec<Cte>,
+    /// The names of its `WINDOW` clause.
+    pub windows: Vec<Name>,
     /// Items before this one cannot be seen now: inside the `ON` of a join, only the joined items are.
     pub floor: usize,
     /// No item can be seen now: inside a subquery of `FROM` that is not `LATERAL`.
@@ -143,11 +146,11 @@ impl<'s> Item<'s> {
         }
     }
 
-    /// The type of its row where that is a single value: a function that returns a scalar.
-    pub fn scalar(&self) -> Option<Option<TypeRef>> {
+    /// The type of its row: its one value's, where it is a function that returns a scalar; `record` otherwise.
+    pub fn row_type(&self) -> Option<TypeRef> {
         match &self.columns {
-            Columns::Listed(columns) if self.is_scalar => columns.first().map(|column| column.type_ref),
-            _ => None,
+            Columns::Listed(columns) if self.is_scalar => columns.first().and_then(|column| column.type_ref),
+            _ => Some(TypeRef::builtin(oid::RECORD)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is allowed where: the rules of each place an expression can stand in, and the server's messages for breaking them.
 
 use super::Usage;
-use super::binder::Binder;
+use super::binder::{Binder, fail};
 use crate::ast::op::Volatility;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::source::Span;
@@ -50,7 +50,6 @@ impl Clause {
             Self::Root(Usage::PartitionKey) => {
                 Words { one: "partition key expression", many: "partition key expressions" }
             }
-            Self::Root(Usage::PartitionBound) => same("partition bound"),
             Self::Root(Usage::Policy) => Words { one: "policy expression", many: "policy expressions" },
             Self::Root(Usage::TriggerCondition) => {
                 Words { one: "trigger WHEN condition", many: "trigger WHEN conditions" }
@@ -98,41 +97,39 @@ impl Binder<'_> {
         if self.clause.takes_subqueries() {
             return Ok(());
         }
-        self.fail("0A000", format!("cannot use subquery in {}", self.clause.words().one), span)
+        fail("0A000", format!("cannot use subquery in {}", self.clause.words().one), span)
     }
 
     pub(super) fn check_aggregate(&self, span: Span) -> Result<(), Refusal> {
         if self.in_aggregate {
-            return self.fail("42803", "aggregate function calls cannot be nested".into(), span);
+            return fail("42803", "aggregate function calls cannot be nested".into(), span);
         }
         if self.clause.takes_aggregates() {
             return Ok(());
         }
-        self.fail("42803", format!("aggregate functions are not allowed in {}", self.clause.words().many), span)
+        fail("42803", format!("aggregate functions are not allowed in {}", self.clause.words().many), span)
     }
 
     pub(super) fn check_window_function(&self, span: Span) -> Result<(), Refusal> {
         if self.clause.takes_window_functions() {
             return Ok(());
         }
-        self.fail("42P20", format!("window functions are not allowed in {}", self.clause.words().many), span)
+        fail("42P20", format!("window functions are not allowed in {}", self.clause.words().many), span)
     }
 
     pub(super) fn check_set_returning(&self, span: Span) -> Result<(), Refusal> {
         if self.clause.takes_sets() {
             return Ok(());
         }
-        self.fail("0A000", format!("set-returning functions are not allowed in {}", self.clause.words().many), span)
+        fail("0A000", format!("set-returning functions are not allowed in {}", self.clause.words().many), span)
     }
 
-    /// `DEFAULT` and partition bounds see no columns at all.
+    /// `DEFAULT` sees no columns at all.
     pub(super) fn check_column(&self, span: Span) -> Result<(), Refusal> {
-        let place = match self.clause {
-            Clause::Root(Usage::Default) => "DEFAULT expression",
-            Clause::Root(Usage::PartitionBound) => "partition bound expression",
-            _ => return Ok(()),
-        };
-        self.fail("0A000", format!("cannot use column reference in {place}"), span)
+        if self.clause != Clause::Root(Usage::Default) {
+            return Ok(());
+        }
+        fail("0A000", "cannot use column reference in DEFAULT expression".into(), span)
     }
 
     /// Constraints and generated columns see no system columns but `tableoid`.
@@ -146,7 +143,7 @@ impl Binder<'_> {
             }
             _ => return Ok(()),
         };
-        self.fail("42P10", message, span)
+        fail("42P10", message, span)
     }
 
     /// Index expressions and generated columns must be immutable. Checked when the whole is bound, as the server does.

@@ -1,13 +1,21 @@
 //! `CHECK`.
 
 use crate::ast::Name;
-use crate::ast::op::{ConstraintAttributes, Volatility};
-use crate::catalog::{Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, NameClass, ObjectId};
-use crate::replay::bind::{BoundExpr, Scope, Usage};
+use crate::ast::op::ConstraintAttributes;
+use crate::catalog::{Address, Bound, ColumnNumber, Constraint, ConstraintKind, DependencyKind, NameClass, ObjectId};
+use crate::replay::bind::{Scope, Usage};
 use crate::replay::column::ConstraintPlan;
 use crate::replay::constraint::Timing;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+
+/// A check that is bound to its table.
+struct Check {
+    name: Name,
+    expr: Bound,
+    columns: Vec<ColumnNumber>,
+    no_inherit: bool,
+}
 
 impl Session {
     /// Adds a check to a table and to all that inherit from it.
@@ -23,17 +31,36 @@ impl Session {
             return Err(Failure::new("42P16", message).into());
         }
         let bound = self.bind_expr(expr, Scope::Relation(table), Usage::Check)?;
+        if let Some(inherited) = self.same_inherited_check(table, plan.name.as_ref(), &bound.bound, pending) {
+            self.change_constraint(inherited, |constraint| constraint.local = true);
+            return Ok(());
+        }
         let name = self.check_name(table, plan.name.as_ref(), &bound.columns, pending)?;
         pending.push(name.clone());
         if !not_valid {
-            self.refuse_unchecked_rows(table, &name)?;
+            self.refuse_unchecked_rows(table, &bound.bound, &name)?;
         }
         let children = if *no_inherit { Vec::new() } else { self.children_of(table) };
-        self.store_check(table, name.clone(), &bound, *no_inherit, !not_valid);
+        let check = Check { name: name.clone(), expr: bound.bound, columns: bound.columns, no_inherit: *no_inherit };
+        self.store_check(table, check, &bound.dependencies, !not_valid);
         for child in children {
             self.inherit_check(table, child, &name)?;
         }
         Ok(())
+    }
+
+    /// The check that the table inherits already under that name and with that condition: the two become one.
+    fn same_inherited_check(
+        &self,
+        table: ObjectId,
+        name: Option<&Name>,
+        expr: &Bound,
+        pending: &[Name],
+    ) -> Option<ObjectId> {
+        let name = name.filter(|name| !pending.contains(name))?;
+        let id = self.catalog.find(NameClass::Constraint, table, name)?;
+        let own = self.constraint(id).filter(|own| own.inherited > 0 && !own.local)?;
+        matches!(&own.kind, ConstraintKind::Check { expr: other, .. } if same_condition(other, expr)).then_some(id)
     }
 
     /// The name given, or `table[_column]_check`: with the column where exactly one is mentioned.
@@ -59,19 +86,13 @@ impl Session {
         Ok(self.choose_constraint_name(self.name_of(table), &column, "check", schema, pending))
     }
 
-    fn store_check(
-        &mut self,
-        table: ObjectId,
-        name: Name,
-        bound: &BoundExpr,
-        no_inherit: bool,
-        validated: bool,
-    ) -> ObjectId {
-        let kind = ConstraintKind::Check { expr: bound.bound.clone(), no_inherit };
-        let constraint = Constraint { validated, ..Constraint::local(kind, bound.columns.clone(), Timing::default()) };
-        let id = self.create_constraint(table, name, constraint);
-        self.depend_on_columns(id, table, &bound.columns);
-        for referenced in &bound.dependencies {
+    fn store_check(&mut self, table: ObjectId, check: Check, dependencies: &[Address], validated: bool) -> ObjectId {
+        let columns = check.columns.clone();
+        let kind = ConstraintKind::Check { expr: check.expr, no_inherit: check.no_inherit };
+        let constraint = Constraint { validated, ..Constraint::local(kind, check.columns, Timing::default()) };
+        let id = self.create_constraint(table, check.name, constraint);
+        self.depend_on_columns(id, table, &columns);
+        for referenced in dependencies {
             self.catalog.depend(id, *referenced, DependencyKind::Normal);
         }
         id
@@ -87,17 +108,6 @@ impl Session {
         }
     }
 
-    /// Whether existing rows hold to a new check is for the server to say.
-    pub(super) fn refuse_unchecked_rows(&self, table: ObjectId, check: &str) -> Result<(), Refusal> {
-        for relation in self.with_descendants(table) {
-            if !self.has_no_rows(relation) {
-                let reason = format!("whether the rows of \"{}\" satisfy \"{check}\"", self.name_of(relation));
-                return Err(Refusal::Undecided(reason));
-            }
-        }
-        Ok(())
-    }
-
     /// Gives a child the check of its parent, or merges it with the child's own of that name.
     pub(crate) fn inherit_check(&mut self, parent: ObjectId, child: ObjectId, name: &str) -> Result<(), Refusal> {
         let Some(own) = self.catalog.find(NameClass::Constraint, child, name) else {
@@ -111,8 +121,20 @@ impl Session {
                 format!("constraint \"{name}\" conflicts with non-inherited constraint on relation \"{table}\"");
             return Err(Failure::new("42P16", message).into());
         }
+        if !self.is_same_check(parent, own, name) {
+            return Err(self.taken_constraint(child, name).into());
+        }
         self.change_constraint(own, |constraint| constraint.inherited += 1);
         Ok(())
+    }
+
+    fn is_same_check(&self, parent: ObjectId, own: ObjectId, name: &str) -> bool {
+        let Some(theirs) = self.catalog.find(NameClass::Constraint, parent, name) else { return true };
+        let condition = |id| match self.constraint(id).map(|constraint| &constraint.kind) {
+            Some(ConstraintKind::Check { expr, .. }) => Some(expr),
+            _ => None,
+        };
+        matches!((condition(theirs), condition(own)), (Some(theirs), Some(own)) if same_condition(theirs, own))
     }
 
     fn copy_check_down(&mut self, parent: ObjectId, child: ObjectId, name: &str) -> Result<(), Refusal> {
@@ -143,14 +165,8 @@ impl Session {
         let map = self.column_map(from, to)?;
         let columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
         let dependencies = self.other_dependencies(check, from);
-        let bound = BoundExpr {
-            bound: map.bound(expr),
-            type_ref: None,
-            volatility: Volatility::Immutable,
-            columns,
-            dependencies,
-        };
-        Ok(Some(self.store_check(to, Name::new(name), &bound, *no_inherit, true)))
+        let copy = Check { name: Name::new(name), expr: map.bound(expr), columns, no_inherit: *no_inherit };
+        Ok(Some(self.store_check(to, copy, &dependencies, true)))
     }
 
     /// What an object depends on besides columns of its own table.
@@ -161,4 +177,10 @@ impl Session {
             .map(|edge| edge.referenced)
             .collect()
     }
+}
+
+/// Whether two conditions are written alike, spaces and case aside. (The server compares what they mean, which is nearly the same.)
+fn same_condition(left: &Bound, right: &Bound) -> bool {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')')).collect::<String>();
+    bare(&left.text).eq_ignore_ascii_case(&bare(&right.text))
 }

@@ -67,12 +67,15 @@ impl Session {
     /// 42710 where the table has a constraint of that name.
     pub(crate) fn refuse_taken_constraint(&self, table: ObjectId, name: &str) -> Result<(), Failure> {
         match self.catalog.find(NameClass::Constraint, table, name) {
-            Some(_) => {
-                let table = self.name_of(table);
-                Err(Failure::new("42710", format!("constraint \"{name}\" for relation \"{table}\" already exists")))
-            }
+            Some(_) => Err(self.taken_constraint(table, name)),
             None => Ok(()),
         }
+    }
+
+    /// 42710.
+    fn taken_constraint(&self, table: ObjectId, name: &str) -> Failure {
+        let table = self.name_of(table);
+        Failure::new("42710", format!("constraint \"{name}\" for relation \"{table}\" already exists"))
     }
 
     /// The constraint of that id.

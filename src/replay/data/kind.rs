@@ -1,6 +1,7 @@
 //! Typed values: what a constant means once it has a type.
 
 use super::input;
+use super::moment::{Moment, Zone};
 use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::{Catalog, ObjectBody, TypeBody, TypeRef, Value};
@@ -20,6 +21,8 @@ pub(super) enum Datum {
     Text(Name),
     /// A string constant that has no type yet.
     Literal(Name),
+    /// A date or timestamp.
+    Moment(Moment),
     /// Of another type, in a canonical form: equal exactly where the texts are.
     Exact(Name),
 }
@@ -38,6 +41,7 @@ impl Datum {
             (Self::Float(left), Self::Float(right)) => Some(left == right),
             (Self::Text(left) | Self::Literal(left), Self::Text(right) | Self::Literal(right))
             | (Self::Exact(left), Self::Exact(right)) => Some(left == right),
+            (Self::Moment(left), Self::Moment(right)) => left.compare(*right).map(Ordering::is_eq),
             _ => None,
         }
     }
@@ -48,6 +52,7 @@ impl Datum {
             (Self::Boolean(left), Self::Boolean(right)) => Some(left.cmp(right)),
             (Self::Number(left), Self::Number(right)) => left.compare(*right),
             (Self::Float(left), Self::Float(right)) => left.partial_cmp(right),
+            (Self::Moment(left), Self::Moment(right)) => left.compare(*right),
             _ => (self.equals(other)? && *self != Self::Null).then_some(Ordering::Equal),
         }
     }
@@ -59,7 +64,7 @@ impl Datum {
             Self::Boolean(truth) => Some(Value::Boolean(*truth)),
             Self::Number(number) => number.to_integer().map(|integer| Value::Number(Name::new(integer.to_string()))),
             Self::Text(text) | Self::Literal(text) => Some(Value::Text(text.clone())),
-            Self::Float(_) | Self::Exact(_) => None,
+            Self::Float(_) | Self::Moment(_) | Self::Exact(_) => None,
         }
     }
 }
@@ -73,6 +78,7 @@ impl Hash for Datum {
             Self::Number(number) => number.hash(state),
             // Both zeros are one key.
             Self::Float(float) => (float + 0.0).to_bits().hash(state),
+            Self::Moment(moment) => moment.hash(state),
             Self::Text(text) | Self::Literal(text) | Self::Exact(text) => text.hash(state),
         }
     }
@@ -100,8 +106,8 @@ pub(super) enum Kind {
     /// `json` or `jsonb`.
     Json,
     Date,
-    /// A timestamp, by the name it has in messages.
-    Timestamp(&'static str),
+    /// A timestamp, with a time zone or without.
+    Timestamp(Zone),
     /// `time`, with or without zone, by the name it has in messages.
     Time(&'static str),
     Interval,
@@ -151,8 +157,8 @@ impl Kind {
             oid::UUID => Self::Uuid,
             114 | oid::JSONB => Self::Json,
             oid::DATE => Self::Date,
-            oid::TIMESTAMP => Self::Timestamp("timestamp"),
-            oid::TIMESTAMPTZ => Self::Timestamp("timestamp with time zone"),
+            oid::TIMESTAMP => Self::Timestamp(Zone::None),
+            oid::TIMESTAMPTZ => Self::Timestamp(Zone::Session),
             oid::TIME => Self::Time("time"),
             oid::TIMETZ => Self::Time("time with time zone"),
             oid::INTERVAL => Self::Interval,

@@ -42,17 +42,7 @@ impl Session {
     /// `SELECT`, `VALUES`, `TABLE`.
     pub(crate) fn run_query(&mut self, query: &Query) -> Applied {
         self.bind_query(query)?;
-        let mut calls: Vec<&FunctionCall> = Vec::new();
-        let mut writes = false;
-        walk::query(query, &mut |node| {
-            match node {
-                Node::Call(call) => calls.push(call),
-                Node::Target(_) => writes = true,
-                _ => {}
-            }
-            true
-        });
-        calls.retain(|call| self.acts(call));
+        let (calls, writes) = self.acting_parts(query);
         if calls.is_empty() && !writes {
             return Ok(Effect::Noop("a query changes nothing".into()));
         }
@@ -73,6 +63,35 @@ impl Session {
             return Ok(Effect::Noop("its query gives no rows".into()));
         }
         actions.into_iter().try_for_each(|action| self.act(action)).map(|()| Effect::Applied)
+    }
+
+    /// Refuses a query that may do more than read, unless it has no rows to do it for.
+    pub(super) fn refuse_acting_query(&self, query: &Query) -> Result<(), Refusal> {
+        let (calls, writes) = self.acting_parts(query);
+        let empty = || (Evaluator { session: self }).select(query, &Scope::default()).is_ok_and(|rows| rows.is_empty());
+        match calls.first() {
+            _ if writes => Err(Refusal::Undecided("it has a data-modifying common table expression".into())),
+            Some(call) if !empty() => {
+                Err(Refusal::Undecided(format!("the function `{}` is not evaluated", call.name.name())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The calls of a query that may change something, and whether it has a common table expression that does.
+    fn acting_parts<'q>(&self, query: &'q Query) -> (Vec<&'q FunctionCall>, bool) {
+        let mut calls = Vec::new();
+        let mut writes = false;
+        walk::query(query, &mut |node| {
+            match node {
+                Node::Call(call) => calls.push(call),
+                Node::Target(_) => writes = true,
+                _ => {}
+            }
+            true
+        });
+        calls.retain(|call| self.acts(call));
+        (calls, writes)
     }
 
     /// A call that may change something.

@@ -2,6 +2,7 @@
 
 use super::evaluate::{Evaluator, undecided};
 use super::kind::Datum;
+use super::moment::Zone;
 use super::plan::{KeyPart, TablePlan, UniqueKey};
 use super::scope::Scope;
 use super::value::is_always_new;
@@ -72,7 +73,9 @@ impl Evaluator<'_> {
                 if slot.generated || !slot.sure_equality {
                     return Ok(None);
                 }
-                Ok(slot.kind().assign(values[index].borrowed())?)
+                let datum = slot.kind().assign(values[index].borrowed())?;
+                // What a time means without a zone is the session's to say.
+                Ok(datum.filter(|datum| !matches!(datum, Datum::Moment(moment) if moment.zone == Zone::Session)))
             }
             KeyPart::Expr(text) => {
                 let scope = Scope::row(plan.source(&plan.name, values)).bound(&text.references);

@@ -7,7 +7,6 @@ use crate::catalog::implicit_name::index_columns;
 use crate::catalog::{ColumnNumber, Index, IndexKey, KeyTarget, ObjectId, TypeRef};
 use crate::replay::bind::{BoundExpr, Scope, Usage};
 use crate::replay::constraint::Timing;
-use crate::replay::implicit_name::expression_name;
 use crate::replay::index::operator_class::AccessMethod;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -42,7 +41,7 @@ impl Session {
         let mut draft = IndexDraft::empty(method.name.clone());
         let mut names = Vec::with_capacity(elements.len());
         for (element, bound) in elements.iter().zip(bound) {
-            names.push(element_name(element));
+            names.push(self.output_name(&element.expr).unwrap_or_else(|| Name::new_static("expr")));
             self.draft_element(table, element, bound, &method, &mut draft)?;
         }
         draft.column_names = index_columns(names.iter().map(Name::as_str));
@@ -239,11 +238,6 @@ fn plain_column(element: &IndexElement) -> Option<&Ident> {
         ExprKind::Column(parts) if parts.len() == 1 && !element.parenthesised => parts.first(),
         _ => None,
     }
-}
-
-fn element_name(element: &IndexElement) -> Name {
-    let column = plain_column(element).map(|column| column.name.clone());
-    column.or_else(|| expression_name(&element.expr)).unwrap_or_else(|| Name::new_static("expr"))
 }
 
 fn too_many_columns() -> Failure {

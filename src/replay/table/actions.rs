@@ -3,7 +3,7 @@
 use super::alter::Recursion;
 use crate::ast::op::{Persistence, TableAction, ViewKind};
 use crate::catalog::{Object, ObjectBody, ObjectId, TableKind};
-use crate::replay::outcome::{Applied, Effect, Failure};
+use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
 /// The kinds of relation, as far as actions distinguish them.
@@ -160,7 +160,7 @@ impl Session {
                 self.set_type(table, recursion, column, type_name, collation.as_ref(), using.as_ref())?;
             }
             TableAction::SetDefault { column, default } => {
-                self.set_default(table, recursion, &column.name, default.as_ref())?;
+                self.set_default(table, recursion, &column.name, default.as_ref()).map_err(Refusal::unplaced)?;
             }
             TableAction::SetNotNull { column, not_null: true } => {
                 self.set_not_null_on(table, recursion, &column.name)?;

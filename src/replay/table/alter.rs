@@ -193,7 +193,10 @@ impl Session {
             Step::Action(action) => return self.run_action(table, alteration.recursion, action),
             Step::Constraint(constraint) => {
                 self.refuse_only(table, alteration.recursion, constraint)?;
-                self.add_constraint(table, constraint, &mut Vec::new()).map_err(Refusal::unplaced)?;
+                let added = self.add_constraint(table, constraint, &mut Vec::new());
+                // The server no longer has the statement's text at hand when it reads a condition.
+                let check = matches!(constraint.attributes, ConstraintAttributes::Check { .. });
+                added.map_err(|refusal| if check { refusal.unplaced() } else { refusal })?;
             }
             Step::NotNull(column) => self.set_not_null(table, &column.name)?,
         }

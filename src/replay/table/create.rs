@@ -3,7 +3,7 @@
 use crate::ast::op::{ConstraintAttributes, CreateTable, OnCommit, Persistence, TableElement};
 use crate::ast::{Ident, Name};
 use crate::catalog::{
-    Column, ColumnNumber, DependencyKind, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeBody,
+    Column, ColumnNumber, DependencyKind, NameClass, Object, ObjectBody, ObjectId, Table, TableKind, TypeBody,
 };
 use crate::replay::column::{ColumnPlan, ConstraintPlan, MAX_COLUMNS, Place, TableForm};
 use crate::replay::constraint::{multiple_primary_keys, refuse_repeated};
@@ -238,7 +238,7 @@ impl Session {
     /// The columns of `OF type`.
     fn plan_type_columns(&self, of_type: &crate::ast::QualifiedName, plan: &mut TablePlan) -> Result<(), Refusal> {
         let Some(id) = self.resolve_row_type(Some(of_type))? else { return Ok(()) };
-        for attribute in self.catalog.get(id).into_iter().flat_map(|object| object.live_columns()) {
+        for attribute in self.catalog.get(id).into_iter().flat_map(Object::live_columns) {
             let mut column = Column::new(0, attribute.name.clone(), attribute.type_use.clone(), self.origin);
             column.collation = attribute.collation;
             plan.columns.push(ColumnPlan { column, default: None, sequence: None, span: None });
@@ -253,7 +253,7 @@ impl Session {
         match found.map(|object| (&object.body, object.id)) {
             Some((ObjectBody::Type(TypeBody::Composite { .. }), id)) => Ok(Some(id)),
             Some(_) => Err(Failure::new("42809", format!("type {name} is not a composite type")).into()),
-            None => Err(Failure::new("42704", format!("type \"{name}\" does not exist")).at(name.span()).into()),
+            None => Err(Failure::new("42704", format!("type \"{name}\" does not exist")).into()),
         }
     }
 }

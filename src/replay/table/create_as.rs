@@ -2,7 +2,7 @@
 
 use crate::ast::Name;
 use crate::ast::op::{CreateTableAs, Persistence};
-use crate::catalog::{Column, Contents, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeRef};
+use crate::catalog::{Column, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeRef};
 use crate::dialect::postgres::types::oid;
 use crate::replay::default::is_unknown;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -21,7 +21,7 @@ impl Session {
         self.refuse_taken_row_type(name, schema)?;
         let table = self.table_of_query(create, schema, columns);
         if create.with_data {
-            *self.catalog.contents_mut(table) = Contents::Unknown(Name::new_static("they are the result of a query"));
+            self.fill_from_query(table, &create.query)?;
         }
         self.set_remark(table);
         Ok(Effect::Applied)

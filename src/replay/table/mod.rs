@@ -10,7 +10,7 @@ pub(crate) mod lookup;
 pub(crate) mod mapping;
 mod new_column;
 mod options;
+mod read_again;
 mod remark;
-pub(crate) mod rows;
 mod set_type;
 mod temporary;

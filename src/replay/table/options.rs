@@ -3,7 +3,7 @@
 use super::alter::Recursion;
 use crate::ast::op::{Persistence, StorageParameter, TableAction};
 use crate::ast::{Ident, Name};
-use crate::catalog::{Column, ColumnNumber, Object, ObjectBody, ObjectId, Table};
+use crate::catalog::{Column, ColumnNumber, KeyTarget, Object, ObjectBody, ObjectId, Table};
 use crate::dialect::postgres::types;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
@@ -260,15 +260,28 @@ impl Session {
         }
     }
 
+    /// The number of an index's key, which must be an expression: a column has statistics of its own.
+    fn expression_key(&self, id: ObjectId, column: &str) -> Result<ColumnNumber, Failure> {
+        let number = column.parse::<ColumnNumber>().unwrap_or_default();
+        let key = self.index(id).and_then(|index| index.keys.get(usize::from(number).checked_sub(1)?));
+        let index = self.name_of(id);
+        match key.map(|key| &key.target) {
+            Some(KeyTarget::Expr(_)) => Ok(number),
+            Some(KeyTarget::Column(column)) => {
+                let table = self.catalog.get(id).and_then(|object| object.parent).unwrap_or(ObjectId::NONE);
+                let column = self.column_name(table, *column);
+                let message =
+                    format!("cannot alter statistics on non-expression column \"{column}\" of index \"{index}\"");
+                Err(Failure::new("0A000", message))
+            }
+            None => {
+                Err(Failure::new("42703", format!("column number {number} of relation \"{index}\" does not exist")))
+            }
+        }
+    }
+
     fn set_index_statistics(&mut self, id: ObjectId, column: &Ident, target: i32) -> Result<(), Failure> {
-        let Ok(number) = column.name.parse::<ColumnNumber>() else {
-            let message = format!(
-                "cannot alter statistics on non-expression column \"{}\" of index \"{}\"",
-                column.name,
-                self.name_of(id)
-            );
-            return Err(Failure::new("0A000", message));
-        };
+        let number = self.expression_key(id, &column.name)?;
         self.change(id, |object| {
             if let ObjectBody::Index(index) = &mut object.body {
                 index.statistics.retain(|(other, _)| *other != number);
@@ -308,9 +321,9 @@ fn merge_object_options(object: &mut Object, options: &[StorageParameter], reset
                 };
                 let _ = name;
             }
-            let rest: Vec<StorageParameter> =
+            let others: Vec<StorageParameter> =
                 options.iter().filter(|(name, _)| name != "check_option").cloned().collect();
-            merge_options(&mut view.options, &rest, reset);
+            merge_options(&mut view.options, &others, reset);
         }
         _ => {}
     }

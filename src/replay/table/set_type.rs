@@ -97,7 +97,7 @@ impl Session {
         }
         for relation in self.with_descendants(table) {
             let number = self.alterable_column(relation, &column.name)?;
-            self.retype(relation, number, &wanted, collation, using.is_some())?;
+            self.retype(relation, number, &wanted, collation, using)?;
         }
         Ok(())
     }
@@ -108,10 +108,11 @@ impl Session {
         number: ColumnNumber,
         wanted: &TypeUse,
         collation: Option<ObjectId>,
-        computed: bool,
+        using: Option<&Expr>,
     ) -> Result<(), Refusal> {
         self.refuse_type_dependents(table, number)?;
         let old = self.column_type(table, number);
+        let texts = self.texts_over(table, number);
         self.retype_default(table, number, wanted.type_ref)?;
         self.release_type(table, number);
         self.change_column(table, number, |column| {
@@ -122,12 +123,10 @@ impl Session {
         self.depend_on_column_type(table, number);
         self.refuse_broken_keys(table, number)?;
         self.refuse_broken_indexes(table, number)?;
-        // Another type may write the same value otherwise; so does an expression of the author's.
-        if computed || old.is_none_or(|old| !keeps_values(old, wanted.type_ref)) {
-            let reason = format!("the type of column \"{}\" was changed", self.column_name(table, number));
-            self.forget_rows(table, &reason);
+        for text in &texts {
+            self.read_again(table, text)?;
         }
-        Ok(())
+        old.map_or(Ok(()), |old| self.convert_column(table, number, old, using))
     }
 
     /// 0A000 for what the server does not rebuild: views, rules, triggers, policies, generated columns.

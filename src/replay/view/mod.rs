@@ -111,6 +111,9 @@ impl Session {
         self.set_remark(id);
         self.depend_on_columns_types(id);
         self.depend_on(id, &bound.dependencies);
+        if create.kind == ViewKind::Materialized && create.with_data {
+            self.fill_view(id);
+        }
         Ok(Effect::Applied)
     }
 
@@ -180,6 +183,9 @@ impl Session {
                 view.populated = with_data;
             }
         });
+        if with_data {
+            self.fill_view(id);
+        }
         Ok(Effect::Applied)
     }
 

@@ -1,7 +1,7 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  1 migration: 001.sql
--- Inputs:  SHA-256 8db8335e4f6347e0b0e67d4d6bc68396826a8593a1bd969df47b01f1b843163e
+-- Inputs:  SHA-256 56cc672ff0546e0e0f805c2ea13fcf9ed6b5a51457db278d1016b88132a118ec
 -- Exact:   yes, every statement of the history is accounted for
 
 
@@ -27,11 +27,11 @@ CREATE TABLE regions (
 CREATE TABLE regions_eu PARTITION OF regions FOR VALUES IN ('de', 'fr');
 
 CREATE TABLE base (
-    id    int PRIMARY KEY,
-    note  text,
-    added int DEFAULT 1
+    id   int PRIMARY KEY,
+    note text
 );
 
 CREATE TABLE derived (
     extra int
 ) INHERITS (base);
+ALTER TABLE base ADD COLUMN added int DEFAULT 1;

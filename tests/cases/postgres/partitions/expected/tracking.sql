@@ -12,5 +12,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '4be5675d1155154129f58d04bb215814fe6fa535e8deb37b12fc2f62c3312723', true, NULL)
+    ('001', 'e2556e5f0106933d90bba0812a23a07814ae80bd51b3f831e73658b8b172cc83', true, NULL)
 ON CONFLICT (version) DO NOTHING;

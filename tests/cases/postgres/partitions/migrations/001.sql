@@ -11,4 +11,3 @@ CREATE TABLE regions (code text, name text) PARTITION BY LIST (code);
 CREATE TABLE regions_eu PARTITION OF regions FOR VALUES IN ('de', 'fr');
 CREATE TABLE base (id int PRIMARY KEY, note text);
 CREATE TABLE derived (extra int) INHERITS (base);
-ALTER TABLE base ADD COLUMN added int DEFAULT 1;

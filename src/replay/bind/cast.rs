@@ -1,0 +1,90 @@
+//! Casts, written out or not.
+
+use super::binder::{Binder, Type, fail};
+use super::coerce::{Coercion, Conversion};
+use super::facts::oid_of;
+use crate::ast::{Expr, ExprKind, Literal, TypeName};
+use crate::catalog::{ReferenceRole, TypeRef};
+use crate::dialect::postgres::types::oid;
+use crate::replay::outcome::Refusal;
+use crate::source::Span;
+
+impl Binder<'_> {
+    pub(super) fn bind_cast(&mut self, operand: &Expr, target: &TypeName, span: Span) -> Result<Type, Refusal> {
+        let to = self.bind_type(target)?;
+        // The elements of an array constructor are cast one by one.
+        if to.array
+            && let ExprKind::Array(items) = &operand.kind
+        {
+            let element = TypeRef { array: false, ..to };
+            for item in items {
+                let inner = if matches!(item.kind, ExprKind::Array(_)) { to } else { element };
+                self.bind_cast_to(item, inner, item.span)?;
+            }
+            return Ok(Some(to));
+        }
+        let at = self.cast_position(operand, target, span);
+        self.bind_cast_to(operand, to, at)?;
+        Ok(Some(to))
+    }
+
+    fn bind_cast_to(&mut self, operand: &Expr, to: TypeRef, at: Span) -> Result<(), Refusal> {
+        if to.array
+            && let ExprKind::Array(items) = &operand.kind
+        {
+            return items.iter().try_for_each(|item| {
+                let inner = if matches!(item.kind, ExprKind::Array(_)) { to } else { TypeRef { array: false, ..to } };
+                self.bind_cast_to(item, inner, item.span)
+            });
+        }
+        let from = self.bind(operand)?;
+        let Some(from_type) = from else { return Ok(()) };
+        if !self.session.can_coerce(from_type, to, Coercion::Explicit) {
+            let (from, to) = (self.type_name(from_type), self.type_name(to));
+            return fail("42846", format!("cannot cast type {from} to {to}"), at);
+        }
+        if oid_of(from_type) == oid::UNKNOWN {
+            return self.coerce(operand, from, to);
+        }
+        self.convert(from_type, to, Coercion::Explicit);
+        Ok(())
+    }
+
+    /// The server points at `::`, or at the start of `CAST(…)` and `type 'literal'`.
+    fn cast_position(&self, operand: &Expr, target: &TypeName, span: Span) -> Span {
+        let between = operand.span.end as usize..target.span.start.max(operand.span.end) as usize;
+        let found = self.session.text.get(between.clone()).and_then(|text| text.find("::"));
+        found.map_or(span, |place| Span::new(between.start + place, between.start + place + 2))
+    }
+
+    /// A type in an expression: a reference where it is a user's.
+    pub(super) fn bind_type(&mut self, written: &TypeName) -> Result<TypeRef, Refusal> {
+        let type_use = self.session.resolve_type(written).map_err(|refusal| match refusal {
+            Refusal::Failed(failure) if failure.code == "42704" => self.session.missing(failure),
+            other => other,
+        })?;
+        self.refer_to(written.name.span(), type_use.type_ref.id, ReferenceRole::Name);
+        Ok(type_use.type_ref)
+    }
+
+    /// An implicit conversion: checks what is certain about a literal, and notes how volatile the conversion is.
+    pub(super) fn coerce(&mut self, expr: &Expr, from: Type, to: TypeRef) -> Result<(), Refusal> {
+        let Some(from) = from else { return Ok(()) };
+        if oid_of(from) != oid::UNKNOWN {
+            self.convert(from, to, Coercion::Implicit);
+            return Ok(());
+        }
+        match &expr.kind {
+            ExprKind::Literal(Literal::String(text)) => self.bind_literal(text, expr.span, to),
+            _ => Ok(()),
+        }
+    }
+
+    fn convert(&mut self, from: TypeRef, to: TypeRef, context: Coercion) {
+        match self.session.conversion(from, to, context) {
+            Some(Conversion::Function(volatility)) => self.saw(volatility),
+            Some(Conversion::Text) => self.saw(self.session.text_volatility(from, to)),
+            Some(Conversion::Relabel) | None => {}
+        }
+    }
+}
