@@ -88,13 +88,11 @@ impl Session {
     }
 
     fn has_namesake(&self, schema: ObjectId, object: &Object) -> bool {
-        match &object.body {
-            ObjectBody::Routine(routine) => self.routine_with(schema, &object.name, &input_types(routine)).is_some(),
-            _ => {
-                let classes = object.name_classes();
-                classes.first().is_some_and(|class| self.catalog.find(*class, schema, &object.name).is_some())
-            }
+        if let ObjectBody::Routine(routine) = &object.body {
+            return self.routine_with(schema, &object.name, &input_types(routine)).is_some();
         }
+        let classes = object.name_classes();
+        classes.first().is_some_and(|class| self.catalog.find(*class, schema, &object.name).is_some())
     }
 
     /// A type in the server's words, qualified where the search path needs it.

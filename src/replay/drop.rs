@@ -29,7 +29,7 @@ impl Session {
                 Ok(address) if targets.contains(&address) => {}
                 Ok(address) => targets.push(address),
                 Err(Refusal::Failed(failure)) if if_exists && means_missing(&failure) => {
-                    notices.push(self.skipped(object, &failure));
+                    notices.push(skipped(object, &failure));
                 }
                 Err(refusal) => return Err(refusal),
             }
@@ -100,21 +100,6 @@ impl Session {
         }
     }
 
-    /// The server's notice for `IF EXISTS` on something that is not there.
-    fn skipped(&self, object: &ObjectRef, failure: &Failure) -> String {
-        let message = match object {
-            _ if failure.code == "3F000" => failure.message.clone(),
-            ObjectRef::Trigger { relation, name } if failure.code == "42704" => missing_on("trigger", name, relation),
-            ObjectRef::Policy { relation, name } if failure.code == "42704" => missing_on("policy", name, relation),
-            ObjectRef::Named(ObjectKind::Collation, name) => {
-                format!("collation \"{}\" does not exist", qualified(name))
-            }
-            ObjectRef::Routine { kind, signature } if failure.code == "42883" => missing_routine(*kind, signature),
-            _ => failure.message.clone(),
-        };
-        format!("{message}, skipping")
-    }
-
     /// Roles and databases are the server's.
     fn drop_from_server(&mut self, objects: &[ObjectRef], if_exists: bool) -> Applied {
         let mut notices = Vec::new();
@@ -140,6 +125,21 @@ impl Session {
         }
         Ok(Effect::Applied)
     }
+}
+
+/// The server's notice for `IF EXISTS` on something that is not there.
+fn skipped(object: &ObjectRef, failure: &Failure) -> String {
+    let message = match object {
+        _ if failure.code == "3F000" => failure.message.clone(),
+        ObjectRef::Trigger { relation, name } if failure.code == "42704" => missing_on("trigger", name, relation),
+        ObjectRef::Policy { relation, name } if failure.code == "42704" => missing_on("policy", name, relation),
+        ObjectRef::Named(ObjectKind::Collation, name) => {
+            format!("collation \"{}\" does not exist", qualified(name))
+        }
+        ObjectRef::Routine { kind, signature } if failure.code == "42883" => missing_routine(*kind, signature),
+        _ => failure.message.clone(),
+    };
+    format!("{message}, skipping")
 }
 
 /// Whether `IF EXISTS` forgives it.

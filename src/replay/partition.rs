@@ -140,24 +140,7 @@ impl Session {
         for key in keys {
             self.copy_foreign_key(parent, key, partition)?;
         }
-        self.copy_row_triggers(parent, partition)
-    }
-
-    fn copy_row_triggers(&mut self, parent: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
-        let map = self.column_map(parent, partition)?;
-        let triggers: Vec<_> = self.catalog.children(parent).filter_map(row_trigger).collect();
-        for (id, name, trigger) in triggers {
-            let mut copy = trigger.clone();
-            copy.on_update =
-                trigger.on_update.map(|columns| columns.iter().map(|column| map.number(*column)).collect());
-            copy.condition = trigger.condition.as_ref().map(|condition| map.bound(condition));
-            let function = copy.function;
-            let copied = self.create_object(name, None, Some(partition), ObjectBody::Trigger(copy));
-            self.catalog.depend(copied, function, DependencyKind::Normal);
-            self.catalog.depend(copied, id, DependencyKind::Partition);
-            self.catalog.depend(copied, partition, DependencyKind::Partition);
-        }
-        Ok(())
+        self.clone_row_triggers(parent, partition)
     }
 
     /// The partition's counterpart of an index of its parent: one that is there already, or a new one.
@@ -378,13 +361,6 @@ impl Session {
             .dependencies(part)
             .find(|edge| edge.kind == DependencyKind::Partition && edge.referenced.object != part)
             .map(|edge| edge.referenced)
-    }
-}
-
-fn row_trigger(object: &crate::catalog::Object) -> Option<(ObjectId, Name, crate::catalog::Trigger)> {
-    match &object.body {
-        ObjectBody::Trigger(trigger) if trigger.for_each_row => Some((object.id, object.name.clone(), trigger.clone())),
-        _ => None,
     }
 }
 

@@ -203,13 +203,11 @@ pub(crate) fn qualified(name: &QualifiedName) -> String {
 
 /// The column of that name; 42703 where there is none.
 pub(crate) fn live_column(relation: &Object, column: &Ident) -> Result<Address, Refusal> {
-    match relation.column(&column.name) {
-        Some(found) => Ok(Address::column(relation.id, found.number)),
-        None => {
-            let message = format!("column \"{}\" of relation \"{}\" does not exist", column.name, relation.name);
-            Err(Failure::new("42703", message).into())
-        }
-    }
+    let found = relation.column(&column.name).ok_or_else(|| {
+        let message = format!("column \"{}\" of relation \"{}\" does not exist", column.name, relation.name);
+        Failure::new("42703", message)
+    })?;
+    Ok(Address::column(relation.id, found.number))
 }
 
 /// Whether a relation is of the kind that a statement says; 42809 where not.

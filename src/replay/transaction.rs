@@ -8,6 +8,7 @@ use super::session::Session;
 use crate::ast::{Name, TransactionControl};
 use crate::catalog::{Catalog, ObjectId};
 use indexmap::IndexMap;
+use std::collections::BTreeSet;
 
 /// What a rollback restores.
 #[derive(Debug, Clone)]
@@ -17,6 +18,7 @@ struct State {
     search_path: Vec<Name>,
     settings: IndexMap<Name, Vec<Name>>,
     role: Name,
+    roles: BTreeSet<Name>,
 }
 
 /// An open transaction.
@@ -169,6 +171,7 @@ impl Session {
             search_path: self.search_path.clone(),
             settings: self.settings.clone(),
             role: self.role.clone(),
+            roles: self.roles.clone(),
         }
     }
 
@@ -179,6 +182,7 @@ impl Session {
         self.search_path = state.search_path;
         self.settings = state.settings;
         self.role = state.role;
+        self.roles = state.roles;
     }
 
     /// `SET LOCAL` ends here.

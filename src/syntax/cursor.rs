@@ -62,6 +62,16 @@ impl<'a> Cursor<'a> {
         Err(self.unexpected())
     }
 
+    /// The server's complaint about the next token, with a message of its own.
+    pub(super) fn refuse_as<T>(&self, message: &str) -> Result<T> {
+        match self.unexpected() {
+            Refusal::Syntax { message: usual, offset } => {
+                Err(Refusal::Syntax { message: usual.replacen("syntax error", message, 1), offset })
+            }
+            Refusal::Opaque(reason) => Err(Refusal::Opaque(reason)),
+        }
+    }
+
     /// Nothing may be left.
     pub(super) fn finish(&self) -> Result<()> {
         if self.is_at_end() { Ok(()) } else { self.refuse() }

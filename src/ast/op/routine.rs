@@ -119,8 +119,8 @@ pub struct CreateRoutine {
     pub language: Option<Name>,
     /// `TRANSFORM FOR TYPE`.
     pub transforms: Vec<TypeName>,
-    /// Options in source order.
-    pub options: Vec<RoutineOption>,
+    /// Options in source order, each with its extent.
+    pub options: Vec<(RoutineOption, Span)>,
     /// The body.
     pub body: Option<RoutineBody>,
 }
@@ -132,6 +132,6 @@ pub struct AlterRoutine {
     pub kind: Option<RoutineKind>,
     /// Which one.
     pub signature: RoutineSignature,
-    /// Options in source order.
-    pub options: Vec<RoutineOption>,
+    /// Options in source order, each with its extent.
+    pub options: Vec<(RoutineOption, Span)>,
 }

@@ -70,9 +70,19 @@ impl Session {
     }
 
     /// Gives an object another name, and records that the statement did.
-    fn set_name(&mut self, id: ObjectId, to: &Name) {
+    fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
+        self.refuse_member(id)?;
         self.change(id, |_| ());
         self.catalog.rename(id, to.clone());
+        Ok(())
+    }
+
+    /// What an extension brought can be altered, but not told from what `CREATE EXTENSION` makes.
+    fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
+        if self.catalog.is_member(id) {
+            return Err(Refusal::Opaque(format!("\"{}\" is a member of an extension", self.name_of(id))));
+        }
+        Ok(())
     }
 
     fn rename_schema(&mut self, name: &Ident, to: &Name) -> Result<(), Refusal> {
@@ -81,8 +91,7 @@ impl Session {
             return Err(Failure::new("42P06", format!("schema \"{to}\" already exists")).into());
         }
         check_schema_name(to)?;
-        self.set_name(id, to);
-        Ok(())
+        self.set_name(id, to)
     }
 
     fn rename_type(&mut self, kind: ObjectKind, name: &QualifiedName, to: &Name) -> Result<(), Refusal> {
@@ -96,8 +105,7 @@ impl Session {
         if self.catalog.find(NameClass::Type, schema, to).is_some() {
             return Err(type_exists(to).into());
         }
-        self.set_name(id, to);
-        Ok(())
+        self.set_name(id, to)
     }
 
     /// The type that `ALTER TYPE` or `ALTER DOMAIN` means: a row type is altered through its table.
@@ -123,8 +131,7 @@ impl Session {
         let Some(object) = self.catalog.get(id) else { return Ok(()) };
         let schema = object.schema.unwrap_or(ObjectId::NONE);
         self.refuse_taken_routine(object, to, schema)?;
-        self.set_name(id, to);
-        Ok(())
+        self.set_name(id, to)
     }
 
     /// 42723 where a schema has a routine of that name with the arguments of this one.

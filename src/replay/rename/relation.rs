@@ -52,8 +52,7 @@ impl Session {
         if let Some(constraint) = object.index().and_then(|index| index.constraint) {
             self.rename_constraint_object(constraint, to)?;
         }
-        self.set_name(id, to);
-        Ok(())
+        self.set_name(id, to)
     }
 
     /// Renames a constraint itself, its index left aside.
@@ -67,8 +66,7 @@ impl Session {
             };
             return Err(Failure::new("42710", format!("constraint \"{to}\" for {of} already exists")).into());
         }
-        self.set_name(id, to);
-        Ok(())
+        self.set_name(id, to)
     }
 
     /// The sequences that belong to a relation's columns.

@@ -19,11 +19,13 @@ impl Session {
                 let target = self.find_schema(&schema.name)?;
                 self.refuse_taken_type(id, target)?;
                 self.altered_type(*kind, name)?;
+                self.refuse_member(id)?;
                 self.move_type(id, target)?;
             }
             ObjectRef::Routine { kind, signature } => {
                 let id = self.find_routine(*kind, signature)?;
                 let target = self.find_schema(&schema.name)?;
+                self.refuse_member(id)?;
                 self.move_routine(id, target)?;
             }
             ObjectRef::Extension(name) => {
@@ -40,6 +42,7 @@ impl Session {
                 self.refuse_owned_sequence(id, "cannot move an owned sequence into another schema")?;
                 refuse_temporary(&schema.name)?;
                 let target = self.find_schema(&schema.name)?;
+                self.refuse_member(id)?;
                 self.move_relation(id, target)?;
             }
             _ => return Err(Refusal::Opaque("it is in no schema of its own".into())),

@@ -32,7 +32,7 @@ impl Session {
         }
         let edges = self.catalog.dependents(id).filter(|edge| edge.kind == DependencyKind::Partition);
         let clones: Vec<ObjectId> = edges.map(|edge| edge.dependent.object).collect();
-        self.set_name(id, to);
+        self.set_name(id, to)?;
         clones.into_iter().try_for_each(|clone| self.rename_trigger_object(clone, to))
     }
 
@@ -46,7 +46,6 @@ impl Session {
             .catalog
             .find(NameClass::Policy, table, &name.name)
             .ok_or_else(|| Failure::new("42704", format!("{} does not exist", named(&name.name))))?;
-        self.set_name(id, to);
-        Ok(())
+        self.set_name(id, to)
     }
 }

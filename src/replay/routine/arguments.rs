@@ -23,17 +23,11 @@ impl Session {
             let type_use = self.argument_type_use(written, language)?;
             check_mode(create.kind, written, &read, &type_use)?;
             check_name(written, &read)?;
-            let default = match &written.default {
-                Some(expr) => {
-                    let (bound, used) = self.bind_argument_default(written, expr, type_use.type_ref)?;
-                    dependencies.extend(used);
-                    Some(bound)
-                }
-                None => {
-                    check_after_default(written, &read)?;
-                    None
-                }
-            };
+            check_after_default(written, &read)?;
+            let default =
+                written.default.as_ref().map(|expr| self.bind_argument_default(written, expr, type_use.type_ref));
+            let (default, used) = default.transpose()?.unzip();
+            dependencies.extend(used.into_iter().flatten());
             let name = written.name.as_ref().map(|name| name.name.clone());
             read.push(Argument { mode: written.mode, name, type_use, default });
         }
@@ -155,7 +149,7 @@ fn check_name(written: &RoutineArgument, read: &[Argument]) -> Result<(), Failur
 }
 
 fn check_after_default(written: &RoutineArgument, read: &[Argument]) -> Result<(), Failure> {
-    if is_input(written.mode) && read.iter().any(|earlier| earlier.default.is_some()) {
+    if written.default.is_none() && is_input(written.mode) && read.iter().any(|earlier| earlier.default.is_some()) {
         let message = "input parameters after one with a default value must also have defaults";
         return Err(Failure::new("42P13", message));
     }

@@ -33,19 +33,18 @@ impl Session {
         let draft = self.draft_routine(create)?;
         let name = create.name.name();
         let types = input_types(&draft.routine);
-        let id = match self.routine_with(schema, name, &types) {
-            Some(existing) => {
-                self.check_replaceable(existing, create, &draft.routine)?;
-                self.check_routine_body(name, &draft.routine)?;
-                self.replace_routine(existing, draft.routine);
-                existing
-            }
-            None => {
-                self.check_routine_body(name, &draft.routine)?;
-                let id = self.create_object(name.clone(), Some(schema), None, ObjectBody::Routine(draft.routine));
-                self.set_remark(id);
-                id
-            }
+        let existing = self.routine_with(schema, name, &types);
+        if let Some(existing) = existing {
+            self.check_replaceable(existing, create, &draft.routine)?;
+        }
+        self.check_routine_body(name, &draft.routine)?;
+        let id = if let Some(existing) = existing {
+            self.replace_routine(existing, draft.routine);
+            existing
+        } else {
+            let id = self.create_object(name.clone(), Some(schema), None, ObjectBody::Routine(draft.routine));
+            self.set_remark(id);
+            id
         };
         self.depend_on(id, &draft.dependencies);
         Ok(Effect::Applied)

@@ -5,6 +5,7 @@ use crate::ast::{Name, Setting};
 use crate::catalog::{Routine, RoutineSource};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::source::Span;
 use std::mem::{Discriminant, discriminant};
 
 /// What the options of one statement say.
@@ -34,18 +35,18 @@ impl Session {
     pub(super) fn read_routine_options(
         &self,
         kind: RoutineKind,
-        options: &[RoutineOption],
+        options: &[(RoutineOption, Span)],
     ) -> Result<Options, Refusal> {
         let mut read = Options::default();
         let mut seen: Vec<Discriminant<RoutineOption>> = Vec::new();
-        for option in options {
+        for (option, span) in options {
             let repeatable = matches!(option, RoutineOption::Set(_) | RoutineOption::ResetAll);
             let for_procedures = repeatable || matches!(option, RoutineOption::SecurityDefiner(_));
             if kind == RoutineKind::Procedure && !for_procedures {
-                return Err(Failure::new("42P13", "invalid attribute in procedure definition").into());
+                return Err(Failure::new("42P13", "invalid attribute in procedure definition").at(*span).into());
             }
             if !repeatable && seen.contains(&discriminant(option)) {
-                return Err(Failure::new("42601", "conflicting or redundant options").into());
+                return Err(Failure::new("42601", "conflicting or redundant options").at(*span).into());
             }
             seen.push(discriminant(option));
             read.add(option);

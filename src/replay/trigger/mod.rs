@@ -171,20 +171,16 @@ impl Session {
     }
 
     fn store_trigger(&mut self, table: ObjectId, name: Name, body: Trigger, existing: Option<ObjectId>) -> ObjectId {
-        match existing {
-            Some(id) => {
-                self.forget_references(id);
-                self.remove_clones(id);
-                self.change(id, |object| object.body = ObjectBody::Trigger(body));
-                id
-            }
-            None => {
-                let id = self.create_object(name, None, Some(table), ObjectBody::Trigger(body));
-                self.set_remark(id);
-                self.catalog.depend(id, table, DependencyKind::Auto);
-                id
-            }
+        if let Some(id) = existing {
+            self.forget_references(id);
+            self.remove_clones(id);
+            self.change(id, |object| object.body = ObjectBody::Trigger(body));
+            return id;
         }
+        let id = self.create_object(name, None, Some(table), ObjectBody::Trigger(body));
+        self.set_remark(id);
+        self.catalog.depend(id, table, DependencyKind::Auto);
+        id
     }
 
     fn depend_on_trigger_parts(&mut self, id: ObjectId, condition: Option<&BoundExpr>) {

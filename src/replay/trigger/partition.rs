@@ -42,7 +42,7 @@ impl Session {
             return Ok(());
         };
         if let Some(existing) = self.catalog.find(NameClass::Trigger, partition, &name) {
-            self.give_way(existing, namesake)?;
+            self.give_way(existing, namesake);
         }
         if self.catalog.find(NameClass::Trigger, partition, &name).is_some() {
             let message = format!("trigger \"{name}\" for relation \"{}\" already exists", self.name_of(partition));
@@ -63,22 +63,20 @@ impl Session {
 
     /// The trigger with its columns as the partition numbers them.
     fn trigger_for_partition(&self, body: Trigger, from: ObjectId, to: ObjectId) -> Result<Trigger, Refusal> {
-        let Some(columns) = &body.on_update else { return Ok(body) };
-        let mut numbers = Vec::new();
-        for column in columns {
-            numbers.push(self.column(to, &self.column_name(from, *column))?.number);
-        }
-        Ok(Trigger { on_update: Some(numbers), ..body })
+        let map = self.column_map(from, to)?;
+        let on_update =
+            body.on_update.as_ref().map(|columns| columns.iter().map(|column| map.number(*column)).collect());
+        let condition = body.condition.as_ref().map(|condition| map.bound(condition));
+        Ok(Trigger { on_update, condition, ..body })
     }
 
     /// Takes away the trigger of a partition that `OR REPLACE` replaces.
-    fn give_way(&mut self, existing: ObjectId, namesake: Namesake) -> Result<(), Refusal> {
+    fn give_way(&mut self, existing: ObjectId, namesake: Namesake) {
         let constraint = self.catalog.get(existing).and_then(Object::trigger).is_some_and(|found| found.constraint);
         if namesake == Namesake::Replaced && !constraint && !self.is_clone(existing) {
             self.remove_clones(existing);
             self.catalog.remove(existing);
         }
-        Ok(())
     }
 
     pub(super) fn remove_clones(&mut self, trigger: ObjectId) {

@@ -135,7 +135,9 @@ impl Session {
         for id in std::mem::take(&mut self.uncommitted_enums) {
             self.catalog.update(id, |object| {
                 if let ObjectBody::Type(TypeBody::Enum { labels }) = &mut object.body {
-                    labels.iter_mut().for_each(|label| label.uncommitted = false);
+                    for label in labels {
+                        label.uncommitted = false;
+                    }
                 }
             });
         }

@@ -5,6 +5,7 @@ use crate::ast::op::{
     RoutineOption, Volatility,
 };
 use crate::ast::{Name, Op, Setting};
+use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::{Refusal, Result, opaque};
 use crate::syntax::lex::Kind;
@@ -109,7 +110,7 @@ impl Cursor<'_> {
             self.rest().expr()?;
             routine.body = Some(RoutineBody::Sql(self.span_from(start)));
         } else {
-            routine.options.push(self.routine_option()?);
+            routine.options.push(self.placed_option()?);
         }
         Ok(())
     }
@@ -144,6 +145,12 @@ impl Cursor<'_> {
     /// A language's name: a word, folded, or a string.
     pub(in crate::syntax) fn language(&mut self) -> Result<Name> {
         if self.kind() == Some(Kind::String) { self.string() } else { self.non_reserved().map(|name| name.name) }
+    }
+
+    fn placed_option(&mut self) -> Result<(RoutineOption, Span)> {
+        let start = self.at;
+        let option = self.routine_option()?;
+        Ok((option, self.span_from(start)))
     }
 
     fn routine_option(&mut self) -> Result<RoutineOption> {
@@ -224,9 +231,9 @@ impl Cursor<'_> {
         if self.at_keyword("DEPENDS") || self.at_all(&["NO", "DEPENDS"]) {
             return opaque("DEPENDS ON EXTENSION");
         }
-        let mut options = vec![self.routine_option()?];
+        let mut options = vec![self.placed_option()?];
         while !self.is_at_end() && !self.at_keyword("RESTRICT") {
-            options.push(self.routine_option()?);
+            options.push(self.placed_option()?);
         }
         self.keyword("RESTRICT");
         Ok(Op::AlterRoutine(Box::new(AlterRoutine { kind, signature, options })))

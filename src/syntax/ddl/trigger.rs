@@ -5,6 +5,7 @@ use crate::ast::{Ident, Name, Op};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::{Result, opaque};
 use crate::syntax::lex::Kind;
+use std::mem::discriminant;
 
 impl Cursor<'_> {
     /// What follows `CREATE [OR REPLACE]`: `[CONSTRAINT] TRIGGER …`.
@@ -12,14 +13,16 @@ impl Cursor<'_> {
         let constraint = self.keyword("CONSTRAINT");
         self.expect("TRIGGER")?;
         let name = self.ident()?;
-        let timing = self.trigger_timing()?;
+        let timing =
+            if constraint { self.expect("AFTER").map(|()| TriggerTiming::After)? } else { self.trigger_timing()? };
         let events = self.trigger_events()?;
         self.expect("ON")?;
         let table = self.qualified_name()?;
         let referenced = if constraint && self.keyword("FROM") { Some(self.qualified_name()?) } else { None };
         let deferral = if constraint { self.timing()? } else { super::constraint::Timing::default() };
         let (old_table, new_table) = self.transition_tables()?;
-        let for_each_row = self.for_each_row()?;
+        let for_each_row =
+            if constraint { self.expect_all(&["FOR", "EACH", "ROW"]).map(|()| true)? } else { self.for_each_row()? };
         let condition = if self.keyword("WHEN") { Some(self.expr_group()?) } else { None };
         self.expect("EXECUTE")?;
         self.expect_any(&["FUNCTION", "PROCEDURE"])?;
@@ -55,13 +58,18 @@ impl Cursor<'_> {
     fn trigger_events(&mut self) -> Result<Vec<TriggerEvent>> {
         let mut events = Vec::new();
         loop {
-            events.push(match self.expect_any(&["INSERT", "DELETE", "UPDATE", "TRUNCATE"])? {
+            let start = self.at;
+            let event = match self.expect_any(&["INSERT", "DELETE", "UPDATE", "TRUNCATE"])? {
                 "INSERT" => TriggerEvent::Insert,
                 "DELETE" => TriggerEvent::Delete,
                 "TRUNCATE" => TriggerEvent::Truncate,
                 _ if self.keyword("OF") => TriggerEvent::Update(self.list(Cursor::ident)?),
                 _ => TriggerEvent::Update(Vec::new()),
-            });
+            };
+            if events.iter().any(|earlier| discriminant(earlier) == discriminant(&event)) {
+                return Cursor { at: start, ..*self }.refuse_as("duplicate trigger events specified");
+            }
+            events.push(event);
             if !self.keyword("OR") {
                 return Ok(events);
             }

@@ -1,6 +1,6 @@
 -- What one extension brings, section by section, in a database in which it (with what it requires) is the only one.
 -- Its name is in the setting rebaseline.extension. The file of an extension is `[section]` and the rows of its query, for each section
--- that has rows. Types are OIDs where they are the engine's, names (`citext`, `citext[]`) where they are an extension's.
+-- that has rows. `UPDATE=1 cargo test --test extensions` writes the files. Types are OIDs where they are the engine's, names (`citext`, `citext[]`) where they are an extension's.
 
 CREATE TEMP TABLE member AS
   SELECT d.classid, d.objid FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid

@@ -1,0 +1,36 @@
+-- Triggers of partitioned tables and of their partitions. A statement that fails is as much of the case as one that does not.
+
+create function tf() returns trigger language plpgsql as 'begin return new; end';
+create table pt(a int, b int) partition by range (a);
+create trigger r1 before insert or update of b on pt for each row when (new.b > 1) execute function tf('x');
+create trigger st after insert on pt execute function tf();
+create table pt1 partition of pt for values from (1) to (2);
+create table sub partition of pt for values from (2) to (9) partition by list(b);
+create table sub1 partition of sub for values in (1);
+create table loose(b int, a int);
+alter table pt attach partition loose for values from (10) to (20);
+drop trigger r1 on pt1;
+drop trigger r1 on sub1;
+drop trigger r1 on loose;
+create trigger r1 before insert on loose for each row execute function tf();
+alter trigger r1 on pt rename to rr;
+alter table pt detach partition loose;
+drop trigger rr on loose;
+create trigger own after insert on pt1 for each row execute function tf();
+create trigger own after insert on pt for each row execute function tf();
+create or replace trigger own after insert on pt for each row execute function tf();
+drop trigger own on pt;
+drop trigger own on pt1;
+create or replace trigger rr after delete on pt for each row execute function tf();
+drop trigger rr on sub1;
+drop function tf;
+alter table pt disable trigger rr;
+alter table pt1 enable always trigger rr;
+create constraint trigger cons after insert on pt deferrable for each row execute function tf();
+create table pt3 partition of pt for values from (30) to (40);
+alter table only pt disable trigger cons;
+create table l2(a int, b int);
+create trigger rr before insert on l2 for each row execute function tf();
+alter table pt attach partition l2 for values from (50) to (60);
+drop table sub;
+drop function tf() cascade;
