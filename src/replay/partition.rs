@@ -140,24 +140,7 @@ impl Session {
         for key in keys {
             self.copy_foreign_key(parent, key, partition)?;
         }
-        self.copy_row_triggers(parent, partition)
-    }
-
-    fn copy_row_triggers(&mut self, parent: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
-        let map = self.column_map(parent, partition)?;
-        let triggers: Vec<_> = self.catalog.children(parent).filter_map(row_trigger).collect();
-        for (id, name, trigger) in triggers {
-            let mut copy = trigger.clone();
-            copy.on_update =
-                trigger.on_update.map(|columns| columns.iter().map(|column| map.number(*column)).collect());
-            copy.condition = trigger.condition.as_ref().map(|condition| map.bound(condition));
-            let function = copy.function;
-            let copied = self.create_object(name, None, Some(partition), ObjectBody::Trigger(copy));
-            self.catalog.depend(copied, function, DependencyKind::Normal);
-            self.catalog.depend(copied, id, DependencyKind::Partition);
-            self.catalog.depend(copied, partition, DependencyKind::Partition);
-        }
-        Ok(())
+        self.clone_row_triggers(parent, partition)
     }
 
     /// The partition's counterpart of an index of its parent: one that is there already, or a new one.
@@ -175,9 +158,9 @@ impl Session {
             self.attach_index(index, found);
             return Ok(());
         }
-        let mut draft = self.redraft(index, &source, partition, &map)?;
+        let mut draft = self.redraft(index, &source, partition, &map);
         draft.backing = backing;
-        let copy = self.define_index(partition, draft)?;
+        let copy = self.define_index(partition, &draft)?;
         self.attach_index(index, copy);
         Ok(())
     }
@@ -232,13 +215,7 @@ impl Session {
     }
 
     /// The draft of an index like another one, on another table.
-    pub(crate) fn redraft(
-        &self,
-        id: ObjectId,
-        source: &Index,
-        to: ObjectId,
-        map: &ColumnMap,
-    ) -> Result<IndexDraft, Refusal> {
+    pub(crate) fn redraft(&self, id: ObjectId, source: &Index, to: ObjectId, map: &ColumnMap) -> IndexDraft {
         let from = self.catalog.get(id).and_then(|object| object.parent).unwrap_or(ObjectId::NONE);
         let mut draft = IndexDraft::empty(source.method.clone());
         draft.index = mapped(source, map);
@@ -246,7 +223,7 @@ impl Session {
         draft.dependencies = self.other_dependencies(id, from);
         draft.dependencies.retain(|address| Some(address.object) != source.constraint);
         draft.expression_columns = self.columns_behind(id, from).into_iter().map(|column| map.number(column)).collect();
-        Ok(draft)
+        draft
     }
 
     /// The columns of its own table that an object goes with.
@@ -378,13 +355,6 @@ impl Session {
             .dependencies(part)
             .find(|edge| edge.kind == DependencyKind::Partition && edge.referenced.object != part)
             .map(|edge| edge.referenced)
-    }
-}
-
-fn row_trigger(object: &crate::catalog::Object) -> Option<(ObjectId, Name, crate::catalog::Trigger)> {
-    match &object.body {
-        ObjectBody::Trigger(trigger) if trigger.for_each_row => Some((object.id, object.name.clone(), trigger.clone())),
-        _ => None,
     }
 }
 
