@@ -48,8 +48,8 @@ fn add_table(session: &mut Session, create: &crate::ast::op::CreateTable) {
         let TableElement::Column(column) = element else { panic!("only columns here") };
         let type_use = session.resolve_type(column.type_name.as_ref().expect("a type")).expect("known type");
         columns.push(Column::new(number, column.name.name.clone(), Some(type_use), None));
-        if column.constraints.iter().any(|(_, constraint)| {
-            matches!(constraint, ColumnConstraint::Constraint(ConstraintAttributes::PrimaryKey(_)))
+        if column.constraints.iter().any(|definition| {
+            matches!(definition.constraint, ColumnConstraint::Constraint(ConstraintAttributes::PrimaryKey(_)))
         }) {
             key.push(number);
         }

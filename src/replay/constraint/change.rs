@@ -69,10 +69,8 @@ impl Session {
         let Some(constraint) = self.constraint(id).cloned() else { return Ok(()) };
         match &constraint.kind {
             _ if constraint.validated => return self.refuse_validation(table, name, &constraint),
-            ConstraintKind::ForeignKey(target) => {
-                self.refuse_orphans(table, &constraint.columns, target, &name.name)?;
-            }
-            ConstraintKind::Check { .. } => self.refuse_unchecked_rows(table, &name.name)?,
+            ConstraintKind::ForeignKey(_) => self.refuse_orphans(table, &name.name)?,
+            ConstraintKind::Check { .. } => self.refuse_breaking_rows(table, &name.name)?,
             _ => return self.refuse_validation(table, name, &constraint),
         }
         self.change_constraint(id, |constraint| constraint.validated = true);

@@ -5,7 +5,7 @@ use crate::ast::{Ident, Name};
 use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
     Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, KeyTarget, Object, ObjectBody,
-    ObjectId, Row, TableKind, Value,
+    ObjectId, TableKind,
 };
 use crate::replay::constraint::Timing;
 use crate::replay::outcome::{Failure, Refusal};
@@ -43,15 +43,15 @@ impl Session {
             on_update: key.on_update,
         };
         self.refuse_incomparable(table, &columns, &target, &name)?;
-        if !key.not_valid {
-            self.refuse_orphans(table, &columns, &target, &name)?;
-        }
         let timing = Timing { deferrable: key.deferrable, initially_deferred: key.initially_deferred };
         let constraint = Constraint {
             validated: !key.not_valid,
             ..Constraint::local(ConstraintKind::ForeignKey(target), columns, timing)
         };
-        let id = self.store_foreign_key(table, name, constraint);
+        let id = self.store_foreign_key(table, name.clone(), constraint);
+        if !key.not_valid {
+            self.refuse_orphans(table, &name)?;
+        }
         self.inherit_foreign_key(table, id)
     }
 
@@ -219,36 +219,6 @@ impl Session {
         Ok(())
     }
 
-    /// 23503 where a row refers to a row that is not there.
-    pub(crate) fn refuse_orphans(
-        &self,
-        table: ObjectId,
-        columns: &[ColumnNumber],
-        target: &ForeignKeyRef,
-        name: &str,
-    ) -> Result<(), Refusal> {
-        for row in self.known_rows(table)?.iter() {
-            let key: Vec<Value<&str>> = columns.iter().map(|column| row.value(*column)).collect();
-            if key.contains(&Value::Null) || self.is_referenced(target, &key)? {
-                continue;
-            }
-            let table = self.name_of(table);
-            let message = format!("insert or update on table \"{table}\" violates foreign key constraint \"{name}\"");
-            return Err(Failure::new("23503", message).into());
-        }
-        Ok(())
-    }
-
-    fn is_referenced(&self, target: &ForeignKeyRef, key: &[Value<&str>]) -> Result<bool, Refusal> {
-        let rows = self.known_rows(target.table)?;
-        let refers = |row: &Row| target.columns.iter().zip(key).all(|(column, key)| same(row.value(*column), *key));
-        let found = rows.iter().any(refers);
-        if !found && key.iter().any(|value| matches!(value, Value::Deferred(_))) {
-            return Err(self.unknown_rows(target.table, "a key is computed by the server"));
-        }
-        Ok(found)
-    }
-
     /// Creates a foreign key with its dependencies.
     pub(crate) fn store_foreign_key(&mut self, table: ObjectId, name: Name, constraint: Constraint) -> ObjectId {
         let columns = constraint.columns.clone();
@@ -269,14 +239,6 @@ impl Session {
             self.catalog.depend(id, Address::column(target.table, *column), DependencyKind::Normal);
         }
         self.catalog.depend(id, target.index, DependencyKind::Normal);
-    }
-}
-
-fn same(left: Value<&str>, right: Value<&str>) -> bool {
-    match (left, right) {
-        // A quoted number and a bare one are the same value in a column of numbers.
-        (Value::Number(a) | Value::Text(a), Value::Number(b) | Value::Text(b)) => a == b,
-        (a, b) => a == b,
     }
 }
 

@@ -10,6 +10,7 @@ mod copy;
 mod default;
 mod delete;
 mod evaluate;
+mod existing;
 mod firing;
 mod foreign_key;
 mod from;

@@ -8,7 +8,7 @@ use super::value::literal;
 use super::walk::{self, Node};
 use crate::ast::op::Volatility;
 use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, QueryBody, Select, SelectItem, Setting};
-use crate::catalog::{Address, NameClass, ObjectBody, ObjectId, RoutineSource, Value};
+use crate::catalog::{Address, Contents, NameClass, ObjectBody, ObjectId, RoutineSource, Row, Rows, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -39,6 +39,18 @@ const EFFECTFUL: &[&str] = &[
 ];
 
 impl Session {
+    /// What a query gives; unknown where not all of it can be told.
+    pub(crate) fn result_of(&self, query: &Query) -> Contents {
+        let Ok(selected) = (Evaluator { session: self }).select(query, &Scope::default()) else {
+            return Contents::Unknown(Name::new_static("they are the result of a query"));
+        };
+        let mut rows = Rows::default();
+        for record in &selected.records {
+            rows.push(Row::new(record));
+        }
+        Contents::Known(rows)
+    }
+
     /// `SELECT`, `VALUES`, `TABLE`.
     pub(crate) fn run_query(&mut self, query: &Query) -> Applied {
         self.bind_query(query)?;

@@ -107,27 +107,15 @@ impl Session {
         if draft.backing != Backing::None {
             self.refuse_taken_constraint(table, &name)?;
         }
-        self.refuse_existing_duplicates(table, draft, &name)?;
         let only = draft.index.only;
         let index = self.store_index(table, schema, name, draft);
+        self.refuse_equal_keys(table, index)?;
         if self.is_partitioned(table) && !only {
             for partition in self.children_of(table) {
                 self.index_partition(table, index, partition)?;
             }
         }
         Ok(index)
-    }
-
-    fn refuse_existing_duplicates(&self, table: ObjectId, draft: &IndexDraft, name: &str) -> Result<(), Refusal> {
-        let columns = draft.index.key_columns();
-        let plain = columns.len() == draft.index.keys.len() && draft.index.predicate.is_none();
-        if !draft.index.unique || self.has_no_rows(table) {
-            return Ok(());
-        }
-        if !plain {
-            return Err(self.unknown_rows(table, "the keys of the index are expressions"));
-        }
-        self.refuse_duplicates(table, &columns, draft.index.nulls_not_distinct, name)
     }
 
     fn choose_index_name(&self, table: ObjectId, schema: ObjectId, draft: &IndexDraft) -> Name {

@@ -19,9 +19,10 @@ impl Session {
         let columns = self.output_columns(create, &bound.columns)?;
         self.refuse_columns(&columns)?;
         self.refuse_taken_row_type(name, schema)?;
+        let contents = if create.with_data { self.result_of(&create.query) } else { Contents::default() };
         let table = self.table_of_query(create, schema, columns);
-        if create.with_data {
-            *self.catalog.contents_mut(table) = Contents::Unknown(Name::new_static("they are the result of a query"));
+        if !contents.is_empty() {
+            *self.catalog.contents_mut(table) = contents;
         }
         self.set_remark(table);
         Ok(Effect::Applied)

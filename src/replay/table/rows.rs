@@ -1,10 +1,9 @@
-//! What existing rows say to a change: `NOT NULL`, uniqueness, the value of a new column.
+//! What existing rows say to a change: `NOT NULL`, the value of a new column.
 
 use crate::ast::Name;
-use crate::catalog::{ColumnNumber, Contents, ObjectId, Row, Rows, Value};
+use crate::catalog::{ColumnNumber, Contents, ObjectId, Rows, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
-use std::collections::BTreeSet;
 
 impl Session {
     /// The rows of a table, where they are known.
@@ -39,47 +38,6 @@ impl Session {
         Ok(())
     }
 
-    /// 23505 where two rows agree in all key columns.
-    pub(crate) fn refuse_duplicates(
-        &self,
-        table: ObjectId,
-        columns: &[ColumnNumber],
-        nulls_not_distinct: bool,
-        index: &str,
-    ) -> Result<(), Refusal> {
-        let mut seen = BTreeSet::new();
-        for row in self.known_rows(table)?.iter() {
-            let Some(key) = self.key(table, row, columns, nulls_not_distinct)? else { continue };
-            if !seen.insert(key) {
-                return Err(Failure::new("23505", format!("could not create unique index \"{index}\"")).into());
-            }
-        }
-        Ok(())
-    }
-
-    /// The key of a row as comparable text; `None` where it is distinct from all others.
-    fn key(
-        &self,
-        table: ObjectId,
-        row: &Row,
-        columns: &[ColumnNumber],
-        nulls_not_distinct: bool,
-    ) -> Result<Option<Vec<String>>, Refusal> {
-        let mut key = Vec::with_capacity(columns.len());
-        for column in columns {
-            match row.value(*column) {
-                Value::Null if nulls_not_distinct => key.push("null".into()),
-                Value::Null => return Ok(None),
-                Value::Boolean(truth) => key.push(truth.to_string()),
-                Value::Number(digits) => key.push(digits.into()),
-                Value::Text(text) => key.push(format!("'{text}")),
-                Value::Deferred(text) if is_unique_call(text) => return Ok(None),
-                Value::Deferred(text) => return Err(self.unknown_rows(table, &format!("what {text} is"))),
-            }
-        }
-        Ok(Some(key))
-    }
-
     /// Gives the rows of a table their value in a new column: `next` makes one per row.
     pub(crate) fn fill_column(&mut self, table: ObjectId, column: ColumnNumber, mut next: impl FnMut() -> Value) {
         if self.has_no_rows(table) {
@@ -102,9 +60,4 @@ impl Session {
 fn never_null(text: &str) -> bool {
     let text = text.trim();
     text.ends_with("()") || text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("current_"))
-}
-
-/// A call that never returns the same value twice.
-fn is_unique_call(text: &str) -> bool {
-    matches!(text.trim(), "gen_random_uuid()" | "uuid_generate_v4()" | "uuidv7()")
 }

@@ -195,10 +195,3 @@ CREATE TABLE exc4 (
     b int,
     EXCLUDE USING btree (a WITH =, b WITH =) DEFERRABLE
 );
-
-
--- Data ------------------------------------------------------------------------
-
--- The rows of ctas are not known: they are the result of a query
-
--- The rows of ctas5 are not known: they are the result of a query
