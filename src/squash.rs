@@ -144,6 +144,7 @@ pub fn squash(history: &History, options: &Options) -> Squashed {
 
 fn baseline(history: &History, replay: &Replay, report: &Report, options: &Options) -> Baseline {
     let place = |origin: Origin| place(history, origin);
+    let roles: Vec<Verbatim> = replay.roles.iter().map(|origin| statement(history, *origin, String::new())).collect();
     let verbatim: Vec<Verbatim> = replay.unknown.iter().map(|unknown| verbatim(history, replay, *unknown)).collect();
     emit::baseline(
         &replay.catalog,
@@ -153,6 +154,7 @@ fn baseline(history: &History, replay: &Replay, report: &Report, options: &Optio
             header: header(history, report),
             role: Name::new(&options.environment.role),
             provenance: (options.provenance == Provenance::Shown).then_some(&place),
+            roles: &roles,
             verbatim: &verbatim,
         },
     )
@@ -180,10 +182,14 @@ fn place(history: &History, origin: Origin) -> String {
 
 fn verbatim(history: &History, replay: &Replay, unknown: UnknownStatement) -> Verbatim {
     let index = unknown.origin.migration as usize;
-    let text = unknown.origin.span.slice(&history.migrations[index].source.text);
     let record = replay.migrations[index].statements.iter().find(|record| record.span == unknown.origin.span);
     let reason = record.map_or_else(String::new, |record| record.outcome.to_string());
-    Verbatim { text: Name::new(text), origin: unknown.origin, reason }
+    statement(history, unknown.origin, reason)
+}
+
+fn statement(history: &History, origin: Origin, reason: String) -> Verbatim {
+    let text = origin.span.slice(&history.migrations[origin.migration as usize].source.text);
+    Verbatim { text: Name::new(text), origin, reason }
 }
 
 fn tracking(history: &History, replay: &Replay) -> String {

@@ -181,7 +181,7 @@ fn wildcard_item(catalog: &Catalog, column: &StarColumn) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Column, Extension};
+    use crate::catalog::{Column, Extension, TypeBody};
     use crate::source::Span;
 
     /// A catalog with `public.t (a, b)` and the schema `app`.
@@ -190,7 +190,7 @@ mod tests {
         let public = add(&mut catalog, "public", None, ObjectBody::Schema);
         add(&mut catalog, "app", None, ObjectBody::Schema);
         let attributes = vec![Column::new(1, "a".into(), None, None), Column::new(2, "b".into(), None, None)];
-        let body = ObjectBody::Type(crate::catalog::TypeBody::Composite { attributes });
+        let body = ObjectBody::Type(TypeBody::Composite { attributes });
         let table = add(&mut catalog, "t", Some(public), body);
         (catalog, public, table)
     }

@@ -56,7 +56,7 @@ pub struct EnumLabel {
     pub number: u32,
     /// Its text.
     pub label: Name,
-    /// Added by `ALTER TYPE` in the transaction that is still open, to a type older than it: not usable before the commit (55P04).
+    /// Added by `ALTER TYPE` in the transaction that is still open: not usable before the commit (55P04).
     pub uncommitted: bool,
 }
 

@@ -4,7 +4,7 @@ use super::printer::Printer;
 use super::sql::option_list;
 use super::statement::Statement;
 use crate::ast::quote_ident;
-use crate::catalog::{Object, ObjectBody, Table};
+use crate::catalog::{Column, Object, ObjectBody, Table};
 
 impl Printer<'_> {
     /// The settings of a table that have no place in `CREATE TABLE`.
@@ -22,24 +22,18 @@ impl Printer<'_> {
 
     /// Statistics targets, storage and options of columns.
     pub(super) fn column_settings(&self, object: &Object) -> Vec<Statement> {
-        let table = self.name(object.id);
-        let mut statements = Vec::new();
-        for column in object.live_columns() {
-            let name = quote_ident(&column.name);
-            let mut set = |what: String| {
-                statements.push(Statement::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET {what}")));
-            };
-            if let Some(target) = column.statistics {
-                set(format!("STATISTICS {target}"));
-            }
-            if let Some(storage) = &column.storage {
-                set(format!("STORAGE {}", storage.to_ascii_uppercase()));
-            }
-            if !column.options.is_empty() {
-                set(format!("({})", option_list(&column.options)));
-            }
-        }
-        statements
+        let columns = object.live_columns().filter(|column| !self.postponed.has(object.id, column.number));
+        columns.flat_map(|column| self.settings_of(object, column)).collect()
+    }
+
+    /// The same of one column.
+    pub(super) fn settings_of(&self, object: &Object, column: &Column) -> Vec<Statement> {
+        let target = column.statistics.map(|target| format!("STATISTICS {target}"));
+        let storage = column.storage.as_ref().map(|storage| format!("STORAGE {}", storage.to_ascii_uppercase()));
+        let options = (!column.options.is_empty()).then(|| format!("({})", option_list(&column.options)));
+        let (table, name) = (self.name(object.id), quote_ident(&column.name));
+        let set = |what| Statement::new(format!("ALTER TABLE {table} ALTER COLUMN {name} SET {what}"));
+        [target, storage, options].into_iter().flatten().map(set).collect()
     }
 
     fn replica_identity(&self, object: &Object, table: &Table) -> Option<Statement> {

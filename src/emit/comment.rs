@@ -5,25 +5,28 @@ use super::routine;
 use super::statement::Statement;
 use crate::ast::op::ViewKind;
 use crate::ast::{quote_ident, quote_literal};
-use crate::catalog::{Object, ObjectBody, TypeBody};
+use crate::catalog::{Column, Object, ObjectBody, TypeBody};
 
 impl Printer<'_> {
     /// The comments on an object, its columns, and those of its parts that are written with it.
     pub(super) fn comments(&self, object: &Object) -> Vec<Statement> {
         let mut statements: Vec<Statement> = self.own_comment(object).into_iter().collect();
-        for column in object.live_columns() {
-            if let Some(comment) = &column.comment {
-                let name = format!("COLUMN {}.{}", self.name(object.id), quote_ident(&column.name));
-                statements.push(comment_on(&name, comment));
-            }
-        }
-        let parts = self.catalog.children(object.id).filter(|child| !self.late.contains(&child.id));
+        let columns = object.live_columns().filter(|column| !self.postponed.has(object.id, column.number));
+        statements.extend(columns.filter_map(|column| self.column_comment(object, column)));
+        let parts = self.catalog.children(object.id);
+        let parts = parts.filter(|part| !self.late.contains(&part.id) && !self.postponed.touches(part));
         let parts = parts.filter(|child| matches!(child.body, ObjectBody::Index(_) | ObjectBody::Constraint(_)));
         statements.extend(parts.filter_map(|part| self.own_comment(part)));
         let sequences = self.sequences_of(object).map(|(sequence, _)| sequence);
         let folded = sequences.filter(|sequence| self.is_folded(sequence));
         statements.extend(folded.filter_map(|sequence| self.own_comment(sequence)));
         statements
+    }
+
+    /// The comment on a column.
+    pub(super) fn column_comment(&self, object: &Object, column: &Column) -> Option<Statement> {
+        let name = format!("COLUMN {}.{}", self.name(object.id), quote_ident(&column.name));
+        Some(comment_on(&name, column.comment.as_ref()?))
     }
 
     /// The comment on an object itself.

@@ -6,22 +6,21 @@ use super::scan::is_function_call;
 use super::sql::{clause, ident, list, list_clause, option_list, parentheses, with_options};
 use super::statement::Statement;
 use crate::ast::quote_ident;
-use crate::catalog::{Index, IndexKey, KeyTarget, Object, ObjectBody, ObjectId};
+use crate::catalog::{Index, IndexKey, KeyTarget, Object, ObjectId};
 
 impl Printer<'_> {
     /// The indexes of a table or materialised view that are neither a constraint's nor come with a parent's.
     pub(super) fn indexes(&self, relation: &Object) -> Vec<Statement> {
+        let indexes = self.own_indexes(relation).filter(|(object, _)| !self.postponed.touches(object));
+        indexes.flat_map(|(object, index)| self.index(relation, object, index)).collect()
+    }
+
+    /// Those indexes, as objects.
+    pub(super) fn own_indexes(&self, relation: &Object) -> impl Iterator<Item = (&Object, &Index)> {
         let attached = !self.comes_with_parent(relation);
-        let mut statements = Vec::new();
-        for child in self.catalog.children(relation.id).filter(|child| !self.late.contains(&child.id)) {
-            if let ObjectBody::Index(index) = &child.body
-                && index.constraint.is_none()
-                && (index.partition_of.is_none() || attached)
-            {
-                statements.extend(self.index(relation, child, index));
-            }
-        }
-        statements
+        let children = self.catalog.children(relation.id).filter(|child| !self.late.contains(&child.id));
+        let indexes = children.filter_map(|child| Some((child, child.index()?)));
+        indexes.filter(move |(_, index)| index.constraint.is_none() && (index.partition_of.is_none() || attached))
     }
 
     /// One index and its settings.

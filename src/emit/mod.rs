@@ -16,8 +16,10 @@ mod index;
 mod insert;
 mod partition;
 mod policy;
+mod postponed;
 mod printer;
 mod provenance;
+mod rival;
 mod routine;
 mod scan;
 mod schema;
@@ -100,6 +102,8 @@ pub struct EmitOptions<'a> {
     pub role: Name,
     /// With it, every object is preceded by a comment that says where it is from.
     pub provenance: Option<Provenance<'a>>,
+    /// Statements about roles, in order.
+    pub roles: &'a [Verbatim],
     /// Statements to keep as they are, in order.
     pub verbatim: &'a [Verbatim],
 }
@@ -128,6 +132,7 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
         script.line("\n-- Function bodies may mention what is created further down.");
         script.line("SET check_function_bodies = false;");
     }
+    printer.roles(&mut script);
     let until =
         |section| plan.order.iter().position(|id| section_of(catalog, *id) > section).unwrap_or(plan.order.len());
     let (rows_at, deferred_at) = (until(Section::Data), until(Section::Late));
@@ -136,7 +141,7 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     printer.objects(&mut script, &plan.order[rows_at..deferred_at]);
     printer.late_parts(&mut script);
     printer.objects(&mut script, &plan.order[deferred_at..]);
-    printer.closing(&mut script);
+    printer.closing(&mut script, &plan.order);
     if unchecked {
         script.line("\nRESET check_function_bodies;");
     }

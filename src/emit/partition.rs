@@ -28,7 +28,7 @@ impl Printer<'_> {
         let parents: Vec<&Object> = table.parents.iter().filter_map(|parent| self.catalog.get(*parent)).collect();
         match (&parents[..], &table.partition_bound) {
             ([parent, ..], Some(_)) if self.is_plain_partition(object, parent) => Descent::PartitionOf(parent.id),
-            ([_, ..], None) => Descent::Inherits,
+            ([_, ..], None) if object.live_columns().any(|column| !column.local) => Descent::Inherits,
             _ => Descent::Alone,
         }
     }
@@ -41,6 +41,7 @@ impl Printer<'_> {
     /// Whether a column is written in the definition, and not only inherited.
     pub(super) fn is_written(&self, object: &Object, table: &Table, column: &Column) -> bool {
         match self.descent(object, table) {
+            _ if self.postponed.has(object.id, column.number) => false,
             Descent::PartitionOf(_) => false,
             Descent::Inherits => column.local || column.inherited == 0,
             // A typed table has its columns from the type, and only says what is special about them.
@@ -75,18 +76,24 @@ impl Printer<'_> {
         middle.is_some_and(|middle| choose(&table.name, &middle, label, |_| false) == object.name)
     }
 
-    /// `ATTACH PARTITION`, of a partition that was written out.
-    pub(super) fn attach(&self, object: &Object, table: &Table) -> Option<Statement> {
-        let bound = table.partition_bound.as_ref()?;
-        let parent = self.name(*table.parents.first()?);
+    /// `ATTACH PARTITION` and `INHERIT`, of a table that was written out.
+    pub(super) fn attach(&self, object: &Object, table: &Table) -> Vec<Statement> {
         if self.descent(object, table) != Descent::Alone {
-            return None;
+            return Vec::new();
         }
         let name = self.name(object.id);
-        let literal = quote_literal(&name);
-        let sql = format!("ALTER TABLE {parent} ATTACH PARTITION {name} {}", self.text(bound));
-        let absent = format!("NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = {literal}::regclass)");
-        Some(Statement::new(sql).only_if(absent))
+        let attach = |parent: &ObjectId| {
+            let parent = self.name(*parent);
+            let sql = match &table.partition_bound {
+                Some(bound) => format!("ALTER TABLE {parent} ATTACH PARTITION {name} {}", self.text(bound)),
+                None => format!("ALTER TABLE {name} INHERIT {parent}"),
+            };
+            let (child, parent) = (quote_literal(&name), quote_literal(&parent));
+            Statement::new(sql).only_if(format!(
+                "NOT EXISTS (SELECT FROM pg_inherits WHERE (inhrelid, inhparent) = ({child}::regclass, {parent}::regclass))"
+            ))
+        };
+        table.parents.iter().map(attach).collect()
     }
 
     /// `PARTITION BY`.
@@ -105,7 +112,9 @@ impl Printer<'_> {
         if !self.comes_with_parent(object) {
             return Vec::new();
         }
-        let inherited = object.live_columns().filter(|column| !self.is_written(object, table, column));
+        let inherited = object
+            .live_columns()
+            .filter(|column| !self.is_written(object, table, column) && !self.postponed.has(object.id, column.number));
         inherited.flat_map(|column| self.overridden(object, table, column)).collect()
     }
 

@@ -1,5 +1,7 @@
 //! What all statements are made of: names, types, texts, lists.
 
+use super::postponed::Postponed;
+use super::rival::rivals;
 use super::script::Script;
 use super::section::Section;
 use super::sql::list;
@@ -9,14 +11,17 @@ use crate::ast::{Name, quote_ident};
 use crate::catalog::{Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, TypeRef, TypeUse};
 use crate::dialect::postgres::collations;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Prints objects as statements.
 pub(super) struct Printer<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) options: &'a EmitOptions<'a>,
-    /// Parts that are created after everything else: those inside a cycle, and constraints that the rows need not satisfy.
+    /// Parts that are created after everything else: those inside a cycle, constraints that the rows need not satisfy, and keys that a
+    /// foreign key must not find.
     pub(super) late: BTreeSet<ObjectId>,
+    /// Columns that parents get after their children.
+    pub(super) postponed: Postponed,
     /// Names that several constraints of one schema have.
     shared_names: BTreeSet<(ObjectId, Name)>,
     /// The search path of a fresh session.
@@ -26,6 +31,7 @@ pub(super) struct Printer<'a> {
 impl<'a> Printer<'a> {
     pub(super) fn new(catalog: &'a Catalog, options: &'a EmitOptions, deferred: &'a BTreeSet<ObjectId>) -> Self {
         let mut late = deferred.clone();
+        late.extend(rivals(catalog));
         let mut names = BTreeSet::new();
         let mut shared_names = BTreeSet::new();
         for object in catalog.objects() {
@@ -38,7 +44,8 @@ impl<'a> Printer<'a> {
                 shared_names.insert(key);
             }
         }
-        Self { catalog, options, late, shared_names, path: catalog.schema("public").into_iter().collect() }
+        let path = catalog.schema("public").into_iter().collect();
+        Self { catalog, options, late, postponed: Postponed::find(catalog), shared_names, path }
     }
 
     /// Whether another constraint of the schema has this name too: then the server might not choose it.
@@ -114,9 +121,14 @@ impl<'a> Printer<'a> {
 
     /// `CREATE what`, or with `IF NOT EXISTS` where it may be repeated.
     pub(super) fn create(&self, what: &str) -> String {
+        self.if_not_exists(&format!("CREATE {what}"))
+    }
+
+    /// A verb, with `IF NOT EXISTS` where it may be repeated.
+    pub(super) fn if_not_exists(&self, verb: &str) -> String {
         match self.options.style {
-            Style::Plain => format!("CREATE {what}"),
-            Style::Idempotent => format!("CREATE {what} IF NOT EXISTS"),
+            Style::Plain => verb.into(),
+            Style::Idempotent => format!("{verb} IF NOT EXISTS"),
         }
     }
 
@@ -145,8 +157,16 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// Roles, which belong to the server: as the history writes them.
+    pub(super) fn roles(&self, script: &mut Script) {
+        for role in self.options.roles {
+            script.section(Section::Roles);
+            script.group(&self.place(role.origin), [Statement::new(role.text.as_str())]);
+        }
+    }
+
     /// What comes last: statements kept as written, what concerns the schemas that were there already, and privileges.
-    pub(super) fn closing(&self, script: &mut Script) {
+    pub(super) fn closing(&self, script: &mut Script, order: &[ObjectId]) {
         for verbatim in self.options.verbatim {
             script.section(Section::Verbatim);
             let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
@@ -157,8 +177,12 @@ impl<'a> Printer<'a> {
                 script.group("", self.own_comment(schema));
             }
         }
-        let objects = self.catalog.objects().filter(|object| !object.is_temporary());
-        let grants: Vec<Statement> = objects.flat_map(|object| self.grants(object)).collect();
+        let place: BTreeMap<ObjectId, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        let mut objects: Vec<&Object> = self.catalog.objects().filter(|object| !object.is_temporary()).collect();
+        // In the order of the script, so that a baseline of the baseline is the same; members of extensions have no place in it.
+        objects
+            .sort_by_key(|object| place.get(&object.id).map_or((usize::MAX, object.id), |place| (*place, object.id)));
+        let grants: Vec<Statement> = objects.into_iter().flat_map(|object| self.grants(object)).collect();
         if !grants.is_empty() {
             script.section(Section::Grants);
             script.group("", grants);

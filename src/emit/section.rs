@@ -6,6 +6,7 @@ use crate::catalog::{Object, ObjectBody};
 /// A part of the script under a heading of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Section {
+    Roles,
     Extensions,
     Schemas,
     Types,
@@ -44,6 +45,7 @@ impl Section {
     /// Its heading.
     pub(super) fn heading(self) -> &'static str {
         match self {
+            Self::Roles => "Roles",
             Self::Extensions => "Extensions",
             Self::Schemas => "Schemas",
             Self::Types => "Types",

@@ -26,7 +26,8 @@ struct Element {
 
 impl Printer<'_> {
     pub(super) fn table(&self, object: &Object, table: &Table) -> Vec<Statement> {
-        let constraints = self.constraints(object);
+        let mut constraints = self.constraints(object);
+        constraints.retain(|(constraint, _)| !self.postponed.touches(constraint));
         let after: Vec<ConstraintOf> =
             constraints.iter().copied().filter(|c| self.comes_after(object, *c, &constraints)).collect();
         let within: Vec<ConstraintOf> = constraints.into_iter().filter(|c| !after.contains(c)).collect();
@@ -35,6 +36,7 @@ impl Printer<'_> {
         statements.extend(after.iter().filter_map(|(object, constraint)| self.add_constraint(object, constraint)));
         statements.extend(self.attach(object, table));
         statements.extend(self.alterations(object, table));
+        statements.extend(self.postponed_columns(object));
         statements
     }
 

@@ -5,7 +5,8 @@ use super::sql::{clause, line_clause, list, parentheses};
 use super::statement::Statement;
 use crate::ast::op::TriggerTiming;
 use crate::ast::{quote_ident, quote_literal};
-use crate::catalog::{DependencyKind, Object, ObjectBody, Trigger};
+use crate::catalog::{DependencyKind, Object, ObjectBody, ObjectId, Trigger};
+use crate::dialect::postgres::function;
 
 impl Printer<'_> {
     pub(super) fn trigger(&self, object: &Object, trigger: &Trigger) -> Vec<Statement> {
@@ -50,7 +51,10 @@ impl Printer<'_> {
             line_clause("REFERENCING", transition_tables(trigger)),
             format!("\n    FOR EACH {rows}"),
             clause("WHEN", trigger.condition.as_ref().map(|condition| parentheses(self.text(condition)))),
-            format!("\n    EXECUTE FUNCTION {}({arguments})", self.name(trigger.function)),
+            format!(
+                "\n    EXECUTE FUNCTION {}({arguments})",
+                builtin_function(trigger.function).map_or_else(|| self.name(trigger.function), Into::into)
+            ),
         ]
         .concat()
     }
@@ -73,6 +77,11 @@ impl Printer<'_> {
         }
         events.join(" OR ")
     }
+}
+
+/// The name of one of the engine's own functions.
+fn builtin_function(id: ObjectId) -> Option<&'static str> {
+    function::by_oid(id.oid()).filter(|_| id.is_builtin()).map(|function| function.name)
 }
 
 fn timing(timing: TriggerTiming) -> &'static str {

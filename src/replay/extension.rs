@@ -12,6 +12,7 @@ use crate::dialect::postgres::extensions::{self, ExtensionRelation, ExtensionTyp
 use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types;
+use crate::source::Span;
 
 /// `pg_catalog` itself.
 const PG_CATALOG: ObjectId = ObjectId::builtin(11);
@@ -32,10 +33,26 @@ struct Installing {
 }
 
 impl Session {
-    /// `plpgsql` is there from the start.
-    pub(super) fn install_plpgsql(&mut self) {
-        let extension = Extension { schema: PG_CATALOG, version: None, unknown_members: false };
-        self.create_object(Name::new("plpgsql"), None, None, ObjectBody::Extension(extension));
+    /// Makes the extensions that are there from the start: `plpgsql`, and those of the environment.
+    pub(super) fn install_given(&mut self) {
+        let environment = self.environment.clone();
+        self.install_unknown("plpgsql", PG_CATALOG, false);
+        for (name, schema) in environment.installed_extensions.iter().filter(|(name, _)| *name != "plpgsql") {
+            let schema = Ident { name: Name::new(schema), span: Span::default() };
+            let wanted = Wanted { schema: Some(&schema), version: None, cascade: true };
+            let before = self.catalog.clone();
+            if self.install(&Name::new(name), wanted).is_err() {
+                self.catalog = before;
+                let schema = self.catalog.schema(&schema.name).unwrap_or(PG_CATALOG);
+                self.install_unknown(name, schema, true);
+            }
+        }
+    }
+
+    /// Makes an extension without its members.
+    fn install_unknown(&mut self, name: &str, schema: ObjectId, unknown_members: bool) {
+        let extension = Extension { schema, version: None, unknown_members };
+        self.create_object(Name::new(name), None, None, ObjectBody::Extension(extension));
     }
 
     pub(super) fn create_extension(
@@ -260,6 +277,12 @@ impl Session {
             .collect()
     }
 
+    /// The operator class of that name that an extension brought.
+    pub(crate) fn extension_class(&self, method: &str, name: &str) -> Option<ObjectId> {
+        let key = operator_class_key(method, name);
+        self.brought().find_map(|(_, schema)| self.catalog.find(NameClass::OperatorClass, schema?, &key))
+    }
+
     fn key_text(&self, at: Installing, key: TypeKey) -> String {
         self.type_text(self.key_type(at, key))
     }
@@ -288,7 +311,7 @@ impl Session {
 }
 
 /// The name under which an operator class of an extension is kept in the catalog: unique only with its access method.
-pub(crate) fn operator_class_key(method: &str, name: &str) -> String {
+fn operator_class_key(method: &str, name: &str) -> String {
     format!("{name} USING {method}")
 }
 

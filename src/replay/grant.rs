@@ -2,11 +2,11 @@
 
 use super::describe::relation_word;
 use super::outcome::{Applied, Effect, Failure, Refusal};
-use super::reference::{check_relation_kind, live_column};
+use super::reference::live_column;
 use super::session::Session;
 use crate::ast::op::{GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineKind};
 use crate::ast::{Ident, Name};
-use crate::catalog::{Column, Grant, Object, ObjectBody, ObjectId};
+use crate::catalog::{Column, Grant, Object, ObjectBody, ObjectId, TypeBody};
 
 /// Privileges that columns can have.
 const ON_COLUMNS: [&str; 4] = ["SELECT", "INSERT", "UPDATE", "REFERENCES"];
@@ -60,6 +60,7 @@ impl Session {
         let grantees = grantees.iter().map(|grantee| self.named_grantee(grantee)).collect();
         let change = Change { revoke, privileges, grantees, grant_option };
         for object in objects {
+            self.check_grant_target(object, word)?;
             self.grant_on(object, &change)?;
         }
         Ok(Effect::Applied)
@@ -74,27 +75,27 @@ impl Session {
 
     fn grant_target(&self, object: &ObjectRef) -> Result<ObjectId, Refusal> {
         match object {
-            ObjectRef::Named(ObjectKind::Table, name) => {
-                let found = self.open_relation(name)?;
-                match relation_word(found) {
-                    "index" => Err(Failure::new("42809", format!("\"{}\" is an index", found.name)).into()),
-                    "composite type" => {
-                        Err(Failure::new("42809", format!("\"{}\" is a composite type", found.name)).into())
-                    }
-                    _ => Ok(found.id),
-                }
-            }
-            ObjectRef::Named(ObjectKind::Sequence, name) => {
-                let found = self.open_relation(name)?;
-                check_relation_kind(ObjectKind::Sequence, found)?;
-                Ok(found.id)
-            }
+            ObjectRef::Named(ObjectKind::Table | ObjectKind::Sequence, name) => Ok(self.open_relation(name)?.id),
+            ObjectRef::Named(ObjectKind::Domain, name) => self.find_user_type(name),
             _ => {
                 let id = self.find_object(object)?.object;
                 self.refuse_row_type(object, id)?;
                 Ok(id)
             }
         }
+    }
+
+    /// What the server finds out about an object only after it has looked up the roles.
+    fn check_grant_target(&self, id: ObjectId, word: &str) -> Result<(), Refusal> {
+        let Some(object) = self.catalog.get(id) else { return Ok(()) };
+        let is = match (relation_word(object), word) {
+            ("index", "relation") => "is an index",
+            ("composite type", "relation") => "is a composite type",
+            (found, "sequence") if found != "sequence" => "is not a sequence",
+            _ if word == "domain" && !matches!(object.type_body(), Some(TypeBody::Domain { .. })) => "is not a domain",
+            _ => return Ok(()),
+        };
+        Err(Failure::new("42809", format!("\"{}\" {is}", object.name)).into())
     }
 
     fn all_in_schemas(&self, kind: &str, schemas: &[Ident]) -> Result<Vec<ObjectId>, Refusal> {

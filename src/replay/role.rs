@@ -27,10 +27,10 @@ impl Session {
     }
 
     pub(super) fn grant_role(&mut self, _revoke: bool, roles: &[Ident], grantees: &[Grantee]) -> Applied {
+        self.check_grantees(grantees)?;
         for role in roles {
             self.check_role(&role.name)?;
         }
-        self.check_grantees(grantees)?;
         Ok(Effect::Applied)
     }
 

@@ -18,6 +18,8 @@ pub struct Replay {
     pub catalog: Catalog,
     /// One record per migration, in order.
     pub migrations: Vec<MigrationRecord>,
+    /// The statements that changed the server's roles, in order.
+    pub roles: Vec<Origin>,
     /// The statements whose effect the model does not know, in order.
     pub unknown: Vec<UnknownStatement>,
 }
@@ -100,7 +102,8 @@ pub fn replay(history: &History, environment: Environment, on_failure: OnFailure
         migrations.push(record);
     }
     runner.session.drop_temporary();
-    Replay { catalog: runner.session.catalog, migrations, unknown: runner.unknown }
+    let roles = runner.session.role_statements.iter().copied().collect();
+    Replay { catalog: runner.session.catalog, migrations, roles, unknown: runner.unknown }
 }
 
 fn skipped(migration: &Migration) -> MigrationRecord {

@@ -25,6 +25,14 @@ impl Session {
         Ok(Effect::Applied)
     }
 
+    /// Since version 15, `public` belongs to whoever owns the database.
+    pub(super) fn hand_over_public(&mut self) {
+        let public = self.catalog.schema("public").filter(|_| self.environment.engine_version >= 15);
+        if let Some(public) = public {
+            self.change(public, |object| object.owner = Name::new_static("pg_database_owner"));
+        }
+    }
+
     /// Whether there is a schema of that name, the engine's own included.
     pub(super) fn has_schema(&self, name: &Name) -> bool {
         self.catalog.schema(name).is_some() || is_system_schema(name)

@@ -19,6 +19,8 @@ pub struct Session {
     pub(crate) catalog: Catalog,
     /// What was given besides the files.
     pub(crate) environment: Arc<Environment>,
+    /// The statements so far that changed the server's roles: no catalog of a database has those.
+    pub(crate) role_statements: imbl::Vector<Origin>,
     /// The current role: owner of what is created.
     pub(crate) role: Name,
     /// Roles that exist on the server: those of the environment, and those the history made.
@@ -52,6 +54,7 @@ impl Session {
             catalog: Catalog::empty(),
             role: Name::new(&environment.role),
             roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
+            role_statements: imbl::Vector::new(),
             settings: IndexMap::new(),
             search_path: vec![Name::new("$user"), Name::new("public")],
             settings_local: IndexMap::new(),
@@ -67,7 +70,8 @@ impl Session {
         for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
             session.create_object(Name::new(schema), None, None, ObjectBody::Schema);
         }
-        session.install_plpgsql();
+        session.hand_over_public();
+        session.install_given();
         session
     }
 
@@ -80,8 +84,10 @@ impl Session {
     pub fn apply(&mut self, op: &Op) -> Applied {
         let before = self.catalog.clone();
         let applied = self.dispatch(op);
-        if applied.is_err() {
-            self.catalog = before;
+        match (&applied, self.origin) {
+            (Err(_), _) => self.catalog = before,
+            (Ok(_), Some(origin)) if op.concerns_roles() => self.role_statements.push_back(origin),
+            (Ok(_), _) => {}
         }
         applied
     }

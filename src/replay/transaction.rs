@@ -5,13 +5,14 @@
 use super::outcome::{Applied, Effect, Failure};
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
-use crate::catalog::{Catalog, ObjectId};
+use crate::catalog::{Catalog, ObjectId, Origin};
 use indexmap::IndexMap;
 
 /// What a rollback restores.
 #[derive(Debug, Clone)]
 struct State {
     catalog: Catalog,
+    role_statements: imbl::Vector<Origin>,
     search_path: Vec<Name>,
     settings: IndexMap<Name, Vec<Name>>,
     role: Name,
@@ -163,6 +164,7 @@ impl Session {
     fn state(&self) -> State {
         State {
             catalog: self.catalog.clone(),
+            role_statements: self.role_statements.clone(),
             search_path: self.search_path.clone(),
             settings: self.settings.clone(),
             role: self.role.clone(),
@@ -170,6 +172,7 @@ impl Session {
     }
 
     fn restore(&mut self, state: State) {
+        self.role_statements = state.role_statements;
         let undone = std::mem::replace(&mut self.catalog, state.catalog);
         self.keep_sequences(&undone);
         self.search_path = state.search_path;

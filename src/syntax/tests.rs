@@ -96,7 +96,7 @@ fn a_default_ends_where_a_constraint_begins() {
                 c bool DEFAULT 1 IS NOT DISTINCT FROM NULL NULL CHECK (c IS NOT NULL))";
     let Statement::Op(Op::CreateTable(table)) = statement(text) else { panic!("a table") };
     let defaults = table.elements.iter().filter_map(|element| match element {
-        TableElement::Column(column) => column.constraints.iter().find_map(|definition| match &definition.constraint {
+        TableElement::Column(column) => column.constraints.iter().find_map(|written| match &written.constraint {
             ColumnConstraint::Default(expr) => Some(expr.span.slice(text)),
             _ => None,
         }),

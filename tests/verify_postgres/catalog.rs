@@ -1,7 +1,6 @@
 //! The comparison of catalogs sees what it claims to see.
 
-use crate::differences::CASES;
-use crate::{Shared, Test, equalities};
+use crate::{Shared, Test, differences, equalities};
 use libtest_mimic::{Failed, Trial};
 use rebaseline::engine::postgres::Database;
 use rebaseline::verify::catalog::{Difference, Snapshot, compare, relations};
@@ -42,7 +41,7 @@ pub fn trials(shared: &Shared) -> Vec<Trial> {
         let shared = shared.clone();
         Trial::test(format!("equality::{name}"), move || differ(&shared, &case))
     };
-    CASES.iter().map(difference).chain(equalities::CASES.iter().map(equality)).collect()
+    differences::cases().map(difference).chain(equalities::CASES.iter().map(equality)).collect()
 }
 
 fn differ(shared: &Shared, case: &Case) -> Result<(), Failed> {

@@ -33,6 +33,18 @@ pub use view::{CreateView, ViewKind};
 
 use super::{Ident, Name, QualifiedName, TypeName};
 
+impl Op {
+    /// Whether it changes roles, which belong to the server and not to the database.
+    pub fn concerns_roles(&self) -> bool {
+        match self {
+            Self::CreateRole { .. } | Self::AlterRole { .. } | Self::GrantRole { .. } => true,
+            Self::Rename { object, .. } => matches!(object, ObjectRef::Role(_)),
+            Self::Drop { objects, .. } => objects.iter().any(|object| matches!(object, ObjectRef::Role(_))),
+            _ => false,
+        }
+    }
+}
+
 /// One change of the schema.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Op {

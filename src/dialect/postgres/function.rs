@@ -77,6 +77,11 @@ impl Function {
     }
 }
 
+/// The engine's own function of that OID. Linear: for printing.
+pub fn by_oid(oid: u32) -> Option<Function> {
+    super::brought::BUILTIN.functions.all().find(|function| function.oid == oid)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::brought::BUILTIN;

@@ -86,10 +86,6 @@ impl<'s> Binder<'s> {
         dependencies
     }
 
-    pub fn fail<T>(&self, code: &'static str, message: String, span: Span) -> Result<T, Refusal> {
-        Err(Failure::new(code, message).at(span).into())
-    }
-
     /// A name was not found: a failure, unless it may be among the members of an extension that are not known.
     pub fn missing<T>(&self, code: &'static str, message: String, span: Span) -> Result<T, Refusal> {
         Err(self.session.missing(Failure::new(code, message).at(span)))
@@ -165,6 +161,16 @@ impl<'s> Binder<'s> {
     pub fn bind_all<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) -> Result<Vec<Type>, Refusal> {
         exprs.into_iter().map(|expr| self.bind(expr)).collect()
     }
+}
+
+/// A failure with the place the server points at.
+pub(super) fn fail<T>(code: &'static str, message: String, span: Span) -> Result<T, Refusal> {
+    Err(Failure::new(code, message).at(span).into())
+}
+
+/// A failure for which the server points nowhere.
+pub(super) fn fail_nowhere<T>(code: &'static str, message: String) -> Result<T, Refusal> {
+    Err(Failure::new(code, message).into())
 }
 
 impl Session {

@@ -1,6 +1,6 @@
 //! Calls: functions, aggregates, window functions, and what SQL spells in a way of its own.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail, fail_nowhere};
 use super::coerce::Conversion;
 use super::expr::known;
 use super::facts::{bare, oid_of};
@@ -9,6 +9,7 @@ use super::usage::Clause;
 use crate::ast::op::RoutineKind;
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Name, QualifiedName, WindowSpec};
 use crate::catalog::{ReferenceRole, TypeRef};
+use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
@@ -16,6 +17,12 @@ use crate::source::Span;
 /// Aggregates whose `ORDER BY` stands in `WITHIN GROUP`, and adds to their arguments.
 const ORDERED_SET: &[&str] =
     &["cume_dist", "dense_rank", "mode", "percent_rank", "percentile_cont", "percentile_disc", "rank"];
+
+/// Whether the engine's functions of that name are aggregates.
+fn is_aggregate_name(name: &QualifiedName) -> bool {
+    let own = name.schema().is_none_or(|schema| schema.name == "pg_catalog");
+    own && BUILTIN.functions.of(name.name()).next().is_some_and(|function| function.kind == 'a')
+}
 
 /// What a call turned out to be.
 #[derive(Debug)]
@@ -39,7 +46,7 @@ impl Binder<'_> {
         let outer_columns = std::mem::take(&mut self.columns_seen);
         let outer_aggregate = self.in_aggregate;
         // Only once the function is found is it clear whether it is an aggregate; its arguments are bound before.
-        self.in_aggregate |= call.over.is_none() && self.is_aggregate_name(&call.name);
+        self.in_aggregate |= call.over.is_none() && is_aggregate_name(&call.name);
         let arguments = self.bind_arguments(call);
         self.in_aggregate = outer_aggregate;
         let (exprs, types) = arguments?;
@@ -52,13 +59,6 @@ impl Binder<'_> {
             self.bind_window(over)?;
         }
         Ok(called)
-    }
-
-    /// Whether every function of that name is an aggregate.
-    fn is_aggregate_name(&self, name: &QualifiedName) -> bool {
-        let own = name.schema().is_none_or(|schema| schema.name == "pg_catalog");
-        let functions = &crate::dialect::postgres::brought::BUILTIN.functions;
-        own && functions.of(name.name()).next().is_some_and(|function| function.kind == 'a')
     }
 
     fn bind_arguments<'c>(&mut self, call: &'c FunctionCall) -> Result<(Vec<&'c Expr>, Vec<Type>), Refusal> {
@@ -103,7 +103,7 @@ impl Binder<'_> {
                 self.bind_conversion_call(to, conversion, &call.name, exprs[0], types[0])?;
                 Ok(Called { type_ref: Some(to), candidate: None })
             }
-            Meant::Open(left) => self.bind_open_call(left, call, types),
+            Meant::Open(left) => self.bind_open_call(&left, call, types),
             Meant::Ambiguous => {
                 let message = format!("function {} is not unique", self.signature(&wanted));
                 self.missing("42725", message, span)
@@ -137,7 +137,7 @@ impl Binder<'_> {
     }
 
     /// Notes the function of a call, and what becomes of its arguments.
-    fn use_function(
+    pub(super) fn use_function(
         &mut self,
         candidate: &Candidate,
         name: &QualifiedName,
@@ -155,7 +155,7 @@ impl Binder<'_> {
         self.saw_call(candidate, name, types);
         if candidate.is_undetermined(types) {
             let message = "could not determine polymorphic type because input has type unknown";
-            return self.fail_nowhere("42804", message.into());
+            return fail_nowhere("42804", message.into());
         }
         Ok(candidate.result_type(self.session, types))
     }
@@ -194,7 +194,7 @@ impl Binder<'_> {
     }
 
     /// Several functions may be meant, because a type is not known. The engine's own need no note; of a user's, one must be meant.
-    fn bind_open_call(&mut self, left: Vec<Candidate>, call: &FunctionCall, types: &[Type]) -> Result<Called, Refusal> {
+    fn bind_open_call(&mut self, left: &[Candidate], call: &FunctionCall, types: &[Type]) -> Result<Called, Refusal> {
         if left.iter().any(|candidate| candidate.routine.is_some()) {
             return Err(Refusal::Undecided(format!(
                 "which function {} is meant depends on a type that is not known",
@@ -226,8 +226,8 @@ impl Binder<'_> {
                 let same = left.iter().all(|candidate| candidate.result_type(self.session, types) == first);
                 Ok(first.filter(|_| same))
             }
-            Meant::Ambiguous => self.fail("42725", format!("function {} is not unique", self.signature(&call)), span),
-            Meant::None => self.fail("42883", format!("function {} does not exist", self.signature(&call)), span),
+            Meant::Ambiguous => fail("42725", format!("function {} is not unique", self.signature(&call)), span),
+            Meant::None => fail("42883", format!("function {} does not exist", self.signature(&call)), span),
         }
     }
 
@@ -256,28 +256,26 @@ impl Binder<'_> {
             RoutineKind::Procedure => {
                 let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
                 let signature = self.signature(&Call { name, names: &[], types: &types, variadic: false });
-                self.fail("42809", format!("{signature} is a procedure"), span)
+                fail("42809", format!("{signature} is a procedure"), span)
             }
             RoutineKind::Aggregate if call.over.is_none() => self.enter_aggregate(span),
             _ if call.over.is_some() => {
                 if !candidate.window && candidate.kind != RoutineKind::Aggregate {
                     let message =
                         format!("OVER specified, but {name} is not a window function nor an aggregate function");
-                    return self.fail("42809", message, span);
+                    return fail("42809", message, span);
                 }
                 if call.distinct {
-                    return self.fail("0A000", "DISTINCT is not implemented for window functions".into(), span);
+                    return fail("0A000", "DISTINCT is not implemented for window functions".into(), span);
                 }
                 self.check_window_function(span)
             }
-            _ if candidate.window => {
-                self.fail("42809", format!("window function {name} requires an OVER clause"), span)
-            }
+            _ if candidate.window => fail("42809", format!("window function {name} requires an OVER clause"), span),
             _ if call.distinct => {
-                self.fail("42809", format!("DISTINCT specified, but {name} is not an aggregate function"), span)
+                fail("42809", format!("DISTINCT specified, but {name} is not an aggregate function"), span)
             }
             _ if call.filter.is_some() => {
-                self.fail("42809", format!("FILTER specified, but {name} is not an aggregate function"), span)
+                fail("42809", format!("FILTER specified, but {name} is not an aggregate function"), span)
             }
             _ if candidate.returns_set => self.check_set_returning(span),
             _ => Ok(()),
@@ -298,6 +296,9 @@ impl Binder<'_> {
     }
 
     pub(super) fn bind_window(&mut self, window: &WindowSpec) -> Result<(), Refusal> {
+        if let Some(name) = window.name.as_ref().filter(|name| !self.level().windows.contains(&name.name)) {
+            return fail("42704", format!("window \"{}\" does not exist", name.name), name.span);
+        }
         self.within(Clause::Window, |binder| {
             binder.bind_all(&window.partition_by)?;
             binder.bind_all(window.order_by.iter().map(|item| &item.expr))?;

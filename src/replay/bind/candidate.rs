@@ -22,7 +22,7 @@ pub(super) enum Choice {
 }
 
 /// Chooses among signatures that are at least as long as the arguments.
-pub(super) fn choose(session: &Session, signatures: &[&[TypeRef]], arguments: &mut [Type]) -> Choice {
+pub(super) fn choose(session: &Session, signatures: &[&[TypeRef]], arguments: &[Type]) -> Choice {
     let mut left: Vec<usize> =
         (0..signatures.len()).filter(|index| fits(session, signatures[*index], arguments)).collect();
     match left.as_slice() {

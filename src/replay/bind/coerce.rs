@@ -96,7 +96,7 @@ impl Session {
         if let Some((needed, conversion)) = self.cast(from, to) {
             return (context >= needed).then_some(conversion);
         }
-        if let (Some(from), Some(to)) = (self.element_type(from), self.element_type(to))
+        if let (Some(from), Some(to)) = (Self::element_type(from), Self::element_type(to))
             && let Some(conversion) = self.conversion(from, to, context)
         {
             return Some(conversion);

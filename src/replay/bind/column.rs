@@ -1,7 +1,8 @@
 //! Column references: the server's `transformColumnRef`.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::expr::known;
+use super::function::{Call, Meant};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{Address, ObjectId, ReferenceRole, StarColumn, Target, TypeRef};
@@ -32,7 +33,7 @@ impl Binder<'_> {
             match self.levels[level].find(&name.name) {
                 Err(Ambiguous) => {
                     let message = format!("column reference \"{}\" is ambiguous", name.name);
-                    return self.fail("42702", message, span);
+                    return fail("42702", message, span);
                 }
                 Ok(Some((_, column))) => return Ok(self.use_column(level, column, name.span)),
                 Ok(None) => {}
@@ -45,7 +46,7 @@ impl Binder<'_> {
         if let Some(seen) = self.find_item(std::slice::from_ref(name)) {
             return Ok(self.use_row(&seen, &name.name, name.span));
         }
-        self.fail("42703", format!("column \"{}\" does not exist", name.name), span)
+        fail("42703", format!("column \"{}\" does not exist", name.name), span)
     }
 
     fn bind_system_column(&mut self, name: &Ident) -> Option<Type> {
@@ -63,7 +64,7 @@ impl Binder<'_> {
         let found = match item.find(&name.name) {
             Err(Ambiguous) => {
                 let message = format!("column reference \"{}\" is ambiguous", name.name);
-                return self.fail("42702", message, span);
+                return fail("42702", message, span);
             }
             Ok(Some(found)) => Some(found),
             Ok(None) => {
@@ -77,10 +78,12 @@ impl Binder<'_> {
         let item_name = item.name.clone().unwrap_or_default();
         let Some(column) = found else {
             // `t.f` can mean `f(t)`.
-            if self.is_computed_field(&name.name) {
-                return Ok(None);
+            if let Some(relation) = item.relation
+                && let Some(type_ref) = self.bind_computed_field(relation, name)?
+            {
+                return Ok(type_ref);
             }
-            return self.fail("42703", format!("column {item_name}.{} does not exist", name.name), span);
+            return fail("42703", format!("column {item_name}.{} does not exist", name.name), span);
         };
         if let Some(relation) = seen.qualifier {
             let first = qualifier[0].span;
@@ -93,8 +96,18 @@ impl Binder<'_> {
         Ok(self.use_column(seen.level, column, name.span))
     }
 
-    fn is_computed_field(&self, name: &str) -> bool {
-        self.session.path().into_iter().any(|schema| !self.session.catalog.routines(schema, name).is_empty())
+    /// The result of the user's function of that name for a row of the relation, where there is one.
+    fn bind_computed_field(&mut self, relation: ObjectId, name: &Ident) -> Result<Option<Type>, Refusal> {
+        let function = QualifiedName { parts: vec![name.clone()] };
+        let types = [Some(TypeRef::plain(relation))];
+        let call = Call { name: &function, names: &[], types: &types, variadic: false };
+        match self.session.find_function(&call) {
+            Meant::Function(candidate) if candidate.routine.is_some() => {
+                self.use_function(&candidate, &function, &[], &types).map(Some)
+            }
+            Meant::Open(_) | Meant::Ambiguous => Ok(Some(None)),
+            _ => Ok(None),
+        }
     }
 
     /// Notes a column that was found.
@@ -175,6 +188,6 @@ impl Binder<'_> {
             })
         });
         let problem = if hidden { "invalid reference to FROM-clause entry" } else { "missing FROM-clause entry" };
-        self.fail("42P01", format!("{problem} for table \"{name}\""), span)
+        fail("42P01", format!("{problem} for table \"{name}\""), span)
     }
 }

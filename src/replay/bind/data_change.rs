@@ -1,10 +1,11 @@
 //! `INSERT`, `UPDATE` and `DELETE` inside `WITH`: their names, and the columns they return.
 
-use super::binder::Binder;
+use super::binder::{Binder, fail};
 use super::query::Output;
 use super::scope::Item;
 use super::usage::Clause;
 use crate::ast::{ConflictAction, Delete, Expr, Insert, InsertSource, QualifiedName, SelectItem, Statement, Update};
+use crate::catalog::{ReferenceRole, Target};
 use crate::replay::outcome::Refusal;
 
 impl<'s> Binder<'s> {
@@ -96,20 +97,15 @@ impl<'s> Binder<'s> {
         table: &QualifiedName,
         name: &crate::ast::Ident,
     ) -> Result<(), Refusal> {
-        match target.find(&name.name) {
-            Ok(Some(column)) => {
-                for (relation, number) in column.source.columns() {
-                    let target = crate::catalog::Target::Column(relation, number);
-                    self.refer(name.span, target, crate::catalog::ReferenceRole::Column);
-                    self.depend_on_column(relation, number);
-                }
-                Ok(())
-            }
-            _ => {
-                let message = format!("column \"{}\" of relation \"{}\" does not exist", name.name, table.name());
-                self.fail("42703", message, name.span)
-            }
+        let Ok(Some(column)) = target.find(&name.name) else {
+            let message = format!("column \"{}\" of relation \"{}\" does not exist", name.name, table.name());
+            return fail("42703", message, name.span);
+        };
+        for (relation, number) in column.source.columns() {
+            self.refer(name.span, Target::Column(relation, number), ReferenceRole::Column);
+            self.depend_on_column(relation, number);
         }
+        Ok(())
     }
 
     fn bind_filter(&mut self, filter: Option<&Expr>) -> Result<(), Refusal> {

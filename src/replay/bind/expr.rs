@@ -1,6 +1,6 @@
 //! Expressions: one method per kind.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::coerce::{Coercion, Conversion};
 use super::common::common_type;
 use super::facts::{array_of, bare, oid_of};
@@ -11,6 +11,7 @@ use crate::catalog::{NameClass, ReferenceRole, TypeRef};
 use crate::dialect::postgres::collations;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
+use crate::replay::session::Session;
 use crate::source::Span;
 
 /// One of the engine's types, as the type of an expression.
@@ -84,7 +85,7 @@ impl Binder<'_> {
         let boolean = TypeRef::builtin(oid::BOOL);
         if !self.session.can_coerce(type_ref, boolean, Coercion::Implicit) {
             let message = format!("argument of {of} must be type boolean, not type {}", self.type_name(type_ref));
-            return self.fail("42804", message, expr.span);
+            return fail("42804", message, expr.span);
         }
         self.coerce(expr, Some(type_ref), boolean)
     }
@@ -114,7 +115,12 @@ impl Binder<'_> {
                 known(oid::BOOL)
             } else {
                 let right_type = self.bind(right)?;
-                self.resolve_operator(operator, Some((left, type_ref)), (right, right_type), *operator_span)?
+                if matches!((&left.kind, &right.kind), (ExprKind::Row(_), ExprKind::Row(_))) {
+                    self.resolve_comparison(operator, (left, type_ref), (right, right_type), *operator_span)?;
+                    known(oid::BOOL)
+                } else {
+                    self.resolve_operator(operator, Some((left, type_ref)), (right, right_type), *operator_span)?
+                }
             };
         }
         Ok(type_ref)
@@ -230,18 +236,24 @@ impl Binder<'_> {
         let Some(array) = array else { return Ok(known(oid::BOOL)) };
         let base = self.session.base_type(array);
         let element = match oid_of(base) {
-            oid::UNKNOWN => value.filter(|value| oid_of(*value) != oid::UNKNOWN),
+            oid::UNKNOWN => {
+                let element = value.filter(|value| oid_of(*value) != oid::UNKNOWN);
+                if let Some(element) = element.filter(|element| !element.array) {
+                    self.coerce(right, Some(array), array_of(element))?;
+                }
+                element
+            }
             oid::INT2VECTOR => known(oid::INT2),
             oid::OIDVECTOR => known(oid::OID),
-            _ if base.array => self.session.element_type(base),
-            _ => return self.fail("42809", "op ANY/ALL (array) requires array on right side".into(), at),
+            _ if base.array => Session::element_type(base),
+            _ => return fail("42809", "op ANY/ALL (array) requires array on right side".into(), at),
         };
         // The literal of an array is read when its type is known; its elements are not looked at.
         let right = Expr { kind: ExprKind::Literal(Literal::Null), span: right.span };
         let result = self.resolve_operator(operator, Some((left, value)), (&right, element), at)?;
         match result {
             Some(result) if oid_of(self.session.base_type(result)) != oid::BOOL => {
-                self.fail("42809", "op ANY/ALL (array) requires operator to yield boolean".into(), at)
+                fail("42809", "op ANY/ALL (array) requires operator to yield boolean".into(), at)
             }
             _ => Ok(known(oid::BOOL)),
         }
@@ -278,7 +290,7 @@ impl Binder<'_> {
         let Some(from_type) = from else { return Ok(()) };
         if !self.session.can_coerce(from_type, to, Coercion::Explicit) {
             let (from, to) = (self.type_name(from_type), self.type_name(to));
-            return self.fail("42846", format!("cannot cast type {from} to {to}"), at);
+            return fail("42846", format!("cannot cast type {from} to {to}"), at);
         }
         if oid_of(from_type) == oid::UNKNOWN {
             return self.coerce(operand, from, to);
@@ -332,7 +344,7 @@ impl Binder<'_> {
             Err(mismatch) => {
                 let (left, right) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
                 let message = format!("{of} types {left} and {right} cannot be matched");
-                return self.fail("42804", message, exprs[mismatch.index].span);
+                return fail("42804", message, exprs[mismatch.index].span);
             }
         };
         if let Some(common) = common {
@@ -348,7 +360,7 @@ impl Binder<'_> {
             && !self.session.can_coerce(from, bare(common), Coercion::Implicit)
         {
             let (from, to) = (self.type_name(from), self.type_name(common));
-            return self.fail("42846", format!("{of} could not convert type {from} to {to}"), expr.span);
+            return fail("42846", format!("{of} could not convert type {from} to {to}"), expr.span);
         }
         self.coerce(expr, from, common)
     }
@@ -387,7 +399,7 @@ impl Binder<'_> {
 
     fn bind_array(&mut self, items: &[Expr], span: Span) -> Result<Type, Refusal> {
         if items.is_empty() {
-            return self.fail("42P18", "cannot determine type of empty array".into(), span);
+            return fail("42P18", "cannot determine type of empty array".into(), span);
         }
         let types = self.bind_all(items)?;
         let exprs: Vec<&Expr> = items.iter().collect();
@@ -416,12 +428,22 @@ impl Binder<'_> {
     }
 
     fn bind_field(&mut self, operand: &Expr, field: &Ident) -> Result<Type, Refusal> {
-        let Some(row) = self.bind(operand)? else { return Ok(None) };
+        let row = match &operand.kind {
+            ExprKind::Function(call) => {
+                let called = self.bind_called(call, operand.span)?;
+                if let Some(column) = self.output_column(&called, &field.name) {
+                    return Ok(column.type_ref);
+                }
+                called.type_ref
+            }
+            _ => self.bind(operand)?,
+        };
+        let Some(row) = row else { return Ok(None) };
         let row = self.session.base_type(row);
         let Some(object) = self.session.catalog.get(row.id).filter(|_| !row.array) else { return Ok(None) };
         let Some(column) = object.column(&field.name) else {
             let message = format!("column \"{}\" not found in data type {}", field.name, self.type_name(row));
-            return if self.session.is_row_type(row) { self.fail("42703", message, operand.span) } else { Ok(None) };
+            return if self.session.is_row_type(row) { fail("42703", message, operand.span) } else { Ok(None) };
         };
         self.refer(field.span, crate::catalog::Target::Column(object.id, column.number), ReferenceRole::Column);
         self.depend_on_column(object.id, column.number);
@@ -439,7 +461,7 @@ impl Binder<'_> {
         if matches!(category, 'N' | 'B' | 'D' | 'T' | 'U' | 'G' | 'E') && type_ref.id.is_builtin() {
             let message = format!("collations are not supported by type {}", self.type_name(type_ref));
             let at = self.after(operand);
-            return self.fail("42804", message, Span { start: at.start, end: span.end });
+            return fail("42804", message, Span { start: at.start, end: span.end });
         }
         Ok(Some(type_ref))
     }

@@ -112,7 +112,7 @@ impl Session {
     }
 
     /// The element of an array type.
-    pub(super) fn element_type(&self, type_ref: TypeRef) -> Option<TypeRef> {
+    pub(super) fn element_type(type_ref: TypeRef) -> Option<TypeRef> {
         type_ref.array.then(|| TypeRef { array: false, ..bare(type_ref) })
     }
 
@@ -120,9 +120,10 @@ impl Session {
     pub(super) fn is_row_type(&self, type_ref: TypeRef) -> bool {
         let base = self.base_type(type_ref);
         !base.array
-            && match base.id.is_builtin() {
-                true => types::by_oid(base.id.oid()).is_none(),
-                false => self.type_category(base).0 == category::COMPOSITE,
+            && if base.id.is_builtin() {
+                types::by_oid(base.id.oid()).is_none()
+            } else {
+                self.type_category(base).0 == category::COMPOSITE
             }
     }
 

@@ -1,12 +1,13 @@
 //! `FROM`: what each item brings into view.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail, fail_nowhere};
 use super::scope::{Columns, Item, ItemColumn};
 use crate::ast::{Ident, Name, QualifiedName, Query, TableAlias, TableRef};
 use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, ReferenceRole, TypeRef};
 use crate::dialect::postgres::relations::BuiltinRelation;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
+use crate::replay::session::Session;
 use crate::source::Span;
 
 /// The columns of a sequence, which can be selected from like a table.
@@ -39,7 +40,7 @@ impl<'s> Binder<'s> {
         let taken = item.name.is_some() && self.level().items.iter().any(|other| collide(other, &item));
         if taken {
             let name = item.name.unwrap_or_default();
-            return self.fail_nowhere("42712", format!("table name \"{name}\" specified more than once"));
+            return fail_nowhere("42712", format!("table name \"{name}\" specified more than once"));
         }
         self.level().items.push(item);
         Ok(())
@@ -57,7 +58,7 @@ impl<'s> Binder<'s> {
         let (available, wanted) = (item.column_list().len(), columns.len());
         if wanted > available {
             let message = format!("table \"{name}\" has {available} columns available but {wanted} columns specified");
-            return self.fail_nowhere("42P10", message);
+            return fail_nowhere("42P10", message);
         }
         if wanted > 0 {
             item.rename_columns(columns);
@@ -73,7 +74,7 @@ impl<'s> Binder<'s> {
         {
             return Ok(Item::listed(Some(cte.name.clone()), cte.columns.clone()));
         }
-        if let Some(relation) = self.session.builtin_relation(name) {
+        if let Some(relation) = Session::builtin_relation(name) {
             return Ok(builtin_item(relation));
         }
         let session = self.session;
@@ -83,7 +84,7 @@ impl<'s> Binder<'s> {
         let item = match &object.body {
             ObjectBody::Table(_) | ObjectBody::View(_) => Item::relation(object),
             ObjectBody::Sequence(_) => sequence_item(object),
-            _ => return self.fail("42809", format!("cannot open relation \"{}\"", object.name), name.span()),
+            _ => return fail("42809", format!("cannot open relation \"{}\"", object.name), name.span()),
         };
         self.refer_to(name.span(), object.id, ReferenceRole::Name);
         Ok(item)
@@ -93,7 +94,7 @@ impl<'s> Binder<'s> {
         if alias.is_none() && self.session.environment.engine_version < 16 {
             let before = self.session.text[..query.span.start as usize].trim_end();
             let open = before.len().saturating_sub(1);
-            return self.fail("42601", "subquery in FROM must have an alias".into(), Span::new(open, open + 1));
+            return fail("42601", "subquery in FROM must have an alias".into(), Span::new(open, open + 1));
         }
         let closed = std::mem::replace(&mut self.level().closed, !lateral);
         let columns = self.bind_query_level(query);
@@ -113,10 +114,6 @@ impl<'s> Binder<'s> {
             ItemColumn::computed(column.name.clone(), column.type_use.as_ref().map(|type_use| type_use.type_ref))
         };
         self.session.is_row_type(base).then(|| object.live_columns().map(column).collect())
-    }
-
-    pub(super) fn fail_nowhere<T>(&self, code: &'static str, message: String) -> Result<T, Refusal> {
-        Err(crate::replay::outcome::Failure::new(code, message).into())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Functions in `FROM`.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::call::Called;
 use super::facts::oid_of;
 use super::scope::{Item, ItemColumn};
@@ -107,7 +107,7 @@ impl Binder<'_> {
         match type_ref {
             Some(found) if oid_of(found) == oid::RECORD => {
                 let message = "a column definition list is required for functions returning \"record\"";
-                self.fail("42601", message.into(), span)
+                fail("42601", message.into(), span)
             }
             // A row of columns that are not known cannot be told from a value.
             None => Err(Refusal::Undecided(format!("what function {} returns is not known", call.name))),
@@ -133,6 +133,12 @@ impl Binder<'_> {
             return Some(function.columns().map(column).collect());
         }
         self.routine_columns(candidate.routine?)
+    }
+
+    /// The column of that name in the row that a function returns.
+    pub(super) fn output_column(&self, called: &Called, name: &str) -> Option<ItemColumn> {
+        let columns = self.output_columns(called).filter(|columns| columns.len() > 1)?;
+        columns.into_iter().find(|column| column.name == name)
     }
 
     fn routine_columns(&self, routine: ObjectId) -> Option<Vec<ItemColumn>> {

@@ -17,7 +17,7 @@ use crate::replay::session::Session;
 /// A function that a call may mean.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    /// The user's routine; none for the engine's own.
+    /// The user's routine, or the range type whose constructor it is; none for the engine's own.
     pub routine: Option<ObjectId>,
     /// The engine's function.
     pub builtin: Option<Function>,
@@ -83,7 +83,7 @@ impl Session {
         }
         let signatures: Vec<&[TypeRef]> =
             candidates.iter().map(|candidate| &candidate.arguments[..call.types.len()]).collect();
-        match choose(self, &signatures, &mut call.types.to_vec()) {
+        match choose(self, &signatures, call.types) {
             Choice::One(index) => one(candidates.swap_remove(index)),
             Choice::Open(left) => {
                 let keep: Vec<Candidate> = left.into_iter().map(|index| candidates[index].clone()).collect();
@@ -159,6 +159,9 @@ impl Session {
             for id in self.catalog.routines(schema, name.name()) {
                 declared.extend(self.declared_routine(*id, rank + 1));
             }
+            if let Some(id) = self.catalog.find(NameClass::Type, schema, name.name()) {
+                declared.extend(self.range_constructors(id, rank + 1));
+            }
         }
         declared
     }
@@ -191,6 +194,26 @@ impl Session {
         })
     }
 
+    /// The functions that come with a range type, under its name: from two bounds, from an array of ranges.
+    fn range_constructors(&self, id: ObjectId, rank: usize) -> Vec<Declared> {
+        let this = TypeRef::plain(id);
+        if let Some(subtype) = self.subtype_of_range(this) {
+            let text = TypeRef::builtin(oid::TEXT);
+            return vec![
+                constructor(this, vec![subtype, subtype], None, rank),
+                constructor(this, vec![subtype, subtype, text], None, rank),
+            ];
+        }
+        match self.multirange_range(this) {
+            Some(range) => vec![
+                constructor(this, Vec::new(), None, rank),
+                constructor(this, vec![range], None, rank),
+                constructor(this, vec![super::facts::array_of(range)], Some(range), rank),
+            ],
+            None => Vec::new(),
+        }
+    }
+
     fn declared_routine(&self, id: ObjectId, rank: usize) -> Option<Declared> {
         let ObjectBody::Routine(routine) = &self.catalog.get(id)?.body else { return None };
         let inputs: Vec<_> = routine.input_arguments().collect();
@@ -216,6 +239,25 @@ impl Session {
             defaults: inputs.iter().filter(|argument| argument.default.is_some()).count(),
         })
     }
+}
+
+/// A function of the server's own making that belongs to a type.
+fn constructor(of: TypeRef, arguments: Vec<TypeRef>, variadic: Option<TypeRef>, rank: usize) -> Declared {
+    let candidate = Candidate {
+        routine: Some(of.id),
+        builtin: None,
+        kind: RoutineKind::Function,
+        window: false,
+        returns_set: false,
+        volatility: Volatility::Immutable,
+        result: Some(of),
+        arguments,
+        rank,
+        spread: false,
+        is_inlined: false,
+        ambiguous: false,
+    };
+    Declared { candidate, names: Vec::new(), variadic, defaults: 0 }
 }
 
 /// The type of each argument that `VARIADIC` takes.

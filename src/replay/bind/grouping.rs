@@ -3,7 +3,7 @@
 //! The server compares whole expression trees. Here a failure is predicted only where it is certain: for a column that no grouped
 //! expression mentions, or that stands by itself. Joins that merge columns are left to the server.
 
-use super::binder::Binder;
+use super::binder::{Binder, fail};
 use super::query::Output;
 use super::walk::children;
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, OrderItem, Select, SelectItem};
@@ -194,7 +194,7 @@ impl Binder<'_> {
             "column \"{item}.{}\" must appear in the GROUP BY clause or be used in an aggregate function",
             place.1
         );
-        self.fail("42803", message, span)
+        fail("42803", message, span)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Joins, and the columns that `USING` and `NATURAL` merge.
 
-use super::binder::Binder;
+use super::binder::{Binder, fail_nowhere};
 use super::common::common_type;
 use super::expr::known;
 use super::scope::{Item, ItemColumn, Source};
@@ -95,11 +95,11 @@ impl Binder<'_> {
         let mut places = (0..columns.len()).filter(|place| columns[*place].name == *name);
         let Some(place) = places.next() else {
             let message = format!("column \"{name}\" specified in USING clause does not exist in {side} table");
-            return self.fail_nowhere("42703", message);
+            return fail_nowhere("42703", message);
         };
         if places.next().is_some() {
             let message = format!("common column name \"{name}\" appears more than once in {side} table");
-            return self.fail_nowhere("42702", message);
+            return fail_nowhere("42702", message);
         }
         Ok(columns.remove(place))
     }
@@ -115,7 +115,7 @@ impl Binder<'_> {
             Err(mismatch) => {
                 let (settled, other) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
                 let message = format!("JOIN/USING types {settled} and {other} cannot be matched");
-                return self.fail_nowhere("42804", message);
+                return fail_nowhere("42804", message);
             }
         };
         let sources = [left.source.columns(), right.source.columns()].concat();

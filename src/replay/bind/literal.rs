@@ -29,7 +29,7 @@ impl Binder<'_> {
     /// `'s'` as a `regclass`: a name like any other, which follows renames.
     fn bind_relation_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
         let Some(name) = relation_name(text, span) else { return Ok(()) };
-        if self.session.builtin_relation(&name).is_some() {
+        if Session::builtin_relation(&name).is_some() {
             return Ok(());
         }
         match self.session.lookup(NameClass::Relation, &name) {
@@ -90,7 +90,7 @@ fn unquote(quoted: &str) -> Option<(String, &str)> {
 
 impl Session {
     /// The relation of `pg_catalog` or `information_schema` that a name means.
-    pub(crate) fn builtin_relation(&self, name: &QualifiedName) -> Option<relations::BuiltinRelation> {
+    pub(crate) fn builtin_relation(name: &QualifiedName) -> Option<relations::BuiltinRelation> {
         let schema = name.schema().map_or("pg_catalog", |schema| schema.name.as_str());
         relations::by_name(schema, name.name())
     }
@@ -142,9 +142,15 @@ impl Session {
             };
             if label.uncommitted {
                 let message = format!("unsafe use of new value \"{text}\" of enum type {}", self.type_name(bare(base)));
-                return Err(Failure::new("55P04", message).into());
+                return Err(Failure::new("55P04", message).at(span).into());
             }
             return Ok(());
+        }
+        if !base.id.is_builtin() && self.is_row_type(base) && !text.trim_start().starts_with('(') {
+            return Err(Failure::new("22P02", format!("malformed record literal: \"{text}\"")).at(span).into());
+        }
+        if matches!(oid_of(base), oid::JSON | oid::JSONB) && !is_json(text) {
+            return Err(Failure::new("22P02", "invalid input syntax for type json").at(span).into());
         }
         let Some((code, problem)) = unfit(text, oid_of(base)) else { return Ok(()) };
         let name = self.type_name(bare(base));
@@ -159,6 +165,10 @@ impl Session {
 enum Problem {
     Syntax,
     Range,
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// What is wrong with a text as a value of one of the engine's types.

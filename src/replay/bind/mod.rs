@@ -23,6 +23,7 @@ mod query;
 mod recorded_tests;
 mod scope;
 mod select;
+mod sorting;
 mod subquery;
 mod usage;
 mod walk;

@@ -1,18 +1,20 @@
 //! Operators: the server's `oper()`.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::candidate::{Choice, choose};
 use super::facts::oid_of;
 use super::polymorphic;
-use crate::ast::Expr;
 use crate::ast::op::Volatility;
-use crate::catalog::TypeRef;
+use crate::ast::{Expr, ExprKind};
+use crate::catalog::{ObjectId, TypeRef};
 use crate::dialect::postgres::brought::{self, BUILTIN};
 use crate::dialect::postgres::operator::Operator;
+use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
 use crate::source::Span;
+use std::sync::LazyLock;
 
 /// An operator that a symbol may mean: its operands (one for a prefix operator) and its result.
 #[derive(Debug, Clone)]
@@ -88,7 +90,7 @@ impl Binder<'_> {
         Ok(Resolved::One(meaning, types))
     }
 
-    /// A comparison; rows are compared column by column, which is left to the server.
+    /// A comparison; rows are compared item by item, a row with something else is left to the server.
     pub(super) fn resolve_comparison(
         &mut self,
         symbol: &str,
@@ -96,11 +98,24 @@ impl Binder<'_> {
         right: Operand<'_>,
         at: Span,
     ) -> Result<(), Refusal> {
-        let is_row = |(expr, _): &Operand<'_>| matches!(expr.kind, crate::ast::ExprKind::Row(_));
-        if is_row(&left) || is_row(&right) {
-            return Ok(());
+        match (&left.0.kind, &right.0.kind) {
+            (ExprKind::Row(left), ExprKind::Row(right)) => return self.resolve_row_comparison(symbol, left, right, at),
+            (ExprKind::Row(_), _) | (_, ExprKind::Row(_)) => return Ok(()),
+            _ => {}
         }
         self.resolve_operator(symbol, Some(left), right, at).map(|_| ())
+    }
+
+    fn resolve_row_comparison(&mut self, symbol: &str, left: &[Expr], right: &[Expr], at: Span) -> Result<(), Refusal> {
+        if left.len() != right.len() {
+            return fail("42601", "unequal number of entries in row expressions".into(), at);
+        }
+        for (left, right) in left.iter().zip(right) {
+            // They are bound already: this is for their types.
+            let types = (self.bind(left)?, self.bind(right)?);
+            self.resolve_comparison(symbol, (left, types.0), (right, types.1), at)?;
+        }
+        Ok(())
     }
 
     /// `text || anything` is inlined by the planner: as volatile as turning the other operand into text.
@@ -145,14 +160,15 @@ impl Session {
     }
 
     pub(super) fn find_operator(&self, symbol: &str, types: &[Type]) -> Found {
+        if let Some(meaning) = self.exact_builtin(symbol, types) {
+            return Found::One(meaning);
+        }
         let meanings = self.operators(symbol, types.len());
         if let Some(meaning) = self.exact_operator(&meanings, types) {
             return Found::One(meaning.clone());
         }
-        let mut types = types.to_vec();
-        // The literal of an operator with one operand, or both: nothing to go by.
         let signatures: Vec<&[TypeRef]> = meanings.iter().map(|meaning| meaning.operands.as_slice()).collect();
-        match choose(self, &signatures, &mut types) {
+        match choose(self, &signatures, types) {
             Choice::One(index) => Found::One(meanings[index].clone()),
             Choice::Open(left) => {
                 let mut results = left.iter().map(|index| meanings[*index].result);
@@ -164,56 +180,74 @@ impl Session {
         }
     }
 
-    /// `binary_oper_exact`: an untyped literal takes the other operand's type.
-    fn exact_operator<'m>(&self, meanings: &'m [Meaning], types: &[Type]) -> Option<&'m Meaning> {
-        let known: Vec<TypeRef> = types.iter().copied().collect::<Option<_>>()?;
-        let unknown = |type_ref: TypeRef| oid_of(type_ref) == oid::UNKNOWN;
-        let exact = |left: TypeRef, right: TypeRef| {
-            meanings.iter().find(
-                |meaning| matches!(meaning.operands.as_slice(), [l, r] if l.same_type(left) && r.same_type(right)),
-            )
+    /// The operator of the engine for exactly these of its types: nearly all there is, and found without a list of all candidates.
+    fn exact_builtin(&self, symbol: &str, types: &[Type]) -> Option<Meaning> {
+        let [Some(left), Some(right)] = types else { return None };
+        let (left, right) = match (oid_of(*left), oid_of(*right)) {
+            (0, _) | (_, 0) | (oid::UNKNOWN, oid::UNKNOWN) => return None,
+            (oid::UNKNOWN, right) => (right, right),
+            (left, oid::UNKNOWN) => (left, left),
+            both => both,
         };
-        match known.as_slice() {
-            [left, right] => {
-                let (l, r) = match (unknown(*left), unknown(*right)) {
-                    (true, false) => (*right, *right),
-                    (false, true) => (*left, *left),
-                    _ => return exact(*left, *right),
-                };
-                let base = self.base_type(l);
-                exact(l, r).or_else(|| if base.same_type(l) { None } else { exact(base, base) })
-            }
-            [operand] => {
-                meanings.iter().find(|meaning| matches!(meaning.operands.as_slice(), [o] if o.same_type(*operand)))
-            }
-            _ => None,
-        }
+        let row = builtin_operators(symbol)
+            .iter()
+            .find(|row| row.left == Some(TypeKey::Builtin(left)) && row.right == TypeKey::Builtin(right))?;
+        self.meaning(row, None)
     }
 
-    /// All operators of a symbol with so many operands: the engine's, then those of extensions.
-    fn operators(&self, symbol: &str, operands: usize) -> Vec<Meaning> {
-        let mut meanings = Vec::new();
-        let mut add = |row: Operator, schema| {
-            let left = row.left.map(|left| self.type_of_key(left, schema));
-            let (Some(right), Some(result)) =
-                (self.type_of_key(row.right, schema), self.type_of_key(row.result, schema))
-            else {
-                return;
-            };
-            let operands = match left {
-                None => vec![right],
-                Some(Some(left)) => vec![left, right],
-                Some(None) => return,
-            };
-            meanings.push(Meaning { operands, result, volatility: row.volatility });
+    /// `binary_oper_exact`: an untyped literal takes the other operand's type.
+    fn exact_operator<'m>(&self, meanings: &'m [Meaning], types: &[Type]) -> Option<&'m Meaning> {
+        let exact = |wanted: &[TypeRef]| {
+            meanings.iter().find(|meaning| {
+                meaning.operands.len() == wanted.len()
+                    && meaning.operands.iter().zip(wanted).all(|(operand, wanted)| operand.same_type(*wanted))
+            })
         };
-        let wanted = |row: &Operator| row.left.is_some() == (operands == 2);
-        BUILTIN.operators.of(symbol).filter(wanted).for_each(|row| add(row, None));
+        let unknown = |type_ref: TypeRef| oid_of(type_ref) == oid::UNKNOWN;
+        let other = match types {
+            [Some(operand)] => return exact(&[*operand]),
+            [Some(left), Some(right)] => match (unknown(*left), unknown(*right)) {
+                (true, false) => *right,
+                (false, true) => *left,
+                _ => return exact(&[*left, *right]),
+            },
+            _ => return None,
+        };
+        let base = self.base_type(other);
+        exact(&[other, other]).or_else(|| if base.same_type(other) { None } else { exact(&[base, base]) })
+    }
+
+    /// All operators of a symbol with so many operands: the engine's, then those of extensions in the search path.
+    fn operators(&self, symbol: &str, operands: usize) -> Vec<Meaning> {
+        let wanted = |row: &&Operator| row.left.is_some() == (operands == 2);
+        let own = builtin_operators(symbol).iter().filter(wanted);
+        let mut meanings: Vec<Meaning> = own.filter_map(|row| self.meaning(row, None)).collect();
         for (object, extension) in self.catalog.extensions() {
-            if let Some(brought) = brought::extension(&object.name) {
-                brought.operators.of(symbol).filter(wanted).for_each(|row| add(row, Some(extension.schema)));
+            let Some(brought) = brought::extension(&object.name) else { continue };
+            if self.path().contains(&extension.schema) {
+                let rows: Vec<Operator> = brought.operators.of(symbol).collect();
+                let found = rows.iter().filter(wanted);
+                meanings.extend(found.filter_map(|row| self.meaning(row, Some(extension.schema))));
             }
         }
         meanings
     }
+
+    fn meaning(&self, row: &Operator, schema: Option<ObjectId>) -> Option<Meaning> {
+        let keys = row.left.into_iter().chain([row.right]);
+        Some(Meaning {
+            operands: keys.map(|key| self.type_of_key(key, schema)).collect::<Option<_>>()?,
+            result: self.type_of_key(row.result, schema)?,
+            volatility: row.volatility,
+        })
+    }
+}
+
+/// The engine's operators, by symbol.
+static OPERATORS: LazyLock<Vec<Operator>> = LazyLock::new(|| BUILTIN.operators.all().collect());
+
+fn builtin_operators(symbol: &str) -> &'static [Operator] {
+    let start = OPERATORS.partition_point(|row| row.symbol < symbol);
+    let count = OPERATORS[start..].partition_point(|row| row.symbol == symbol);
+    &OPERATORS[start..start + count]
 }

@@ -41,7 +41,7 @@ fn element(session: &Session, array: TypeRef) -> Option<TypeRef> {
     match oid_of(array) {
         oid::INT2VECTOR => Some(TypeRef::builtin(oid::INT2)),
         oid::OIDVECTOR => Some(TypeRef::builtin(oid::OID)),
-        _ => session.element_type(session.base_type(array)),
+        _ => Session::element_type(session.base_type(array)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Queries: `WITH`, the body, `ORDER BY` and `LIMIT`, at a level of names of their own.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::common::common_type;
 use super::facts::oid_of;
 use super::scope::{Cte, ItemColumn};
@@ -64,14 +64,17 @@ impl Binder<'_> {
     fn bind_set_operations(&mut self, body: &QueryBody) -> Result<Vec<Output>, Refusal> {
         let mut spine = Vec::new();
         let mut leaf = body;
-        while let QueryBody::SetOperation { operator, left, right, .. } = leaf {
-            spine.push((*operator, right));
+        while let QueryBody::SetOperation { operator, left, right, all } = leaf {
+            spine.push((*operator, *all, right));
             leaf = left;
         }
         let mut columns = self.bind_body(leaf)?;
-        while let Some((operator, right)) = spine.pop() {
+        while let Some((operator, all, right)) = spine.pop() {
             let right = self.bind_body(right)?;
             columns = self.combine(operator, columns, &right)?;
+            if !all {
+                columns.iter().try_for_each(|column| self.require_equality(column.type_ref, column.span))?;
+            }
         }
         Ok(columns)
     }
@@ -86,7 +89,7 @@ impl Binder<'_> {
         if left.len() != right.len() {
             let message = format!("each {word} query must have the same number of columns");
             let at = right.first().map_or(Span::default(), |column| column.span);
-            return self.fail("42601", message, at);
+            return fail("42601", message, at);
         }
         left.into_iter().zip(right).map(|(left, right)| self.combine_column(word, left, right)).collect()
     }
@@ -96,7 +99,7 @@ impl Binder<'_> {
             Ok(common) => common,
             Err(mismatch) => {
                 let (settled, other) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
-                return self.fail("42804", format!("{word} types {settled} and {other} cannot be matched"), right.span);
+                return fail("42804", format!("{word} types {settled} and {other} cannot be matched"), right.span);
             }
         };
         for side in [&left, right] {
@@ -115,7 +118,7 @@ impl Binder<'_> {
         let width = rows.first().map_or(0, Vec::len);
         if let Some(row) = rows.iter().find(|row| row.len() != width) {
             let at = row.first().map_or(Span::default(), |expr| expr.span);
-            return self.fail("42601", "VALUES lists must all be the same length".into(), at);
+            return fail("42601", "VALUES lists must all be the same length".into(), at);
         }
         (0..width)
             .map(|column| {
@@ -177,11 +180,11 @@ impl Binder<'_> {
                 columns.len(),
                 cte.columns.len()
             );
-            return self.fail("42P10", message, cte.name.span);
+            return fail("42P10", message, cte.name.span);
         }
         if self.level().ctes.iter().any(|other| other.name == cte.name.name) {
             let message = format!("WITH query name \"{}\" specified more than once", cte.name.name);
-            return self.fail("42712", message, cte.name.span);
+            return fail("42712", message, cte.name.span);
         }
         let mut columns: Vec<ItemColumn> =
             columns.into_iter().map(|column| ItemColumn::computed(column.name, column.type_ref.map(settled))).collect();
@@ -198,7 +201,7 @@ impl Binder<'_> {
                 ExprKind::Column(parts) if parts.len() == 1 => {
                     if !columns.iter().any(|column| column.name == parts[0].name) {
                         let message = format!("column \"{}\" does not exist", parts[0].name);
-                        return self.fail("42703", message, item.expr.span);
+                        return fail("42703", message, item.expr.span);
                     }
                 }
                 ExprKind::Literal(Literal::Integer(digits)) => {
@@ -206,7 +209,7 @@ impl Binder<'_> {
                 }
                 _ => {
                     let message = "invalid UNION/INTERSECT/EXCEPT ORDER BY clause";
-                    return self.fail("0A000", message.into(), item.expr.span);
+                    return fail("0A000", message.into(), item.expr.span);
                 }
             }
         }
@@ -216,7 +219,7 @@ impl Binder<'_> {
     pub(super) fn check_position(&self, digits: &str, columns: usize, clause: &str, span: Span) -> Result<(), Refusal> {
         match digits.parse::<usize>() {
             Ok(position) if (1..=columns).contains(&position) => Ok(()),
-            _ => self.fail("42P10", format!("{clause} position {digits} is not in select list"), span),
+            _ => fail("42P10", format!("{clause} position {digits} is not in select list"), span),
         }
     }
 
@@ -230,10 +233,10 @@ impl Binder<'_> {
         let bigint = TypeRef::builtin(oid::INT8);
         if !self.session.can_coerce(type_ref, bigint, super::coerce::Coercion::Implicit) {
             let name = self.type_name(type_ref);
-            return self.fail("42804", format!("argument of {word} must be type bigint, not type {name}"), expr.span);
+            return fail("42804", format!("argument of {word} must be type bigint, not type {name}"), expr.span);
         }
         if own {
-            return self.fail("42P10", format!("argument of {word} must not contain variables"), expr.span);
+            return fail("42P10", format!("argument of {word} must not contain variables"), expr.span);
         }
         self.coerce(expr, Some(type_ref), bigint)
     }

@@ -12,6 +12,8 @@ pub(super) struct Level<'s> {
     pub items: Vec<Item<'s>>,
     /// Its `WITH` queries so far.
     pub ctes: Vec<Cte>,
+    /// The names of its `WINDOW` clause.
+    pub windows: Vec<Name>,
     /// Items before this one cannot be seen now: inside the `ON` of a join, only the joined items are.
     pub floor: usize,
     /// No item can be seen now: inside a subquery of `FROM` that is not `LATERAL`.

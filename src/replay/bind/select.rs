@@ -1,6 +1,6 @@
 //! `SELECT`: its clauses in the server's order, and its output columns.
 
-use super::binder::Binder;
+use super::binder::{Binder, fail};
 use super::query::{Output, literal_text};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use super::usage::Clause;
@@ -15,6 +15,7 @@ impl Binder<'_> {
         for table in &select.from {
             self.bind_table(table)?;
         }
+        self.level().windows = select.windows.iter().map(|(name, _)| name.name.clone()).collect();
         let columns = self.bind_items(&select.items)?;
         if let Some(filter) = &select.filter {
             self.within(Clause::Where, |binder| binder.bind_condition(filter, "WHERE"))?;
@@ -36,6 +37,7 @@ impl Binder<'_> {
         for (_, window) in &select.windows {
             self.bind_window(window)?;
         }
+        self.check_sortable(select, order_by, &columns)?;
         self.check_grouping(select, order_by, &columns)?;
         Ok(columns)
     }
@@ -127,7 +129,7 @@ impl Binder<'_> {
     fn all_columns(&self, span: Span) -> Result<Vec<ItemColumn>, Refusal> {
         let level = &self.levels[self.levels.len() - 1];
         if level.items.is_empty() {
-            return self.fail("42601", "SELECT * with no tables specified is not valid".into(), span);
+            return fail("42601", "SELECT * with no tables specified is not valid".into(), span);
         }
         Ok(level.items.iter().filter(|item| !item.behind_join).flat_map(owned).collect())
     }
@@ -143,7 +145,7 @@ impl Binder<'_> {
             }
             ExprKind::Literal(Literal::Integer(digits)) => self.check_position(digits, columns.len(), word, expr.span),
             ExprKind::Literal(Literal::String(_) | Literal::Decimal(_)) => {
-                self.fail("42601", format!("non-integer constant in {word}"), expr.span)
+                fail("42601", format!("non-integer constant in {word}"), expr.span)
             }
             _ => self.within(clause, |binder| binder.bind(expr)).map(|_| ()),
         }
@@ -154,7 +156,7 @@ impl Binder<'_> {
         let mut sources = columns.iter().filter(|column| column.name == name.name).map(|column| column.source);
         let first = sources.next().flatten();
         if first.is_some() && sources.any(|other| other.is_some() && other != first) {
-            return self.fail("42702", format!("{word} \"{}\" is ambiguous", name.name), name.span);
+            return fail("42702", format!("{word} \"{}\" is ambiguous", name.name), name.span);
         }
         Ok(())
     }

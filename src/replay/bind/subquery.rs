@@ -1,6 +1,6 @@
 //! Subqueries in expressions.
 
-use super::binder::{Binder, Type};
+use super::binder::{Binder, Type, fail};
 use super::expr::known;
 use super::query::Output;
 use crate::ast::{Expr, ExprKind, Literal, Query};
@@ -19,7 +19,7 @@ impl Binder<'_> {
         self.check_subquery(span)?;
         let columns = self.bind_subquery(query)?;
         let [column] = columns.as_slice() else {
-            return self.fail("42601", "subquery must return only one column".into(), span);
+            return fail("42601", "subquery must return only one column".into(), span);
         };
         self.subquery_names.push((query.span.start, column.name.clone()));
         Ok(column.type_ref)
@@ -41,7 +41,7 @@ impl Binder<'_> {
         if columns.len() != wanted {
             let message =
                 if columns.len() > wanted { "subquery has too many columns" } else { "subquery has too few columns" };
-            return self.fail("42601", message.into(), at);
+            return fail("42601", message.into(), at);
         }
         let column = Expr { kind: ExprKind::Literal(Literal::Null), span };
         self.resolve_comparison(symbol, (operand, value), (&column, columns[0].type_ref), at)?;

@@ -1,7 +1,7 @@
 //! What is allowed where: the rules of each place an expression can stand in, and the server's messages for breaking them.
 
 use super::Usage;
-use super::binder::Binder;
+use super::binder::{Binder, fail};
 use crate::ast::op::Volatility;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::source::Span;
@@ -98,31 +98,31 @@ impl Binder<'_> {
         if self.clause.takes_subqueries() {
             return Ok(());
         }
-        self.fail("0A000", format!("cannot use subquery in {}", self.clause.words().one), span)
+        fail("0A000", format!("cannot use subquery in {}", self.clause.words().one), span)
     }
 
     pub(super) fn check_aggregate(&self, span: Span) -> Result<(), Refusal> {
         if self.in_aggregate {
-            return self.fail("42803", "aggregate function calls cannot be nested".into(), span);
+            return fail("42803", "aggregate function calls cannot be nested".into(), span);
         }
         if self.clause.takes_aggregates() {
             return Ok(());
         }
-        self.fail("42803", format!("aggregate functions are not allowed in {}", self.clause.words().many), span)
+        fail("42803", format!("aggregate functions are not allowed in {}", self.clause.words().many), span)
     }
 
     pub(super) fn check_window_function(&self, span: Span) -> Result<(), Refusal> {
         if self.clause.takes_window_functions() {
             return Ok(());
         }
-        self.fail("42P20", format!("window functions are not allowed in {}", self.clause.words().many), span)
+        fail("42P20", format!("window functions are not allowed in {}", self.clause.words().many), span)
     }
 
     pub(super) fn check_set_returning(&self, span: Span) -> Result<(), Refusal> {
         if self.clause.takes_sets() {
             return Ok(());
         }
-        self.fail("0A000", format!("set-returning functions are not allowed in {}", self.clause.words().many), span)
+        fail("0A000", format!("set-returning functions are not allowed in {}", self.clause.words().many), span)
     }
 
     /// `DEFAULT` and partition bounds see no columns at all.
@@ -132,7 +132,7 @@ impl Binder<'_> {
             Clause::Root(Usage::PartitionBound) => "partition bound expression",
             _ => return Ok(()),
         };
-        self.fail("0A000", format!("cannot use column reference in {place}"), span)
+        fail("0A000", format!("cannot use column reference in {place}"), span)
     }
 
     /// Constraints and generated columns see no system columns but `tableoid`.
@@ -146,7 +146,7 @@ impl Binder<'_> {
             }
             _ => return Ok(()),
         };
-        self.fail("42P10", message, span)
+        fail("42P10", message, span)
     }
 
     /// Index expressions and generated columns must be immutable. Checked when the whole is bound, as the server does.

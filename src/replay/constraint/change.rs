@@ -69,8 +69,10 @@ impl Session {
         let Some(constraint) = self.constraint(id).cloned() else { return Ok(()) };
         match &constraint.kind {
             _ if constraint.validated => return self.refuse_validation(table, name, &constraint),
-            ConstraintKind::ForeignKey(_) => self.refuse_orphans(table, &name.name)?,
-            ConstraintKind::Check { .. } => self.refuse_breaking_rows(table, &name.name)?,
+            ConstraintKind::ForeignKey(target) => {
+                self.refuse_orphans(table, &constraint.columns, target, &name.name)?;
+            }
+            ConstraintKind::Check { expr, .. } => self.refuse_unchecked_rows(table, expr, &name.name)?,
             _ => return self.refuse_validation(table, name, &constraint),
         }
         self.change_constraint(id, |constraint| constraint.validated = true);

@@ -37,14 +37,14 @@ impl Session {
         }
         let name = self.check_name(table, plan.name.as_ref(), &bound.columns, pending)?;
         pending.push(name.clone());
+        if !not_valid {
+            self.refuse_unchecked_rows(table, &bound.bound, &name)?;
+        }
         let children = if *no_inherit { Vec::new() } else { self.children_of(table) };
         let check = Check { name: name.clone(), expr: bound.bound, columns: bound.columns, no_inherit: *no_inherit };
         self.store_check(table, check, &bound.dependencies, !not_valid);
         for child in children {
             self.inherit_check(table, child, &name)?;
-        }
-        if !not_valid {
-            self.refuse_breaking_rows_below(table, &name)?;
         }
         Ok(())
     }
@@ -106,13 +106,6 @@ impl Session {
         for column in columns {
             self.catalog.depend(dependent, Address::column(table, *column), DependencyKind::Auto);
         }
-    }
-
-    fn refuse_breaking_rows_below(&self, table: ObjectId, check: &str) -> Result<(), Refusal> {
-        let has_check = |relation: &ObjectId| self.catalog.find(NameClass::Constraint, *relation, check).is_some();
-        let mut relations = self.with_descendants(table);
-        relations.retain(has_check);
-        relations.into_iter().try_for_each(|relation| self.refuse_breaking_rows(relation, check))
     }
 
     /// Gives a child the check of its parent, or merges it with the child's own of that name.

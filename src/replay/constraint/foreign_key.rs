@@ -43,15 +43,15 @@ impl Session {
             on_update: key.on_update,
         };
         self.refuse_incomparable(table, &columns, &target, &name)?;
+        if !key.not_valid {
+            self.refuse_orphans(table, &columns, &target, &name)?;
+        }
         let timing = Timing { deferrable: key.deferrable, initially_deferred: key.initially_deferred };
         let constraint = Constraint {
             validated: !key.not_valid,
             ..Constraint::local(ConstraintKind::ForeignKey(target), columns, timing)
         };
-        let id = self.store_foreign_key(table, name.clone(), constraint);
-        if !key.not_valid {
-            self.refuse_orphans(table, &name)?;
-        }
+        let id = self.store_foreign_key(table, name, constraint);
         self.inherit_foreign_key(table, id)
     }
 

@@ -26,6 +26,17 @@ impl Typed {
         Datum::Null.into()
     }
 
+    /// The value as a statement would write it.
+    pub(super) fn constant(&self) -> Option<Value> {
+        match (&self.datum, self.kind.as_deref()) {
+            (
+                Datum::Exact(text),
+                Some(Kind::Enum(..) | Kind::Uuid | Kind::Date | Kind::Timestamp(_) | Kind::Time(_)),
+            ) => Some(Value::Text(text.clone())),
+            (datum, _) => datum.to_value(),
+        }
+    }
+
     fn is_null(&self) -> bool {
         self.datum == Datum::Null
     }
@@ -457,12 +468,18 @@ fn small_integer(number: Number) -> Option<Datum> {
     i32::try_from(integer).is_ok().then_some(Datum::Number(number))
 }
 
-/// Of two texts; two untyped constants are texts too.
+/// Of two texts, or of a text and an integer; two untyped constants are texts too.
 fn concatenate(left: &Typed, right: &Typed) -> Option<Datum> {
-    let text = |value: &Typed| match value.kind.as_deref() {
-        Some(Kind::Blanked(_)) => None,
+    let text = |value: &Typed| match (&value.datum, value.kind.as_deref()) {
+        (_, Some(Kind::Blanked(_))) => None,
+        (Datum::Number(number), None | Some(Kind::Integer(_))) => {
+            number.to_integer().map(|integer| Name::new(integer.to_string()))
+        }
         _ => value.text().cloned(),
     };
+    if left.text().is_none() && right.text().is_none() {
+        return None;
+    }
     Some(Datum::Text(Name::new(format!("{}{}", text(left)?, text(right)?))))
 }
 

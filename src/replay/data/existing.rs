@@ -1,71 +1,289 @@
-//! Existing rows under a new demand: `ADD CONSTRAINT`, `VALIDATE`, a unique index.
+//! What existing rows say to a change of their table, and what becomes of them.
 
-use super::evaluate::Evaluator;
-use super::plan::TablePlan;
-use super::unique::{self, Key};
-use crate::ast::Name;
-use crate::catalog::{ObjectId, Row};
+use super::evaluate::{Evaluator, undecided};
+use super::foreign_key::{self, Reference};
+use super::kind::Kind;
+use super::plan::{Filler, ForeignKeyPlan, ReadText, TablePlan};
+use super::scope::{Scope, Source};
+use super::unique::{self, slot_values};
+use super::value::never_null;
+use crate::ast::{Expr, Name};
+use crate::catalog::{Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectId, Rows, TypeRef, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
 impl Session {
-    /// What writing to a table involves, where the table has rows to look at.
-    fn plan_with_rows(&self, table: ObjectId) -> Result<Option<TablePlan>, Refusal> {
-        if self.has_no_rows(table) {
-            return Ok(None);
+    /// The rows of a table, where they are known.
+    pub(crate) fn known_rows(&self, table: ObjectId) -> Result<Rows, Refusal> {
+        match self.catalog.contents(table) {
+            None => Ok(Rows::default()),
+            Some(Contents::Known(rows)) => Ok(rows.clone()),
+            Some(Contents::Unknown(reason)) => Err(self.unknown_rows(table, reason)),
         }
-        // Unknown rows are refused before anything is made of them.
-        self.known_rows(table)?;
-        Ok(self.catalog.get(table).map(|object| Evaluator { session: self }.plan(object)))
     }
 
-    /// 23514 where a row breaks a check that the table has got.
-    pub(crate) fn refuse_breaking_rows(&self, table: ObjectId, check: &str) -> Result<(), Refusal> {
-        let Some(mut plan) = self.plan_with_rows(table)? else { return Ok(()) };
-        plan.checks.retain(|other| other.name == check);
-        let evaluator = Evaluator { session: self };
-        for row in self.known_rows(table)?.iter() {
-            match evaluator.check_row(&plan, &unique::slot_values(&plan, row)) {
-                Err(Refusal::Failed(failure)) if failure.code == "23514" => {
-                    let name = self.name_of(table);
-                    let message =
-                        format!("check constraint \"{check}\" of relation \"{name}\" is violated by some row");
-                    return Err(Failure::new("23514", message).into());
+    /// Whether a table certainly has no rows.
+    pub(crate) fn has_no_rows(&self, table: ObjectId) -> bool {
+        self.catalog.contents(table).is_none_or(Contents::is_empty)
+    }
+
+    /// The rows of a table can no longer be told.
+    pub(crate) fn forget_rows(&mut self, table: ObjectId, reason: &str) {
+        if !self.has_no_rows(table) {
+            *self.catalog.contents_mut(table) = Contents::Unknown(Name::new(reason));
+        }
+    }
+
+    /// Gives the rows of a table their value in a column that was just added: its default. 23502 where that is `NULL` and must not be.
+    pub(crate) fn fill_added_column(&mut self, table: ObjectId, column: ColumnNumber) -> Result<(), Refusal> {
+        if self.has_no_rows(table) {
+            return Ok(());
+        }
+        let Some(slot) = self.row_plan(table)?.numbered(column).cloned() else { return Ok(()) };
+        match slot.filler.clone() {
+            _ if slot.generated => {}
+            Filler::Value(Value::Null) if slot.field.not_null => return self.refuse_nulls(table, column),
+            Filler::Value(value) if !slot.domains.is_empty() => {
+                Evaluator { session: self }.check_domains(&slot, &value)?;
+                self.rewrite_rows(table, |row| row.with(column, value.borrowed()));
+            }
+            Filler::Value(value) => self.rewrite_rows(table, |row| row.with(column, value.borrowed())),
+            Filler::Next(sequence) => return self.number_rows(table, column, sequence),
+            Filler::Unknown(reason) => self.forget_rows(table, &reason),
+        }
+        Ok(())
+    }
+
+    /// Each row gets the next value of a sequence, in the order in which the server reads them.
+    fn number_rows(&mut self, table: ObjectId, column: ColumnNumber, sequence: ObjectId) -> Result<(), Refusal> {
+        let Some(rows) = self.catalog.contents(table).and_then(Contents::rows) else { return Ok(()) };
+        let in_order = rows.in_insertion_order() || rows.len() == 1;
+        let numbers = (0..rows.len()).map(|_| self.next_value(sequence)).collect::<Result<Vec<i64>, Refusal>>()?;
+        if !in_order {
+            self.forget_rows(table, "the order in which its rows were numbered is not known");
+            return Ok(());
+        }
+        let mut numbers = numbers.into_iter();
+        self.rewrite_rows(table, |row| {
+            let number = numbers.next().unwrap_or_default().to_string();
+            row.with(column, Value::Number(number.as_str()))
+        });
+        Ok(())
+    }
+
+    fn rewrite_rows(&mut self, table: ObjectId, change: impl FnMut(&crate::catalog::Row) -> crate::catalog::Row) {
+        if let Contents::Known(rows) = self.catalog.contents_mut(table) {
+            rows.rewrite(change);
+        }
+    }
+
+    /// What the rows of a table have to do with.
+    fn row_plan(&self, table: ObjectId) -> Result<TablePlan, Refusal> {
+        let object = self.catalog.get(table).ok_or_else(|| undecided("a table"))?;
+        Ok(Evaluator { session: self }.plan(object))
+    }
+
+    /// 23502 where a row has no value in the column.
+    pub(crate) fn refuse_nulls(&self, table: ObjectId, column: ColumnNumber) -> Result<(), Refusal> {
+        if self.has_no_rows(table) {
+            return Ok(());
+        }
+        let rows = self.known_rows(table)?;
+        let plan = self.row_plan(table)?;
+        let Some(slot) = plan.numbered(column) else { return Ok(()) };
+        if slot.generated {
+            return Err(self.unknown_rows(table, "a column is computed by the server"));
+        }
+        for row in rows.iter() {
+            match row.value(column) {
+                Value::Null => {
+                    let (name, table) = (&slot.field.name, &plan.name);
+                    let message = format!("column \"{name}\" of relation \"{table}\" contains null values");
+                    return Err(Failure::new("23502", message).into());
                 }
-                checked => checked?,
+                Value::Deferred(text) if !super::text::expr(text).is_some_and(|expr| never_null(&expr)) => {
+                    return Err(self.unknown_rows(table, &format!("whether {text} is null")));
+                }
+                _ => {}
             }
         }
         Ok(())
     }
 
-    /// 23505 where two rows have the same key in a unique index that the table has got.
-    pub(crate) fn refuse_equal_keys(&self, table: ObjectId, index: ObjectId) -> Result<(), Refusal> {
-        let Some(plan) = self.plan_with_rows(table)? else { return Ok(()) };
-        let evaluator = Evaluator { session: self };
-        let Some(key) = self.catalog.get(index).and_then(|index| evaluator.unique_key(index)) else { return Ok(()) };
-        let rows = self.known_rows(table)?;
-        let keys = rows.iter().map(|row: &Row| evaluator.key(&plan, &key, &unique::slot_values(&plan, row)));
-        let keys: Vec<Key> = keys.collect::<Result<_, _>>()?;
-        let mut seen = BTreeSet::new();
-        let repeated = |key: &Key| matches!(key, Key::Known(hash) if !seen.insert(*hash));
-        if keys.iter().any(repeated) {
-            return Err(Failure::new("23505", format!("could not create unique index \"{}\"", key.name)).into());
+    /// 23505 where two rows have the same key in a new unique index.
+    pub(crate) fn refuse_existing_duplicates(
+        &self,
+        table: ObjectId,
+        index: &Index,
+        name: &Name,
+    ) -> Result<(), Refusal> {
+        if !index.unique || self.has_no_rows(table) {
+            return Ok(());
         }
-        if keys.contains(&Key::Uncertain) && keys.len() > 1 {
-            return Err(self.unknown_rows(table, &format!("whether \"{}\" tells them apart", key.name)));
+        let rows = self.known_rows(table)?;
+        let plan = self.row_plan(table)?;
+        let evaluator = Evaluator { session: self };
+        let key = evaluator.key_of_index(ObjectId::NONE, name, index);
+        let mut keys = Keys::default();
+        for row in rows.iter() {
+            let candidate = evaluator.key(&plan, &key, &slot_values(&plan, row))?;
+            if evaluator.conflict(&key, &keys, &candidate)?.is_some() {
+                return Err(Failure::new("23505", format!("could not create unique index \"{name}\"")).into());
+            }
+            unique::record(&mut keys, &candidate, 0);
         }
         Ok(())
     }
 
-    /// 23503 where a row refers to nothing by a foreign key that the table has got.
-    pub(crate) fn refuse_orphans(&mut self, table: ObjectId, key: &Name) -> Result<(), Refusal> {
-        let Some(mut plan) = self.plan_with_rows(table)? else { return Ok(()) };
-        plan.foreign_keys.retain(|other| other.name == *key);
-        for key in &mut plan.foreign_keys {
-            key.deferred = false;
+    /// 23514 where a row breaks a new check.
+    pub(crate) fn refuse_unchecked_rows(&self, table: ObjectId, check: &Bound, name: &Name) -> Result<(), Refusal> {
+        for relation in self.family(table) {
+            if self.has_no_rows(relation) {
+                continue;
+            }
+            let unknown = || self.unknown_rows(relation, &format!("whether they satisfy \"{name}\""));
+            let rows = self.known_rows(relation)?;
+            let plan = self.row_plan(relation)?;
+            // A child's columns have numbers of their own.
+            let own = if relation == table { check.clone() } else { self.column_map(table, relation)?.bound(check) };
+            let condition = ReadText::new(&own);
+            let expr = condition.expr.as_ref().ok_or_else(unknown)?;
+            for row in rows.iter() {
+                let values = slot_values(&plan, row);
+                let scope = Scope::row(plan.source(&plan.name, &values)).bound(&condition.references);
+                match (Evaluator { session: self }).truth(expr, &scope) {
+                    Ok(Some(false)) => {
+                        let table = &plan.name;
+                        let message =
+                            format!("check constraint \"{name}\" of relation \"{table}\" is violated by some row");
+                        return Err(Failure::new("23514", message).into());
+                    }
+                    Ok(_) => {}
+                    Err(Refusal::Failed(failure)) => return Err(Failure { position: None, ..failure }.into()),
+                    Err(_) => return Err(unknown()),
+                }
+            }
         }
-        let count = self.known_rows(table)?.len();
-        self.check_references(&plan, 0..count)
+        Ok(())
     }
+
+    /// 23503 where a row refers to a row that is not there.
+    pub(crate) fn refuse_orphans(
+        &self,
+        table: ObjectId,
+        columns: &[ColumnNumber],
+        target: &ForeignKeyRef,
+        name: &Name,
+    ) -> Result<(), Refusal> {
+        if self.has_no_rows(table) {
+            return Ok(());
+        }
+        let rows = self.known_rows(table)?;
+        let plan = self.row_plan(table)?;
+        let evaluator = Evaluator { session: self };
+        let key = ForeignKeyPlan {
+            name: name.clone(),
+            columns: evaluator.in_index_order(columns, target),
+            reference: target.clone(),
+            deferred: false,
+        };
+        let keys = self.referenced_keys(target)?;
+        for row in rows.iter() {
+            let found = match foreign_key::reference(&plan, &key, &slot_values(&plan, row))? {
+                Reference::Absent => true,
+                Reference::Mixed | Reference::New => false,
+                Reference::Key(hash) if keys.positions.contains_key(&hash) => true,
+                Reference::Key(_) if keys.uncertain == 0 => false,
+                Reference::Key(_) | Reference::Uncertain => {
+                    return Err(self.unknown_rows(table, &format!("whether they satisfy \"{name}\"")));
+                }
+            };
+            if !found {
+                return Err(foreign_key::missing(&plan.name, &key).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// The keys that a foreign key may refer to.
+    fn referenced_keys(&self, target: &ForeignKeyRef) -> Result<Keys, Refusal> {
+        if self.family(target.table).iter().any(|member| *member != target.table && !self.has_no_rows(*member)) {
+            return Err(self.unknown_rows(target.table, "rows of its partitions or children"));
+        }
+        let rows = self.known_rows(target.table)?;
+        let plan = self.row_plan(target.table)?;
+        let evaluator = Evaluator { session: self };
+        let key = self.catalog.get(target.index).and_then(|index| evaluator.unique_key(index));
+        evaluator.keys_of(&plan, &key.ok_or_else(|| undecided("a key"))?, &rows)
+    }
+
+    /// Converts the values of a column whose type was just changed.
+    ///
+    /// What only the server can convert is given up; what it refuses to convert is the failure of the statement.
+    pub(crate) fn convert_column(
+        &mut self,
+        table: ObjectId,
+        column: ColumnNumber,
+        old: TypeRef,
+        using: Option<&Expr>,
+    ) -> Result<(), Refusal> {
+        if self.has_no_rows(table) {
+            return Ok(());
+        }
+        let Ok(rows) = self.known_rows(table) else { return Ok(()) };
+        match (Evaluator { session: self }).converted_values(table, column, old, using, &rows) {
+            Ok(values) => {
+                let mut values = values.into_iter();
+                self.rewrite_rows(table, |row| row.with(column, values.next().unwrap_or(Value::Null).borrowed()));
+            }
+            Err(Refusal::Failed(failure)) => return Err(Failure { position: None, ..failure }.into()),
+            Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
+                let name = self
+                    .catalog
+                    .get(table)
+                    .and_then(|object| object.column_at(column))
+                    .map_or("", |column| &column.name);
+                let reason = format!("the type of column `{name}` was changed: {reason}");
+                self.forget_rows(table, &reason);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Evaluator<'_> {
+    fn converted_values(
+        self,
+        table: ObjectId,
+        column: ColumnNumber,
+        old: TypeRef,
+        using: Option<&Expr>,
+        rows: &Rows,
+    ) -> Result<Vec<Value>, Refusal> {
+        let plan = self.session.row_plan(table)?;
+        let place = plan.slots.iter().position(|slot| slot.number() == column).ok_or_else(|| undecided("a column"))?;
+        let slot = &plan.slots[place];
+        let from = Rc::new(self.kind(old));
+        let mut fields = plan.fields.clone();
+        fields[place].kind = Some(from.clone());
+        let mut converted = Vec::with_capacity(rows.len());
+        for row in rows.iter() {
+            let values = slot_values(&plan, row);
+            let source = Source { name: &plan.name, relation: table, fields: &fields, values: &values };
+            let value = match using {
+                Some(expr) => self.value_in(expr, slot, &Scope::row(source))?,
+                None => self.converted(as_stored(&values[place], &from)?, Some(&from), slot)?,
+            };
+            self.check_domains(slot, &value)?;
+            converted.push(value);
+        }
+        Ok(converted)
+    }
+}
+
+/// A value in the spelling that its column gives it.
+fn as_stored(value: &Value, kind: &Kind) -> Result<Value, Refusal> {
+    let stored = kind.assign(value.borrowed())?.and_then(|datum| datum.to_value());
+    Ok(stored.unwrap_or_else(|| value.clone()))
 }

@@ -11,7 +11,7 @@ use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 
 /// The foreign key columns of a row.
-enum Reference {
+pub(super) enum Reference {
     /// None to look for.
     Absent,
     /// `MATCH FULL`, and only some are `NULL`.
@@ -105,7 +105,7 @@ impl Session {
     }
 }
 
-fn reference(plan: &TablePlan, key: &ForeignKeyPlan, row: &[Value]) -> Result<Reference, Refusal> {
+pub(super) fn reference(plan: &TablePlan, key: &ForeignKeyPlan, row: &[Value]) -> Result<Reference, Refusal> {
     let mut datums = Vec::with_capacity(key.columns.len());
     let mut nulls = 0;
     let mut uncertain = false;
@@ -135,7 +135,7 @@ fn position(plan: &TablePlan, number: ColumnNumber) -> Option<usize> {
     plan.slots.iter().position(|slot| slot.number() == number)
 }
 
-fn missing(table: &str, key: &ForeignKeyPlan) -> Failure {
+pub(super) fn missing(table: &str, key: &ForeignKeyPlan) -> Failure {
     let name = &key.name;
     Failure::new("23503", format!("insert or update on table \"{table}\" violates foreign key constraint \"{name}\""))
 }

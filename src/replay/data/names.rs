@@ -84,10 +84,9 @@ impl Session {
         self.origin.map_or_else(|| Span::new(0, self.text.len()), |origin| origin.span)
     }
 
-    /// Binds the names of an `UPDATE`; the columns are those of its assignments, in order.
+    /// Binds the names of an `UPDATE`; the columns are those that it assigns to, in order.
     pub(super) fn bind_update(&self, update: &Update) -> Result<BoundQuery, Refusal> {
-        let values =
-            update.assignments.iter().map(|(_, value)| value.clone().unwrap_or_else(|| constant(Literal::Null)));
+        let values = update.assignments.iter().flat_map(|(columns, value)| bindable(columns.len(), value.as_ref()));
         let target = relation(&update.table, update.alias.clone());
         let from = std::iter::once(target).chain(update.from.iter().cloned()).collect();
         let bound = self.bind_query(&self.selection(&update.with, values.collect(), from, update.filter.clone()))?;

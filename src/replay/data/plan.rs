@@ -5,8 +5,8 @@ use super::kind::Kind;
 use super::scope::{Field, Source};
 use crate::ast::{Expr, Name};
 use crate::catalog::{
-    Bound, Column, ColumnNumber, ConstraintKind, ForeignKeyRef, KeyTarget, Object, ObjectBody, ObjectId, Reference,
-    TypeBody, TypeRef, Value,
+    Bound, Column, ColumnNumber, ConstraintKind, ForeignKeyRef, Index, KeyTarget, Object, ObjectBody, ObjectId,
+    Reference, TypeBody, TypeRef, Value,
 };
 use crate::dialect::postgres::types::oid;
 use crate::replay::session::Session;
@@ -182,7 +182,7 @@ impl Evaluator<'_> {
     }
 
     /// The columns of a foreign key, sorted as the index behind it lists those that they refer to.
-    fn in_index_order(self, columns: &[ColumnNumber], reference: &ForeignKeyRef) -> Vec<ColumnNumber> {
+    pub(super) fn in_index_order(self, columns: &[ColumnNumber], reference: &ForeignKeyRef) -> Vec<ColumnNumber> {
         let Some(ObjectBody::Index(index)) = self.session.catalog.get(reference.index).map(|object| &object.body)
         else {
             return columns.to_vec();
@@ -200,6 +200,12 @@ impl Evaluator<'_> {
     /// The unique key or exclusion of an index; `None` for an ordinary one.
     pub(super) fn unique_key(self, object: &Object) -> Option<UniqueKey> {
         let ObjectBody::Index(index) = &object.body else { return None };
+        let key = self.key_of_index(object.id, &object.name, index);
+        (index.unique || key.exclusion).then_some(key)
+    }
+
+    /// The key of an index.
+    pub(super) fn key_of_index(self, id: ObjectId, name: &Name, index: &Index) -> UniqueKey {
         let constraint = index.constraint.and_then(|id| self.session.catalog.get(id));
         let (exclusion, deferrable) = match constraint.map(|object| &object.body) {
             Some(ObjectBody::Constraint(constraint)) => {
@@ -207,23 +213,20 @@ impl Evaluator<'_> {
             }
             _ => (false, false),
         };
-        if !index.unique && !exclusion {
-            return None;
-        }
         let parts = index.keys.iter().map(|key| match &key.target {
             KeyTarget::Column(number) => KeyPart::Column(*number),
             KeyTarget::Expr(expr) => KeyPart::Expr(ReadText::new(expr)),
         });
-        Some(UniqueKey {
-            index: object.id,
-            name: object.name.clone(),
+        UniqueKey {
+            index: id,
+            name: name.clone(),
             parts: parts.collect(),
             predicate: index.predicate.as_ref().map(ReadText::new),
             nulls_not_distinct: index.nulls_not_distinct,
             constraint: constraint.map(|object| object.name.clone()),
             deferrable,
             exclusion,
-        })
+        }
     }
 
     fn slot(self, column: &Column) -> Slot {

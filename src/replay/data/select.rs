@@ -17,6 +17,7 @@ use crate::catalog::{ObjectId, Target, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::replay::outcome::{Effect, Failure, Refusal};
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// A row of a query's result.
@@ -451,11 +452,22 @@ fn deduplicated(mut selected: Selected, all: bool) -> Result<Selected, Refusal> 
         return Ok(selected);
     }
     selected.ordered = false;
-    let simple = |value: &Value| matches!(value, Value::Null | Value::Boolean(_) | Value::Text(_));
-    if selected.fields.iter().any(|field| field.kind.is_some()) || !selected.records.iter().flatten().all(simple) {
-        return Err(undecided("DISTINCT"));
+    let mut seen = HashSet::new();
+    let mut kept = Vec::new();
+    for record in selected.records {
+        let key: Option<Vec<Datum>> =
+            record.iter().zip(&selected.fields).map(|(value, field)| comparable(value, field)).collect();
+        if seen.insert(super::unique::hash(&key.ok_or_else(|| undecided("DISTINCT"))?)) {
+            kept.push(record);
+        }
     }
-    let mut seen = std::collections::HashSet::new();
-    selected.records.retain(|record| seen.insert(record.clone()));
+    selected.records = kept;
     Ok(selected)
+}
+
+fn comparable(value: &Value, field: &Field) -> Option<Datum> {
+    match &field.kind {
+        Some(kind) => kind.assign(value.borrowed()).ok().flatten(),
+        None => super::evaluate::untyped(value).map(|typed| typed.datum),
+    }
 }

@@ -184,7 +184,7 @@ impl Evaluator<'_> {
     /// An expression that is no constant: evaluated, or left to the server.
     fn computed(self, expr: &Expr, slot: &Slot, scope: &Scope<'_>) -> Result<Value, Refusal> {
         match self.evaluate(expr, scope) {
-            Ok(value) => match value.datum.to_value() {
+            Ok(value) => match value.constant() {
                 Some(constant) if keeps_its_text(value.kind.as_deref(), slot.kind()) => {
                     self.check(&constant, slot, None)?;
                     Ok(constant)

@@ -107,9 +107,9 @@ impl Session {
         if draft.backing != Backing::None {
             self.refuse_taken_constraint(table, &name)?;
         }
+        self.refuse_existing_duplicates(table, &draft.index, &name)?;
         let only = draft.index.only;
         let index = self.store_index(table, schema, name, draft);
-        self.refuse_equal_keys(table, index)?;
         if self.is_partitioned(table) && !only {
             for partition in self.children_of(table) {
                 self.index_partition(table, index, partition)?;

@@ -2,7 +2,7 @@
 
 use super::IndexDraft;
 use crate::ast::{Name, QualifiedName};
-use crate::catalog::{NameClass, TypeRef};
+use crate::catalog::{Address, TypeRef};
 use crate::dialect::postgres::operator::OperatorClass;
 use crate::replay::default::plain;
 use crate::replay::outcome::{Failure, Refusal};
@@ -87,7 +87,7 @@ impl Session {
     }
 
     /// Checks that a type can be indexed: by the operator class given, or by a default one. Returns the class where it is not the default;
-    /// a user's becomes a dependency.
+    /// an extension's becomes a dependency.
     pub(crate) fn check_operator_class(
         &self,
         method: &AccessMethod,
@@ -97,6 +97,9 @@ impl Session {
     ) -> Result<Option<Name>, Refusal> {
         let Some(class) = class else {
             self.refuse_no_default_class(&method.name, type_ref)?;
+            let default = type_ref.and_then(|type_ref| self.default_operator_class(type_ref, &method.name));
+            let member = default.and_then(|class| self.extension_class(&method.name, class.name));
+            draft.dependencies.extend(member.map(Address::object));
             return Ok(None);
         };
         let mut named = self.classes_of(&method.name);
@@ -112,9 +115,7 @@ impl Session {
             let message = format!("operator class \"{class}\" does not accept data type {type_name}");
             return Err(Failure::new("42804", message).into());
         }
-        if let Some(id) = self.lookup(NameClass::OperatorClass, class) {
-            draft.dependencies.push(id.into());
-        }
+        draft.dependencies.extend(self.extension_class(&method.name, class.name()).map(Address::object));
         let default = self.default_operator_class(base, &method.name);
         let is_default = default.is_some_and(|default| default.name == class.name().as_str());
         Ok((!is_default).then(|| self.written(class)))

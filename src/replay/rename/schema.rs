@@ -15,8 +15,10 @@ impl Session {
         }
         match object {
             ObjectRef::Named(kind @ (ObjectKind::Type | ObjectKind::Domain), name) => {
-                let id = self.altered_type(*kind, name)?;
+                let id = self.find_user_type(name)?;
                 let target = self.find_schema(&schema.name)?;
+                self.refuse_taken_type(id, target)?;
+                self.altered_type(*kind, name)?;
                 self.move_type(id, target)?;
             }
             ObjectRef::Routine { kind, signature } => {
@@ -82,6 +84,15 @@ impl Session {
         }
         self.put_into(id, target);
         Ok(())
+    }
+
+    /// 42710 where the schema has a type of that name, even for a row type, which could not be moved anyway.
+    fn refuse_taken_type(&self, id: ObjectId, target: ObjectId) -> Result<(), Failure> {
+        let Some(object) = self.catalog.get(id).filter(|object| object.schema != Some(target)) else { return Ok(()) };
+        match self.catalog.find(NameClass::Type, target, &object.name) {
+            Some(_) => Err(taken("42710", "type", &object.name, self.name_of(target))),
+            None => Ok(()),
+        }
     }
 
     fn move_type(&mut self, id: ObjectId, target: ObjectId) -> Result<(), Refusal> {

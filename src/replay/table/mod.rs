@@ -12,6 +12,5 @@ mod new_column;
 mod options;
 mod read_again;
 mod remark;
-pub(crate) mod rows;
 mod set_type;
 mod temporary;

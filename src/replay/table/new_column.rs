@@ -3,10 +3,8 @@
 use super::alter::{Alteration, Recursion};
 use super::lookup::is_system_column;
 use crate::ast::op::ColumnDef;
-use crate::ast::{Expr, ExprKind, Literal, Name};
-use crate::catalog::{Column, ColumnNumber, ObjectBody, ObjectId, Value};
+use crate::catalog::{Column, ColumnNumber, ObjectId};
 use crate::replay::column::{ColumnPlan, MAX_COLUMNS, Place};
-use crate::replay::default::DefaultPlan;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -70,11 +68,7 @@ impl Session {
         if let Some(default) = &default {
             self.add_default(table, number, default).map_err(Refusal::unplaced)?;
         }
-        self.fill_rows(table, number, default.as_ref(), sequence);
-        if self.column_at(table, number).is_some_and(|column| column.not_null) {
-            self.refuse_nulls(table, number)?;
-        }
-        Ok(())
+        self.fill_added_column(table, number)
     }
 
     /// Adds a column at the end; returns its number.
@@ -120,66 +114,5 @@ impl Session {
         }
         self.change_column(child, column.number, |column| column.inherited += 1);
         Ok(())
-    }
-
-    /// Existing rows get the default; of a sequence, one value each.
-    fn fill_rows(
-        &mut self,
-        table: ObjectId,
-        number: ColumnNumber,
-        default: Option<&DefaultPlan>,
-        sequence: Option<ObjectId>,
-    ) {
-        if self.has_no_rows(table) {
-            return;
-        }
-        match (default, sequence) {
-            (_, Some(sequence)) => self.fill_from_sequence(table, number, sequence),
-            (Some(DefaultPlan::Expr(expr)), None) => {
-                let value = constant(expr).unwrap_or_else(|| Value::Deferred(Name::new(expr.span.slice(&self.text))));
-                self.fill_column(table, number, || value.clone());
-            }
-            (Some(DefaultPlan::Generated(_) | DefaultPlan::Copied { .. } | DefaultPlan::Serial(_)), None) => {
-                let reason = format!("column \"{}\" is computed by the server", self.column_name(table, number));
-                self.forget_rows(table, &reason);
-            }
-            (None, None) => {}
-        }
-    }
-
-    fn fill_from_sequence(&mut self, table: ObjectId, number: ColumnNumber, sequence: ObjectId) {
-        let Some((mut next, mut called, increment)) = self
-            .sequence(sequence)
-            .and_then(|sequence| sequence.last_value.map(|(value, called)| (value, called, sequence.increment)))
-        else {
-            return;
-        };
-        self.fill_column(table, number, || {
-            if called {
-                next = next.saturating_add(increment);
-            }
-            called = true;
-            Value::Number(Name::from(next.to_string()))
-        });
-        self.change(sequence, |object| {
-            if let ObjectBody::Sequence(sequence) = &mut object.body {
-                sequence.last_value = Some((next, called));
-            }
-        });
-    }
-}
-
-/// The value of a literal.
-fn constant(expr: &Expr) -> Option<Value> {
-    match &expr.kind {
-        ExprKind::Literal(Literal::Null) => Some(Value::Null),
-        ExprKind::Literal(Literal::Boolean(truth)) => Some(Value::Boolean(*truth)),
-        ExprKind::Literal(Literal::Integer(digits) | Literal::Decimal(digits)) => Some(Value::Number(digits.clone())),
-        ExprKind::Literal(Literal::String(text)) => Some(Value::Text(text.clone())),
-        ExprKind::Unary { operator, operand } if operator == "-" => match constant(operand)? {
-            Value::Number(digits) => Some(Value::Number(Name::from(format!("-{digits}")))),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -97,7 +97,7 @@ impl Session {
         }
         for relation in self.with_descendants(table) {
             let number = self.alterable_column(relation, &column.name)?;
-            self.retype(relation, number, &wanted, collation, using.is_some())?;
+            self.retype(relation, number, &wanted, collation, using)?;
         }
         Ok(())
     }
@@ -108,7 +108,7 @@ impl Session {
         number: ColumnNumber,
         wanted: &TypeUse,
         collation: Option<ObjectId>,
-        computed: bool,
+        using: Option<&Expr>,
     ) -> Result<(), Refusal> {
         self.refuse_type_dependents(table, number)?;
         let old = self.column_type(table, number);
@@ -126,12 +126,7 @@ impl Session {
         for text in &texts {
             self.read_again(table, text)?;
         }
-        // Another type may write the same value otherwise; so does an expression of the author's.
-        if computed || old.is_none_or(|old| !keeps_values(old, wanted.type_ref)) {
-            let reason = format!("the type of column \"{}\" was changed", self.column_name(table, number));
-            self.forget_rows(table, &reason);
-        }
-        Ok(())
+        old.map_or(Ok(()), |old| self.convert_column(table, number, old, using))
     }
 
     /// 0A000 for what the server does not rebuild: views, rules, triggers, policies, generated columns.

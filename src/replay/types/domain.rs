@@ -1,6 +1,5 @@
 //! Domains. Their checks are constraint objects with the domain as parent.
 
-use super::type_exists;
 use crate::ast::op::{ConstraintAttributes, ConstraintDef, CreateDomain, DomainAction, DropBehavior};
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName};
 use crate::catalog::{
@@ -23,9 +22,7 @@ impl Session {
     pub(crate) fn create_domain(&mut self, create: &CreateDomain) -> Applied {
         let schema = self.home_of(&create.name)?;
         let name = create.name.name();
-        if self.catalog.find(NameClass::Type, schema, name).is_some() {
-            return Err(type_exists(name).into());
-        }
+        self.check_type_name(schema, name)?;
         let base = self.resolve_type_unplaced(&create.base)?;
         let type_ref = base.type_ref;
         self.check_domain_base(type_ref)?;
@@ -37,7 +34,7 @@ impl Session {
             not_null: create.not_null,
             default: default.as_ref().map(|default| default.bound.clone()),
         };
-        let domain = self.create_object(name.clone(), Some(schema), None, ObjectBody::Type(body));
+        let domain = self.define_type(schema, name, body)?;
         self.set_remark(domain);
         self.depend_on_type(domain, type_ref);
         self.depend_on(domain, &default.map_or_else(Vec::new, |default| default.dependencies));

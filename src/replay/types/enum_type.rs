@@ -80,13 +80,19 @@ impl Session {
             EnumPosition::Before(neighbour) => self.existing_label(id, neighbour)?,
             EnumPosition::After(neighbour) => self.existing_label(id, neighbour)? + 1,
         };
-        let uncommitted = self.transaction.as_ref().is_some_and(|transaction| transaction.began_after(id));
+        let uncommitted = self.leaves_label_unusable(id);
         let number = self.labels(id).iter().map(|label| label.number).max().unwrap_or(0) + 1;
         self.change_labels(id, |labels| labels.insert(place, EnumLabel { number, label: label.clone(), uncommitted }));
         if uncommitted {
             self.uncommitted_enums.push(id);
         }
         Ok(Effect::Applied)
+    }
+
+    /// A new label of an enum can be used after the commit only. Since version 17, an enum of the same transaction is no matter.
+    fn leaves_label_unusable(&self, id: ObjectId) -> bool {
+        let spares_new_types = self.environment.engine_version >= 17;
+        self.transaction.as_ref().is_some_and(|transaction| !spares_new_types || transaction.began_after(id))
     }
 
     fn rename_label(&mut self, id: ObjectId, from: &Name, to: &Name) -> Applied {

@@ -6,6 +6,7 @@ use crate::catalog::{DependencyKind, NameClass, ObjectBody, ObjectId, TypeBody, 
 use crate::dialect::postgres::types;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::source::Span;
 
 /// Longest name in bytes.
 const MAX_NAME: usize = 63;
@@ -18,7 +19,7 @@ impl Session {
     pub(crate) fn create_range(&mut self, name: &QualifiedName, options: &[(Name, TypeName)]) -> Applied {
         let schema = self.home_of(name)?;
         self.check_type_name(schema, name.name())?;
-        check_options(options)?;
+        check_options(options, &self.text)?;
         let subtype = self.range_subtype(options)?;
         let (multirange_schema, multirange) = self.multirange_name(schema, name.name(), options)?;
         let kept = options.iter().filter(|(option, _)| option != "subtype");
@@ -42,10 +43,14 @@ impl Session {
         match types::by_oid(subtype.id.oid()) {
             Some(builtin) if subtype.id.is_builtin() && builtin.kind == 'p' && !subtype.array => {
                 let message = format!("range subtype cannot be {}", self.type_text(subtype));
-                Err(Failure::new("42804", message).into())
+                return Err(Failure::new("42804", message).into());
             }
-            _ => Ok(subtype),
+            _ => {}
         }
+        if !options.iter().any(|(option, _)| option == "subtype_opclass") {
+            self.refuse_no_default_class("btree", Some(subtype))?;
+        }
+        Ok(subtype)
     }
 
     fn multirange_name(
@@ -61,16 +66,23 @@ impl Session {
     }
 }
 
-fn check_options(options: &[(Name, TypeName)]) -> Result<(), Failure> {
+fn check_options(options: &[(Name, TypeName)], text: &str) -> Result<(), Failure> {
     for (index, (option, value)) in options.iter().enumerate() {
         if !OPTIONS.contains(&option.as_str()) {
             return Err(Failure::new("42601", format!("type attribute \"{option}\" not recognized")));
         }
         if options[..index].iter().any(|(earlier, _)| earlier == option) {
-            return Err(Failure::new("42601", "conflicting or redundant options").at(value.span));
+            return Err(Failure::new("42601", "conflicting or redundant options").at(option_span(option, value, text)));
         }
     }
     Ok(())
+}
+
+/// Where the name of an option stands: in front of its value.
+fn option_span(option: &str, value: &TypeName, text: &str) -> Span {
+    let before = text.get(..value.span.start as usize).unwrap_or_default().to_ascii_lowercase();
+    let start = before.rfind(option).unwrap_or(before.len());
+    Span::new(start, start + option.len())
 }
 
 /// `range` in the name becomes `multirange`; a name without it gets a suffix.

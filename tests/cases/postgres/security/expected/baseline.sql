@@ -8,6 +8,11 @@
 SET check_function_bodies = false;
 
 
+-- Roles -----------------------------------------------------------------------
+
+CREATE ROLE reader;
+
+
 -- Functions -------------------------------------------------------------------
 
 CREATE FUNCTION secret()
@@ -43,7 +48,7 @@ CREATE POLICY keep ON notes AS RESTRICTIVE FOR DELETE
 
 -- Grants ----------------------------------------------------------------------
 
-GRANT SELECT, INSERT (body) ON notes TO reader;
 REVOKE EXECUTE ON FUNCTION secret() FROM PUBLIC;
+GRANT SELECT, INSERT (body) ON notes TO reader;
 
 RESET check_function_bodies;

@@ -1,0 +1,10 @@
+CREATE EXTENSION pgcrypto;
+CREATE EXTENSION hstore;
+CREATE SCHEMA app;
+CREATE EXTENSION citext SCHEMA app;
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'it''s');
+ALTER TYPE mood ADD VALUE 'great' BEFORE 'ok';
+CREATE TYPE app.pair AS (a int, b text COLLATE "C");
+CREATE TYPE frange AS RANGE (subtype = float8, subtype_diff = float8mi);
+CREATE DOMAIN posint AS int DEFAULT 1 NOT NULL CHECK (VALUE > 0) CONSTRAINT small CHECK (VALUE < 100);
+CREATE DOMAIN app.email AS app.citext CHECK (VALUE ~ '@');

@@ -1,0 +1,15 @@
+CREATE TABLE base (id int PRIMARY KEY, note text);
+CREATE TABLE derived (extra int) INHERITS (base);
+CREATE TABLE deeper (more int) INHERITS (derived);
+ALTER TABLE base ADD COLUMN added int DEFAULT 1 CHECK (added > 0);
+ALTER TABLE base ADD COLUMN two text NOT NULL DEFAULT 'x', ADD CHECK (two <> note);
+CREATE INDEX base_two ON base (two, lower(note)); CREATE INDEX base_l ON base (lower(two));
+COMMENT ON COLUMN base.two IS 'second'; COMMENT ON INDEX base_two IS 'i';
+CREATE TABLE younger (y int) INHERITS (base);
+CREATE VIEW vb AS SELECT * FROM derived;
+CREATE TABLE later (x int, id int NOT NULL, note text);
+CREATE TABLE p2 (id int, note text CHECK (note <> '')); ALTER TABLE later ADD CONSTRAINT p2_note_check CHECK (note <> '');
+ALTER TABLE later INHERIT p2;
+ALTER TABLE derived ADD COLUMN own2 int;
+CREATE TABLE b1 (a int); CREATE TABLE b2 (b int) INHERITS (b1); CREATE TABLE b3 (c int) INHERITS (b2);
+ALTER TABLE b2 ADD COLUMN mid int; ALTER TABLE b1 ADD COLUMN top int;

@@ -1,0 +1,18 @@
+CREATE SCHEMA "My App";
+SET search_path = "My App", public;
+CREATE TYPE "Kind" AS ENUM ('a', 'b');
+CREATE TABLE "Order" ("Id" serial PRIMARY KEY, "select" "Kind" DEFAULT 'a'::"Kind", "weird ""name""" text CHECK ("weird ""name""" <> ''));
+CREATE FUNCTION f(x "Kind") RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN 1; END $$;
+CREATE INDEX ON "Order" (f("select"));
+CREATE TABLE items (id bigint PRIMARY KEY DEFAULT nextval('"Order_Id_seq"'), o int REFERENCES "Order", k "Kind"[] DEFAULT ARRAY['a']::"Kind"[]);
+CREATE VIEW vw AS SELECT o."Id", i.id AS item, i.k FROM "Order" o LEFT JOIN items i ON i.o = o."Id" WHERE f(o."select") = 1;
+CREATE VIEW vx AS SELECT "Order".*, 'Order'::text AS t FROM "Order";
+CREATE TRIGGER "Trg" BEFORE UPDATE ON "Order" FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION suppress_redundant_updates_trigger();
+COMMENT ON TABLE "Order" IS E'multi\nline \\ backslash';
+INSERT INTO "Order" ("select", "weird ""name""") VALUES ('b', 'it''s'), (DEFAULT, E'tab\there'), ('a', 'back\slash');
+INSERT INTO items (o, k) SELECT 1, '{a,b}';
+INSERT INTO items VALUES (50, 2, NULL);
+RESET search_path;
+CREATE TABLE public.items (id int, n numeric, f float8, b bytea, j jsonb, d date, ts timestamptz, u uuid, arr int[], bo bool, ch char(5), vc varchar(3));
+INSERT INTO items VALUES (1, 1.50, 1e10, '\xdeadbeef', '{"a": [1, null]}', '2020-01-02', '2020-01-02 03:04:05+00', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '{1,2,NULL}', true, 'ab', 'xyz');
+INSERT INTO items (id, n) VALUES (-1, -0.0), (2, 'NaN');
