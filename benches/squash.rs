@@ -2,6 +2,8 @@
 //!
 //! The real histories are there after `tests/histories/fetch`; without it only the samples are measured.
 
+#![allow(missing_docs, reason = "criterion's macro makes a public function")]
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rebaseline::environment::Environment;
 use rebaseline::history::{History, ReadOptions};

@@ -120,7 +120,9 @@ fn text(report: &VerifyReport) -> String {
     if let Some(dump) = &report.dump {
         let _ = writeln!(text, "pg_dump: {} entries differ", dump.history.len() + dump.baseline.len());
         for (side, entries) in [("history", &dump.history), ("baseline", &dump.baseline)] {
-            entries.iter().for_each(|entry| drop(writeln!(text, "  only in the {side}: {}", first_line(entry))));
+            for entry in entries {
+                let _ = writeln!(text, "  only in the {side}: {}", first_line(entry));
+            }
         }
     }
     if !rows.masked.is_empty() {

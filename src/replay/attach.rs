@@ -88,7 +88,11 @@ impl Session {
             let Some(own) = self.catalog.find(NameClass::Constraint, child, &name) else {
                 return Err(Failure::new("42804", format!("child table is missing constraint \"{name}\"")).into());
             };
-            self.change_constraint(own, |constraint| constraint.inherited += 1);
+            let partition = self.is_partitioned(parent);
+            self.change_constraint(own, |constraint| {
+                constraint.inherited += 1;
+                constraint.local &= !partition;
+            });
         }
         Ok(())
     }

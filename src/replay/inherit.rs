@@ -51,7 +51,7 @@ impl Session {
         for own in &plan.columns {
             let found = columns[..inherited].iter().position(|column| column.name == own.column.name);
             match found {
-                Some(position) => self.merge_own(&mut columns[position], &own.column)?,
+                Some(position) => merge_own(&mut columns[position], &own.column)?,
                 None => columns.push(own.column.clone()),
             }
         }
@@ -79,19 +79,6 @@ impl Session {
         column.local = false;
         column.inherited = 1;
         columns.push(column);
-        Ok(())
-    }
-
-    fn merge_own(&self, column: &mut Column, own: &Column) -> Result<(), Failure> {
-        refuse_type_conflict("column", column, own)?;
-        column.local = true;
-        column.not_null |= own.not_null;
-        if own.storage.is_some() {
-            column.storage.clone_from(&own.storage);
-        }
-        if own.compression.is_some() {
-            column.compression.clone_from(&own.compression);
-        }
         Ok(())
     }
 
@@ -212,5 +199,19 @@ fn apply_options(columns: &mut [Column], options: &ColumnPlan, create: &CreateTa
     };
     column.not_null |= options.column.not_null;
     column.local |= create.of_type.is_some();
+    Ok(())
+}
+
+/// The table's own definition of a column that it inherits too.
+fn merge_own(column: &mut Column, own: &Column) -> Result<(), Failure> {
+    refuse_type_conflict("column", column, own)?;
+    column.local = true;
+    column.not_null |= own.not_null;
+    if own.storage.is_some() {
+        column.storage.clone_from(&own.storage);
+    }
+    if own.compression.is_some() {
+        column.compression.clone_from(&own.compression);
+    }
     Ok(())
 }

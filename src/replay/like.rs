@@ -117,9 +117,9 @@ impl Session {
         let map = self.column_map(like.source, table)?;
         for (id, comment) in indexes {
             let Some(source) = self.index(id).cloned() else { continue };
-            let mut draft = self.redraft(id, &source, table, &map)?;
+            let mut draft = self.redraft(id, &source, table, &map);
             draft.backing = self.backing_of(&source);
-            let copy = self.define_index(table, draft)?;
+            let copy = self.define_index(table, &draft)?;
             self.copy_comment(Some(copy), comment, like);
         }
         Ok(())

@@ -8,8 +8,8 @@ use super::session::Session;
 use crate::ast::op::{CreateTable, IndexElement, PartitionBound, PartitionBy};
 use crate::ast::{Expr, ExprKind, Name};
 use crate::catalog::{
-    Address, Bound, ColumnNumber, ConstraintKind, DependencyKind, Index, IndexKey, KeyTarget, ObjectBody, ObjectId,
-    PartitionKey, TableKind,
+    Address, Bound, ColumnNumber, Constraint, ConstraintKind, DependencyKind, Index, IndexKey, KeyTarget, ObjectBody,
+    ObjectId, PartitionKey, TableKind,
 };
 use crate::replay::table::mapping::ColumnMap;
 use crate::syntax;
@@ -158,9 +158,9 @@ impl Session {
             self.attach_index(index, found);
             return Ok(());
         }
-        let mut draft = self.redraft(index, &source, partition, &map)?;
+        let mut draft = self.redraft(index, &source, partition, &map);
         draft.backing = backing;
-        let copy = self.define_index(partition, draft)?;
+        let copy = self.define_index(partition, &draft)?;
         self.attach_index(index, copy);
         Ok(())
     }
@@ -215,13 +215,7 @@ impl Session {
     }
 
     /// The draft of an index like another one, on another table.
-    pub(crate) fn redraft(
-        &self,
-        id: ObjectId,
-        source: &Index,
-        to: ObjectId,
-        map: &ColumnMap,
-    ) -> Result<IndexDraft, Refusal> {
+    pub(crate) fn redraft(&self, id: ObjectId, source: &Index, to: ObjectId, map: &ColumnMap) -> IndexDraft {
         let from = self.catalog.get(id).and_then(|object| object.parent).unwrap_or(ObjectId::NONE);
         let mut draft = IndexDraft::empty(source.method.clone());
         draft.index = mapped(source, map);
@@ -229,7 +223,7 @@ impl Session {
         draft.dependencies = self.other_dependencies(id, from);
         draft.dependencies.retain(|address| Some(address.object) != source.constraint);
         draft.expression_columns = self.columns_behind(id, from).into_iter().map(|column| map.number(column)).collect();
-        Ok(draft)
+        draft
     }
 
     /// The columns of its own table that an object goes with.
@@ -301,12 +295,33 @@ impl Session {
         constraint.columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
         let ConstraintKind::ForeignKey(target) = &mut constraint.kind else { return Ok(()) };
         target.on_delete_columns = target.on_delete_columns.iter().map(|column| map.number(*column)).collect();
+        if let Some(own) = self.matching_foreign_key(partition, &constraint) {
+            self.tie(own, key, Some(partition));
+            self.change_constraint(own, |own| {
+                own.local = false;
+                own.inherited = 1;
+            });
+            return Ok(());
+        }
         constraint.local = false;
         constraint.inherited = 1;
         let name = self.partition_key_name(key, partition, &constraint.columns);
         let copy = self.store_foreign_key(partition, name, constraint);
         self.tie(copy, key, Some(partition));
         self.inherit_foreign_key(partition, copy)
+    }
+
+    /// A foreign key of the partition's own that says the same, and can serve as the counterpart.
+    fn matching_foreign_key(&self, partition: ObjectId, wanted: &Constraint) -> Option<ObjectId> {
+        self.constraints(partition)
+            .filter(|(object, own)| own.validated && self.whole_of(object.id).is_none())
+            .find(|(_, own)| {
+                own.kind == wanted.kind
+                    && own.columns == wanted.columns
+                    && own.deferrable == wanted.deferrable
+                    && own.initially_deferred == wanted.initially_deferred
+            })
+            .map(|(object, _)| object.id)
     }
 
     /// The parent's name for it, unless the partition has another constraint of that name.

@@ -31,9 +31,7 @@ impl Session {
         let sequence = Sequence { persistence, ..self.read_sequence(options, SequenceUse::Plain)? };
         let id = self.add_sequence(name.name().clone(), schema, sequence)?;
         self.set_remark(id);
-        if let Some(owner) = owned_by(options) {
-            self.set_sequence_owner(id, owner)?;
-        }
+        self.set_sequence_owner(id, options)?;
         Ok(Effect::Applied)
     }
 
@@ -51,9 +49,7 @@ impl Session {
             Err(failure) => return Err(failure.into()),
         };
         self.change_sequence(id, options, SequenceUse::Plain)?;
-        if let Some(owner) = owned_by(options) {
-            self.set_sequence_owner(id, owner)?;
-        }
+        self.set_sequence_owner(id, options)?;
         Ok(Effect::Applied)
     }
 
@@ -119,10 +115,10 @@ impl Session {
                     set(&mut read.data_type, type_ref)?;
                 }
                 SequenceOption::Increment(value) => set(&mut read.increment, *value)?,
-                SequenceOption::MinValue(value) => set(&mut read.min, *value)?,
-                SequenceOption::MaxValue(value) => set(&mut read.max, *value)?,
+                SequenceOption::MinValue(value) => set(&mut read.min, Said::from(*value))?,
+                SequenceOption::MaxValue(value) => set(&mut read.max, Said::from(*value))?,
                 SequenceOption::Start(value) => set(&mut read.start, *value)?,
-                SequenceOption::Restart(value) => set(&mut read.restart, *value)?,
+                SequenceOption::Restart(value) => set(&mut read.restart, Said::from(*value))?,
                 SequenceOption::Cache(value) => set(&mut read.cache, *value)?,
                 SequenceOption::Cycle(value) => set(&mut read.cycle, *value)?,
                 SequenceOption::Persistence(value) => set(&mut read.persistence, *value)?,
@@ -133,9 +129,14 @@ impl Session {
     }
 
     /// `OWNED BY table.column`, or `NONE`.
-    fn set_sequence_owner(&mut self, id: ObjectId, owner: Option<&(QualifiedName, Ident)>) -> Result<(), Refusal> {
+    fn set_sequence_owner(&mut self, id: ObjectId, options: &[SequenceOption]) -> Result<(), Refusal> {
+        let said = options.iter().rev().find_map(|option| match option {
+            SequenceOption::OwnedBy(owner) => Some(owner),
+            _ => None,
+        });
+        let Some(owner) = said else { return Ok(()) };
         let identity = self.sequence(id).is_some_and(|sequence| sequence.identity);
-        let target = owner.map(|(table, column)| self.sequence_owner(id, table, column)).transpose()?;
+        let target = owner.as_ref().map(|(table, column)| self.sequence_owner(id, table, column)).transpose()?;
         if identity {
             return Err(Failure::new("0A000", "cannot change ownership of identity sequence").into());
         }
@@ -187,11 +188,17 @@ impl Session {
     }
 }
 
-fn owned_by(options: &[SequenceOption]) -> Option<Option<&(QualifiedName, Ident)>> {
-    options.iter().find_map(|option| match option {
-        SequenceOption::OwnedBy(owner) => Some(owner.as_ref()),
-        _ => None,
-    })
+/// A value as written: a number, or the word for the default.
+#[derive(Debug, Clone, Copy)]
+enum Said {
+    Default,
+    Value(i64),
+}
+
+impl From<Option<i64>> for Said {
+    fn from(value: Option<i64>) -> Self {
+        value.map_or(Self::Default, Self::Value)
+    }
 }
 
 /// Options as written; what is not said stays as it is, or gets its default.
@@ -199,10 +206,10 @@ fn owned_by(options: &[SequenceOption]) -> Option<Option<&(QualifiedName, Ident)
 struct Options {
     data_type: Option<TypeRef>,
     increment: Option<i64>,
-    min: Option<Option<i64>>,
-    max: Option<Option<i64>>,
+    min: Option<Said>,
+    max: Option<Said>,
     start: Option<i64>,
-    restart: Option<Option<i64>>,
+    restart: Option<Said>,
     cache: Option<i64>,
     cycle: Option<bool>,
     persistence: Option<Persistence>,
@@ -285,8 +292,8 @@ impl Options {
         // A limit that was the old type's own becomes the new type's own.
         let reset = old_bounds.is_some_and(|(_, limit)| sequence.max == limit);
         match self.max {
-            Some(Some(max)) => sequence.max = max,
-            Some(None) => sequence.max = if sequence.increment > 0 || reset { greatest } else { -1 },
+            Some(Said::Value(max)) => sequence.max = max,
+            Some(Said::Default) => sequence.max = if sequence.increment > 0 || reset { greatest } else { -1 },
             None if old.is_none() || reset => {
                 sequence.max = if sequence.increment > 0 || reset { greatest } else { -1 };
             }
@@ -307,8 +314,8 @@ impl Options {
     ) -> Result<(), Failure> {
         let reset = old_bounds.is_some_and(|(limit, _)| sequence.min == limit);
         match self.min {
-            Some(Some(min)) => sequence.min = min,
-            Some(None) => sequence.min = if sequence.increment < 0 || reset { least } else { 1 },
+            Some(Said::Value(min)) => sequence.min = min,
+            Some(Said::Default) => sequence.min = if sequence.increment < 0 || reset { least } else { 1 },
             None if old.is_none() || reset => {
                 sequence.min = if sequence.increment < 0 || reset { least } else { 1 };
             }
@@ -331,7 +338,8 @@ impl Options {
 
     fn settle_restart(&self, sequence: &mut Sequence, new: bool) -> Result<(), Failure> {
         match self.restart {
-            Some(value) => sequence.last_value = Some((value.unwrap_or(sequence.start), false)),
+            Some(Said::Value(value)) => sequence.last_value = Some((value, false)),
+            Some(Said::Default) => sequence.last_value = Some((sequence.start, false)),
             None if new => sequence.last_value = Some((sequence.start, false)),
             None => {}
         }

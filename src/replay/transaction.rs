@@ -26,8 +26,6 @@ struct State {
 pub(crate) struct Transaction {
     start: State,
     savepoints: Vec<(Name, State)>,
-    /// A statement failed: all but `ROLLBACK` is refused.
-    aborted: bool,
     /// Opened by the script's own `BEGIN`, not by the tool.
     pub(crate) explicit: bool,
 }
@@ -46,7 +44,7 @@ impl Session {
     }
 
     fn open(&mut self, explicit: bool) {
-        let transaction = Transaction { start: self.state(), savepoints: Vec::new(), aborted: false, explicit };
+        let transaction = Transaction { start: self.state(), savepoints: Vec::new(), explicit };
         self.transaction = Some(transaction);
         self.in_transaction = true;
     }
@@ -82,24 +80,6 @@ impl Session {
         }
     }
 
-    /// A failed statement aborts the block it is in.
-    pub(crate) fn abort_transaction(&mut self) {
-        if let Some(transaction) = &mut self.transaction {
-            transaction.aborted = true;
-        }
-    }
-
-    /// 25P02 in a block that a failure has aborted.
-    pub(crate) fn refuse_if_aborted(&self) -> Result<(), Failure> {
-        match &self.transaction {
-            Some(transaction) if transaction.aborted => Err(Failure::new(
-                "25P02",
-                "current transaction is aborted, commands ignored until end of transaction block",
-            )),
-            _ => Ok(()),
-        }
-    }
-
     fn begin_block(&mut self) -> Applied {
         if self.transaction.is_some() {
             return Ok(Effect::Noop("there is already a transaction in progress".into()));
@@ -111,7 +91,6 @@ impl Session {
     fn commit_block(&mut self) -> Applied {
         match &self.transaction {
             None => Ok(Effect::Noop("there is no transaction in progress".into())),
-            Some(transaction) if transaction.aborted => Ok(self.roll_back_block()),
             Some(_) => {
                 self.commit();
                 Ok(Effect::Applied)
@@ -148,7 +127,6 @@ impl Session {
         let index = self.find_savepoint(name, "ROLLBACK TO SAVEPOINT")?;
         if let Some(transaction) = &mut self.transaction {
             transaction.savepoints.truncate(index + 1);
-            transaction.aborted = false;
             let state = transaction.savepoints[index].1.clone();
             self.restore(state);
         }

@@ -19,7 +19,7 @@ impl Session {
             ConstraintAttributes::Exclude(exclusion) => {
                 let mut draft = self.draft_exclusion(table, exclusion, plan.span)?;
                 draft.name.clone_from(&plan.name);
-                return self.define_index(table, draft).map(|_| ());
+                return self.define_index(table, &draft).map(|_| ());
             }
             _ => return Ok(()),
         };
@@ -29,7 +29,7 @@ impl Session {
         refuse_repeated(&spec.columns, primary).map_err(|failure| failure.at(plan.span))?;
         let mut draft = self.draft_key(table, spec, primary)?;
         draft.name.clone_from(&plan.name);
-        self.define_index(table, draft).map(|_| ())
+        self.define_index(table, &draft).map(|_| ())
     }
 
     /// `USING INDEX`: the index becomes the constraint's, and takes its name.

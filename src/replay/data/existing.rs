@@ -146,12 +146,11 @@ impl Session {
                 continue;
             }
             let unknown = || self.unknown_rows(relation, &format!("whether they satisfy \"{name}\""));
-            if relation != table {
-                return Err(unknown());
-            }
             let rows = self.known_rows(relation)?;
             let plan = self.row_plan(relation)?;
-            let condition = ReadText::new(check);
+            // A child's columns have numbers of their own.
+            let own = if relation == table { check.clone() } else { self.column_map(table, relation)?.bound(check) };
+            let condition = ReadText::new(&own);
             let expr = condition.expr.as_ref().ok_or_else(unknown)?;
             for row in rows.iter() {
                 let values = slot_values(&plan, row);

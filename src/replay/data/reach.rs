@@ -102,7 +102,7 @@ impl Session {
                         add(self.reach_of_text(&text_of(statement_words(statement)), &mut BTreeSet::new()));
                     }
                 }
-                Node::Relation(_) | Node::Expr(_) | Node::Query(_) => {}
+                Node::Relation(_) | Node::Expr(_) | Node::Query => {}
             }
             true
         });

@@ -252,7 +252,7 @@ impl Evaluator<'_> {
             if let Node::Call(call) = node {
                 found |= call.over.is_none() && is_aggregate(call.name.name());
             }
-            !matches!(node, Node::Query(_))
+            !matches!(node, Node::Query)
         });
         found
     }

@@ -72,7 +72,7 @@ impl Session {
         {
             return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));
         }
-        let index = self.define_index(table, draft)?;
+        let index = self.define_index(table, &draft)?;
         self.set_remark(index);
         Ok(Effect::Applied)
     }
@@ -96,20 +96,20 @@ impl Session {
     }
 
     /// Creates an index, its constraint where it has one, and its counterparts on partitions.
-    pub(crate) fn define_index(&mut self, table: ObjectId, draft: IndexDraft) -> Result<ObjectId, Refusal> {
+    pub(crate) fn define_index(&mut self, table: ObjectId, draft: &IndexDraft) -> Result<ObjectId, Refusal> {
         if matches!(draft.backing, Backing::Primary(_)) {
             self.refuse_second_primary_key(table)?;
         }
-        self.refuse_key_beside_partition_key(table, &draft)?;
+        self.refuse_key_beside_partition_key(table, draft)?;
         let schema = self.catalog.get(table).and_then(|object| object.schema).unwrap_or(ObjectId::NONE);
-        let name = draft.name.clone().unwrap_or_else(|| self.choose_index_name(table, schema, &draft));
+        let name = draft.name.clone().unwrap_or_else(|| self.choose_index_name(table, schema, draft));
         self.refuse_taken_relation(&name, schema)?;
         if draft.backing != Backing::None {
             self.refuse_taken_constraint(table, &name)?;
         }
         self.refuse_existing_duplicates(table, &draft.index, &name)?;
         let only = draft.index.only;
-        let index = self.store_index(table, schema, name, &draft);
+        let index = self.store_index(table, schema, name, draft);
         if self.is_partitioned(table) && !only {
             for partition in self.children_of(table) {
                 self.index_partition(table, index, partition)?;

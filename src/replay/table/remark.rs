@@ -11,12 +11,12 @@ impl Session {
     /// Gives each column of a new table the `--` comment beside it, or the lines of them right above it.
     pub(super) fn set_column_remarks(&mut self, table: ObjectId, create: &CreateTable, plan: &TablePlan) {
         let text = self.text.clone();
-        let elements: Vec<Option<Span>> = create.elements.iter().map(element_span).collect();
+        let elements: Vec<Span> = create.elements.iter().map(element_span).collect();
         for column in &plan.columns {
             let Some(span) = column.span else { continue };
-            let place = elements.iter().position(|element| *element == Some(span));
-            let start = place.and_then(|place| place.checked_sub(1)).and_then(|before| elements[before]);
-            let next = place.and_then(|place| elements.get(place + 1).copied().flatten());
+            let place = elements.iter().position(|element| *element == span);
+            let start = place.and_then(|place| place.checked_sub(1)).map(|before| elements[before]);
+            let next = place.and_then(|place| elements.get(place + 1).copied());
             let before = start.map_or(create.body.start, |element| element.end);
             let after = next.map_or(create.body.end, |element| element.start);
             let remark =
@@ -33,11 +33,11 @@ impl Session {
     }
 }
 
-fn element_span(element: &TableElement) -> Option<Span> {
+fn element_span(element: &TableElement) -> Span {
     match element {
-        TableElement::Column(definition) => Some(definition.span),
-        TableElement::Constraint(definition) => Some(definition.span),
-        TableElement::Like { table, .. } => Some(table.span()),
+        TableElement::Column(definition) => definition.span,
+        TableElement::Constraint(definition) => definition.span,
+        TableElement::Like { table, .. } => table.span(),
     }
 }
 
