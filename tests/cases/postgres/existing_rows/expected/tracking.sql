@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '813d259fae830d921a385d8f92c56c6628c27567056dcc77fdcb9affafa484aa', false, NULL)
+    ('001', '301f29297b41b8e8aad51849252a9d524ac4774a067d3a9712e5a0de429def7c', false, NULL)
 ON CONFLICT (version) DO NOTHING;
