@@ -7,7 +7,6 @@ use crate::catalog::{
     Address, Column, ColumnNumber, ConstraintKind, Dependency, DependencyKind, KeyTarget, ObjectBody, ObjectId,
     Reference, ReferenceRole, Target, TypeRef, TypeUse,
 };
-use crate::dialect::postgres::types::oid;
 use crate::replay::bind::{Coercion, Scope, Usage};
 use crate::replay::default::{is_unknown, plain};
 use crate::replay::outcome::{Failure, Refusal};
@@ -232,16 +231,4 @@ impl Session {
         }
         Ok(())
     }
-}
-
-/// Whether every value of the old type reads the same as one of the new type.
-fn keeps_values(old: TypeRef, new: TypeRef) -> bool {
-    if old == new {
-        return true;
-    }
-    let strings = [oid::TEXT, oid::VARCHAR];
-    let integers = [oid::INT2, oid::INT4, oid::INT8];
-    let within =
-        |family: &[u32]| !old.array && !new.array && family.contains(&old.id.oid()) && family.contains(&new.id.oid());
-    within(&strings) || within(&integers)
 }

@@ -88,11 +88,8 @@ CREATE TABLE ii (
 );
 
 CREATE TABLE cx (
-    a int PRIMARY KEY DEFAULT 5 CONSTRAINT cx_a_check CHECK (a > 1),
-    b text UNIQUE
+    a int PRIMARY KEY DEFAULT 5 CONSTRAINT cx_a_check CHECK (a > 1)
 );
-CREATE INDEX cx_lower_idx ON cx (lower(b));
-CREATE INDEX named ON cx (b) WHERE a > 1;
 CREATE INDEX i ON cx (a);
 
 CREATE TABLE l1 (
@@ -120,6 +117,9 @@ CREATE TABLE c1 (
     a int NOT NULL DEFAULT 5,
     c int
 ) INHERITS (cx);
+ALTER TABLE cx ADD COLUMN b text UNIQUE;
+CREATE INDEX cx_lower_idx ON cx (lower(b));
+CREATE INDEX named ON cx (b) WHERE a > 1;
 
 CREATE TABLE pa (
     a int,

@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '813d259fae830d921a385d8f92c56c6628c27567056dcc77fdcb9affafa484aa', false, NULL)
+    ('001', '41a24888876410f22b6537b3813827c603fbcbeb98ce6773ee1865d8e137900c', false, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -27,11 +27,11 @@ CREATE TABLE regions (
 CREATE TABLE regions_eu PARTITION OF regions FOR VALUES IN ('de', 'fr');
 
 CREATE TABLE base (
-    id    int PRIMARY KEY,
-    note  text,
-    added int DEFAULT 1
+    id   int PRIMARY KEY,
+    note text
 );
 
 CREATE TABLE derived (
     extra int
 ) INHERITS (base);
+ALTER TABLE base ADD COLUMN added int DEFAULT 1;
