@@ -2,7 +2,7 @@
 --
 -- Covers:  1 migration: 001.sql
 -- Inputs:  SHA-256 2f74109ce6187a8f1a8975ee5ee5a34a619756af70f5c584f03fda32df768a16
--- Exact:   yes; 11 of the history fail, and have no effect here
+-- Exact:   yes; 10 of the history fail, and have no effect here
 
 
 -- Tables ----------------------------------------------------------------------
@@ -35,7 +35,7 @@ CREATE TABLE "none" (
 );
 
 CREATE TABLE parent (
-    a int
+    a int CONSTRAINT own CHECK (a > 0) NO INHERIT
 );
 
 CREATE TABLE child (
