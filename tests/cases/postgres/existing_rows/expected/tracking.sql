@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '301f29297b41b8e8aad51849252a9d524ac4774a067d3a9712e5a0de429def7c', false, NULL)
+    ('001', '41a24888876410f22b6537b3813827c603fbcbeb98ce6773ee1865d8e137900c', false, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -34,3 +34,4 @@ CREATE TABLE base (
 CREATE TABLE derived (
     extra int
 ) INHERITS (base);
+ALTER TABLE base ADD COLUMN added int DEFAULT 1;
