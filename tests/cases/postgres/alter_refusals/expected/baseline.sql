@@ -1,7 +1,7 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  1 migration: 001.sql
--- Inputs:  SHA-256 e2106375e2435732519dd51b317462cafb643832e84cf64e75ec29364aa9c736
+-- Inputs:  SHA-256 f4a708349cf2ef2e435357eb04be2daf6fc74c5d00063bbf16d49fd955c9702c
 -- Exact:   yes; 85 of the history fail, and have no effect here
 
 
@@ -115,6 +115,11 @@ CREATE TABLE l3 (
 );
 CREATE INDEX l3_lower_idx ON l3 (lower(b));
 CREATE INDEX l3_b_idx ON l3 (b) WHERE a > 1;
+
+CREATE TABLE c1 (
+    a int NOT NULL DEFAULT 5,
+    c int
+) INHERITS (cx);
 
 CREATE TABLE pa (
     a int,

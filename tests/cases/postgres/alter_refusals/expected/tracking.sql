@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '2fae2e7660a36058d1ae27dd8f1a37838e7bbc0a7dfbdc53ecb29e4763f78c0c', false, NULL)
+    ('001', 'd3d4c47854d9fbe3e5a55b839ed2eaec83ed7c31b50396f219fc78903214cc6e', false, NULL)
 ON CONFLICT (version) DO NOTHING;

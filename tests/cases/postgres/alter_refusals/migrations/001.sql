@@ -133,4 +133,3 @@ create table pa2 partition of pa default;
 create table pa4 partition of pa (b not null, zz default 1) for values in (4);
 create table pa4 partition of pa (b primary key) for values in (4);
 create table pp(a int, b int) partition by list(zz);
-drop table c1;

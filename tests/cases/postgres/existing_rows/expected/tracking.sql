@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '41a24888876410f22b6537b3813827c603fbcbeb98ce6773ee1865d8e137900c', false, NULL)
+    ('001', '32d1b544bf50c5737ad06cf8d97bb3ed8f8eabb03d65903b3dd72c35db39b1d0', false, NULL)
 ON CONFLICT (version) DO NOTHING;
