@@ -64,19 +64,9 @@ fn option_value(value: &str) -> String {
     if plain { value.to_string() } else { quote_literal(value) }
 }
 
-/// An author's comment as comment lines, whatever it was written as.
+/// An author's comment as comment lines; the server ends one at a carriage return, too.
 pub(super) fn comment_lines(remark: &str) -> String {
-    if remark.trim_start().starts_with("/*") {
-        return format!("{}\n", remark.trim());
-    }
-    remark.lines().map(str::trim).filter(|line| !is_template(line)).map(comment_line).collect()
-}
-
-/// What a migration tool writes into every new file is no remark of the author's.
-fn is_template(line: &str) -> bool {
-    // sqlx, diesel
-    const TEMPLATES: &[&str] = &["Add migration script here", "Your SQL goes here"];
-    TEMPLATES.contains(&line.trim_start_matches('-').trim())
+    remark.split(['\n', '\r']).map(str::trim).map(comment_line).collect()
 }
 
 fn comment_line(line: &str) -> String {
@@ -108,6 +98,6 @@ mod tests {
     #[test]
     fn remarks_become_comments() {
         assert_eq!(comment_lines("Users\n\n-- and more"), "-- Users\n--\n-- and more\n");
-        assert_eq!(comment_lines("/* a\n b */"), "/* a\n b */\n");
+        assert_eq!(comment_lines("/* a\n b"), "-- /* a\n-- b\n");
     }
 }

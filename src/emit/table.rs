@@ -95,7 +95,7 @@ impl Printer<'_> {
 
 fn with_remark(text: String, remark: Option<&str>) -> Element {
     let comment = remark.map_or_else(String::new, comment_lines);
-    if comment.lines().count() > 1 || comment.starts_with("/*") {
+    if comment.lines().count() > 1 {
         return Element { above: comment, text, beside: String::new() };
     }
     let beside = clause(comment.trim_end(), (!comment.is_empty()).then_some(""));

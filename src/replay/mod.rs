@@ -25,6 +25,7 @@ mod outcome;
 mod partition;
 mod policy;
 mod reference;
+mod remark;
 mod rename;
 mod resolve;
 mod role;

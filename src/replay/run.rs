@@ -2,6 +2,7 @@
 
 use super::on_failure::OnFailure;
 use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
 use crate::ast::{Name, Statement};
@@ -232,16 +233,6 @@ impl Runner {
         }
         applied.into()
     }
-}
-
-/// A comment without its marks, one line per line.
-fn remark(comment: &str) -> Option<Name> {
-    let inner = comment.trim().strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/")).unwrap_or(comment);
-    let lines: Vec<&str> =
-        inner.lines().map(|line| line.trim().trim_start_matches("--").trim_start_matches('*').trim()).collect();
-    let text = lines.join("\n");
-    let text = text.trim();
-    (!text.is_empty()).then(|| Name::new(text))
 }
 
 impl Session {
