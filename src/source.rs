@@ -145,7 +145,7 @@ impl Source {
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
             let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            std::iter::once(0).chain(breaks.map(|at| self::offset(at + 1))).collect()
+            std::iter::once(0).chain(breaks.map(|at| offset(at + 1))).collect()
         })
     }
 }
