@@ -122,8 +122,15 @@ pub(crate) fn statements(migration: &Migration, section: &Section) -> Vec<RawSta
     section.queries.iter().flat_map(|query| syntax::split_within(&migration.source.text, *query)).collect()
 }
 
-/// The rule of the migration's first section; nearly always there is only one.
+/// The rule of the migration's first section; nearly always there is only one. Messages of one statement each are in
+/// no transaction.
 fn rule(migration: &Migration) -> TransactionRule {
+    let alone = |section: &Section| {
+        section.transaction == TransactionRule::Batch && statements(migration, section).len() <= 1
+    };
+    if migration.up.len() > 1 && migration.up.iter().all(alone) {
+        return TransactionRule::None;
+    }
     migration.up.first().map_or(TransactionRule::Whole, |section| {
         decide(section.transaction, &migration.source.text, &statements(migration, section))
     })
@@ -294,7 +301,8 @@ impl Session {
     /// After a statement of unknown effect on the schema, a refusal may be due to what that statement did.
     fn account_for_taint(&mut self, statement: &str, may_change_schema: bool, applied: Applied) -> Applied {
         match applied {
-            Err(Refusal::Failed(failure)) if self.taint.is_some() => {
+            // A statement that refuses a transaction block refuses it whatever the schema is.
+            Err(Refusal::Failed(failure)) if self.taint.is_some() && failure.code != "25001" => {
                 let cause = self.taint.clone().unwrap_or_default();
                 Err(Refusal::Undecided(format!("it would fail with {failure}, but `{cause}` may have changed that")))
             }
