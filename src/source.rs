@@ -3,7 +3,7 @@
 //! Nothing here knows SQL. Checksums need the bytes as they are on disk, everything else needs text, so a
 //! [`Source`] keeps the text and, only where they differ, the original bytes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A half-open range of byte offsets into the text of one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize)]
@@ -79,12 +79,20 @@ pub struct Source {
     pub encoding: Encoding,
     /// The bytes on disk, where they are not the bytes of `text`.
     original: Option<Arc<[u8]>>,
+    /// Where each line starts, once somebody has asked for a line.
+    line_starts: OnceLock<Arc<[u32]>>,
 }
 
 impl Source {
     /// A source whose text is at hand already.
     pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), text: text.into(), encoding: Encoding::Utf8, original: None }
+        Self {
+            path: path.into(),
+            text: text.into(),
+            encoding: Encoding::Utf8,
+            original: None,
+            line_starts: OnceLock::new(),
+        }
     }
 
     /// Decodes the bytes of a file.
@@ -103,13 +111,15 @@ impl Source {
                     text: rest.into(),
                     encoding: Encoding::Utf8WithBom,
                     original: Some(text.as_bytes().into()),
+                    line_starts: OnceLock::new(),
                 },
                 None => Self::new(path, text),
             }),
             Err(error) => {
                 let bytes = error.into_bytes();
                 let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
-                Ok(Self { path, text: text.as_ref().into(), encoding: Encoding::Latin1, original: Some(bytes.into()) })
+                let original = Some(bytes.as_slice().into());
+                Ok(Self { encoding: Encoding::Latin1, original, ..Self::new(path, text.as_ref()) })
             }
         }
     }
@@ -119,18 +129,24 @@ impl Source {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
     }
 
-    /// Line and column of a byte offset. Linear in the offset: for messages, not for loops.
+    /// Line and column of a byte offset.
     pub fn line_column(&self, offset: u32) -> LineColumn {
-        let mut end = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let before = &self.text[..end];
-        let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |newline| newline + 1);
-        LineColumn {
-            line: memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let line = self.line(offset);
+        let start = self.line_starts()[line - 1] as usize;
+        let end = self.text.floor_char_boundary(offset as usize).max(start);
+        LineColumn { line, column: self.text[start..end].chars().count() + 1 }
+    }
+
+    /// The line of a byte offset, from 1.
+    pub fn line(&self, offset: u32) -> usize {
+        self.line_starts().partition_point(|start| *start <= offset)
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(breaks.map(|at| offset(at + 1))).collect()
+        })
     }
 }
 

@@ -178,14 +178,15 @@ fn header(history: &History, report: &Report) -> Header {
 /// `003_users.sql:12`.
 fn place(history: &History, origin: Origin) -> String {
     history.migrations.get(origin.migration as usize).map_or_else(String::new, |migration| {
-        format!("{}:{}", migration.file, migration.source.line_column(origin.span.start).line)
+        format!("{}:{}", migration.file, migration.source.line(origin.span.start))
     })
 }
 
 fn verbatim(history: &History, replay: &Replay, unknown: UnknownStatement) -> Verbatim {
     let index = unknown.origin.migration as usize;
-    let record = replay.migrations[index].statements.iter().find(|record| record.span == unknown.origin.span);
-    let reason = record.map_or_else(String::new, |record| record.outcome.to_string());
+    let records = &replay.migrations[index].statements;
+    let place = records.binary_search_by_key(&unknown.origin.span, |record| record.span);
+    let reason = place.map_or_else(|_| String::new(), |place| records[place].outcome.to_string());
     Verbatim { text: text(history, unknown.origin), origin: unknown.origin, reason }
 }
 
@@ -226,7 +227,7 @@ fn migration_report(migration: &Migration, record: &MigrationRecord) -> Migratio
     let predicted = record.failure().map(|(statement, failure)| FailureReport {
         code: failure.code.into(),
         message: failure.message.clone(),
-        line: migration.source.line_column(statement.span.start).line,
+        line: migration.source.line(statement.span.start),
     });
     let refused = migration.refusal.as_ref().map(|refusal| FailureReport {
         code: "tool".into(),
@@ -248,7 +249,6 @@ fn statement_reports<'a>(
     migration: &'a Migration,
     record: &'a MigrationRecord,
 ) -> impl Iterator<Item = StatementReport> + 'a {
-    let mut lines = LineCounter::new(&migration.source.text);
     record.statements.iter().filter(|statement| statement.outcome != Outcome::Applied).map(move |statement| {
         let (code, reason) = match &statement.outcome {
             Outcome::Failed(failure) => (Some(failure.code), Some(failure.message.clone())),
@@ -259,33 +259,12 @@ fn statement_reports<'a>(
         };
         StatementReport {
             file: migration.file.clone(),
-            line: lines.line(statement.span.start),
+            line: migration.source.line(statement.span.start),
             outcome: statement.outcome.key(),
             code,
             reason,
         }
     })
-}
-
-/// Counts lines forward, so that a file with many statements is read once.
-struct LineCounter<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: usize,
-}
-
-impl<'a> LineCounter<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, line: 1 }
-    }
-
-    /// The line of an offset; offsets must not go back.
-    fn line(&mut self, offset: u32) -> usize {
-        let end = (offset as usize).clamp(self.at, self.bytes.len());
-        self.line += memchr::memchr_iter(b'\n', &self.bytes[self.at..end]).count();
-        self.at = end;
-        self.line
-    }
 }
 
 /// SHA-256 over each file's name, size and bytes.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// The layers from the bottom up; modules of one layer do not use each other.
 const LAYERS: &[&[&str]] = &[
     &["source"],
-    &["ast", "diagnostic", "environment"],
+    &["ast", "diagnostic"],
+    &["environment"],
     &["dialect"],
     &["catalog"],
     &["syntax"],
@@ -103,6 +104,7 @@ fn only_the_command_line_prints() {
     let printing: Vec<_> = files
         .into_iter()
         .filter(|file| !file.starts_with(root.join("cli")) && !file.ends_with("main.rs"))
+        .filter(|file| !file.to_string_lossy().ends_with("tests.rs"))
         .filter(|file| {
             let text = fs::read_to_string(file).expect("readable");
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();

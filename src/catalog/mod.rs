@@ -232,7 +232,7 @@ impl Catalog {
 
     fn unregister_names(&mut self, object: &Object) {
         if let (ObjectBody::Constraint(_), Some(schema)) = (&object.body, object.schema) {
-            self.forget_constraint_name((schema, object.name.clone()));
+            self.forget_constraint_name(&(schema, object.name.clone()));
         }
         for class in object.name_classes() {
             self.names.remove(&(*class, object.name_space(), object.name.clone()));
@@ -249,11 +249,11 @@ impl Catalog {
         }
     }
 
-    fn forget_constraint_name(&mut self, key: (ObjectId, Name)) {
-        match self.constraint_names.get_mut(&key) {
+    fn forget_constraint_name(&mut self, key: &(ObjectId, Name)) {
+        match self.constraint_names.get_mut(key) {
             Some(count) if *count > 1 => *count -= 1,
             _ => {
-                self.constraint_names.remove(&key);
+                self.constraint_names.remove(key);
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::squash::{Options, Provenance, Report, Squashed, squash};
 use anstream::println;
 use anyhow::Result;
 use clap::Args;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -142,10 +143,11 @@ fn summary(report: &Report) -> String {
     );
     for (status, word) in [(Status::Failed, "failed"), (Status::Skipped, "skipped")] {
         if count(status) > 0 {
-            text += &format!(", {} {word}", count(status));
+            let _ = write!(text, ", {} {word}", count(status));
         }
     }
-    text += &format!(
+    let _ = write!(
+        text,
         "\n{} tables, {} indexes, {} foreign keys, {} views, {} routines, {} triggers, {} rows",
         objects.tables,
         objects.indexes,
@@ -156,7 +158,7 @@ fn summary(report: &Report) -> String {
         objects.rows
     );
     if outcomes.opaque + outcomes.undecided > 0 {
-        text += &format!("\nnot exact: {} statements opaque, {} undecided", outcomes.opaque, outcomes.undecided);
+        let _ = write!(text, "\nnot exact: {} statements opaque, {} undecided", outcomes.opaque, outcomes.undecided);
     }
     text
 }

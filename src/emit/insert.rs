@@ -42,7 +42,7 @@ impl Printer<'_> {
     fn repeated(&self, table: &Object, rows: &Rows) -> Repeated {
         if self.options.style == Style::Plain {
             Repeated::Freely
-        } else if self.has_written_key(table, rows) {
+        } else if self.has_written_key(table, rows) && !self.has_late_check(table) {
             Repeated::SkippingConflicts
         } else {
             Repeated::If(format!("NOT EXISTS (SELECT FROM {})", self.name(table.id)))
@@ -60,6 +60,15 @@ impl Printer<'_> {
         };
         let written: Vec<&Column> = settable.iter().copied().filter(|column| said(column)).collect();
         if written.is_empty() { settable } else { written }
+    }
+
+    /// Whether a check comes after the rows, which need not satisfy it: they would fail it if they were offered again.
+    fn has_late_check(&self, table: &Object) -> bool {
+        let check = |part: &Object| {
+            let ObjectBody::Constraint(constraint) = &part.body else { return false };
+            matches!(constraint.kind, ConstraintKind::Check { .. }) && self.late.contains(&part.id)
+        };
+        self.catalog.children(table.id).any(check)
     }
 
     /// Whether every row has literal values for some key: then a row that is there already is recognised by it.

@@ -26,7 +26,8 @@ impl Postponed {
             let Some(table) = child.table().filter(|table| table.partition_bound.is_none()) else { continue };
             let mut own = false;
             for column in child.live_columns() {
-                own |= is_own(column);
+                // One that the child defines too stands among the inherited ones.
+                own |= column.inherited == 0;
                 if own && !is_own(column) {
                     let source = table.parents.iter().find_map(|parent| source(catalog, *parent, column));
                     columns.extend(source.map(|source| (source, (child.id, column.number))));

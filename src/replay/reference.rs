@@ -100,19 +100,25 @@ impl Session {
 
     /// What a name that was not found amounts to: the failure, unless something outside the model may bear it.
     pub(crate) fn absent(&self, name: &QualifiedName, failure: Failure) -> Refusal {
-        let unmodelled =
-            name.schema().is_some_and(|schema| self.environment.schemas.iter().any(|own| schema.name == own));
-        let foreign = self.catalog.objects().find(|object| match &object.body {
-            ObjectBody::Extension(extension) => extension.unknown_members,
-            _ => false,
-        });
-        match foreign {
-            _ if unmodelled => Refusal::Undecided(format!("\"{}\" may be there from the start", qualified(name))),
-            Some(extension) => {
-                Refusal::Undecided(format!("\"{}\" may belong to extension {}", qualified(name), extension.name))
-            }
-            None if is_system_relation(name) => Refusal::Opaque(format!("\"{}\" is the engine's own", qualified(name))),
-            None => failure.into(),
+        let given = name.schema().is_some_and(|schema| self.environment.schemas.iter().any(|own| schema.name == own));
+        if given {
+            return Refusal::Undecided(format!("\"{}\" may be there from the start", qualified(name)));
+        }
+        let mut unknown = self.catalog.extensions().filter(|(_, extension)| extension.unknown_members);
+        if let Some((owner, _)) = unknown.find(|(_, extension)| self.is_sought_in(name, extension.schema)) {
+            return Refusal::Undecided(format!("\"{}\" may belong to extension {}", qualified(name), owner.name));
+        }
+        if is_system_relation(name) {
+            return Refusal::Opaque(format!("\"{}\" is the engine's own", qualified(name)));
+        }
+        failure.into()
+    }
+
+    /// Whether a name is looked for in a schema.
+    fn is_sought_in(&self, name: &QualifiedName, schema: ObjectId) -> bool {
+        match name.schema() {
+            Some(written) => self.catalog.schema(&written.name) == Some(schema),
+            None => schema.is_builtin() || self.path().contains(&schema),
         }
     }
 

@@ -35,20 +35,14 @@ impl Session {
 
     /// The object of a name in a name class, through the search path when it is not qualified. A schema that does not exist holds nothing.
     pub(crate) fn lookup(&self, class: NameClass, name: &QualifiedName) -> Option<ObjectId> {
-        match name.schema() {
-            Some(schema) => {
-                self.catalog.schema(&schema.name).and_then(|schema| self.catalog.find(class, schema, name.name()))
-            }
-            None => {
-                // Temporary relations and their types hide all others.
-                let temporary =
-                    self.catalog.schema("pg_temp").filter(|_| matches!(class, NameClass::Relation | NameClass::Type));
-                temporary
-                    .into_iter()
-                    .chain(self.path())
-                    .find_map(|schema| self.catalog.find(class, schema, name.name()))
-            }
+        if let Some(schema) = name.schema() {
+            let schema = self.catalog.schema(&schema.name)?;
+            return self.catalog.find(class, schema, name.name());
         }
+        // Temporary relations and their types hide all others.
+        let temporary =
+            self.catalog.schema("pg_temp").filter(|_| matches!(class, NameClass::Relation | NameClass::Type));
+        temporary.into_iter().chain(self.path()).find_map(|schema| self.catalog.find(class, schema, name.name()))
     }
 
     /// The relation (table, view, index, sequence, composite type) of that name; 42P01 where there is none.

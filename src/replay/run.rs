@@ -38,7 +38,7 @@ pub struct UnknownStatement {
 /// What became of a migration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MigrationRecord {
-    /// The transaction it ran in.
+    /// The transaction it ran in: that of its first section, and nearly always there is only one.
     pub transaction: TransactionRule,
     /// How it ended.
     pub status: Status,
@@ -79,6 +79,10 @@ impl Replay {
 }
 
 impl MigrationRecord {
+    fn new(status: Status) -> Self {
+        Self { transaction: TransactionRule::Whole, status, statements: Vec::new() }
+    }
+
     /// The first statement that failed.
     pub fn failure(&self) -> Option<(&StatementRecord, &Failure)> {
         self.statements.iter().find_map(|statement| match &statement.outcome {
@@ -109,8 +113,15 @@ pub fn replay(history: &History, environment: Environment, on_failure: OnFailure
 }
 
 fn skipped(migration: &Migration) -> MigrationRecord {
-    let statements = migration.up.iter().flat_map(|section| statements(migration, section)).map(not_run).collect();
-    MigrationRecord { transaction: rule(migration), status: Status::Skipped, statements }
+    let mut record = MigrationRecord::new(Status::Skipped);
+    for (index, section) in migration.up.iter().enumerate() {
+        let raws = statements(migration, section);
+        if index == 0 {
+            record.transaction = decide(section.transaction, &migration.source.text, &raws);
+        }
+        record.statements.extend(raws.into_iter().map(not_run));
+    }
+    record
 }
 
 fn not_run(raw: RawStatement) -> StatementRecord {
@@ -120,20 +131,6 @@ fn not_run(raw: RawStatement) -> StatementRecord {
 /// The statements of a section, in the order in which the tool sends them.
 pub(crate) fn statements(migration: &Migration, section: &Section) -> Vec<RawStatement> {
     section.queries.iter().flat_map(|query| syntax::split_within(&migration.source.text, *query)).collect()
-}
-
-/// The rule of the migration's first section; nearly always there is only one. Messages of one statement each are in
-/// no transaction.
-fn rule(migration: &Migration) -> TransactionRule {
-    let alone = |section: &Section| {
-        section.transaction == TransactionRule::Batch && statements(migration, section).len() <= 1
-    };
-    if migration.up.len() > 1 && migration.up.iter().all(alone) {
-        return TransactionRule::None;
-    }
-    migration.up.first().map_or(TransactionRule::Whole, |section| {
-        decide(section.transaction, &migration.source.text, &statements(migration, section))
-    })
 }
 
 /// Settles a rule that depends on what the file says.
@@ -158,15 +155,24 @@ impl Runner {
             return MigrationRecord { status: Status::Failed, ..skipped(migration) };
         }
         self.session.text = migration.source.text.clone();
-        let mut record =
-            MigrationRecord { transaction: rule(migration), status: Status::Applied, statements: Vec::new() };
-        for section in &migration.up {
+        let mut record = MigrationRecord::new(Status::Applied);
+        let mut alone = migration.up.len() > 1;
+        for (index, section) in migration.up.iter().enumerate() {
             let raws = statements(migration, section);
+            let rule = decide(section.transaction, &migration.source.text, &raws);
+            if index == 0 {
+                record.transaction = rule;
+            }
+            alone &= rule == TransactionRule::Batch && raws.len() <= 1;
             if record.status == Status::Failed && self.on_failure != OnFailure::Ignore {
                 record.statements.extend(raws.into_iter().map(not_run));
-            } else if self.section(number, section, migration, &raws, &mut record.statements) {
+            } else if self.section(number, rule, migration, &raws, &mut record.statements) {
                 record.status = Status::Failed;
             }
+        }
+        // Messages of one statement each are in no transaction.
+        if alone {
+            record.transaction = TransactionRule::None;
         }
         record
     }
@@ -175,13 +181,12 @@ impl Runner {
     fn section(
         &mut self,
         number: u32,
-        section: &Section,
+        rule: TransactionRule,
         migration: &Migration,
         raws: &[RawStatement],
         records: &mut Vec<StatementRecord>,
     ) -> bool {
         let text = &migration.source.text;
-        let rule = decide(section.transaction, text, raws);
         let implicit = rule == TransactionRule::Batch && raws.len() > 1;
         if rule == TransactionRule::Whole || implicit {
             self.session.begin();

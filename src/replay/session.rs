@@ -2,6 +2,7 @@
 
 use super::outcome::{Applied, Failure, Refusal};
 use super::role::RoleStatement;
+use super::setting::default_search_path;
 use super::transaction::Transaction;
 use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
@@ -57,7 +58,7 @@ impl Session {
             roles: environment.roles.iter().chain([&environment.role]).map(Name::new).collect(),
             role_statements: imbl::Vector::new(),
             settings: IndexMap::new(),
-            search_path: vec![Name::new("$user"), Name::new("public")],
+            search_path: default_search_path(&environment),
             settings_local: IndexMap::new(),
             in_transaction: false,
             transaction: None,

@@ -3,6 +3,7 @@
 use super::outcome::{Applied, Effect, Failure};
 use super::session::Session;
 use crate::ast::{Name, Setting};
+use crate::environment::Environment;
 
 impl Session {
     /// `SET`, `RESET`.
@@ -40,7 +41,7 @@ impl Session {
     pub(crate) fn assign_setting(&mut self, name: &str, values: Option<Vec<Name>>) {
         match (name, values) {
             ("search_path", values) => {
-                self.search_path = values.unwrap_or_else(|| vec![Name::new("$user"), Name::new("public")]);
+                self.search_path = values.unwrap_or_else(|| default_search_path(&self.environment));
             }
             ("role" | "session authorization", values) => {
                 let role = values.and_then(|values| values.into_iter().next()).filter(|role| role != "none");
@@ -69,4 +70,10 @@ impl Session {
             _ => Ok(()),
         }
     }
+}
+
+/// The search path of a session that has not set one: the environment's, or the server's own.
+pub(super) fn default_search_path(environment: &Environment) -> Vec<Name> {
+    let written = environment.settings.get("search_path").map_or("\"$user\", public", String::as_str);
+    written.split(',').map(|name| Name::new(name.trim().trim_matches('"'))).filter(|name| !name.is_empty()).collect()
 }

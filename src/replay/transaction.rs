@@ -70,8 +70,8 @@ impl Session {
     /// `BEGIN`, `COMMIT` and the like, inside a script.
     pub(crate) fn control_transaction(&mut self, control: &TransactionControl) -> Applied {
         match control {
-            TransactionControl::Begin => self.begin_block(),
-            TransactionControl::Commit => self.commit_block(),
+            TransactionControl::Begin => Ok(self.begin_block()),
+            TransactionControl::Commit => Ok(self.commit_block()),
             TransactionControl::Rollback => Ok(self.roll_back_block()),
             TransactionControl::Savepoint(name) => self.savepoint(name),
             TransactionControl::Release(name) => self.release_savepoint(name),
@@ -80,22 +80,20 @@ impl Session {
         }
     }
 
-    fn begin_block(&mut self) -> Applied {
+    fn begin_block(&mut self) -> Effect {
         if self.transaction.is_some() {
-            return Ok(Effect::Noop("there is already a transaction in progress".into()));
+            return Effect::Noop("there is already a transaction in progress".into());
         }
         self.open(true);
-        Ok(Effect::Applied)
+        Effect::Applied
     }
 
-    fn commit_block(&mut self) -> Applied {
-        match &self.transaction {
-            None => Ok(Effect::Noop("there is no transaction in progress".into())),
-            Some(_) => {
-                self.commit();
-                Ok(Effect::Applied)
-            }
+    fn commit_block(&mut self) -> Effect {
+        if self.transaction.is_none() {
+            return Effect::Noop("there is no transaction in progress".into());
         }
+        self.commit();
+        Effect::Applied
     }
 
     fn roll_back_block(&mut self) -> Effect {

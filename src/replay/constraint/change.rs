@@ -72,7 +72,7 @@ impl Session {
             ConstraintKind::ForeignKey(target) => {
                 self.refuse_orphans(table, &constraint.columns, target, &name.name)?;
             }
-            ConstraintKind::Check { expr, .. } => self.refuse_unchecked_rows(table, expr, &name.name)?,
+            ConstraintKind::Check { expr, .. } => self.refuse_unchecked_rows(table, &[table], expr, &name.name)?,
             _ => return self.refuse_validation(table, name, &constraint),
         }
         self.change_constraint(id, |constraint| constraint.validated = true);

@@ -38,7 +38,8 @@ impl Session {
         let name = self.check_name(table, plan.name.as_ref(), &bound.columns, pending)?;
         pending.push(name.clone());
         if !not_valid {
-            self.refuse_unchecked_rows(table, &bound.bound, &name)?;
+            let members = if *no_inherit { vec![table] } else { self.with_descendants(table) };
+            self.refuse_unchecked_rows(table, &members, &bound.bound, &name)?;
         }
         let children = if *no_inherit { Vec::new() } else { self.children_of(table) };
         let check = Check { name: name.clone(), expr: bound.bound, columns: bound.columns, no_inherit: *no_inherit };

@@ -139,9 +139,15 @@ impl Session {
         Ok(())
     }
 
-    /// 23514 where a row breaks a new check.
-    pub(crate) fn refuse_unchecked_rows(&self, table: ObjectId, check: &Bound, name: &Name) -> Result<(), Refusal> {
-        for relation in self.family(table) {
+    /// 23514 where a row of one of the `members`, which are the table or inherit from it, breaks a new check.
+    pub(crate) fn refuse_unchecked_rows(
+        &self,
+        table: ObjectId,
+        members: &[ObjectId],
+        check: &Bound,
+        name: &Name,
+    ) -> Result<(), Refusal> {
+        for relation in members.iter().copied() {
             if self.has_no_rows(relation) {
                 continue;
             }

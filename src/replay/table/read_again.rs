@@ -233,7 +233,7 @@ mod tests {
         let expr = syntax::parse_expr(text).expect("it parses");
         let mut edits = Vec::new();
         for_each_list(&expr, &mut |operand, list, negated| {
-            edits.extend(as_array(text, operand, list, negated).into_iter().flatten())
+            edits.extend(as_array(text, operand, list, negated).into_iter().flatten());
         });
         assert_eq!(apply(text, edits), "(a) <> ALL (ARRAY['x', 'y']) OR b");
     }

@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '813d259fae830d921a385d8f92c56c6628c27567056dcc77fdcb9affafa484aa', false, NULL)
+    ('001', '32d1b544bf50c5737ad06cf8d97bb3ed8f8eabb03d65903b3dd72c35db39b1d0', false, NULL)
 ON CONFLICT (version) DO NOTHING;

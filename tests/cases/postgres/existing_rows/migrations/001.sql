@@ -1,22 +1,27 @@
 -- What rows that are there already say to a change of their table.
 create table people (id serial primary key, name varchar(20), age int, boss int);
-insert into people (name, age, boss) values ('Ada', 36, null), ('Bob', 25, 1), ('Eve', null, 9);
+insert into people (name, age, boss) values ('Ada', 36, null), ('Bob', 25, 1), ('Eve', null, null);
 alter table people alter age set not null;
+-- Numbered while the rows still stand in the order of their insertion: an update moves them.
+alter table people add number bigserial, add code int generated always as identity (start 10 increment 5);
 alter table people add check (age > 30);
 alter table people add constraint grown check (age > 18);
 alter table people add constraint later check (age > 30) not valid;
 alter table people validate constraint later;
 alter table people validate constraint grown;
 alter table people add foreign key (boss) references people;
-update people set boss = 1 where boss = 9;
-alter table people add foreign key (boss) references people;
+create table lost (person int);
+insert into lost values (1), (9);
+alter table lost add foreign key (person) references people;
+alter table lost add constraint maybe foreign key (person) references people not valid;
+alter table lost validate constraint maybe;
+insert into people (name, boss) values ('Fay', 1);
 alter table people add unique (boss);
 create unique index on people (name);
 create unique index on people (lower(name)) where age > 20;
 create unique index on people (boss) where age is null;
 alter table people add city text not null;
 alter table people add city text not null default 'Rome', add born date;
-alter table people add number bigserial, add code int generated always as identity (start 10 increment 5);
 alter table people alter born set not null;
 alter table people add made timestamptz not null default '2020-01-01 00:00:00+00';
 alter table people drop column name;

@@ -8,6 +8,11 @@
 SET check_function_bodies = false;
 
 
+-- Roles -----------------------------------------------------------------------
+
+grant pg_monitor to pg_read_all_data;
+
+
 -- Schemas ---------------------------------------------------------------------
 
 CREATE SCHEMA sc;
@@ -63,20 +68,20 @@ select 1 as a;
 
 -- Grants ----------------------------------------------------------------------
 
+GRANT ALL ON SCHEMA sc TO pg_monitor;
 GRANT USAGE ON TYPE comp TO pg_monitor;
-GRANT USAGE ON DOMAIN d TO pg_monitor;
 GRANT USAGE ON TYPE e TO pg_monitor;
+GRANT USAGE ON DOMAIN d TO pg_monitor;
+GRANT SELECT, USAGE ON SEQUENCE s TO pg_monitor;
+GRANT ALL ON SEQUENCE s TO pg_read_all_data;
 REVOKE EXECUTE ON FUNCTION f(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION f(integer) TO pg_monitor;
 GRANT EXECUTE ON FUNCTION f(integer) TO pg_read_all_data;
-GRANT SELECT ON mv TO pg_read_all_data;
-GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, SELECT (a) ON mv TO pg_monitor;
 GRANT EXECUTE ON PROCEDURE p() TO pg_monitor;
-REVOKE USAGE ON SCHEMA public FROM PUBLIC;
-GRANT SELECT, USAGE ON SEQUENCE s TO pg_monitor;
-GRANT ALL ON SEQUENCE s TO pg_read_all_data;
-GRANT ALL ON SCHEMA sc TO pg_monitor;
 GRANT SELECT ON v TO pg_read_all_data;
 GRANT INSERT, SELECT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, SELECT (a) ON v TO pg_monitor;
+GRANT SELECT ON mv TO pg_read_all_data;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, SELECT (a) ON mv TO pg_monitor;
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
 RESET check_function_bodies;

@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001_all', 'e11db2e7c530029179c4bdcc154312704dba284d151e89abf74fd9053e04dc53', false, NULL)
+    ('001_all', '5d09cc4e0d4be3105a0dbcc3c4a038339c0218555e02725dba2051f3569553ac', false, NULL)
 ON CONFLICT (version) DO NOTHING;

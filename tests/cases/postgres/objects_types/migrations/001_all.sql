@@ -155,5 +155,3 @@ drop extension if exists nope;
 drop extension nope;
 drop type e;
 drop type e cascade;
-drop schema public cascade;
-create schema public;

@@ -34,4 +34,3 @@ CREATE TABLE base (
 CREATE TABLE derived (
     extra int
 ) INHERITS (base);
-ALTER TABLE base ADD COLUMN added int DEFAULT 1;
