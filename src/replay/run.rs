@@ -156,17 +156,23 @@ impl Runner {
         }
         self.session.text = migration.source.text.clone();
         let mut record = MigrationRecord::new(Status::Applied);
+        let mut alone = migration.up.len() > 1;
         for (index, section) in migration.up.iter().enumerate() {
             let raws = statements(migration, section);
             let rule = decide(section.transaction, &migration.source.text, &raws);
             if index == 0 {
                 record.transaction = rule;
             }
+            alone &= rule == TransactionRule::Batch && raws.len() <= 1;
             if record.status == Status::Failed && self.on_failure != OnFailure::Ignore {
                 record.statements.extend(raws.into_iter().map(not_run));
             } else if self.section(number, rule, migration, &raws, &mut record.statements) {
                 record.status = Status::Failed;
             }
+        }
+        // Messages of one statement each are in no transaction.
+        if alone {
+            record.transaction = TransactionRule::None;
         }
         record
     }
@@ -300,7 +306,8 @@ impl Session {
     /// After a statement of unknown effect on the schema, a refusal may be due to what that statement did.
     fn account_for_taint(&mut self, statement: &str, may_change_schema: bool, applied: Applied) -> Applied {
         match applied {
-            Err(Refusal::Failed(failure)) if self.taint.is_some() => {
+            // A statement that refuses a transaction block refuses it whatever the schema is.
+            Err(Refusal::Failed(failure)) if self.taint.is_some() && failure.code != "25001" => {
                 let cause = self.taint.clone().unwrap_or_default();
                 Err(Refusal::Undecided(format!("it would fail with {failure}, but `{cause}` may have changed that")))
             }

@@ -11,8 +11,8 @@ const INTERVAL_FIELDS: &[&str] = &["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SE
 impl Cursor<'_> {
     /// A type: of a column, a cast, an argument.
     pub(super) fn type_name(&mut self) -> Result<TypeName> {
-        let start = self.at;
         let setof = self.keyword("SETOF");
+        let start = self.at;
         let (name, modifiers) = self.simple_type()?;
         let of_column = self.column_type(&name);
         let array_dimensions = self.array_bounds()?;

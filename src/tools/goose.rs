@@ -101,11 +101,18 @@ pub(super) fn is_marked(text: &str) -> bool {
 fn body(source: &Source) -> Result<Body, String> {
     let up = Script::read(&source.text, Direction::Up)?;
     let down = Script::read(&source.text, Direction::Down)?;
-    let transaction = if up.transaction { TransactionRule::Whole } else { TransactionRule::Batch };
-    let mut body = Body::new(Section { transaction, queries: up.statements });
+    let mut body = Body::new(Section { transaction: TransactionRule::Whole, queries: up.statements });
+    if !up.transaction {
+        body.up = body.up.into_iter().flat_map(|section| section.queries).map(alone).collect();
+    }
     body.down = down.statements;
     body.diagnostics.extend(up.substitutes.map(|span| environment(source, span)));
     Ok(body)
+}
+
+/// A statement that goose sends by itself, outside a transaction.
+fn alone(query: Span) -> Section {
+    Section { transaction: TransactionRule::Batch, queries: vec![query] }
 }
 
 fn environment(source: &Source, span: Span) -> Diagnostic {

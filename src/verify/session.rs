@@ -111,6 +111,8 @@ impl Role {
             "ROLLBACK" if is(1, "TO") || is(2, "TO") => Self::Return,
             "BEGIN" | "START" | "COMMIT" | "END" | "ABORT" | "ROLLBACK" | "SAVEPOINT" => Self::Boundary,
             "PREPARE" if is(1, "TRANSACTION") => Self::Boundary,
+            // Refused in a subtransaction, which a savepoint opens.
+            "SET" if is(1, "TRANSACTION") => Self::Boundary,
             _ => Self::Work,
         }
     }

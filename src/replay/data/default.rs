@@ -45,7 +45,8 @@ impl Evaluator<'_> {
     fn deferred_default(self, default: &Bound, expr: &Expr, slot: &Slot) -> Filler {
         let opaque = default.references.iter().find_map(|reference| match &reference.target {
             Target::Object(id) => self.reads_tables(*id),
-            _ => Some("it depends on a column".to_owned()),
+            Target::Label(..) | Target::Nothing => None,
+            Target::Column(..) | Target::Columns(_) => Some("it depends on a column".to_owned()),
         });
         if let Some(reason) = opaque {
             return Filler::Unknown(format!("the default of `{}` is not evaluated: {reason}", slot.field.name));

@@ -1,0 +1,13 @@
+-- +goose NO TRANSACTION
+
+-- +goose Up
+CREATE TABLE t (a int, b int);
+CREATE INDEX CONCURRENTLY i ON t (a);
+DROP INDEX CONCURRENTLY i;
+CREATE UNIQUE INDEX CONCURRENTLY j ON t (
+    a ASC,
+    b
+);
+
+-- +goose Down
+DROP TABLE t;
