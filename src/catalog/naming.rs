@@ -2,8 +2,7 @@
 
 use super::{Catalog, Object, ObjectBody, ObjectId};
 use crate::ast::{Name, quote_ident};
-use crate::dialect::postgres::brought::BUILTIN;
-use crate::dialect::postgres::types;
+use crate::dialect::postgres::{function, types};
 use std::borrow::Cow;
 
 impl Catalog {
@@ -35,10 +34,11 @@ impl Catalog {
     }
 }
 
-/// The name of one of the engine's own functions or types. Linear: they are rarely named by id.
+/// The name of one of the engine's own functions or types.
 fn builtin_name(id: ObjectId) -> Cow<'static, str> {
-    let function = BUILTIN.functions.all().find(|function| function.oid == id.oid());
-    let name = function.map(|function| function.name).or_else(|| types::by_oid(id.oid()).map(|found| found.name));
+    let name = function::by_oid(id.oid())
+        .map(|function| function.name)
+        .or_else(|| types::by_oid(id.oid()).map(|found| found.name));
     name.map_or(Cow::Borrowed("???"), quote_ident)
 }
 

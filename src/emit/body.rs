@@ -39,13 +39,22 @@ pub(super) fn looks_things_up(routine: &Routine) -> bool {
 
 /// Whether a variable has a type that is not the engine's own: a user's, a row of a table, that of a column.
 fn declares_foreign_type(body: &str) -> bool {
-    let tokens = tokens(body);
-    let mut sections = tokens.split(|token| is_word(token, "begin"));
-    sections.any(|section| {
-        let declared = section.iter().rposition(|token| is_word(token, "declare")).map(|start| &section[start + 1..]);
-        declared
-            .is_some_and(|declared| declared.split(|token| at(body, token, ';')).any(|line| !is_builtin(body, line)))
-    })
+    let foreign =
+        |declared: Vec<Token>| declared.split(|token| at(body, token, ';')).any(|line| !is_builtin(body, line));
+    // What stands between `DECLARE` and `BEGIN`; nothing else of the body is kept.
+    let mut declared: Option<Vec<Token>> = None;
+    for token in tokens(body) {
+        if is_word(&token, "begin") {
+            if declared.take().is_some_and(foreign) {
+                return true;
+            }
+        } else if is_word(&token, "declare") {
+            declared = Some(Vec::new());
+        } else if let Some(declared) = &mut declared {
+            declared.push(token);
+        }
+    }
+    declared.is_some_and(foreign)
 }
 
 /// Whether a declaration (`name [CONSTANT] type …`) names one of the engine's own types.

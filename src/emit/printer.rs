@@ -186,8 +186,9 @@ impl<'a> Printer<'a> {
         let place: BTreeMap<ObjectId, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         let mut objects: Vec<&Object> = self.catalog.objects().filter(|object| !object.is_temporary()).collect();
         // In the order of the script, so that a baseline of the baseline is the same; members of extensions have no place in it.
-        objects
-            .sort_by_key(|object| place.get(&object.id).map_or((usize::MAX, object.id), |place| (*place, object.id)));
+        objects.sort_by_cached_key(|object| {
+            place.get(&object.id).map_or((usize::MAX, object.id), |place| (*place, object.id))
+        });
         let grants: Vec<Statement> = objects.into_iter().flat_map(|object| self.grants(object)).collect();
         if !grants.is_empty() {
             script.section(Section::Grants);

@@ -23,23 +23,22 @@ pub(super) enum TokenKind {
     Other,
 }
 
-/// The tokens of a text.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
+/// The tokens of a text, one after the other: a routine may be as long as its file.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> {
     let (mut position, mut depth) = (0, 0_usize);
-    while let Some(rest) = text.get(position..).filter(|rest| !rest.is_empty()) {
-        let (length, kind) = token(rest);
-        if kind == Some(TokenKind::Close) {
-            depth = depth.saturating_sub(1);
+    std::iter::from_fn(move || {
+        while let Some(rest) = text.get(position..).filter(|rest| !rest.is_empty()) {
+            let start = position;
+            let (length, kind) = token(rest);
+            position += length;
+            let Some(kind) = kind else { continue };
+            depth = depth.saturating_sub(usize::from(kind == TokenKind::Close));
+            let token = Token { depth, start, kind };
+            depth += usize::from(token.kind == TokenKind::Open);
+            return Some(token);
         }
-        let opens = kind == Some(TokenKind::Open);
-        if let Some(kind) = kind {
-            tokens.push(Token { kind, depth, start: position });
-        }
-        depth += usize::from(opens);
-        position += length;
-    }
-    tokens
+        None
+    })
 }
 
 /// The length of what the text begins with, and what it is; `None` for space and comments.
@@ -92,7 +91,7 @@ fn dollar_quoted(text: &str) -> usize {
 
 /// Whether a text is one function call and nothing around it: as an index key that needs no parentheses.
 pub(super) fn is_function_call(text: &str) -> bool {
-    let tokens = tokens(text);
+    let tokens: Vec<Token> = tokens(text).collect();
     let Some(open) = tokens.iter().position(|token| token.kind == TokenKind::Open) else { return false };
     let name = &tokens[..open];
     let named = name.iter().enumerate().all(|(index, token)| match (&token.kind, index % 2) {
@@ -112,7 +111,7 @@ pub(super) fn has_word_operator(text: &str) -> bool {
         "and", "at", "between", "collate", "ilike", "in", "is", "isnull", "like", "not", "notnull", "or", "overlaps",
         "similar",
     ];
-    tokens(text).iter().any(|token| match &token.kind {
+    tokens(text).any(|token| match &token.kind {
         TokenKind::Word(word) => token.depth == 0 && OPERATORS.contains(&word.as_str()),
         _ => false,
     })
@@ -142,7 +141,7 @@ mod tests {
     #[test]
     fn unclosed_text_ends_at_its_end() {
         for text in ["'abc", "\"abc", "/* abc", "$a$ abc", "$", "é(", "-- x"] {
-            assert!(tokens(text).len() <= 2, "{text}");
+            assert!(tokens(text).count() <= 2, "{text}");
         }
     }
 }

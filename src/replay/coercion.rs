@@ -42,20 +42,20 @@ impl Session {
     /// The operator class that an access method uses for a type unless another is named: the server's `GetDefaultOpClass`.
     pub(crate) fn default_operator_class(&self, type_ref: TypeRef, method: &str) -> Option<DefaultClass> {
         let base = TypeRef { modifier: -1, ..self.base_type(type_ref) };
-        let category = self.type_category(base).0;
-        let mut fitting = Vec::new();
-        for (brought, schema) in self.brought() {
-            for class in brought.operator_classes.of(method).filter(|class| class.default) {
-                let Some(input) = self.type_of_key(class.input, schema) else { continue };
-                if input == base {
-                    return Some(DefaultClass::of(class, input));
-                }
-                if self.is_binary_coercible(base, input) {
-                    let (other, preferred) = self.type_category(input);
-                    fitting.push((preferred && other == category, DefaultClass::of(class, input)));
-                }
-            }
+        let classes = self.brought().flat_map(|(brought, schema)| {
+            let defaults = brought.operator_classes.of(method).filter(|class| class.default);
+            defaults.filter_map(move |class| Some(DefaultClass::of(class, self.type_of_key(class.input, schema)?)))
+        });
+        let classes: Vec<DefaultClass> = classes.collect();
+        if let Some(exact) = classes.iter().find(|class| class.input == base) {
+            return Some(*exact);
         }
+        let category = self.type_category(base).0;
+        let fitting = classes.into_iter().filter(|class| self.is_binary_coercible(base, class.input)).map(|class| {
+            let (other, preferred) = self.type_category(class.input);
+            (preferred && other == category, class)
+        });
+        let fitting: Vec<(bool, DefaultClass)> = fitting.collect();
         let mut preferred = fitting.iter().filter(|(preferred, _)| *preferred).map(|(_, class)| *class);
         match (preferred.next(), preferred.next(), fitting.as_slice()) {
             (Some(class), None, _) => Some(class),

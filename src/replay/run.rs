@@ -261,12 +261,13 @@ impl Session {
 
     /// Runs one statement; a refusal leaves the catalog as it was.
     pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
-        if let Statement::Transaction(control) = statement {
-            return self.control_transaction(control);
+        match statement {
+            Statement::Transaction(control) => return self.control_transaction(control),
+            Statement::Op(op) => return self.apply(op),
+            _ => {}
         }
         let before = self.catalog.clone();
         let applied = match statement {
-            Statement::Op(op) => return self.apply(op),
             Statement::Query(query) => self.run_query(query),
             Statement::Insert(insert) => self.insert(insert),
             Statement::Update(update) => self.update(update),
@@ -276,7 +277,7 @@ impl Session {
             }
             Statement::Copy(copy) => self.copy(copy),
             Statement::Set(setting) => self.set(setting),
-            Statement::Transaction(_) => unreachable!("handled above"),
+            Statement::Transaction(_) | Statement::Op(_) => unreachable!("handled above"),
             Statement::Do { .. } => Err(Refusal::Undecided("a DO block is not evaluated yet".into())),
             Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),

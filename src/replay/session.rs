@@ -1,5 +1,6 @@
 //! The session: the state that statements are applied to.
 
+use super::data::ReadTexts;
 use super::outcome::{Applied, Failure, Refusal};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
@@ -41,6 +42,8 @@ pub struct Session {
     pub(crate) taint: Option<Name>,
     /// Enums with labels that the current transaction has added, see [`Session::commit_enum_labels`].
     pub(crate) uncommitted_enums: Vec<ObjectId>,
+    /// Bound texts as they were read again.
+    pub(super) texts: ReadTexts,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -64,6 +67,7 @@ impl Session {
             transaction: None,
             taint: None,
             uncommitted_enums: Vec::new(),
+            texts: ReadTexts::default(),
             text: Arc::from(""),
             origin: None,
             remark: None,

@@ -61,9 +61,12 @@ pub(super) struct Tokens<'a> {
     junk: Option<Span>,
 }
 
+/// Room is made at once for no more tokens than this: a statement may be one long comment.
+const MANY: usize = 1 << 12;
+
 /// Reads the tokens of `span`, behind which stands `follow`.
 pub(super) fn tokens(text: &str, span: Span, follow: Span) -> Result<Tokens<'_>> {
-    let length = span.slice(text).len() / 6;
+    let length = (span.slice(text).len() / 6).min(MANY);
     let (list, sql) = (Vec::with_capacity(length), Vec::with_capacity(length));
     let mut tokens = Tokens { text, list, sql, follow, rows: None, junk: None };
     tokens.read(span)?;
@@ -75,10 +78,11 @@ impl Tokens<'_> {
     pub(super) fn read(&mut self, span: Span) -> Result<()> {
         let slice = span.slice(self.text);
         let mut place = Place { bytes: self.text.as_bytes(), offset: span.start as usize, line: 1, column: 1 };
-        let mut raw = Vec::with_capacity(slice.len() / 3);
+        let mut raw = Vec::with_capacity((slice.len() / 3).min(MANY));
         let mut tokenizer = Tokenizer::new(&PostgreSqlDialect {}, slice);
         tokenizer.tokenize_with_location_into_buf(&mut raw).map_err(|error| Refusal::Opaque(error.message))?;
-        for TokenWithSpan { token, span: location } in raw {
+        for TokenWithSpan { mut token, span: location } in raw {
+            forget_body(&mut token);
             let start = place.advance(location.start);
             let end = place.advance(location.end);
             if !matches!(token, SqlToken::Whitespace(_)) {
@@ -143,6 +147,13 @@ impl Tokens<'_> {
         let Some([letter, ampersand]) = self.list.last_chunk::<2>() else { return false };
         letter.span.end == ampersand.span.start
             && letter.span.to(ampersand.span).slice(self.text).eq_ignore_ascii_case("u&")
+    }
+}
+
+/// A dollar quote may be as long as its file, and its text is taken from the source anyway.
+fn forget_body(token: &mut SqlToken) {
+    if let SqlToken::DollarQuotedString(body) = token {
+        body.value = String::new();
     }
 }
 

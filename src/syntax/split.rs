@@ -51,14 +51,14 @@ pub fn split_within(text: &str, part: Span) -> Vec<RawStatement> {
 /// their own.
 pub fn controls_transaction(statement: &str) -> bool {
     const CONTROL: [&str; 8] = ["begin", "start", "commit", "end", "rollback", "abort", "vacuum", "savepoint"];
-    let words: Vec<String> = statement.split_ascii_whitespace().take(5).map(str::to_ascii_lowercase).collect();
-    let words: Vec<&str> = words.iter().map(|word| word.trim_end_matches(';')).collect();
-    match words[..] {
-        [first, ..] if CONTROL.contains(&first) => true,
-        ["create" | "drop", "database" | "tablespace" | "subscription", ..] | ["alter", "system", ..] => true,
-        ["create" | "drop" | "reindex" | "refresh", ..] => words[1..].contains(&"concurrently"),
-        _ => false,
-    }
+    let mut words = statement.split_ascii_whitespace().take(5).map(|word| word.trim_end_matches(';'));
+    let is = |word: &str, keywords: &[&str]| keywords.iter().any(|keyword| word.eq_ignore_ascii_case(keyword));
+    let Some(first) = words.next() else { return false };
+    let second = words.clone().next().unwrap_or_default();
+    is(first, &CONTROL)
+        || is(first, &["create", "drop"]) && is(second, &["database", "tablespace", "subscription"])
+        || is(first, &["alter"]) && is(second, &["system"])
+        || is(first, &["create", "drop", "reindex", "refresh"]) && words.any(|word| is(word, &["concurrently"]))
 }
 
 struct Splitter<'a> {

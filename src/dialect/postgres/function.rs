@@ -2,6 +2,8 @@
 
 use super::rows::{Fields, Row, TypeKey};
 use crate::ast::op::Volatility;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A row of `pg_proc`.
 #[derive(Debug, Clone, Copy)]
@@ -77,9 +79,12 @@ impl Function {
     }
 }
 
-/// The engine's own function of that OID. Linear: for printing.
-pub fn by_oid(oid: u32) -> Option<Function> {
-    super::brought::BUILTIN.functions.all().find(|function| function.oid == oid)
+static BY_OID: LazyLock<HashMap<u32, Function>> =
+    LazyLock::new(|| super::brought::BUILTIN.functions.all().map(|function| (function.oid, function)).collect());
+
+/// The engine's own function of that OID.
+pub fn by_oid(oid: u32) -> Option<&'static Function> {
+    BY_OID.get(&oid)
 }
 
 #[cfg(test)]

@@ -71,17 +71,21 @@ fn first_line(text: &str, key: &str) -> usize {
 
 /// The fields of one line, from left to right.
 #[derive(Debug)]
-pub struct Fields(std::str::Split<'static, char>);
+pub struct Fields {
+    rest: &'static str,
+}
 
 impl Fields {
     /// The fields of a line.
     pub fn of(line: &'static str) -> Self {
-        Self(line.split('\t'))
+        Self { rest: line }
     }
 
     /// The next field as text; empty after the last, since trailing empty fields may be left out.
     pub fn text(&mut self) -> &'static str {
-        self.0.next().unwrap_or("")
+        let field = first_field(self.rest);
+        self.rest = self.rest.get(field.len() + 1..).unwrap_or("");
+        field
     }
 
     /// The next field as a number.

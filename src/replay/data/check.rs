@@ -53,7 +53,7 @@ impl Evaluator<'_> {
             let ObjectBody::Constraint(constraint) = &child.body else { continue };
             let ConstraintKind::Check { expr, .. } = &constraint.kind else { continue };
             let unknown = || undecided(&format!("the check `{}`", child.name));
-            let condition = super::text::expr(&expr.text).ok_or_else(unknown)?;
+            let condition = self.session.texts.expr(&expr.text).ok_or_else(unknown)?;
             let value = datum.and_then(Datum::to_value).ok_or_else(unknown)?;
             let field = Field {
                 name: crate::ast::Name::new_static("value"),

@@ -12,7 +12,7 @@ use crate::replay::session::Session;
 impl Evaluator<'_> {
     /// What fills a column with this default.
     pub(super) fn filler(self, default: &Bound, slot: &Slot) -> Filler {
-        let Some(expr) = super::text::expr(&default.text) else {
+        let Some(expr) = self.session.texts.expr(&default.text) else {
             return Filler::Unknown(format!("the default of `{}` was not read", slot.field.name));
         };
         if let Some(sequence) = next_of(&expr, &default.references) {

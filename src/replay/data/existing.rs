@@ -156,7 +156,7 @@ impl Session {
             let plan = self.row_plan(relation)?;
             // A child's columns have numbers of their own.
             let own = if relation == table { check.clone() } else { self.column_map(table, relation)?.bound(check) };
-            let condition = ReadText::new(&own);
+            let condition = ReadText::new(self, &own);
             let expr = condition.expr.as_ref().ok_or_else(unknown)?;
             for row in rows.iter() {
                 let values = slot_values(&plan, row);

@@ -31,3 +31,5 @@ mod unique;
 mod update;
 mod value;
 mod walk;
+
+pub(super) use text::ReadTexts;

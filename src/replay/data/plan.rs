@@ -11,19 +11,20 @@ use crate::catalog::{
 use crate::dialect::postgres::types::oid;
 use crate::replay::session::Session;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A bound text, read again.
 #[derive(Debug, Clone)]
 pub(super) struct ReadText {
     /// `None` where it could not be read.
-    pub(super) expr: Option<Expr>,
+    pub(super) expr: Option<Arc<Expr>>,
     pub(super) references: Vec<Reference>,
     pub(super) text: Name,
 }
 
 impl ReadText {
-    pub(super) fn new(bound: &Bound) -> Self {
-        Self { expr: super::text::expr(&bound.text), references: bound.references.clone(), text: bound.text.clone() }
+    pub(super) fn new(session: &Session, bound: &Bound) -> Self {
+        Self { expr: session.texts.expr(&bound.text), references: bound.references.clone(), text: bound.text.clone() }
     }
 }
 
@@ -166,7 +167,7 @@ impl Evaluator<'_> {
         match &child.body {
             ObjectBody::Constraint(constraint) => match &constraint.kind {
                 ConstraintKind::Check { expr, .. } => {
-                    plan.checks.push(Check { name: child.name.clone(), condition: ReadText::new(expr) });
+                    plan.checks.push(Check { name: child.name.clone(), condition: ReadText::new(self.session, expr) });
                 }
                 ConstraintKind::ForeignKey(reference) => plan.foreign_keys.push(ForeignKeyPlan {
                     name: child.name.clone(),
@@ -215,13 +216,13 @@ impl Evaluator<'_> {
         };
         let parts = index.keys.iter().map(|key| match &key.target {
             KeyTarget::Column(number) => KeyPart::Column(*number),
-            KeyTarget::Expr(expr) => KeyPart::Expr(ReadText::new(expr)),
+            KeyTarget::Expr(expr) => KeyPart::Expr(ReadText::new(self.session, expr)),
         });
         UniqueKey {
             index: id,
             name: name.clone(),
             parts: parts.collect(),
-            predicate: index.predicate.as_ref().map(ReadText::new),
+            predicate: index.predicate.as_ref().map(|predicate| ReadText::new(self.session, predicate)),
             nulls_not_distinct: index.nulls_not_distinct,
             constraint: constraint.map(|object| object.name.clone()),
             deferrable,

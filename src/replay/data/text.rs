@@ -1,7 +1,28 @@
 //! Bound texts, read again: a check, a default, a view's query.
 
-use crate::ast::{Expr, Statement};
+use crate::ast::{Expr, Name, Statement};
 use crate::syntax::{self, Parsed};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The bound texts that were read again already: each `INSERT` asks for the same defaults and checks of its table.
+#[derive(Debug, Clone, Default)]
+pub(in crate::replay) struct ReadTexts {
+    exprs: RefCell<HashMap<Name, Option<Arc<Expr>>>>,
+}
+
+impl ReadTexts {
+    /// The expression of a bound text, as [`expr`] reads it.
+    pub(super) fn expr(&self, text: &Name) -> Option<Arc<Expr>> {
+        if let Some(known) = self.exprs.borrow().get(text) {
+            return known.clone();
+        }
+        let read = expr(text).map(Arc::new);
+        self.exprs.borrow_mut().insert(text.clone(), read.clone());
+        read
+    }
+}
 
 /// The expression of a bound text; its spans are relative to the text, as those of the references are.
 pub(super) fn expr(text: &str) -> Option<Expr> {

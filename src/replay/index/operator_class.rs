@@ -4,6 +4,7 @@ use super::IndexDraft;
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{Address, TypeRef};
 use crate::dialect::postgres::operator::OperatorClass;
+use crate::replay::coercion::DefaultClass;
 use crate::replay::default::plain;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -96,8 +97,7 @@ impl Session {
         draft: &mut IndexDraft,
     ) -> Result<Option<Name>, Refusal> {
         let Some(class) = class else {
-            self.refuse_no_default_class(&method.name, type_ref)?;
-            let default = type_ref.and_then(|type_ref| self.default_operator_class(type_ref, &method.name));
+            let default = self.refuse_no_default_class(&method.name, type_ref)?;
             let member = default.and_then(|class| self.extension_class(&method.name, class.name));
             draft.dependencies.extend(member.map(Address::object));
             return Ok(None);
@@ -126,11 +126,15 @@ impl Session {
         Name::new(name.span().slice(&self.text))
     }
 
-    /// 42704 where an access method cannot index a type by itself.
-    pub(crate) fn refuse_no_default_class(&self, method: &str, type_ref: Option<TypeRef>) -> Result<(), Refusal> {
-        let Some(type_ref) = type_ref else { return Ok(()) };
-        if self.default_operator_class(type_ref, method).is_some() {
-            return Ok(());
+    /// The class by which an access method indexes a type that is known; 42704 where it cannot index it by itself.
+    pub(crate) fn refuse_no_default_class(
+        &self,
+        method: &str,
+        type_ref: Option<TypeRef>,
+    ) -> Result<Option<DefaultClass>, Refusal> {
+        let Some(type_ref) = type_ref else { return Ok(None) };
+        if let Some(class) = self.default_operator_class(type_ref, method) {
+            return Ok(Some(class));
         }
         let type_name = self.type_name(plain(type_ref));
         let message = format!("data type {type_name} has no default operator class for access method \"{method}\"");

@@ -77,6 +77,7 @@ impl Session {
         self.change(table, |object| {
             let columns = object.columns_mut()?;
             let number = ColumnNumber::try_from(columns.len() + 1).ok()?;
+            columns.reserve_exact(1);
             columns.push(Column { number, remark, ..column });
             Some(number)
         })
