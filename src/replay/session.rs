@@ -39,6 +39,8 @@ pub struct Session {
     pub(crate) taint: Option<Name>,
     /// Enums with labels that the current transaction has added, see [`Session::commit_enum_labels`].
     pub(crate) uncommitted_enums: Vec<ObjectId>,
+    /// What writing to tables involves, where that was worked out already.
+    pub(crate) plans: super::data::Plans,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -62,6 +64,7 @@ impl Session {
             transaction: None,
             taint: None,
             uncommitted_enums: Vec::new(),
+            plans: super::data::Plans::default(),
             text: Arc::from(""),
             origin: None,
             remark: None,

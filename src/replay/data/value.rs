@@ -235,9 +235,7 @@ impl Evaluator<'_> {
             {
                 Some("a divisor may be zero".into())
             }
-            Node::Query(_) | Node::Relation(_) | Node::Target(_) => {
-                Some("it has a subquery that is not evaluated".into())
-            }
+            Node::Query | Node::Relation(_) | Node::Target(_) => Some("it has a subquery that is not evaluated".into()),
             Node::Call(call) => self.call_obstacle(call),
             Node::Expr(_) => None,
         }

@@ -17,7 +17,7 @@ pub(super) enum Node<'a> {
     /// A table or view that is written to.
     Target(&'a QualifiedName),
     /// A query inside, before its parts.
-    Query(&'a Query),
+    Query,
 }
 
 /// Called for each node; whether to go into its parts.
@@ -65,7 +65,7 @@ pub(super) fn statement<'a>(statement: &'a Statement, visit: &mut Visitor<'_, 'a
 
 /// Walks a query.
 pub(super) fn query<'a>(query: &'a Query, visit: &mut Visitor<'_, 'a>) {
-    if !visit(Node::Query(query)) {
+    if !visit(Node::Query) {
         return;
     }
     query.with.iter().for_each(|cte| statement(&cte.statement, visit));
@@ -157,7 +157,9 @@ pub(super) fn expr<'a>(expr: &'a Expr, visit: &mut Visitor<'_, 'a>) {
         ExprKind::Between { operand, low, high, .. } => [operand, low, high].into_iter().for_each(|part| each(part)),
         ExprKind::InList { operand, list, .. } => {
             each(operand);
-            list.iter().for_each(each);
+            for part in list {
+                each(part);
+            }
         }
         ExprKind::Like { operand, pattern, escape, .. } => {
             [operand, pattern].into_iter().chain(escape).for_each(|part| each(part));
