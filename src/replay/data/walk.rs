@@ -157,7 +157,9 @@ pub(super) fn expr<'a>(expr: &'a Expr, visit: &mut Visitor<'_, 'a>) {
         ExprKind::Between { operand, low, high, .. } => [operand, low, high].into_iter().for_each(|part| each(part)),
         ExprKind::InList { operand, list, .. } => {
             each(operand);
-            list.iter().for_each(each);
+            for part in list {
+                each(part);
+            }
         }
         ExprKind::Like { operand, pattern, escape, .. } => {
             [operand, pattern].into_iter().chain(escape).for_each(|part| each(part));
