@@ -183,13 +183,11 @@ impl Session {
             }
             candidates.push(candidate);
         }
-        match violated {
-            Some(key) => Err(unique::violation(key)),
-            None => {
-                open.push(packed(plan, values), &candidates);
-                Ok(())
-            }
+        if let Some(key) = violated {
+            return Err(unique::violation(key));
         }
+        open.push(packed(plan, values), &candidates);
+        Ok(())
     }
 
     /// Rows cannot be added to what is not known.

@@ -165,10 +165,9 @@ impl Evaluator<'_> {
             scopes.iter().map(|row| self.record(&select.items, &joined, row)).collect::<Result<_, _>>()?
         };
         let distinct = match &select.distinct {
-            None => false,
             Some(Distinct::All) => true,
             Some(Distinct::On(_)) if records.len() > 1 => return Err(undecided("DISTINCT ON")),
-            Some(Distinct::On(_)) => false,
+            None | Some(Distinct::On(_)) => false,
         };
         let ordered = joined.ordered && !distinct;
         deduplicated(Selected { fields, records, empty: None, ordered }, !distinct)
