@@ -239,8 +239,14 @@ impl Rows {
 pub enum Contents {
     /// Exactly these rows.
     Known(Rows),
-    /// Something the model cannot know, and why.
-    Unknown(Name),
+    /// Something the model cannot know.
+    Unknown {
+        /// Why.
+        reason: Name,
+        /// The rows before the statement whose effect is not known. With that statement and those after it they make
+        /// the rows on a server.
+        before: Rows,
+    },
 }
 
 impl Default for Contents {
@@ -250,6 +256,30 @@ impl Default for Contents {
 }
 
 impl Contents {
+    /// Rows of which nothing is known.
+    pub fn unknown(reason: impl Into<Name>) -> Self {
+        Self::Unknown { reason: reason.into(), before: Rows::default() }
+    }
+
+    /// A statement did to the rows what is not known. The first reason is the one that explains all later ones.
+    pub fn forget(&mut self, reason: &str) {
+        if let Self::Known(rows) = self {
+            *self = Self::Unknown { reason: Name::new(reason), before: std::mem::take(rows) };
+        }
+    }
+
+    /// The rows, or those before they became unknown.
+    pub fn last_known(&self) -> &Rows {
+        let (Self::Known(rows) | Self::Unknown { before: rows, .. }) = self;
+        rows
+    }
+
+    /// The same, to be changed.
+    pub fn last_known_mut(&mut self) -> &mut Rows {
+        let (Self::Known(rows) | Self::Unknown { before: rows, .. }) = self;
+        rows
+    }
+
     /// Certainly without rows.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Known(rows) if rows.is_empty())

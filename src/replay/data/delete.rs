@@ -113,7 +113,7 @@ impl Session {
         let rows = match self.catalog.contents(child) {
             None => return Ok(BTreeSet::new()),
             Some(Contents::Known(rows)) => rows,
-            Some(Contents::Unknown(_)) => {
+            Some(Contents::Unknown { .. }) => {
                 return Err(Refusal::Undecided(format!("rows of `{}` may refer to what is deleted", object.name)));
             }
         };

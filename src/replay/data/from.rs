@@ -304,7 +304,7 @@ impl Evaluator<'_> {
         };
         let rows = match contents {
             Contents::Known(rows) => rows,
-            Contents::Unknown(reason) => {
+            Contents::Unknown { reason, .. } => {
                 return Err(Refusal::Undecided(format!("the rows of `{}` are not known: {reason}", object.name)));
             }
         };

@@ -193,7 +193,7 @@ impl Session {
     /// Rows cannot be added to what is not known.
     pub(super) fn refuse_unknown(&self, plan: &TablePlan) -> Result<(), Refusal> {
         match self.catalog.contents(plan.id) {
-            Some(Contents::Unknown(reason)) => {
+            Some(Contents::Unknown { reason, .. }) => {
                 Err(Refusal::Undecided(format!("the rows of `{}` are not known: {reason}", plan.name)))
             }
             _ => Ok(()),

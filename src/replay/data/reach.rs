@@ -6,7 +6,7 @@
 use super::walk::{self, Node};
 use crate::ast::op::{ReferentialAction, Volatility};
 use crate::ast::{Name, Statement};
-use crate::catalog::{Address, ConstraintKind, Contents, ObjectBody, ObjectId, Routine, RoutineSource, Value};
+use crate::catalog::{Address, ConstraintKind, ObjectBody, ObjectId, Routine, RoutineSource, Value};
 use crate::replay::session::Session;
 use std::collections::BTreeSet;
 
@@ -55,10 +55,7 @@ impl Session {
         };
         for id in reached {
             match self.catalog.get(id).map(|object| &object.body) {
-                // The first reason is the one that explains all later ones.
-                Some(ObjectBody::Table(_)) if !matches!(self.catalog.contents(id), Some(Contents::Unknown(_))) => {
-                    *self.catalog.contents_mut(id) = Contents::Unknown(Name::new(reason));
-                }
+                Some(ObjectBody::Table(_)) => self.catalog.contents_mut(id).forget(reason),
                 Some(ObjectBody::Sequence(_)) => self.set_sequence(id, None),
                 _ => {}
             }
