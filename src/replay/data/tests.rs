@@ -43,7 +43,7 @@ fn rows(script: &str, table: &str) -> Vec<String> {
     };
     match session.catalog().contents(id) {
         None => Vec::new(),
-        Some(Contents::Unknown(reason)) => vec![format!("unknown: {reason}")],
+        Some(Contents::Unknown { reason, .. }) => vec![format!("unknown: {reason}")],
         Some(Contents::Known(rows)) => rows
             .iter()
             .map(|row| columns.iter().map(|column| text(row.value(*column))).collect::<Vec<_>>().join("|"))
