@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// A connection to the model, as a client has one to a server.
 ///
-/// All statement methods take the parsed statement, whose spans refer to [`Session::text`], and either change the catalog or return a
+/// All statement methods take the parsed statement, whose spans refer to the text of the current script, and either change the catalog or return a
 /// [`Refusal`]. A refused statement leaves no trace: [`Session::apply`] restores the catalog, which is O(1).
 #[derive(Debug, Clone)]
 pub struct Session {
