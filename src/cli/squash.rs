@@ -84,6 +84,8 @@ impl Squash {
                 println!("{}", destination(&folder, &outputs, self.dry_run));
             }
         }
+        // The process ends here: to take a large catalog apart piece by piece would only cost time.
+        std::mem::forget((job, squashed));
         Ok(exit)
     }
 }

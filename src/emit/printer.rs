@@ -184,18 +184,26 @@ impl<'a> Printer<'a> {
                 script.group("", self.own_comment(schema));
             }
         }
+        let mut objects: Vec<&Object> = self.catalog.objects().filter(|object| has_privileges(object)).collect();
+        if objects.is_empty() {
+            return;
+        }
         let place: BTreeMap<ObjectId, usize> = order.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-        let mut objects: Vec<&Object> = self.catalog.objects().filter(|object| !object.is_temporary()).collect();
         // In the order of the script, so that a baseline of the baseline is the same; members of extensions have no place in it.
-        objects.sort_by_cached_key(|object| {
-            place.get(&object.id).map_or((usize::MAX, object.id), |place| (*place, object.id))
-        });
+        objects
+            .sort_by_key(|object| place.get(&object.id).map_or((usize::MAX, object.id), |place| (*place, object.id)));
         let grants: Vec<Statement> = objects.into_iter().flat_map(|object| self.grants(object)).collect();
         if !grants.is_empty() {
             script.section(Section::Grants);
             script.group("", grants);
         }
     }
+}
+
+/// Whether privileges on an object were ever granted or revoked.
+fn has_privileges(object: &Object) -> bool {
+    let said = object.acl.is_some() || object.live_columns().any(|column| column.acl.is_some());
+    said && !object.is_temporary()
 }
 
 fn schema_of(catalog: &Catalog, constraint: &Object) -> ObjectId {

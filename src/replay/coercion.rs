@@ -5,7 +5,10 @@ use super::session::Session;
 use crate::catalog::{ObjectId, TypeRef};
 use crate::dialect::postgres::brought::{self, BUILTIN, Brought};
 use crate::dialect::postgres::operator::OperatorClass;
+use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 impl Session {
     /// Whether values of a type have a collation.
@@ -42,6 +45,9 @@ impl Session {
     /// The operator class that an access method uses for a type unless another is named: the server's `GetDefaultOpClass`.
     pub(crate) fn default_operator_class(&self, type_ref: TypeRef, method: &str) -> Option<DefaultClass> {
         let base = TypeRef { modifier: -1, ..self.base_type(type_ref) };
+        if let Some(class) = own_class(base, method) {
+            return Some(class);
+        }
         let classes = self.brought().flat_map(|(brought, schema)| {
             let defaults = brought.operator_classes.of(method).filter(|class| class.default);
             defaults.filter_map(move |class| Some(DefaultClass::of(class, self.type_of_key(class.input, schema)?)))
@@ -71,6 +77,24 @@ impl Session {
         });
         std::iter::once((&BUILTIN, None)).chain(extensions)
     }
+}
+
+/// The engine's default classes by access method and type.
+static OWN_CLASSES: LazyLock<HashMap<(&'static str, u32), OperatorClass>> = LazyLock::new(|| {
+    let defaults = BUILTIN.operator_classes.all().filter(|class| class.default);
+    let key = |class: OperatorClass| match class.input {
+        TypeKey::Builtin(oid) => Some(((class.method, oid), class)),
+        TypeKey::Named { .. } => None,
+    };
+    defaults.filter_map(key).collect()
+});
+
+/// The engine's own class for exactly this type.
+fn own_class(type_ref: TypeRef, method: &str) -> Option<DefaultClass> {
+    if type_ref.array || !type_ref.id.is_builtin() {
+        return None;
+    }
+    OWN_CLASSES.get(&(method, type_ref.id.oid())).map(|class| DefaultClass::of(*class, type_ref))
 }
 
 /// An operator class that a type is indexed with by default.

@@ -38,6 +38,15 @@ impl<T: Row> Rows<T> {
         self.text.lines().filter_map(|line| T::read(&mut Fields::of(line)))
     }
 
+    /// The lines as they are, each with its second field as a number where it is one.
+    pub fn numbered(self) -> impl Iterator<Item = (u32, &'static str)> {
+        self.text.lines().filter_map(|line| {
+            let mut fields = Fields::of(line);
+            fields.text();
+            Some((fields.number()?, line))
+        })
+    }
+
     /// The lines whose first field is `key`.
     pub fn of(self, key: &str) -> impl Iterator<Item = T> {
         let start = first_line(self.text, key);

@@ -14,7 +14,7 @@ use crate::catalog::{
 };
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Session {
     /// The rows of a table, where they are known.
@@ -134,7 +134,7 @@ impl Session {
         let mut keys = Keys::default();
         for row in rows.iter() {
             let candidate = evaluator.key(&plan, &key, &slot_values(&plan, row))?;
-            if evaluator.conflict(&key, &keys, &candidate)?.is_some() {
+            if unique::conflict(&key, &keys, &candidate)?.is_some() {
                 return Err(Failure::new("23505", format!("could not create unique index \"{name}\"")).into());
             }
             unique::record(&mut keys, &candidate, 0);
@@ -324,7 +324,7 @@ impl Evaluator<'_> {
         let plan = self.session.row_plan(table)?;
         let place = plan.slots.iter().position(|slot| slot.number() == column).ok_or_else(|| undecided("a column"))?;
         let slot = &plan.slots[place];
-        let from = Rc::new(self.kind(old));
+        let from = Arc::new(self.kind(old));
         let mut fields = plan.fields.clone();
         fields[place].kind = Some(from.clone());
         let mut converted = Vec::with_capacity(rows.len());
