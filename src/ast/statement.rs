@@ -42,7 +42,9 @@ pub enum Statement {
     },
     /// `CALL p(…)`.
     Call(Expr),
-    /// A statement that changes neither schema nor rows: `ANALYZE`, `VACUUM`, `LOCK`, `NOTIFY`, `CHECKPOINT`, `SHOW`,
+    /// `LOCK TABLE t, …`
+    Lock(Vec<QualifiedName>),
+    /// A statement that changes neither schema nor rows: `ANALYZE`, `VACUUM`, `NOTIFY`, `CHECKPOINT`, `SHOW`,
     /// `EXPLAIN`, a psql `\` line …
     Inert {
         /// Its first words, for the reason in the log.

@@ -45,8 +45,12 @@ impl Session {
         temporary.into_iter().chain(self.path()).find_map(|schema| self.catalog.find(class, schema, name.name()))
     }
 
-    /// The relation (table, view, index, sequence, composite type) of that name; 42P01 where there is none.
+    /// The relation (table, view, index, sequence, composite type) of that name; 42P01 where there is none, 3F000 where
+    /// its schema does not exist.
     pub(crate) fn relation(&self, name: &QualifiedName) -> Result<&Object, Failure> {
+        if let Err(Refusal::Failed(failure)) = self.require_schema(name) {
+            return Err(failure);
+        }
         self.lookup(NameClass::Relation, name)
             .and_then(|id| self.catalog.get(id))
             .ok_or_else(|| Failure::new("42P01", format!("relation \"{name}\" does not exist")))

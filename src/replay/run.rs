@@ -5,7 +5,7 @@ use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
-use crate::ast::{Name, Statement};
+use crate::ast::{Name, QualifiedName, Statement};
 use crate::catalog::{Catalog, Origin};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
@@ -280,6 +280,7 @@ impl Session {
             Statement::Transaction(_) | Statement::Op(_) => unreachable!("handled above"),
             Statement::Do { .. } => Err(Refusal::Undecided("a DO block is not evaluated yet".into())),
             Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
+            Statement::Lock(tables) => self.lock(tables),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
         };
         if let Err(refusal) = &applied {
@@ -295,6 +296,16 @@ impl Session {
     /// What an undecided statement may have done besides changing rows. A function that it calls may do anything.
     fn may_change_schema(&self, statement: &Statement) -> bool {
         matches!(statement, Statement::Op(_) | Statement::Set(_)) || self.may_do_anything(statement)
+    }
+
+    fn lock(&self, tables: &[QualifiedName]) -> Applied {
+        if !self.in_transaction {
+            return Err(Failure::new("25P01", "LOCK TABLE can only be used in transaction blocks").into());
+        }
+        for table in tables {
+            self.open_relation(table)?;
+        }
+        Ok(Effect::Noop("LOCK changes neither schema nor rows".into()))
     }
 
     fn inert(&self, command: &str, outside_transaction: bool) -> Applied {

@@ -241,6 +241,24 @@ impl Cursor<'_> {
         Ok(Statement::Copy(Copy { table, columns, data, options }))
     }
 
+    /// `LOCK [TABLE] t, …`; the mode and `NOWAIT` are of no consequence.
+    pub(super) fn lock(&mut self) -> Result<Statement> {
+        self.keyword("TABLE");
+        let tables = self.list(|cursor| {
+            cursor.keyword("ONLY");
+            let name = cursor.qualified_name()?;
+            cursor.operator("*");
+            Ok(name)
+        })?;
+        if self.keyword("IN") {
+            while self.at < self.end && !self.keyword("MODE") {
+                self.at += 1;
+            }
+        }
+        self.keyword("NOWAIT");
+        Ok(Statement::Lock(tables))
+    }
+
     /// A statement that changes neither schema nor rows and begins with `word`, which is read.
     pub(super) fn inert(&mut self, word: &'static str) -> Result<Statement> {
         let mut outside_transaction = word == "VACUUM";

@@ -13,7 +13,6 @@ const INERT: &[&str] = &[
     "ANALYSE",
     "VACUUM",
     "REINDEX",
-    "LOCK",
     "LISTEN",
     "NOTIFY",
     "UNLISTEN",
@@ -54,7 +53,7 @@ impl Cursor<'_> {
     fn by_keyword(&mut self, data: Option<Span>) -> Result<Statement> {
         const STARTS: &[&str] = &[
             "CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "REFRESH", "INSERT", "UPDATE", "DELETE",
-            "TRUNCATE", "COPY", "SET", "RESET", "DO", "CALL",
+            "TRUNCATE", "LOCK", "COPY", "SET", "RESET", "DO", "CALL",
         ];
         if let Some(word) = self.any(TRANSACTION) {
             return self.transaction(word);
@@ -81,6 +80,7 @@ impl Cursor<'_> {
             "UPDATE" => self.update(Vec::new()).map(|update| Statement::Update(Box::new(update))),
             "DELETE" => self.delete(Vec::new()).map(|delete| Statement::Delete(Box::new(delete))),
             "TRUNCATE" => self.truncate(),
+            "LOCK" => self.lock(),
             "COPY" => self.copy(data),
             "SET" => self.set(),
             "RESET" => self.reset(),

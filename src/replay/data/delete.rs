@@ -166,6 +166,7 @@ impl Session {
     pub(crate) fn truncate(&mut self, tables: &[QualifiedName], cascade: bool, restart_identity: bool) -> Applied {
         let mut named = BTreeSet::new();
         for name in tables {
+            self.require_schema(name)?;
             let object = self.target(name)?;
             if !matches!(object.body, ObjectBody::Table(_)) {
                 return Err(Failure::new("42809", format!("\"{}\" is not a table", object.name)).into());

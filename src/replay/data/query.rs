@@ -131,6 +131,7 @@ impl Session {
     /// The sequence that a `regclass` argument names.
     fn named_sequence(&self, text: &str) -> Result<ObjectId, Refusal> {
         let name = parsed_name(text).ok_or_else(|| undecided("a sequence's name"))?;
+        self.require_schema(&name)?;
         let Some(id) = self.lookup(NameClass::Relation, &name) else {
             return Err(Failure::new("42P01", format!("relation \"{name}\" does not exist")).into());
         };

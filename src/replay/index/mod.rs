@@ -63,6 +63,7 @@ impl Session {
         if create.concurrently {
             self.refuse_in_transaction("CREATE INDEX CONCURRENTLY")?;
         }
+        self.refuse_system_relation(&create.table)?;
         let relation = self.relation(&create.table)?;
         let table = relation.id;
         refuse_unindexable(relation, create.concurrently)?;

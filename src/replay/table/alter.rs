@@ -116,6 +116,7 @@ impl<'a> Alteration<'a> {
 
 impl Session {
     pub(crate) fn alter_table(&mut self, alter: &AlterTable) -> Applied {
+        self.refuse_system_relation(&alter.name)?;
         let table = match self.relation(&alter.name) {
             Ok(object) => object.id,
             Err(_) if alter.if_exists => {

@@ -1,0 +1,1 @@
+ALTER TABLE nowhere.t ADD COLUMN b int;

@@ -1,0 +1,1 @@
+COMMENT ON TABLE nowhere.t IS 'x';

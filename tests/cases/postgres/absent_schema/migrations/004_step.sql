@@ -1,0 +1,1 @@
+COMMENT ON COLUMN nowhere.t.a IS 'x';

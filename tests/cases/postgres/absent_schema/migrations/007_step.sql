@@ -1,0 +1,1 @@
+INSERT INTO nowhere.t VALUES (1);

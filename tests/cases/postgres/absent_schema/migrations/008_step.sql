@@ -1,0 +1,1 @@
+UPDATE nowhere.t SET a = 1;

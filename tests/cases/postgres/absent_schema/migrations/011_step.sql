@@ -1,0 +1,1 @@
+ALTER INDEX nowhere.t RENAME TO x;

@@ -1,0 +1,1 @@
+GRANT SELECT ON nowhere.t TO public;

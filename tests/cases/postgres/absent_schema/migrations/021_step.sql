@@ -1,0 +1,1 @@
+ALTER SEQUENCE nowhere.s RESTART;

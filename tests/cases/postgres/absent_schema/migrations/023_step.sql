@@ -1,0 +1,1 @@
+ALTER TABLE IF EXISTS nowhere.t ADD COLUMN b int;

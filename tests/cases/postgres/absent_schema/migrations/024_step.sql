@@ -1,0 +1,1 @@
+ALTER TABLE pg_catalog.pg_class ADD COLUMN b int;

@@ -1,0 +1,5 @@
+CREATE TABLE shelf (a int);
+CREATE VIEW shelves AS SELECT * FROM shelf;
+LOCK shelf;
+LOCK TABLE ONLY shelf, public.shelves IN ACCESS EXCLUSIVE MODE NOWAIT;
+LOCK TABLE shelf *, gone IN SHARE ROW EXCLUSIVE MODE;
