@@ -1,7 +1,7 @@
 //! The main job in one call: a history in, a baseline, a tracking seed and a report out. No input or output of its own.
 
 use crate::ast::Name;
-use crate::catalog::{Catalog, ConstraintKind, Contents, ObjectBody, Origin};
+use crate::catalog::{Catalog, ConstraintKind, ObjectBody, Origin};
 use crate::emit::{self, Baseline, DataMode, EmitOptions, Header, Style, Verbatim};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
@@ -289,8 +289,8 @@ impl ObjectCounts {
         let mut counts = Self::default();
         for object in catalog.objects().filter(|object| object.created.is_some() && !catalog.is_member(object.id)) {
             counts.count(&object.body);
-            if let Some(Contents::Known(rows)) = catalog.contents(object.id) {
-                counts.rows += rows.len();
+            if let Some(contents) = catalog.contents(object.id) {
+                counts.rows += contents.last_known().len();
             }
         }
         counts

@@ -125,6 +125,11 @@ impl Catalog {
         self.objects.get(&id).map(AsRef::as_ref)
     }
 
+    /// The same, shared: while the pointer is the same, the object has not changed.
+    pub fn shared(&self, id: ObjectId) -> Option<&Arc<Object>> {
+        self.objects.get(&id)
+    }
+
     /// All objects in the order of their creation.
     pub fn objects(&self) -> impl Iterator<Item = &Object> {
         self.objects.values().map(AsRef::as_ref)

@@ -68,20 +68,17 @@ pub struct Row(Arc<str>);
 impl Row {
     /// A row of these values, the first one being that of column 1.
     pub fn new<T: AsRef<str>>(values: &[Value<T>]) -> Self {
-        let mut encoded = String::new();
-        Self::encode(values, &mut encoded);
-        Self(encoded.into())
-    }
-
-    fn encode<T: AsRef<str>>(values: &[Value<T>], into: &mut String) {
+        // A kind and up to three digits beside each text, as a rule.
+        let mut encoded = String::with_capacity(values.iter().map(|value| value.encoded().1.len() + 4).sum());
         for value in values {
             let (kind, text) = value.encoded();
             if !text.is_empty() {
-                push_number(into, text.len());
+                push_number(&mut encoded, text.len());
             }
-            into.push(kind);
-            into.push_str(text);
+            encoded.push(kind);
+            encoded.push_str(text);
         }
+        Self(encoded.into())
     }
 
     /// The values, in order of the columns' numbers.
@@ -158,7 +155,7 @@ pub struct Keys {
 /// Known rows, in the order in which the server would read them.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    rows: imbl::Vector<Row>,
+    list: imbl::Vector<Row>,
     /// Rows were updated or removed: the server's own order is no longer certain.
     disturbed: bool,
     /// Keys by unique index, built when they are first needed: a cache that is no part of the value.
@@ -167,29 +164,29 @@ pub struct Rows {
 
 impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
-        self.rows == other.rows
+        self.list == other.list
     }
 }
 
 impl Rows {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.list.len()
     }
 
     /// None at all.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.list.is_empty()
     }
 
     /// All rows in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Row> {
-        self.rows.iter()
+        self.list.iter()
     }
 
     /// The row at a position.
     pub fn get(&self, position: usize) -> Option<&Row> {
-        self.rows.get(position)
+        self.list.get(position)
     }
 
     /// The order is that of the insertions, and so the one in which the server reads them.
@@ -199,25 +196,25 @@ impl Rows {
 
     /// Adds a row at the end.
     pub fn push(&mut self, row: Row) {
-        self.rows.push_back(row);
+        self.list.push_back(row);
     }
 
     /// Replaces a row by one with the same keys.
     pub fn set(&mut self, position: usize, row: Row) {
-        self.rows.set(position, row);
+        self.list.set(position, row);
         self.disturbed = true;
     }
 
     /// Replaces all rows. Keys are forgotten: positions and values may have changed.
     pub fn replace(&mut self, rows: imbl::Vector<Row>) {
-        self.rows = rows;
+        self.list = rows;
         self.disturbed = true;
         self.forget_keys();
     }
 
     /// Replaces each row by what `change` makes of it, in place: for a change of the columns, which does not move rows.
     pub fn rewrite(&mut self, mut change: impl FnMut(&Row) -> Row) {
-        self.rows = self.rows.iter().map(&mut change).collect();
+        self.list = self.list.iter().map(&mut change).collect();
         self.forget_keys();
     }
 
@@ -242,8 +239,14 @@ impl Rows {
 pub enum Contents {
     /// Exactly these rows.
     Known(Rows),
-    /// Something the model cannot know, and why.
-    Unknown(Name),
+    /// Something the model cannot know.
+    Unknown {
+        /// Why.
+        reason: Name,
+        /// The rows before the statement whose effect is not known. With that statement and those after it they make
+        /// the rows on a server.
+        before: Rows,
+    },
 }
 
 impl Default for Contents {
@@ -253,6 +256,30 @@ impl Default for Contents {
 }
 
 impl Contents {
+    /// Rows of which nothing is known.
+    pub fn unknown(reason: impl Into<Name>) -> Self {
+        Self::Unknown { reason: reason.into(), before: Rows::default() }
+    }
+
+    /// A statement did to the rows what is not known. The first reason is the one that explains all later ones.
+    pub fn forget(&mut self, reason: &str) {
+        if let Self::Known(rows) = self {
+            *self = Self::Unknown { reason: Name::new(reason), before: std::mem::take(rows) };
+        }
+    }
+
+    /// The rows, or those before they became unknown.
+    pub fn last_known(&self) -> &Rows {
+        let (Self::Known(rows) | Self::Unknown { before: rows, .. }) = self;
+        rows
+    }
+
+    /// The same, to be changed.
+    pub fn last_known_mut(&mut self) -> &mut Rows {
+        let (Self::Known(rows) | Self::Unknown { before: rows, .. }) = self;
+        rows
+    }
+
     /// Certainly without rows.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Known(rows) if rows.is_empty())

@@ -30,6 +30,8 @@ pub struct Sequence {
     pub identity: bool,
     /// The last value, and whether it was handed out; `None` while it is not known.
     pub last_value: Option<(i64, bool)>,
+    /// Where it stood before a statement of unknown effect, when `last_value` is not known.
+    pub before: Option<(i64, bool)>,
 }
 
 impl Sequence {

@@ -19,9 +19,15 @@ impl Printer<'_> {
                     script.section(Section::Data);
                     script.group("", self.inserts(object, rows));
                 }
-                Some(Contents::Unknown(reason)) => {
+                Some(Contents::Unknown { reason, before }) => {
                     script.section(Section::Data);
-                    script.line(&format!("\n-- The rows of {} are not known: {reason}", self.name(object.id)));
+                    let name = self.name(object.id);
+                    if before.is_empty() {
+                        script.line(&format!("\n-- The rows of {name} are not known: {reason}"));
+                    } else {
+                        let comment = format!("-- The rows of {name} as far as they are known: {reason}\n");
+                        script.group(&comment, self.inserts(object, before));
+                    }
                 }
                 _ => {}
             }
@@ -50,7 +56,7 @@ impl Printer<'_> {
     /// Tables whose rows are not known, and why.
     pub(super) fn unknown_rows(&self) -> Vec<(ObjectId, Name)> {
         let unknown = |object: &Object| match self.catalog.contents(object.id) {
-            Some(Contents::Unknown(reason)) => Some((object.id, reason.clone())),
+            Some(Contents::Unknown { reason, .. }) => Some((object.id, reason.clone())),
             _ => None,
         };
         self.catalog.objects().filter_map(unknown).collect()

@@ -33,7 +33,7 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> {
             position += length;
             let Some(kind) = kind else { continue };
             depth = depth.saturating_sub(usize::from(kind == TokenKind::Close));
-            let token = Token { depth, start, kind };
+            let token = Token { kind, depth, start };
             depth += usize::from(token.kind == TokenKind::Open);
             return Some(token);
         }

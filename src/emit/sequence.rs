@@ -46,7 +46,7 @@ impl Printer<'_> {
 
     /// Sets a sequence to where the history left it; nothing where it was never used, or where that is not known.
     pub(super) fn sequence_position(&self, object: &Object, sequence: &Sequence) -> Option<Statement> {
-        let (value, called) = sequence.last_value?;
+        let (value, called) = sequence.last_value.or(sequence.before)?;
         if (value, called) == (sequence.start, false) {
             return None;
         }
@@ -104,6 +104,7 @@ mod tests {
             owned_by: None,
             identity: false,
             last_value: None,
+            before: None,
         }
     }
 

@@ -361,6 +361,7 @@ fn blank() -> Sequence {
         owned_by: None,
         identity: false,
         last_value: None,
+        before: None,
     }
 }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// A connection to the model, as a client has one to a server.
 ///
-/// All statement methods take the parsed statement, whose spans refer to [`Session::text`], and either change the catalog or return a
+/// All statement methods take the parsed statement, whose spans refer to the text of the current script, and either change the catalog or return a
 /// [`Refusal`]. A refused statement leaves no trace: [`Session::apply`] restores the catalog, which is O(1).
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -44,6 +44,8 @@ pub struct Session {
     pub(crate) uncommitted_enums: Vec<ObjectId>,
     /// Bound texts as they were read again.
     pub(super) texts: ReadTexts,
+    /// What writing to tables involves, where that was worked out already.
+    pub(crate) plans: super::data::Plans,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -68,6 +70,7 @@ impl Session {
             taint: None,
             uncommitted_enums: Vec::new(),
             texts: ReadTexts::default(),
+            plans: super::data::Plans::default(),
             text: Arc::from(""),
             origin: None,
             remark: None,

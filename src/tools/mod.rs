@@ -1,6 +1,6 @@
 //! Migration tools: how each lays out, orders, runs and records migrations.
 //!
-//! One file per tool, each an implementation of [`Rules`]; what they have in common is in [`layout`] and [`tracking`].
+//! One file per tool, each an implementation of `Rules`; what they have in common is in `layout` and `tracking`.
 //! Nothing here reads files: [`crate::history`] does, and asks the rules what to make of them. The facts come from the
 //! tools' sources, at the versions named in each file.
 

@@ -3,7 +3,7 @@
 use super::places::Places;
 use super::plan::{Migration, Plan, Sessions, Statement};
 use crate::ast::quote_ident;
-use crate::catalog::{Catalog, Contents, Object, ObjectId, Value};
+use crate::catalog::{Catalog, Object, ObjectId, Value};
 use crate::history::{self, History};
 use crate::replay::{self, MigrationRecord, OnFailure, Replay};
 use crate::source::Span;
@@ -62,8 +62,9 @@ fn volatile_columns(catalog: &Catalog) -> BTreeSet<(String, String)> {
 }
 
 fn volatile_columns_of(catalog: &Catalog, object: &Object) -> Vec<(String, String)> {
-    let Some(Contents::Known(rows)) = catalog.contents(object.id) else { return Vec::new() };
-    let deferred: BTreeSet<u16> = rows
+    let Some(contents) = catalog.contents(object.id) else { return Vec::new() };
+    let deferred: BTreeSet<u16> = contents
+        .last_known()
         .iter()
         .flat_map(|row| (1..).zip(row.values()))
         .filter_map(|(number, value)| matches!(value, Value::Deferred(_)).then_some(number))

@@ -110,9 +110,8 @@ impl Role {
             "RELEASE" => Self::Return,
             "ROLLBACK" if is(1, "TO") || is(2, "TO") => Self::Return,
             "BEGIN" | "START" | "COMMIT" | "END" | "ABORT" | "ROLLBACK" | "SAVEPOINT" => Self::Boundary,
-            "PREPARE" if is(1, "TRANSACTION") => Self::Boundary,
-            // Refused in a subtransaction, which a savepoint opens.
-            "SET" if is(1, "TRANSACTION") => Self::Boundary,
+            // `SET TRANSACTION` is refused in a subtransaction, which a savepoint opens.
+            "PREPARE" | "SET" if is(1, "TRANSACTION") => Self::Boundary,
             _ => Self::Work,
         }
     }

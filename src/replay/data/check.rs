@@ -6,7 +6,7 @@ use super::plan::{Slot, TablePlan};
 use super::scope::{Field, Scope, Source};
 use crate::catalog::{ConstraintKind, ObjectBody, ObjectId, TypeBody, Value};
 use crate::replay::outcome::{Failure, Refusal};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// Refuses a row that breaks a `NOT NULL` or a `CHECK`, in the server's order.
@@ -58,7 +58,7 @@ impl Evaluator<'_> {
             let field = Field {
                 name: crate::ast::Name::new_static("value"),
                 number: 0,
-                kind: Some(Rc::new(self.kind(slot.base))),
+                kind: Some(Arc::new(self.kind(slot.base))),
                 not_null: false,
             };
             let (fields, values) = ([field], [value]);

@@ -2,7 +2,7 @@
 
 use super::evaluate::Evaluator;
 use super::firing::Event;
-use super::insert::packed;
+use super::insert::{OpenTable, packed};
 use super::plan::{KeyPart, TablePlan, UniqueKey};
 use super::scope::Scope;
 use super::unique::slot_values;
@@ -11,7 +11,6 @@ use crate::catalog::{Contents, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
-use std::collections::BTreeSet;
 
 /// What an `INSERT` does about a key that is there already.
 #[derive(Debug)]
@@ -22,28 +21,6 @@ pub(super) struct Conflict<'a> {
     action: Option<&'a ConflictAction>,
     /// The name that the table goes by.
     alias: Name,
-}
-
-/// The rows that an `INSERT` has written so far.
-#[derive(Debug)]
-pub(super) struct Touched {
-    /// Rows from this position on are its own.
-    first_new: u32,
-    /// Those that were there before, and that it updated.
-    updated: BTreeSet<u32>,
-}
-
-impl Touched {
-    pub(super) fn starting_at(first_new: usize) -> Self {
-        let first_new = u32::try_from(first_new).unwrap_or(u32::MAX);
-        Self { first_new, updated: BTreeSet::new() }
-    }
-
-    /// The positions of all rows it wrote, when the table has that many.
-    pub(super) fn positions(&self, count: usize) -> impl Iterator<Item = usize> {
-        let new = self.first_new as usize..count;
-        self.updated.iter().map(|position| *position as usize).chain(new).collect::<Vec<_>>().into_iter()
-    }
 }
 
 impl Conflict<'_> {
@@ -176,21 +153,19 @@ fn not_an_arbiter() -> Refusal {
 impl Session {
     /// Does what `ON CONFLICT` says about a row that is there already.
     pub(super) fn on_conflict(
-        &mut self,
+        &self,
         plan: &TablePlan,
         values: &[Value],
         conflict: &Conflict<'_>,
-        position: u32,
-        touched: &mut Touched,
+        position: usize,
+        open: &mut OpenTable,
     ) -> Result<(), Refusal> {
         let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(()) };
-        if position >= touched.first_new || touched.updated.contains(&position) {
+        if position >= open.first_new || open.updated.contains(&position) {
             let message = "ON CONFLICT DO UPDATE command cannot affect row a second time";
             return Err(Failure::new("21000", message).into());
         }
-        let Some(row) =
-            self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position as usize))
-        else {
+        let Some(row) = open.rows.get(position) else {
             return Err(Refusal::Undecided("the conflicting row is not known".into()));
         };
         let existing = slot_values(plan, row);
@@ -215,12 +190,11 @@ impl Session {
             .map(super::plan::Slot::number)
             .collect();
         self.refuse_firing(plan.id, Event::Update(&columns), 1)?;
-        let evaluator = Evaluator { session: self };
         plan.slots.iter().zip(&updated).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
         evaluator.check_row(plan, &updated)?;
         self.refuse_key_change(plan, &existing, &updated)?;
-        self.replace_row(plan, position, &updated);
-        touched.updated.insert(position);
+        open.rows.set(position, packed(plan, &updated));
+        open.updated.insert(position);
         Ok(())
     }
 
@@ -233,12 +207,6 @@ impl Session {
             }
         }
         Ok(())
-    }
-
-    fn replace_row(&mut self, plan: &TablePlan, position: u32, values: &[Value]) {
-        if let Contents::Known(rows) = self.catalog.contents_mut(plan.id) {
-            rows.set(position as usize, packed(plan, values));
-        }
     }
 
     /// How many rows a table has, as far as they are known.

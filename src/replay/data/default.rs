@@ -123,6 +123,9 @@ impl Session {
     pub(super) fn set_sequence(&mut self, id: ObjectId, last_value: Option<(i64, bool)>) {
         self.catalog.update(id, |object| {
             if let ObjectBody::Sequence(sequence) = &mut object.body {
+                if last_value.is_none() {
+                    sequence.before = sequence.last_value.or(sequence.before);
+                }
                 sequence.last_value = last_value;
             }
         });

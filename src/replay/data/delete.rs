@@ -90,7 +90,7 @@ impl Session {
     fn referring_constraints(&self, table: ObjectId) -> Vec<(Name, crate::catalog::ForeignKeyRef, ObjectId)> {
         self.referring(table)
             .into_iter()
-            .flat_map(|(reference, child)| {
+            .filter_map(|(reference, child)| {
                 let plan = self.catalog.get(child).map(|object| Evaluator { session: self }.plan(object));
                 let keys = plan.map(|plan| plan.foreign_keys).unwrap_or_default();
                 keys.into_iter().find(|key| key.reference == reference).map(|key| (key.name, reference, child))
@@ -113,7 +113,7 @@ impl Session {
         let rows = match self.catalog.contents(child) {
             None => return Ok(BTreeSet::new()),
             Some(Contents::Known(rows)) => rows,
-            Some(Contents::Unknown(_)) => {
+            Some(Contents::Unknown { .. }) => {
                 return Err(Refusal::Undecided(format!("rows of `{}` may refer to what is deleted", object.name)));
             }
         };
@@ -172,20 +172,20 @@ impl Session {
             }
             named.extend(self.family(object.id));
         }
-        let all = self.truncated(named, cascade)?;
-        for table in &all {
+        let emptied = self.truncated(named, cascade)?;
+        for table in &emptied {
             self.refuse_firing(*table, Event::Truncate, 0)?;
         }
-        let was_empty = all.iter().all(|table| self.catalog.contents(*table).is_none_or(Contents::is_empty));
-        for table in &all {
+        let was_empty = emptied.iter().all(|table| self.catalog.contents(*table).is_none_or(Contents::is_empty));
+        for table in &emptied {
             *self.catalog.contents_mut(*table) = Contents::default();
             if restart_identity {
                 self.restart_sequences(*table);
             }
         }
         if was_empty && !restart_identity {
-            let names: Vec<String> = tables.iter().map(|name| format!("`{name}`")).collect();
-            return Ok(Effect::Noop(format!("{} has no rows on a fresh database", names.join(", "))));
+            let list: Vec<String> = tables.iter().map(|table| format!("`{table}`")).collect();
+            return Ok(Effect::Noop(format!("{} has no rows on a fresh database", list.join(", "))));
         }
         Ok(Effect::Applied)
     }

@@ -5,20 +5,20 @@
 
 use super::kind::{Datum, Kind};
 use super::number::Number;
+use super::operate::{apply, compare, like, operate};
 use super::scope::Scope;
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Literal, Name, SubqueryQuantifier, TypeName};
 use crate::catalog::Value;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
-use std::cmp::Ordering;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A value and its type, where that is known.
 #[derive(Debug, Clone)]
 pub(super) struct Typed {
     pub(super) datum: Datum,
-    pub(super) kind: Option<Rc<Kind>>,
+    pub(super) kind: Option<Arc<Kind>>,
 }
 
 impl Typed {
@@ -34,12 +34,12 @@ impl Typed {
         }
     }
 
-    fn is_null(&self) -> bool {
+    pub(super) fn is_null(&self) -> bool {
         self.datum == Datum::Null
     }
 
     /// As text, where it is one.
-    fn text(&self) -> Option<&Name> {
+    pub(super) fn text(&self) -> Option<&Name> {
         if let Datum::Text(text) | Datum::Literal(text) = &self.datum { Some(text) } else { None }
     }
 }
@@ -72,7 +72,7 @@ impl Evaluator<'_> {
     pub(super) fn evaluate(self, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(constant(literal)),
-            ExprKind::Column(parts) => self.column(expr.span, parts, scope),
+            ExprKind::Column(parts) => column(expr.span, parts, scope),
             ExprKind::Unary { operator, operand } => self.unary(operator, operand, scope),
             ExprKind::Binary { operator, left, right, .. } => self.binary(operator, left, right, scope),
             ExprKind::Is { operand, test, negated } => self.is(operand, test, *negated, scope),
@@ -102,7 +102,7 @@ impl Evaluator<'_> {
             }
             ExprKind::Cast { operand, target } => {
                 let value = self.evaluate(operand, scope)?;
-                self.cast(value, target, scope)
+                self.cast(&value, target, scope)
             }
             ExprKind::Function(call) => self.call(call, scope),
             ExprKind::Case { operand, branches, otherwise } => {
@@ -136,19 +136,6 @@ impl Evaluator<'_> {
 
     fn evaluate_if(self, needed: bool, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         if needed { self.evaluate(expr, scope) } else { Ok(Typed::null()) }
-    }
-
-    pub(super) fn column(self, span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
-        let name = parts.last().map_or("", |part| part.name.as_str());
-        let (column, value) = scope.find(span, parts).ok_or_else(|| undecided(&format!("`{name}`")))?;
-        if let Value::Deferred(text) = value {
-            return Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")));
-        }
-        let Some(kind) = &column.kind else {
-            return untyped(value).ok_or_else(|| undecided(&format!("`{name}`")));
-        };
-        let datum = kind.assign(value.borrowed())?.ok_or_else(|| undecided(&format!("`{name}`")))?;
-        Ok(Typed { datum, kind: Some(kind.clone()) })
     }
 
     fn unary(self, operator: &str, operand: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
@@ -248,7 +235,7 @@ impl Evaluator<'_> {
     }
 
     /// A cast of a value whose text is the same in both types.
-    fn cast(self, value: Typed, target: &TypeName, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn cast(self, value: &Typed, target: &TypeName, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let kind = self.cast_kind(target, scope).ok_or_else(|| undecided("a cast"))?;
         // An explicit cast to a length cuts off what is too long; that is left to the server.
         if matches!(kind, Kind::Text(Some(_)) | Kind::Blanked(_)) {
@@ -256,8 +243,7 @@ impl Evaluator<'_> {
         }
         let datum = match (&value.datum, &kind) {
             (Datum::Null, _) => Some(Datum::Null),
-            (Datum::Literal(text), kind) => super::input::read(kind, text)?,
-            (Datum::Text(text), kind) => super::input::read(kind, text)?,
+            (Datum::Literal(text) | Datum::Text(text), kind) => super::input::read(kind, text)?,
             (Datum::Number(number), Kind::Integer(_) | Kind::Numeric(_) | Kind::Text(None)) => number
                 .to_integer()
                 .map(|integer| kind.assign(Value::Number(&integer.to_string())))
@@ -271,7 +257,7 @@ impl Evaluator<'_> {
             (datum, kind) if value.kind.as_deref() == Some(kind) => Some(datum.clone()),
             _ => None,
         };
-        datum.map(|datum| Typed { datum, kind: Some(Rc::new(kind)) }).ok_or_else(|| undecided("a cast"))
+        datum.map(|datum| Typed { datum, kind: Some(Arc::new(kind)) }).ok_or_else(|| undecided("a cast"))
     }
 
     fn case(
@@ -305,10 +291,10 @@ impl Evaluator<'_> {
 
     fn call(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let name = call.name.name().as_str();
-        if let Some(group) = scope.group() {
-            if super::select::is_aggregate(name) {
-                return self.aggregate(call, group);
-            }
+        if let Some(group) = scope.group()
+            && super::select::is_aggregate(name)
+        {
+            return self.aggregate(call, group);
         }
         let plain = call.arguments.iter().all(|(name, _)| name.is_none()) && !call.variadic && call.over.is_none();
         if !plain || !self.is_builtin_function(&call.name) {
@@ -331,6 +317,20 @@ impl Evaluator<'_> {
         }
         Ok(Typed::null())
     }
+}
+
+/// The value of a column in scope.
+pub(super) fn column(span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    let name = parts.last().map_or("", |part| part.name.as_str());
+    let (column, value) = scope.find(span, parts).ok_or_else(|| undecided(&format!("`{name}`")))?;
+    if let Value::Deferred(text) = value {
+        return Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")));
+    }
+    let Some(kind) = &column.kind else {
+        return untyped(value).ok_or_else(|| undecided(&format!("`{name}`")));
+    };
+    let datum = kind.assign(value.borrowed())?.ok_or_else(|| undecided(&format!("`{name}`")))?;
+    Ok(Typed { datum, kind: Some(kind.clone()) })
 }
 
 fn boolean_value(datum: &Datum) -> Value<&'static str> {
@@ -388,228 +388,4 @@ fn any_equal(value: &Typed, column: Vec<Option<Typed>>) -> Result<Option<bool>, 
         found = or(found, compare("=", value, &member)?);
     }
     Ok(found)
-}
-
-/// Both at one type: an untyped constant takes the type of the other side.
-fn unify(left: &Typed, right: &Typed) -> Result<Option<(Datum, Datum)>, Refusal> {
-    let typed = |literal: &Name, other: &Typed| -> Result<Option<Datum>, Refusal> {
-        Ok(match (&other.datum, &other.kind) {
-            (_, Some(kind)) => super::input::read(kind, literal)?,
-            (Datum::Number(_), None) => super::input::read(&Kind::Numeric(None), literal)?,
-            (Datum::Boolean(_), None) => super::input::read(&Kind::Boolean, literal)?,
-            (Datum::Text(_) | Datum::Literal(_), None) => Some(Datum::Text(literal.clone())),
-            _ => None,
-        })
-    };
-    let pair = match (&left.datum, &right.datum) {
-        (Datum::Literal(one), Datum::Literal(other)) => Some((Datum::Text(one.clone()), Datum::Text(other.clone()))),
-        (Datum::Literal(literal), other) => typed(literal, right)?.map(|datum| (datum, other.clone())),
-        (other, Datum::Literal(literal)) => typed(literal, left)?.map(|datum| (other.clone(), datum)),
-        (Datum::Float(_), Datum::Number(number)) => float(*number).map(|float| (left.datum.clone(), float)),
-        (Datum::Number(number), Datum::Float(_)) => float(*number).map(|float| (float, right.datum.clone())),
-        (one, other) => Some((one.clone(), other.clone())),
-    };
-    Ok(pair)
-}
-
-fn float(number: Number) -> Option<Datum> {
-    number.to_string().parse().ok().map(Datum::Float)
-}
-
-/// A comparison; `NULL` on either side gives `None`.
-pub(super) fn compare(operator: &str, left: &Typed, right: &Typed) -> Result<Option<bool>, Refusal> {
-    if left.is_null() || right.is_null() {
-        return Ok(None);
-    }
-    let uncertain = || undecided("a comparison");
-    let (left, right) = unify(left, right)?.ok_or_else(uncertain)?;
-    if matches!(operator, "=" | "<>") {
-        let equal = left.equals(&right).ok_or_else(uncertain)?;
-        return Ok(Some(equal == (operator == "=")));
-    }
-    let order = left.compare(&right).ok_or_else(uncertain)?;
-    Ok(Some(match operator {
-        "<" => order == Ordering::Less,
-        "<=" => order != Ordering::Greater,
-        ">" => order == Ordering::Greater,
-        ">=" => order != Ordering::Less,
-        _ => return Err(uncertain()),
-    }))
-}
-
-fn operate(operator: &str, left: &Typed, right: &Typed) -> Result<Typed, Refusal> {
-    if matches!(operator, "=" | "<>" | "<" | "<=" | ">" | ">=") {
-        return Ok(compare(operator, left, right)?.into());
-    }
-    if left.is_null() || right.is_null() {
-        return Ok(Typed::null());
-    }
-    if let ("/" | "%", Datum::Number(_), Datum::Number(divisor)) = (operator, &left.datum, &right.datum)
-        && *divisor == Number::integer(0)
-    {
-        return Err(Failure::new("22012", "division by zero").into());
-    }
-    let result = match (operator, &left.datum, &right.datum) {
-        ("+", Datum::Number(left), Datum::Number(right)) => left.add(*right).and_then(small_integer),
-        ("-", Datum::Number(left), Datum::Number(right)) => left.add(right.negate()).and_then(small_integer),
-        ("*", Datum::Number(left), Datum::Number(right)) => left.multiply(*right).and_then(small_integer),
-        ("||", ..) => concatenate(left, right),
-        _ => None,
-    };
-    result.map(Into::into).ok_or_else(|| undecided("an expression"))
-}
-
-/// What fits an `integer` does so whatever the operands' types were.
-fn small_integer(number: Number) -> Option<Datum> {
-    let integer = number.to_integer()?;
-    i32::try_from(integer).is_ok().then_some(Datum::Number(number))
-}
-
-/// Of two texts, or of a text and an integer; two untyped constants are texts too.
-fn concatenate(left: &Typed, right: &Typed) -> Option<Datum> {
-    let text = |value: &Typed| match (&value.datum, value.kind.as_deref()) {
-        (_, Some(Kind::Blanked(_))) => None,
-        (Datum::Number(number), None | Some(Kind::Integer(_))) => {
-            number.to_integer().map(|integer| Name::new(integer.to_string()))
-        }
-        _ => value.text().cloned(),
-    };
-    if left.text().is_none() && right.text().is_none() {
-        return None;
-    }
-    Some(Datum::Text(Name::new(format!("{}{}", text(left)?, text(right)?))))
-}
-
-/// The built-in functions that are evaluated; all give `NULL` for `NULL`.
-fn apply(name: &str, arguments: &[Typed]) -> Option<Typed> {
-    if name == "nullif" {
-        let [left, right] = arguments else { return None };
-        let equal = compare("=", left, right).ok()?;
-        return Some(if equal == Some(true) { Typed::null() } else { left.clone() });
-    }
-    let [argument] = arguments else { return None };
-    if argument.is_null() && is_strict(name) {
-        return Some(Typed::null());
-    }
-    let blanked = matches!(argument.kind.as_deref(), Some(Kind::Blanked(_) | Kind::CaseFolded));
-    let text = argument.text().filter(|_| !blanked)?;
-    let datum = match name {
-        "length" | "char_length" | "character_length" => count(text.chars().count()),
-        "octet_length" => count(text.len()),
-        // Beyond ASCII, case is the locale's.
-        "lower" if text.is_ascii() => Datum::Text(Name::new(text.to_ascii_lowercase())),
-        "upper" if text.is_ascii() => Datum::Text(Name::new(text.to_ascii_uppercase())),
-        "btrim" | "trim" => Datum::Text(Name::new(text.trim_matches(' '))),
-        "ltrim" => Datum::Text(Name::new(text.trim_start_matches(' '))),
-        "rtrim" => Datum::Text(Name::new(text.trim_end_matches(' '))),
-        _ => return None,
-    };
-    Some(datum.into())
-}
-
-fn is_strict(name: &str) -> bool {
-    matches!(
-        name,
-        "length"
-            | "char_length"
-            | "character_length"
-            | "octet_length"
-            | "lower"
-            | "upper"
-            | "btrim"
-            | "trim"
-            | "ltrim"
-            | "rtrim"
-    )
-}
-
-fn count(number: usize) -> Datum {
-    Datum::Number(Number::integer(i64::try_from(number).unwrap_or(i64::MAX)))
-}
-
-fn like(operator: &str, text: &Typed, pattern: &Typed) -> Result<Option<bool>, Refusal> {
-    if text.is_null() || pattern.is_null() {
-        return Ok(None);
-    }
-    let (Some(value), Some(pattern)) = (text.text(), pattern.text()) else { return Err(undecided("a pattern match")) };
-    let folded = matches!(text.kind.as_deref(), Some(Kind::CaseFolded)) || operator == "ILIKE";
-    if operator == "SIMILAR TO" || pattern.ends_with('\\') || folded && !(value.is_ascii() && pattern.is_ascii()) {
-        return Err(undecided("a pattern match"));
-    }
-    let chars = |text: &Name| -> Vec<char> {
-        if folded { text.to_ascii_lowercase().chars().collect() } else { text.chars().collect() }
-    };
-    Ok(Some(matches_pattern(&chars(value), &chars(pattern))))
-}
-
-/// `%`, `_` and `\`; on a mismatch the last `%` takes one character more, which is all the backtracking that is needed.
-fn matches_pattern(text: &[char], pattern: &[char]) -> bool {
-    let (mut at, mut next) = (0, 0);
-    let mut retry: Option<(usize, usize)> = None;
-    while at < text.len() {
-        let (wanted, width) = match pattern.get(next) {
-            Some('\\') => (pattern.get(next + 1).copied(), 2),
-            Some('_') => (Some(text[at]), 1),
-            Some('%') => {
-                retry = Some((at, next + 1));
-                next += 1;
-                continue;
-            }
-            other => (other.copied(), 1),
-        };
-        if wanted == Some(text[at]) {
-            at += 1;
-            next += width;
-        } else if let Some((start, after)) = retry {
-            retry = Some((start + 1, after));
-            (at, next) = (start + 1, after);
-        } else {
-            return false;
-        }
-    }
-    pattern[next..].iter().all(|c| *c == '%')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(value: &str) -> Typed {
-        Datum::Text(Name::new(value)).into()
-    }
-
-    fn matches(value: &str, pattern: &str) -> Option<bool> {
-        like("LIKE", &text(value), &text(pattern)).expect("is decided")
-    }
-
-    #[test]
-    fn patterns_match_as_like_does() {
-        assert_eq!(matches("abc", "a%"), Some(true));
-        assert_eq!(matches("abcbd", "%b_"), Some(true));
-        assert_eq!(matches("a%", "a\\%"), Some(true));
-        assert_eq!(matches("ab", "a\\%"), Some(false));
-        assert_eq!(matches("", "%"), Some(true));
-        assert_eq!(matches("", "_"), Some(false));
-    }
-
-    #[test]
-    fn null_is_neither_true_nor_false() {
-        assert_eq!(and(None, Some(false)), Some(false));
-        assert_eq!(or(None, Some(false)), None);
-        assert_eq!(compare("=", &Typed::null(), &text("a")), Ok(None));
-    }
-
-    #[test]
-    fn the_order_of_texts_is_the_collations() {
-        assert!(compare("<", &text("a"), &text("b")).is_err());
-        assert_eq!(compare(">=", &text("a"), &text("a")), Ok(Some(true)));
-    }
-
-    #[test]
-    fn a_constant_takes_the_type_of_the_other_side() {
-        let five = Typed { datum: Datum::Number(Number::integer(5)), kind: Some(Rc::new(Kind::Integer(4))) };
-        let literal = |value: &str| Typed::from(Datum::Literal(Name::new(value)));
-        assert_eq!(compare("=", &five, &literal(" 5")), Ok(Some(true)));
-        assert!(matches!(compare("=", &five, &literal("x")), Err(Refusal::Failed(_))));
-    }
 }

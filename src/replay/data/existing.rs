@@ -14,7 +14,7 @@ use crate::catalog::{
 };
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Session {
     /// The rows of a table, where they are known.
@@ -22,7 +22,7 @@ impl Session {
         match self.catalog.contents(table) {
             None => Ok(Rows::default()),
             Some(Contents::Known(rows)) => Ok(rows.clone()),
-            Some(Contents::Unknown(reason)) => Err(self.unknown_rows(table, reason)),
+            Some(Contents::Unknown { reason, .. }) => Err(self.unknown_rows(table, reason)),
         }
     }
 
@@ -31,10 +31,12 @@ impl Session {
         self.catalog.contents(table).is_none_or(Contents::is_empty)
     }
 
-    /// The rows of a table can no longer be told.
+    /// The rows of a table can no longer be told, nor what they were before.
     pub(crate) fn forget_rows(&mut self, table: ObjectId, reason: &str) {
         if !self.has_no_rows(table) {
-            *self.catalog.contents_mut(table) = Contents::Unknown(Name::new(reason));
+            let contents = self.catalog.contents_mut(table);
+            contents.forget(reason);
+            *contents.last_known_mut() = Rows::default();
         }
     }
 
@@ -60,7 +62,10 @@ impl Session {
 
     /// Each row gets the next value of a sequence, in the order in which the server reads them.
     fn number_rows(&mut self, table: ObjectId, column: ColumnNumber, sequence: ObjectId) -> Result<(), Refusal> {
-        let Some(rows) = self.catalog.contents(table).and_then(Contents::rows) else { return Ok(()) };
+        let Some(rows) = self.catalog.contents(table).and_then(Contents::rows) else {
+            self.forget_rows(table, "the order in which its rows were numbered is not known");
+            return Ok(());
+        };
         let in_order = rows.in_insertion_order() || rows.len() == 1;
         let numbers = (0..rows.len()).map(|_| self.next_value(sequence)).collect::<Result<Vec<i64>, Refusal>>()?;
         if !in_order {
@@ -76,9 +81,7 @@ impl Session {
     }
 
     fn rewrite_rows(&mut self, table: ObjectId, change: impl FnMut(&crate::catalog::Row) -> crate::catalog::Row) {
-        if let Contents::Known(rows) = self.catalog.contents_mut(table) {
-            rows.rewrite(change);
-        }
+        self.catalog.contents_mut(table).last_known_mut().rewrite(change);
     }
 
     /// What the rows of a table have to do with.
@@ -131,7 +134,7 @@ impl Session {
         let mut keys = Keys::default();
         for row in rows.iter() {
             let candidate = evaluator.key(&plan, &key, &slot_values(&plan, row))?;
-            if evaluator.conflict(&key, &keys, &candidate)?.is_some() {
+            if unique::conflict(&key, &keys, &candidate)?.is_some() {
                 return Err(Failure::new("23505", format!("could not create unique index \"{name}\"")).into());
             }
             unique::record(&mut keys, &candidate, 0);
@@ -236,7 +239,7 @@ impl Session {
             Ok(rows) => Contents::Known(rows),
             Err(Refusal::Failed(failure)) => return Err(Failure { position: None, ..failure }.into()),
             Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
-                Contents::Unknown(Name::new(format!("they are the result of a query: {reason}")))
+                Contents::unknown(format!("they are the result of a query: {reason}"))
             }
         };
         *self.catalog.contents_mut(relation) = contents;
@@ -253,7 +256,7 @@ impl Session {
         };
         // Without contents a materialised view is as good as unknown.
         if rows.is_some() || self.catalog.contents(view).is_some() {
-            let unknown = || Contents::Unknown(Name::new_static("they are the result of a query"));
+            let unknown = || Contents::unknown("they are the result of a query");
             *self.catalog.contents_mut(view) = rows.map_or_else(unknown, Contents::Known);
         }
     }
@@ -271,7 +274,10 @@ impl Session {
         if self.has_no_rows(table) {
             return Ok(());
         }
-        let Ok(rows) = self.known_rows(table) else { return Ok(()) };
+        let Ok(rows) = self.known_rows(table) else {
+            self.forget_rows(table, "the type of a column was changed");
+            return Ok(());
+        };
         match (Evaluator { session: self }).converted_values(table, column, old, using, &rows) {
             Ok(values) => {
                 let mut values = values.into_iter();
@@ -318,7 +324,7 @@ impl Evaluator<'_> {
         let plan = self.session.row_plan(table)?;
         let place = plan.slots.iter().position(|slot| slot.number() == column).ok_or_else(|| undecided("a column"))?;
         let slot = &plan.slots[place];
-        let from = Rc::new(self.kind(old));
+        let from = Arc::new(self.kind(old));
         let mut fields = plan.fields.clone();
         fields[place].kind = Some(from.clone());
         let mut converted = Vec::with_capacity(rows.len());

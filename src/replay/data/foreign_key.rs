@@ -71,7 +71,7 @@ impl Session {
             }
             let rows = match self.catalog.contents(member) {
                 None => continue,
-                Some(Contents::Unknown(_)) => return Ok(None),
+                Some(Contents::Unknown { .. }) => return Ok(None),
                 Some(Contents::Known(rows)) => rows,
             };
             if rows.keys(index).is_none() {

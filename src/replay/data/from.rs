@@ -10,6 +10,7 @@ use crate::ast::{
 use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Table, TableKind, Target, Value, View};
 use crate::replay::outcome::Refusal;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// More combinations of rows than this are left to the server.
 const MOST_TUPLES: usize = 1_000_000;
@@ -155,7 +156,7 @@ impl Evaluator<'_> {
         }
         // The column goes by the alias of the function.
         let name = alias.map_or_else(|| Name::new_static("generate_series"), |alias| alias.name.name.clone());
-        let kind = Some(Rc::new(Kind::Integer(if i32::try_from(last).is_ok() { 4 } else { 8 })));
+        let kind = Some(Arc::new(Kind::Integer(if i32::try_from(last).is_ok() { 4 } else { 8 })));
         let fields = vec![Field { name: name.clone(), number: 0, kind, not_null: true }];
         let empty = records.is_empty().then(|| "generate_series() gives no rows".to_owned());
         Ok(leaf(alias, &name, ObjectId::NONE, Selected { fields, records, empty, ordered: true }))
@@ -246,7 +247,7 @@ impl Evaluator<'_> {
             JoinConstraint::On(condition) => self.holds(condition, scope),
             JoinConstraint::Using(columns) => {
                 for column in columns {
-                    if !self.equal_columns(column, scope, split)? {
+                    if !equal_columns(column, scope, split)? {
                         return Ok(false);
                     }
                 }
@@ -254,15 +255,6 @@ impl Evaluator<'_> {
             }
             JoinConstraint::Natural => Err(undecided("a natural join")),
         }
-    }
-
-    fn equal_columns(self, column: &Ident, scope: &Scope<'_>, split: usize) -> Result<bool, Refusal> {
-        let part = |sources: &[Source<'_>]| {
-            let side = Scope { sources: sources.to_vec(), ..Scope::default() };
-            self.column(column.span, std::slice::from_ref(column), &side)
-        };
-        let (left, right) = (part(&scope.sources[..split])?, part(&scope.sources[split..])?);
-        Ok(super::evaluate::compare("=", &left, &right)? == Some(true))
     }
 
     /// The rows of a table, view or common table expression.
@@ -312,7 +304,7 @@ impl Evaluator<'_> {
         };
         let rows = match contents {
             Contents::Known(rows) => rows,
-            Contents::Unknown(reason) => {
+            Contents::Unknown { reason, .. } => {
                 return Err(Refusal::Undecided(format!("the rows of `{}` are not known: {reason}", object.name)));
             }
         };
@@ -340,7 +332,7 @@ impl Evaluator<'_> {
             .map(|column| Field {
                 name: column.name.clone(),
                 number: column.number,
-                kind: column.type_use.as_ref().map(|type_use| Rc::new(self.kind(type_use.type_ref))),
+                kind: column.type_use.as_ref().map(|type_use| Arc::new(self.kind(type_use.type_ref))),
                 not_null: column.not_null,
             })
             .collect()
@@ -374,6 +366,16 @@ impl Evaluator<'_> {
         }
         Ok(selected)
     }
+}
+
+/// Whether both sides of a join have the same value in a column.
+fn equal_columns(column: &Ident, scope: &Scope<'_>, split: usize) -> Result<bool, Refusal> {
+    let part = |sources: &[Source<'_>]| {
+        let side = Scope { sources: sources.to_vec(), ..Scope::default() };
+        super::evaluate::column(column.span, std::slice::from_ref(column), &side)
+    };
+    let (left, right) = (part(&scope.sources[..split])?, part(&scope.sources[split..])?);
+    Ok(super::operate::compare("=", &left, &right)? == Some(true))
 }
 
 /// One table of a join, under its alias.

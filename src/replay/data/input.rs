@@ -166,7 +166,7 @@ fn uuid_digits(body: &str) -> Option<String> {
     let mut digits = String::with_capacity(32);
     for character in body.chars() {
         match character {
-            '-' if !digits.is_empty() && digits.len() % 4 == 0 && digits.len() < 32 => {}
+            '-' if !digits.is_empty() && digits.len().is_multiple_of(4) && digits.len() < 32 => {}
             _ if character.is_ascii_hexdigit() => digits.push(character.to_ascii_lowercase()),
             _ => return None,
         }

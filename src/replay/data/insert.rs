@@ -1,29 +1,64 @@
 //! `INSERT`.
 
-use super::conflict::{Conflict, Touched};
+use super::conflict::Conflict;
 use super::evaluate::{Evaluator, undecided};
 use super::firing::Event;
+use super::kind::Kind;
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::select::Selected;
 use super::unique::{self, Key};
 use super::value::literal;
-use crate::ast::{Expr, Ident, Insert, InsertSource, LiteralKind, LiteralRows, Name, Query, TableAlias};
-use crate::catalog::{Contents, ObjectId, Row, TableKind, TypeRef, Value};
+use crate::ast::{Expr, Ident, Insert, InsertSource, LiteralCell, LiteralKind, LiteralRows, Name, Query, TableAlias};
+use crate::catalog::{Contents, Keys, ObjectId, Row, Rows, TableKind, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
 use crate::syntax::cell_expr;
-use std::rc::Rc;
+use std::collections::BTreeSet;
 
 /// A row to insert, in the order of the plan's columns; `None` stands for the default.
 pub(super) type Draft = Vec<Option<Value>>;
 
+/// A table while rows are added to it.
+#[derive(Debug)]
+pub(super) struct OpenTable {
+    pub(super) rows: Rows,
+    /// Of the plan's unique indexes, in their order.
+    keys: Vec<Keys>,
+    /// Rows from here on are the statement's own.
+    pub(super) first_new: usize,
+    /// Rows that were there before, and that it updated.
+    pub(super) updated: BTreeSet<usize>,
+}
+
+impl OpenTable {
+    fn push(&mut self, row: Row, candidates: &[Key]) {
+        let position = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        for (keys, candidate) in self.keys.iter_mut().zip(candidates) {
+            unique::record(keys, candidate, position);
+        }
+        self.rows.push(row);
+    }
+
+    /// Puts the rows in place; the positions of those that were written.
+    fn close(self, plan: &TablePlan, contents: &mut Contents) -> impl Iterator<Item = usize> + use<> {
+        let Self { mut rows, keys, first_new, updated } = self;
+        for (key, keys) in plan.keys.iter().zip(keys) {
+            *rows.keys_mut(key.index) = keys;
+        }
+        let written = updated.into_iter().chain(first_new..rows.len());
+        *contents = Contents::Known(rows);
+        written
+    }
+}
+
 impl Session {
     /// `INSERT`.
     pub(crate) fn insert(&mut self, insert: &Insert) -> Applied {
+        let table = self.writable(&insert.table)?.id;
+        let plan = self.table_plan(table);
         let evaluator = Evaluator { session: self };
-        let plan = Rc::new(evaluator.plan(self.writable(&insert.table)?));
         let targets = targets(&plan, &insert.columns)?;
         let drafts = match &insert.source {
             InsertSource::Default => vec![vec![None; plan.slots.len()]],
@@ -74,21 +109,29 @@ impl Session {
         if self.is_routed(plan.id) && drafts.len() > 0 {
             return Err(Refusal::Undecided(format!("the partition of a row of `{}` is not determined", plan.name)));
         }
-        for key in &plan.keys {
-            let rows = self.catalog.contents(plan.id).and_then(Contents::rows);
-            if rows.is_some_and(|rows| rows.keys(key.index).is_none() && !rows.is_empty()) {
-                self.build_keys(plan.id, key.index)?;
-            }
-        }
-        let mut touched = Touched::starting_at(self.row_count(plan.id));
         conflict.refuse_deferrable(plan, drafts.len())?;
+        // What the statement itself reads of the table is what was there before.
+        let mut open = self.open_table(plan)?;
         for draft in drafts {
             let values = self.fill(plan, draft)?;
             Evaluator { session: self }.check_row(plan, &values)?;
-            self.insert_row(plan, &values, conflict, &mut touched)?;
+            self.insert_row(plan, &values, conflict, &mut open)?;
         }
-        self.check_references(plan, touched.positions(self.row_count(plan.id)))?;
+        let written = open.close(plan, self.catalog.contents_mut(plan.id));
+        self.check_references(plan, written)?;
         Ok(Effect::Applied)
+    }
+
+    /// A table's rows with the keys of all its unique indexes.
+    fn open_table(&mut self, plan: &TablePlan) -> Result<OpenTable, Refusal> {
+        let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
+        let evaluator = Evaluator { session: self };
+        let keys = plan.keys.iter().map(|key| match rows.keys(key.index) {
+            Some(keys) => Ok(keys.clone()),
+            None => evaluator.keys_of(plan, key, &rows),
+        });
+        let keys = keys.collect::<Result<Vec<Keys>, Refusal>>()?;
+        Ok(OpenTable { first_new: rows.len(), rows, keys, updated: BTreeSet::new() })
     }
 
     /// Gives a row its defaults.
@@ -121,48 +164,36 @@ impl Session {
 
     /// Adds one row, unless a conflict makes it something else.
     fn insert_row(
-        &mut self,
+        &self,
         plan: &TablePlan,
         values: &[Value],
         conflict: &Conflict<'_>,
-        touched: &mut Touched,
+        open: &mut OpenTable,
     ) -> Result<(), Refusal> {
-        let mut keys: Vec<Key> = Vec::with_capacity(plan.keys.len());
-        let mut other = None;
-        for key in &plan.keys {
-            let evaluator = Evaluator { session: self };
-            let candidate = evaluator.key(plan, key, values)?;
-            let present = self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.keys(key.index));
-            let found = present.map(|present| evaluator.conflict(key, present, &candidate)).transpose()?.flatten();
-            if let Some(position) = found {
-                // What does not conflict with an arbiter fails, but only after the arbiters had their say.
-                let arbiter = conflict.watches(key);
-                other = Some((key, position)).filter(|_| arbiter || other.is_none()).or(other);
-                if arbiter {
-                    break;
+        let mut candidates: Vec<Key> = Vec::with_capacity(plan.keys.len());
+        let mut violated = None;
+        for (key, present) in plan.keys.iter().zip(&open.keys) {
+            let candidate = Evaluator { session: self }.key(plan, key, values)?;
+            if let Some(position) = unique::conflict(key, present, &candidate)? {
+                if conflict.watches(key) {
+                    return self.on_conflict(plan, values, conflict, position as usize, open);
                 }
+                // The arbiters have their say first.
+                violated = violated.or(Some(key));
             }
-            keys.push(candidate);
+            candidates.push(candidate);
         }
-        if let Some((key, position)) = other {
-            if conflict.watches(key) {
-                return self.on_conflict(plan, values, conflict, position, touched);
-            }
+        if let Some(key) = violated {
             return Err(unique::violation(key));
         }
-        let Contents::Known(rows) = self.catalog.contents_mut(plan.id) else { return Ok(()) };
-        let position = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        for (key, candidate) in plan.keys.iter().zip(&keys) {
-            unique::record(rows.keys_mut(key.index), candidate, position);
-        }
-        rows.push(packed(plan, values));
+        open.push(packed(plan, values), &candidates);
         Ok(())
     }
 
     /// Rows cannot be added to what is not known.
     pub(super) fn refuse_unknown(&self, plan: &TablePlan) -> Result<(), Refusal> {
         match self.catalog.contents(plan.id) {
-            Some(Contents::Unknown(reason)) => {
+            Some(Contents::Unknown { reason, .. }) => {
                 Err(Refusal::Undecided(format!("the rows of `{}` are not known: {reason}", plan.name)))
             }
             _ => Ok(()),
@@ -226,11 +257,12 @@ impl Evaluator<'_> {
         let scope = Scope::default();
         for row in rows.rows() {
             for (place, cell) in targets.iter().zip(row) {
-                if cell.kind == LiteralKind::Default {
+                let slot = &plan.slots[*place];
+                if cell.kind == LiteralKind::Default || takes_as_it_is(slot, *cell, text) {
                     continue;
                 }
                 let Some(expr) = cell_expr(text, *cell) else { return Err(undecided("a string")) };
-                match self.read_value(&plan.slots[*place], Some(&expr), insert.overriding, &scope) {
+                match self.read_value(slot, Some(&expr), insert.overriding, &scope) {
                     Ok(_) => {}
                     Err(Refusal::Failed(failure)) if failure.position.is_none() => {
                         later.get_or_insert(failure);
@@ -389,6 +421,16 @@ fn check_width(targets: &[usize], insert: &Insert, width: usize, extra: Option<S
 fn too_few(insert: &Insert, width: usize) -> Failure {
     let failure = Failure::new("42601", "INSERT has more target columns than expressions");
     insert.columns.get(width).map_or(failure.clone(), |column| failure.at(column.span))
+}
+
+/// A constant that needs no look: most of a large file is plain text in columns of text.
+fn takes_as_it_is(slot: &Slot, cell: LiteralCell, text: &str) -> bool {
+    let plain = match cell.kind {
+        LiteralKind::Null => true,
+        LiteralKind::String => *slot.kind() == Kind::Text(None) && cell.span.slice(text).starts_with('\''),
+        _ => false,
+    };
+    plain && !slot.generated && slot.identity.is_none()
 }
 
 /// `OVERRIDING USER VALUE`: values for identity columns are ignored.

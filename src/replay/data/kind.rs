@@ -38,7 +38,7 @@ impl Datum {
         match (self, other) {
             (Self::Boolean(left), Self::Boolean(right)) => Some(left == right),
             (Self::Number(left), Self::Number(right)) => Some(left == right),
-            (Self::Float(left), Self::Float(right)) => Some(left == right),
+            (Self::Float(left), Self::Float(right)) => left.partial_cmp(right).map(Ordering::is_eq),
             (Self::Text(left) | Self::Literal(left), Self::Text(right) | Self::Literal(right))
             | (Self::Exact(left), Self::Exact(right)) => Some(left == right),
             (Self::Moment(left), Self::Moment(right)) => left.compare(*right).map(Ordering::is_eq),

@@ -21,15 +21,19 @@ mod matching;
 mod moment;
 mod names;
 mod number;
+mod operate;
 mod plan;
 mod query;
 mod reach;
 mod scope;
 mod select;
+#[cfg(test)]
+mod tests;
 mod text;
 mod unique;
 mod update;
 mod value;
 mod walk;
 
+pub(crate) use plan::Plans;
 pub(super) use text::ReadTexts;

@@ -58,8 +58,8 @@ impl Moment {
                 let local = days * DAY + seconds * SECOND + fraction;
                 Reading::Read(match (zone, offset) {
                     (Zone::None, _) => Self { micros: local, zone: Zone::None },
-                    (_, Some(minutes)) => Self { micros: local - minutes * 60 * SECOND, zone: Zone::Utc },
-                    (_, None) => Self { micros: local, zone: Zone::Session },
+                    (_, Offset::Minutes(minutes)) => Self { micros: local - minutes * 60 * SECOND, zone: Zone::Utc },
+                    (_, Offset::Unsaid) => Self { micros: local, zone: Zone::Session },
                 })
             }
             (Reading::OutOfRange, Reading::Read(_) | Reading::OutOfRange, ..)
@@ -89,14 +89,21 @@ fn micros(digits: &str) -> Option<i64> {
     if valid { padded.parse().ok() } else { None }
 }
 
-/// A time and the minutes that its zone is ahead of UTC; `Some(None)` without a zone, `None` for one that is not read.
-fn split_offset(text: &str) -> (&str, Option<Option<i64>>) {
+/// The zone that is written behind a time.
+enum Offset {
+    Unsaid,
+    /// Minutes ahead of UTC.
+    Minutes(i64),
+}
+
+/// A time and its zone; `None` for one that is not read.
+fn split_offset(text: &str) -> (&str, Option<Offset>) {
     if let Some(time) = text.strip_suffix(['Z', 'z']) {
-        return (time, Some(Some(0)));
+        return (time, Some(Offset::Minutes(0)));
     }
     let Some(at) = text.find(['+', '-']) else {
         let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
-        return (text, plain.then_some(None));
+        return (text, plain.then_some(Offset::Unsaid));
     };
     let digits: String = text[at + 1..].chars().filter(|c| *c != ':').collect();
     let hours: Option<i64> = digits.get(..2).and_then(|hours| hours.parse().ok());
@@ -107,7 +114,7 @@ fn split_offset(text: &str) -> (&str, Option<Option<i64>>) {
     };
     let offset = hours.zip(minutes).filter(|(hours, minutes)| *hours <= 15 && *minutes < 60);
     let sign = if text[at..].starts_with('-') { -1 } else { 1 };
-    (&text[..at], offset.map(|(hours, minutes)| Some(sign * (hours * 60 + minutes))))
+    (&text[..at], offset.map(|(hours, minutes)| Offset::Minutes(sign * (hours * 60 + minutes))))
 }
 
 /// Days since 1970 of `YYYY-MM-DD`.

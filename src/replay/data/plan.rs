@@ -6,11 +6,11 @@ use super::scope::{Field, Source};
 use crate::ast::{Expr, Name};
 use crate::catalog::{
     Bound, Column, ColumnNumber, ConstraintKind, ForeignKeyRef, Index, KeyTarget, Object, ObjectBody, ObjectId,
-    Reference, TypeBody, TypeRef, Value,
+    Reference, Target, TypeBody, TypeRef, Value,
 };
 use crate::dialect::postgres::types::oid;
 use crate::replay::session::Session;
-use std::rc::Rc;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A bound text, read again.
@@ -239,7 +239,7 @@ impl Evaluator<'_> {
             field: Field {
                 name: column.name.clone(),
                 number: column.number,
-                kind: Some(Rc::new(self.kind(type_ref))),
+                kind: Some(Arc::new(self.kind(type_ref))),
                 not_null: column.not_null,
             },
             type_ref,
@@ -295,7 +295,60 @@ impl Evaluator<'_> {
     }
 }
 
+/// The plans of tables that were written to, each good as long as all that it was made from is the same.
+///
+/// A script may hold a hundred thousand single-row `INSERT`s into one table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plans(HashMap<ObjectId, KeptPlan>);
+
+#[derive(Debug, Clone)]
+struct KeptPlan {
+    plan: Arc<TablePlan>,
+    /// The table, and what belongs to it.
+    sources: Vec<Arc<Object>>,
+    /// Names of types in messages depend on it.
+    search_path: Vec<Name>,
+}
+
 impl Session {
+    /// The plan of a table, made once.
+    pub(super) fn table_plan(&mut self, table: ObjectId) -> Arc<TablePlan> {
+        let sources = self.plan_sources(table);
+        if let Some(kept) = self.plans.0.get(&table) {
+            let same = kept.sources.len() == sources.len()
+                && kept.sources.iter().zip(&sources).all(|(one, other)| Arc::ptr_eq(one, other));
+            if same && kept.search_path == self.search_path {
+                return kept.plan.clone();
+            }
+        }
+        let plan = Arc::new(Evaluator { session: self }.plan(&sources[0]));
+        if self.is_self_contained(&plan, &sources) {
+            let kept = KeptPlan { plan: plan.clone(), sources, search_path: self.search_path.clone() };
+            self.plans.0.insert(table, kept);
+        }
+        plan
+    }
+
+    /// The table first, then what belongs to it.
+    fn plan_sources(&self, table: ObjectId) -> Vec<Arc<Object>> {
+        let children = self.catalog.children(table).map(|child| child.id);
+        std::iter::once(table).chain(children).filter_map(|id| self.catalog.shared(id)).cloned().collect()
+    }
+
+    /// Nothing but those objects made the plan: no types of the user's, no defaults that mention other objects than sequences.
+    fn is_self_contained(&self, plan: &TablePlan, sources: &[Arc<Object>]) -> bool {
+        let only_sequences = |object: &Arc<Object>| match &object.body {
+            ObjectBody::Default(default) => default.expr.references.iter().all(|reference| match &reference.target {
+                Target::Object(id) => {
+                    matches!(self.catalog.get(*id).map(|object| &object.body), Some(ObjectBody::Sequence(_)))
+                }
+                _ => false,
+            }),
+            _ => true,
+        };
+        plan.slots.iter().all(|slot| slot.type_ref.id.is_builtin()) && sources.iter().all(only_sequences)
+    }
+
     /// The numbers of the generated columns of a table.
     pub(super) fn generated_columns(&self, table: &Object) -> Vec<ColumnNumber> {
         let is_generated = |id: ObjectId| {

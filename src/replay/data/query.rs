@@ -170,7 +170,7 @@ impl Evaluator<'_> {
         self.with_ctes(&query.with, query.recursive, &mut scope);
         let joined = self.filtered(select, &scope)?;
         let scopes: Group<'_> = joined.scopes(&scope).collect();
-        if !self.is_aggregated(select) {
+        if !super::select::is_aggregated(select) {
             if scopes.is_empty() {
                 return Ok(Vec::new());
             }
@@ -209,7 +209,7 @@ impl Evaluator<'_> {
                     _ => Err(unknown()),
                 };
                 let local = self.truth(local, scope)? == Some(true);
-                Ok(Action::Set(setting_of(text(setting)?, &text(value)?, local)))
+                Ok(Action::Set(setting_of(&text(setting)?, &text(value)?, local)))
             }
             _ => Err(unknown()),
         }
@@ -281,7 +281,7 @@ fn acting_items<'q>(select: &'q Select, calls: &[&FunctionCall]) -> Option<Vec<&
     (items.len() == calls.len()).then_some(items)
 }
 
-fn setting_of(name: Name, value: &str, local: bool) -> Setting {
+fn setting_of(name: &str, value: &str, local: bool) -> Setting {
     let folded = Name::new(name.to_lowercase());
     let values = if folded == "search_path" {
         value.split(',').map(|part| folded_name(part.trim())).filter(|part| !part.is_empty()).collect()

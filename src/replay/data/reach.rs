@@ -6,7 +6,7 @@
 use super::walk::{self, Node};
 use crate::ast::op::{ReferentialAction, Volatility};
 use crate::ast::{Name, Statement};
-use crate::catalog::{Address, ConstraintKind, Contents, ObjectBody, ObjectId, Routine, RoutineSource, Value};
+use crate::catalog::{Address, ConstraintKind, ObjectBody, ObjectId, Routine, RoutineSource, Value};
 use crate::replay::session::Session;
 use std::collections::BTreeSet;
 
@@ -55,10 +55,7 @@ impl Session {
         };
         for id in reached {
             match self.catalog.get(id).map(|object| &object.body) {
-                // The first reason is the one that explains all later ones.
-                Some(ObjectBody::Table(_)) if !matches!(self.catalog.contents(id), Some(Contents::Unknown(_))) => {
-                    *self.catalog.contents_mut(id) = Contents::Unknown(Name::new(reason));
-                }
+                Some(ObjectBody::Table(_)) => self.catalog.contents_mut(id).forget(reason),
                 Some(ObjectBody::Sequence(_)) => self.set_sequence(id, None),
                 _ => {}
             }
@@ -167,12 +164,17 @@ impl Session {
     fn neighbours(&self, id: ObjectId) -> Reach {
         let mut reach = Reach::Relations(self.family(id).into_iter().collect());
         if let Some(ObjectBody::View(_)) = self.catalog.get(id).map(|object| &object.body) {
-            let below = self.catalog.dependencies(id).map(|edge| edge.referenced.object).collect();
+            let is_relation = |id: &ObjectId| {
+                let body = self.catalog.get(*id).map(|object| &object.body);
+                matches!(body, Some(ObjectBody::Table(_) | ObjectBody::View(_)))
+            };
+            let below = self.catalog.dependencies(id).map(|edge| edge.referenced.object).filter(is_relation).collect();
             reach = reach.and(Reach::Relations(below));
         }
         let owned = self.catalog.dependents(id).map(|edge| edge.dependent.object);
         let sequences = owned.filter(|owned| {
-            matches!(self.catalog.get(*owned).map(|object| &object.body), Some(ObjectBody::Sequence(_)))
+            let body = self.catalog.get(*owned).map(|object| &object.body);
+            matches!(body, Some(ObjectBody::Sequence(sequence)) if sequence.owned_by.is_some_and(|owner| owner.object == id))
         });
         reach = reach.and(Reach::Relations(sequences.collect()));
         for (constraint, table) in self.referring(id) {

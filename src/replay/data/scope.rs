@@ -9,6 +9,7 @@ use crate::dialect::postgres::types;
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A column of a row in scope.
 #[derive(Debug, Clone)]
@@ -17,7 +18,7 @@ pub(super) struct Field {
     /// Its number in its relation; 0 in a subquery.
     pub(super) number: ColumnNumber,
     /// Its type, where that is known.
-    pub(super) kind: Option<Rc<Kind>>,
+    pub(super) kind: Option<Arc<Kind>>,
     pub(super) not_null: bool,
 }
 

@@ -19,6 +19,7 @@ use crate::replay::outcome::{Effect, Failure, Refusal};
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A row of a query's result.
 pub(super) type Record = Vec<Value>;
@@ -86,7 +87,7 @@ impl Evaluator<'_> {
         if !query.order_by.is_empty() && selected.records.len() > 1 {
             selected.ordered = false;
         }
-        self.limit(query, selected)
+        limit(query, selected)
     }
 
     /// Adds common table expressions to a scope.
@@ -97,45 +98,18 @@ impl Evaluator<'_> {
         }
     }
 
-    fn limit(self, query: &Query, mut selected: Selected) -> Result<Selected, Refusal> {
-        let count = |bound: &Expr| match &bound.kind {
-            ExprKind::Literal(Literal::Integer(digits)) => digits.parse::<usize>().ok(),
-            _ => None,
-        };
-        if selected.is_empty() || query.limit.is_none() && query.offset.is_none() {
-            return Ok(selected);
-        }
-        match (query.limit.as_ref().map(count), query.offset.as_ref().map(count)) {
-            (Some(Some(0)), _) => Ok(Selected { fields: selected.fields, ..Selected::nothing("LIMIT 0".into()) }),
-            (Some(Some(limit)), None) if limit >= selected.records.len() => Ok(selected),
-            (limit, offset) if selected.ordered && limit != Some(None) && offset != Some(None) => {
-                let kept = selected.records.into_iter().skip(offset.flatten().unwrap_or(0));
-                selected.records = kept.take(limit.flatten().unwrap_or(usize::MAX)).collect();
-                Ok(selected)
-            }
-            _ => Err(Refusal::Undecided("which rows LIMIT leaves is not known".into())),
-        }
-    }
-
     fn common_table(self, cte: &Cte, recursive: bool, scope: &Scope<'_>) -> Result<Selected, Refusal> {
         let mut rows = match &*cte.statement {
             Statement::Query(inner) if recursive && mentions(inner, &cte.name.name) => self.recursive(inner, scope)?,
             Statement::Query(inner) => self.select(inner, scope)?,
-            Statement::Update(update) => self.nothing_written(self.session.update_effect(update)?)?,
-            Statement::Delete(delete) => self.nothing_written(self.session.delete_effect(delete)?)?,
+            Statement::Update(update) => nothing_written(self.session.update_effect(update)?)?,
+            Statement::Delete(delete) => nothing_written(self.session.delete_effect(delete)?)?,
             _ => return Err(Refusal::Undecided("it has a data-modifying common table expression".into())),
         };
         for (field, name) in rows.fields.iter_mut().zip(&cte.columns) {
             field.name = name.name.clone();
         }
         Ok(rows)
-    }
-
-    fn nothing_written(self, effect: Effect) -> Result<Selected, Refusal> {
-        match effect {
-            Effect::Noop(reason) => Ok(Selected::nothing(reason)),
-            Effect::Applied => Err(Refusal::Undecided("it has a data-modifying common table expression".into())),
-        }
     }
 
     /// A recursive query starts from its first part: from nothing comes nothing.
@@ -155,7 +129,7 @@ impl Evaluator<'_> {
             QueryBody::Values(rows) => self.values(rows, scope),
             QueryBody::Nested(query) => self.select(query, scope),
             QueryBody::SetOperation { operator, all, left, right } => {
-                self.set_operation(*operator, *all, self.body(left, scope), self.body(right, scope))
+                set_operation(*operator, *all, self.body(left, scope), self.body(right, scope))
             }
         }
     }
@@ -172,31 +146,9 @@ impl Evaluator<'_> {
         Ok(Selected { fields, records, empty: None, ordered: true })
     }
 
-    fn set_operation(
-        self,
-        operator: SetOperator,
-        all: bool,
-        left: Result<Selected, Refusal>,
-        right: Result<Selected, Refusal>,
-    ) -> Result<Selected, Refusal> {
-        match (operator, left, right) {
-            (SetOperator::Intersect, _, Ok(right)) if right.is_empty() => Ok(right),
-            (SetOperator::Intersect | SetOperator::Except, Ok(left), _) if left.is_empty() => Ok(left),
-            (SetOperator::Except, Ok(left), Ok(right)) if right.is_empty() => deduplicated(left, all),
-            (SetOperator::Union, Ok(mut left), Ok(right)) => {
-                left.ordered &= right.ordered && all;
-                left.empty = if right.is_empty() { left.empty } else { None };
-                left.records.extend(right.records);
-                deduplicated(left, all)
-            }
-            (_, Err(refusal), _) | (_, _, Err(refusal)) => Err(refusal),
-            _ => Err(Refusal::Undecided("INTERSECT and EXCEPT are not evaluated".into())),
-        }
-    }
-
     fn select_rows(self, select: &Select, scope: &Scope<'_>) -> Result<Selected, Refusal> {
         let joined = self.filtered(select, scope);
-        let aggregated = self.is_aggregated(select);
+        let aggregated = is_aggregated(select);
         if let Ok(joined) = &joined
             && joined.tuples.is_empty()
             && (!aggregated || !select.group_by.is_empty())
@@ -213,10 +165,9 @@ impl Evaluator<'_> {
             scopes.iter().map(|row| self.record(&select.items, &joined, row)).collect::<Result<_, _>>()?
         };
         let distinct = match &select.distinct {
-            None => false,
             Some(Distinct::All) => true,
             Some(Distinct::On(_)) if records.len() > 1 => return Err(undecided("DISTINCT ON")),
-            Some(Distinct::On(_)) => false,
+            None | Some(Distinct::On(_)) => false,
         };
         let ordered = joined.ordered && !distinct;
         deduplicated(Selected { fields, records, empty: None, ordered }, !distinct)
@@ -244,17 +195,6 @@ impl Evaluator<'_> {
             }
             _ => matches!(self.holds(filter, scope), Ok(false)),
         }
-    }
-
-    pub(super) fn is_aggregated(self, select: &Select) -> bool {
-        let mut found = !select.group_by.is_empty() || select.having.is_some();
-        walk::items(&select.items, &mut |node| {
-            if let Node::Call(call) = node {
-                found |= call.over.is_none() && is_aggregate(call.name.name());
-            }
-            !matches!(node, Node::Query)
-        });
-        found
     }
 
     /// The one row of a query with aggregates and without groups.
@@ -354,7 +294,7 @@ impl Evaluator<'_> {
                 scope.find(expr.span, parts).and_then(|(field, _)| field.kind.clone()),
             ),
             ExprKind::Function(call) => (Some(call.name.name().clone()), None),
-            ExprKind::Cast { target, .. } => (None, self.cast_kind(target, scope).map(Rc::new)),
+            ExprKind::Cast { target, .. } => (None, self.cast_kind(target, scope).map(Arc::new)),
             _ => (None, None),
         };
         let name = alias.cloned().or(name).unwrap_or_else(|| Name::new_static("?column?"));
@@ -405,6 +345,65 @@ pub(super) fn item_expr(query: &Query, place: usize) -> Option<&Expr> {
         QueryBody::Nested(query) => item_expr(query, place),
         QueryBody::SetOperation { .. } => None,
     }
+}
+
+fn limit(query: &Query, mut selected: Selected) -> Result<Selected, Refusal> {
+    let count = |bound: &Expr| match &bound.kind {
+        ExprKind::Literal(Literal::Integer(digits)) => digits.parse::<usize>().ok(),
+        _ => None,
+    };
+    if selected.is_empty() || query.limit.is_none() && query.offset.is_none() {
+        return Ok(selected);
+    }
+    match (query.limit.as_ref().map(count), query.offset.as_ref().map(count)) {
+        (Some(Some(0)), _) => Ok(Selected { fields: selected.fields, ..Selected::nothing("LIMIT 0".into()) }),
+        (Some(Some(limit)), None) if limit >= selected.records.len() => Ok(selected),
+        (limit, offset) if selected.ordered && limit != Some(None) && offset != Some(None) => {
+            let kept = selected.records.into_iter().skip(offset.flatten().unwrap_or(0));
+            selected.records = kept.take(limit.flatten().unwrap_or(usize::MAX)).collect();
+            Ok(selected)
+        }
+        _ => Err(Refusal::Undecided("which rows LIMIT leaves is not known".into())),
+    }
+}
+
+fn nothing_written(effect: Effect) -> Result<Selected, Refusal> {
+    match effect {
+        Effect::Noop(reason) => Ok(Selected::nothing(reason)),
+        Effect::Applied => Err(Refusal::Undecided("it has a data-modifying common table expression".into())),
+    }
+}
+
+fn set_operation(
+    operator: SetOperator,
+    all: bool,
+    left: Result<Selected, Refusal>,
+    right: Result<Selected, Refusal>,
+) -> Result<Selected, Refusal> {
+    match (operator, left, right) {
+        (SetOperator::Intersect, _, Ok(right)) if right.is_empty() => Ok(right),
+        (SetOperator::Intersect | SetOperator::Except, Ok(left), _) if left.is_empty() => Ok(left),
+        (SetOperator::Except, Ok(left), Ok(right)) if right.is_empty() => deduplicated(left, all),
+        (SetOperator::Union, Ok(mut left), Ok(right)) => {
+            left.ordered &= right.ordered && all;
+            left.empty = if right.is_empty() { left.empty } else { None };
+            left.records.extend(right.records);
+            deduplicated(left, all)
+        }
+        (_, Err(refusal), _) | (_, _, Err(refusal)) => Err(refusal),
+        _ => Err(Refusal::Undecided("INTERSECT and EXCEPT are not evaluated".into())),
+    }
+}
+
+pub(super) fn is_aggregated(select: &Select) -> bool {
+    let mut found = !select.group_by.is_empty() || select.having.is_some();
+    walk::items(&select.items, &mut |node| {
+        if let Node::Call(call) = node {
+            found |= call.over.is_none() && is_aggregate(call.name.name());
+        }
+        !matches!(node, Node::Query)
+    });
+    found
 }
 
 /// How many columns a query gives, where that can be counted.

@@ -96,20 +96,20 @@ impl Evaluator<'_> {
         }
         Ok(keys)
     }
+}
 
-    /// The row that has the same key already.
-    pub(super) fn conflict(self, key: &UniqueKey, keys: &Keys, candidate: &Key) -> Result<Option<u32>, Refusal> {
-        let uncertain = || Err(undecided(&format!("a key of `{}`", key.name)));
-        match candidate {
-            Key::Distinct => Ok(None),
-            Key::Known(hash) => match keys.positions.get(hash) {
-                Some(position) => Ok(Some(*position)),
-                None if keys.uncertain > 0 => uncertain(),
-                None => Ok(None),
-            },
-            Key::Uncertain if keys.positions.is_empty() && keys.uncertain == 0 => Ok(None),
-            Key::Uncertain => uncertain(),
-        }
+/// The row that has the same key already.
+pub(super) fn conflict(key: &UniqueKey, keys: &Keys, candidate: &Key) -> Result<Option<u32>, Refusal> {
+    let uncertain = || Err(undecided(&format!("a key of `{}`", key.name)));
+    match candidate {
+        Key::Distinct => Ok(None),
+        Key::Known(hash) => match keys.positions.get(hash) {
+            Some(position) => Ok(Some(*position)),
+            None if keys.uncertain > 0 => uncertain(),
+            None => Ok(None),
+        },
+        Key::Uncertain if keys.positions.is_empty() && keys.uncertain == 0 => Ok(None),
+        Key::Uncertain => uncertain(),
     }
 }
 

@@ -31,8 +31,27 @@ fn refuse_value(slot: &Slot, value: Option<&Expr>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The columns that are assigned to, each with its value; `None` where several share a subquery.
-type Assignments<'a> = Vec<(usize, Option<Option<&'a Expr>>)>;
+/// The columns that are assigned to, by place, each with its value.
+type Assignments<'a> = Vec<(usize, Assigned<'a>)>;
+
+/// What a column is set to.
+#[derive(Debug, Clone, Copy)]
+enum Assigned<'a> {
+    Expr(&'a Expr),
+    Default,
+    /// One of several columns of a subquery.
+    Shared,
+}
+
+impl<'a> Assigned<'a> {
+    fn of(value: Option<&'a Expr>) -> Self {
+        value.map_or(Self::Default, Self::Expr)
+    }
+
+    fn expr(self) -> Option<&'a Expr> {
+        if let Self::Expr(expr) = self { Some(expr) } else { None }
+    }
+}
 
 impl Session {
     /// `UPDATE`.
@@ -50,7 +69,7 @@ impl Session {
             return Ok(Effect::Noop(reason));
         }
         let updated = evaluator.updated(&plan, &alias, &assignments, &matches, &scope)?;
-        self.store_updated(&plan, &matches, updated)
+        self.store_updated(&plan, &matches, &updated)
     }
 
     /// What an `UPDATE` would do, without doing it.
@@ -59,19 +78,20 @@ impl Session {
         let plan = evaluator.plan(self.writable(&update.table)?);
         let alias = alias(update, &plan);
         let matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &Scope::default())?;
-        self.refuse_firing(plan.id, Event::Update(&[]), matches.rows.len())?;
+        let columns: Vec<ColumnNumber> = plan.slots.iter().map(Slot::number).collect();
+        self.refuse_firing(plan.id, Event::Update(&columns), matches.rows.len())?;
         Ok(matches.none.map_or(Effect::Applied, Effect::Noop))
     }
 
-    fn store_updated(&mut self, plan: &TablePlan, matches: &Matches, updated: Vec<Vec<Value>>) -> Applied {
+    fn store_updated(&mut self, plan: &TablePlan, matches: &Matches, updated: &[Vec<Value>]) -> Applied {
         let evaluator = Evaluator { session: self };
-        for values in &updated {
+        for values in updated {
             plan.slots.iter().zip(values).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
             evaluator.check_row(plan, values)?;
         }
         let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
-        evaluator.check_updated_keys(plan, matches, &updated)?;
-        evaluator.refuse_referenced(plan, matches, &updated)?;
+        evaluator.check_updated_keys(plan, matches, updated)?;
+        evaluator.refuse_referenced(plan, matches, updated)?;
         // The server writes a new version of each row behind the others.
         let changed: HashMap<usize, Row> = matches
             .rows
@@ -103,9 +123,9 @@ impl Evaluator<'_> {
         let mut types = bound.columns.iter().map(|(_, found)| *found);
         for (columns, value) in &update.assignments {
             for (column, value) in columns.iter().zip(spread(columns, value.as_ref())?) {
-                let found = types.next().flatten().filter(|_| value.is_some());
+                let found = types.next().flatten().filter(|_| !matches!(value, Assigned::Shared));
                 let place = assignable(plan, column)?;
-                self.check_assignment(&plan.slots[place], value.flatten(), found)?;
+                self.check_assignment(&plan.slots[place], value.expr(), found)?;
                 if assignments.iter().any(|(other, _)| *other == place) {
                     let message = format!("multiple assignments to same column \"{}\"", column.name);
                     return Err(Failure::new("42601", message).into());
@@ -138,10 +158,10 @@ impl Evaluator<'_> {
             let scope = matches.scope(plan, alias, row, outer);
             let mut values = row.values.clone();
             for (place, value) in assignments {
-                let Some(value) = value else {
+                if matches!(value, Assigned::Shared) {
                     return Err(super::evaluate::undecided("a subquery of several columns"));
-                };
-                values[*place] = self.assigned(&plan.slots[*place], *value, &scope)?;
+                }
+                values[*place] = self.assigned(&plan.slots[*place], value.expr(), &scope)?;
             }
             Ok(values)
         };
@@ -176,7 +196,7 @@ impl Evaluator<'_> {
             let mut keys = self.keys_of(plan, key, &rows)?;
             let given_up: Vec<&Key> = changed.iter().map(|(before, _)| before).collect();
             for (_, after) in &changed {
-                match self.conflict(key, &keys, after)? {
+                match unique::conflict(key, &keys, after)? {
                     Some(_) if given_up.contains(&after) || key.deferrable => {
                         return Err(Refusal::Undecided(format!("rows exchange the key `{}`", key.name)));
                     }
@@ -207,9 +227,10 @@ impl Evaluator<'_> {
 }
 
 /// The values of `(a, b) = (1, 2)`, one by one.
-fn spread<'a>(columns: &[Ident], value: Option<&'a Expr>) -> Result<Vec<Option<Option<&'a Expr>>>, Failure> {
-    if columns.len() == 1 && !matches!(value.map(|expr| &expr.kind), Some(ExprKind::Row(_))) {
-        return Ok(vec![Some(value)]);
+fn spread<'a>(columns: &[Ident], value: Option<&'a Expr>) -> Result<Vec<Assigned<'a>>, Failure> {
+    // A row may also be the one value of a composite column.
+    if columns.len() == 1 && !matches!(value.map(|expr| &expr.kind), Some(ExprKind::Row(row)) if row.len() == 1) {
+        return Ok(vec![Assigned::of(value)]);
     }
     match value.map(|expr| (&expr.kind, expr.span)) {
         Some((ExprKind::Row(values), span)) if values.len() != columns.len() => Err(miscounted(span)),
@@ -218,8 +239,9 @@ fn spread<'a>(columns: &[Ident], value: Option<&'a Expr>) -> Result<Vec<Option<O
         {
             Err(miscounted(span))
         }
-        Some((ExprKind::Row(values), _)) => Ok(values.iter().map(|value| Some(Some(value))).collect()),
-        _ => Ok(vec![None; columns.len()]),
+        Some((ExprKind::Row(values), _)) => Ok(values.iter().map(Assigned::Expr).collect()),
+        Some(_) => Ok(vec![Assigned::Shared; columns.len()]),
+        None => Ok(vec![Assigned::Default; columns.len()]),
     }
 }
 

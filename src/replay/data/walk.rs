@@ -91,7 +91,9 @@ fn select<'a>(select: &'a Select, visit: &mut Visitor<'_, 'a>) {
     select.from.iter().for_each(|item| table_ref(item, visit));
     select.filter.iter().chain(&select.group_by).chain(&select.having).for_each(|part| expr(part, visit));
     if let Some(crate::ast::Distinct::On(keys)) = &select.distinct {
-        keys.iter().for_each(|key| expr(key, visit));
+        for key in keys {
+            expr(key, visit);
+        }
     }
 }
 
@@ -104,7 +106,9 @@ pub(super) fn items<'a>(items: &'a [SelectItem], visit: &mut Visitor<'_, 'a>) {
 }
 
 fn order<'a>(order: &'a [OrderItem], visit: &mut Visitor<'_, 'a>) {
-    order.iter().for_each(|item| expr(&item.expr, visit));
+    for item in order {
+        expr(&item.expr, visit);
+    }
 }
 
 pub(super) fn table_ref<'a>(item: &'a TableRef, visit: &mut Visitor<'_, 'a>) {
@@ -157,14 +161,19 @@ pub(super) fn expr<'a>(expr: &'a Expr, visit: &mut Visitor<'_, 'a>) {
         ExprKind::Between { operand, low, high, .. } => [operand, low, high].into_iter().for_each(|part| each(part)),
         ExprKind::InList { operand, list, .. } => {
             each(operand);
-            list.iter().for_each(each);
+            for part in list {
+                each(part);
+            }
         }
         ExprKind::Like { operand, pattern, escape, .. } => {
             [operand, pattern].into_iter().chain(escape).for_each(|part| each(part));
         }
         ExprKind::Case { operand, branches, otherwise } => {
             operand.iter().chain(otherwise).for_each(|part| each(part));
-            branches.iter().for_each(|(condition, result)| [condition, result].into_iter().for_each(&mut each));
+            for (condition, result) in branches {
+                each(condition);
+                each(result);
+            }
         }
         ExprKind::Array(members) | ExprKind::Row(members) => members.iter().for_each(each),
         ExprKind::Subscript { operand, subscripts } => {

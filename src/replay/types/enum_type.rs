@@ -2,7 +2,7 @@
 
 use crate::ast::op::{AlterEnum, EnumPosition};
 use crate::ast::{Name, QualifiedName};
-use crate::catalog::{Address, Contents, EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
+use crate::catalog::{Address, EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -111,10 +111,8 @@ impl Session {
         let columns: Vec<Address> =
             self.catalog.dependents(id).map(|edge| edge.dependent).filter(|dependent| dependent.column > 0).collect();
         for Address { object, column } in columns {
-            if self.catalog.contents(object).is_some_and(|contents| !contents.is_empty())
-                && let Contents::Known(rows) = self.catalog.contents_mut(object)
-            {
-                rows.rewrite(|row| match row.value(column) {
+            if self.catalog.contents(object).is_some_and(|contents| !contents.last_known().is_empty()) {
+                self.catalog.contents_mut(object).last_known_mut().rewrite(|row| match row.value(column) {
                     Value::Text(label) if label == from => row.with(column, Value::Text(to)),
                     _ => row.clone(),
                 });

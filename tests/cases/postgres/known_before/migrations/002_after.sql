@@ -1,0 +1,2 @@
+ALTER TABLE book ADD COLUMN pages int NOT NULL DEFAULT 10;
+ALTER TYPE mood RENAME VALUE 'calm' TO 'quiet';
