@@ -74,7 +74,8 @@ pub enum NameClass {
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     objects: imbl::OrdMap<ObjectId, Arc<Object>>,
-    names: imbl::HashMap<(NameClass, ObjectId, Name), ObjectId>,
+    /// Ordered, so that what a statement names lies together and few nodes are copied.
+    names: imbl::OrdMap<(NameClass, ObjectId, Name), ObjectId>,
     routines: imbl::HashMap<(ObjectId, Name), Arc<[ObjectId]>>,
     /// Objects that belong to a relation or domain: its indexes, constraints, triggers, policies, defaults.
     children: imbl::OrdSet<(ObjectId, ObjectId)>,
@@ -82,7 +83,7 @@ pub struct Catalog {
     incoming: imbl::OrdSet<dependency::Reversed>,
     contents: imbl::HashMap<ObjectId, Contents>,
     /// How many constraints of a schema have a name: the server makes up names that no constraint of the schema has.
-    constraint_names: imbl::HashMap<(ObjectId, Name), u32>,
+    constraint_names: imbl::OrdMap<(ObjectId, Name), u32>,
     /// Few, and asked for whenever a name is not the engine's own.
     extensions: imbl::OrdSet<ObjectId>,
     next: u32,
