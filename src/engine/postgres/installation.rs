@@ -46,6 +46,7 @@ impl Installation {
         if !is_installation(&bin) {
             return Err(EngineError::NotAnInstallation(bin));
         }
+        let bin = behind_links(bin);
         let version = version_of(&bin.join("postgres"))?;
         Ok(Self { bin, version })
     }
@@ -73,6 +74,12 @@ impl Installation {
 
 fn is_installation(bin: &Path) -> bool {
     ["initdb", "postgres"].iter().all(|program| bin.join(program).is_file())
+}
+
+/// The folder that `postgres` really lies in: a folder on `PATH` may hold links to a few of an installation's programs only.
+fn behind_links(bin: PathBuf) -> PathBuf {
+    let real = bin.join("postgres").canonicalize().ok();
+    real.as_deref().and_then(Path::parent).filter(|real| is_installation(real)).map(Path::to_owned).unwrap_or(bin)
 }
 
 /// `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)` is version `15.14`.
@@ -125,6 +132,20 @@ mod tests {
         let found = matches(&format!("{}/pgsql-*/bin", root.path().display()));
         let expected = ["pgsql-16/bin", "pgsql-10/bin", "pgsql-9/bin"].map(|end| root.path().join(end));
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn links_lead_to_the_whole_installation() {
+        let root = tempfile::tempdir().expect("a folder");
+        let [real, links] = ["real", "links"].map(|name| root.path().canonicalize().expect("a path").join(name));
+        for folder in [&real, &links] {
+            std::fs::create_dir(folder).expect("a folder");
+        }
+        for program in ["initdb", "postgres"] {
+            std::fs::write(real.join(program), "").expect("a file");
+            std::os::unix::fs::symlink(real.join(program), links.join(program)).expect("a link");
+        }
+        assert_eq!(behind_links(links), real);
     }
 
     #[test]
