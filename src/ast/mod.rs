@@ -7,6 +7,7 @@
 mod expr;
 mod name;
 pub mod op;
+pub mod procedure;
 mod query;
 mod quote;
 mod statement;
