@@ -16,6 +16,7 @@ mod function;
 mod grouping;
 mod join;
 mod literal;
+mod meaning;
 mod operator;
 mod output_name;
 mod polymorphic;
@@ -32,6 +33,8 @@ mod usage;
 mod walk;
 
 pub(crate) use self::coerce::Coercion;
+pub(crate) use self::literal::name_in_text;
+pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
 
 use self::binder::Binder;
 use self::scope::{Item, Level};

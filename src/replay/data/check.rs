@@ -1,12 +1,11 @@
 //! `NOT NULL`, `CHECK` and the constraints of domains, on one row.
 
+use super::datum::Datum;
 use super::evaluate::{Evaluator, undecided};
-use super::kind::Datum;
 use super::plan::{Slot, TablePlan};
 use super::scope::{Field, Scope, Source};
 use crate::catalog::{ConstraintKind, ObjectBody, ObjectId, TypeBody, Value};
 use crate::replay::outcome::{Failure, Refusal};
-use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// Refuses a row that breaks a `NOT NULL` or a `CHECK`, in the server's order.
@@ -39,10 +38,10 @@ impl Evaluator<'_> {
         }
         let datum = slot.kind().assign(value.borrowed())?;
         // From the innermost domain outwards.
-        slot.domains.iter().rev().try_for_each(|domain| self.check_domain(*domain, slot, datum.as_ref()))
+        slot.domains.iter().rev().try_for_each(|domain| self.check_domain(*domain, slot, value, datum.as_ref()))
     }
 
-    fn check_domain(self, id: ObjectId, slot: &Slot, datum: Option<&Datum>) -> Result<(), Refusal> {
+    fn check_domain(self, id: ObjectId, slot: &Slot, value: &Value, datum: Option<&Datum>) -> Result<(), Refusal> {
         let catalog = &self.session.catalog;
         let Some(domain) = catalog.get(id) else { return Ok(()) };
         let ObjectBody::Type(TypeBody::Domain { not_null, .. }) = &domain.body else { return Ok(()) };
@@ -54,11 +53,11 @@ impl Evaluator<'_> {
             let ConstraintKind::Check { expr, .. } = &constraint.kind else { continue };
             let unknown = || undecided(&format!("the check `{}`", child.name));
             let condition = self.session.texts.expr(&expr.text).ok_or_else(unknown)?;
-            let value = datum.and_then(Datum::to_value).ok_or_else(unknown)?;
+            let value = datum.map(|_| value.clone()).ok_or_else(unknown)?;
             let field = Field {
                 name: crate::ast::Name::new_static("value"),
                 number: 0,
-                kind: Some(Arc::new(self.kind(slot.base))),
+                kind: Some(self.kind(slot.base)),
                 not_null: false,
             };
             let (fields, values) = ([field], [value]);

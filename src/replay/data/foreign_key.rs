@@ -1,7 +1,7 @@
 //! Foreign keys between known rows.
 
+use super::datum::Datum;
 use super::evaluate::Evaluator;
-use super::kind::Datum;
 use super::plan::{ForeignKeyPlan, TablePlan};
 use super::unique;
 use super::value::is_always_new;

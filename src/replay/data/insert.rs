@@ -3,7 +3,7 @@
 use super::conflict::Conflict;
 use super::evaluate::{Evaluator, undecided};
 use super::firing::Event;
-use super::kind::Kind;
+use super::kind::Form;
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::select::Selected;
@@ -379,7 +379,7 @@ impl Evaluator<'_> {
             let mut draft = vec![None; plan.slots.len()];
             for ((place, value), field) in targets.iter().zip(record).zip(&selected.fields) {
                 let slot = &plan.slots[*place];
-                let value = self.converted(value, field.kind.as_deref(), slot)?;
+                let value = self.converted(value, field.kind.as_ref(), slot)?;
                 if !(slot.identity.is_some() && overrides_user_values(insert)) {
                     draft[*place] = Some(value);
                 }
@@ -427,7 +427,7 @@ fn too_few(insert: &Insert, width: usize) -> Failure {
 fn takes_as_it_is(slot: &Slot, cell: LiteralCell, text: &str) -> bool {
     let plain = match cell.kind {
         LiteralKind::Null => true,
-        LiteralKind::String => *slot.kind() == Kind::Text(None) && cell.span.slice(text).starts_with('\''),
+        LiteralKind::String => slot.kind().form == Form::Text(None) && cell.span.slice(text).starts_with('\''),
         _ => false,
     };
     plain && !slot.generated && slot.identity.is_none()

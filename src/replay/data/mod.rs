@@ -4,9 +4,14 @@
 //! `UPDATE`s and `DELETE`s of a history touch nothing. What is not exactly known is [`crate::replay::Refusal::Undecided`], and the
 //! tables that such a statement may have written are given up ([`Session::forget_written`](crate::replay::Session)).
 
+mod aggregate;
+mod array;
+mod call;
 mod check;
 mod conflict;
+mod convert;
 mod copy;
+mod datum;
 mod default;
 mod delete;
 mod evaluate;
@@ -14,26 +19,36 @@ mod existing;
 mod firing;
 mod foreign_key;
 mod from;
+mod functions;
 mod input;
 mod insert;
+mod interval;
+mod json;
 mod kind;
 mod matching;
 mod moment;
 mod names;
 mod number;
+mod object;
 mod operate;
+mod order;
+mod output;
 mod plan;
 mod query;
 mod reach;
 mod scope;
 mod select;
+mod set_operation;
+mod subquery;
 #[cfg(test)]
 mod tests;
 mod text;
+mod typing;
 mod unique;
 mod update;
 mod value;
 mod walk;
+mod window;
 
 pub(crate) use plan::Plans;
 pub(super) use text::ReadTexts;

@@ -1,14 +1,17 @@
 //! A query for its effect: what it reads changes nothing, what it calls may.
 
+use super::datum::Datum;
 use super::evaluate::{Evaluator, undecided};
-use super::kind::{Datum, Kind};
+use super::kind::Kind;
 use super::scope::{Group, Scope};
 use super::select::is_aggregate;
 use super::value::literal;
 use super::walk::{self, Node};
 use crate::ast::op::Volatility;
-use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, QueryBody, Select, SelectItem, Setting};
-use crate::catalog::{Address, NameClass, ObjectBody, ObjectId, RoutineSource, Value};
+use crate::ast::{Expr, ExprKind, FunctionCall, Name, Query, QueryBody, Select, SelectItem, Setting};
+use crate::catalog::{ObjectBody, ObjectId, RoutineSource, Value};
+use crate::dialect::postgres::types::oid;
+use crate::replay::bind::Coercion;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -127,36 +130,6 @@ impl Session {
             }
         }
     }
-
-    /// The sequence that a `regclass` argument names.
-    fn named_sequence(&self, text: &str) -> Result<ObjectId, Refusal> {
-        let name = parsed_name(text).ok_or_else(|| undecided("a sequence's name"))?;
-        self.require_schema(&name)?;
-        let Some(id) = self.lookup(NameClass::Relation, &name) else {
-            return Err(Failure::new("42P01", format!("relation \"{name}\" does not exist")).into());
-        };
-        match self.catalog.get(id).map(|object| &object.body) {
-            Some(ObjectBody::Sequence(_)) => Ok(id),
-            _ => Err(Failure::new("42809", format!("\"{}\" is not a sequence", name.name())).into()),
-        }
-    }
-
-    /// The sequence of a column, as `pg_get_serial_sequence` finds it.
-    fn owned_sequence(&self, table: &str, column: &str) -> Option<ObjectId> {
-        let id = self.lookup(NameClass::Relation, &parsed_name(table)?)?;
-        let number = self.catalog.get(id)?.column(column)?.number;
-        let owner = Address::column(id, number);
-        self.catalog.dependents_of(owner).map(|edge| edge.dependent.object).find(|dependent| {
-            matches!(self.catalog.get(*dependent).map(|object| &object.body),
-                Some(ObjectBody::Sequence(sequence)) if sequence.owned_by == Some(owner))
-        })
-    }
-}
-
-/// A name as a string holds it: folded unless quoted.
-fn parsed_name(text: &str) -> Option<QualifiedName> {
-    let ExprKind::Column(parts) = super::text::expr(text)?.kind else { return None };
-    Some(QualifiedName { parts })
 }
 
 impl Evaluator<'_> {
@@ -170,7 +143,8 @@ impl Evaluator<'_> {
         let mut scope = Scope::default();
         self.with_ctes(&query.with, query.recursive, &mut scope);
         let joined = self.filtered(select, &scope)?;
-        let scopes: Group<'_> = joined.scopes(&scope).collect();
+        let group = Group { rows: joined.scopes(&scope).collect(), ordered: joined.ordered };
+        let scopes = &group.rows;
         if !super::select::is_aggregated(select) {
             if scopes.is_empty() {
                 return Ok(Vec::new());
@@ -180,7 +154,7 @@ impl Evaluator<'_> {
         }
         let acting = acting_items(select, calls).filter(|_| select.group_by.is_empty()).ok_or_else(unknown)?;
         let mut row = scope.inner();
-        row.group = Some(&scopes);
+        row.group = Some(&group);
         let actions: Result<Vec<Action>, Refusal> = acting.iter().map(|call| self.action(call, &row)).collect();
         actions
     }
@@ -193,9 +167,9 @@ impl Evaluator<'_> {
             return Err(unknown());
         }
         match (name, arguments.as_slice()) {
-            ("nextval", [sequence]) => Ok(Action::Next(self.sequence(sequence)?)),
+            ("nextval", [sequence]) => self.sequence(sequence, scope)?.map(Action::Next).ok_or_else(unknown),
             ("setval", [sequence, value, rest @ ..]) => {
-                let id = self.sequence(sequence)?;
+                let id = self.sequence(sequence, scope)?.ok_or_else(unknown)?;
                 let called = rest.first().map_or(Ok(Some(true)), |called| self.truth(called, scope))?;
                 let value = self.whole_number(value, scope)?;
                 match (value, called) {
@@ -227,43 +201,16 @@ impl Evaluator<'_> {
         }
     }
 
-    /// An integer, or `NULL`.
-    pub(super) fn whole_number(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<i64>, Refusal> {
+    /// The sequence that an argument names; `None` where it is `NULL`.
+    fn sequence(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<ObjectId>, Refusal> {
         let value = self.evaluate(expr, scope)?;
-        let datum = match &value.datum {
-            Datum::Literal(text) => super::input::read(&Kind::Integer(8), text)?.unwrap_or(Datum::Null),
-            datum => datum.clone(),
-        };
-        match datum {
-            Datum::Null => Ok(None),
-            Datum::Number(number) => {
-                let integer = number.to_integer().and_then(|integer| i64::try_from(integer).ok());
-                integer.map(Some).ok_or_else(|| undecided("a number"))
-            }
-            _ => Err(undecided("a number")),
-        }
-    }
-
-    /// The sequence that an argument names.
-    fn sequence(self, expr: &Expr) -> Result<ObjectId, Refusal> {
-        match &expr.kind {
-            ExprKind::Cast { operand, .. } => self.sequence(operand),
-            ExprKind::Function(call) if call.name.name() == "pg_get_serial_sequence" => {
-                let [(_, table), (_, column)] = call.arguments.as_slice() else { return Err(undecided("a sequence")) };
-                match (literal(table), literal(column)) {
-                    (Some(Value::Text(table)), Some(Value::Text(column))) => {
-                        self.session.owned_sequence(&table, &column).ok_or_else(|| undecided("a sequence"))
-                    }
-                    _ => Err(undecided("a sequence")),
-                }
-            }
-            _ => match literal(expr) {
-                Some(Value::Text(text)) => self.session.named_sequence(&text).map_err(|refusal| match refusal {
-                    Refusal::Failed(failure) => failure.at(expr.span).into(),
-                    refusal => refusal,
-                }),
-                _ => Err(undecided("a sequence")),
-            },
+        let named = self.convert(&value, &Kind::builtin(oid::REGCLASS), Coercion::Explicit);
+        let named = named.map_err(|refusal| refusal.at(expr.span))?;
+        let Datum::Object(id) = named.datum else { return Ok(None) };
+        match self.session.catalog.get(id).map(|object| (&object.body, &object.name)) {
+            Some((ObjectBody::Sequence(_), _)) => Ok(Some(id)),
+            Some((_, name)) => Err(Failure::new("42809", format!("\"{name}\" is not a sequence")).into()),
+            None => Err(undecided("a sequence")),
         }
     }
 }
