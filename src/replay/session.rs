@@ -44,6 +44,8 @@ pub struct Session {
     pub(crate) uncommitted_enums: Vec<ObjectId>,
     /// Bound texts as they were read again.
     pub(super) texts: ReadTexts,
+    /// How many rows the last `INSERT`, `UPDATE`, `DELETE` or `COPY` wrote, as its command tag says.
+    pub(crate) affected_rows: usize,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The text that the current statement's spans refer to.
@@ -70,6 +72,7 @@ impl Session {
             taint: None,
             uncommitted_enums: Vec::new(),
             texts: ReadTexts::default(),
+            affected_rows: 0,
             plans: super::data::Plans::default(),
             text: Arc::from(""),
             origin: None,

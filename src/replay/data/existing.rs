@@ -134,7 +134,7 @@ impl Session {
         let mut keys = Keys::default();
         for row in rows.iter() {
             let candidate = evaluator.key(&plan, &key, &slot_values(&plan, row))?;
-            if unique::conflict(&key, &keys, &candidate)?.is_some() {
+            if unique::conflict(&key, [&keys], &candidate)?.is_some() {
                 return Err(Failure::new("23505", format!("could not create unique index \"{name}\"")).into());
             }
             unique::record(&mut keys, &candidate, 0);
