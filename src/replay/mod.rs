@@ -24,6 +24,7 @@ mod on_failure;
 mod outcome;
 mod partition;
 mod policy;
+mod procedure;
 mod reference;
 mod remark;
 mod rename;

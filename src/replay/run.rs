@@ -263,6 +263,11 @@ impl Session {
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),
+            Statement::Do { language, body, span } => {
+                let applied = self.run_do(language, body, *span);
+                self.account_for_rows(statement, &applied);
+                return applied;
+            }
             // It writes once it is certain of everything: a script may hold a million of them.
             Statement::Insert(insert) if insert.with.is_empty() => {
                 let applied = self.insert(insert);
@@ -283,8 +288,7 @@ impl Session {
             }
             Statement::Copy(copy) => self.copy(copy),
             Statement::Set(setting) => self.set(setting),
-            Statement::Transaction(_) | Statement::Op(_) => unreachable!("handled above"),
-            Statement::Do { .. } => Err(Refusal::Undecided("a DO block is not evaluated yet".into())),
+            Statement::Transaction(_) | Statement::Op(_) | Statement::Do { .. } => unreachable!("handled above"),
             Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
             Statement::Lock(tables) => self.lock(tables),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
@@ -292,6 +296,7 @@ impl Session {
         if applied.is_err() {
             let undone = std::mem::replace(&mut self.catalog, before);
             self.keep_sequences(&undone);
+            self.drop_pending();
             self.account_for_rows(statement, &applied);
         }
         applied

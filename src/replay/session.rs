@@ -2,6 +2,7 @@
 
 use super::data::ReadTexts;
 use super::outcome::{Applied, Failure, Refusal};
+use super::procedure::{Pending, Variables};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
 use super::transaction::Transaction;
@@ -54,6 +55,14 @@ pub struct Session {
     pub(crate) origin: Option<Origin>,
     /// The author's comment right above the current statement.
     pub(crate) remark: Option<Name>,
+    /// The variables of the routine that runs.
+    pub(crate) variables: Variables,
+    /// What the routines that the current statement calls have done so far.
+    pub(super) pending: Pending,
+    /// How many steps of routines the current statement may still take.
+    pub(super) steps: u32,
+    /// How many routines run inside each other.
+    pub(super) routines: u32,
 }
 
 impl Session {
@@ -77,6 +86,10 @@ impl Session {
             text: Arc::from(""),
             origin: None,
             remark: None,
+            variables: Variables::default(),
+            pending: Pending::default(),
+            steps: 0,
+            routines: 0,
             environment: Arc::new(environment),
         };
         for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
@@ -202,9 +215,11 @@ impl Session {
 
     /// Refuses a statement that cannot run inside a transaction block.
     pub(crate) fn refuse_in_transaction(&self, command: &str) -> Result<(), Refusal> {
-        if self.in_transaction {
-            return Err(Failure::new("25001", format!("{command} cannot run inside a transaction block")).into());
-        }
-        Ok(())
+        let where_it_is = match &self.transaction {
+            _ if !self.in_transaction => return Ok(()),
+            Some(transaction) if transaction.of_statement => "be executed from a function",
+            _ => "run inside a transaction block",
+        };
+        Err(Failure::new("25001", format!("{command} cannot {where_it_is}")).into())
     }
 }

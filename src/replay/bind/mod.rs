@@ -29,6 +29,7 @@ mod select;
 mod sorting;
 mod subquery;
 mod usage;
+mod variable;
 mod walk;
 
 pub(crate) use self::coerce::Coercion;

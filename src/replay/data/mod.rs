@@ -5,6 +5,7 @@
 //! tables that such a statement may have written are given up ([`Session::forget_written`](crate::replay::Session)).
 
 mod addition;
+mod answer;
 mod check;
 mod conflict;
 mod copy;
@@ -36,5 +37,7 @@ mod update;
 mod value;
 mod walk;
 
+pub(super) use answer::Answer;
 pub(crate) use plan::Plans;
+pub(super) use scope::Field;
 pub(super) use text::ReadTexts;

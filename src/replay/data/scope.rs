@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// A column of a row in scope.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(in crate::replay) struct Field {
     pub(super) name: Name,
     /// Its number in its relation; 0 in a subquery.
     pub(super) number: ColumnNumber,

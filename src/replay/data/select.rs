@@ -256,6 +256,11 @@ impl Evaluator<'_> {
         {
             return copied(value);
         }
+        if let ExprKind::Column(parts) = &expr.kind
+            && let Some((_, value)) = self.variable(parts, scope)
+        {
+            return Ok(value.clone());
+        }
         if let Some(value) = super::value::literal(expr) {
             return Ok(value);
         }
@@ -291,7 +296,7 @@ impl Evaluator<'_> {
         let (name, kind) = match &expr.kind {
             ExprKind::Column(parts) => (
                 parts.last().map(|part| part.name.clone()),
-                scope.find(expr.span, parts).and_then(|(field, _)| field.kind.clone()),
+                self.find(expr.span, parts, scope).and_then(|(field, _)| field.kind.clone()),
             ),
             ExprKind::Function(call) => (Some(call.name.name().clone()), None),
             ExprKind::Cast { target, .. } => (None, self.cast_kind(target, scope).map(Arc::new)),

@@ -98,7 +98,7 @@ impl Evaluator<'_> {
         }
         match &expr.kind {
             ExprKind::Column(parts) => {
-                if let Some((field, value)) = scope.find(expr.span, parts) {
+                if let Some((field, value)) = self.find(expr.span, parts, scope) {
                     return self.converted(value.clone(), field.kind.as_deref(), slot);
                 }
             }

@@ -1,0 +1,46 @@
+//! What the routines that a statement calls have done so far.
+//!
+//! A statement reads the session as it was at its start, while the routines that it calls see what the earlier of them did: that is the
+//! server's own rule of snapshots. So they run on a second session, which is a copy in O(1), and becomes the session when the statement
+//! has read all it wants.
+
+use crate::replay::session::Session;
+use std::cell::RefCell;
+
+/// The second session, where there is one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Pending(RefCell<Option<Box<Session>>>);
+
+impl Session {
+    /// Runs what changes the session for a statement that goes on reading it as it was.
+    pub(in crate::replay) fn aside<R>(&self, run: impl FnOnce(&mut Session) -> R) -> R {
+        let mut session = self.pending.0.take().unwrap_or_else(|| Box::new(self.clone()));
+        let result = run(&mut session);
+        self.pending.0.replace(Some(session));
+        result
+    }
+
+    /// Takes over what was done aside; whether there was anything.
+    pub(in crate::replay) fn adopt_pending(&mut self) -> bool {
+        match self.pending.0.take() {
+            Some(session) => {
+                *self = *session;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Undoes what was done aside, but for the values that sequences gave.
+    pub(in crate::replay) fn drop_pending(&mut self) {
+        if let Some(session) = self.pending.0.take() {
+            self.keep_sequences(&session.catalog);
+            self.steps = session.steps;
+        }
+    }
+
+    /// Whether anything was done aside.
+    pub(in crate::replay) fn has_pending(&self) -> bool {
+        self.pending.0.borrow().is_some()
+    }
+}
