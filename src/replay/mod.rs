@@ -36,6 +36,7 @@ mod sequence;
 mod session;
 mod setting;
 mod signature;
+mod system;
 mod table;
 mod transaction;
 mod trigger;
