@@ -32,7 +32,7 @@ impl Session {
     pub(crate) fn assume(&mut self, checked: Result<(), Refusal>) -> Result<(), Refusal> {
         match checked {
             Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
-                self.assumption.get_or_insert(format!("it was taken as accepted: {reason}"));
+                self.assumption.get_or_insert(reason);
                 Ok(())
             }
             checked => checked,
