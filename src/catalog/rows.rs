@@ -22,6 +22,8 @@ pub enum Value<T = Name> {
     Text(T),
     /// An expression that only the server can compute (`now()`, a call, arithmetic), as SQL text that stands by itself.
     Deferred(T),
+    /// Not known, and no expression gives it: why. In the result of a query; no table has one.
+    Unknown(T),
 }
 
 impl<T: AsRef<str>> Value<T> {
@@ -33,6 +35,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => Value::Number(text.as_ref()),
             Self::Text(text) => Value::Text(text.as_ref()),
             Self::Deferred(text) => Value::Deferred(text.as_ref()),
+            Self::Unknown(reason) => Value::Unknown(reason.as_ref()),
         }
     }
 
@@ -44,6 +47,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => Value::Number(Name::new(text)),
             Self::Text(text) => Value::Text(Name::new(text)),
             Self::Deferred(text) => Value::Deferred(Name::new(text)),
+            Self::Unknown(reason) => Value::Unknown(Name::new(reason)),
         }
     }
 
@@ -56,6 +60,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => ('#', text.as_ref()),
             Self::Text(text) => ('\'', text.as_ref()),
             Self::Deferred(text) => ('=', text.as_ref()),
+            Self::Unknown(reason) => ('?', reason.as_ref()),
         }
     }
 }
@@ -139,6 +144,7 @@ impl<'a> Iterator for Values<'a> {
             b'#' => Value::Number(text),
             b'\'' => Value::Text(text),
             b'=' => Value::Deferred(text),
+            b'?' => Value::Unknown(text),
             _ => Value::Null,
         })
     }
