@@ -13,6 +13,7 @@ mod data;
 mod default;
 mod delete;
 mod describe;
+mod doubt;
 mod drop;
 mod extension;
 mod grant;
