@@ -43,6 +43,8 @@ pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
 use crate::ast::Name;
+use imbl::ordmap::DiffItem;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The separate spaces in which names must be unique.
@@ -141,6 +143,20 @@ impl Catalog {
     /// All objects in the order of their creation.
     pub fn objects(&self) -> impl Iterator<Item = &Object> {
         self.objects.values().map(AsRef::as_ref)
+    }
+
+    /// The names of the objects that were made, and of those that were changed, since this catalog was `before`.
+    pub fn names_since(&self, before: &Self) -> (BTreeSet<Name>, BTreeSet<Name>) {
+        let (mut made, mut changed) = (BTreeSet::new(), BTreeSet::new());
+        for difference in before.objects.diff(&self.objects) {
+            match difference {
+                DiffItem::Add(_, object) => made.insert(object.name.clone()),
+                DiffItem::Update { new: (_, object), .. } | DiffItem::Remove(_, object) => {
+                    changed.insert(object.name.clone())
+                }
+            };
+        }
+        (made, changed)
     }
 
     /// The extensions, oldest first, each with its object.

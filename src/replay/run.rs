@@ -1,11 +1,12 @@
 //! From a history to a catalog: runs migration after migration as the tool would.
 
+use super::doubt::first_words;
 use super::on_failure::OnFailure;
 use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
-use crate::ast::{Name, QualifiedName, Statement};
+use crate::ast::{QualifiedName, Statement};
 use crate::catalog::{Catalog, Origin};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
@@ -85,10 +86,7 @@ impl MigrationRecord {
 
     /// The first statement that failed.
     pub fn failure(&self) -> Option<(&StatementRecord, &Failure)> {
-        self.statements.iter().find_map(|statement| match &statement.outcome {
-            Outcome::Failed(failure) => Some((statement, failure)),
-            _ => None,
-        })
+        self.statements.iter().find_map(|statement| Some((statement, statement.outcome.failure()?)))
     }
 }
 
@@ -203,7 +201,7 @@ impl Runner {
             if self.session.in_transaction != was_open {
                 transaction_start = records.len();
             }
-            failed |= matches!(outcome, Outcome::Failed(_));
+            failed |= outcome.failure().is_some();
             records.push(StatementRecord { span: raw.span, outcome });
         }
         self.finish(failed, &mut records[transaction_start..]);
@@ -233,11 +231,12 @@ impl Runner {
         self.session.origin = Some(origin);
         self.session.remark = remark(raw.leading_comments.slice(text));
         let after = self.session.catalog.allocated();
+        self.session.assumption = None;
         let applied = self.session.run(text, raw);
         if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
             self.unknown.push(UnknownStatement { origin, after });
         }
-        applied.into()
+        self.session.outcome(raw.span.slice(text), applied)
     }
 }
 
@@ -349,8 +348,4 @@ impl Session {
             applied => applied,
         }
     }
-}
-
-fn first_words(statement: &str) -> Name {
-    Name::new(statement.split_whitespace().take(4).collect::<Vec<_>>().join(" "))
 }

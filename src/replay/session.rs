@@ -1,6 +1,7 @@
 //! The session: the state that statements are applied to.
 
 use super::data::ReadTexts;
+use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
 use super::procedure::{Pending, Variables};
 use super::role::RoleStatement;
@@ -41,6 +42,10 @@ pub struct Session {
     pub(crate) transaction: Option<Transaction>,
     /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
     pub(crate) taint: Option<Name>,
+    /// Statements that were taken as accepted.
+    pub(crate) doubts: imbl::Vector<Arc<Doubt>>,
+    /// Why the current statement is taken as accepted, where rows that are not known decide.
+    pub(crate) assumption: Option<String>,
     /// Enums with labels that the current transaction has added, see [`Session::commit_enum_labels`].
     pub(crate) uncommitted_enums: Vec<ObjectId>,
     /// Bound texts as they were read again.
@@ -79,6 +84,8 @@ impl Session {
             in_transaction: false,
             transaction: None,
             taint: None,
+            doubts: imbl::Vector::new(),
+            assumption: None,
             uncommitted_enums: Vec::new(),
             texts: ReadTexts::default(),
             affected_rows: 0,
@@ -108,7 +115,12 @@ impl Session {
     /// Applies one change of the schema; a refusal leaves the catalog as it was.
     pub fn apply(&mut self, op: &Op) -> Applied {
         let before = self.catalog.clone();
+        let assumed = self.assumption.take();
         let applied = self.dispatch(op);
+        if applied.is_ok() && self.assumption.is_some() {
+            self.record_doubt(&before);
+        }
+        self.assumption = assumed.or(self.assumption.take());
         match (&applied, self.origin) {
             (Err(_), _) => self.catalog = before,
             (Ok(_), Some(origin)) if op.concerns_roles() => {
