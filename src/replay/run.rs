@@ -270,6 +270,9 @@ impl Session {
             // It writes once it is certain of everything: a script may hold a million of them.
             Statement::Insert(insert) if insert.with.is_empty() => {
                 let applied = self.insert(insert);
+                if applied.is_err() {
+                    self.drop_pending();
+                }
                 self.account_for_rows(statement, &applied);
                 return applied;
             }

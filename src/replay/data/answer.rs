@@ -42,7 +42,17 @@ impl Session {
         Ok(Answer { columns, records: selected.records, ordered: selected.ordered })
     }
 
-    /// Whether a query may do more than read.
+    /// Refuses an expression that is left to the server and may fail there.
+    pub(in crate::replay) fn refuse_unsure(&self, value: &Value) -> Result<(), Refusal> {
+        match value {
+            Value::Deferred(text) if !is_sure(self, text) => {
+                Err(Refusal::Undecided(format!("the value of {text} is not known")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a query does no more than read.
     pub(in crate::replay) fn only_reads(&self, query: &Query) -> bool {
         let (calls, writes) = self.acting_parts(query);
         calls.is_empty() && !writes
@@ -167,6 +177,24 @@ impl Evaluator<'_> {
         let again = !matches!(&cell.value, Value::Deferred(text) if !is_stable(self.session, text));
         again.then_some((&cell.field, &cell.value))
     }
+}
+
+/// Whether an expression gives a value wherever it is computed: calls that cannot fail, and constants beside them.
+fn is_sure(session: &Session, text: &Name) -> bool {
+    let Some(expr) = session.texts.expr(text) else { return false };
+    let (mut sure, mut calls) = (true, false);
+    walk::expr(&expr, &mut |node| {
+        match node {
+            Node::Call(call) => {
+                calls = true;
+                sure &= call.special || super::value::is_never_null(call.name.name());
+            }
+            Node::Expr(_) => {}
+            _ => sure = false,
+        }
+        sure
+    });
+    sure && calls
 }
 
 /// Whether a text gives the same value whenever it is computed within a transaction.

@@ -70,8 +70,9 @@ impl Evaluator<'_> {
     /// The unique indexes over exactly these columns and expressions.
     fn inferred(self, plan: &TablePlan, elements: &[Expr], predicate: Option<&Expr>) -> Result<Vec<ObjectId>, Refusal> {
         for element in elements {
-            if let ExprKind::Column(parts) = &element.kind
-                && let [column] = parts.as_slice()
+            let ExprKind::Column(parts) = &element.kind else { continue };
+            self.session.refuse_variable(parts, element.span)?;
+            if let [column] = parts.as_slice()
                 && plan.slot(&column.name).is_none()
             {
                 let message = format!("column \"{}\" does not exist", column.name);

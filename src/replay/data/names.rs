@@ -81,7 +81,8 @@ impl Session {
 
     /// Where the current statement stands.
     fn statement_span(&self) -> Span {
-        self.origin.map_or_else(|| Span::new(0, self.text.len()), |origin| origin.span)
+        let whole = || Span::new(0, self.text.len());
+        self.origin.filter(|_| self.routines == 0).map_or_else(whole, |origin| origin.span)
     }
 
     /// Binds the names of an `UPDATE`; the columns are those that it assigns to, in order.

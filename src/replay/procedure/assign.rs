@@ -12,13 +12,20 @@ use crate::replay::outcome::{Failure, Refusal};
 impl Interpreter<'_> {
     /// `target := value`.
     pub(super) fn assign(&mut self, target: &Target, value: &Fragment) -> Result<(), Refusal> {
+        if let Some((place, used)) = self.session.variables.place(&target.name.parts)
+            && used == target.name.parts.len()
+            && self.session.variables.get(place).constant
+        {
+            let message = format!("variable \"{}\" is declared CONSTANT", target.name.name());
+            return Err(Failure::new("22005", message).into());
+        }
         if !target.subscripts.is_empty() {
             return self.assign_element(target, value);
         }
         match self.session.variables.place(&target.name.parts) {
             Some((place, used)) if used == target.name.parts.len() => self.assign_to(place, value),
             _ => {
-                let (value, from) = self.value(value)?;
+                let (value, from) = self.source_value(value)?;
                 self.set(target, value, from)
             }
         }
@@ -28,7 +35,7 @@ impl Interpreter<'_> {
     pub(super) fn assign_to(&mut self, place: Place, fragment: &Fragment) -> Result<(), Refusal> {
         match self.session.variables.get(place).content {
             Content::Scalar(_) => {
-                let (value, from) = self.value(fragment)?;
+                let (value, from) = self.source_value(fragment)?;
                 self.set_scalar(place, value, from)
             }
             Content::Row(_) | Content::Unassigned => self.assign_row(place, fragment),

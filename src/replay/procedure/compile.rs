@@ -9,8 +9,8 @@ use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 
 impl Session {
-    /// Refuses a block with a variable of a type that does not exist.
-    pub(super) fn check_declarations(&self, block: &Block) -> Result<(), Refusal> {
+    /// Refuses a block with a variable of a type that does not exist, and one that returns something.
+    pub(super) fn check_block(&self, block: &Block) -> Result<(), Refusal> {
         for declaration in &block.declarations {
             // A type may be that of another variable, which is there when the block runs.
             if let DeclarationKind::Variable { of: VariableType::Named(named), .. } = &declaration.kind {
@@ -24,7 +24,7 @@ impl Session {
     fn check_step(&self, step: &Step) -> Result<(), Refusal> {
         let all = |steps: &[Step]| steps.iter().try_for_each(|step| self.check_step(step));
         match &step.kind {
-            StepKind::Block(block) => self.check_declarations(block),
+            StepKind::Block(block) => self.check_block(block),
             StepKind::If { branches, otherwise } => {
                 branches.iter().try_for_each(|(_, steps)| all(steps))?;
                 all(otherwise)
@@ -34,6 +34,16 @@ impl Session {
                 otherwise.iter().try_for_each(|steps| all(steps))
             }
             StepKind::Loop { body, .. } => all(body),
+            StepKind::Return(Some(value)) => {
+                let message = "RETURN cannot have a parameter in function returning void";
+                Err(Failure::new("42804", message).at(value.span).into())
+            }
+            StepKind::ReturnNext(_) => {
+                Err(Failure::new("42804", "cannot use RETURN NEXT in a non-SETOF function").at(step.span).into())
+            }
+            StepKind::ReturnQuery(_) => {
+                Err(Failure::new("42804", "cannot use RETURN QUERY in a non-SETOF function").at(step.span).into())
+            }
             _ => Ok(()),
         }
     }

@@ -15,12 +15,17 @@ impl Interpreter<'_> {
         let before = self.session.state();
         let depth = self.session.variables.depth();
         let changed = self.changed;
+        let assumption = self.session.assumption.clone();
         // Inside, a statement that refuses a transaction block sees one.
         let of_statement = self.set_of_statement(false);
         self.subtransactions += 1;
         let result = self.steps(&block.body);
         self.subtransactions -= 1;
         self.set_of_statement(of_statement);
+        if assumption != self.session.assumption {
+            let reason = self.session.assumption.clone().unwrap_or_default();
+            return Err(Refusal::Undecided(format!("whether a handler runs: {reason}")));
+        }
         let Err(Refusal::Failed(failure)) = result else { return result };
         self.session.drop_pending();
         self.session.restore(before);

@@ -38,9 +38,4 @@ impl Session {
             self.steps = session.steps;
         }
     }
-
-    /// Whether anything was done aside.
-    pub(in crate::replay) fn has_pending(&self) -> bool {
-        self.pending.0.borrow().is_some()
-    }
 }

@@ -34,16 +34,26 @@ impl Interpreter<'_> {
 
     /// The value of an expression, and its type.
     pub(super) fn value(&mut self, fragment: &Fragment) -> Result<(Value, Option<TypeRef>), Refusal> {
+        self.single(fragment, "query")
+    }
+
+    /// The value of an expression that is assigned.
+    pub(super) fn source_value(&mut self, fragment: &Fragment) -> Result<(Value, Option<TypeRef>), Refusal> {
+        self.single(fragment, "assignment source")
+    }
+
+    fn single(&mut self, fragment: &Fragment, what: &str) -> Result<(Value, Option<TypeRef>), Refusal> {
         let mut answer = self.answer(read(&fragment.query)?)?;
         let [(_, type_ref)] = answer.columns.as_slice() else {
             let plural = if answer.columns.len() == 1 { "" } else { "s" };
-            let message = format!("query returned {} column{plural}", answer.columns.len());
+            let message = format!("{what} returned {} column{plural}", answer.columns.len());
             return Err(Failure::new("42601", message).into());
         };
         if answer.records.len() > 1 {
             return Err(Failure::new("21000", "query returned more than one row").into());
         }
         let value = answer.records.pop().and_then(|mut record| record.pop()).unwrap_or(Value::Null);
+        self.session.refuse_unsure(&value)?;
         Ok((value, *type_ref))
     }
 

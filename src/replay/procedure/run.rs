@@ -95,7 +95,6 @@ impl Session {
     pub(super) fn run_body(&mut self, body: &Body, text: &Name) -> Applied {
         self.as_statement(|session, atomicity| {
             session.in_body(text, Variables::preferring(body.variable_conflict), |session| {
-                session.check_declarations(&body.block)?;
                 let mut interpreter = Interpreter::new(session, atomicity);
                 interpreter.declare_found();
                 interpreter.block(&body.block)?;

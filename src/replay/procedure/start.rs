@@ -12,15 +12,27 @@ impl Session {
     pub(crate) fn run_do(&mut self, language: &str, body: &Name, span: Span) -> Applied {
         match language {
             "plpgsql" => {
-                let parsed = parsed(body).map_err(|refusal| self.placed(refusal, body, span))?;
-                self.run_body(&parsed, body)
+                let compiled = self.compiled(body).map_err(|refusal| self.placed(refusal, body, span))?;
+                self.run_body(&compiled, body)
             }
             "sql" => {
                 let message = format!("language \"{language}\" does not support inline code execution");
                 Err(Failure::new("0A000", message).into())
             }
+            _ if !self.has_language(language) => {
+                Err(Failure::new("42704", format!("language \"{language}\" does not exist")).into())
+            }
             _ => Err(Refusal::Undecided(format!("a block in the language {language} is not evaluated"))),
         }
+    }
+
+    /// The body of a block, if the server takes it.
+    fn compiled(&mut self, body: &Name) -> Result<Body, Refusal> {
+        let parsed = parsed(body)?;
+        let script = std::mem::replace(&mut self.text, body.as_str().into());
+        let checked = self.check_block(&parsed.block);
+        self.text = script;
+        checked.map(|()| parsed)
     }
 
     /// A refusal of a body, which the server points at in the statement where it can find the body there.

@@ -90,10 +90,6 @@ impl Variables {
         self.levels.push(Level { label, ..Level::default() });
     }
 
-    pub(super) fn leave(&mut self) {
-        self.levels.pop();
-    }
-
     /// How many blocks there are.
     pub(super) fn depth(&self) -> usize {
         self.levels.len()
