@@ -1,5 +1,6 @@
 //! The session: the state that statements are applied to.
 
+use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
@@ -53,6 +54,8 @@ pub struct Session {
     pub(crate) affected_rows: usize,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
+    /// The names around the current statement, inside a routine or a block.
+    pub(crate) variables: Option<Arc<Variables>>,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -81,6 +84,7 @@ impl Session {
             texts: ReadTexts::default(),
             affected_rows: 0,
             plans: super::data::Plans::default(),
+            variables: None,
             text: Arc::from(""),
             origin: None,
             remark: None,
