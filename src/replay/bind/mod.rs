@@ -24,6 +24,7 @@ mod query;
 mod recorded_tests;
 #[cfg(test)]
 mod reference_tests;
+mod rule;
 mod scope;
 mod select;
 mod sorting;
@@ -32,6 +33,7 @@ mod usage;
 mod walk;
 
 pub(crate) use self::coerce::Coercion;
+pub(crate) use self::rule::BoundRule;
 
 use self::binder::Binder;
 use self::scope::{Item, Level};
@@ -68,6 +70,7 @@ pub(crate) enum Usage {
     Policy,
     TriggerCondition,
     TransformUsing,
+    Statistics,
     RoutineDefault,
     /// A value of `INSERT … VALUES`, a condition of `UPDATE`.
     Data,
