@@ -108,6 +108,7 @@ impl Session {
         let before = self.catalog.clone();
         let assumed = self.assumption.take();
         let applied = self.dispatch(op);
+        let applied = self.with_event_triggers(op, applied);
         if applied.is_ok() && self.assumption.is_some() {
             self.record_doubt(&before);
         }
@@ -149,6 +150,13 @@ impl Session {
             Op::CreateTrigger(create) => self.create_trigger(create),
             Op::CreatePolicy(create) => self.create_policy(create),
             Op::AlterPolicy(alter) => self.alter_policy(alter),
+            Op::CreateRule(create) => self.create_rule(create),
+            Op::CreateStatistics(create) => self.create_statistics(create),
+            Op::AlterStatistics { name, if_exists, target } => self.alter_statistics(name, *if_exists, *target),
+            Op::CreateEventTrigger(create) => self.create_event_trigger(create),
+            Op::AlterEventTrigger { name, enabled } => self.alter_event_trigger(name, *enabled),
+            Op::CreatePublication(create) => self.create_publication(create),
+            Op::AlterPublication { name, action } => self.alter_publication(name, action),
             Op::CreateExtension { name, if_not_exists, schema, version, cascade } => {
                 self.create_extension(name, *if_not_exists, schema.as_ref(), version.as_ref(), *cascade)
             }
