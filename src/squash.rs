@@ -255,6 +255,7 @@ fn statement_reports<'a>(
             Outcome::Noop(reason) | Outcome::Opaque(reason) | Outcome::Undecided(reason) => {
                 (None, Some(reason.clone()))
             }
+            Outcome::Probable { outcome, reason } => (None, Some(format!("probably {outcome}: {reason}"))),
             Outcome::Applied | Outcome::RolledBack | Outcome::NotRun => (None, None),
         };
         StatementReport {

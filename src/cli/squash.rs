@@ -107,8 +107,8 @@ fn show_findings(job: &Job, squashed: &Squashed) {
 }
 
 fn place(statement: &StatementRecord) -> crate::source::Span {
-    match &statement.outcome {
-        Outcome::Failed(Failure { position: Some(position), .. }) => {
+    match statement.outcome.failure() {
+        Some(Failure { position: Some(position), .. }) => {
             crate::source::Span { start: *position, end: statement.span.end.max(*position) }
         }
         _ => statement.span,
@@ -128,6 +128,11 @@ fn finding(outcome: &Outcome) -> Option<Diagnostic> {
             Diagnostic::new(Severity::Warning, "undecided", format!("what this does cannot be told: {reason}"))
                 .help("the baseline holds the statement verbatim; check that it still fits"),
         ),
+        Outcome::Probable { outcome, reason } => {
+            Some(Diagnostic::new(Severity::Warning, "undecided", format!("probably {outcome}: {reason}")).help(
+                "the baseline goes by the probable outcome; `rebaseline verify` tells whether it is the server's",
+            ))
+        }
         Outcome::Applied | Outcome::Noop(_) | Outcome::RolledBack | Outcome::NotRun => None,
     }
 }

@@ -117,7 +117,8 @@ fn push_tuple(sql: &mut String, row: &Row, indexes: &[usize]) {
             Value::Null => sql.push_str("NULL"),
             Value::Boolean(true) => sql.push_str("true"),
             Value::Boolean(false) => sql.push_str("false"),
-            Value::Number(text) | Value::Deferred(text) => sql.push_str(text),
+            // No table has what is not known: were it so, the server would refuse the reason.
+            Value::Number(text) | Value::Deferred(text) | Value::Unknown(text) => sql.push_str(text),
             Value::Text(text) => sql.push_str(&quote_literal(text)),
         }
     }

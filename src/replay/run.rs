@@ -1,11 +1,12 @@
 //! From a history to a catalog: runs migration after migration as the tool would.
 
+use super::doubt::first_words;
 use super::on_failure::OnFailure;
 use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
-use crate::ast::{Name, QualifiedName, Statement};
+use crate::ast::{QualifiedName, Statement};
 use crate::catalog::{Catalog, Origin};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
@@ -86,10 +87,7 @@ impl MigrationRecord {
 
     /// The first statement that failed.
     pub fn failure(&self) -> Option<(&StatementRecord, &Failure)> {
-        self.statements.iter().find_map(|statement| match &statement.outcome {
-            Outcome::Failed(failure) => Some((statement, failure)),
-            _ => None,
-        })
+        self.statements.iter().find_map(|statement| Some((statement, statement.outcome.failure()?)))
     }
 }
 
@@ -204,7 +202,7 @@ impl Runner {
             if self.session.in_transaction != was_open {
                 transaction_start = records.len();
             }
-            failed |= matches!(outcome, Outcome::Failed(_));
+            failed |= outcome.failure().is_some();
             records.push(StatementRecord { span: raw.span, outcome });
         }
         self.finish(failed, &mut records[transaction_start..]);
@@ -236,7 +234,7 @@ impl Runner {
         if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
             self.unknown.push(UnknownStatement { origin, after });
         }
-        applied.into()
+        self.session.outcome(raw.span.slice(text), applied)
     }
 }
 
@@ -255,13 +253,18 @@ impl Session {
     pub fn run_script(&mut self, text: &str) -> Vec<Outcome> {
         self.text = Arc::from(text);
         let raws = syntax::split(text);
-        raws.iter().map(|raw| self.run_from(Origin { migration: 0, span: raw.span }, text, raw).into()).collect()
+        let run = |raw: &RawStatement| {
+            let applied = self.run_from(Origin { migration: 0, span: raw.span }, text, raw);
+            self.outcome(raw.span.slice(text), applied)
+        };
+        raws.iter().map(run).collect()
     }
 
     /// Runs one statement of a migration.
     fn run_from(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Applied {
         self.origin = Some(origin);
         self.remark = remark(raw.leading_comments.slice(text));
+        self.assumption = None;
         self.run(text, raw)
     }
 
@@ -270,11 +273,10 @@ impl Session {
         match syntax::parse(text, raw) {
             Parsed::Statement(statement) => {
                 let applied = self.execute(&statement);
-                let may_change_schema = self.may_change_schema(&statement);
-                self.account_for_taint(raw.span.slice(text), may_change_schema, applied)
+                self.account_for_taint(raw.span.slice(text), Some(&statement), applied)
             }
             Parsed::Opaque { reason } => {
-                self.account_for_taint(raw.span.slice(text), true, Err(Refusal::Opaque(reason)))
+                self.account_for_taint(raw.span.slice(text), None, Err(Refusal::Opaque(reason)))
             }
             Parsed::SyntaxError { message, offset } => {
                 Err(Failure { code: "42601", message, position: Some(offset) }.into())
@@ -287,8 +289,15 @@ impl Session {
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),
+            // It writes once it is certain of everything: a script may hold a million of them.
+            Statement::Insert(insert) if insert.with.is_empty() => {
+                let applied = self.insert(insert);
+                self.account_for_rows(statement, &applied);
+                return applied;
+            }
             _ => {}
         }
+        self.affected_rows = 0;
         let before = self.catalog.clone();
         let applied = match statement {
             Statement::Query(query) => self.run_query(query),
@@ -306,14 +315,19 @@ impl Session {
             Statement::Lock(tables) => self.lock(tables),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
         };
-        if let Err(refusal) = &applied {
+        if applied.is_err() {
             let undone = std::mem::replace(&mut self.catalog, before);
             self.keep_sequences(&undone);
-            if let Refusal::Undecided(reason) | Refusal::Opaque(reason) = refusal {
-                self.forget_written(statement, reason);
-            }
+            self.account_for_rows(statement, &applied);
         }
         applied
+    }
+
+    /// After a statement of unknown effect on rows, those that it may have written are not known.
+    fn account_for_rows(&mut self, statement: &Statement, applied: &Applied) {
+        if let Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) = applied {
+            self.forget_written(statement, reason);
+        }
     }
 
     /// What an undecided statement may have done besides changing rows. A function that it calls may do anything.
@@ -338,23 +352,22 @@ impl Session {
         Ok(Effect::Noop(format!("{command} changes neither schema nor rows")))
     }
 
-    /// After a statement of unknown effect on the schema, a refusal may be due to what that statement did.
-    fn account_for_taint(&mut self, statement: &str, may_change_schema: bool, applied: Applied) -> Applied {
+    /// After a statement of unknown effect on the schema, a refusal may be due to what that statement did. `read` is the statement, if it
+    /// could be read.
+    fn account_for_taint(&mut self, text: &str, read: Option<&Statement>, applied: Applied) -> Applied {
         match applied {
             // A statement that refuses a transaction block refuses it whatever the schema is.
             Err(Refusal::Failed(failure)) if self.taint.is_some() && failure.code != "25001" => {
                 let cause = self.taint.clone().unwrap_or_default();
                 Err(Refusal::Undecided(format!("it would fail with {failure}, but `{cause}` may have changed that")))
             }
-            Err(Refusal::Opaque(_) | Refusal::Undecided(_)) if may_change_schema => {
-                self.taint.get_or_insert_with(|| first_words(statement));
+            Err(Refusal::Opaque(_) | Refusal::Undecided(_))
+                if read.is_none_or(|statement| self.may_change_schema(statement)) =>
+            {
+                self.taint.get_or_insert_with(|| first_words(text));
                 applied
             }
             applied => applied,
         }
     }
-}
-
-fn first_words(statement: &str) -> Name {
-    Name::new(statement.split_whitespace().take(4).collect::<Vec<_>>().join(" "))
 }

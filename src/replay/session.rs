@@ -1,6 +1,7 @@
 //! The session: the state that statements are applied to.
 
 use super::data::ReadTexts;
+use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
@@ -40,10 +41,16 @@ pub struct Session {
     pub(crate) transaction: Option<Transaction>,
     /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
     pub(crate) taint: Option<Name>,
+    /// Statements that were taken as accepted.
+    pub(crate) doubts: imbl::Vector<Arc<Doubt>>,
+    /// Why the current statement is taken as accepted, where rows that are not known decide.
+    pub(crate) assumption: Option<String>,
     /// Enums with labels that the current transaction has added, see [`Session::commit_enum_labels`].
     pub(crate) uncommitted_enums: Vec<ObjectId>,
     /// Bound texts as they were read again.
     pub(super) texts: ReadTexts,
+    /// How many rows the last `INSERT`, `UPDATE`, `DELETE` or `COPY` wrote, as its command tag says.
+    pub(crate) affected_rows: usize,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The text that the current statement's spans refer to.
@@ -68,8 +75,11 @@ impl Session {
             in_transaction: false,
             transaction: None,
             taint: None,
+            doubts: imbl::Vector::new(),
+            assumption: None,
             uncommitted_enums: Vec::new(),
             texts: ReadTexts::default(),
+            affected_rows: 0,
             plans: super::data::Plans::default(),
             text: Arc::from(""),
             origin: None,
@@ -92,7 +102,12 @@ impl Session {
     /// Applies one change of the schema; a refusal leaves the catalog as it was.
     pub fn apply(&mut self, op: &Op) -> Applied {
         let before = self.catalog.clone();
+        let assumed = self.assumption.take();
         let applied = self.dispatch(op);
+        if applied.is_ok() && self.assumption.is_some() {
+            self.record_doubt(&before);
+        }
+        self.assumption = assumed.or(self.assumption.take());
         match (&applied, self.origin) {
             (Err(_), _) => self.catalog = before,
             (Ok(_), Some(origin)) if op.concerns_roles() => {

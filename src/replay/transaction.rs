@@ -2,6 +2,7 @@
 //!
 //! A snapshot of the catalog is O(1), so a block keeps the catalog it began with, and a savepoint the one it was set at.
 
+use super::doubt::Doubt;
 use super::outcome::{Applied, Effect, Failure};
 use super::role::RoleStatement;
 use super::session::Session;
@@ -9,11 +10,13 @@ use crate::ast::{Name, TransactionControl};
 use crate::catalog::{Catalog, ObjectId};
 use indexmap::IndexMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a rollback restores.
 #[derive(Debug, Clone)]
 struct State {
     catalog: Catalog,
+    doubts: imbl::Vector<Arc<Doubt>>,
     role_statements: imbl::Vector<RoleStatement>,
     search_path: Vec<Name>,
     settings: IndexMap<Name, Vec<Name>>,
@@ -143,6 +146,7 @@ impl Session {
     fn state(&self) -> State {
         State {
             catalog: self.catalog.clone(),
+            doubts: self.doubts.clone(),
             role_statements: self.role_statements.clone(),
             search_path: self.search_path.clone(),
             settings: self.settings.clone(),
@@ -153,6 +157,7 @@ impl Session {
 
     fn restore(&mut self, state: State) {
         self.role_statements = state.role_statements;
+        self.doubts = state.doubts;
         let undone = std::mem::replace(&mut self.catalog, state.catalog);
         self.keep_sequences(&undone);
         self.search_path = state.search_path;

@@ -69,7 +69,7 @@ fn take_unpredicted(history: &mut RandomHistory, replay: &Replay) -> Vec<Unpredi
     let statements = || replay.migrations.iter().flat_map(|record| &record.statements);
     // A failure that is uncertain only because of a statement before it is certain without that one.
     let is_certain = |outcome: &Outcome| match outcome {
-        Outcome::Opaque(_) => true,
+        Outcome::Opaque(_) | Outcome::Probable { .. } => true,
         Outcome::Undecided(reason) => !reason.starts_with("it would fail with"),
         _ => false,
     };
@@ -78,7 +78,9 @@ fn take_unpredicted(history: &mut RandomHistory, replay: &Replay) -> Vec<Unpredi
     for (file, record) in history.files.iter_mut().zip(&replay.migrations) {
         let mut outcomes = record.statements.iter().map(|statement| &statement.outcome);
         file.retain(|statement: &Written| match outcomes.next() {
-            Some(outcome @ (Outcome::Opaque(_) | Outcome::Undecided(_))) if !any_certain || is_certain(outcome) => {
+            Some(outcome @ (Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::Probable { .. }))
+                if !any_certain || is_certain(outcome) =>
+            {
                 taken.push(Unpredicted { kind: statement.kind, outcome: outcome.clone() });
                 false
             }

@@ -1,8 +1,9 @@
 //! `ON CONFLICT`.
 
+use super::addition::Addition;
 use super::evaluate::Evaluator;
 use super::firing::Event;
-use super::insert::{OpenTable, packed};
+use super::insert::packed;
 use super::plan::{KeyPart, TablePlan, UniqueKey};
 use super::scope::Scope;
 use super::unique::slot_values;
@@ -158,14 +159,15 @@ impl Session {
         values: &[Value],
         conflict: &Conflict<'_>,
         position: usize,
-        open: &mut OpenTable,
+        addition: &mut Addition,
     ) -> Result<(), Refusal> {
         let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(()) };
-        if position >= open.first_new || open.updated.contains(&position) {
+        if position >= addition.first_new || addition.updated.contains_key(&position) {
             let message = "ON CONFLICT DO UPDATE command cannot affect row a second time";
             return Err(Failure::new("21000", message).into());
         }
-        let Some(row) = open.rows.get(position) else {
+        let Some(row) = self.catalog.contents(plan.id).and_then(Contents::rows).and_then(|rows| rows.get(position))
+        else {
             return Err(Refusal::Undecided("the conflicting row is not known".into()));
         };
         let existing = slot_values(plan, row);
@@ -193,8 +195,7 @@ impl Session {
         plan.slots.iter().zip(&updated).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
         evaluator.check_row(plan, &updated)?;
         self.refuse_key_change(plan, &existing, &updated)?;
-        open.rows.set(position, packed(plan, &updated));
-        open.updated.insert(position);
+        addition.updated.insert(position, packed(plan, &updated));
         Ok(())
     }
 

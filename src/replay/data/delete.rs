@@ -22,11 +22,13 @@ impl Session {
             (plan, Ok(positions)) => (plan, positions),
             (_, Err(reason)) => return Ok(Effect::Noop(reason)),
         };
+        let count = positions.len();
         let mut doomed = Doomed::from([(plan.id, positions)]);
         self.extend_along_references(&mut doomed)?;
         for (table, positions) in doomed {
             self.remove_rows(table, &positions);
         }
+        self.affected_rows = count;
         Ok(Effect::Applied)
     }
 

@@ -184,7 +184,7 @@ impl Evaluator<'_> {
         {
             match value {
                 Value::Null => return Ok(true),
-                Value::Deferred(_) if !column.not_null => {}
+                Value::Deferred(_) | Value::Unknown(_) if !column.not_null => {}
                 _ => return Ok(false),
             }
         }
@@ -326,6 +326,9 @@ pub(super) fn column(span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<T
     if let Value::Deferred(text) = value {
         return Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")));
     }
+    if let Value::Unknown(reason) = value {
+        return Err(Refusal::Undecided(format!("the value of `{name}` is not known: {reason}")));
+    }
     let Some(kind) = &column.kind else {
         return untyped(value).ok_or_else(|| undecided(&format!("`{name}`")));
     };
@@ -344,7 +347,7 @@ pub(super) fn untyped(value: &Value) -> Option<Typed> {
         Value::Boolean(truth) => Datum::Boolean(*truth).into(),
         Value::Number(text) => Datum::Number(Number::parse(text)?).into(),
         Value::Text(text) => Datum::Literal(text.clone()).into(),
-        Value::Deferred(_) => return None,
+        Value::Deferred(_) | Value::Unknown(_) => return None,
     })
 }
 

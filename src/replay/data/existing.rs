@@ -12,6 +12,7 @@ use crate::ast::{Expr, Name, Query, Statement};
 use crate::catalog::{
     Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectBody, ObjectId, Rows, TypeRef, Value,
 };
+use crate::replay::bind::Coercion;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use std::sync::Arc;
@@ -48,14 +49,21 @@ impl Session {
         let Some(slot) = self.row_plan(table)?.numbered(column).cloned() else { return Ok(()) };
         match slot.filler.clone() {
             _ if slot.generated => {}
-            Filler::Value(Value::Null) if slot.field.not_null => return self.refuse_nulls(table, column),
+            Filler::Value(Value::Null) if slot.field.not_null => {
+                return self.assume(self.refuse_nulls(table, column));
+            }
             Filler::Value(value) if !slot.domains.is_empty() => {
                 Evaluator { session: self }.check_domains(&slot, &value)?;
                 self.rewrite_rows(table, |row| row.with(column, value.borrowed()));
             }
             Filler::Value(value) => self.rewrite_rows(table, |row| row.with(column, value.borrowed())),
             Filler::Next(sequence) => return self.number_rows(table, column, sequence),
-            Filler::Unknown(reason) => self.forget_rows(table, &reason),
+            Filler::Unknown(reason) => {
+                self.forget_rows(table, &reason);
+                if slot.field.not_null || !slot.domains.is_empty() {
+                    return self.assume(Err(Refusal::Undecided(reason)));
+                }
+            }
         }
         Ok(())
     }
@@ -134,7 +142,7 @@ impl Session {
         let mut keys = Keys::default();
         for row in rows.iter() {
             let candidate = evaluator.key(&plan, &key, &slot_values(&plan, row))?;
-            if unique::conflict(&key, &keys, &candidate)?.is_some() {
+            if unique::conflict(&key, [&keys], &candidate)?.is_some() {
                 return Err(Failure::new("23505", format!("could not create unique index \"{name}\"")).into());
             }
             unique::record(&mut keys, &candidate, 0);
@@ -274,9 +282,13 @@ impl Session {
         if self.has_no_rows(table) {
             return Ok(());
         }
-        let Ok(rows) = self.known_rows(table) else {
-            self.forget_rows(table, "the type of a column was changed");
-            return Ok(());
+        let rows = match self.known_rows(table) {
+            Ok(rows) => rows,
+            Err(unknown) => {
+                self.forget_rows(table, "the type of a column was changed");
+                let always = using.is_none() && self.always_converts(table, column, old);
+                return if always { Ok(()) } else { self.assume(Err(unknown)) };
+            }
         };
         match (Evaluator { session: self }).converted_values(table, column, old, using, &rows) {
             Ok(values) => {
@@ -292,9 +304,25 @@ impl Session {
                     .map_or("", |column| &column.name);
                 let reason = format!("the type of column `{name}` was changed: {reason}");
                 self.forget_rows(table, &reason);
+                if using.is_some() || !self.always_converts(table, column, old) {
+                    return self.assume(Err(Refusal::Undecided(reason)));
+                }
             }
         }
         Ok(())
+    }
+
+    /// Whether every value of the old type is one of the column's new type.
+    fn always_converts(&self, table: ObjectId, column: ColumnNumber, old: TypeRef) -> bool {
+        let new = self
+            .catalog
+            .get(table)
+            .and_then(|object| object.column_at(column))
+            .and_then(|column| column.type_use.as_ref());
+        new.map(|new| new.type_ref).is_some_and(|new| {
+            let plain = new.id.is_builtin() && new.modifier == -1;
+            plain && self.can_coerce(TypeRef { modifier: -1, ..old }, new, Coercion::Implicit)
+        })
     }
 }
 

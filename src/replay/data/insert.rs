@@ -1,5 +1,6 @@
 //! `INSERT`.
 
+use super::addition::Addition;
 use super::conflict::Conflict;
 use super::evaluate::{Evaluator, undecided};
 use super::firing::Event;
@@ -10,48 +11,14 @@ use super::select::Selected;
 use super::unique::{self, Key};
 use super::value::literal;
 use crate::ast::{Expr, Ident, Insert, InsertSource, LiteralCell, LiteralKind, LiteralRows, Name, Query, TableAlias};
-use crate::catalog::{Contents, Keys, ObjectId, Row, Rows, TableKind, TypeRef, Value};
+use crate::catalog::{Contents, Keys, ObjectId, Row, TableKind, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
 use crate::syntax::cell_expr;
-use std::collections::BTreeSet;
 
 /// A row to insert, in the order of the plan's columns; `None` stands for the default.
 pub(super) type Draft = Vec<Option<Value>>;
-
-/// A table while rows are added to it.
-#[derive(Debug)]
-pub(super) struct OpenTable {
-    pub(super) rows: Rows,
-    /// Of the plan's unique indexes, in their order.
-    keys: Vec<Keys>,
-    /// Rows from here on are the statement's own.
-    pub(super) first_new: usize,
-    /// Rows that were there before, and that it updated.
-    pub(super) updated: BTreeSet<usize>,
-}
-
-impl OpenTable {
-    fn push(&mut self, row: Row, candidates: &[Key]) {
-        let position = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        for (keys, candidate) in self.keys.iter_mut().zip(candidates) {
-            unique::record(keys, candidate, position);
-        }
-        self.rows.push(row);
-    }
-
-    /// Puts the rows in place; the positions of those that were written.
-    fn close(self, plan: &TablePlan, contents: &mut Contents) -> impl Iterator<Item = usize> + use<> {
-        let Self { mut rows, keys, first_new, updated } = self;
-        for (key, keys) in plan.keys.iter().zip(keys) {
-            *rows.keys_mut(key.index) = keys;
-        }
-        let written = updated.into_iter().chain(first_new..rows.len());
-        *contents = Contents::Known(rows);
-        written
-    }
-}
 
 impl Session {
     /// `INSERT`.
@@ -110,28 +77,16 @@ impl Session {
             return Err(Refusal::Undecided(format!("the partition of a row of `{}` is not determined", plan.name)));
         }
         conflict.refuse_deferrable(plan, drafts.len())?;
-        // What the statement itself reads of the table is what was there before.
-        let mut open = self.open_table(plan)?;
+        self.prepare_keys(plan)?;
+        let mut addition = Addition::new(plan, self.row_count(plan.id));
         for draft in drafts {
             let values = self.fill(plan, draft)?;
             Evaluator { session: self }.check_row(plan, &values)?;
-            self.insert_row(plan, &values, conflict, &mut open)?;
+            self.add_row(plan, &values, conflict, &mut addition)?;
         }
-        let written = open.close(plan, self.catalog.contents_mut(plan.id));
-        self.check_references(plan, written)?;
+        self.check_references(plan, &mut addition)?;
+        self.write(plan, addition);
         Ok(Effect::Applied)
-    }
-
-    /// A table's rows with the keys of all its unique indexes.
-    fn open_table(&mut self, plan: &TablePlan) -> Result<OpenTable, Refusal> {
-        let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
-        let evaluator = Evaluator { session: self };
-        let keys = plan.keys.iter().map(|key| match rows.keys(key.index) {
-            Some(keys) => Ok(keys.clone()),
-            None => evaluator.keys_of(plan, key, &rows),
-        });
-        let keys = keys.collect::<Result<Vec<Keys>, Refusal>>()?;
-        Ok(OpenTable { first_new: rows.len(), rows, keys, updated: BTreeSet::new() })
     }
 
     /// Gives a row its defaults.
@@ -163,20 +118,22 @@ impl Session {
     }
 
     /// Adds one row, unless a conflict makes it something else.
-    fn insert_row(
+    fn add_row(
         &self,
         plan: &TablePlan,
         values: &[Value],
         conflict: &Conflict<'_>,
-        open: &mut OpenTable,
+        addition: &mut Addition,
     ) -> Result<(), Refusal> {
+        let none = Keys::default();
         let mut candidates: Vec<Key> = Vec::with_capacity(plan.keys.len());
         let mut violated = None;
-        for (key, present) in plan.keys.iter().zip(&open.keys) {
+        for (number, key) in plan.keys.iter().enumerate() {
             let candidate = Evaluator { session: self }.key(plan, key, values)?;
-            if let Some(position) = unique::conflict(key, present, &candidate)? {
+            let stored = self.stored_keys(plan.id, key.index).unwrap_or(&none);
+            if let Some(position) = addition.conflict((number, key), stored, &candidate)? {
                 if conflict.watches(key) {
-                    return self.on_conflict(plan, values, conflict, position as usize, open);
+                    return self.on_conflict(plan, values, conflict, position as usize, addition);
                 }
                 // The arbiters have their say first.
                 violated = violated.or(Some(key));
@@ -186,7 +143,7 @@ impl Session {
         if let Some(key) = violated {
             return Err(unique::violation(key));
         }
-        open.push(packed(plan, values), &candidates);
+        addition.push(packed(plan, values), candidates);
         Ok(())
     }
 

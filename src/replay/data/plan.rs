@@ -10,7 +10,6 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::types::oid;
 use crate::replay::session::Session;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A bound text, read again.
@@ -297,11 +296,11 @@ impl Evaluator<'_> {
 
 /// The plans of tables that were written to, each good as long as all that it was made from is the same.
 ///
-/// A script may hold a hundred thousand single-row `INSERT`s into one table.
+/// A script may hold a hundred thousand single-row `INSERT`s into one table. A clone shares them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Plans(HashMap<ObjectId, KeptPlan>);
+pub(crate) struct Plans(imbl::HashMap<ObjectId, Arc<KeptPlan>>);
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct KeptPlan {
     plan: Arc<TablePlan>,
     /// The table, and what belongs to it.
@@ -313,26 +312,25 @@ struct KeptPlan {
 impl Session {
     /// The plan of a table, made once.
     pub(super) fn table_plan(&mut self, table: ObjectId) -> Arc<TablePlan> {
-        let sources = self.plan_sources(table);
-        if let Some(kept) = self.plans.0.get(&table) {
-            let same = kept.sources.len() == sources.len()
-                && kept.sources.iter().zip(&sources).all(|(one, other)| Arc::ptr_eq(one, other));
-            if same && kept.search_path == self.search_path {
-                return kept.plan.clone();
-            }
+        if let Some(kept) = self.plans.0.get(&table)
+            && kept.search_path == self.search_path
+            && kept.sources.iter().map(Arc::as_ptr).eq(self.plan_sources(table).map(Arc::as_ptr))
+        {
+            return kept.plan.clone();
         }
+        let sources: Vec<Arc<Object>> = self.plan_sources(table).cloned().collect();
         let plan = Arc::new(Evaluator { session: self }.plan(&sources[0]));
         if self.is_self_contained(&plan, &sources) {
             let kept = KeptPlan { plan: plan.clone(), sources, search_path: self.search_path.clone() };
-            self.plans.0.insert(table, kept);
+            self.plans.0.insert(table, Arc::new(kept));
         }
         plan
     }
 
     /// The table first, then what belongs to it.
-    fn plan_sources(&self, table: ObjectId) -> Vec<Arc<Object>> {
+    fn plan_sources(&self, table: ObjectId) -> impl Iterator<Item = &Arc<Object>> {
         let children = self.catalog.children(table).map(|child| child.id);
-        std::iter::once(table).chain(children).filter_map(|id| self.catalog.shared(id)).cloned().collect()
+        std::iter::once(table).chain(children).filter_map(|id| self.catalog.shared(id))
     }
 
     /// Nothing but those objects made the plan: no types of the user's, no defaults that mention other objects than sequences.

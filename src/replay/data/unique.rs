@@ -98,17 +98,21 @@ impl Evaluator<'_> {
     }
 }
 
-/// The row that has the same key already.
-pub(super) fn conflict(key: &UniqueKey, keys: &Keys, candidate: &Key) -> Result<Option<u32>, Refusal> {
+/// The row that has the same key already, among rows with these `keys`.
+pub(super) fn conflict<const N: usize>(
+    key: &UniqueKey,
+    keys: [&Keys; N],
+    candidate: &Key,
+) -> Result<Option<u32>, Refusal> {
     let uncertain = || Err(undecided(&format!("a key of `{}`", key.name)));
     match candidate {
         Key::Distinct => Ok(None),
-        Key::Known(hash) => match keys.positions.get(hash) {
+        Key::Known(hash) => match keys.iter().find_map(|keys| keys.positions.get(hash)) {
             Some(position) => Ok(Some(*position)),
-            None if keys.uncertain > 0 => uncertain(),
+            None if keys.iter().any(|keys| keys.uncertain > 0) => uncertain(),
             None => Ok(None),
         },
-        Key::Uncertain if keys.positions.is_empty() && keys.uncertain == 0 => Ok(None),
+        Key::Uncertain if keys.iter().all(|keys| keys.positions.is_empty() && keys.uncertain == 0) => Ok(None),
         Key::Uncertain => uncertain(),
     }
 }

@@ -8,7 +8,7 @@ use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::unique::{self, Key};
 use crate::ast::{Expr, ExprKind, Ident, Name, Update};
-use crate::catalog::{ColumnNumber, Contents, Row, TypeRef, Value};
+use crate::catalog::{ColumnNumber, Contents, Keys, Row, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
@@ -105,8 +105,10 @@ impl Session {
         if let Contents::Known(rows) = self.catalog.contents_mut(plan.id) {
             rows.replace(all);
         }
-        let count = self.row_count(plan.id);
-        self.check_references(plan, count - updated.len()..count)?;
+        for (key, values) in updated.iter().flat_map(|values| plan.foreign_keys.iter().map(move |key| (key, values))) {
+            self.check_reference(plan, key, values, &Keys::default())?;
+        }
+        self.affected_rows = updated.len();
         Ok(Effect::Applied)
     }
 }
@@ -196,7 +198,7 @@ impl Evaluator<'_> {
             let mut keys = self.keys_of(plan, key, &rows)?;
             let given_up: Vec<&Key> = changed.iter().map(|(before, _)| before).collect();
             for (_, after) in &changed {
-                match unique::conflict(key, &keys, after)? {
+                match unique::conflict(key, [&keys], after)? {
                     Some(_) if given_up.contains(&after) || key.deferrable => {
                         return Err(Refusal::Undecided(format!("rows exchange the key `{}`", key.name)));
                     }

@@ -136,6 +136,7 @@ impl Evaluator<'_> {
                 }
                 return Ok(value);
             }
+            Value::Unknown(reason) => return Err(Refusal::Undecided(format!("a value is not known: {reason}"))),
             _ if !keeps_its_text(from, slot.kind()) => {
                 return Err(super::evaluate::undecided("a conversion"));
             }

@@ -108,7 +108,7 @@ impl Session {
         if draft.backing != Backing::None {
             self.refuse_taken_constraint(table, &name)?;
         }
-        self.refuse_existing_duplicates(table, &draft.index, &name)?;
+        self.assume(self.refuse_existing_duplicates(table, &draft.index, &name))?;
         let only = draft.index.only;
         let index = self.store_index(table, schema, name, draft);
         if self.is_partitioned(table) && !only {

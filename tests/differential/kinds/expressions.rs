@@ -88,7 +88,7 @@ pub const RULES: &[Rule] = &[
             "$int BETWEEN 1 AND 10",
             "$int IN (1, 2, $int)",
             "$text IN ('a', 'b')",
-            "$text ~ '^[a-z]\\]+$'",
+            "$text ~ '^\\[a-z\\]+\\$'",
             "$date < $date",
             "$int > $text",
             "$text = $int",

@@ -1,0 +1,121 @@
+//! The rows that an `INSERT` is about to write: nothing is written before all is known about all of them, so that nothing has to be
+//! taken back, and no snapshot makes the large maps behind a table be copied.
+
+use super::evaluate::Evaluator;
+use super::plan::{TablePlan, UniqueKey};
+use super::unique::{self, Key};
+use crate::catalog::{Contents, Keys, ObjectId, Row, Rows};
+use crate::replay::outcome::Refusal;
+use crate::replay::session::Session;
+use std::collections::BTreeMap;
+
+/// What an `INSERT` writes.
+#[derive(Debug)]
+pub(super) struct Addition {
+    /// How many rows there were before: a row from here on is the statement's own.
+    pub(super) first_new: usize,
+    /// Rows that were there, by position, that it gives other values.
+    pub(super) updated: BTreeMap<usize, Row>,
+    rows: Vec<Row>,
+    /// The keys of the new rows: for each row, one for each of the plan's unique indexes.
+    candidates: Vec<Key>,
+    /// The same by hash, of the first rows only: a statement of one row needs none.
+    keys: Vec<Keys>,
+    recorded: usize,
+}
+
+impl Addition {
+    /// Nothing yet, behind that many rows.
+    pub(super) fn new(plan: &TablePlan, first_new: usize) -> Self {
+        Self {
+            first_new,
+            updated: BTreeMap::new(),
+            rows: Vec::new(),
+            candidates: Vec::new(),
+            keys: vec![Keys::default(); plan.keys.len()],
+            recorded: 0,
+        }
+    }
+
+    /// Adds a row, with its key for each of the plan's unique indexes.
+    pub(super) fn push(&mut self, row: Row, candidates: impl IntoIterator<Item = Key>) {
+        self.rows.push(row);
+        self.candidates.extend(candidates);
+    }
+
+    /// How many rows are written.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len() + self.updated.len()
+    }
+
+    /// The rows that are written: those that were there, then the new ones.
+    pub(super) fn written(&self) -> impl Iterator<Item = &Row> {
+        self.updated.values().chain(&self.rows)
+    }
+
+    /// The position of the row that has the same key already, `stored` being the keys of the rows that were there; `number` is that of the
+    /// key in the plan.
+    pub(super) fn conflict(
+        &mut self,
+        (number, key): (usize, &UniqueKey),
+        stored: &Keys,
+        candidate: &Key,
+    ) -> Result<Option<u32>, Refusal> {
+        unique::conflict(key, [stored, self.own_keys(number)], candidate)
+    }
+
+    /// The new rows' keys of a unique index of the plan.
+    pub(super) fn own_keys(&mut self, number: usize) -> &Keys {
+        let width = self.keys.len();
+        while self.recorded < self.rows.len() {
+            let position = position(self.first_new + self.recorded);
+            let row = &self.candidates[self.recorded * width..][..width];
+            self.keys.iter_mut().zip(row).for_each(|(keys, candidate)| unique::record(keys, candidate, position));
+            self.recorded += 1;
+        }
+        &self.keys[number]
+    }
+
+    /// Writes.
+    fn write(self, plan: &TablePlan, rows: &mut Rows) {
+        for (position, row) in self.updated {
+            rows.set(position, row);
+        }
+        for (number, key) in plan.keys.iter().enumerate() {
+            let keys = rows.keys_mut(key.index);
+            let own = self.candidates.iter().skip(number).step_by(plan.keys.len());
+            own.zip(self.first_new..).for_each(|(candidate, at)| unique::record(keys, candidate, position(at)));
+        }
+        self.rows.into_iter().for_each(|row| rows.push(row));
+    }
+}
+
+/// A position as an index keeps it.
+fn position(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
+}
+
+impl Session {
+    /// Sees to it that the keys of all unique indexes of a table are known.
+    pub(super) fn prepare_keys(&mut self, plan: &TablePlan) -> Result<(), Refusal> {
+        for key in &plan.keys {
+            if self.stored_keys(plan.id, key.index).is_none() {
+                let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
+                let keys = Evaluator { session: self }.keys_of(plan, key, &rows)?;
+                *self.catalog.contents_mut(plan.id).last_known_mut().keys_mut(key.index) = keys;
+            }
+        }
+        Ok(())
+    }
+
+    /// The keys of a unique index, where they have been computed.
+    pub(super) fn stored_keys(&self, table: ObjectId, index: ObjectId) -> Option<&Keys> {
+        self.catalog.contents(table).and_then(Contents::rows).and_then(|rows| rows.keys(index))
+    }
+
+    /// Writes what an `INSERT` has made ready.
+    pub(super) fn write(&mut self, plan: &TablePlan, addition: Addition) {
+        self.affected_rows = addition.len();
+        addition.write(plan, self.catalog.contents_mut(plan.id).last_known_mut());
+    }
+}
