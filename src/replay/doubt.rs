@@ -45,7 +45,8 @@ impl Session {
         let cause = here.and_then(|origin| self.text.get(origin.span.start as usize..origin.span.end as usize));
         let (made, changed) = self.catalog.names_since(before);
         let touched = made.union(&changed).cloned().collect();
-        self.doubts.push_back(Doubt { cause: first_words(cause.unwrap_or("a statement of a routine")), made, touched }.into());
+        self.doubts
+            .push_back(Doubt { cause: first_words(cause.unwrap_or("a statement of a routine")), made, touched }.into());
     }
 
     /// What became of a statement, where a doubt makes that no more than probable.

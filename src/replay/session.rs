@@ -1,9 +1,10 @@
 //! The session: the state that statements are applied to.
 
+use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
-use super::procedure::{Pending, Variables};
+use super::procedure::{Frame, Pending};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
 use super::transaction::Transaction;
@@ -54,14 +55,16 @@ pub struct Session {
     pub(crate) affected_rows: usize,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
+    /// The names around the current statement, inside a routine or a block.
+    pub(crate) variables: Option<Arc<Variables>>,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
     pub(crate) origin: Option<Origin>,
     /// The author's comment right above the current statement.
     pub(crate) remark: Option<Name>,
-    /// The variables of the routine that runs.
-    pub(crate) variables: Variables,
+    /// The variables of the routine that runs, with their values.
+    pub(super) frame: Frame,
     /// What the routines that the current statement calls have done so far.
     pub(super) pending: Pending,
     /// How many steps of routines the current statement may still take.
@@ -90,10 +93,11 @@ impl Session {
             texts: ReadTexts::default(),
             affected_rows: 0,
             plans: super::data::Plans::default(),
+            variables: None,
             text: Arc::from(""),
             origin: None,
             remark: None,
-            variables: Variables::default(),
+            frame: Frame::default(),
             pending: Pending::default(),
             steps: 0,
             routines: 0,
@@ -117,6 +121,7 @@ impl Session {
         let before = self.catalog.clone();
         let assumed = self.assumption.take();
         let applied = self.dispatch(op);
+        let applied = self.with_event_triggers(op, applied);
         if applied.is_ok() && self.assumption.is_some() {
             self.record_doubt(&before);
         }
@@ -158,6 +163,13 @@ impl Session {
             Op::CreateTrigger(create) => self.create_trigger(create),
             Op::CreatePolicy(create) => self.create_policy(create),
             Op::AlterPolicy(alter) => self.alter_policy(alter),
+            Op::CreateRule(create) => self.create_rule(create),
+            Op::CreateStatistics(create) => self.create_statistics(create),
+            Op::AlterStatistics { name, if_exists, target } => self.alter_statistics(name, *if_exists, *target),
+            Op::CreateEventTrigger(create) => self.create_event_trigger(create),
+            Op::AlterEventTrigger { name, enabled } => self.alter_event_trigger(name, *enabled),
+            Op::CreatePublication(create) => self.create_publication(create),
+            Op::AlterPublication { name, action } => self.alter_publication(name, action),
             Op::CreateExtension { name, if_not_exists, schema, version, cascade } => {
                 self.create_extension(name, *if_not_exists, schema.as_ref(), version.as_ref(), *cascade)
             }

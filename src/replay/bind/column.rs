@@ -2,7 +2,7 @@
 
 use super::binder::{Binder, Type, fail};
 use super::function::{Call, Meant};
-use super::scope::{Ambiguous, Item, ItemColumn, Level, Source};
+use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{Address, ObjectId, ReferenceRole, StarColumn, Target, TypeRef};
 use crate::replay::outcome::Refusal;
@@ -20,34 +20,10 @@ impl Binder<'_> {
         self.check_column(span)?;
         match parts {
             [name] if self.domain.is_some() && name.name == "value" => Ok(self.domain),
-            _ if self.session.variables.is_empty() => self.bind_named(parts, span),
-            _ if self.is_column(parts) && !self.variable_hides(parts, span)? => self.bind_named(parts, span),
-            _ => match self.bind_variable(parts, span)? {
-                Some(type_ref) => Ok(type_ref),
-                None => self.bind_named(parts, span),
-            },
-        }
-    }
-
-    fn bind_named(&mut self, parts: &[Ident], span: Span) -> Result<Type, Refusal> {
-        match parts {
             [name] => self.bind_bare(name, span),
             [qualifier @ .., name] => self.bind_qualified(qualifier, name, span),
             [] => Ok(None),
         }
-    }
-
-    /// Whether a name means a column or row of the queries, variables left aside.
-    fn is_column(&self, parts: &[Ident]) -> bool {
-        let [qualifier @ .., name] = parts else { return false };
-        let system = |item: &Item<'_>| item.system_column(&name.name).is_some();
-        if qualifier.is_empty() {
-            let found = |level: &Level<'_>| !matches!(level.find(&name.name), Ok(None)) || level.visible().any(system);
-            return self.levels.iter().any(found) || self.find_item(parts).is_some();
-        }
-        let Some(seen) = self.find_item(qualifier) else { return false };
-        let item = self.item(&seen, qualifier);
-        !matches!(item.find(&name.name), Ok(None)) || system(item)
     }
 
     fn bind_bare(&mut self, name: &Ident, span: Span) -> Result<Type, Refusal> {
@@ -174,7 +150,12 @@ impl Binder<'_> {
     /// `t.*` as an argument or in a row.
     pub(super) fn bind_row_wildcard(&mut self, qualifier: Option<&QualifiedName>, span: Span) -> Result<Type, Refusal> {
         let Some(qualifier) = qualifier else { return Ok(None) };
-        let Some(seen) = self.find_item(&qualifier.parts) else { return self.missing_item(&qualifier.parts, span) };
+        let Some(seen) = self.find_item(&qualifier.parts) else {
+            return match self.variable_columns(&qualifier.parts) {
+                Some(_) => Ok(None),
+                None => self.missing_item(&qualifier.parts, span),
+            };
+        };
         Ok(self.use_row(&seen, qualifier.name(), qualifier.span()))
     }
 

@@ -30,7 +30,7 @@ impl Binder<'_> {
         let span = expr.span;
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(known(literal_type(literal))),
-            ExprKind::Column(parts) => self.bind_column(parts, span),
+            ExprKind::Column(parts) => self.bind_name(parts, span),
             ExprKind::Wildcard(qualifier) => self.bind_row_wildcard(qualifier.as_ref(), span),
             ExprKind::Parameter(number) => self.bind_parameter(*number, span),
             ExprKind::Unary { operator, operand } => self.bind_unary(operator, operand, span),

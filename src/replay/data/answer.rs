@@ -36,6 +36,7 @@ impl Field {
 impl Session {
     /// Runs a query with all that it calls, and gives its rows.
     pub(in crate::replay) fn answer(&mut self, query: &Query) -> Result<Answer, Refusal> {
+        self.variables = self.frame.names();
         let columns = self.bind_query(query)?.columns;
         let selected = Evaluator { session: self }.select(query, &Scope::default())?;
         self.adopt_pending();
@@ -161,15 +162,15 @@ impl Evaluator<'_> {
         if scope.references.is_some() {
             return None;
         }
-        match self.session.variables.find(parts)? {
+        match self.session.frame.find(parts)? {
             Found::Cell(cell) => self.known(cell),
-            Found::Row(..) | Found::NoField(_) | Found::Unassigned(_) => None,
+            Found::Row(..) => None,
         }
     }
 
     /// `$n`.
     pub(super) fn parameter(&self, number: u32) -> Option<(&Field, &Value)> {
-        self.session.variables.parameter(number).and_then(|cell| self.known(cell))
+        self.session.frame.parameter(number).and_then(|cell| self.known(cell))
     }
 
     /// A value that the server would compute anew, and differently, is not known.

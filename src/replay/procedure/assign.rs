@@ -12,9 +12,9 @@ use crate::replay::outcome::{Failure, Refusal};
 impl Interpreter<'_> {
     /// `target := value`.
     pub(super) fn assign(&mut self, target: &Target, value: &Fragment) -> Result<(), Refusal> {
-        if let Some((place, used)) = self.session.variables.place(&target.name.parts)
+        if let Some((place, used)) = self.session.frame.place(&target.name.parts)
             && used == target.name.parts.len()
-            && self.session.variables.get(place).constant
+            && self.session.frame.get(place).constant
         {
             let message = format!("variable \"{}\" is declared CONSTANT", target.name.name());
             return Err(Failure::new("22005", message).into());
@@ -22,7 +22,7 @@ impl Interpreter<'_> {
         if !target.subscripts.is_empty() {
             return self.assign_element(target, value);
         }
-        match self.session.variables.place(&target.name.parts) {
+        match self.session.frame.place(&target.name.parts) {
             Some((place, used)) if used == target.name.parts.len() => self.assign_to(place, value),
             _ => {
                 let (value, from) = self.source_value(value)?;
@@ -33,7 +33,7 @@ impl Interpreter<'_> {
 
     /// Gives a variable the value of an expression.
     pub(super) fn assign_to(&mut self, place: Place, fragment: &Fragment) -> Result<(), Refusal> {
-        match self.session.variables.get(place).content {
+        match self.session.frame.get(place).content {
             Content::Scalar(_) => {
                 let (value, from) = self.source_value(fragment)?;
                 self.set_scalar(place, value, from)
@@ -45,7 +45,7 @@ impl Interpreter<'_> {
     /// `row := other_row`, `row := NULL`.
     fn assign_row(&mut self, place: Place, fragment: &Fragment) -> Result<(), Refusal> {
         if let Some(name) = sole_name(fragment)?
-            && let Some(Found::Row(cells, _)) = self.session.variables.find(name)
+            && let Some(Found::Row(cells, _)) = self.session.frame.find(name)
         {
             let columns: Vec<_> = cells.iter().map(|cell| (cell.field.name().clone(), cell.type_ref)).collect();
             let values = cells.iter().map(|cell| cell.value.clone()).collect();
@@ -58,9 +58,9 @@ impl Interpreter<'_> {
         if value != Value::Null {
             return Err(Refusal::Undecided("a row as one value is not taken apart".into()));
         }
-        let declared = self.session.variables.get(place).type_ref;
+        let declared = self.session.frame.get(place).type_ref;
         let empty = declared.and_then(|type_ref| self.session.row_of(type_ref));
-        self.session.variables.get_mut(place).content = empty.map_or(Content::Unassigned, Content::Row);
+        self.session.frame.get_mut(place).content = empty.map_or(Content::Unassigned, Content::Row);
         Ok(())
     }
 
@@ -77,9 +77,9 @@ impl Interpreter<'_> {
     pub(super) fn set(&mut self, target: &Target, value: Value, from: Option<TypeRef>) -> Result<(), Refusal> {
         let parts = &target.name.parts;
         let unknown = || Refusal::Undecided(format!("what `{}` is assigned to is not known", target.name));
-        let (place, used) = self.session.variables.place(parts).ok_or_else(unknown)?;
+        let (place, used) = self.session.frame.place(parts).ok_or_else(unknown)?;
         match &parts[used..] {
-            [] if matches!(self.session.variables.get(place).content, Content::Scalar(_)) => {
+            [] if matches!(self.session.frame.get(place).content, Content::Scalar(_)) => {
                 self.set_scalar(place, value, from)
             }
             [field] => self.set_field(place, &field.name, value, from),
@@ -88,7 +88,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn set_scalar(&mut self, place: Place, value: Value, from: Option<TypeRef>) -> Result<(), Refusal> {
-        let variable = self.session.variables.get(place);
+        let variable = self.session.frame.get(place);
         if variable.not_null && value == Value::Null {
             let message = format!("null value cannot be assigned to variable \"{}\" declared NOT NULL", variable.name);
             return Err(Failure::new("22004", message).into());
@@ -97,14 +97,14 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
-        if let Content::Scalar(cell) = &mut self.session.variables.get_mut(place).content {
+        if let Content::Scalar(cell) = &mut self.session.frame.get_mut(place).content {
             cell.value = value;
         }
         Ok(())
     }
 
     fn set_field(&mut self, place: Place, field: &str, value: Value, from: Option<TypeRef>) -> Result<(), Refusal> {
-        let variable = self.session.variables.get(place);
+        let variable = self.session.frame.get(place);
         let Content::Row(cells) = &variable.content else {
             let message = format!("record \"{}\" is not assigned yet", variable.name);
             return Err(Failure::new("55000", message).into());
@@ -117,7 +117,7 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
-        if let Content::Row(cells) = &mut self.session.variables.get_mut(place).content {
+        if let Content::Row(cells) = &mut self.session.frame.get_mut(place).content {
             cells[index].value = value;
         }
         Ok(())
@@ -130,7 +130,7 @@ impl Interpreter<'_> {
         let (Some(index), (value, from)) = (self.integer(subscript)?, self.value(value)?) else {
             return Err(unknown());
         };
-        let Some(Found::Cell(cell)) = self.session.variables.find(&target.name.parts) else { return Err(unknown()) };
+        let Some(Found::Cell(cell)) = self.session.frame.find(&target.name.parts) else { return Err(unknown()) };
         let (array, type_ref) = (cell.value.clone(), cell.type_ref.ok_or_else(unknown)?);
         let element = element_of(type_ref).ok_or_else(unknown)?;
         let mut elements = match array {

@@ -24,14 +24,14 @@ pub(super) enum Flow {
 impl Interpreter<'_> {
     /// Runs a block.
     pub(super) fn block(&mut self, block: &Block) -> Result<Flow, Refusal> {
-        let depth = self.session.variables.depth();
-        self.session.variables.enter(block.label.as_ref().map(|label| label.name.clone()));
+        let depth = self.session.frame.depth();
+        self.session.frame.enter(block.label.as_ref().map(|label| label.name.clone()));
         let flow = block
             .declarations
             .iter()
             .try_for_each(|declaration| self.declare(declaration))
             .and_then(|()| if block.handlers.is_empty() { self.steps(&block.body) } else { self.guarded(block) });
-        self.session.variables.leave_to(depth);
+        self.session.frame.leave_to(depth);
         match flow? {
             Flow::Exit(Some(label)) if block.label.as_ref().is_some_and(|own| own.name == label) => Ok(Flow::On),
             flow => Ok(flow),
@@ -82,17 +82,17 @@ impl Interpreter<'_> {
             DeclarationKind::Variable { constant, of, collation: _, not_null, default } => {
                 let mut variable = self.session.variable(name.clone(), of)?;
                 (variable.constant, variable.not_null) = (*constant, *not_null);
-                let place = self.session.variables.declare(variable);
+                let place = self.session.frame.declare(variable);
                 match default {
                     Some(default) => self.assign_to(place, default),
                     None => self.session.check_null(place),
                 }
             }
             DeclarationKind::Alias(parts) => {
-                let Some((place, _)) = self.session.variables.place(parts) else {
+                let Some((place, _)) = self.session.frame.place(parts) else {
                     return Err(Refusal::Undecided(format!("what `{name}` is an alias of is not known")));
                 };
-                self.session.variables.alias(name.clone(), place);
+                self.session.frame.alias(name.clone(), place);
                 Ok(())
             }
             DeclarationKind::Cursor { .. } => self.declare_cursor(declaration),
@@ -101,15 +101,15 @@ impl Interpreter<'_> {
 
     /// `FOUND`, which every routine has.
     pub(super) fn declare_found(&mut self) {
-        self.session.variables.enter(None);
+        self.session.frame.enter(None);
         let variable = self.session.scalar(FOUND, TypeRef::builtin(oid::BOOL), Value::Boolean(false));
-        self.session.variables.declare(variable);
+        self.session.frame.declare(variable);
     }
 
     /// Sets `FOUND`; `None` where it cannot be told.
     pub(super) fn set_found(&mut self, found: Option<bool>) {
-        let Some(place) = self.session.variables.outermost(FOUND) else { return };
-        if let Content::Scalar(cell) = &mut self.session.variables.get_mut(place).content {
+        let Some(place) = self.session.frame.outermost(FOUND) else { return };
+        if let Content::Scalar(cell) = &mut self.session.frame.get_mut(place).content {
             cell.value =
                 found.map_or(Value::Unknown(Name::new_static("whether rows were found is not known")), Value::Boolean);
         }

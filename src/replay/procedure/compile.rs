@@ -56,8 +56,8 @@ impl Session {
             }
             VariableType::Named(written) => Ok(self.of_type(name, self.resolve_type(written)?.type_ref)),
             VariableType::Column(of) => self.like_another(name, of),
-            VariableType::Row(of) => match self.variables.place(&of.parts) {
-                Some((place, _)) => Ok(Variable { name, ..self.variables.get(place).clone() }),
+            VariableType::Row(of) => match self.frame.place(&of.parts) {
+                Some((place, _)) => Ok(Variable { name, ..self.frame.get(place).clone() }),
                 None => Ok(self.of_type(name, TypeRef::plain(self.relation(of)?.id))),
             },
         }
@@ -67,7 +67,7 @@ impl Session {
     fn like_another(&self, name: Name, of: &QualifiedName) -> Result<Variable, Refusal> {
         use super::variables::Found;
         let unknown = || Refusal::Undecided(format!("what `{of}%TYPE` is is not known"));
-        match self.variables.find(&of.parts) {
+        match self.frame.find(&of.parts) {
             Some(Found::Cell(cell)) => return Ok(self.of_type(name, cell.type_ref.ok_or_else(unknown)?)),
             Some(Found::Row(_, Some(type_ref))) => return Ok(self.of_type(name, type_ref)),
             Some(_) => return Err(unknown()),
@@ -127,7 +127,7 @@ impl Session {
 
     /// Lets a domain refuse the `NULL` that a variable begins with.
     pub(super) fn check_null(&self, place: Place) -> Result<(), Refusal> {
-        match self.variables.get(place).type_ref {
+        match self.frame.get(place).type_ref {
             Some(type_ref) if !type_ref.id.is_builtin() && self.row_of(type_ref).is_none() => {
                 self.assigned_to(Value::Null, None, type_ref).map(|_| ())
             }

@@ -125,10 +125,10 @@ impl Interpreter<'_> {
         (first, last, step): (i32, i32, i32),
         round: Round<'_>,
     ) -> Result<Flow, Refusal> {
-        let depth = self.session.variables.depth();
-        self.session.variables.enter(round.label.map(|label| label.name.clone()));
+        let depth = self.session.frame.depth();
+        self.session.frame.enter(round.label.map(|label| label.name.clone()));
         let counter = self.session.scalar(variable.name.clone(), TypeRef::builtin(oid::INT4), Value::Null);
-        let place = self.session.variables.declare(counter);
+        let place = self.session.frame.declare(counter);
         let mut next = Some(first);
         let mut flow = None;
         let mut found = false;
@@ -142,7 +142,7 @@ impl Interpreter<'_> {
             }
             next = if reverse { number.checked_sub(step) } else { number.checked_add(step) };
         }
-        self.session.variables.leave_to(depth);
+        self.session.frame.leave_to(depth);
         self.set_found(Some(found));
         Ok(flow.unwrap_or(Flow::On))
     }

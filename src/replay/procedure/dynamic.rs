@@ -1,7 +1,7 @@
 //! `EXECUTE`: statements from texts.
 
 use super::run::Interpreter;
-use super::variables::Variables;
+use super::variables::Frame;
 use crate::ast::procedure::{Fragment, Into};
 use crate::ast::{Name, Statement};
 use crate::catalog::{TypeRef, Value};
@@ -32,9 +32,9 @@ impl Interpreter<'_> {
         let parameters = self.parameters(using)?;
         let handled = std::mem::take(&mut self.handled);
         let outer_text = std::mem::replace(&mut self.session.text, text.as_str().into());
-        let outer = std::mem::replace(&mut self.session.variables, parameters);
+        let outer = std::mem::replace(&mut self.session.frame, parameters);
         let answer = self.run_text(&text);
-        self.session.variables = outer;
+        self.session.frame = outer;
         self.session.text = outer_text;
         self.handled = handled;
         answer.map_err(Refusal::unplaced)
@@ -54,12 +54,12 @@ impl Interpreter<'_> {
     }
 
     /// `USING`: `$1` and those after it.
-    fn parameters(&mut self, using: &[Fragment]) -> Result<Variables, Refusal> {
+    fn parameters(&mut self, using: &[Fragment]) -> Result<Frame, Refusal> {
         let mut values = Vec::with_capacity(using.len());
         for fragment in using {
             values.push(self.value(fragment)?);
         }
-        let mut parameters = Variables::default();
+        let mut parameters = Frame::default();
         for (number, (value, type_ref)) in (1..).zip(values) {
             let text = TypeRef::builtin(oid::TEXT);
             let type_ref = type_ref.filter(|found| *found != TypeRef::builtin(oid::UNKNOWN)).unwrap_or(text);

@@ -13,7 +13,7 @@ impl Interpreter<'_> {
     /// Runs the body of a block that handles exceptions: what fails in it is undone first.
     pub(super) fn guarded(&mut self, block: &Block) -> Result<Flow, Refusal> {
         let before = self.session.state();
-        let depth = self.session.variables.depth();
+        let depth = self.session.frame.depth();
         let changed = self.changed;
         let assumption = self.session.assumption.clone();
         // Inside, a statement that refuses a transaction block sees one.
@@ -29,7 +29,7 @@ impl Interpreter<'_> {
         let Err(Refusal::Failed(failure)) = result else { return result };
         self.session.drop_pending();
         self.session.restore(before);
-        self.session.variables.leave_to(depth);
+        self.session.frame.leave_to(depth);
         self.changed = changed;
         if let Some(cause) = &self.session.taint {
             let reason = format!("it would fail with {failure}, but `{cause}` may have changed that");
@@ -42,17 +42,17 @@ impl Interpreter<'_> {
     }
 
     fn handle(&mut self, handler: &Handler, failure: Failure) -> Result<Flow, Refusal> {
-        let depth = self.session.variables.depth();
-        self.session.variables.enter(None);
+        let depth = self.session.frame.depth();
+        self.session.frame.enter(None);
         for (name, text) in [("sqlstate", failure.code), ("sqlerrm", failure.message.as_str())] {
             let mut variable = self.session.scalar(name, TEXT, Value::Text(text.into()));
             variable.constant = true;
-            self.session.variables.declare(variable);
+            self.session.frame.declare(variable);
         }
         self.handled.push(failure);
         let flow = self.steps(&handler.body);
         self.handled.pop();
-        self.session.variables.leave_to(depth);
+        self.session.frame.leave_to(depth);
         flow
     }
 

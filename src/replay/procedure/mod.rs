@@ -22,4 +22,4 @@ mod start;
 mod variables;
 
 pub(crate) use self::pending::Pending;
-pub(crate) use self::variables::{Cell, Found, Variables};
+pub(crate) use self::variables::{Cell, Found, Frame};

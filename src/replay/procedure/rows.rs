@@ -133,9 +133,9 @@ impl Interpreter<'_> {
     ) -> Result<(), Refusal> {
         let values = record.unwrap_or_else(|| vec![Value::Null; columns.len()]);
         if let [target] = targets
-            && let Some((place, used)) = self.session.variables.place(&target.name.parts)
+            && let Some((place, used)) = self.session.frame.place(&target.name.parts)
             && used == target.name.parts.len()
-            && !matches!(self.session.variables.get(place).content, Content::Scalar(_))
+            && !matches!(self.session.frame.get(place).content, Content::Scalar(_))
         {
             return self.store_in_row(place, columns, values);
         }
@@ -154,7 +154,7 @@ impl Interpreter<'_> {
         columns: &[(Name, Option<TypeRef>)],
         values: Vec<Value>,
     ) -> Result<(), Refusal> {
-        let declared = self.session.variables.get(place).type_ref;
+        let declared = self.session.frame.get(place).type_ref;
         let cells = match declared.and_then(|type_ref| self.session.row_of(type_ref)) {
             Some(cells) => {
                 let missing = std::iter::repeat((Value::Null, None));
@@ -169,7 +169,7 @@ impl Interpreter<'_> {
                 columns.iter().zip(values).map(cell).collect::<Result<Vec<Cell>, Refusal>>()
             }
         }?;
-        self.session.variables.get_mut(place).content = Content::Row(cells);
+        self.session.frame.get_mut(place).content = Content::Row(cells);
         Ok(())
     }
 

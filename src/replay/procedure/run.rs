@@ -1,7 +1,7 @@
 //! `DO`: a block that runs by itself.
 
 use super::block::Flow;
-use super::variables::Variables;
+use super::variables::Frame;
 use crate::ast::Name;
 use crate::ast::procedure::{Body, Step};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -94,7 +94,7 @@ impl Session {
     /// `DO` in PL/pgSQL.
     pub(super) fn run_body(&mut self, body: &Body, text: &Name) -> Applied {
         self.as_statement(|session, atomicity| {
-            session.in_body(text, Variables::preferring(body.variable_conflict), |session| {
+            session.in_body(text, Frame::preferring(body.variable_conflict), |session| {
                 let mut interpreter = Interpreter::new(session, atomicity);
                 interpreter.declare_found();
                 interpreter.block(&body.block)?;
@@ -125,20 +125,22 @@ impl Session {
     pub(super) fn in_body<R>(
         &mut self,
         text: &str,
-        variables: Variables,
+        variables: Frame,
         run: impl FnOnce(&mut Self) -> Result<R, Refusal>,
     ) -> Result<R, Refusal> {
         if self.routines >= DEEPEST {
             return Err(Refusal::Undecided(format!("routines call each other more than {DEEPEST} deep")));
         }
         let outer_text = std::mem::replace(&mut self.text, Arc::from(text));
-        let outer_variables = std::mem::replace(&mut self.variables, variables);
+        let outer_frame = std::mem::replace(&mut self.frame, variables);
+        let outer_names = self.variables.take();
         let remark = self.remark.take();
         self.routines += 1;
         let result = run(self);
         self.routines -= 1;
         self.remark = remark;
-        self.variables = outer_variables;
+        self.variables = outer_names;
+        self.frame = outer_frame;
         self.text = outer_text;
         result.map_err(Refusal::unplaced)
     }

@@ -56,11 +56,8 @@ impl Interpreter<'_> {
     /// Runs a statement as if it stood by itself.
     pub(super) fn perform_statement(&mut self, statement: &Statement) -> Result<(), Refusal> {
         self.session.affected_rows = 0;
-        let hidden = (!takes_variables(statement)).then(|| std::mem::take(&mut self.session.variables));
+        self.session.variables = self.session.frame.names().filter(|_| takes_variables(statement));
         let applied = self.session.execute(statement);
-        if let Some(variables) = hidden {
-            self.session.variables = variables;
-        }
         self.changed |= matches!(applied?, Effect::Applied);
         Ok(())
     }

@@ -3,11 +3,13 @@
 use crate::ast::procedure::VariableConflict;
 use crate::ast::{Ident, Name};
 use crate::catalog::{TypeRef, Value};
+use crate::replay::bind::{self, Conflict, VariableBlock, Variables};
 use crate::replay::data::Field;
+use std::sync::Arc;
 
 /// All blocks around the current statement, and the parameters.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Variables {
+pub(crate) struct Frame {
     /// From the routine's own names to those of the innermost block.
     levels: Vec<Level>,
     /// What a name means that is a column as well.
@@ -69,21 +71,12 @@ pub(crate) enum Found<'v> {
     Cell(&'v Cell),
     /// A variable that holds a row, and its type unless it is a `record`.
     Row(&'v [Cell], Option<TypeRef>),
-    /// A row, by its name, that has no such field.
-    NoField(&'v Name),
-    /// A `record` before its first row.
-    Unassigned(&'v Name),
 }
 
-impl Variables {
+impl Frame {
     /// No variables, in a routine with a preference of its own.
     pub(super) fn preferring(conflict: VariableConflict) -> Self {
         Self { levels: Vec::new(), conflict }
-    }
-
-    /// Whether no routine runs.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.levels.is_empty()
     }
 
     pub(super) fn enter(&mut self, label: Option<Name>) {
@@ -155,9 +148,8 @@ impl Variables {
             (Content::Row(cells), []) => Some(Found::Row(cells, variable.type_ref)),
             (Content::Row(cells), [field]) => Some(match cells.iter().find(|cell| cell.field.name() == &field.name) {
                 Some(cell) => Found::Cell(cell),
-                None => Found::NoField(&variable.name),
+                None => return None,
             }),
-            (Content::Unassigned, [] | [_]) => Some(Found::Unassigned(&variable.name)),
             _ => None,
         }
     }
@@ -172,9 +164,22 @@ impl Variables {
         }
     }
 
-    /// Whether a name that is a column as well is refused.
-    pub(crate) fn conflict(&self) -> VariableConflict {
-        self.conflict
+    /// The names and types of all that is in sight, as the binder wants them; `None` where nothing is.
+    pub(in crate::replay) fn names(&self) -> Option<Arc<Variables>> {
+        if self.levels.is_empty() {
+            return None;
+        }
+        let blocks = self.levels.iter().map(|level| {
+            let variable = |(name, place): &(Name, Place)| (name.clone(), self.get(*place).bound());
+            VariableBlock { label: level.label.clone(), variables: level.names.iter().map(variable).collect() }
+        });
+        let conflict = match self.conflict {
+            VariableConflict::Error => Conflict::Ambiguous,
+            VariableConflict::Column => Conflict::Column,
+            VariableConflict::Variable => Conflict::Variable,
+        };
+        let parameters = (1..).map_while(|number| self.parameter(number).map(|cell| cell.type_ref)).collect();
+        Some(Arc::new(Variables { parameters, blocks: blocks.collect(), conflict }))
     }
 }
 
@@ -185,6 +190,19 @@ impl Level {
 }
 
 impl Variable {
+    /// What it is to the binder.
+    fn bound(&self) -> bind::Variable {
+        match (&self.content, self.type_ref) {
+            (Content::Scalar(cell), _) => bind::Variable::Value(cell.type_ref),
+            (Content::Row(_), Some(type_ref)) => bind::Variable::Value(Some(type_ref)),
+            (Content::Row(cells), None) => {
+                let field = |cell: &Cell| (cell.field.name().clone(), cell.type_ref);
+                bind::Variable::Record(cells.iter().map(field).collect())
+            }
+            (Content::Unassigned, _) => bind::Variable::Unassigned,
+        }
+    }
+
     fn is_row(&self) -> bool {
         !matches!(self.content, Content::Scalar(_))
     }
