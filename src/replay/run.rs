@@ -3,6 +3,7 @@
 use super::doubt::first_words;
 use super::on_failure::OnFailure;
 use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+use super::procedure::MOST_STEPS;
 use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
@@ -290,6 +291,9 @@ impl Session {
 
     /// Runs one statement; a refusal leaves the catalog as it was.
     pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
+        if self.routines == 0 {
+            self.steps.set(MOST_STEPS);
+        }
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),

@@ -4,7 +4,7 @@ use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
-use super::procedure::{Frame, Pending};
+use super::procedure::{Bodies, Frame, Pending};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
 use super::transaction::Transaction;
@@ -12,7 +12,9 @@ use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
 use indexmap::IndexMap;
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A connection to the model, as a client has one to a server.
@@ -67,8 +69,10 @@ pub struct Session {
     pub(super) frame: Frame,
     /// What the routines that the current statement calls have done so far.
     pub(super) pending: Pending,
-    /// How many steps of routines the current statement may still take.
-    pub(super) steps: u32,
+    /// How many steps of routines the current statement may still take, on this session and on those beside it.
+    pub(super) steps: Rc<Cell<u32>>,
+    /// The bodies of routines that were read already.
+    pub(super) bodies: Bodies,
     /// How many routines run inside each other.
     pub(super) routines: u32,
 }
@@ -99,7 +103,8 @@ impl Session {
             remark: None,
             frame: Frame::default(),
             pending: Pending::default(),
-            steps: 0,
+            steps: Rc::default(),
+            bodies: Bodies::default(),
             routines: 0,
             environment: Arc::new(environment),
         };

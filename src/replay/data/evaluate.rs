@@ -297,6 +297,9 @@ impl Evaluator<'_> {
         {
             return self.aggregate(call, group);
         }
+        if !call.special && !self.is_builtin_function(&call.name) {
+            return self.routine_call(call, scope);
+        }
         let plain = call.arguments.iter().all(|(name, _)| name.is_none()) && !call.variadic && call.over.is_none();
         if !plain || !self.is_builtin_function(&call.name) {
             return Err(undecided(&format!("{name}()")));

@@ -27,6 +27,7 @@ mod operate;
 mod plan;
 mod query;
 mod reach;
+mod routine;
 mod scope;
 mod select;
 #[cfg(test)]

@@ -87,6 +87,16 @@ impl Session {
         (calls, writes)
     }
 
+    /// Whether an expression has a call that may change something.
+    pub(super) fn may_act(&self, expr: &Expr) -> bool {
+        let mut acts = false;
+        walk::expr(expr, &mut |node| {
+            acts |= matches!(node, Node::Call(call) if self.acts(call));
+            !acts
+        });
+        acts
+    }
+
     /// A call that may change something.
     fn acts(&self, call: &FunctionCall) -> bool {
         let name = call.name.name().as_str();

@@ -189,6 +189,10 @@ impl Evaluator<'_> {
 
     /// A condition that is not true for any row, whatever the rows are.
     pub(super) fn never_holds(self, filter: &Expr, scope: &Scope<'_>) -> bool {
+        // What acts does so once for each row, and not before.
+        if self.session.may_act(filter) {
+            return false;
+        }
         match &filter.kind {
             ExprKind::Binary { operator, left, right, .. } if operator == "AND" => {
                 self.never_holds(left, scope) || self.never_holds(right, scope)

@@ -6,6 +6,7 @@
 mod array;
 mod assign;
 mod block;
+mod call;
 mod compile;
 mod condition;
 mod control;
@@ -21,5 +22,7 @@ mod sql;
 mod start;
 mod variables;
 
+pub(crate) use self::call::Bodies;
 pub(crate) use self::pending::Pending;
+pub(super) use self::run::MOST_STEPS;
 pub(crate) use self::variables::{Cell, Found, Frame};

@@ -35,7 +35,6 @@ impl Session {
     pub(in crate::replay) fn drop_pending(&mut self) {
         if let Some(session) = self.pending.0.take() {
             self.keep_sequences(&session.catalog);
-            self.steps = session.steps;
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::replay::session::Session;
 use std::sync::Arc;
 
 /// A statement whose routines take more steps than this is left to the server.
-pub(super) const MOST_STEPS: u32 = 1_000_000;
+pub(in crate::replay) const MOST_STEPS: u32 = 1_000_000;
 
 /// Routines nested more deeply than this are left to the server, which allows as many as fit its stack.
 const DEEPEST: u32 = 40;
@@ -55,10 +55,9 @@ impl<'s> Interpreter<'s> {
 
     /// Takes one of the steps that the statement may take.
     pub(super) fn count_step(&mut self) -> Result<(), Refusal> {
-        match self.session.steps.checked_sub(1) {
-            Some(left) => self.session.steps = left,
-            None => return Err(Refusal::Undecided(format!("it takes more than {MOST_STEPS} steps"))),
-        }
+        let left = self.session.steps.get().checked_sub(1);
+        let left = left.ok_or_else(|| Refusal::Undecided(format!("it takes more than {MOST_STEPS} steps")))?;
+        self.session.steps.set(left);
         Ok(())
     }
 
@@ -105,7 +104,6 @@ impl Session {
 
     /// Runs a statement that runs others: whole or not at all, but for what it commits itself.
     pub(super) fn as_statement(&mut self, run: impl FnOnce(&mut Self, Atomicity) -> Applied) -> Applied {
-        self.steps = MOST_STEPS;
         let outside = self.transaction.is_none() && !self.in_transaction;
         let before = self.state();
         if outside {
