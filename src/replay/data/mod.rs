@@ -10,6 +10,8 @@ mod conflict;
 mod copy;
 mod default;
 mod delete;
+mod draft;
+mod drawn;
 mod evaluate;
 mod existing;
 mod firing;
@@ -35,6 +37,8 @@ mod unique;
 mod update;
 mod value;
 mod walk;
+mod with;
 
+pub(crate) use drawn::Drawn;
 pub(crate) use plan::Plans;
 pub(super) use text::ReadTexts;

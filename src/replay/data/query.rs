@@ -6,6 +6,7 @@ use super::scope::{Group, Scope};
 use super::select::is_aggregate;
 use super::value::literal;
 use super::walk::{self, Node};
+use super::with::{before_other_parts, writing_parts};
 use crate::ast::op::Volatility;
 use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, QueryBody, Select, SelectItem, Setting};
 use crate::catalog::{Address, NameClass, ObjectBody, ObjectId, RoutineSource, Value};
@@ -47,6 +48,12 @@ impl Session {
             return Ok(Effect::Noop("a query changes nothing".into()));
         }
         // What writes is in a common table expression, which is run whatever the rest asks for.
+        let parts = writing_parts(&query.with);
+        if parts > 0 && calls.is_empty() {
+            let start = self.clone();
+            let done = self.run_with(&query.with, query.recursive, &start).map(|(_, effect)| effect);
+            return if parts > 1 { done.map_err(before_other_parts) } else { done };
+        }
         let evaluator = Evaluator { session: self };
         if writes {
             let mut scope = Scope::default();
@@ -54,9 +61,6 @@ impl Session {
             for (_, rows) in &scope.ctes {
                 rows.as_ref().as_ref().map_err(Refusal::clone)?;
             }
-        }
-        if calls.is_empty() {
-            return Ok(Effect::Noop("its common table expressions change no rows".into()));
         }
         let actions = evaluator.actions(query, &calls)?;
         if actions.is_empty() {
@@ -245,7 +249,7 @@ impl Evaluator<'_> {
     }
 
     /// The sequence that an argument names.
-    fn sequence(self, expr: &Expr) -> Result<ObjectId, Refusal> {
+    pub(super) fn sequence(self, expr: &Expr) -> Result<ObjectId, Refusal> {
         match &expr.kind {
             ExprKind::Cast { operand, .. } => self.sequence(operand),
             ExprKind::Function(call) if call.name.name() == "pg_get_serial_sequence" => {
