@@ -24,6 +24,11 @@ impl ObjectId {
         Self(oid)
     }
 
+    /// The object of that number, the engine's own or not.
+    pub const fn numbered(number: u32) -> Self {
+        Self(number)
+    }
+
     pub(super) const fn user(number: u32) -> Self {
         Self(Self::FIRST_USER + number)
     }

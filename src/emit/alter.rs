@@ -64,8 +64,11 @@ impl Printer<'_> {
     pub(super) fn late_part(&self, object: &Object) -> Vec<Statement> {
         let Some(owner) = object.parent.and_then(|parent| self.catalog.get(parent)) else { return Vec::new() };
         match &object.body {
-            ObjectBody::Constraint(constraint) => self.add_constraint(object, constraint).into_iter().collect(),
-            ObjectBody::Index(index) => self.index(owner, object, index),
+            ObjectBody::Constraint(constraint) => {
+                let parts = constraint.kind.index().map(|index| self.attach_parts(index)).unwrap_or_default();
+                self.add_constraint(object, constraint).into_iter().chain(parts).collect()
+            }
+            ObjectBody::Index(index) => [self.index(owner, object, index), self.attach_parts(object.id)].concat(),
             ObjectBody::Default(default) => {
                 let Some(column) = owner.column_at(default.column) else { return Vec::new() };
                 let (table, column) = (self.name(owner.id), quote_ident(&column.name));

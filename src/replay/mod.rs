@@ -37,6 +37,7 @@ mod sequence;
 mod session;
 mod setting;
 mod signature;
+mod system;
 mod table;
 mod transaction;
 mod trigger;

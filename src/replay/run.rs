@@ -92,14 +92,14 @@ impl MigrationRecord {
 
 /// Replays a history on a fresh database.
 pub fn replay(history: &History, environment: Environment, on_failure: OnFailure) -> Replay {
-    let mut runner = Runner { session: Session::new(environment), on_failure, unknown: Vec::new() };
-    // Whoever runs plain files opens a connection for each; the tools keep one.
-    let connection_per_file = history.tool == Tool::Plain;
+    // Plain files are for psql, a connection for each; the tools keep one, and send the text to the server as it is.
+    let by_psql = history.tool == Tool::Plain;
+    let mut runner = Runner { session: Session::new(environment), on_failure, by_psql, unknown: Vec::new() };
     let mut stopped = false;
     let mut migrations = Vec::with_capacity(history.migrations.len());
     for (number, migration) in (0..).zip(&history.migrations) {
         let record = if stopped { skipped(migration) } else { runner.migration(number, migration) };
-        if connection_per_file {
+        if by_psql {
             runner.session.reset_connection();
         }
         stopped |= on_failure == OnFailure::Stop && record.status == Status::Failed;
@@ -144,6 +144,7 @@ fn decide(rule: TransactionRule, text: &str, statements: &[RawStatement]) -> Tra
 struct Runner {
     session: Session,
     on_failure: OnFailure,
+    by_psql: bool,
     unknown: Vec<UnknownStatement>,
 }
 
@@ -230,6 +231,9 @@ impl Runner {
     fn statement(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
         self.session.origin = Some(origin);
         self.session.remark = remark(raw.leading_comments.slice(text));
+        if raw.is_psql_command() && !self.by_psql {
+            return Outcome::Failed(Failure::new("42601", "syntax error at or near \"\\\"").at(raw.span));
+        }
         let after = self.session.catalog.allocated();
         self.session.assumption = None;
         let applied = self.session.run(text, raw);

@@ -1,5 +1,6 @@
 //! The session: the state that statements are applied to.
 
+use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
@@ -55,6 +56,8 @@ pub struct Session {
     pub(crate) drawn: super::data::Drawn,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
+    /// The names around the current statement, inside a routine or a block.
+    pub(crate) variables: Option<Arc<Variables>>,
     /// The text that the current statement's spans refer to.
     pub(crate) text: Arc<str>,
     /// The current statement.
@@ -84,6 +87,7 @@ impl Session {
             affected_rows: 0,
             drawn: super::data::Drawn::default(),
             plans: super::data::Plans::default(),
+            variables: None,
             text: Arc::from(""),
             origin: None,
             remark: None,

@@ -57,6 +57,8 @@ pub(super) struct Tokens<'a> {
     pub(super) follow: Span,
     /// The rows of an `INSERT`, whose tokens are left out.
     pub(super) rows: Option<Span>,
+    /// Whether the list is that of a query without its `SELECT`.
+    pub(super) headless: bool,
     /// The first number with a letter right behind it.
     junk: Option<Span>,
 }
@@ -68,12 +70,30 @@ const MANY: usize = 1 << 12;
 pub(super) fn tokens(text: &str, span: Span, follow: Span) -> Result<Tokens<'_>> {
     let length = (span.slice(text).len() / 6).min(MANY);
     let (list, sql) = (Vec::with_capacity(length), Vec::with_capacity(length));
-    let mut tokens = Tokens { text, list, sql, follow, rows: None, junk: None };
+    let mut tokens = Tokens { list, sql, ..Tokens::empty(text, follow) };
     tokens.read(span)?;
     Ok(tokens)
 }
 
-impl Tokens<'_> {
+impl<'a> Tokens<'a> {
+    /// No tokens yet.
+    pub(super) fn empty(text: &'a str, follow: Span) -> Self {
+        Self { text, list: Vec::new(), sql: Vec::new(), follow, rows: None, headless: false, junk: None }
+    }
+
+    /// What was read from these tokens, unless they are wrong in any case, before what was found wrong.
+    pub(super) fn checked<T>(&self, read: Result<T>) -> Result<T> {
+        match (read, self.junk().or_else(|| self.unbalanced())) {
+            (Err(Refusal::Syntax { message, offset }), Some(Refusal::Syntax { offset: other, .. }))
+                if offset < other =>
+            {
+                Err(Refusal::Syntax { message, offset })
+            }
+            (_, Some(refusal)) => Err(refusal),
+            (read, None) => read,
+        }
+    }
+
     /// Appends the tokens of `span`.
     pub(super) fn read(&mut self, span: Span) -> Result<()> {
         let slice = span.slice(self.text);

@@ -18,7 +18,9 @@ mod ident;
 mod keywords;
 mod lex;
 mod literal;
+mod outline;
 mod plain_insert;
+pub mod plpgsql;
 mod query;
 mod read;
 mod rows;
@@ -118,14 +120,7 @@ fn read(text: &str, raw: &RawStatement) -> Result<Statement> {
     let tokens = tokens(text, raw)?;
     let mut cursor = Cursor::new(&tokens);
     let result = cursor.statement_with_data(raw.copy_data);
-    // What is wrong in any case, unless something before it is wrong already.
-    match (result, tokens.junk().or_else(|| tokens.unbalanced())) {
-        (Err(Refusal::Syntax { message, offset }), Some(Refusal::Syntax { offset: other, .. })) if offset < other => {
-            Err(Refusal::Syntax { message, offset })
-        }
-        (_, Some(refusal)) => Err(refusal),
-        (result, None) => result,
-    }
+    tokens.checked(result)
 }
 
 fn is_insert(text: &str, raw: &RawStatement) -> bool {

@@ -130,6 +130,11 @@ pub fn by_name(name: &str) -> Option<&'static BuiltinType> {
     BY_NAME.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|found| &TYPES[BY_NAME[found].1])
 }
 
+/// All of them, by OID.
+pub fn all() -> impl Iterator<Item = &'static BuiltinType> {
+    TYPES.iter()
+}
+
 /// The type of that OID.
 pub fn by_oid(oid: u32) -> Option<&'static BuiltinType> {
     TYPES.binary_search_by_key(&oid, |builtin| builtin.oid).ok().map(|found| &TYPES[found])

@@ -29,9 +29,11 @@ mod select;
 mod sorting;
 mod subquery;
 mod usage;
+mod variable;
 mod walk;
 
 pub(crate) use self::coerce::Coercion;
+pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
 
 use self::binder::Binder;
 use self::scope::{Item, Level};
