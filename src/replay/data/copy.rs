@@ -55,10 +55,10 @@ impl Session {
 /// The columns in the order of the fields of a line.
 fn copy_targets(plan: &TablePlan, copy: &Copy) -> Result<Vec<usize>, Failure> {
     if copy.columns.is_empty() {
-        return Ok((0..plan.slots.len()).filter(|place| !plan.slots[*place].generated).collect());
+        return Ok((0..plan.slots.len()).filter(|place| !plan.slots[*place].is_generated()).collect());
     }
     let places = targets(plan, &copy.columns).map_err(|failure| Failure { position: None, ..failure })?;
-    match places.iter().find(|place| plan.slots[**place].generated) {
+    match places.iter().find(|place| plan.slots[**place].is_generated()) {
         Some(place) => {
             let message = format!("column \"{}\" is a generated column", plan.slots[*place].field.name);
             Err(Failure::new("42P10", message))

@@ -103,7 +103,7 @@ impl Evaluator<'_> {
     ) -> Result<Given, Refusal> {
         let Some(expr) = value else { return Ok(Given::Default) };
         let user = overriding.is_some_and(|kind| kind.contains("USER"));
-        if slot.generated || slot.identity == Some(true) && overriding.is_none() {
+        if slot.is_generated() || slot.identity == Some(true) && overriding.is_none() {
             return Err(not_default(slot).into());
         }
         let given = match self.drawn(expr, slot)? {
@@ -169,7 +169,7 @@ impl Evaluator<'_> {
 
     /// Checks a column of the query against the column that it goes to, which may have no rows at all.
     fn check_item(self, slot: &Slot, found: Option<TypeRef>, item: Option<&Expr>) -> Result<(), Refusal> {
-        if slot.generated || slot.identity == Some(true) {
+        if slot.is_generated() || slot.identity == Some(true) {
             return Ok(());
         }
         let Some(expr) = item else { return self.check_type(slot, found, Span::default()) };
@@ -242,7 +242,7 @@ fn takes_as_it_is(slot: &Slot, cell: LiteralCell, text: &str) -> bool {
         LiteralKind::String => *slot.kind() == Kind::Text(None) && cell.span.slice(text).starts_with('\''),
         _ => false,
     };
-    plain && !slot.generated && slot.identity.is_none()
+    plain && !slot.is_generated() && slot.identity.is_none()
 }
 
 /// `OVERRIDING USER VALUE`: values for identity columns are ignored.

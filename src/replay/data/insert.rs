@@ -128,8 +128,10 @@ impl Session {
         let mut addition = Addition::new(plan, self.row_count(plan.id));
         let rows = drafts.len();
         for draft in drafts {
-            let values = self.fill(plan, draft, rows)?;
-            Evaluator { session: self }.check_row(plan, &values)?;
+            let mut values = self.fill(plan, draft, rows)?;
+            let evaluator = Evaluator { session: self };
+            evaluator.generate(plan, &mut values)?;
+            evaluator.check_row(plan, &values)?;
             self.add_row(plan, &values, conflict, &mut addition)?;
         }
         self.check_references(plan, &mut addition)?;
@@ -225,13 +227,11 @@ impl Session {
     }
 }
 
-/// A row as it is kept: by column number, without what is computed, and without `NULL`s at its end.
+/// A row as it is kept: by column number, and without `NULL`s at its end.
 pub(super) fn packed(plan: &TablePlan, values: &[Value]) -> Row {
     let mut by_number: Vec<Value<&str>> = vec![Value::Null; plan.width];
     for (slot, value) in plan.slots.iter().zip(values) {
-        if !slot.generated {
-            by_number[usize::from(slot.number()) - 1] = value.borrowed();
-        }
+        by_number[usize::from(slot.number()) - 1] = value.borrowed();
     }
     let used = by_number.iter().rposition(|value| *value != Value::Null).map_or(0, |last| last + 1);
     Row::new(&by_number[..used])

@@ -25,7 +25,7 @@ pub(super) fn assignable(plan: &TablePlan, column: &Ident) -> Result<usize, Fail
 
 /// 428C9 for a value where only `DEFAULT` is taken.
 fn refuse_value(slot: &Slot, value: Option<&Expr>) -> Result<(), Failure> {
-    if value.is_some() && (slot.generated || slot.identity == Some(true)) {
+    if value.is_some() && (slot.is_generated() || slot.identity == Some(true)) {
         let message = format!("column \"{}\" can only be updated to DEFAULT", slot.field.name);
         return Err(Failure::new("428C9", message));
     }
@@ -175,6 +175,7 @@ impl Evaluator<'_> {
                 }
                 values[*place] = self.assigned(&plan.slots[*place], value.expr(), &scope)?;
             }
+            self.generate(plan, &mut values)?;
             Ok(values)
         };
         matches.rows.iter().map(new_values).collect()
