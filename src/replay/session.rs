@@ -55,6 +55,8 @@ pub struct Session {
     pub(super) texts: ReadTexts,
     /// How many rows the last `INSERT`, `UPDATE`, `DELETE` or `COPY` wrote, as its command tag says.
     pub(crate) affected_rows: usize,
+    /// What this connection drew from sequences.
+    pub(crate) drawn: super::data::Drawn,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The names around the current statement, inside a routine or a block.
@@ -96,6 +98,7 @@ impl Session {
             uncommitted_enums: Vec::new(),
             texts: ReadTexts::default(),
             affected_rows: 0,
+            drawn: super::data::Drawn::default(),
             plans: super::data::Plans::default(),
             variables: None,
             text: Arc::from(""),
@@ -240,6 +243,7 @@ impl Session {
         self.assign_setting("role", None);
         self.in_transaction = false;
         self.transaction = None;
+        self.drawn = super::data::Drawn::default();
     }
 
     /// Refuses a statement that cannot run inside a transaction block.

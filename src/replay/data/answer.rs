@@ -6,11 +6,12 @@ use super::number::Number;
 use super::plan::Slot;
 use super::scope::{Field, Scope};
 use super::walk::{self, Node};
-use crate::ast::{Ident, Name, Query};
+use super::with::{Reading, writing_parts};
+use crate::ast::{Delete, Ident, Insert, Name, Query, Statement, TableAlias, Update};
 use crate::catalog::{Column, ObjectBody, TypeBody, TypeRef, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::replay::outcome::{Effect, Refusal};
 use crate::replay::procedure::{Cell, Found};
 use crate::replay::session::Session;
 use crate::source::Span;
@@ -41,6 +42,46 @@ impl Session {
         let selected = Evaluator { session: self }.select(query, &Scope::default())?;
         self.adopt_pending();
         Ok(Answer { columns, records: selected.records, ordered: selected.ordered })
+    }
+
+    /// Changes rows, and gives what the statement returns; whether it changed any.
+    pub(in crate::replay) fn change_returning(&mut self, statement: &Statement) -> Result<(bool, Answer), Refusal> {
+        let before = self.catalog.clone();
+        let reading = Reading::default();
+        let written = match statement {
+            Statement::Insert(insert) if writing_parts(&insert.with) == 0 => self.insert_reading(insert, &reading),
+            Statement::Update(update) if writing_parts(&update.with) == 0 => self.update_reading(update, &reading),
+            Statement::Delete(delete) if writing_parts(&delete.with) == 0 => self.delete_reading(delete, &reading),
+            _ => return Err(Refusal::Undecided("what it returns is not evaluated".into())),
+        };
+        let returned = written.and_then(|written| Ok((written.effect, written.returned?)));
+        let (effect, selected) = returned.inspect_err(|_| {
+            let undone = std::mem::replace(&mut self.catalog, before);
+            self.keep_sequences(&undone);
+            self.drop_pending();
+        })?;
+        let columns = self.returned_columns(statement)?;
+        let answer = Answer { columns, records: selected.records, ordered: selected.ordered };
+        Ok((effect == Effect::Applied, answer))
+    }
+
+    fn returned_columns(&self, statement: &Statement) -> Result<Vec<(Name, Option<TypeRef>)>, Refusal> {
+        match statement {
+            Statement::Insert(change) => {
+                let Insert { with, returning, table, alias, .. } = &**change;
+                let alias = alias.clone().map(|name| TableAlias { name, columns: Vec::new() });
+                self.bind_returning(with, returning, table, alias.as_ref(), &[])
+            }
+            Statement::Update(change) => {
+                let Update { with, returning, table, alias, from, .. } = &**change;
+                self.bind_returning(with, returning, table, alias.as_ref(), from)
+            }
+            Statement::Delete(change) => {
+                let Delete { with, returning, table, alias, using, .. } = &**change;
+                self.bind_returning(with, returning, table, alias.as_ref(), using)
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// Refuses an expression that is left to the server and may fail there.

@@ -6,6 +6,7 @@ use super::number::Number;
 use super::scope::Scope;
 use super::value::literal;
 use super::walk::{self, Node};
+use super::with::{before_other_parts, writing_parts};
 use crate::ast::op::Volatility;
 use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, Setting};
 use crate::catalog::{Address, NameClass, ObjectBody, ObjectId, RoutineSource};
@@ -40,6 +41,12 @@ impl Session {
             return Ok(Effect::Noop("a query changes nothing".into()));
         }
         // What writes is in a common table expression, which is run whatever the rest asks for.
+        let parts = writing_parts(&query.with);
+        if parts > 0 && calls.is_empty() {
+            let start = self.clone();
+            let done = self.run_with(&query.with, query.recursive, &start).map(|(_, effect)| effect);
+            return if parts > 1 { done.map_err(before_other_parts) } else { done };
+        }
         let evaluator = Evaluator { session: self };
         if writes {
             let mut scope = Scope::default();
@@ -166,6 +173,11 @@ impl Evaluator<'_> {
                 let Some(id) = self.sequence(sequence, scope)? else { return Ok(Some(Typed::null())) };
                 self.session.aside(|session| session.next_value(id)).map(|value| Some(whole(value)))
             }
+            ("currval", [sequence]) => {
+                let Some(id) = self.sequence(sequence, scope)? else { return Ok(Some(Typed::null())) };
+                self.session.latest(|session| session.current_value(id)).map(|value| Some(whole(value)))
+            }
+            ("lastval", []) => self.session.latest(Session::last_value).map(|value| Some(whole(value))),
             ("setval", [sequence, value, called @ ..]) => self.set_value(sequence, value, called, scope).map(Some),
             ("set_config", [setting, value, local]) => self.set_config(setting, value, local, scope).map(Some),
             _ => Ok(None),
@@ -208,7 +220,7 @@ impl Evaluator<'_> {
     }
 
     /// The sequence that an argument names; `None` for `NULL`.
-    fn sequence(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<ObjectId>, Refusal> {
+    pub(super) fn sequence(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<ObjectId>, Refusal> {
         match &expr.kind {
             ExprKind::Cast { operand, .. } => self.sequence(operand, scope),
             ExprKind::Function(call) if call.name.name() == "pg_get_serial_sequence" => {

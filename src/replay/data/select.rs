@@ -234,6 +234,11 @@ impl Evaluator<'_> {
         }
     }
 
+    /// The values of a list without merged columns, for a row in scope.
+    pub(super) fn item_record(self, items: &[SelectItem], row: &Scope<'_>) -> Result<Record, Refusal> {
+        self.record(items, &Joined::default(), row)
+    }
+
     fn record(self, items: &[SelectItem], joined: &Joined, row: &Scope<'_>) -> Result<Record, Refusal> {
         let mut record = Vec::with_capacity(items.len());
         for item in items {
@@ -279,17 +284,20 @@ impl Evaluator<'_> {
 
     /// The columns of the result.
     fn fields(self, select: &Select, joined: &Joined, scope: &Scope<'_>) -> Vec<Field> {
-        let blank = joined.blank(scope);
+        self.item_fields(&select.items, &joined.blank(scope))
+    }
+
+    /// The columns of a list, of a row in scope.
+    pub(super) fn item_fields(self, items: &[SelectItem], blank: &Scope<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
-        for item in &select.items {
+        for item in items {
             match item {
                 SelectItem::Expr { expr, alias } => {
-                    fields.push(self.field(expr, alias.as_ref().map(|alias| &alias.name), &blank));
+                    fields.push(self.field(expr, alias.as_ref().map(|alias| &alias.name), blank));
                 }
                 SelectItem::Wildcard { qualifier, span } => {
                     let qualifier = qualifier.as_ref().map(|name| name.name().as_str());
-                    fields
-                        .extend(star(&blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
+                    fields.extend(star(blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
                 }
             }
         }

@@ -4,6 +4,8 @@
 //! server's own rule of snapshots. So they run on a second session, which is a copy in O(1), and becomes the session when the statement
 //! has read all it wants.
 
+use crate::catalog::ObjectId;
+use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
 use std::cell::RefCell;
 
@@ -20,6 +22,27 @@ impl Session {
         result
     }
 
+    /// Reads what the routines called so far have left.
+    pub(in crate::replay) fn latest<R>(&self, read: impl FnOnce(&Self) -> R) -> R {
+        match &*self.pending.0.borrow() {
+            Some(session) => read(session),
+            None => read(self),
+        }
+    }
+
+    /// Takes over what was done aside by a statement that goes on to write to a table.
+    pub(in crate::replay) fn adopt_beside(&mut self, table: ObjectId) -> Result<(), Refusal> {
+        if self.pending.0.borrow().is_none() {
+            return Ok(());
+        }
+        let before = self.catalog.contents(table).cloned();
+        self.adopt_pending();
+        if self.catalog.contents(table) != before.as_ref() {
+            return Err(Refusal::Undecided("a function that it calls writes to the same table".into()));
+        }
+        Ok(())
+    }
+
     /// Takes over what was done aside; whether there was anything.
     pub(in crate::replay) fn adopt_pending(&mut self) -> bool {
         match self.pending.0.take() {
@@ -29,6 +52,11 @@ impl Session {
             }
             None => false,
         }
+    }
+
+    /// Whether anything was done aside.
+    pub(in crate::replay) fn has_pending(&self) -> bool {
+        self.pending.0.borrow().is_some()
     }
 
     /// Undoes what was done aside, but for the values that sequences gave.

@@ -64,8 +64,11 @@ impl Interpreter<'_> {
 
     /// The rows that a change of data returns.
     pub(super) fn returning(&mut self, statement: &Statement) -> Result<Answer, Refusal> {
-        let _ = statement;
-        Err(Refusal::Undecided("what it returns is not evaluated".into()))
+        self.session.variables = self.session.frame.names();
+        self.session.affected_rows = 0;
+        let (changed, answer) = self.session.change_returning(statement)?;
+        self.changed |= changed;
+        Ok(answer)
     }
 
     /// `PERFORM`.
