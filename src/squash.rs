@@ -324,7 +324,11 @@ impl ObjectCounts {
             | ObjectBody::Statistics(_)
             | ObjectBody::EventTrigger(_)
             | ObjectBody::Publication(_) => &mut self.others,
-            ObjectBody::Constraint(_) | ObjectBody::Default(_) | ObjectBody::Published(_) | ObjectBody::Member(_) => {
+            ObjectBody::Constraint(_)
+            | ObjectBody::Default(_)
+            | ObjectBody::Published(_)
+            | ObjectBody::FuturePrivileges(_)
+            | ObjectBody::Member(_) => {
                 return;
             }
         } += 1;

@@ -81,6 +81,8 @@ pub enum NameClass {
     Statistics,
     EventTrigger,
     Publication,
+    /// Of the whole database or per schema: the role and the kind.
+    FuturePrivileges,
 }
 
 impl NameClass {

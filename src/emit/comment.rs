@@ -71,7 +71,10 @@ impl Printer<'_> {
             ObjectBody::Statistics(_) => format!("STATISTICS {}", name()),
             ObjectBody::EventTrigger(_) => format!("EVENT TRIGGER {}", name()),
             ObjectBody::Publication(_) => format!("PUBLICATION {}", name()),
-            ObjectBody::Default(_) | ObjectBody::Member(_) | ObjectBody::Published(_) => return None,
+            ObjectBody::Default(_)
+            | ObjectBody::Member(_)
+            | ObjectBody::Published(_)
+            | ObjectBody::FuturePrivileges(_) => return None,
         })
     }
 

@@ -42,6 +42,7 @@ impl Section {
             ObjectBody::Policy(_) => Self::Policies,
             ObjectBody::Rule(_) => Self::Rules,
             ObjectBody::Statistics(_) => Self::Statistics,
+            ObjectBody::FuturePrivileges(_) => Self::Grants,
             ObjectBody::EventTrigger(_) => Self::EventTriggers,
             ObjectBody::Publication(_) | ObjectBody::Published(_) => Self::Publications,
             ObjectBody::Table(_) | ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) => {

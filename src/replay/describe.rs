@@ -42,6 +42,7 @@ impl Session {
             ObjectBody::EventTrigger(_) => format!("event trigger {name}"),
             ObjectBody::Publication(_) => format!("publication {name}"),
             ObjectBody::Published(published) => self.describe_published(object, published.target),
+            ObjectBody::FuturePrivileges(_) => "default privileges".into(),
             ObjectBody::Member(class) => describe_member(*class, &self.qualified_name(object)),
         }
     }

@@ -11,6 +11,7 @@ mod comment;
 mod constraint;
 mod data;
 mod default;
+mod default_privileges;
 mod delete;
 mod describe;
 mod doubt;

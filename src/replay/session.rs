@@ -190,9 +190,10 @@ impl Session {
                 self.drop_objects(objects, *if_exists, *behavior, *concurrently)
             }
             Op::Comment { object, text } => self.comment(object, text.as_ref()),
-            Op::Grant { revoke, privileges, target, grantees, grant_option } => {
-                self.grant(*revoke, privileges, target, grantees, *grant_option)
+            Op::Grant { revoke, privileges, target, grantees, grant_option, grantor } => {
+                self.grant(*revoke, privileges, target, grantees, *grant_option, grantor.as_ref())
             }
+            Op::AlterDefaultPrivileges(alter) => self.alter_default_privileges(alter),
             Op::GrantRole { revoke, roles, grantees } => self.grant_role(*revoke, roles, grantees),
         }
     }
@@ -210,7 +211,7 @@ impl Session {
         if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_) | ObjectBody::Constraint(_))) {
             self.catalog.depend(id, schema, DependencyKind::Normal);
         }
-        self.catalog.insert(Object {
+        let mut object = Object {
             id,
             name,
             schema,
@@ -222,7 +223,9 @@ impl Session {
             created: self.origin,
             touched: Vec::new(),
             body,
-        })
+        };
+        object.acl = self.initial_acl(&object);
+        self.catalog.insert(object)
     }
 
     /// Changes an object and records that the current statement did.

@@ -102,7 +102,9 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         | ObjectBody::Index(_)
         | ObjectBody::Sequence(_)
         | ObjectBody::Type(_) => "relation",
-        ObjectBody::Default(_) | ObjectBody::Member(_) | ObjectBody::Published(_) => return None,
+        ObjectBody::Default(_) | ObjectBody::Member(_) | ObjectBody::Published(_) | ObjectBody::FuturePrivileges(_) => {
+            return None;
+        }
     };
     let of_parent = matches!(noun, "constraint" | "trigger" | "policy" | "rule").then_some(object.parent).flatten();
     Some(match of_parent.and_then(|parent| catalog.get(parent)) {

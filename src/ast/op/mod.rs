@@ -3,6 +3,7 @@
 //! SQL, and later Laravel and `diff`, produce it; [`crate::replay`] applies it; [`crate::emit`] can print it. Names are
 //! unresolved. One file per object kind, as everywhere.
 
+mod default_privileges;
 mod event_trigger;
 mod index;
 mod object;
@@ -17,6 +18,7 @@ mod trigger;
 mod types;
 mod view;
 
+pub use default_privileges::{AlterDefaultPrivileges, FutureKind};
 pub use event_trigger::CreateEventTrigger;
 pub use index::{CreateIndex, IndexElement};
 pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
@@ -284,7 +286,11 @@ pub enum Op {
         grantees: Vec<Grantee>,
         /// `WITH GRANT OPTION`, `GRANT OPTION FOR`.
         grant_option: bool,
+        /// `GRANTED BY`.
+        grantor: Option<Grantee>,
     },
+    /// `ALTER DEFAULT PRIVILEGES`.
+    AlterDefaultPrivileges(Box<AlterDefaultPrivileges>),
     /// `GRANT role TO role` and `REVOKE role FROM role`: the server's, not the database's.
     GrantRole {
         /// `REVOKE`.

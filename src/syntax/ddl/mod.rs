@@ -45,9 +45,8 @@ const OTHER_CREATES: [&[&str]; 16] = [
 ];
 
 /// What can follow `ALTER` and is not modelled.
-const OTHER_ALTERS: [&[&str]; 11] = [
+const OTHER_ALTERS: [&[&str]; 10] = [
     &["DATABASE"],
-    &["DEFAULT", "PRIVILEGES"],
     &["CONVERSION"],
     &["FOREIGN", "DATA"],
     &["LANGUAGE"],
@@ -157,6 +156,9 @@ impl Cursor<'_> {
         }
         if self.at_all(&["TEXT", "SEARCH"]) || self.at_all(&["USER", "MAPPING"]) || self.at_keyword("PROCEDURAL") {
             return opaque(format!("ALTER {}", self.text().to_ascii_uppercase()));
+        }
+        if self.all(&["DEFAULT", "PRIVILEGES"]) {
+            return self.alter_default_privileges();
         }
         if self.at_routine() {
             let kind = self.routine_kind();
