@@ -139,9 +139,13 @@ fn key_number(key: &IndexKey) -> u16 {
     }
 }
 
-/// The column that is all there is to an expression.
+/// The column that is all there is to an expression. (Its collation is the key's.)
 fn bare_column(expr: &Bound) -> Option<u16> {
-    let ExprKind::Column(_) = syntax::parse_expr(&expr.text).ok()?.kind else { return None };
+    let mut parsed = syntax::parse_expr(&expr.text).ok()?;
+    while let ExprKind::Collate { operand, .. } = parsed.kind {
+        parsed = *operand;
+    }
+    let ExprKind::Column(_) = parsed.kind else { return None };
     expr.references.iter().find_map(|reference| match reference.target {
         Target::Column(_, number) => Some(number),
         _ => None,
