@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Printer<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) options: &'a EmitOptions<'a>,
-    /// Parts that are created after everything else: those inside a cycle, constraints that the rows need not satisfy, and keys that a
-    /// foreign key must not find.
+    /// Parts that are created after everything else: those inside a cycle, constraints that the rows need not satisfy, keys that a
+    /// foreign key must not find, and indexes that not all partitions have.
     pub(super) late: BTreeSet<ObjectId>,
     /// Columns that parents get after their children.
     pub(super) postponed: Postponed,
@@ -36,6 +36,9 @@ impl<'a> Printer<'a> {
         let mut names = BTreeSet::new();
         let mut shared_names = BTreeSet::new();
         for object in catalog.objects() {
+            if let Some(index) = object.index().filter(|index| index.only) {
+                late.insert(index.constraint.unwrap_or(object.id));
+            }
             let ObjectBody::Constraint(constraint) = &object.body else { continue };
             if !constraint.validated && constraint.local {
                 late.insert(object.id);
@@ -66,8 +69,17 @@ impl<'a> Printer<'a> {
             ObjectBody::View(view) => self.view(object, view),
             ObjectBody::Trigger(trigger) => self.trigger(object, trigger),
             ObjectBody::Policy(policy) => self.policy(object, policy),
-            // Parts of tables and types, and members of extensions, are printed with those.
-            ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) | ObjectBody::Member(_) => {
+            ObjectBody::Rule(rule) => self.rule(object, rule),
+            ObjectBody::Statistics(statistics) => self.statistics(object, statistics),
+            ObjectBody::EventTrigger(trigger) => self.event_trigger(object, trigger),
+            ObjectBody::Publication(publication) => self.publication(object, publication),
+            // Parts of tables and types, and members of extensions, are printed with those; default privileges with the grants.
+            ObjectBody::Index(_)
+            | ObjectBody::Constraint(_)
+            | ObjectBody::Default(_)
+            | ObjectBody::Published(_)
+            | ObjectBody::FuturePrivileges(_)
+            | ObjectBody::Member(_) => {
                 return Vec::new();
             }
         };

@@ -13,6 +13,7 @@ use crate::history::{History, Migration};
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
 use crate::tools::{Section, Tool, TransactionRule};
+use std::sync::Arc;
 
 /// What became of a history.
 #[derive(Debug, Clone)]
@@ -92,14 +93,14 @@ impl MigrationRecord {
 
 /// Replays a history on a fresh database.
 pub fn replay(history: &History, environment: Environment, on_failure: OnFailure) -> Replay {
-    let mut runner = Runner { session: Session::new(environment), on_failure, unknown: Vec::new() };
-    // Whoever runs plain files opens a connection for each; the tools keep one.
-    let connection_per_file = history.tool == Tool::Plain;
+    // Plain files are for psql, a connection for each; the tools keep one, and send the text to the server as it is.
+    let by_psql = history.tool == Tool::Plain;
+    let mut runner = Runner { session: Session::new(environment), on_failure, by_psql, unknown: Vec::new() };
     let mut stopped = false;
     let mut migrations = Vec::with_capacity(history.migrations.len());
     for (number, migration) in (0..).zip(&history.migrations) {
         let record = if stopped { skipped(migration) } else { runner.migration(number, migration) };
-        if connection_per_file {
+        if by_psql {
             runner.session.reset_connection();
         }
         stopped |= on_failure == OnFailure::Stop && record.status == Status::Failed;
@@ -144,6 +145,7 @@ fn decide(rule: TransactionRule, text: &str, statements: &[RawStatement]) -> Tra
 struct Runner {
     session: Session,
     on_failure: OnFailure,
+    by_psql: bool,
     unknown: Vec<UnknownStatement>,
 }
 
@@ -228,11 +230,11 @@ impl Runner {
     }
 
     fn statement(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
-        self.session.origin = Some(origin);
-        self.session.remark = remark(raw.leading_comments.slice(text));
+        if raw.is_psql_command() && !self.by_psql {
+            return Outcome::Failed(Failure::new("42601", "syntax error at or near \"\\\"").at(raw.span));
+        }
         let after = self.session.catalog.allocated();
-        self.session.assumption = None;
-        let applied = self.session.run(text, raw);
+        let applied = self.session.run_from(origin, text, raw);
         if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
             self.unknown.push(UnknownStatement { origin, after });
         }
@@ -241,6 +243,35 @@ impl Runner {
 }
 
 impl Session {
+    /// Runs a script as a client without a transaction of its own does, statement by statement; what became of each.
+    ///
+    /// ```
+    /// use rebaseline::environment::Environment;
+    /// use rebaseline::replay::{Outcome, Session};
+    ///
+    /// let mut session = Session::new(Environment::default());
+    /// let outcomes = session.run_script("CREATE TABLE t (a int); DROP TABLE u");
+    /// assert_eq!(outcomes[0], Outcome::Applied);
+    /// assert_eq!(outcomes[1].to_string(), "failed with 42P01: table \"u\" does not exist");
+    /// ```
+    pub fn run_script(&mut self, text: &str) -> Vec<Outcome> {
+        self.text = Arc::from(text);
+        let raws = syntax::split(text);
+        let run = |raw: &RawStatement| {
+            let applied = self.run_from(Origin { migration: 0, span: raw.span }, text, raw);
+            self.outcome(raw.span.slice(text), applied)
+        };
+        raws.iter().map(run).collect()
+    }
+
+    /// Runs one statement of a migration.
+    fn run_from(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Applied {
+        self.origin = Some(origin);
+        self.remark = remark(raw.leading_comments.slice(text));
+        self.assumption = None;
+        self.run(text, raw)
+    }
+
     /// Parses and runs one statement.
     pub(crate) fn run(&mut self, text: &str, raw: &RawStatement) -> Applied {
         match syntax::parse(text, raw) {

@@ -8,11 +8,17 @@ use crate::replay::constraint::Timing;
 use crate::replay::index::Backing;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::replay::table::alter::Recursion;
 use crate::source::Span;
 
 impl Session {
     /// Adds a key to a table that exists.
-    pub(super) fn add_key(&mut self, table: ObjectId, plan: &ConstraintPlan) -> Result<(), Refusal> {
+    pub(super) fn add_key(
+        &mut self,
+        table: ObjectId,
+        plan: &ConstraintPlan,
+        recursion: Recursion,
+    ) -> Result<(), Refusal> {
         let (spec, primary) = match plan.attributes {
             ConstraintAttributes::PrimaryKey(spec) => (spec, true),
             ConstraintAttributes::Unique(spec) => (spec, false),
@@ -32,6 +38,7 @@ impl Session {
         }
         let mut draft = self.draft_key(table, spec, primary)?;
         draft.name.clone_from(&plan.name);
+        draft.index.only = recursion == Recursion::Only && self.has_partitions(table);
         self.define_index(table, &draft).map(|_| ())
     }
 

@@ -66,6 +66,12 @@ impl Addition {
 
     /// The new rows' keys of a unique index of the plan.
     pub(super) fn own_keys(&mut self, number: usize) -> &Keys {
+        self.record();
+        &self.keys[number]
+    }
+
+    /// Takes the keys of the rows that came since the last time into the maps.
+    fn record(&mut self) {
         let width = self.keys.len();
         while self.recorded < self.rows.len() {
             let position = position(self.first_new + self.recorded);
@@ -73,20 +79,35 @@ impl Addition {
             self.keys.iter_mut().zip(row).for_each(|(keys, candidate)| unique::record(keys, candidate, position));
             self.recorded += 1;
         }
-        &self.keys[number]
     }
 
     /// Writes.
-    fn write(self, plan: &TablePlan, rows: &mut Rows) {
-        for (position, row) in self.updated {
+    fn write(mut self, plan: &TablePlan, rows: &mut Rows) {
+        for (position, row) in std::mem::take(&mut self.updated) {
             rows.set(position, row);
         }
+        if self.first_new == 0 {
+            self.write_first_keys(plan, rows);
+        } else {
+            self.write_more_keys(plan, rows);
+        }
+        self.rows.into_iter().for_each(|row| rows.push(row));
+    }
+
+    /// The keys of the first rows of a table are taken as they are: twice a map of millions would be too much.
+    fn write_first_keys(&mut self, plan: &TablePlan, rows: &mut Rows) {
+        self.record();
+        for (key, own) in plan.keys.iter().zip(std::mem::take(&mut self.keys)) {
+            *rows.keys_mut(key.index) = own;
+        }
+    }
+
+    fn write_more_keys(&self, plan: &TablePlan, rows: &mut Rows) {
         for (number, key) in plan.keys.iter().enumerate() {
             let keys = rows.keys_mut(key.index);
             let own = self.candidates.iter().skip(number).step_by(plan.keys.len());
             own.zip(self.first_new..).for_each(|(candidate, at)| unique::record(keys, candidate, position(at)));
         }
-        self.rows.into_iter().for_each(|row| rows.push(row));
     }
 }
 

@@ -6,6 +6,7 @@ use super::plan::TablePlan;
 use super::scope::Scope;
 use super::unique::{self, slot_values};
 use crate::ast::op::ReferentialAction;
+use crate::ast::op::RuleEvent;
 use crate::ast::{Delete, Name, QualifiedName};
 use crate::catalog::{Address, Contents, ObjectBody, ObjectId};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -41,6 +42,7 @@ impl Session {
     fn rows_to_delete(&self, delete: &Delete) -> Result<(TablePlan, Result<BTreeSet<usize>, String>), Refusal> {
         let evaluator = Evaluator { session: self };
         let plan = evaluator.plan(self.writable(&delete.table)?);
+        self.refuse_rules(plan.id, RuleEvent::Delete)?;
         self.bind_delete(delete)?;
         let mut scope = Scope::default();
         evaluator.with_ctes(&delete.with, false, &mut scope);

@@ -10,6 +10,7 @@ use super::scope::Scope;
 use super::select::Selected;
 use super::unique::{self, Key};
 use super::value::literal;
+use crate::ast::op::RuleEvent;
 use crate::ast::{Expr, Ident, Insert, InsertSource, LiteralCell, LiteralKind, LiteralRows, Name, Query, TableAlias};
 use crate::catalog::{Contents, Keys, ObjectId, Row, TableKind, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -24,6 +25,7 @@ impl Session {
     /// `INSERT`.
     pub(crate) fn insert(&mut self, insert: &Insert) -> Applied {
         let table = self.writable(&insert.table)?.id;
+        self.refuse_rules(table, RuleEvent::Insert)?;
         let plan = self.table_plan(table);
         let evaluator = Evaluator { session: self };
         let targets = targets(&plan, &insert.columns)?;

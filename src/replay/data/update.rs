@@ -7,6 +7,7 @@ use super::matching::{Match, Matches};
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::unique::{self, Key};
+use crate::ast::op::RuleEvent;
 use crate::ast::{Expr, ExprKind, Ident, Name, Update};
 use crate::catalog::{ColumnNumber, Contents, Keys, Row, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -58,6 +59,7 @@ impl Session {
     pub(crate) fn update(&mut self, update: &Update) -> Applied {
         let evaluator = Evaluator { session: self };
         let plan = evaluator.plan(self.writable(&update.table)?);
+        self.refuse_rules(plan.id, RuleEvent::Update)?;
         let assignments = evaluator.assignments(&plan, update)?;
         let mut scope = Scope::default();
         evaluator.with_ctes(&update.with, false, &mut scope);
@@ -76,6 +78,7 @@ impl Session {
     pub(super) fn update_effect(&self, update: &Update) -> Applied {
         let evaluator = Evaluator { session: self };
         let plan = evaluator.plan(self.writable(&update.table)?);
+        self.refuse_rules(plan.id, RuleEvent::Update)?;
         let alias = alias(update, &plan);
         let matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &Scope::default())?;
         let columns: Vec<ColumnNumber> = plan.slots.iter().map(Slot::number).collect();
