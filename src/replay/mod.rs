@@ -56,3 +56,4 @@ pub use role::RoleStatement;
 pub(crate) use run::statements;
 pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;
+pub use system::Listing;

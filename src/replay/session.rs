@@ -119,6 +119,11 @@ impl Session {
         session
     }
 
+    /// A session on a database that holds this.
+    pub fn on(catalog: Catalog, environment: Environment) -> Self {
+        Self { catalog, ..Self::new(environment) }
+    }
+
     /// The catalog as it is now.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
