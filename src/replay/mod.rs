@@ -16,6 +16,7 @@ mod describe;
 mod doubt;
 mod drop;
 mod extension;
+mod fit;
 mod grant;
 mod implicit_name;
 mod index;
@@ -44,6 +45,7 @@ mod trigger;
 mod types;
 mod view;
 
+pub use fit::{Fit, Fitting};
 pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 pub use role::RoleStatement;
