@@ -18,6 +18,7 @@ mod doubt;
 mod drop;
 mod event_trigger;
 mod extension;
+mod fit;
 mod grant;
 mod implicit_name;
 mod index;
@@ -50,6 +51,7 @@ mod trigger;
 mod types;
 mod view;
 
+pub use fit::{Fit, Fitting};
 pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 pub use role::RoleStatement;
