@@ -124,6 +124,13 @@ impl Source {
         }
     }
 
+    /// The same file with another text, as a tool sends it; the bytes stay those on disk.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
+        let original = Some(self.bytes().into());
+        Self { encoding: self.encoding, original, ..Self::new(self.path.clone(), text) }
+    }
+
     /// The bytes as they are on disk, which is what migration tools hash.
     pub fn bytes(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())
@@ -167,6 +174,12 @@ mod tests {
         let source = Source::decode("a.sql", b"-- caf\xe9\n".to_vec()).expect("decodes");
         assert_eq!(&*source.text, "-- caf\u{e9}\n");
         assert_eq!(source.bytes(), b"-- caf\xe9\n");
+    }
+
+    #[test]
+    fn another_text_leaves_the_bytes_alone() {
+        let source = Source::new("a.sql", "SELECT $1").with_text("SELECT 2");
+        assert_eq!((&*source.text, source.bytes()), ("SELECT 2", &b"SELECT $1"[..]));
     }
 
     #[test]

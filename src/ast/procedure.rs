@@ -6,6 +6,32 @@
 use super::{Ident, Name, QualifiedName, Query, Statement, TypeName};
 use crate::source::Span;
 
+/// A body: a block and what is said about it as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// The outermost block.
+    pub block: Block,
+    /// `#variable_conflict`.
+    pub variable_conflict: VariableConflict,
+    /// Why a piece of SQL in it was not read, where there is one: whether the server takes the body is not known then.
+    pub unread: Option<Name>,
+}
+
+/// What a name means that is both that of a variable and that of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VariableConflict {
+    /// An error: 42702.
+    #[default]
+    Error,
+    /// The variable.
+    Variable,
+    /// The column.
+    Column,
+}
+
+/// SQL inside a body, or why it was not read: what it does is only undecided when it runs.
+pub type Embedded<T> = Result<Box<T>, Name>;
+
 /// `[<<label>>] [DECLARE …] BEGIN … [EXCEPTION …] END`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
@@ -39,6 +65,8 @@ pub enum DeclarationKind {
         constant: bool,
         /// Its type.
         of: VariableType,
+        /// `COLLATE`.
+        collation: Option<QualifiedName>,
         /// `NOT NULL`.
         not_null: bool,
         /// Its first value.
@@ -49,18 +77,20 @@ pub enum DeclarationKind {
     /// `name CURSOR [(parameters)] FOR query`.
     Cursor {
         /// Names and types of the parameters.
-        parameters: Vec<(Ident, TypeName)>,
+        parameters: Vec<(Ident, VariableType)>,
         /// The query.
-        query: Box<Query>,
+        query: Embedded<Statement>,
     },
 }
 
 /// The type of a variable.
 #[derive(Debug, Clone, PartialEq)]
 pub enum VariableType {
-    /// A type, `x%TYPE` included ([`TypeName::of_column`]); `record` is `pg_catalog.record` or unqualified.
+    /// A type; `record` is `pg_catalog.record` or unqualified.
     Named(TypeName),
-    /// `t%ROWTYPE`.
+    /// `x%TYPE`: that of a variable or of a column.
+    Column(QualifiedName),
+    /// `t%ROWTYPE`: that of a table or of a variable.
     Row(QualifiedName),
 }
 
@@ -68,7 +98,7 @@ pub enum VariableType {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fragment {
     /// The query that `SELECT` and the text make. Its spans are those of the body's text.
-    pub query: Box<Query>,
+    pub query: Embedded<Query>,
     /// The text without `SELECT`.
     pub span: Span,
 }
@@ -157,7 +187,7 @@ pub enum StepKind {
     /// `ASSERT condition [, message]`.
     Assert(Fragment, Option<Fragment>),
     /// A statement of SQL, without its `INTO`.
-    Sql(Box<Statement>, Option<Into>),
+    Sql(Embedded<Statement>, Option<Into>),
     /// `PERFORM …`: a query whose result is thrown away.
     Perform(Fragment),
     /// `EXECUTE text [INTO …] [USING …]`.
@@ -180,7 +210,7 @@ pub enum StepKind {
     Open {
         /// The cursor variable.
         cursor: Ident,
-        /// Values of a bound cursor's parameters.
+        /// Values of a bound cursor's parameters, in the order of the parameters.
         arguments: Vec<Fragment>,
         /// `FOR query` or `FOR EXECUTE`, for a cursor without a query of its own.
         source: Option<RowSource>,
@@ -246,7 +276,7 @@ pub enum LoopOver {
 #[derive(Debug, Clone, PartialEq)]
 pub enum RowSource {
     /// A query, or a change of data with `RETURNING`.
-    Statement(Box<Statement>),
+    Statement(Embedded<Statement>),
     /// `EXECUTE text [USING …]`.
     Execute(Fragment, Vec<Fragment>),
     /// A bound cursor and its arguments.

@@ -14,17 +14,21 @@ mod acl;
 mod bound;
 mod constraint;
 mod dependency;
+mod event_trigger;
 mod format;
 pub mod implicit_name;
 mod index;
 mod naming;
 mod object;
 mod policy;
+mod publication;
 mod relation;
 mod render;
 mod routine;
 mod rows;
+mod rule;
 mod sequence;
+mod statistics;
 mod trigger;
 mod types;
 
@@ -32,17 +36,23 @@ pub use acl::{Acl, Grant, role_grantee};
 pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
+pub use event_trigger::EventTrigger;
 pub use index::{Index, IndexKey, KeyTarget};
 pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
 pub use policy::Policy;
+pub use publication::{Publication, Published};
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};
 pub use rows::{Contents, Keys, Row, Rows, Value, Values};
+pub use rule::Rule;
 pub use sequence::{Sequence, SequenceRange};
+pub use statistics::Statistics;
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
 use crate::ast::Name;
+use imbl::ordmap::DiffItem;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The separate spaces in which names must be unique.
@@ -68,6 +78,18 @@ pub enum NameClass {
     Policy,
     /// Per table.
     Rule,
+    Statistics,
+    EventTrigger,
+    Publication,
+    /// Of the whole database or per schema: the role and the kind.
+    FuturePrivileges,
+}
+
+impl NameClass {
+    /// Its names are unique within a relation or domain.
+    fn is_of_relation(self) -> bool {
+        matches!(self, Self::Constraint | Self::Trigger | Self::Policy | Self::Rule)
+    }
 }
 
 /// Everything the server knows at one moment. Cloning is O(1).
@@ -82,8 +104,8 @@ pub struct Catalog {
     outgoing: imbl::OrdSet<Dependency>,
     incoming: imbl::OrdSet<dependency::Reversed>,
     contents: imbl::HashMap<ObjectId, Contents>,
-    /// How many constraints of a schema have a name: the server makes up names that no constraint of the schema has.
-    constraint_names: imbl::OrdMap<(ObjectId, Name), u32>,
+    /// Constraints, triggers, policies and rules by their names, whatever relation they belong to.
+    child_names: imbl::OrdSet<(NameClass, Name, ObjectId)>,
     /// Few, and asked for whenever a name is not the engine's own.
     extensions: imbl::OrdSet<ObjectId>,
     next: u32,
@@ -134,6 +156,20 @@ impl Catalog {
     /// All objects in the order of their creation.
     pub fn objects(&self) -> impl Iterator<Item = &Object> {
         self.objects.values().map(AsRef::as_ref)
+    }
+
+    /// The names of the objects that were made, and of those that were changed, since this catalog was `before`.
+    pub fn names_since(&self, before: &Self) -> (BTreeSet<Name>, BTreeSet<Name>) {
+        let (mut made, mut changed) = (BTreeSet::new(), BTreeSet::new());
+        for difference in before.objects.diff(&self.objects) {
+            match difference {
+                DiffItem::Add(_, object) => made.insert(object.name.clone()),
+                DiffItem::Update { new: (_, object), .. } | DiffItem::Remove(_, object) => {
+                    changed.insert(object.name.clone())
+                }
+            };
+        }
+        (made, changed)
     }
 
     /// The extensions, oldest first, each with its object.
@@ -188,6 +224,14 @@ impl Catalog {
         self.names.get(&(class, parent, Name::new(name))).copied()
     }
 
+    /// What has a name in a name space, by name.
+    pub fn named(&self, class: NameClass, parent: ObjectId) -> impl Iterator<Item = &Object> {
+        let names = self.names.range((class, parent, Name::default())..);
+        names
+            .take_while(move |((found, space, _), _)| (*found, *space) == (class, parent))
+            .filter_map(|(_, id)| self.get(*id))
+    }
+
     /// The schema of that name.
     pub fn schema(&self, name: &str) -> Option<ObjectId> {
         self.find(NameClass::Schema, ObjectId::NONE, name)
@@ -215,17 +259,35 @@ impl Catalog {
         self.contents.entry(table).or_default()
     }
 
-    /// Whether some table or domain of the schema has a constraint of that name.
+    /// Whether some table or domain of the schema has a constraint of that name. (The server makes up names that none has.)
     pub fn has_constraint_name(&self, schema: ObjectId, name: &str) -> bool {
-        self.constraint_names.contains_key(&(schema, Name::new(name)))
+        self.children_named(NameClass::Constraint, name).any(|constraint| constraint.schema == Some(schema))
+    }
+
+    /// The constraints, triggers, policies or rules of that name, whatever relation or domain they belong to, oldest first.
+    pub fn children_named(&self, class: NameClass, name: &str) -> impl Iterator<Item = &Object> {
+        let (first, last) = ((class, Name::new(name), ObjectId::NONE), (class, Name::new(name), ObjectId::LAST));
+        self.child_names.range(first..=last).filter_map(|(_, _, id)| self.get(*id))
+    }
+
+    /// What has a name of that class in a schema (or relation, or [`ObjectId::NONE`] for schemas and extensions), in order of the names.
+    pub fn named_in(&self, class: NameClass, parent: ObjectId) -> impl Iterator<Item = &Object> {
+        let own = move |key: &(NameClass, ObjectId, Name)| key.0 == class && key.1 == parent;
+        let first = (class, parent, Name::default());
+        self.names.range(first..).take_while(move |(key, _)| own(key)).filter_map(|(_, id)| self.get(*id))
+    }
+
+    /// The schemas, in order of their names.
+    pub fn schemas(&self) -> impl Iterator<Item = &Object> {
+        self.named_in(NameClass::Schema, ObjectId::NONE)
     }
 
     fn register_names(&mut self, object: &Object) {
-        if let (ObjectBody::Constraint(_), Some(schema)) = (&object.body, object.schema) {
-            *self.constraint_names.entry((schema, object.name.clone())).or_insert(0) += 1;
-        }
         for class in object.name_classes() {
             self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
+            if class.is_of_relation() {
+                self.child_names.insert((*class, object.name.clone(), object.id));
+            }
         }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());
@@ -237,11 +299,11 @@ impl Catalog {
     }
 
     fn unregister_names(&mut self, object: &Object) {
-        if let (ObjectBody::Constraint(_), Some(schema)) = (&object.body, object.schema) {
-            self.forget_constraint_name(&(schema, object.name.clone()));
-        }
         for class in object.name_classes() {
             self.names.remove(&(*class, object.name_space(), object.name.clone()));
+            if class.is_of_relation() {
+                self.child_names.remove(&(*class, object.name.clone(), object.id));
+            }
         }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());
@@ -251,15 +313,6 @@ impl Catalog {
                 self.routines.remove(&key);
             } else {
                 self.routines.insert(key, left.into());
-            }
-        }
-    }
-
-    fn forget_constraint_name(&mut self, key: &(ObjectId, Name)) {
-        match self.constraint_names.get_mut(key) {
-            Some(count) if *count > 1 => *count -= 1,
-            _ => {
-                self.constraint_names.remove(key);
             }
         }
     }

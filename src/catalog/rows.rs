@@ -6,6 +6,7 @@
 use super::{ColumnNumber, ObjectId};
 use crate::ast::Name;
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 /// A value of a row; `T` is [`Name`] where it is owned, `&str` where it is read from a [`Row`].
@@ -21,6 +22,8 @@ pub enum Value<T = Name> {
     Text(T),
     /// An expression that only the server can compute (`now()`, a call, arithmetic), as SQL text that stands by itself.
     Deferred(T),
+    /// Not known, and no expression gives it: why. In the result of a query; no table has one.
+    Unknown(T),
 }
 
 impl<T: AsRef<str>> Value<T> {
@@ -32,6 +35,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => Value::Number(text.as_ref()),
             Self::Text(text) => Value::Text(text.as_ref()),
             Self::Deferred(text) => Value::Deferred(text.as_ref()),
+            Self::Unknown(reason) => Value::Unknown(reason.as_ref()),
         }
     }
 
@@ -43,6 +47,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => Value::Number(Name::new(text)),
             Self::Text(text) => Value::Text(Name::new(text)),
             Self::Deferred(text) => Value::Deferred(Name::new(text)),
+            Self::Unknown(reason) => Value::Unknown(Name::new(reason)),
         }
     }
 
@@ -55,6 +60,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => ('#', text.as_ref()),
             Self::Text(text) => ('\'', text.as_ref()),
             Self::Deferred(text) => ('=', text.as_ref()),
+            Self::Unknown(reason) => ('?', reason.as_ref()),
         }
     }
 }
@@ -138,8 +144,29 @@ impl<'a> Iterator for Values<'a> {
             b'#' => Value::Number(text),
             b'\'' => Value::Text(text),
             b'=' => Value::Deferred(text),
+            b'?' => Value::Unknown(text),
             _ => Value::Null,
         })
+    }
+}
+
+/// Takes what is a hash already as its own hash.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }
 
@@ -147,7 +174,7 @@ impl<'a> Iterator for Values<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Keys {
     /// Positions of the rows in [`Rows`].
-    pub positions: imbl::HashMap<u64, u32>,
+    pub positions: imbl::GenericHashMap<u64, u32, BuildHasherDefault<Hashed>, imbl::shared_ptr::DefaultSharedPtr>,
     /// How many rows have a key whose canonical form cannot be told.
     pub uncertain: u32,
 }

@@ -24,7 +24,8 @@ pub(crate) struct HistoryOptions {
     #[arg(long, value_name = "NAME")]
     dialect: Option<Dialect>,
 
-    /// The migration tool whose rules hold: plain, golang-migrate, dbmate, goose, sqlx, diesel, prisma [default: found out].
+    /// The migration tool whose rules hold: plain, golang-migrate, dbmate, goose, sqlx, diesel, prisma, popx,
+    /// maragudk-migrate, synapse [default: found out].
     #[arg(long, value_name = "NAME")]
     tool: Option<Tool>,
 

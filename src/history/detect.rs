@@ -3,7 +3,7 @@
 use super::folder::Folder;
 use crate::diagnostic::Diagnostic;
 use crate::tools::layout::{Entry, Role};
-use crate::tools::{Mark, Tool};
+use crate::tools::{Mark, Tool, maragudk_migrate, popx, synapse};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -26,10 +26,19 @@ impl Detection {
 pub(super) fn detect(folder: &Folder) -> Detection {
     let files: Vec<&str> = folder.listing.0.iter().filter_map(Entry::sql_name).collect();
     let plain = if folder.single { "one SQL file" } else { "plain SQL files: no marks of a tool" };
-    by_subfolders(folder, files.len())
+    by_tracking(folder)
+        .or_else(|| by_subfolders(folder, files.len()))
         .or_else(|| by_marks(folder, &files))
-        .or_else(|| by_pairs(folder))
+        .or_else(|| by_dialects(&files))
+        .or_else(|| by_pairs(folder, &files))
         .unwrap_or_else(|| by_neighbours(folder).unwrap_or_else(|| Detection::new(Tool::Plain, plain)))
+}
+
+/// Synapse keeps the script of its tracking tables beside its migrations.
+fn by_tracking(folder: &Folder) -> Option<Detection> {
+    let (common, file) = synapse::TRACKING.split_once('/')?;
+    let is_there = folder.listing.0.iter().any(|entry| entry.name == common && entry.holds(file));
+    is_there.then(|| Detection::new(Tool::Synapse, format!("`{}`", synapse::TRACKING)))
 }
 
 fn by_subfolders(folder: &Folder, files: usize) -> Option<Detection> {
@@ -69,8 +78,17 @@ fn by_marks(folder: &Folder, files: &[&str]) -> Option<Detection> {
 const NO_TRANSACTION: &str = "-- no-transaction";
 const PAIRS: &str = "files named `<number>_<title>.up.sql`, as those of sqlx can be (`--tool sqlx`)";
 
-/// `N_x.up.sql`: golang-migrate, unless numbers repeat, which it refuses; or sqlx with ways back.
-fn by_pairs(folder: &Folder) -> Option<Detection> {
+/// `N_x.postgres.up.sql`, or `N_x.autocommit.up.sql`: popx.
+fn by_dialects(files: &[&str]) -> Option<Detection> {
+    let telling = files.iter().filter(|file| popx::is_telling(file)).count();
+    let readable = files.iter().filter(|file| popx::is_readable(file)).count();
+    let reason = format!("{telling} of {} files are named `<version>_<title>.<dialect>.up.sql`", files.len());
+    (telling > 0 && readable * 2 > files.len()).then(|| Detection::new(Tool::Popx, reason))
+}
+
+/// `N_x.up.sql`: golang-migrate, unless numbers repeat, which it refuses and maragudk/migrate does not; or sqlx with ways
+/// back.
+fn by_pairs(folder: &Folder, files: &[&str]) -> Option<Detection> {
     let tool = Tool::GolangMigrate.rules();
     let entries = folder.listing.0.iter().filter(|entry| entry.sql_name().is_some());
     let roles: Vec<Role> = entries.map(|entry| tool.role(entry, &folder.listing)).collect();
@@ -80,10 +98,17 @@ fn by_pairs(folder: &Folder) -> Option<Detection> {
         return None;
     }
     if versions.iter().collect::<BTreeSet<_>>().len() < versions.len() {
-        let reason = "`.up.sql` files whose numbers repeat, which golang-migrate refuses: read as plain files";
-        return Some(Detection::new(Tool::Plain, reason));
+        return Some(by_repeated_numbers(files));
     }
     by_neighbours(folder).or_else(|| Some(Detection::new(Tool::GolangMigrate, PAIRS)))
+}
+
+fn by_repeated_numbers(files: &[&str]) -> Detection {
+    let reason = "`.up.sql` files whose numbers repeat, which golang-migrate refuses";
+    if files.iter().all(|file| maragudk_migrate::is_readable(file)) {
+        return Detection::new(Tool::MaragudkMigrate, format!("{reason} and maragudk/migrate does not"));
+    }
+    Detection::new(Tool::Plain, format!("{reason}: read as plain files"))
 }
 
 fn up_version(role: &Role) -> Option<&str> {

@@ -32,6 +32,16 @@ impl Folder {
         Ok(Self { root: root.to_owned(), listing, single: true })
     }
 
+    /// Makes every file below the folder an entry of its own, named by its path; hidden folders stay closed.
+    pub(super) fn flatten(&mut self) -> Result<(), ReadError> {
+        if !self.single {
+            let mut files = Vec::new();
+            collect(&self.root, "", DEEPEST, &mut files)?;
+            self.listing = Listing(files.into_iter().map(|name| Entry { name, kind: Kind::File }).collect());
+        }
+        Ok(())
+    }
+
     /// Reads and decodes a file, given relative to the root.
     pub(super) fn source(&self, file: &str) -> Result<Source, ReadError> {
         let path = self.root.join(file);
@@ -56,6 +66,22 @@ impl Folder {
         let folders = self.listing.0.iter().filter(|entry| !entry.is_file() && !entry.is_hidden());
         below.into_iter().chain(folders.map(|entry| self.root.join(&entry.name))).find(|path| has_migrations(path))
     }
+}
+
+/// So many levels of folders are looked into: links can go in circles.
+const DEEPEST: usize = 8;
+
+/// The files in `root/prefix` and in the folders below it, in byte order within each folder.
+fn collect(root: &Path, prefix: &str, depth: usize, files: &mut Vec<String>) -> Result<(), ReadError> {
+    for (name, is_folder) in names(&root.join(prefix))? {
+        let path = format!("{prefix}{name}");
+        if is_folder && depth > 0 && !name.starts_with('.') {
+            collect(root, &format!("{path}/"), depth - 1, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 fn missing_or_unreadable(path: &Path, cause: std::io::Error) -> ReadError {

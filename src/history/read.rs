@@ -43,11 +43,14 @@ impl Sorted {
 }
 
 pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<History, ReadError> {
-    let folder = Folder::open(path)?;
+    let mut folder = Folder::open(path)?;
     let Detection { tool, reason, diagnostics } = match options.tool {
         Some(tool) => Detection { tool, reason: "as asked for".into(), diagnostics: Vec::new() },
         None => detect(&folder),
     };
+    if tool.rules().reads_subfolders() {
+        folder.flatten()?;
+    }
     let mut sorted = sort_entries(&folder, tool, options);
     sorted.diagnostics.extend(diagnostics);
     let order = select(&mut sorted, &folder, tool, options)?;
@@ -109,6 +112,12 @@ fn sort_entry(sorted: &mut Sorted, tool: Tool, entry: &Entry, folder: &Folder) {
         }
         Role::Down(name) => sorted.downs.push(name),
         Role::Skipped(reason) => sorted.skip(&entry.name, reason),
+        Role::Unread(what) => {
+            sorted.skip(&entry.name, format!("not read: {what}"));
+            let message = format!("{tool} runs `{}`, {what}: what it does is missing here", entry.name);
+            let help = "write what it does as SQL to have it in the baseline";
+            sorted.diagnostics.push(Diagnostic::warning("not-sql", message).at(Location::file(&entry.name)).help(help));
+        }
         Role::Refused(reason) => {
             sorted.skip(&entry.name, format!("refused by {tool}: {reason}"));
             let diagnostic = Diagnostic::warning("refused-name", format!("{tool} refuses the whole folder: {reason}"));
@@ -150,6 +159,10 @@ fn read_migration(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Migration, ReadError> {
     let source = folder.source(&candidate.name.file)?;
+    let source = match tool.rules().text(&source.text) {
+        Some(text) => source.with_text(text),
+        None => source,
+    };
     let metadata = candidate.metadata.map(|file| folder.source(&file)).transpose()?;
     let body = tool.body(&source, metadata.as_ref().map(|source| &*source.text));
     diagnostics.extend(body.diagnostics);

@@ -85,16 +85,48 @@ fn numbered_pairs_are_golang_migrate_in_the_order_of_numbers() {
 }
 
 #[test]
-fn pairs_with_repeated_numbers_are_plain_files() {
+fn pairs_with_repeated_numbers_are_maragudk_migrate() {
     let names = ["0000_extension_b.up.sql", "0000_extension_a.up.sql", "0001_users.up.sql", "0001_users.down.sql"];
     let history = named(&names, None);
-    assert_eq!(history.tool, Tool::Plain);
+    assert_eq!(history.tool, Tool::MaragudkMigrate);
     assert_eq!(versions(&history), ["0000_extension_a", "0000_extension_b", "0001_users"]);
-    assert_eq!(codes(&history), ["duplicate-version"]);
+    assert_eq!(history.migrations[0].up[0].transaction, TransactionRule::Whole);
+    assert!(codes(&history).is_empty(), "{:?}", history.diagnostics);
+    let history = named(&[&names[..], &["0002 b.up.sql"]].concat(), None);
+    assert_eq!((history.tool, codes(&history)), (Tool::Plain, vec!["duplicate-version"]));
     assert!(history.detection.contains("golang-migrate refuses"), "{}", history.detection);
     let history = named(&names, Some(Tool::GolangMigrate));
     assert_eq!(versions(&history), ["0", "0", "1"]);
     assert!(history.diagnostics[0].message.contains("golang-migrate refuses the folder"));
+}
+
+#[test]
+fn names_with_dialects_are_popx_and_one_file_runs_per_version() {
+    let names = ["2_b.up.sql", "2_b.mysql.up.sql", "10_a.up.sql", "10_a.postgres.up.sql", "10_a.down.sql"];
+    let history = named(&names, None);
+    assert_eq!((history.tool, files(&history)), (Tool::Popx, vec!["10_a.postgres.up.sql", "2_b.up.sql"]));
+    assert_eq!(reason(&history, "10_a.up.sql"), "`10_a.postgres.up.sql` stands for it");
+    assert_eq!(reason(&history, "2_b.mysql.up.sql"), "for mysql, not for PostgreSQL");
+    assert_eq!(history.migrations[0].down.as_deref(), Some("SELECT 1;"));
+}
+
+#[test]
+fn synapse_begins_with_a_full_schema_and_goes_on_with_deltas() {
+    let identity = "CREATE TABLE a (id $%AUTO_INCREMENT_PRIMARY_KEY%$);";
+    let history = read(&[
+        ("common/schema_version.sql", "SELECT 0;"),
+        ("common/full_schemas/72/full.sql.postgres", "SELECT 1;"),
+        ("state/delta/73/01_a.sql", identity),
+        ("main/delta/73/02_b.sql.postgres", "SELECT 3;"),
+        ("main/delta/73/03_c.py", "def run_create(): pass"),
+        ("main/delta/100/01_d.sql", "SELECT 4;"),
+    ]);
+    assert_eq!(history.tool, Tool::Synapse);
+    let expected = ["72/full.sql.postgres", "73/01_a.sql", "73/02_b.sql.postgres", "100/01_d.sql"];
+    assert_eq!(versions(&history), expected);
+    assert_eq!(codes(&history), ["not-sql"]);
+    assert!(history.migrations[1].source.text.contains("GENERATED ALWAYS AS IDENTITY"));
+    assert_eq!(history.migrations[1].row(true).bytes, identity.as_bytes());
 }
 
 #[test]

@@ -222,7 +222,7 @@ impl Session {
         if !belongs {
             let message =
                 format!("cannot attach index \"{name}\" as a partition of index \"{}\"", self.name_of(parent));
-            return Err(Failure::new("42809", message).into());
+            return Err(Failure::new("55000", message).into());
         }
         self.attach_index(parent, id);
         self.complete_index(parent, owner);

@@ -95,6 +95,13 @@ pub enum Outcome {
     Opaque(String),
     /// The model cannot know what it does, and why.
     Undecided(String),
+    /// Rows that are not known decide what becomes of it; the model goes on with the outcome that is probable. Counted as undecided.
+    Probable {
+        /// [`Outcome::Applied`], [`Outcome::Noop`] or [`Outcome::Failed`].
+        outcome: Box<Outcome>,
+        /// Why it is not certain.
+        reason: String,
+    },
 }
 
 impl From<Applied> for Outcome {
@@ -110,6 +117,15 @@ impl From<Applied> for Outcome {
 }
 
 impl Outcome {
+    /// The failure, certain or probable, where it is one.
+    pub fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Failed(failure) => Some(failure),
+            Self::Probable { outcome, .. } => outcome.failure(),
+            _ => None,
+        }
+    }
+
     /// The key under which reports count it.
     pub fn key(&self) -> &'static str {
         match self {
@@ -119,7 +135,7 @@ impl Outcome {
             Self::RolledBack => "rolled_back",
             Self::NotRun => "not_run",
             Self::Opaque(_) => "opaque",
-            Self::Undecided(_) => "undecided",
+            Self::Undecided(_) | Self::Probable { .. } => "undecided",
         }
     }
 }
@@ -131,6 +147,7 @@ impl fmt::Display for Outcome {
             Self::Noop(reason) | Self::Opaque(reason) | Self::Undecided(reason) => {
                 write!(f, "{} ({reason})", self.key())
             }
+            Self::Probable { outcome, reason } => write!(f, "undecided (probably {outcome}: {reason})"),
             Self::Applied | Self::RolledBack | Self::NotRun => f.write_str(self.key()),
         }
     }
@@ -159,7 +176,7 @@ impl Tally {
             Outcome::RolledBack => &mut self.rolled_back,
             Outcome::NotRun => &mut self.not_run,
             Outcome::Opaque(_) => &mut self.opaque,
-            Outcome::Undecided(_) => &mut self.undecided,
+            Outcome::Undecided(_) | Outcome::Probable { .. } => &mut self.undecided,
         } += 1;
     }
 }

@@ -1,17 +1,20 @@
 //! From a history to a catalog: runs migration after migration as the tool would.
 
+use super::doubt::first_words;
 use super::on_failure::OnFailure;
 use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+use super::procedure::MOST_STEPS;
 use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
-use crate::ast::{Name, QualifiedName, Statement};
+use crate::ast::{QualifiedName, Statement};
 use crate::catalog::{Catalog, Origin};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
 use crate::tools::{Section, Tool, TransactionRule};
+use std::sync::Arc;
 
 /// What became of a history.
 #[derive(Debug, Clone)]
@@ -85,23 +88,20 @@ impl MigrationRecord {
 
     /// The first statement that failed.
     pub fn failure(&self) -> Option<(&StatementRecord, &Failure)> {
-        self.statements.iter().find_map(|statement| match &statement.outcome {
-            Outcome::Failed(failure) => Some((statement, failure)),
-            _ => None,
-        })
+        self.statements.iter().find_map(|statement| Some((statement, statement.outcome.failure()?)))
     }
 }
 
 /// Replays a history on a fresh database.
 pub fn replay(history: &History, environment: Environment, on_failure: OnFailure) -> Replay {
-    let mut runner = Runner { session: Session::new(environment), on_failure, unknown: Vec::new() };
-    // Whoever runs plain files opens a connection for each; the tools keep one.
-    let connection_per_file = history.tool == Tool::Plain;
+    // Plain files are for psql, a connection for each; the tools keep one, and send the text to the server as it is.
+    let by_psql = history.tool == Tool::Plain;
+    let mut runner = Runner { session: Session::new(environment), on_failure, by_psql, unknown: Vec::new() };
     let mut stopped = false;
     let mut migrations = Vec::with_capacity(history.migrations.len());
     for (number, migration) in (0..).zip(&history.migrations) {
         let record = if stopped { skipped(migration) } else { runner.migration(number, migration) };
-        if connection_per_file {
+        if by_psql {
             runner.session.reset_connection();
         }
         stopped |= on_failure == OnFailure::Stop && record.status == Status::Failed;
@@ -146,6 +146,7 @@ fn decide(rule: TransactionRule, text: &str, statements: &[RawStatement]) -> Tra
 struct Runner {
     session: Session,
     on_failure: OnFailure,
+    by_psql: bool,
     unknown: Vec<UnknownStatement>,
 }
 
@@ -203,7 +204,7 @@ impl Runner {
             if self.session.in_transaction != was_open {
                 transaction_start = records.len();
             }
-            failed |= matches!(outcome, Outcome::Failed(_));
+            failed |= outcome.failure().is_some();
             records.push(StatementRecord { span: raw.span, outcome });
         }
         self.finish(failed, &mut records[transaction_start..]);
@@ -230,28 +231,57 @@ impl Runner {
     }
 
     fn statement(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
-        self.session.origin = Some(origin);
-        self.session.remark = remark(raw.leading_comments.slice(text));
+        if raw.is_psql_command() && !self.by_psql {
+            return Outcome::Failed(Failure::new("42601", "syntax error at or near \"\\\"").at(raw.span));
+        }
         let after = self.session.catalog.allocated();
-        let applied = self.session.run(text, raw);
+        let applied = self.session.run_from(origin, text, raw);
         if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
             self.unknown.push(UnknownStatement { origin, after });
         }
-        applied.into()
+        self.session.outcome(raw.span.slice(text), applied)
     }
 }
 
 impl Session {
+    /// Runs a script as a client without a transaction of its own does, statement by statement; what became of each.
+    ///
+    /// ```
+    /// use rebaseline::environment::Environment;
+    /// use rebaseline::replay::{Outcome, Session};
+    ///
+    /// let mut session = Session::new(Environment::default());
+    /// let outcomes = session.run_script("CREATE TABLE t (a int); DROP TABLE u");
+    /// assert_eq!(outcomes[0], Outcome::Applied);
+    /// assert_eq!(outcomes[1].to_string(), "failed with 42P01: table \"u\" does not exist");
+    /// ```
+    pub fn run_script(&mut self, text: &str) -> Vec<Outcome> {
+        self.text = Arc::from(text);
+        let raws = syntax::split(text);
+        let run = |raw: &RawStatement| {
+            let applied = self.run_from(Origin { migration: 0, span: raw.span }, text, raw);
+            self.outcome(raw.span.slice(text), applied)
+        };
+        raws.iter().map(run).collect()
+    }
+
+    /// Runs one statement of a migration.
+    fn run_from(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Applied {
+        self.origin = Some(origin);
+        self.remark = remark(raw.leading_comments.slice(text));
+        self.assumption = None;
+        self.run(text, raw)
+    }
+
     /// Parses and runs one statement.
     pub(crate) fn run(&mut self, text: &str, raw: &RawStatement) -> Applied {
         match syntax::parse(text, raw) {
             Parsed::Statement(statement) => {
                 let applied = self.execute(&statement);
-                let may_change_schema = self.may_change_schema(&statement);
-                self.account_for_taint(raw.span.slice(text), may_change_schema, applied)
+                self.account_for_taint(raw.span.slice(text), Some(&statement), applied)
             }
             Parsed::Opaque { reason } => {
-                self.account_for_taint(raw.span.slice(text), true, Err(Refusal::Opaque(reason)))
+                self.account_for_taint(raw.span.slice(text), None, Err(Refusal::Opaque(reason)))
             }
             Parsed::SyntaxError { message, offset } => {
                 Err(Failure { code: "42601", message, position: Some(offset) }.into())
@@ -261,11 +291,29 @@ impl Session {
 
     /// Runs one statement; a refusal leaves the catalog as it was.
     pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
+        if self.routines == 0 {
+            self.steps.set(MOST_STEPS);
+        }
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),
+            Statement::Do { language, body, span } => {
+                let applied = self.run_do(language, body, *span);
+                self.account_for_rows(statement, &applied);
+                return applied;
+            }
+            // It writes once it is certain of everything: a script may hold a million of them.
+            Statement::Insert(insert) if insert.with.is_empty() => {
+                let applied = self.insert(insert);
+                if applied.is_err() {
+                    self.drop_pending();
+                }
+                self.account_for_rows(statement, &applied);
+                return applied;
+            }
             _ => {}
         }
+        self.affected_rows = 0;
         let before = self.catalog.clone();
         let applied = match statement {
             Statement::Query(query) => self.run_query(query),
@@ -277,20 +325,25 @@ impl Session {
             }
             Statement::Copy(copy) => self.copy(copy),
             Statement::Set(setting) => self.set(setting),
-            Statement::Transaction(_) | Statement::Op(_) => unreachable!("handled above"),
-            Statement::Do { .. } => Err(Refusal::Undecided("a DO block is not evaluated yet".into())),
+            Statement::Transaction(_) | Statement::Op(_) | Statement::Do { .. } => unreachable!("handled above"),
             Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
             Statement::Lock(tables) => self.lock(tables),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
         };
-        if let Err(refusal) = &applied {
+        if applied.is_err() {
             let undone = std::mem::replace(&mut self.catalog, before);
             self.keep_sequences(&undone);
-            if let Refusal::Undecided(reason) | Refusal::Opaque(reason) = refusal {
-                self.forget_written(statement, reason);
-            }
+            self.drop_pending();
+            self.account_for_rows(statement, &applied);
         }
         applied
+    }
+
+    /// After a statement of unknown effect on rows, those that it may have written are not known.
+    fn account_for_rows(&mut self, statement: &Statement, applied: &Applied) {
+        if let Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) = applied {
+            self.forget_written(statement, reason);
+        }
     }
 
     /// What an undecided statement may have done besides changing rows. A function that it calls may do anything.
@@ -315,23 +368,22 @@ impl Session {
         Ok(Effect::Noop(format!("{command} changes neither schema nor rows")))
     }
 
-    /// After a statement of unknown effect on the schema, a refusal may be due to what that statement did.
-    fn account_for_taint(&mut self, statement: &str, may_change_schema: bool, applied: Applied) -> Applied {
+    /// After a statement of unknown effect on the schema, a refusal may be due to what that statement did. `read` is the statement, if it
+    /// could be read.
+    fn account_for_taint(&mut self, text: &str, read: Option<&Statement>, applied: Applied) -> Applied {
         match applied {
             // A statement that refuses a transaction block refuses it whatever the schema is.
             Err(Refusal::Failed(failure)) if self.taint.is_some() && failure.code != "25001" => {
                 let cause = self.taint.clone().unwrap_or_default();
                 Err(Refusal::Undecided(format!("it would fail with {failure}, but `{cause}` may have changed that")))
             }
-            Err(Refusal::Opaque(_) | Refusal::Undecided(_)) if may_change_schema => {
-                self.taint.get_or_insert_with(|| first_words(statement));
+            Err(Refusal::Opaque(_) | Refusal::Undecided(_))
+                if read.is_none_or(|statement| self.may_change_schema(statement)) =>
+            {
+                self.taint.get_or_insert_with(|| first_words(text));
                 applied
             }
             applied => applied,
         }
     }
-}
-
-fn first_words(statement: &str) -> Name {
-    Name::new(statement.split_whitespace().take(4).collect::<Vec<_>>().join(" "))
 }

@@ -2,6 +2,7 @@
 //!
 //! A snapshot of the catalog is O(1), so a block keeps the catalog it began with, and a savepoint the one it was set at.
 
+use super::doubt::Doubt;
 use super::outcome::{Applied, Effect, Failure};
 use super::role::RoleStatement;
 use super::session::Session;
@@ -9,11 +10,13 @@ use crate::ast::{Name, TransactionControl};
 use crate::catalog::{Catalog, ObjectId};
 use indexmap::IndexMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a rollback restores.
 #[derive(Debug, Clone)]
-struct State {
+pub(super) struct State {
     catalog: Catalog,
+    doubts: imbl::Vector<Arc<Doubt>>,
     role_statements: imbl::Vector<RoleStatement>,
     search_path: Vec<Name>,
     settings: IndexMap<Name, Vec<Name>>,
@@ -28,6 +31,8 @@ pub(crate) struct Transaction {
     savepoints: Vec<(Name, State)>,
     /// Opened by the script's own `BEGIN`, not by the tool.
     pub(crate) explicit: bool,
+    /// That of a single `DO` or `CALL` outside of any block, and outside of its own `EXCEPTION` blocks.
+    pub(crate) of_statement: bool,
 }
 
 impl Transaction {
@@ -43,8 +48,17 @@ impl Session {
         self.open(false);
     }
 
+    /// Opens the transaction that a statement is by itself, where it runs others.
+    pub(super) fn begin_statement(&mut self) {
+        self.open(false);
+        if let Some(transaction) = &mut self.transaction {
+            transaction.of_statement = true;
+        }
+    }
+
     fn open(&mut self, explicit: bool) {
-        let transaction = Transaction { start: self.state(), savepoints: Vec::new(), explicit };
+        let start = self.state();
+        let transaction = Transaction { start, savepoints: Vec::new(), explicit, of_statement: false };
         self.transaction = Some(transaction);
         self.in_transaction = true;
     }
@@ -140,9 +154,11 @@ impl Session {
             .ok_or_else(|| Failure::new("3B001", format!("savepoint \"{name}\" does not exist")))
     }
 
-    fn state(&self) -> State {
+    /// What a rollback to here will restore.
+    pub(super) fn state(&self) -> State {
         State {
             catalog: self.catalog.clone(),
+            doubts: self.doubts.clone(),
             role_statements: self.role_statements.clone(),
             search_path: self.search_path.clone(),
             settings: self.settings.clone(),
@@ -151,8 +167,10 @@ impl Session {
         }
     }
 
-    fn restore(&mut self, state: State) {
+    /// Takes back what was done since.
+    pub(super) fn restore(&mut self, state: State) {
         self.role_statements = state.role_statements;
+        self.doubts = state.doubts;
         let undone = std::mem::replace(&mut self.catalog, state.catalog);
         self.keep_sequences(&undone);
         self.search_path = state.search_path;

@@ -57,6 +57,8 @@ pub(super) struct Tokens<'a> {
     pub(super) follow: Span,
     /// The rows of an `INSERT`, whose tokens are left out.
     pub(super) rows: Option<Span>,
+    /// Whether the list is that of a query without its `SELECT`.
+    pub(super) headless: bool,
     /// The first number with a letter right behind it.
     junk: Option<Span>,
 }
@@ -68,12 +70,30 @@ const MANY: usize = 1 << 12;
 pub(super) fn tokens(text: &str, span: Span, follow: Span) -> Result<Tokens<'_>> {
     let length = (span.slice(text).len() / 6).min(MANY);
     let (list, sql) = (Vec::with_capacity(length), Vec::with_capacity(length));
-    let mut tokens = Tokens { text, list, sql, follow, rows: None, junk: None };
+    let mut tokens = Tokens { list, sql, ..Tokens::empty(text, follow) };
     tokens.read(span)?;
     Ok(tokens)
 }
 
-impl Tokens<'_> {
+impl<'a> Tokens<'a> {
+    /// No tokens yet.
+    pub(super) fn empty(text: &'a str, follow: Span) -> Self {
+        Self { text, list: Vec::new(), sql: Vec::new(), follow, rows: None, headless: false, junk: None }
+    }
+
+    /// What was read from these tokens, unless they are wrong in any case, before what was found wrong.
+    pub(super) fn checked<T>(&self, read: Result<T>) -> Result<T> {
+        match (read, self.junk().or_else(|| self.unbalanced())) {
+            (Err(Refusal::Syntax { message, offset }), Some(Refusal::Syntax { offset: other, .. }))
+                if offset < other =>
+            {
+                Err(Refusal::Syntax { message, offset })
+            }
+            (_, Some(refusal)) => Err(refusal),
+            (read, None) => read,
+        }
+    }
+
     /// Appends the tokens of `span`.
     pub(super) fn read(&mut self, span: Span) -> Result<()> {
         let slice = span.slice(self.text);
@@ -128,9 +148,10 @@ impl Tokens<'_> {
     /// The server's complaint if brackets are left open or closed twice.
     pub(super) fn unbalanced(&self) -> Option<Refusal> {
         let mut depth = 0_usize;
+        let rule = self.is_rule();
         for token in &self.list {
             match token.kind {
-                Kind::Semicolon if depth > 0 => return Some(Refusal::unexpected(self.text, token.span)),
+                Kind::Semicolon if depth > 0 && !rule => return Some(Refusal::unexpected(self.text, token.span)),
                 Kind::LeftParen | Kind::LeftBracket => depth += 1,
                 Kind::RightParen | Kind::RightBracket if depth == 0 => {
                     return Some(Refusal::unexpected(self.text, token.span));
@@ -140,6 +161,13 @@ impl Tokens<'_> {
             }
         }
         (depth > 0).then(|| Refusal::unexpected(self.text, self.follow))
+    }
+
+    /// Whether it is `CREATE [OR REPLACE] RULE`, whose actions are separated by semicolons in parentheses.
+    fn is_rule(&self) -> bool {
+        let mut words = self.list.iter().map(|token| token.span.slice(self.text));
+        words.next().is_some_and(|word| word.eq_ignore_ascii_case("CREATE"))
+            && words.take(3).any(|word| word.eq_ignore_ascii_case("RULE"))
     }
 
     /// Whether the last two tokens are the `U` and `&` of `U&"…"`.

@@ -18,6 +18,9 @@ mod ident;
 mod keywords;
 mod lex;
 mod literal;
+mod outline;
+mod plain_insert;
+pub mod plpgsql;
 mod query;
 mod read;
 mod rows;
@@ -109,27 +112,33 @@ pub fn parse_type_name(text: &str) -> Result<TypeName> {
 }
 
 fn read(text: &str, raw: &RawStatement) -> Result<Statement> {
+    if is_insert(text, raw)
+        && let Some(insert) = plain_insert::read(text, raw, follow(raw))
+    {
+        return Ok(Statement::Insert(Box::new(insert)));
+    }
     let tokens = tokens(text, raw)?;
     let mut cursor = Cursor::new(&tokens);
     let result = cursor.statement_with_data(raw.copy_data);
-    // What is wrong in any case, unless something before it is wrong already.
-    match (result, tokens.junk().or_else(|| tokens.unbalanced())) {
-        (Err(Refusal::Syntax { message, offset }), Some(Refusal::Syntax { offset: other, .. })) if offset < other => {
-            Err(Refusal::Syntax { message, offset })
-        }
-        (_, Some(refusal)) => Err(refusal),
-        (result, None) => result,
+    tokens.checked(result)
+}
+
+fn is_insert(text: &str, raw: &RawStatement) -> bool {
+    raw.span.slice(text).get(..6).is_some_and(|word| word.eq_ignore_ascii_case("INSERT"))
+}
+
+/// What stands behind a statement: its `;`, or nothing.
+fn follow(raw: &RawStatement) -> Span {
+    match raw.terminator {
+        Some(at) => Span { start: at, end: at + 1 },
+        None => Span { start: raw.span.end, end: raw.span.end },
     }
 }
 
 /// The tokens of a statement. The rows of an `INSERT` are left out: they are read from the bytes.
 fn tokens<'a>(text: &'a str, raw: &RawStatement) -> Result<Tokens<'a>> {
-    let follow = match raw.terminator {
-        Some(at) => Span { start: at, end: at + 1 },
-        None => Span { start: raw.span.end, end: raw.span.end },
-    };
-    let is_insert = raw.span.slice(text).get(..6).is_some_and(|word| word.eq_ignore_ascii_case("INSERT"));
-    let rows = if is_insert { rows::extent(text, raw.span) } else { None };
+    let follow = follow(raw);
+    let rows = if is_insert(text, raw) { rows::extent(text, raw.span) } else { None };
     let Some(rows) = rows else { return lex::tokens(text, raw.span, follow) };
     let mut tokens = lex::tokens(text, Span { start: raw.span.start, end: rows.start }, follow)?;
     tokens.rows = Some(rows);

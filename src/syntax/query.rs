@@ -17,6 +17,12 @@ impl Cursor<'_> {
         self.lowered(|cursor| cursor.lower_query(&tree))
     }
 
+    /// The query that `SELECT` and this range make. The tokens are those of the range and no more.
+    pub(super) fn headless_query(&mut self) -> Result<Query> {
+        let tree = self.read_behind(&["SELECT"], Parser::parse_query)?;
+        self.lowered(|cursor| cursor.lower_query(&tree))
+    }
+
     /// The select list that fills the rest of this range: of `RETURNING`.
     pub(super) fn select_items(&mut self) -> Result<Vec<SelectItem>> {
         let trees = self.read(Parser::parse_projection)?;
@@ -278,7 +284,9 @@ impl Cursor<'_> {
         if foreign {
             return opaque("a clause of another dialect in a SELECT");
         }
-        self.step("SELECT")?;
+        if !(self.tokens.headless && self.at == 0) {
+            self.step("SELECT")?;
+        }
         let distinct = self.lower_distinct_clause(distinct.as_ref())?;
         let items = self.lower_items(projection, Self::lower_select_item)?;
         let into = into.as_ref().map(|into| self.lower_into(into)).transpose()?;

@@ -6,7 +6,7 @@ use super::keywords;
 use super::lex::Kind;
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::{Parser, ParserError};
-use sqlparser::tokenizer::TokenWithSpan;
+use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 static DIALECT: PostgreSqlDialect = PostgreSqlDialect {};
 
@@ -19,21 +19,31 @@ impl Cursor<'_> {
         &self,
         read: impl FnOnce(&mut Parser<'static>) -> std::result::Result<T, ParserError>,
     ) -> Result<T> {
+        self.read_behind(&[], read)
+    }
+
+    /// Lets `sqlparser` read from here on, as if these words stood in front.
+    pub(super) fn read_behind<T>(
+        &self,
+        words: &[&str],
+        read: impl FnOnce(&mut Parser<'static>) -> std::result::Result<T, ParserError>,
+    ) -> Result<T> {
         if self.is_at_end() {
             return self.refuse();
         }
         if self.is_too_deep() {
             return opaque("an expression nested too deeply");
         }
-        let mut parser =
-            Parser::new(&DIALECT).with_recursion_limit(DEPTH).with_tokens_with_locations(self.sql_tokens());
+        let mut tokens: Vec<_> = words.iter().map(|word| TokenWithSpan::wrap(Token::make_keyword(word))).collect();
+        self.append_sql_tokens(&mut tokens);
+        let mut parser = Parser::new(&DIALECT).with_recursion_limit(DEPTH).with_tokens_with_locations(tokens);
         read(&mut parser).map_err(|error| self.misread(error))
     }
 
     /// The tokens of this range for `sqlparser`, without those that it would stumble over and that lowering knows:
     /// `VARIADIC`, `ONLY`, `ASYMMETRIC`, and the type in front of a constant.
-    fn sql_tokens(&self) -> Vec<TokenWithSpan> {
-        let mut tokens = Vec::with_capacity(self.end - self.at);
+    fn append_sql_tokens(&self, tokens: &mut Vec<TokenWithSpan>) {
+        tokens.reserve(self.end - self.at);
         let mut ahead = *self;
         while !ahead.is_at_end() {
             let skipped = ahead.unknown_to_sqlparser(self.at);
@@ -43,7 +53,6 @@ impl Cursor<'_> {
             }
             ahead.at += skipped;
         }
-        tokens
     }
 
     fn unknown_to_sqlparser(&self, start: usize) -> usize {

@@ -64,7 +64,7 @@ pub(super) fn extent(text: &str, span: Span) -> Option<Span> {
 }
 
 /// Steps over `(…), (…)`: the offset after the last row.
-fn skip(bytes: &[u8], start: usize) -> std::result::Result<usize, Unterminated> {
+pub(super) fn skip(bytes: &[u8], start: usize) -> std::result::Result<usize, Unterminated> {
     let mut last = start;
     let mut at = scan::skip_blank(bytes, start)?;
     while bytes.get(at) == Some(&b'(') {

@@ -97,6 +97,8 @@ pub(crate) enum Role {
     Down(Name),
     /// The tool passes over it, and why.
     Skipped(String),
+    /// The tool runs it, but it is not SQL: what it is.
+    Unread(String),
     /// The tool refuses the whole folder because of it, and why.
     Refused(String),
 }
@@ -168,6 +170,7 @@ pub(crate) mod tests {
             Role::Up { name, .. } => format!("{} {}", name.version, name.title),
             Role::Down(name) => format!("down {} {}", name.version, name.title),
             Role::Skipped(_) => "skipped".into(),
+            Role::Unread(_) => "unread".into(),
             Role::Refused(_) => "refused".into(),
         }
     }

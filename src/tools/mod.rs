@@ -11,9 +11,12 @@ mod diesel;
 mod golang_migrate;
 mod goose;
 pub(crate) mod layout;
+pub(crate) mod maragudk_migrate;
 mod plain;
+pub(crate) mod popx;
 mod prisma;
 mod sqlx;
+pub(crate) mod synapse;
 mod tracking;
 
 pub use tracking::{Row, tracking_sql};
@@ -44,12 +47,28 @@ pub enum Tool {
     Diesel,
     /// <https://www.prisma.io>
     Prisma,
+    /// <https://github.com/ory/x/tree/master/popx>, the runner of Ory's servers
+    Popx,
+    /// <https://github.com/maragudk/migrate>
+    MaragudkMigrate,
+    /// <https://github.com/element-hq/synapse>, whose runner is its own
+    Synapse,
 }
 
 impl Tool {
     /// All tools, plain files first.
-    pub const ALL: [Self; 7] =
-        [Self::Plain, Self::GolangMigrate, Self::Dbmate, Self::Goose, Self::Sqlx, Self::Diesel, Self::Prisma];
+    pub const ALL: [Self; 10] = [
+        Self::Plain,
+        Self::GolangMigrate,
+        Self::Dbmate,
+        Self::Goose,
+        Self::Sqlx,
+        Self::Diesel,
+        Self::Prisma,
+        Self::Popx,
+        Self::MaragudkMigrate,
+        Self::Synapse,
+    ];
 
     /// The name on the command line and in `rebaseline.yaml`.
     pub fn key(self) -> &'static str {
@@ -61,6 +80,9 @@ impl Tool {
             Self::Sqlx => "sqlx",
             Self::Diesel => "diesel",
             Self::Prisma => "prisma",
+            Self::Popx => "popx",
+            Self::MaragudkMigrate => "maragudk-migrate",
+            Self::Synapse => "synapse",
         }
     }
 
@@ -97,6 +119,9 @@ impl Tool {
             Self::Sqlx => &sqlx::Sqlx,
             Self::Diesel => &diesel::Diesel,
             Self::Prisma => &prisma::Prisma,
+            Self::Popx => &popx::Popx,
+            Self::MaragudkMigrate => &maragudk_migrate::MaragudkMigrate,
+            Self::Synapse => &synapse::Synapse,
         }
     }
 }
@@ -236,6 +261,17 @@ pub(crate) trait Rules: Sync {
 
     /// What it makes of a file or folder directly in the history's folder, which holds `listing`.
     fn role(&self, entry: &Entry, listing: &Listing) -> Role;
+
+    /// Whether it looks for migrations in subfolders too. Each file below the history's folder is then an entry of its
+    /// own, named by its path.
+    fn reads_subfolders(&self) -> bool {
+        false
+    }
+
+    /// The text that it sends instead of what is in the file, where it replaces words of its own; lines stay lines.
+    fn text(&self, _text: &str) -> Option<String> {
+        None
+    }
 
     /// What it makes of the text of a migration. `metadata` is the text of the file beside it that says how to run it.
     fn body(&self, source: &Source, metadata: Option<&str>) -> Body;

@@ -26,20 +26,14 @@ impl DumpDifference {
     }
 }
 
-/// Compares `pg_dump --schema-only` of both databases as multisets of entries; `None` without a `pg_dump`.
-pub fn compare(
-    installation: &Installation,
-    history: &Database,
-    baseline: &Database,
-) -> Result<Option<DumpDifference>, EngineError> {
-    let (Some(history), Some(baseline)) = (dump(installation, history)?, dump(installation, baseline)?) else {
-        return Ok(None);
-    };
-    let (history, baseline) = (entries(&history), entries(&baseline));
-    Ok(Some(DumpDifference { history: only(&history, &baseline), baseline: only(&baseline, &history) }))
+/// Compares two dumps as multisets of entries.
+pub fn compare(history: &str, baseline: &str) -> DumpDifference {
+    let (history, baseline) = (entries(history), entries(baseline));
+    DumpDifference { history: only(&history, &baseline), baseline: only(&baseline, &history) }
 }
 
-fn dump(installation: &Installation, database: &Database) -> Result<Option<String>, EngineError> {
+/// What `pg_dump --schema-only` says of a database; `None` without a `pg_dump`.
+pub fn dump(installation: &Installation, database: &Database) -> Result<Option<String>, EngineError> {
     let Some(program) = installation.pg_dump() else { return Ok(None) };
     let name = program.display().to_string();
     let mut command = Command::new(program);

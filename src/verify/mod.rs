@@ -21,7 +21,7 @@ pub use places::{Place, Places};
 pub use plan::{Migration, Plan, Sessions, Statement};
 pub use report::{Timings, VerifyReport};
 
-use crate::engine::postgres::{Database, EngineError, Server, ServerRefusal};
+use crate::engine::postgres::{Database, EngineError, Installation, Server, ServerRefusal};
 use catalog::Snapshot;
 use session::Session;
 use std::time::Instant;
@@ -34,15 +34,16 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     let _turn = server.turn();
     let mut timings = Timings::default();
     let start = Instant::now();
-    let outcomes = in_new_database(server, "outcomes", |database| outcomes::observe(plan, database))?.result;
+    let outcomes = in_new_database(server, "outcomes", None, |database| outcomes::observe(plan, database))?.result;
     timings.outcomes = start.elapsed();
 
     let start = Instant::now();
-    let history = in_new_database(server, "history", |database| history::run(plan, database))?;
+    let witness = plan.second_witness;
+    let history = in_new_database(server, "history", witness, |database| history::run(plan, database))?;
     timings.history = start.elapsed();
 
     let start = Instant::now();
-    let baseline = in_new_database(server, "baseline", |database| run_baseline(plan.baseline, database))?;
+    let baseline = in_new_database(server, "baseline", witness, |database| run_baseline(plan.baseline, database))?;
     timings.baseline = start.elapsed();
 
     let start = Instant::now();
@@ -52,8 +53,7 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     }
     let rows = rows::compare(&history.database, &baseline.database, &plan.volatile, &plan.ignored)?;
     timings.comparison = start.elapsed();
-    let witness = |installation| dump::compare(installation, &history.database, &baseline.database);
-    let dump = plan.second_witness.map(witness).transpose()?.flatten();
+    let dump = history.dump.zip(baseline.dump).map(|(history, baseline)| dump::compare(&history, &baseline));
     Ok(VerifyReport {
         server_version: server.version().to_owned(),
         outcomes,
@@ -68,25 +68,38 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     })
 }
 
+/// Only holds the outcome of each statement against its prediction; see [`run`].
+pub fn observe(server: &Server, plan: &Plan<'_>) -> Result<Outcomes, EngineError> {
+    let _turn = server.turn();
+    let roles = server.roles()?;
+    let outcomes = outcomes::observe(plan, &server.database("outcomes")?)?;
+    server.set_aside_roles_besides(&roles)?;
+    Ok(outcomes)
+}
+
 /// A database, what was done in it, and its catalog afterwards.
 struct Made<T> {
     database: Database,
     result: T,
     snapshot: Snapshot,
+    /// What `pg_dump` says of it, where that was asked for.
+    dump: Option<String>,
 }
 
-/// The catalog is read before the roles are set aside: it names them.
+/// The catalog is read and dumped before the roles are set aside: both name them.
 fn in_new_database<T>(
     server: &Server,
     name: &str,
+    witness: Option<&Installation>,
     run: impl FnOnce(&Database) -> Result<T, EngineError>,
 ) -> Result<Made<T>, EngineError> {
     let roles = server.roles()?;
     let database = server.database(name)?;
     let result = run(&database)?;
     let snapshot = Snapshot::read(&database)?;
+    let dump = witness.map(|installation| dump::dump(installation, &database)).transpose()?.flatten();
     server.set_aside_roles_besides(&roles)?;
-    Ok(Made { database, result, snapshot })
+    Ok(Made { database, result, snapshot, dump })
 }
 
 /// The baseline is one script: it has to run as one message.

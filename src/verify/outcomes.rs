@@ -88,7 +88,9 @@ impl Outcomes {
             actual: actual.as_ref().map_or_else(|refusal| format!("failed with {refusal}"), |()| "applied".to_owned()),
         };
         match (&statement.predicted, actual) {
-            (Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::NotRun, _) => self.unpredicted += 1,
+            (Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::Probable { .. } | Outcome::NotRun, _) => {
+                self.unpredicted += 1;
+            }
             (Outcome::Applied | Outcome::Noop(_) | Outcome::RolledBack, Ok(())) => self.right += 1,
             (Outcome::Failed(failure), Err(refusal)) if failure.code == refusal.code => {
                 self.right += 1;

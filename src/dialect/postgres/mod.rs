@@ -6,6 +6,7 @@
 
 pub mod brought;
 pub mod collations;
+pub mod conditions;
 pub mod extensions;
 pub mod function;
 pub mod later;

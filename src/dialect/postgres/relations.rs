@@ -31,9 +31,14 @@ impl Row for BuiltinRelation {
 impl BuiltinRelation {
     /// Names and type OIDs of its columns, in order.
     pub fn columns(&self) -> impl Iterator<Item = (&'static str, u32)> + use<> {
+        self.attributes().map(|(name, oid, _)| (name, oid))
+    }
+
+    /// Names and type OIDs of its columns, in order, and whether they forbid `NULL`.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'static str, u32, bool)> + use<> {
         self.columns.split(',').filter_map(|column| {
             let (name, oid) = column.trim_end_matches('!').rsplit_once(' ')?;
-            Some((name, oid.parse().ok()?))
+            Some((name, oid.parse().ok()?, column.ends_with('!')))
         })
     }
 }
@@ -47,6 +52,16 @@ pub const SYSTEM_COLUMNS: &[(&str, u32)] =
 /// The relation of that name.
 pub fn by_name(schema: &str, name: &str) -> Option<BuiltinRelation> {
     RELATIONS.of(name).find(|relation| relation.schema == schema)
+}
+
+/// The relations of that name, in whichever schema.
+pub fn named(name: &str) -> impl Iterator<Item = BuiltinRelation> + use<> {
+    RELATIONS.of(name).collect::<Vec<_>>().into_iter()
+}
+
+/// All of them.
+pub fn all() -> impl Iterator<Item = BuiltinRelation> {
+    RELATIONS.all()
 }
 
 /// The relation of that OID. Linear: for printing.

@@ -77,6 +77,7 @@ pub mod oid {
     pub const ANYARRAY: u32 = 2277;
     pub const VOID: u32 = 2278;
     pub const TRIGGER: u32 = 2279;
+    pub const EVENT_TRIGGER: u32 = 3838;
     pub const ANYELEMENT: u32 = 2283;
     pub const ANYNONARRAY: u32 = 2776;
     pub const UUID: u32 = 2950;
@@ -128,6 +129,11 @@ impl Row for BuiltinType {
 /// The type of that name in `pg_catalog`, arrays under their own names (`_int4`) included.
 pub fn by_name(name: &str) -> Option<&'static BuiltinType> {
     BY_NAME.binary_search_by(|(known, _)| (*known).cmp(name)).ok().map(|found| &TYPES[BY_NAME[found].1])
+}
+
+/// All of them, by OID.
+pub fn all() -> impl Iterator<Item = &'static BuiltinType> {
+    TYPES.iter()
 }
 
 /// The type of that OID.

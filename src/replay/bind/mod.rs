@@ -25,16 +25,20 @@ mod query;
 mod recorded_tests;
 #[cfg(test)]
 mod reference_tests;
+mod rule;
 mod scope;
 mod select;
 mod sorting;
 mod subquery;
 mod usage;
+mod variable;
 mod walk;
 
 pub(crate) use self::coerce::Coercion;
 pub(crate) use self::literal::name_in_text;
 pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
+pub(crate) use self::rule::BoundRule;
+pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
 
 use self::binder::Binder;
 use self::scope::{Item, Level};
@@ -71,6 +75,7 @@ pub(crate) enum Usage {
     Policy,
     TriggerCondition,
     TransformUsing,
+    Statistics,
     RoutineDefault,
     /// A value of `INSERT … VALUES`, a condition of `UPDATE`.
     Data,

@@ -70,9 +70,11 @@ impl Session {
         match &constraint.kind {
             _ if constraint.validated => return self.refuse_validation(table, name, &constraint),
             ConstraintKind::ForeignKey(target) => {
-                self.refuse_orphans(table, &constraint.columns, target, &name.name)?;
+                self.assume(self.refuse_orphans(table, &constraint.columns, target, &name.name))?;
             }
-            ConstraintKind::Check { expr, .. } => self.refuse_unchecked_rows(table, &[table], expr, &name.name)?,
+            ConstraintKind::Check { expr, .. } => {
+                self.assume(self.refuse_unchecked_rows(table, &[table], expr, &name.name))?;
+            }
             _ => return self.refuse_validation(table, name, &constraint),
         }
         self.change_constraint(id, |constraint| constraint.validated = true);

@@ -39,7 +39,7 @@ impl Session {
         pending.push(name.clone());
         if !not_valid {
             let members = if *no_inherit { vec![table] } else { self.with_descendants(table) };
-            self.refuse_unchecked_rows(table, &members, &bound.bound, &name)?;
+            self.assume(self.refuse_unchecked_rows(table, &members, &bound.bound, &name))?;
         }
         let children = if *no_inherit { Vec::new() } else { self.children_of(table) };
         let check = Check { name: name.clone(), expr: bound.bound, columns: bound.columns, no_inherit: *no_inherit };

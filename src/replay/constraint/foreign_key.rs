@@ -44,7 +44,7 @@ impl Session {
         };
         self.refuse_incomparable(table, &columns, &target, &name)?;
         if !key.not_valid {
-            self.refuse_orphans(table, &columns, &target, &name)?;
+            self.assume(self.refuse_orphans(table, &columns, &target, &name))?;
         }
         let timing = Timing { deferrable: key.deferrable, initially_deferred: key.initially_deferred };
         let constraint = Constraint {

@@ -123,7 +123,7 @@ impl Evaluator<'_> {
             {
                 continue;
             }
-            let values = self.arguments(call, row)?;
+            let values = self.argument_values(call, row)?;
             let keys = call.order_by.iter().map(|item| self.evaluate(&item.expr, row).ok()).collect();
             rows.push((values, keys));
         }

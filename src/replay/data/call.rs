@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::select::is_aggregate;
 use super::typing::is_choice;
 use crate::ast::{Expr, ExprKind, FunctionCall, Name};
-use crate::catalog::{ObjectId, TypeRef};
+use crate::catalog::TypeRef;
 use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::{Called, Coercion, Signature};
@@ -28,12 +28,18 @@ impl Evaluator<'_> {
         if call.special {
             return self.special(call, scope);
         }
-        let values = self.arguments(call, scope)?;
+        if !self.is_builtin_function(&call.name) {
+            return self.routine_call(call, scope);
+        }
+        if let Some(value) = self.act(call, scope)? {
+            return Ok(value);
+        }
+        let values = self.argument_values(call, scope)?;
         self.called(call, &values)
     }
 
     /// The values of the arguments.
-    pub(super) fn arguments(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Vec<Typed>, Refusal> {
+    pub(super) fn argument_values(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Vec<Typed>, Refusal> {
         let star = |argument: &Expr| matches!(argument.kind, ExprKind::Wildcard(None));
         let arguments = call.arguments.iter().map(|(_, argument)| argument).filter(|argument| !star(argument));
         arguments.map(|argument| self.evaluate(argument, scope)).collect()
@@ -50,7 +56,7 @@ impl Evaluator<'_> {
                 }
                 self.apply(&function, &signature, values)
             }
-            Called::Routine(routine, signature) => self.routine_value(routine, &signature, name, values),
+            Called::Routine => Err(undecided(&format!("{name}()"))),
             Called::Conversion(to) => match values {
                 [value] => self.convert(value, &self.kind(to), Coercion::Explicit),
                 _ => Err(undecided(&format!("{name}()"))),
@@ -64,18 +70,6 @@ impl Evaluator<'_> {
             call.arguments.iter().filter_map(|(name, _)| name.as_ref()).map(|name| name.name.clone()).collect();
         let types: Vec<TypeRef> = values.iter().map(|value| value.kind.type_ref).collect();
         self.session.call_meaning(&call.name, &names, &types, call.variadic)
-    }
-
-    /// A call of a routine of the catalog. None is run here.
-    #[expect(clippy::unused_self, reason = "a call is run on the session")]
-    fn routine_value(
-        self,
-        _routine: ObjectId,
-        _signature: &Signature,
-        name: &Name,
-        _values: &[Typed],
-    ) -> Result<Typed, Refusal> {
-        Err(undecided(&format!("{name}()")))
     }
 
     /// The values as a function declares them.
@@ -114,7 +108,7 @@ impl Evaluator<'_> {
                 Ok(Typed { datum: given.ok_or_else(unknown)?, kind })
             }
             "btrim" | "extract" | "ltrim" | "overlay" | "position" | "rtrim" | "substring" => {
-                self.called(call, &self.arguments(call, scope)?)
+                self.called(call, &self.argument_values(call, scope)?)
             }
             _ => Err(unknown()),
         }
@@ -141,7 +135,7 @@ impl Evaluator<'_> {
 
     /// `GREATEST` and `LEAST`, which pass over `NULL`.
     fn extreme_argument(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
-        let values = self.arguments(call, scope)?;
+        let values = self.argument_values(call, scope)?;
         let types: Vec<TypeRef> = values.iter().map(|value| value.kind.type_ref).collect();
         let common = self.session.common_type_of(&types).ok_or_else(|| undecided("GREATEST or LEAST"))?;
         let kind = self.kind(common);
@@ -159,7 +153,7 @@ impl Evaluator<'_> {
 
     /// `NULLIF` has the type that `=` gives its left side.
     fn nullif(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
-        let values = self.arguments(call, scope)?;
+        let values = self.argument_values(call, scope)?;
         let [left, right] = values.as_slice() else { return Err(undecided("NULLIF")) };
         let types = [left.kind.type_ref, right.kind.type_ref];
         let meaning = self.session.operator_meaning("=", &types).ok_or_else(|| undecided("NULLIF"))?;

@@ -9,7 +9,7 @@ use super::datum::{Datum, Typed};
 use super::kind::{Form, Kind};
 use super::moment::Zone;
 use super::number::Number;
-use super::scope::Scope;
+use super::scope::{Field, Scope};
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, SubqueryQuantifier, TypeName};
 use crate::catalog::{ObjectId, TypeRef, Value};
 use crate::dialect::postgres::types::oid;
@@ -72,7 +72,8 @@ impl Evaluator<'_> {
             ExprKind::Subquery(query) => self.scalar(query, scope),
             ExprKind::Collate { operand, .. } => self.evaluate(operand, scope),
             ExprKind::AtTimeZone { operand, zone } => self.at_time_zone(operand, zone, scope),
-            ExprKind::Wildcard(None) | ExprKind::Parameter(_) => Err(undecided("an expression")),
+            ExprKind::Parameter(number) => self.found(self.parameter(*number), "a parameter"),
+            ExprKind::Wildcard(None) => Err(undecided("an expression")),
         }
     }
 
@@ -153,12 +154,12 @@ impl Evaluator<'_> {
     /// `IS [NOT] NULL`: that is known of a column even where its value is not. Of a row, all members must be.
     fn is_null(self, operand: &Expr, negated: bool, scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
         if let ExprKind::Column(parts) = &operand.kind
-            && let Some((column, value)) = scope.find(operand.span, parts)
+            && let Some((column, value)) = self.find(operand.span, parts, scope)
             && column.kind.as_ref().is_none_or(|kind| !matches!(kind.form, Form::Row(_) | Form::Record))
         {
             match value {
                 Value::Null => return Ok(Some(!negated)),
-                Value::Deferred(_) if !column.not_null => {}
+                Value::Deferred(_) | Value::Unknown(_) if !column.not_null => {}
                 _ => return Ok(Some(negated)),
             }
         }
@@ -373,20 +374,32 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The value of a column in scope, or of the row that goes by its name.
+    /// The value of a column or variable, or the row that goes by the name.
     fn column(self, span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let name = parts.last().map_or("", |part| part.name.as_str());
-        let Some((field, value)) = scope.find(span, parts) else {
-            let whole = if parts.len() == 1 { row(name, scope) } else { None };
-            return whole.ok_or_else(|| undecided(&format!("`{name}`")));
-        };
-        if let Value::Deferred(text) = value {
-            return Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")));
+        let found = self.find(span, parts, scope);
+        if found.is_none()
+            && parts.len() == 1
+            && let Some(whole) = row(name, scope).or_else(|| self.variable_row(parts, scope))
+        {
+            return Ok(whole);
         }
-        self.value_of(value, field.kind.as_ref()).map_err(|refusal| match refusal {
-            Refusal::Undecided(_) => undecided(&format!("`{name}`")),
-            refusal => refusal,
-        })
+        self.found(found, name)
+    }
+
+    /// The value that was found under a name.
+    fn found(self, found: Option<(&Field, &Value)>, name: &str) -> Result<Typed, Refusal> {
+        let (field, value) = found.ok_or_else(|| undecided(&format!("`{name}`")))?;
+        match value {
+            Value::Deferred(text) => {
+                Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")))
+            }
+            Value::Unknown(reason) => Err(Refusal::Undecided(format!("the value of `{name}` is not known: {reason}"))),
+            _ => self.value_of(value, field.kind.as_ref()).map_err(|refusal| match refusal {
+                Refusal::Undecided(_) => undecided(&format!("`{name}`")),
+                refusal => refusal,
+            }),
+        }
     }
 
     /// A value of a row as one of its column's type.
@@ -476,7 +489,7 @@ pub(super) fn untyped(value: &Value) -> Option<Typed> {
         Value::Boolean(truth) => Some(*truth).into(),
         Value::Number(text) => Some(number(text)).filter(|number| !number.kind.is_unknown())?,
         Value::Text(text) => Typed::new(Datum::Literal(text.clone()), &Kind::unknown()),
-        Value::Deferred(_) => return None,
+        Value::Deferred(_) | Value::Unknown(_) => return None,
     })
 }
 

@@ -13,6 +13,7 @@ use crate::ast::{Expr, Name, Query, Statement};
 use crate::catalog::{
     Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectBody, ObjectId, Rows, TypeRef, Value,
 };
+use crate::replay::bind::Coercion;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use std::sync::Arc;
@@ -48,17 +49,50 @@ impl Session {
         }
         let Some(slot) = self.row_plan(table)?.numbered(column).cloned() else { return Ok(()) };
         match slot.filler.clone() {
-            _ if slot.generated => {}
-            Filler::Value(Value::Null) if slot.field.not_null => return self.refuse_nulls(table, column),
+            _ if slot.is_generated() => return self.generate_column(table, column),
+            Filler::Value(Value::Null) if slot.field.not_null => {
+                return self.assume(self.refuse_nulls(table, column));
+            }
             Filler::Value(value) if !slot.domains.is_empty() => {
                 Evaluator { session: self }.check_domains(&slot, &value)?;
                 self.rewrite_rows(table, |row| row.with(column, value.borrowed()));
             }
             Filler::Value(value) => self.rewrite_rows(table, |row| row.with(column, value.borrowed())),
             Filler::Next(sequence) => return self.number_rows(table, column, sequence),
-            Filler::Unknown(reason) => self.forget_rows(table, &reason),
+            Filler::Unknown(reason) => {
+                self.forget_rows(table, &reason);
+                if slot.field.not_null || !slot.domains.is_empty() {
+                    return self.assume(Err(Refusal::Undecided(reason)));
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Computes a generated column that was just added.
+    fn generate_column(&mut self, table: ObjectId, column: ColumnNumber) -> Result<(), Refusal> {
+        let plan = self.row_plan(table)?;
+        let Some(place) = plan.slots.iter().position(|slot| slot.number() == column) else { return Ok(()) };
+        let mut computed = Vec::new();
+        for row in self.catalog.contents(table).map(Contents::last_known).into_iter().flat_map(Rows::iter) {
+            let mut values = slot_values(&plan, row);
+            Evaluator { session: self }.generate(&plan, &mut values)?;
+            computed.push(values.swap_remove(place));
+        }
+        let mut computed = computed.into_iter();
+        self.rewrite_rows(table, |row| row.with(column, computed.next().unwrap_or(Value::Null).borrowed()));
+        match plan.slots[place].field.not_null {
+            true => self.assume(self.refuse_nulls(table, column)),
+            false => Ok(()),
+        }
+    }
+
+    /// The values of a generated column become ordinary ones.
+    pub(crate) fn keep_generated(&mut self, table: ObjectId, column: ColumnNumber) {
+        let rows = self.catalog.contents(table).map(Contents::last_known);
+        if rows.is_some_and(|rows| rows.iter().any(|row| matches!(row.value(column), Value::Unknown(_)))) {
+            self.forget_rows(table, "a column was computed by the server");
+        }
     }
 
     /// Each row gets the next value of a sequence, in the order in which the server reads them.
@@ -99,9 +133,6 @@ impl Session {
         let rows = self.known_rows(table)?;
         let plan = self.row_plan(table)?;
         let Some(slot) = plan.numbered(column) else { return Ok(()) };
-        if slot.generated {
-            return Err(self.unknown_rows(table, "a column is computed by the server"));
-        }
         for row in rows.iter() {
             match row.value(column) {
                 Value::Null => {
@@ -109,6 +140,7 @@ impl Session {
                     let message = format!("column \"{name}\" of relation \"{table}\" contains null values");
                     return Err(Failure::new("23502", message).into());
                 }
+                Value::Unknown(reason) => return Err(self.unknown_rows(table, reason)),
                 Value::Deferred(text) if !super::text::expr(text).is_some_and(|expr| never_null(&expr)) => {
                     return Err(self.unknown_rows(table, &format!("whether {text} is null")));
                 }
@@ -135,7 +167,7 @@ impl Session {
         let mut keys = Keys::default();
         for row in rows.iter() {
             let candidate = evaluator.key(&plan, &key, &slot_values(&plan, row))?;
-            if unique::conflict(&key, &keys, &candidate)?.is_some() {
+            if unique::conflict(&key, [&keys], &candidate)?.is_some() {
                 return Err(Failure::new("23505", format!("could not create unique index \"{name}\"")).into());
             }
             unique::record(&mut keys, &candidate, 0);
@@ -275,9 +307,13 @@ impl Session {
         if self.has_no_rows(table) {
             return Ok(());
         }
-        let Ok(rows) = self.known_rows(table) else {
-            self.forget_rows(table, "the type of a column was changed");
-            return Ok(());
+        let rows = match self.known_rows(table) {
+            Ok(rows) => rows,
+            Err(unknown) => {
+                self.forget_rows(table, "the type of a column was changed");
+                let always = using.is_none() && self.always_converts(table, column, old);
+                return if always { Ok(()) } else { self.assume(Err(unknown)) };
+            }
         };
         match (Evaluator { session: self }).converted_values(table, column, old, using, &rows) {
             Ok(values) => {
@@ -293,9 +329,25 @@ impl Session {
                     .map_or("", |column| &column.name);
                 let reason = format!("the type of column `{name}` was changed: {reason}");
                 self.forget_rows(table, &reason);
+                if using.is_some() || !self.always_converts(table, column, old) {
+                    return self.assume(Err(Refusal::Undecided(reason)));
+                }
             }
         }
         Ok(())
+    }
+
+    /// Whether every value of the old type is one of the column's new type.
+    fn always_converts(&self, table: ObjectId, column: ColumnNumber, old: TypeRef) -> bool {
+        let new = self
+            .catalog
+            .get(table)
+            .and_then(|object| object.column_at(column))
+            .and_then(|column| column.type_use.as_ref());
+        new.map(|new| new.type_ref).is_some_and(|new| {
+            let plain = new.id.is_builtin() && new.modifier == -1;
+            plain && self.can_coerce(TypeRef { modifier: -1, ..old }, new, Coercion::Implicit)
+        })
     }
 }
 

@@ -1,12 +1,13 @@
 //! Foreign keys between known rows.
 
+use super::addition::Addition;
 use super::datum::Datum;
 use super::evaluate::Evaluator;
 use super::plan::{ForeignKeyPlan, TablePlan};
 use super::unique;
 use super::value::is_always_new;
 use crate::ast::op::MatchType;
-use crate::catalog::{ColumnNumber, Contents, ObjectId, Value};
+use crate::catalog::{ColumnNumber, Contents, Keys, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -23,30 +24,40 @@ pub(super) enum Reference {
 }
 
 impl Session {
-    /// Refuses rows at these positions that refer to nothing.
-    pub(super) fn check_references(
-        &mut self,
-        plan: &TablePlan,
-        positions: impl Iterator<Item = usize>,
-    ) -> Result<(), Refusal> {
+    /// Refuses rows about to be written that refer to nothing: not to a row that is there, nor to one that comes with them.
+    pub(super) fn check_references(&mut self, plan: &TablePlan, addition: &mut Addition) -> Result<(), Refusal> {
         if plan.foreign_keys.is_empty() {
             return Ok(());
         }
-        let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
-        for row in positions.filter_map(|position| rows.get(position)) {
+        let own_keys = |key: &ForeignKeyPlan| {
+            let own = plan.keys.iter().position(|unique| unique.index == key.reference.index);
+            own.map(|number| addition.own_keys(number).clone()).unwrap_or_default()
+        };
+        let own: Vec<Keys> = plan.foreign_keys.iter().map(own_keys).collect();
+        for row in addition.written() {
             let values = unique::slot_values(plan, row);
-            for key in &plan.foreign_keys {
-                self.check_reference(plan, key, &values)?;
+            for (key, own) in plan.foreign_keys.iter().zip(&own) {
+                self.check_reference(plan, key, &values, own)?;
             }
         }
         Ok(())
     }
 
-    fn check_reference(&mut self, plan: &TablePlan, key: &ForeignKeyPlan, row: &[Value]) -> Result<(), Refusal> {
+    /// Refuses a row that refers to nothing; `own` are keys that are written with it.
+    pub(super) fn check_reference(
+        &mut self,
+        plan: &TablePlan,
+        key: &ForeignKeyPlan,
+        row: &[Value],
+        own: &Keys,
+    ) -> Result<(), Refusal> {
         let present = match reference(plan, key, row)? {
             Reference::Absent => return Ok(()),
             Reference::Mixed | Reference::New => Some(false),
-            Reference::Key(hash) => self.has_key(key.reference.table, key.reference.index, hash)?,
+            Reference::Key(hash) if own.positions.contains_key(&hash) => return Ok(()),
+            Reference::Key(hash) => self
+                .has_key(key.reference.table, key.reference.index, hash)?
+                .filter(|found| *found || own.uncertain == 0),
             Reference::Uncertain => None,
         };
         match present {

@@ -57,6 +57,21 @@ impl Joined {
         Self { tuples: vec![Vec::new()], ordered: true, ..Self::default() }
     }
 
+    /// The tables whose rows are in a scope, without their rows.
+    pub(super) fn of_scope(scope: &Scope<'_>) -> Self {
+        let leaf = |source: &Source<'_>| Leaf {
+            name: Name::new(source.name),
+            relation: source.relation,
+            fields: source.fields.into(),
+            records: Vec::new().into(),
+            nulls: Rc::default(),
+        };
+        let leaves: Vec<Leaf> = scope.sources.iter().map(leaf).collect();
+        let places = leaves.iter().enumerate();
+        let star = places.flat_map(|(leaf, table)| (0..table.fields.len()).map(move |place| (leaf, place))).collect();
+        Self { leaves, star, ..Self::default() }
+    }
+
     fn is_nothing(&self) -> bool {
         self.tuples.is_empty()
     }
@@ -501,16 +516,11 @@ impl Evaluator<'_> {
         };
         let numbers: Vec<u16> =
             selected.fields.iter().map(|field| object.column(&field.name).map_or(0, |column| column.number)).collect();
-        let generated = self.session.generated_columns(object);
         selected.ordered &= rows.in_insertion_order() && selected.records.is_empty();
         for row in rows.iter() {
             let values: Vec<Value<&str>> = row.values().collect();
-            let cell = |number: &u16| {
-                if generated.contains(number) {
-                    return Value::Deferred(Name::new_static("a generated column"));
-                }
-                values.get(usize::from(*number).wrapping_sub(1)).map_or(Value::Null, Value::owned)
-            };
+            let cell =
+                |number: &u16| values.get(usize::from(*number).wrapping_sub(1)).map_or(Value::Null, Value::owned);
             selected.records.push(numbers.iter().map(cell).collect());
         }
         Ok(())

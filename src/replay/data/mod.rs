@@ -4,7 +4,9 @@
 //! `UPDATE`s and `DELETE`s of a history touch nothing. What is not exactly known is [`crate::replay::Refusal::Undecided`], and the
 //! tables that such a statement may have written are given up ([`Session::forget_written`](crate::replay::Session)).
 
+mod addition;
 mod aggregate;
+mod answer;
 mod array;
 mod call;
 mod check;
@@ -14,6 +16,8 @@ mod copy;
 mod datum;
 mod default;
 mod delete;
+mod draft;
+mod drawn;
 mod evaluate;
 mod existing;
 mod firing;
@@ -36,6 +40,7 @@ mod output;
 mod plan;
 mod query;
 mod reach;
+mod routine;
 mod scope;
 mod select;
 mod set_operation;
@@ -49,6 +54,10 @@ mod update;
 mod value;
 mod walk;
 mod window;
+mod with;
 
+pub(super) use answer::Answer;
+pub(crate) use drawn::Drawn;
 pub(crate) use plan::Plans;
+pub(super) use scope::Field;
 pub(super) use text::ReadTexts;

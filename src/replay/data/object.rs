@@ -30,12 +30,12 @@ impl Evaluator<'_> {
             _ => {
                 let invalid = || Failure::new("42602", "invalid name syntax");
                 let name = name_in_text(text, Span::default()).ok_or_else(invalid)?;
-                self.find(alias, &name).map(Datum::Object)
+                self.named_object(alias, &name).map(Datum::Object)
             }
         }
     }
 
-    fn find(self, alias: Alias, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+    fn named_object(self, alias: Alias, name: &QualifiedName) -> Result<ObjectId, Refusal> {
         match alias {
             Alias::Relation => self.relation(name),
             Alias::Schema if name.parts.len() == 1 => self.schema(name),

@@ -10,7 +10,6 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::types::oid;
 use crate::replay::session::Session;
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 /// A bound text, read again.
@@ -54,7 +53,7 @@ pub(super) struct Slot {
     /// `GENERATED ALWAYS AS IDENTITY`, or `BY DEFAULT`.
     pub(super) identity: Option<bool>,
     /// `GENERATED ALWAYS AS (…)`.
-    pub(super) generated: bool,
+    pub(super) generation: Option<ReadText>,
     /// Equal values of its type are equal under its collation too.
     pub(super) sure_equality: bool,
     /// Domains with constraints, outermost first.
@@ -62,6 +61,11 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    /// The server computes it from the other columns.
+    pub(super) fn is_generated(&self) -> bool {
+        self.generation.is_some()
+    }
+
     pub(super) fn kind(&self) -> &Kind {
         self.field.kind.as_deref().unwrap_or(&ANY)
     }
@@ -234,11 +238,16 @@ impl Evaluator<'_> {
         }
     }
 
-    fn slot(self, column: &Column) -> Slot {
+    pub(super) fn slot(self, column: &Column) -> Slot {
         let type_ref = column.type_use.as_ref().map_or(TypeRef::builtin(oid::UNKNOWN), |used| used.type_ref);
         let (base, domains) = self.behind_domains(type_ref);
         let default = column.default.and_then(|id| self.session.catalog.get(id)).map(|object| &object.body);
-        let generated = matches!(default, Some(ObjectBody::Default(default)) if default.generated.is_some());
+        let generation = match default {
+            Some(ObjectBody::Default(default)) if default.generated.is_some() => {
+                Some(ReadText::new(self.session, &default.expr))
+            }
+            _ => None,
+        };
         let mut slot = Slot {
             field: Field {
                 name: column.name.clone(),
@@ -250,13 +259,15 @@ impl Evaluator<'_> {
             base,
             filler: Filler::Value(Value::Null),
             identity: column.identity.map(|identity| identity.always),
-            generated,
+            generation,
             sure_equality: column.collation.is_none_or(ObjectId::is_builtin),
             domains: self.constrained(domains.clone()),
         };
         slot.filler = match (column.identity, default) {
             (Some(identity), _) => Filler::Next(identity.sequence),
-            (None, Some(ObjectBody::Default(default))) if !generated => self.filler(&default.expr, &slot),
+            (None, Some(ObjectBody::Default(default))) if slot.generation.is_none() => {
+                self.filler(&default.expr, &slot)
+            }
             _ => self.domain_default(&domains, &slot),
         };
         slot
@@ -301,11 +312,11 @@ impl Evaluator<'_> {
 
 /// The plans of tables that were written to, each good as long as all that it was made from is the same.
 ///
-/// A script may hold a hundred thousand single-row `INSERT`s into one table.
+/// A script may hold a hundred thousand single-row `INSERT`s into one table. A clone shares them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Plans(HashMap<ObjectId, KeptPlan>);
+pub(crate) struct Plans(imbl::HashMap<ObjectId, Arc<KeptPlan>>);
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct KeptPlan {
     plan: Arc<TablePlan>,
     /// The table, and what belongs to it.
@@ -317,26 +328,25 @@ struct KeptPlan {
 impl Session {
     /// The plan of a table, made once.
     pub(super) fn table_plan(&mut self, table: ObjectId) -> Arc<TablePlan> {
-        let sources = self.plan_sources(table);
-        if let Some(kept) = self.plans.0.get(&table) {
-            let same = kept.sources.len() == sources.len()
-                && kept.sources.iter().zip(&sources).all(|(one, other)| Arc::ptr_eq(one, other));
-            if same && kept.search_path == self.search_path {
-                return kept.plan.clone();
-            }
+        if let Some(kept) = self.plans.0.get(&table)
+            && kept.search_path == self.search_path
+            && kept.sources.iter().map(Arc::as_ptr).eq(self.plan_sources(table).map(Arc::as_ptr))
+        {
+            return kept.plan.clone();
         }
+        let sources: Vec<Arc<Object>> = self.plan_sources(table).cloned().collect();
         let plan = Arc::new(Evaluator { session: self }.plan(&sources[0]));
         if self.is_self_contained(&plan, &sources) {
             let kept = KeptPlan { plan: plan.clone(), sources, search_path: self.search_path.clone() };
-            self.plans.0.insert(table, kept);
+            self.plans.0.insert(table, Arc::new(kept));
         }
         plan
     }
 
     /// The table first, then what belongs to it.
-    fn plan_sources(&self, table: ObjectId) -> Vec<Arc<Object>> {
+    fn plan_sources(&self, table: ObjectId) -> impl Iterator<Item = &Arc<Object>> {
         let children = self.catalog.children(table).map(|child| child.id);
-        std::iter::once(table).chain(children).filter_map(|id| self.catalog.shared(id)).cloned().collect()
+        std::iter::once(table).chain(children).filter_map(|id| self.catalog.shared(id))
     }
 
     /// Nothing but those objects made the plan: no types of the user's, no defaults that mention other objects than sequences.
@@ -351,18 +361,5 @@ impl Session {
             _ => true,
         };
         plan.slots.iter().all(|slot| slot.type_ref.id.is_builtin()) && sources.iter().all(only_sequences)
-    }
-
-    /// The numbers of the generated columns of a table.
-    pub(super) fn generated_columns(&self, table: &Object) -> Vec<ColumnNumber> {
-        let is_generated = |id: ObjectId| {
-            matches!(self.catalog.get(id).map(|object| &object.body),
-                Some(ObjectBody::Default(default)) if default.generated.is_some())
-        };
-        table
-            .live_columns()
-            .filter(|column| column.default.is_some_and(is_generated))
-            .map(|column| column.number)
-            .collect()
     }
 }

@@ -125,7 +125,7 @@ impl Evaluator<'_> {
 
     /// A value of a row as one of another type.
     pub(super) fn recast(self, value: &Value, from: &Arc<Kind>, to: &Arc<Kind>) -> Result<Value, Refusal> {
-        if matches!(value, Value::Null | Value::Deferred(_)) {
+        if matches!(value, Value::Null | Value::Deferred(_) | Value::Unknown(_)) {
             return Ok(value.clone());
         }
         let typed = self.value_of(value, Some(from))?;
@@ -219,6 +219,10 @@ impl Evaluator<'_> {
 
     /// A condition that is not true for any row, whatever the rows are.
     pub(super) fn never_holds(self, filter: &Expr, scope: &Scope<'_>) -> bool {
+        // What acts does so once for each row, and not before.
+        if self.session.may_act(filter) {
+            return false;
+        }
         match &filter.kind {
             ExprKind::Binary { operator, left, right, .. } if operator == "AND" => {
                 self.never_holds(left, scope) || self.never_holds(right, scope)
@@ -284,7 +288,7 @@ impl Evaluator<'_> {
         scope: &Scope<'_>,
     ) -> Result<(Arc<Kind>, Vec<Vec<super::datum::Datum>>), Refusal> {
         let unknown = || undecided(&format!("{}()", call.name.name()));
-        let values = self.arguments(call, scope)?;
+        let values = self.argument_values(call, scope)?;
         let Some(Called::Builtin(builtin, signature)) = self.meaning(call, &values) else { return Err(unknown()) };
         if call.variadic || call.arguments.iter().any(|(name, _)| name.is_some()) {
             return Err(unknown());
@@ -305,6 +309,11 @@ impl Evaluator<'_> {
         {
             return Ok((copied(value)?, field.kind.clone()));
         }
+        if let ExprKind::Column(parts) = &expr.kind
+            && let Some((field, value)) = self.variable(parts, scope)
+        {
+            return Ok((value.clone(), field.kind.clone()));
+        }
         let evaluated = self.evaluate(expr, scope).and_then(|value| {
             let carried = self.carried(&value).ok_or_else(|| undecided("an expression"))?;
             Ok((carried, Some(value.kind)))
@@ -320,12 +329,29 @@ impl Evaluator<'_> {
 
     /// The columns of the result.
     fn fields(self, select: &Select, joined: &Joined, scope: &Scope<'_>) -> Vec<Field> {
-        let blank = joined.blank(scope);
+        self.listed_fields(&select.items, joined, &joined.blank(scope))
+    }
+
+    /// The columns of a list, of the one row in scope.
+    pub(super) fn item_fields(self, items: &[SelectItem], row: &Scope<'_>) -> Vec<Field> {
+        self.listed_fields(items, &Joined::of_scope(row), row)
+    }
+
+    /// The values of a list, for the one row in scope.
+    pub(super) fn item_record(self, items: &[SelectItem], row: &Scope<'_>) -> Result<Record, Refusal> {
+        let cells = self.cells(items, &Joined::of_scope(row), row)?;
+        match <[Vec<Cell>; 1]>::try_from(cells) {
+            Ok([cells]) => Ok(cells.into_iter().map(|(value, _)| value).collect()),
+            Err(_) => Err(undecided("a set in a list")),
+        }
+    }
+
+    fn listed_fields(self, items: &[SelectItem], joined: &Joined, blank: &Scope<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
-        for item in &select.items {
+        for item in items {
             match item {
                 SelectItem::Expr { expr, alias } => {
-                    let type_ref = self.static_type(expr, &blank);
+                    let type_ref = self.static_type(expr, blank);
                     let name = alias.as_ref().map(|alias| alias.name.clone());
                     let name = name.or_else(|| self.session.output_name(expr));
                     fields.push(field(
@@ -335,7 +361,7 @@ impl Evaluator<'_> {
                 }
                 SelectItem::Wildcard { qualifier, span } => {
                     let qualifier = qualifier.as_ref().map(|name| name.name().as_str());
-                    let star = joined.star(&blank, *span, qualifier);
+                    let star = joined.star(blank, *span, qualifier);
                     fields.extend(star.map(|(column, _)| Field { number: 0, ..column.clone() }));
                 }
             }

@@ -40,6 +40,7 @@ fn rows(script: &str, table: &str) -> Vec<String> {
         Value::Boolean(truth) => truth.to_string(),
         Value::Number(text) | Value::Text(text) => text.to_owned(),
         Value::Deferred(text) => format!("<{text}>"),
+        Value::Unknown(reason) => format!("unknown: {reason}"),
     };
     match session.catalog().contents(id) {
         None => Vec::new(),

@@ -3,13 +3,13 @@
 use crate::ast::{Expr, Name, Statement};
 use crate::syntax::{self, Parsed};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The bound texts that were read again already: each `INSERT` asks for the same defaults and checks of its table.
+/// The bound texts that were read again already: each `INSERT` asks for the same defaults and checks of its table. A clone shares
+/// them.
 #[derive(Debug, Clone, Default)]
 pub(in crate::replay) struct ReadTexts {
-    exprs: RefCell<HashMap<Name, Option<Arc<Expr>>>>,
+    exprs: RefCell<imbl::HashMap<Name, Option<Arc<Expr>>>>,
 }
 
 impl ReadTexts {

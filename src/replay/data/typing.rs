@@ -30,7 +30,7 @@ impl Evaluator<'_> {
                 Literal::Integer(digits) | Literal::Decimal(digits) => Some(TypeRef::builtin(number_type(digits))),
                 Literal::Bits(..) => None,
             },
-            ExprKind::Column(parts) => Some(scope.find(expr.span, parts)?.0.kind.as_ref()?.type_ref),
+            ExprKind::Column(parts) => Some(self.find(expr.span, parts, scope)?.0.kind.as_ref()?.type_ref),
             ExprKind::Cast { target, .. } => Some(self.cast_kind(target, scope)?.type_ref),
             ExprKind::Case { branches, otherwise, .. } => {
                 let results = otherwise.as_deref().into_iter().chain(branches.iter().map(|(_, result)| result));

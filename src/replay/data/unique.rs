@@ -70,7 +70,7 @@ impl Evaluator<'_> {
             KeyPart::Column(number) => {
                 let Some(index) = plan.slots.iter().position(|slot| slot.number() == *number) else { return Ok(None) };
                 let slot = &plan.slots[index];
-                if slot.generated || !slot.sure_equality {
+                if !slot.sure_equality {
                     return Ok(None);
                 }
                 let datum = slot.kind().assign(values[index].borrowed())?;
@@ -98,17 +98,21 @@ impl Evaluator<'_> {
     }
 }
 
-/// The row that has the same key already.
-pub(super) fn conflict(key: &UniqueKey, keys: &Keys, candidate: &Key) -> Result<Option<u32>, Refusal> {
+/// The row that has the same key already, among rows with these `keys`.
+pub(super) fn conflict<const N: usize>(
+    key: &UniqueKey,
+    keys: [&Keys; N],
+    candidate: &Key,
+) -> Result<Option<u32>, Refusal> {
     let uncertain = || Err(undecided(&format!("a key of `{}`", key.name)));
     match candidate {
         Key::Distinct => Ok(None),
-        Key::Known(hash) => match keys.positions.get(hash) {
+        Key::Known(hash) => match keys.iter().find_map(|keys| keys.positions.get(hash)) {
             Some(position) => Ok(Some(*position)),
-            None if keys.uncertain > 0 => uncertain(),
+            None if keys.iter().any(|keys| keys.uncertain > 0) => uncertain(),
             None => Ok(None),
         },
-        Key::Uncertain if keys.positions.is_empty() && keys.uncertain == 0 => Ok(None),
+        Key::Uncertain if keys.iter().all(|keys| keys.positions.is_empty() && keys.uncertain == 0) => Ok(None),
         Key::Uncertain => uncertain(),
     }
 }
@@ -127,6 +131,15 @@ pub(super) fn record(keys: &mut Keys, key: &Key, position: u32) {
             keys.positions.insert(*hash, position);
         }
         Key::Uncertain => keys.uncertain += 1,
+    }
+}
+
+/// Takes out the key of a row.
+pub(super) fn forget(keys: &mut Keys, key: &Key) {
+    match key {
+        Key::Distinct => {}
+        Key::Known(hash) => drop(keys.positions.remove(hash)),
+        Key::Uncertain => keys.uncertain = keys.uncertain.saturating_sub(1),
     }
 }
 

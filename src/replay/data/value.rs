@@ -100,7 +100,16 @@ impl Evaluator<'_> {
         }
         match &expr.kind {
             ExprKind::Column(parts) => {
-                if let Some((field, value)) = scope.find(expr.span, parts) {
+                if let Some((field, value)) = self.find(expr.span, parts, scope) {
+                    // What a row would have held moves to the row that is there; between rows nothing is computed twice.
+                    let moves = matches!(parts.as_slice(), [source, _] if source.name == "excluded")
+                        || self.variable(parts, scope).is_some();
+                    if let Value::Deferred(text) = value
+                        && !moves
+                    {
+                        let reason = format!("it copies a value that the server computed: {text}");
+                        return Err(Refusal::Undecided(reason));
+                    }
                     return self.converted(value.clone(), field.kind.as_ref(), slot);
                 }
             }
@@ -138,6 +147,7 @@ impl Evaluator<'_> {
                 }
                 return Ok(value);
             }
+            (Value::Unknown(reason), _) => return Err(Refusal::Undecided(format!("a value is not known: {reason}"))),
             (_, Some(from)) if from.form != slot.kind().form && !from.is_unknown() => {
                 return self.stored(&self.value_of(&value, Some(from))?, slot);
             }

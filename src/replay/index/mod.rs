@@ -92,7 +92,7 @@ impl Session {
         draft.index.nulls_not_distinct = create.nulls_not_distinct;
         draft.index.options.clone_from(&create.storage_parameters);
         draft.index.tablespace = create.tablespace.as_ref().map(|tablespace| tablespace.name.clone());
-        draft.index.only = create.only && self.is_partitioned(table);
+        draft.index.only = create.only && self.has_partitions(table);
         Ok(draft)
     }
 
@@ -108,7 +108,7 @@ impl Session {
         if draft.backing != Backing::None {
             self.refuse_taken_constraint(table, &name)?;
         }
-        self.refuse_existing_duplicates(table, &draft.index, &name)?;
+        self.assume(self.refuse_existing_duplicates(table, &draft.index, &name))?;
         let only = draft.index.only;
         let index = self.store_index(table, schema, name, draft);
         if self.is_partitioned(table) && !only {

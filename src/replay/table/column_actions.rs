@@ -70,7 +70,7 @@ impl Session {
             if self.column_at(relation, number).is_some_and(|column| column.not_null) {
                 continue;
             }
-            self.refuse_nulls(relation, number)?;
+            self.assume(self.refuse_nulls(relation, number))?;
             self.change_column(relation, number, |column| column.not_null = true);
         }
         Ok(())
@@ -87,7 +87,7 @@ impl Session {
             return self.set_not_null(table, name);
         }
         let number = self.alterable_column(table, name)?;
-        self.refuse_nulls(table, number)?;
+        self.assume(self.refuse_nulls(table, number))?;
         self.change_column(table, number, |column| column.not_null = true);
         Ok(())
     }
@@ -147,6 +147,7 @@ impl Session {
         for relation in self.targets(table, recursion) {
             if let Some(number) = self.number_of(relation, name) {
                 self.remove_default(relation, number);
+                self.keep_generated(relation, number);
             }
         }
         Ok(Effect::Applied)

@@ -27,6 +27,7 @@ CREATE TABLE book (
     mood   mood DEFAULT 'quiet',
     pages  int NOT NULL DEFAULT 10
 );
+CREATE UNIQUE INDEX book_title ON book (title);
 
 
 -- Data ------------------------------------------------------------------------
@@ -51,6 +52,3 @@ CREATE TRIGGER shouting
 
 -- undecided (the trigger `shouting` runs)
 INSERT INTO book (id, title) VALUES (3, 'Crows') ON CONFLICT DO NOTHING;
-
--- undecided (the rows of "book" are not known: the trigger `shouting` runs)
-CREATE UNIQUE INDEX IF NOT EXISTS book_title ON book (title);

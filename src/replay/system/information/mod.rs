@@ -1,0 +1,5 @@
+//! `information_schema`.
+
+mod columns;
+mod constraints;
+mod tables;

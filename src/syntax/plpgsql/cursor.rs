@@ -1,0 +1,234 @@
+//! `OPEN`, `FETCH`, `MOVE`, `CLOSE`, and `GET DIAGNOSTICS`.
+
+use super::super::cursor::Cursor;
+use super::super::lex::Kind;
+use super::fragment::End;
+use super::names::Variable;
+use super::{Reader, Result, refuse};
+use crate::ast::procedure::{Fragment, RowSource, StepKind, Target};
+use crate::ast::{Ident, Name};
+use crate::source::Span;
+
+/// What `GET DIAGNOSTICS` can ask for.
+const ITEMS: &[&str] = &[
+    "ROW_COUNT",
+    "PG_CONTEXT",
+    "PG_EXCEPTION_DETAIL",
+    "PG_EXCEPTION_HINT",
+    "PG_EXCEPTION_CONTEXT",
+    "COLUMN_NAME",
+    "CONSTRAINT_NAME",
+    "PG_DATATYPE_NAME",
+    "MESSAGE_TEXT",
+    "TABLE_NAME",
+    "SCHEMA_NAME",
+    "RETURNED_SQLSTATE",
+];
+
+/// What it can ask for outside a handler.
+const CURRENT_ITEMS: &[&str] = &["ROW_COUNT", "PG_CONTEXT"];
+
+impl Reader<'_> {
+    /// What follows `OPEN`.
+    pub(super) fn open_step(&mut self) -> Result<StepKind> {
+        let cursor = self.any_identifier()?;
+        if let Some(Variable::Cursor(parameters)) = self.names.variable(&cursor.name).cloned() {
+            let arguments = self.cursor_arguments(&cursor, &parameters)?;
+            self.semicolon()?;
+            return Ok(StepKind::Open { cursor, arguments, source: None });
+        }
+        if self.cursor.keyword("NO") {
+            self.cursor.keyword("SCROLL");
+        } else {
+            self.cursor.keyword("SCROLL");
+        }
+        if !self.cursor.keyword("FOR") {
+            return self.refuse("syntax error, expected \"FOR\"");
+        }
+        let source = if self.cursor.keyword("EXECUTE") {
+            self.executed(End::Semicolon, "USING or ;", ", or ;")?
+        } else {
+            RowSource::Statement(self.statement_to_semicolon()?)
+        };
+        Ok(StepKind::Open { cursor, arguments: Vec::new(), source: Some(source) })
+    }
+
+    /// `(value, name := value)` for the parameters of a bound cursor, in their order.
+    pub(super) fn cursor_arguments(&mut self, cursor: &Ident, parameters: &[Name]) -> Result<Vec<Fragment>> {
+        let place = self.place();
+        let parens = self.cursor.kind() == Some(Kind::LeftParen);
+        if parameters.is_empty() && parens {
+            return refuse("42601", format!("cursor \"{}\" has no arguments", cursor.name), Some(place));
+        }
+        if parameters.is_empty() {
+            return Ok(Vec::new());
+        }
+        if !parens {
+            return refuse("42601", format!("cursor \"{}\" has arguments", cursor.name), Some(place));
+        }
+        self.cursor.at += 1;
+        let mut values: Vec<Option<Fragment>> = parameters.iter().map(|_| None).collect();
+        for index in 0..parameters.len() {
+            let index = self.argument_index(cursor, parameters, index, &values)?;
+            let (span, end) = self.argument()?;
+            values[index] = Some(self.fragment(self.trimmed(span))?);
+            let full = values.iter().all(Option::is_some);
+            if full != (end == End::RightParen) {
+                let many = if full { "too many" } else { "not enough" };
+                let message = format!("{many} arguments for cursor \"{}\"", cursor.name);
+                return refuse("42601", message, Some(self.place()));
+            }
+            self.cursor.at += 1;
+        }
+        Ok(values.into_iter().flatten().collect())
+    }
+
+    /// Which parameter the next argument is for: the one it names, or the one in its place.
+    fn argument_index(
+        &mut self,
+        cursor: &Ident,
+        parameters: &[Name],
+        place: usize,
+        values: &[Option<Fragment>],
+    ) -> Result<usize> {
+        let span = self.place();
+        let named = self.cursor.nth(1).is_some_and(|token| token.kind == Kind::Assignment);
+        let index = if named {
+            let name = self.cursor.label()?;
+            self.cursor.at += 1;
+            match parameters.iter().position(|parameter| *parameter == name.name) {
+                Some(index) => index,
+                None => {
+                    let message = format!("cursor \"{}\" has no argument named \"{}\"", cursor.name, name.name);
+                    return refuse("42601", message, Some(name.span));
+                }
+            }
+        } else {
+            place
+        };
+        if values[index].is_some() {
+            let message = format!(
+                "value for parameter \"{}\" of cursor \"{}\" specified more than once",
+                parameters[index], cursor.name
+            );
+            return refuse("42601", message, Some(span));
+        }
+        Ok(index)
+    }
+
+    /// What follows `FETCH` or `MOVE`, which is at `first`.
+    pub(super) fn fetch_step(&mut self, first: Cursor<'_>) -> Result<StepKind> {
+        let fetches = first.at_keyword("FETCH");
+        let direction = self.direction()?;
+        let cursor = self.any_identifier()?;
+        let into = if fetches {
+            if !self.cursor.at_keyword("INTO") {
+                return Ok(self.cursor.refuse()?);
+            }
+            let mut into = self.into()?;
+            into.strict = false;
+            Some(into)
+        } else {
+            None
+        };
+        self.semicolon()?;
+        if fetches && direction == Direction::Several {
+            let message = "FETCH statement cannot return multiple rows";
+            return refuse("0A000", message, first.peek().map(|token| token.span));
+        }
+        Ok(StepKind::Fetch { cursor, next: direction == Direction::Next, into })
+    }
+
+    fn direction(&mut self) -> Result<Direction> {
+        const FROM: [End; 2] = [End::Keyword("FROM"), End::Keyword("IN")];
+        let from = |cursor: &Cursor<'_>, ahead| cursor.nth_is(ahead, "FROM") || cursor.nth_is(ahead, "IN");
+        let alone =
+            self.cursor.nth(1).is_none_or(|token| token.kind == Kind::Semicolon) || self.cursor.nth_is(1, "INTO");
+        if alone {
+            return Ok(Direction::Next);
+        }
+        if self.cursor.any(&["FROM", "IN"]).is_some() {
+            return Ok(Direction::Next);
+        }
+        let direction = if self.cursor.keyword("NEXT") {
+            Direction::Next
+        } else if self.cursor.any(&["PRIOR", "FIRST", "LAST"]).is_some() {
+            Direction::One
+        } else if self.cursor.any(&["ABSOLUTE", "RELATIVE"]).is_some() {
+            self.expression(&FROM, "FROM or IN")?;
+            return Ok(Direction::One);
+        } else if self.cursor.keyword("ALL") {
+            Direction::Several
+        } else if self.cursor.any(&["FORWARD", "BACKWARD"]).is_some() {
+            if from(&self.cursor, 0) {
+                Direction::One
+            } else if self.cursor.keyword("ALL") {
+                Direction::Several
+            } else {
+                self.expression(&FROM, "FROM or IN")?;
+                return Ok(Direction::Several);
+            }
+        } else {
+            self.expression(&FROM, "FROM or IN")?;
+            return Ok(Direction::Several);
+        };
+        if self.cursor.any(&["FROM", "IN"]).is_none() {
+            return self.refuse("expected FROM or IN");
+        }
+        Ok(direction)
+    }
+
+    /// What follows `CLOSE`.
+    pub(super) fn close_step(&mut self) -> Result<StepKind> {
+        let cursor = self.any_identifier()?;
+        self.semicolon()?;
+        Ok(StepKind::Close(cursor))
+    }
+
+    /// What follows `GET`, which is at `first`.
+    pub(super) fn diagnostics_step(&mut self, first: Cursor<'_>) -> Result<StepKind> {
+        let stacked = self.cursor.any(&["CURRENT", "STACKED"]) == Some("STACKED");
+        self.cursor.expect("DIAGNOSTICS")?;
+        let mut items = Vec::new();
+        loop {
+            items.push(self.diagnostic()?);
+            if !self.cursor.symbol(Kind::Comma) {
+                break;
+            }
+        }
+        self.semicolon()?;
+        check_items(stacked, &items, first.peek().map(|token| token.span))?;
+        Ok(StepKind::GetDiagnostics { stacked, items })
+    }
+
+    fn diagnostic(&mut self) -> Result<(Target, Name)> {
+        let target = Target { name: self.target_name()?, subscripts: Vec::new() };
+        if !self.assignment_operator() {
+            return Ok(self.cursor.refuse()?);
+        }
+        match self.cursor.any(ITEMS) {
+            Some(item) => Ok((target, Name::new_static(item))),
+            None => self.refuse("unrecognized GET DIAGNOSTICS item"),
+        }
+    }
+}
+
+/// How far `FETCH` goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Next,
+    /// To one row that is not the next.
+    One,
+    Several,
+}
+
+/// Refuses items that are not there outside, or inside, a handler.
+fn check_items(stacked: bool, items: &[(Target, Name)], place: Option<Span>) -> Result<()> {
+    let foreign = items.iter().find(|(_, item)| match stacked {
+        true => item == "ROW_COUNT",
+        false => !CURRENT_ITEMS.contains(&item.as_str()),
+    });
+    let Some((_, item)) = foreign else { return Ok(()) };
+    let area = if stacked { "STACKED" } else { "CURRENT" };
+    refuse("42601", format!("diagnostics item {item} is not allowed in GET {area} DIAGNOSTICS"), place)
+}

@@ -1,0 +1,1 @@
+CREATE INDEX book_title_key ON author (id);

@@ -1,0 +1,1 @@
+CREATE INDEX author_id ON writer (id);
