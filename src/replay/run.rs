@@ -283,9 +283,7 @@ impl Session {
             Parsed::Opaque { reason } => {
                 self.account_for_taint(raw.span.slice(text), None, Err(Refusal::Opaque(reason)))
             }
-            Parsed::SyntaxError { message, offset } => {
-                Err(Failure { code: "42601", message, position: Some(offset) }.into())
-            }
+            Parsed::SyntaxError { code, message, offset } => Err(Failure { code, message, position: offset }.into()),
         }
     }
 
