@@ -28,6 +28,7 @@ mod query;
 mod reach;
 mod scope;
 mod select;
+mod system;
 #[cfg(test)]
 mod tests;
 mod text;
