@@ -8,6 +8,7 @@ use super::from::Joined;
 use super::kind::Datum;
 use super::number::Number;
 use super::scope::{Field, Group, Scope};
+use super::system::Conditions;
 use super::walk::{self, Node};
 use crate::ast::{
     Cte, Distinct, Expr, ExprKind, FunctionCall, Literal, Name, Query, QueryBody, Select, SelectItem, SetOperator,
@@ -181,10 +182,11 @@ impl Evaluator<'_> {
         {
             return Ok(Joined::nothing("its condition is never true".into()));
         }
-        let mut joined = self.from(&select.from, scope)?;
+        let mut joined = self.from(&select.from, &Scope { conditions: Conditions::of(select), ..scope.clone() })?;
         if let Some(filter) = &select.filter {
             joined.keep(self, filter, scope)?;
         }
+        joined.refuse_others()?;
         Ok(joined)
     }
 
