@@ -369,7 +369,9 @@ impl ObjectCounts {
             ObjectBody::Constraint(constraint) if matches!(constraint.kind, ConstraintKind::ForeignKey(_)) => {
                 &mut self.foreign_keys
             }
-            ObjectBody::Rule(_)
+            ObjectBody::Cast(_)
+            | ObjectBody::Collation(_)
+            | ObjectBody::Rule(_)
             | ObjectBody::Statistics(_)
             | ObjectBody::EventTrigger(_)
             | ObjectBody::Publication(_) => &mut self.others,

@@ -3,6 +3,7 @@
 //! One file per object kind. Nothing is looked up on a server, no clock and no random is used: the same catalog gives the same bytes. What the
 //! catalog does not know (rows of a table that only the server could compute, cycles that cannot be broken) is returned beside the text.
 
+mod aggregate;
 mod alter;
 mod body;
 mod column;

@@ -4,7 +4,7 @@
 
 mod arguments;
 mod body;
-mod options;
+pub(super) mod options;
 mod replace;
 mod result;
 
