@@ -126,7 +126,15 @@ pub struct ObjectCounts {
     pub routines: usize,
     pub triggers: usize,
     pub policies: usize,
+    /// All other kinds together.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub others: usize,
     pub rows: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What a squash is for, and how its baseline is written.
@@ -361,7 +369,17 @@ impl ObjectCounts {
             ObjectBody::Constraint(constraint) if matches!(constraint.kind, ConstraintKind::ForeignKey(_)) => {
                 &mut self.foreign_keys
             }
-            ObjectBody::Constraint(_) | ObjectBody::Default(_) | ObjectBody::Member(_) => return,
+            ObjectBody::Rule(_)
+            | ObjectBody::Statistics(_)
+            | ObjectBody::EventTrigger(_)
+            | ObjectBody::Publication(_) => &mut self.others,
+            ObjectBody::Constraint(_)
+            | ObjectBody::Default(_)
+            | ObjectBody::Published(_)
+            | ObjectBody::FuturePrivileges(_)
+            | ObjectBody::Member(_) => {
+                return;
+            }
         } += 1;
     }
 }

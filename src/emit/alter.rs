@@ -82,7 +82,14 @@ impl Printer<'_> {
     /// `OWNER TO`, where somebody else than the running role owns it.
     pub(super) fn owner(&self, object: &Object) -> Option<Statement> {
         let role = &self.options.role;
-        let owned = !matches!(object.body, ObjectBody::Trigger(_) | ObjectBody::Policy(_) | ObjectBody::Extension(_));
+        let owned = !matches!(
+            object.body,
+            ObjectBody::Trigger(_)
+                | ObjectBody::Policy(_)
+                | ObjectBody::Rule(_)
+                | ObjectBody::FuturePrivileges(_)
+                | ObjectBody::Extension(_)
+        );
         if role.is_empty() || object.owner == *role || !owned {
             return None;
         }

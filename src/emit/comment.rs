@@ -67,7 +67,14 @@ impl Printer<'_> {
             ObjectBody::Constraint(_) => part("CONSTRAINT"),
             ObjectBody::Trigger(_) => part("TRIGGER"),
             ObjectBody::Policy(_) => part("POLICY"),
-            ObjectBody::Default(_) | ObjectBody::Member(_) => return None,
+            ObjectBody::Rule(_) => part("RULE"),
+            ObjectBody::Statistics(_) => format!("STATISTICS {}", name()),
+            ObjectBody::EventTrigger(_) => format!("EVENT TRIGGER {}", name()),
+            ObjectBody::Publication(_) => format!("PUBLICATION {}", name()),
+            ObjectBody::Default(_)
+            | ObjectBody::Member(_)
+            | ObjectBody::Published(_)
+            | ObjectBody::FuturePrivileges(_) => return None,
         })
     }
 

@@ -52,7 +52,7 @@ impl Printer<'_> {
     fn repeated(&self, table: &Object, rows: &Rows) -> Repeated {
         if self.options.style == Style::Plain {
             Repeated::Freely
-        } else if self.has_written_key(table, rows) && !self.has_late_check(table) {
+        } else if self.has_written_key(table, rows) && !self.has_late_check(table) && !self.has_rules(table) {
             Repeated::SkippingConflicts
         } else {
             Repeated::If(format!("NOT EXISTS (SELECT FROM {})", self.name(table.id)))
@@ -79,6 +79,11 @@ impl Printer<'_> {
             matches!(constraint.kind, ConstraintKind::Check { .. }) && self.late.contains(&part.id)
         };
         self.catalog.children(table.id).any(check)
+    }
+
+    /// Whether a rule stands on a table from the first run: the server takes no `ON CONFLICT` there.
+    fn has_rules(&self, table: &Object) -> bool {
+        self.catalog.children(table.id).any(|part| matches!(part.body, ObjectBody::Rule(_)))
     }
 
     /// Whether every row has literal values for some key: then a row that is there already is recognised by it.

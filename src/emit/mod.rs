@@ -9,6 +9,7 @@ mod column;
 mod comment;
 mod constraint;
 mod data;
+mod event_trigger;
 mod extension;
 mod grant;
 mod header;
@@ -19,8 +20,10 @@ mod policy;
 mod postponed;
 mod printer;
 mod provenance;
+mod publication;
 mod rival;
 mod routine;
+mod rule;
 mod scan;
 mod schema;
 mod script;
@@ -29,6 +32,7 @@ mod separate;
 mod sequence;
 mod sql;
 mod statement;
+mod statistics;
 mod table;
 mod trigger;
 mod types;
@@ -181,14 +185,16 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     let until =
         |section| plan.order.iter().position(|id| section_of(catalog, *id) > section).unwrap_or(plan.order.len());
     let (rows_at, deferred_at) = (until(Section::Data), until(Section::Late));
+    let events_at = until(Section::Grants);
     printer.objects(&mut script, &plan.order[..rows_at]);
     if options.data == DataMode::Keep {
         printer.data(&mut script, &plan.order);
     }
     printer.objects(&mut script, &plan.order[rows_at..deferred_at]);
     printer.late_parts(&mut script);
-    printer.objects(&mut script, &plan.order[deferred_at..]);
+    printer.objects(&mut script, &plan.order[deferred_at..events_at]);
     printer.closing(&mut script, &plan.order);
+    printer.objects(&mut script, &plan.order[events_at..]);
     if unchecked {
         script.line("\nRESET check_function_bodies;");
     }

@@ -68,8 +68,17 @@ impl<'a> Printer<'a> {
             ObjectBody::View(view) => self.view(object, view),
             ObjectBody::Trigger(trigger) => self.trigger(object, trigger),
             ObjectBody::Policy(policy) => self.policy(object, policy),
-            // Parts of tables and types, and members of extensions, are printed with those.
-            ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) | ObjectBody::Member(_) => {
+            ObjectBody::Rule(rule) => self.rule(object, rule),
+            ObjectBody::Statistics(statistics) => self.statistics(object, statistics),
+            ObjectBody::EventTrigger(trigger) => self.event_trigger(object, trigger),
+            ObjectBody::Publication(publication) => self.publication(object, publication),
+            // Parts of tables and types, and members of extensions, are printed with those; default privileges with the grants.
+            ObjectBody::Index(_)
+            | ObjectBody::Constraint(_)
+            | ObjectBody::Default(_)
+            | ObjectBody::Published(_)
+            | ObjectBody::FuturePrivileges(_)
+            | ObjectBody::Member(_) => {
                 return Vec::new();
             }
         };

@@ -17,10 +17,14 @@ pub(super) enum Section {
     Data,
     MaterializedViews,
     Late,
+    Statistics,
     Triggers,
+    Rules,
     Policies,
+    Publications,
     Verbatim,
     Grants,
+    EventTriggers,
 }
 
 impl Section {
@@ -36,6 +40,11 @@ impl Section {
             ObjectBody::View(_) => Self::Views,
             ObjectBody::Trigger(_) => Self::Triggers,
             ObjectBody::Policy(_) => Self::Policies,
+            ObjectBody::Rule(_) => Self::Rules,
+            ObjectBody::Statistics(_) => Self::Statistics,
+            ObjectBody::FuturePrivileges(_) => Self::Grants,
+            ObjectBody::EventTrigger(_) => Self::EventTriggers,
+            ObjectBody::Publication(_) | ObjectBody::Published(_) => Self::Publications,
             ObjectBody::Table(_) | ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) => {
                 Self::Tables
             }
@@ -57,7 +66,11 @@ impl Section {
             Self::MaterializedViews => "Materialized views",
             Self::Late => "Constraints that had to wait for other objects or for rows",
             Self::Triggers => "Triggers",
+            Self::Statistics => "Statistics",
+            Self::Rules => "Rules",
             Self::Policies => "Policies",
+            Self::Publications => "Publications",
+            Self::EventTriggers => "Event triggers",
             Self::Verbatim => "Kept as written: these statements are not modelled",
             Self::Grants => "Grants",
         }

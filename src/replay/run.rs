@@ -13,6 +13,7 @@ use crate::history::{History, Migration};
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
 use crate::tools::{Section, Tool, TransactionRule};
+use std::sync::Arc;
 
 /// What became of a history.
 #[derive(Debug, Clone)]
@@ -229,14 +230,11 @@ impl Runner {
     }
 
     fn statement(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
-        self.session.origin = Some(origin);
-        self.session.remark = remark(raw.leading_comments.slice(text));
         if raw.is_psql_command() && !self.by_psql {
             return Outcome::Failed(Failure::new("42601", "syntax error at or near \"\\\"").at(raw.span));
         }
         let after = self.session.catalog.allocated();
-        self.session.assumption = None;
-        let applied = self.session.run(text, raw);
+        let applied = self.session.run_from(origin, text, raw);
         if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
             self.unknown.push(UnknownStatement { origin, after });
         }
@@ -245,6 +243,35 @@ impl Runner {
 }
 
 impl Session {
+    /// Runs a script as a client without a transaction of its own does, statement by statement; what became of each.
+    ///
+    /// ```
+    /// use rebaseline::environment::Environment;
+    /// use rebaseline::replay::{Outcome, Session};
+    ///
+    /// let mut session = Session::new(Environment::default());
+    /// let outcomes = session.run_script("CREATE TABLE t (a int); DROP TABLE u");
+    /// assert_eq!(outcomes[0], Outcome::Applied);
+    /// assert_eq!(outcomes[1].to_string(), "failed with 42P01: table \"u\" does not exist");
+    /// ```
+    pub fn run_script(&mut self, text: &str) -> Vec<Outcome> {
+        self.text = Arc::from(text);
+        let raws = syntax::split(text);
+        let run = |raw: &RawStatement| {
+            let applied = self.run_from(Origin { migration: 0, span: raw.span }, text, raw);
+            self.outcome(raw.span.slice(text), applied)
+        };
+        raws.iter().map(run).collect()
+    }
+
+    /// Runs one statement of a migration.
+    fn run_from(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Applied {
+        self.origin = Some(origin);
+        self.remark = remark(raw.leading_comments.slice(text));
+        self.assumption = None;
+        self.run(text, raw)
+    }
+
     /// Parses and runs one statement.
     pub(crate) fn run(&mut self, text: &str, raw: &RawStatement) -> Applied {
         match syntax::parse(text, raw) {

@@ -111,6 +111,7 @@ impl Session {
         let before = self.catalog.clone();
         let assumed = self.assumption.take();
         let applied = self.dispatch(op);
+        let applied = self.with_event_triggers(op, applied);
         if applied.is_ok() && self.assumption.is_some() {
             self.record_doubt(&before);
         }
@@ -152,6 +153,13 @@ impl Session {
             Op::CreateTrigger(create) => self.create_trigger(create),
             Op::CreatePolicy(create) => self.create_policy(create),
             Op::AlterPolicy(alter) => self.alter_policy(alter),
+            Op::CreateRule(create) => self.create_rule(create),
+            Op::CreateStatistics(create) => self.create_statistics(create),
+            Op::AlterStatistics { name, if_exists, target } => self.alter_statistics(name, *if_exists, *target),
+            Op::CreateEventTrigger(create) => self.create_event_trigger(create),
+            Op::AlterEventTrigger { name, enabled } => self.alter_event_trigger(name, *enabled),
+            Op::CreatePublication(create) => self.create_publication(create),
+            Op::AlterPublication { name, action } => self.alter_publication(name, action),
             Op::CreateExtension { name, if_not_exists, schema, version, cascade } => {
                 self.create_extension(name, *if_not_exists, schema.as_ref(), version.as_ref(), *cascade)
             }
@@ -164,9 +172,10 @@ impl Session {
                 self.drop_objects(objects, *if_exists, *behavior, *concurrently)
             }
             Op::Comment { object, text } => self.comment(object, text.as_ref()),
-            Op::Grant { revoke, privileges, target, grantees, grant_option } => {
-                self.grant(*revoke, privileges, target, grantees, *grant_option)
+            Op::Grant { revoke, privileges, target, grantees, grant_option, grantor } => {
+                self.grant(*revoke, privileges, target, grantees, *grant_option, grantor.as_ref())
             }
+            Op::AlterDefaultPrivileges(alter) => self.alter_default_privileges(alter),
             Op::GrantRole { revoke, roles, grantees } => self.grant_role(*revoke, roles, grantees),
         }
     }
@@ -184,7 +193,7 @@ impl Session {
         if let (Some(schema), false) = (schema, matches!(body, ObjectBody::Index(_) | ObjectBody::Constraint(_))) {
             self.catalog.depend(id, schema, DependencyKind::Normal);
         }
-        self.catalog.insert(Object {
+        let mut object = Object {
             id,
             name,
             schema,
@@ -196,7 +205,9 @@ impl Session {
             created: self.origin,
             touched: Vec::new(),
             body,
-        })
+        };
+        object.acl = self.initial_acl(&object);
+        self.catalog.insert(object)
     }
 
     /// Changes an object and records that the current statement did.

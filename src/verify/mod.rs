@@ -68,6 +68,15 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     })
 }
 
+/// Only holds the outcome of each statement against its prediction; see [`run`].
+pub fn observe(server: &Server, plan: &Plan<'_>) -> Result<Outcomes, EngineError> {
+    let _turn = server.turn();
+    let roles = server.roles()?;
+    let outcomes = outcomes::observe(plan, &server.database("outcomes")?)?;
+    server.set_aside_roles_besides(&roles)?;
+    Ok(outcomes)
+}
+
 /// A database, what was done in it, and its catalog afterwards.
 struct Made<T> {
     database: Database,

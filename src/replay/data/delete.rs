@@ -8,6 +8,7 @@ use super::scope::Scope;
 use super::unique::{self, slot_values};
 use super::with::{Reading, Written};
 use crate::ast::op::ReferentialAction;
+use crate::ast::op::RuleEvent;
 use crate::ast::{Delete, Name, QualifiedName};
 use crate::catalog::{Address, Contents, ObjectBody, ObjectId};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -243,6 +244,7 @@ impl Evaluator<'_> {
     /// The rows that a `DELETE` names, or why there are none.
     fn rows_to_delete(self, delete: &Delete, scope: &Scope<'_>) -> Result<(TablePlan, Matches), Refusal> {
         let plan = self.plan(self.session.writable(&delete.table)?);
+        self.session.refuse_rules(plan.id, RuleEvent::Delete)?;
         self.session.bind_delete(delete)?;
         let matches = self.matches(&plan, &alias(delete, &plan), &delete.using, delete.filter.as_ref(), scope)?;
         self.session.refuse_firing(plan.id, Event::Delete, matches.rows.len())?;

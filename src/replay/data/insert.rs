@@ -11,6 +11,7 @@ use super::select::Selected;
 use super::unique::{self, Key, slot_values};
 use super::value::literal;
 use super::with::{Reading, Written};
+use crate::ast::op::RuleEvent;
 use crate::ast::{Ident, Insert, InsertSource, LiteralRows, Name, TableAlias};
 use crate::catalog::{Contents, Keys, ObjectId, Row, TableKind, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -25,6 +26,7 @@ impl Session {
 
     pub(super) fn insert_reading(&mut self, insert: &Insert, reading: &Reading<'_>) -> Result<Written, Refusal> {
         let table = self.writable(&insert.table)?.id;
+        self.refuse_rules(table, RuleEvent::Insert)?;
         let plan = self.table_plan(table);
         reading.refuse_disturbed(self, table)?;
         let evaluator = reading.evaluator(self);

@@ -201,11 +201,23 @@ impl Session {
             }
         }
         for child in self.catalog.children(id) {
-            if let ObjectBody::Trigger(trigger) = &child.body {
-                reach = reach.and(self.reach_of_routine(trigger.function));
+            match &child.body {
+                ObjectBody::Trigger(trigger) => reach = reach.and(self.reach_of_routine(trigger.function)),
+                ObjectBody::Rule(_) => reach = reach.and(self.reach_of_rule(child.id)),
+                _ => {}
             }
         }
         reach
+    }
+
+    /// What the actions of a rule may write: every relation they name, and what the functions they call reach.
+    fn reach_of_rule(&self, rule: ObjectId) -> Reach {
+        let named = self.catalog.dependencies(rule).map(|edge| edge.referenced.object);
+        named.fold(Reach::Nothing, |reach, id| match self.catalog.get(id).map(|object| &object.body) {
+            Some(ObjectBody::Routine(_)) => reach.and(self.reach_of_routine(id)),
+            Some(ObjectBody::Table(_) | ObjectBody::View(_) | ObjectBody::Sequence(_)) => reach.and(Reach::of(id)),
+            _ => reach,
+        })
     }
 
     /// The foreign keys that refer to a table, with the tables that they belong to.

@@ -8,6 +8,7 @@ use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::unique::{self, Key};
 use super::with::{Reading, Written};
+use crate::ast::op::RuleEvent;
 use crate::ast::{Expr, ExprKind, Ident, Name, Update};
 use crate::catalog::{ColumnNumber, Contents, Keys, Row, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -63,6 +64,7 @@ impl Session {
     pub(super) fn update_reading(&mut self, update: &Update, reading: &Reading<'_>) -> Result<Written, Refusal> {
         let evaluator = reading.evaluator(self);
         let plan = evaluator.plan(self.writable(&update.table)?);
+        self.refuse_rules(plan.id, RuleEvent::Update)?;
         let assignments = evaluator.assignments(&plan, update)?;
         reading.refuse_touched(self, plan.id)?;
         let scope = reading.scope(evaluator, &update.with);
@@ -86,6 +88,7 @@ impl Session {
     pub(super) fn update_effect(&self, update: &Update) -> Applied {
         let evaluator = Evaluator { session: self };
         let plan = evaluator.plan(self.writable(&update.table)?);
+        self.refuse_rules(plan.id, RuleEvent::Update)?;
         let alias = alias(update, &plan);
         let matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &Scope::default())?;
         let columns: Vec<ColumnNumber> = plan.slots.iter().map(Slot::number).collect();

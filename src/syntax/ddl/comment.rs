@@ -13,6 +13,8 @@ impl Cursor<'_> {
         }
         let object = if let Some(kind) = self.named_kind() {
             ObjectRef::Named(kind, self.qualified_name()?)
+        } else if let Some(kind) = self.unqualified_kind() {
+            ObjectRef::Unqualified(kind, self.ident()?)
         } else if self.at_routine() {
             let kind = self.routine_kind();
             ObjectRef::Routine { kind, signature: self.signature()? }

@@ -1,0 +1,71 @@
+//! What a run covered.
+
+use crate::kinds;
+use crate::trial::Trial;
+use rebaseline::replay::Outcome;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Counts of statements.
+#[derive(Debug, Default)]
+pub struct Statistics {
+    histories: usize,
+    compared: usize,
+    failed: usize,
+    kinds: BTreeMap<&'static str, (usize, usize)>,
+    codes: BTreeMap<&'static str, usize>,
+    unpredicted: BTreeMap<String, usize>,
+}
+
+impl Statistics {
+    /// Counts a history.
+    pub fn add(&mut self, trial: &Trial) {
+        self.histories += 1;
+        self.compared += trial.outcomes.len();
+        for (kind, outcome) in &trial.outcomes {
+            let (all, failed) = self.kinds.entry(kind).or_default();
+            *all += 1;
+            if let Outcome::Failed(failure) = outcome {
+                *failed += 1;
+                self.failed += 1;
+                *self.codes.entry(failure.code).or_default() += 1;
+            }
+        }
+        for unpredicted in &trial.unpredicted {
+            let reason = format!("{}: {}", unpredicted.kind, unpredicted.outcome);
+            *self.unpredicted.entry(reason.chars().take(110).collect()).or_default() += 1;
+        }
+    }
+
+    /// How many statements were held against the server.
+    pub fn compared(&self) -> usize {
+        self.compared
+    }
+}
+
+impl fmt::Display for Statistics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unpredicted: usize = self.unpredicted.values().sum();
+        let percent = |part: usize, of: usize| part * 100 / of.max(1);
+        writeln!(f, "{} statements in {} histories", self.compared, self.histories)?;
+        writeln!(f, "refused by the server: {} ({} %)", self.failed, percent(self.failed, self.compared))?;
+        let all = unpredicted + self.compared;
+        writeln!(f, "left out, since nothing is predicted: {unpredicted} ({} %)", percent(unpredicted, all))?;
+        writeln!(f, "\nby kind, and how many of them were refused:")?;
+        for (kind, ..) in kinds::all() {
+            let (count, failed) = self.kinds.get(kind).copied().unwrap_or_default();
+            writeln!(f, "  {count:6} {failed:6}  {kind}")?;
+        }
+        writeln!(f, "\nby SQLSTATE:")?;
+        for (code, count) in &self.codes {
+            writeln!(f, "  {count:6}  {code}")?;
+        }
+        writeln!(f, "\nleft out, the commonest:")?;
+        let mut reasons: Vec<_> = self.unpredicted.iter().collect();
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        for (reason, count) in reasons.iter().take(40) {
+            writeln!(f, "  {count:6}  {reason}")?;
+        }
+        Ok(())
+    }
+}

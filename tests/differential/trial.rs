@@ -1,0 +1,149 @@
+//! One history in the replay and on the server: what differs.
+
+use crate::history::{RandomHistory, Written};
+use rebaseline::engine::postgres::{EngineError, Server};
+use rebaseline::environment::Environment;
+use rebaseline::history::{History, ReadOptions};
+use rebaseline::replay::{OnFailure, Outcome, Replay};
+use rebaseline::squash::{Options, Squashed, squash};
+use rebaseline::verify::{self, Mismatch, Outcomes, Plan};
+use std::path::Path;
+
+/// Something that is not as the server has it.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// The same for differences that have, most likely, one cause.
+    pub signature: String,
+    /// What it is.
+    pub text: String,
+}
+
+/// A statement for which nothing was predicted.
+#[derive(Debug, Clone)]
+pub struct Unpredicted {
+    pub kind: &'static str,
+    pub outcome: Outcome,
+}
+
+/// What became of a history.
+#[derive(Debug, Default)]
+pub struct Trial {
+    /// Each statement that was held against the server, and its outcome.
+    pub outcomes: Vec<(&'static str, Outcome)>,
+    /// Those that were not.
+    pub unpredicted: Vec<Unpredicted>,
+    pub differences: Vec<Difference>,
+}
+
+/// Takes out what the replay does not claim to know, so that everything else can be held against the server, and does that.
+pub fn run(server: &Server, environment: &Environment, mut history: RandomHistory, folder: &Path) -> Trial {
+    let mut trial = Trial::default();
+    loop {
+        let (read, squashed) = squash_in(environment, &history, folder);
+        let taken = take_unpredicted(&mut history, &squashed.replay);
+        if taken.is_empty() {
+            trial.outcomes = history
+                .statements()
+                .zip(squashed.replay.migrations.iter().flat_map(|record| &record.statements))
+                .map(|(statement, record)| (statement.kind, record.outcome.clone()))
+                .collect();
+            trial.differences = compare(server, &read, &squashed, &history);
+            return trial;
+        }
+        trial.unpredicted.extend(taken);
+    }
+}
+
+fn squash_in(environment: &Environment, history: &RandomHistory, folder: &Path) -> (History, Squashed) {
+    let _ = std::fs::remove_dir_all(folder);
+    history.write(folder).expect("a folder to write to");
+    let read = History::read(folder, &ReadOptions::default()).expect("a plain folder");
+    let squashed = squash(
+        &read,
+        &Options { environment: environment.clone(), on_failure: OnFailure::Ignore, ..Options::default() },
+    );
+    (read, squashed)
+}
+
+fn take_unpredicted(history: &mut RandomHistory, replay: &Replay) -> Vec<Unpredicted> {
+    let statements = || replay.migrations.iter().flat_map(|record| &record.statements);
+    // A failure that is uncertain only because of a statement before it is certain without that one.
+    let is_certain = |outcome: &Outcome| match outcome {
+        Outcome::Opaque(_) | Outcome::Probable { .. } => true,
+        Outcome::Undecided(reason) => !reason.starts_with("it would fail with"),
+        _ => false,
+    };
+    let any_certain = statements().any(|statement| is_certain(&statement.outcome));
+    let mut taken = Vec::new();
+    for (file, record) in history.files.iter_mut().zip(&replay.migrations) {
+        let mut outcomes = record.statements.iter().map(|statement| &statement.outcome);
+        file.retain(|statement: &Written| match outcomes.next() {
+            Some(outcome @ (Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::Probable { .. }))
+                if !any_certain || is_certain(outcome) =>
+            {
+                taken.push(Unpredicted { kind: statement.kind, outcome: outcome.clone() });
+                false
+            }
+            _ => true,
+        });
+    }
+    taken
+}
+
+fn compare(server: &Server, history: &History, squashed: &Squashed, written: &RandomHistory) -> Vec<Difference> {
+    let plan = Plan::new(history, &squashed.replay, &squashed.replay, &squashed.baseline.sql, OnFailure::Ignore);
+    let compared = verify::observe(server, &plan).map(|outcomes| outcome_differences(&outcomes, written));
+    // What else differs may follow from a wrong outcome.
+    let compared = compared.and_then(|found| if found.is_empty() { all_differences(server, &plan) } else { Ok(found) });
+    compared.unwrap_or_else(|error| vec![Difference { signature: "engine".into(), text: error.to_string() }])
+}
+
+fn outcome_differences(outcomes: &Outcomes, written: &RandomHistory) -> Vec<Difference> {
+    // What is wrong later may follow from it.
+    let wrong = outcomes.wrong.iter().take(1).map(|wrong| mismatch("outcome", wrong, written));
+    wrong.chain(outcomes.wording.iter().map(|wrong| mismatch("wording", wrong, written))).collect()
+}
+
+fn all_differences(server: &Server, plan: &Plan<'_>) -> Result<Vec<Difference>, EngineError> {
+    let report = verify::run(server, plan)?;
+    let mut found = Vec::new();
+    if let Some(refusal) = &report.baseline_refusal {
+        let text = format!("baseline refused: {refusal}");
+        return Ok(vec![Difference { signature: nameless(&text), text }]);
+    }
+    found.extend(report.catalog.iter().map(|difference| {
+        let presence = |side: &Option<String>| if side.is_some() { "+" } else { "-" };
+        let attribute = difference.attribute.as_deref().unwrap_or("itself");
+        let sides = format!("{}{}", presence(&difference.history), presence(&difference.baseline));
+        Difference {
+            signature: format!("catalog: {} {attribute} {sides}", difference.kind),
+            text: format!("{difference:?}"),
+        }
+    }));
+    found.extend(report.rows.differences.iter().map(|rows| {
+        let sides = (rows.only_history.min(1), rows.only_baseline.min(1));
+        Difference { signature: format!("rows: {sides:?}"), text: format!("{rows:?}") }
+    }));
+    Ok(found)
+}
+
+fn mismatch(what: &str, wrong: &Mismatch, written: &RandomHistory) -> Difference {
+    let number: usize = wrong.migration[..3].parse().expect("files are numbered");
+    let statement = wrong.line.and_then(|line| written.files[number - 1].get(line - 1));
+    let text = statement.map_or("COMMIT at the end", |statement| statement.text.as_str());
+    let kind = statement.map_or("COMMIT at the end", |statement| statement.kind);
+    Difference {
+        signature: format!("{what}: {} → {}", nameless(&wrong.predicted), nameless(&wrong.actual)),
+        text: format!("{kind}: {text}\n    predicted {}\n    actual    {}", wrong.predicted, wrong.actual),
+    }
+}
+
+/// A message without the names and numbers in it.
+fn nameless(message: &str) -> String {
+    let mut plain = String::new();
+    let message = message.split(" at byte ").next().unwrap_or_default();
+    for (index, part) in message.split('"').enumerate() {
+        plain.push_str(if index % 2 == 0 { part } else { "…" });
+    }
+    plain
+}
