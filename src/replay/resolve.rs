@@ -60,7 +60,9 @@ impl Session {
     pub(crate) fn resolve_type(&self, written: &TypeName) -> Result<TypeUse, Refusal> {
         let (id, array) = self.find_type(&written.name).ok_or_else(|| {
             self.refuse_missing_schema(&written.name).err().unwrap_or_else(|| {
-                Failure::new("42704", format!("type \"{}\" does not exist", written.name)).at(written.name.span())
+                let array = if written.array_dimensions > 0 { "[]" } else { "" };
+                Failure::new("42704", format!("type \"{}{array}\" does not exist", written.name))
+                    .at(written.name.span())
             })
         })?;
         let type_ref = TypeRef { id, array: array || written.array_dimensions > 0, modifier: modifier(id, written)? };
