@@ -195,7 +195,9 @@ fn verbatim(history: &History, replay: &Replay, unknown: UnknownStatement) -> Ve
     let records = &replay.migrations[index].statements;
     let place = records.binary_search_by_key(&unknown.origin.span, |record| record.span);
     let reason = place.map_or_else(|_| String::new(), |place| records[place].outcome.to_string());
-    Verbatim { text: text(history, unknown.origin), origin: unknown.origin, reason }
+    let source = &history.migrations[index].source.text;
+    let data = unknown.data.map(|data| Name::new(data.slice(source)));
+    Verbatim { text: text(history, unknown.origin), data, origin: unknown.origin, reason }
 }
 
 fn role_statement(history: &History, role: &RoleStatement) -> emit::RoleStatement {

@@ -189,7 +189,8 @@ impl<'a> Printer<'a> {
         for verbatim in self.options.verbatim {
             script.section(Section::Verbatim);
             let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
-            script.group(&comment, [Statement::new(without_concurrently(&verbatim.text))]);
+            let statement = Statement::new(without_concurrently(&verbatim.text));
+            script.group(&comment, [statement.with_data(verbatim.data.as_deref())]);
         }
         for schema in self.catalog.objects().filter(|object| object.created.is_none()) {
             if matches!(schema.body, ObjectBody::Schema) {
