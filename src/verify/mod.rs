@@ -98,7 +98,8 @@ fn in_new_database<T>(
     let database = server.database(name)?;
     let result = run(&database)?;
     let snapshot = Snapshot::read(&database)?;
-    let dump = witness.map(|installation| dump::dump(installation, &database)).transpose()?.flatten();
+    let dump =
+        witness.map(|installation| dump::dump(installation, &database, dump::Extent::Schema)).transpose()?.flatten();
     server.set_aside_roles_besides(&roles)?;
     Ok(Made { database, result, snapshot, dump })
 }

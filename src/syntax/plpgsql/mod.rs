@@ -75,7 +75,7 @@ type Result<T> = std::result::Result<T, Stop>;
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Syntax { message, offset } => Self::Refused { code: "42601", message, offset: Some(offset) },
+            Refusal::Syntax { code, message, offset } => Self::Refused { code, message, offset },
             Refusal::Opaque(reason) => Self::Opaque(reason),
         }
     }
