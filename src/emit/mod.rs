@@ -105,6 +105,8 @@ pub type Provenance<'a> = &'a dyn Fn(Origin) -> String;
 pub struct Verbatim {
     /// Its text, without the semicolon.
     pub text: Name,
+    /// The lines that follow a `COPY … FROM stdin`.
+    pub data: Option<Name>,
     /// Where it stands in the history.
     pub origin: Origin,
     /// Why it is kept.
