@@ -22,7 +22,7 @@ type Returns = (Value, Option<TypeRef>);
 pub(crate) type Bodies = Rc<RefCell<HashMap<Name, Result<Rc<Body>, Refusal>>>>;
 
 /// `void`.
-pub(super) const VOID: TypeRef = TypeRef::builtin(2278);
+pub(in crate::replay) const VOID: TypeRef = TypeRef::builtin(2278);
 
 impl Session {
     /// Runs a function that returns one value. Its arguments are of the types it takes.

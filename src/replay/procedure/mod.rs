@@ -23,6 +23,7 @@ mod start;
 mod variables;
 
 pub(crate) use self::call::Bodies;
+pub(super) use self::call::VOID;
 pub(crate) use self::pending::Pending;
 pub(super) use self::run::MOST_STEPS;
 pub(crate) use self::variables::{Cell, Found, Frame};
