@@ -119,6 +119,11 @@ impl Session {
         session
     }
 
+    /// A session on a database that holds this.
+    pub fn on(catalog: Catalog, environment: Environment) -> Self {
+        Self { catalog, ..Self::new(environment) }
+    }
+
     /// The catalog as it is now.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
@@ -171,6 +176,10 @@ impl Session {
             Op::CreateTrigger(create) => self.create_trigger(create),
             Op::CreatePolicy(create) => self.create_policy(create),
             Op::AlterPolicy(alter) => self.alter_policy(alter),
+            Op::CreateAggregate(create) => self.create_aggregate(create),
+            Op::CreateCast(create) => self.create_cast(create),
+            Op::CreateCollation(create) => self.create_collation(create),
+            Op::RefreshCollation { name } => self.refresh_collation(name),
             Op::CreateRule(create) => self.create_rule(create),
             Op::CreateStatistics(create) => self.create_statistics(create),
             Op::AlterStatistics { name, if_exists, target } => self.alter_statistics(name, *if_exists, *target),

@@ -325,9 +325,9 @@ pub(super) fn targets(plan: &TablePlan, columns: &[Ident]) -> Result<Vec<usize>,
 impl Evaluator<'_> {
     /// Resolves what comes after the rows.
     fn prepare_insert<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
-        let conflict = self.conflict_action(plan, insert)?;
+        self.check_conflict(plan, insert)?;
         let alias = insert.alias.as_ref().map(|name| TableAlias { name: name.clone(), columns: Vec::new() });
         self.session.bind_returning(&insert.with, &insert.returning, &insert.table, alias.as_ref(), &[])?;
-        Ok(conflict)
+        self.conflict_action(plan, insert)
     }
 }

@@ -32,6 +32,7 @@ mod reach;
 mod routine;
 mod scope;
 mod select;
+mod system;
 #[cfg(test)]
 mod tests;
 mod text;
