@@ -291,6 +291,7 @@ impl Session {
 
     /// Runs one statement; a refusal leaves the catalog as it was.
     pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
+        self.drop_pending();
         if self.routines == 0 {
             self.steps.set(MOST_STEPS);
         }

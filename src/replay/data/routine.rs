@@ -4,10 +4,11 @@ use super::evaluate::{Evaluator, Typed, undecided};
 use super::kind::Datum;
 use super::scope::Scope;
 use crate::ast::op::{RoutineKind, Volatility};
-use crate::ast::{Expr, FunctionCall};
+use crate::ast::{Expr, FunctionCall, Name};
 use crate::catalog::{Argument, Column, ObjectBody, ObjectId, Routine, RoutineSource, Target, TypeRef, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::replay::outcome::Refusal;
+use crate::replay::procedure::VOID;
 use std::sync::Arc;
 
 impl Evaluator<'_> {
@@ -38,6 +39,7 @@ impl Evaluator<'_> {
         match (type_ref, value) {
             (_, Value::Null) => Ok(Typed::null()),
             (_, Value::Unknown(reason)) => Err(Refusal::Undecided(reason.to_string())),
+            (Some(type_ref), _) if type_ref == VOID => Ok(Datum::Text(Name::default()).into()),
             (Some(type_ref), value) => {
                 let kind = self.kind(type_ref);
                 let datum = kind.assign(value.borrowed())?.ok_or_else(unknown)?;
@@ -104,7 +106,7 @@ impl Evaluator<'_> {
     /// The value of an argument, as the type that the function takes.
     fn argument(self, expr: &Expr, to: TypeRef, scope: &Scope<'_>) -> Result<Value, Refusal> {
         let value = self.evaluate(expr, scope)?;
-        let slot = self.slot(&Column::new(1, crate::ast::Name::default(), Some(to.into()), None));
+        let slot = self.slot(&Column::new(1, Name::default(), Some(to.into()), None));
         let constant = match &value.datum {
             Datum::Null => Value::Null,
             _ => value.constant().ok_or_else(|| undecided("an argument"))?,
