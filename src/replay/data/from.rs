@@ -335,16 +335,11 @@ impl Evaluator<'_> {
         };
         let numbers: Vec<u16> =
             selected.fields.iter().map(|field| object.column(&field.name).map_or(0, |column| column.number)).collect();
-        let generated = self.session.generated_columns(object);
         selected.ordered &= rows.in_insertion_order() && selected.records.is_empty();
         for row in rows.iter() {
             let values: Vec<Value<&str>> = row.values().collect();
-            let cell = |number: &u16| {
-                if generated.contains(number) {
-                    return Value::Deferred(Name::new_static("a generated column"));
-                }
-                values.get(usize::from(*number).wrapping_sub(1)).map_or(Value::Null, Value::owned)
-            };
+            let cell =
+                |number: &u16| values.get(usize::from(*number).wrapping_sub(1)).map_or(Value::Null, Value::owned);
             selected.records.push(numbers.iter().map(cell).collect());
         }
         Ok(())

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// A column of a row in scope.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(in crate::replay) struct Field {
     pub(super) name: Name,
     /// Its number in its relation; 0 in a subquery.
     pub(super) number: ColumnNumber,
@@ -36,6 +36,9 @@ pub(super) struct Source<'a> {
 /// The rows that one group of an aggregate stands for.
 pub(super) type Group<'a> = Vec<Scope<'a>>;
 
+/// Common table expressions by name, each with its rows or why they are not known.
+pub(super) type CommonTables = Vec<(Name, Rc<Result<Selected, Refusal>>)>;
+
 /// The rows in sight of an expression.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scope<'a> {
@@ -43,7 +46,7 @@ pub(super) struct Scope<'a> {
     /// What the names in a bound text mean; in a statement's own text they are looked up.
     pub(super) references: Option<&'a [Reference]>,
     /// Common table expressions by name; those of the innermost query first.
-    pub(super) ctes: Vec<(Name, Rc<Result<Selected, Refusal>>)>,
+    pub(super) ctes: CommonTables,
     /// The scope around a subquery.
     pub(super) outer: Option<&'a Scope<'a>>,
     /// Where aggregates look.
