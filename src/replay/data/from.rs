@@ -4,6 +4,7 @@ use super::evaluate::{Evaluator, undecided};
 use super::kind::Kind;
 use super::scope::{Field, Scope, Source};
 use super::select::{Record, Selected};
+use super::system::Conditions;
 use crate::ast::{
     Expr, FunctionCall, Ident, JoinConstraint, JoinKind, Name, QualifiedName, Statement, TableAlias, TableRef,
 };
@@ -130,24 +131,12 @@ impl Evaluator<'_> {
                 self.function_rows(calls, alias.as_ref(), scope)
             }
             TableRef::Function { .. } => Err(undecided("a function in FROM")),
-            TableRef::Join {
-                left,
-                right,
-                kind: JoinKind::Inner,
-                constraint: constraint @ JoinConstraint::On(on),
-                alias: None,
-            } => {
-                let inside = Scope { conditions: scope.conditions.on(on), ..scope.clone() };
-                self.join(
-                    self.table_ref(left, &inside),
-                    self.table_ref(right, &inside),
-                    JoinKind::Inner,
-                    constraint,
-                    scope,
-                )
-            }
             TableRef::Join { left, right, kind, constraint, alias: None } => {
-                self.join(self.table_ref(left, scope), self.table_ref(right, scope), *kind, constraint, scope)
+                let inside = Scope { conditions: inside(constraint, &scope.conditions), ..scope.clone() };
+                let left = self.table_ref(left, if *kind == JoinKind::Inner { &inside } else { scope });
+                let right = self
+                    .table_ref(right, if matches!(kind, JoinKind::Inner | JoinKind::Left) { &inside } else { scope });
+                self.join(left, right, *kind, constraint, scope)
             }
             TableRef::Join { .. } => Err(undecided("a join with an alias")),
         }
@@ -396,6 +385,14 @@ impl Evaluator<'_> {
             selected.empty = Some(format!("`{}` has no rows on a fresh database", object.name));
         }
         Ok(selected)
+    }
+}
+
+/// What must hold for the rows of a side of a join that are not left out by it.
+fn inside<'a>(constraint: &'a JoinConstraint, conditions: &Conditions<'a>) -> Conditions<'a> {
+    match constraint {
+        JoinConstraint::On(condition) => conditions.and(condition),
+        _ => conditions.clone(),
     }
 }
 
