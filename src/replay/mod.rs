@@ -24,6 +24,7 @@ mod like;
 mod on_failure;
 mod outcome;
 mod partition;
+mod partition_bound;
 mod policy;
 mod reference;
 mod remark;
