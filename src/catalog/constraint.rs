@@ -42,6 +42,16 @@ pub enum ConstraintKind {
     ForeignKey(ForeignKeyRef),
 }
 
+impl ConstraintKind {
+    /// The index behind a key.
+    pub fn index(&self) -> Option<ObjectId> {
+        match self {
+            Self::PrimaryKey(index) | Self::Unique(index) | Self::Exclude(index, _) => Some(*index),
+            Self::Check { .. } | Self::ForeignKey(_) => None,
+        }
+    }
+}
+
 /// What a foreign key refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForeignKeyRef {

@@ -11,34 +11,48 @@
 //! id below [`ObjectId::FIRST_USER`] are the engine's own, live in [`crate::dialect`], and are never in the maps.
 
 mod acl;
+mod attribute;
 mod bound;
+mod cast;
+mod collation;
 mod constraint;
 mod dependency;
+mod event_trigger;
 mod format;
 pub mod implicit_name;
 mod index;
 mod naming;
 mod object;
 mod policy;
+mod publication;
 mod relation;
 mod render;
 mod routine;
 mod rows;
+mod rule;
 mod sequence;
+mod statistics;
 mod trigger;
 mod types;
 
 pub use acl::{Acl, Grant, role_grantee};
+pub use attribute::Attribute;
 pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
+pub use cast::{Cast, CastFunction};
+pub use collation::Collation;
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
+pub use event_trigger::EventTrigger;
 pub use index::{Index, IndexKey, KeyTarget};
 pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
 pub use policy::Policy;
+pub use publication::{Publication, Published};
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
 pub use routine::{Argument, Routine, RoutineSource};
 pub use rows::{Contents, Keys, Row, Rows, Value, Values};
+pub use rule::Rule;
 pub use sequence::{Sequence, SequenceRange};
+pub use statistics::Statistics;
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
@@ -70,6 +84,13 @@ pub enum NameClass {
     Policy,
     /// Per table.
     Rule,
+    Statistics,
+    EventTrigger,
+    Publication,
+    /// The two types.
+    Cast,
+    /// Of the whole database or per schema: the role and the kind.
+    FuturePrivileges,
 }
 
 impl NameClass {
@@ -209,6 +230,14 @@ impl Catalog {
     /// [`ObjectId::NONE`] for schemas and extensions.
     pub fn find(&self, class: NameClass, parent: ObjectId, name: &str) -> Option<ObjectId> {
         self.names.get(&(class, parent, Name::new(name))).copied()
+    }
+
+    /// What has a name in a name space, by name.
+    pub fn named(&self, class: NameClass, parent: ObjectId) -> impl Iterator<Item = &Object> {
+        let names = self.names.range((class, parent, Name::default())..);
+        names
+            .take_while(move |((found, space, _), _)| (*found, *space) == (class, parent))
+            .filter_map(|(_, id)| self.get(*id))
     }
 
     /// The schema of that name.

@@ -64,8 +64,11 @@ impl Printer<'_> {
     pub(super) fn late_part(&self, object: &Object) -> Vec<Statement> {
         let Some(owner) = object.parent.and_then(|parent| self.catalog.get(parent)) else { return Vec::new() };
         match &object.body {
-            ObjectBody::Constraint(constraint) => self.add_constraint(object, constraint).into_iter().collect(),
-            ObjectBody::Index(index) => self.index(owner, object, index),
+            ObjectBody::Constraint(constraint) => {
+                let parts = constraint.kind.index().map(|index| self.attach_parts(index)).unwrap_or_default();
+                self.add_constraint(object, constraint).into_iter().chain(parts).collect()
+            }
+            ObjectBody::Index(index) => [self.index(owner, object, index), self.attach_parts(object.id)].concat(),
             ObjectBody::Default(default) => {
                 let Some(column) = owner.column_at(default.column) else { return Vec::new() };
                 let (table, column) = (self.name(owner.id), quote_ident(&column.name));
@@ -79,7 +82,15 @@ impl Printer<'_> {
     /// `OWNER TO`, where somebody else than the running role owns it.
     pub(super) fn owner(&self, object: &Object) -> Option<Statement> {
         let role = &self.options.role;
-        let owned = !matches!(object.body, ObjectBody::Trigger(_) | ObjectBody::Policy(_) | ObjectBody::Extension(_));
+        let owned = !matches!(
+            object.body,
+            ObjectBody::Trigger(_)
+                | ObjectBody::Cast(_)
+                | ObjectBody::Policy(_)
+                | ObjectBody::Rule(_)
+                | ObjectBody::FuturePrivileges(_)
+                | ObjectBody::Extension(_)
+        );
         if role.is_empty() || object.owner == *role || !owned {
             return None;
         }

@@ -27,7 +27,8 @@ impl<'a> Printer<'a> {
             .children(table.id)
             .filter_map(of)
             .filter(|(object, constraint)| {
-                (constraint.local || is_partition && inherited_too) && !self.late.contains(&object.id)
+                let written = constraint.local || is_partition && inherited_too || self.is_part_of_late(constraint);
+                written && !self.late.contains(&object.id)
             })
             .collect();
         constraints.sort_by_key(|(object, constraint)| (rank(&constraint.kind), object.id));
@@ -58,6 +59,11 @@ impl<'a> Printer<'a> {
             ConstraintKind::Check { .. } | ConstraintKind::ForeignKey(_) => true,
             ConstraintKind::Exclude(..) => false,
         }
+    }
+
+    /// Whether the index of a key is attached to one that is made after it.
+    fn is_part_of_late(&self, constraint: &Constraint) -> bool {
+        constraint.kind.index().and_then(|id| self.index_of(id)).is_some_and(|index| self.is_attached_later(index))
     }
 
     fn index_of(&self, id: ObjectId) -> Option<&'a Index> {
@@ -201,7 +207,9 @@ impl<'a> Printer<'a> {
         };
         let name = self.name(owner.id);
         let not_valid = if constraint.validated { "" } else { " NOT VALID" };
-        let alter = format!("ALTER {what} {name}");
+        let index = constraint.kind.index().and_then(|id| self.catalog.get(id));
+        let only = if index.and_then(Object::index).is_some_and(|index| index.only) { "ONLY " } else { "" };
+        let alter = format!("ALTER {what} {only}{name}");
         let definition = self.definition(owner, constraint);
         let add = format!("ADD CONSTRAINT {} {definition}{not_valid}", quote_ident(&object.name));
         let fits = alter.len() + add.len() < WIDTH;

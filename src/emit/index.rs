@@ -7,6 +7,7 @@ use super::sql::{clause, ident, list, list_clause, option_list, parentheses, wit
 use super::statement::Statement;
 use crate::ast::quote_ident;
 use crate::catalog::{Index, IndexKey, KeyTarget, Object, ObjectId};
+use std::collections::BTreeSet;
 
 impl Printer<'_> {
     /// The indexes of a table or materialised view that are neither a constraint's nor come with a parent's.
@@ -20,7 +21,31 @@ impl Printer<'_> {
         let attached = !self.comes_with_parent(relation);
         let children = self.catalog.children(relation.id).filter(|child| !self.late.contains(&child.id));
         let indexes = children.filter_map(|child| Some((child, child.index()?)));
-        indexes.filter(move |(_, index)| index.constraint.is_none() && (index.partition_of.is_none() || attached))
+        indexes.filter(move |(_, index)| {
+            let written = index.partition_of.is_none() || attached || self.is_attached_later(index);
+            index.constraint.is_none() && written
+        })
+    }
+
+    /// Whether it is a part of an index that not all partitions have, and that is made once they are there.
+    pub(super) fn is_attached_later(&self, index: &Index) -> bool {
+        let whole = index.partition_of.and_then(|whole| self.catalog.get(whole)?.index());
+        whole.is_some_and(|whole| whole.only)
+    }
+
+    /// `ATTACH PARTITION` of the parts that an index `ON ONLY` has.
+    pub(super) fn attach_parts(&self, whole: ObjectId) -> Vec<Statement> {
+        let parts = self.catalog.dependents(whole).map(|edge| edge.dependent.object);
+        let parts: BTreeSet<ObjectId> = parts
+            .filter(|part| {
+                self.catalog.get(*part).and_then(Object::index).is_some_and(|part| part.partition_of == Some(whole))
+            })
+            .collect();
+        let attach = |part: &ObjectId| {
+            let (whole, part) = (self.name(whole), self.name(*part));
+            Statement::new(format!("ALTER INDEX {whole} ATTACH PARTITION {part}"))
+        };
+        parts.iter().map(attach).collect()
     }
 
     /// One index and its settings.

@@ -20,8 +20,9 @@ impl Printer<'_> {
         let into = format!("INSERT INTO {} ({names}){overriding} VALUES", self.name(table.id));
         let indexes: Vec<usize> = columns.iter().map(|column| usize::from(column.number) - 1).collect();
         let repeated = self.repeated(table, rows);
-        // A condition on the table holds for its first statement only.
-        let chunk = if matches!(repeated, Repeated::If(_)) { rows.len() } else { CHUNK };
+        // A condition on the table holds for its first statement only, and rows may refer to later ones of their statement.
+        let whole = matches!(repeated, Repeated::If(_)) || self.refers_to_itself(table);
+        let chunk = if whole { rows.len() } else { CHUNK };
         let mut rows = rows.iter().peekable();
         std::iter::from_fn(move || {
             rows.peek()?;
@@ -38,11 +39,20 @@ impl Printer<'_> {
         })
     }
 
+    fn refers_to_itself(&self, table: &Object) -> bool {
+        self.catalog.children(table.id).any(|part| match &part.body {
+            ObjectBody::Constraint(constraint) => {
+                matches!(&constraint.kind, ConstraintKind::ForeignKey(reference) if reference.table == table.id)
+            }
+            _ => false,
+        })
+    }
+
     /// What makes the rows of a table safe to insert twice.
     fn repeated(&self, table: &Object, rows: &Rows) -> Repeated {
         if self.options.style == Style::Plain {
             Repeated::Freely
-        } else if self.has_written_key(table, rows) && !self.has_late_check(table) {
+        } else if self.has_written_key(table, rows) && !self.has_late_check(table) && !self.has_rules(table) {
             Repeated::SkippingConflicts
         } else {
             Repeated::If(format!("NOT EXISTS (SELECT FROM {})", self.name(table.id)))
@@ -69,6 +79,11 @@ impl Printer<'_> {
             matches!(constraint.kind, ConstraintKind::Check { .. }) && self.late.contains(&part.id)
         };
         self.catalog.children(table.id).any(check)
+    }
+
+    /// Whether a rule stands on a table from the first run: the server takes no `ON CONFLICT` there.
+    fn has_rules(&self, table: &Object) -> bool {
+        self.catalog.children(table.id).any(|part| matches!(part.body, ObjectBody::Rule(_)))
     }
 
     /// Whether every row has literal values for some key: then a row that is there already is recognised by it.

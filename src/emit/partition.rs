@@ -52,7 +52,9 @@ impl Printer<'_> {
     fn is_plain_partition(&self, object: &Object, parent: &Object) -> bool {
         let names = |object: &Object| object.live_columns().map(|column| column.name.clone()).collect::<Vec<_>>();
         let indexes_follow = self.catalog.children(object.id).all(|child| match &child.body {
-            ObjectBody::Index(index) if index.partition_of.is_some() => self.is_implicit_index(object, child, index),
+            ObjectBody::Index(index) if index.partition_of.is_some() => {
+                self.is_attached_later(index) || self.is_implicit_index(object, child, index)
+            }
             _ => true,
         });
         names(object) == names(parent) && indexes_follow
@@ -131,8 +133,10 @@ impl Printer<'_> {
             (Some(own), _) => actions.push(format!("SET DEFAULT {own}")),
             (None, _) => actions.push("DROP DEFAULT".into()),
         }
-        if column.not_null && !parent.not_null {
-            actions.push("SET NOT NULL".into());
+        match (column.not_null, parent.not_null) {
+            (true, false) => actions.push("SET NOT NULL".into()),
+            (false, true) => actions.push("DROP NOT NULL".into()),
+            _ => {}
         }
         let (table, column) = (self.name(object.id), quote_ident(&column.name));
         let alter = |action| Statement::new(format!("ALTER TABLE ONLY {table} ALTER COLUMN {column} {action}"));

@@ -9,18 +9,24 @@ pub(super) enum Section {
     Roles,
     Extensions,
     Schemas,
+    Collations,
     Types,
     Sequences,
     Functions,
+    Casts,
     Tables,
     Views,
     Data,
     MaterializedViews,
     Late,
+    Statistics,
     Triggers,
+    Rules,
     Policies,
+    Publications,
     Verbatim,
     Grants,
+    EventTriggers,
 }
 
 impl Section {
@@ -36,6 +42,13 @@ impl Section {
             ObjectBody::View(_) => Self::Views,
             ObjectBody::Trigger(_) => Self::Triggers,
             ObjectBody::Policy(_) => Self::Policies,
+            ObjectBody::Cast(_) => Self::Casts,
+            ObjectBody::Collation(_) => Self::Collations,
+            ObjectBody::Rule(_) => Self::Rules,
+            ObjectBody::Statistics(_) => Self::Statistics,
+            ObjectBody::FuturePrivileges(_) => Self::Grants,
+            ObjectBody::EventTrigger(_) => Self::EventTriggers,
+            ObjectBody::Publication(_) | ObjectBody::Published(_) => Self::Publications,
             ObjectBody::Table(_) | ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) => {
                 Self::Tables
             }
@@ -57,7 +70,13 @@ impl Section {
             Self::MaterializedViews => "Materialized views",
             Self::Late => "Constraints that had to wait for other objects or for rows",
             Self::Triggers => "Triggers",
+            Self::Statistics => "Statistics",
+            Self::Rules => "Rules",
+            Self::Casts => "Casts",
+            Self::Collations => "Collations",
             Self::Policies => "Policies",
+            Self::Publications => "Publications",
+            Self::EventTriggers => "Event triggers",
             Self::Verbatim => "Kept as written: these statements are not modelled",
             Self::Grants => "Grants",
         }

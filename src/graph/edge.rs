@@ -88,12 +88,19 @@ fn foreign_key(object: &Object) -> Option<ObjectId> {
 fn classify(dependent: &Object, referenced: &Object) -> Option<EdgeKind> {
     Some(match (&dependent.body, &referenced.body) {
         (_, ObjectBody::Schema) => EdgeKind::In,
-        (_, ObjectBody::Default(_) | ObjectBody::Trigger(_) | ObjectBody::Policy(_)) => return None,
+        (_, ObjectBody::Default(_) | ObjectBody::Trigger(_) | ObjectBody::Policy(_) | ObjectBody::Rule(_)) => {
+            return None;
+        }
         (
             ObjectBody::Constraint(constraint),
             ObjectBody::Table(_) | ObjectBody::Index(_) | ObjectBody::Constraint(_),
         ) if matches!(constraint.kind, ConstraintKind::ForeignKey(_)) => EdgeKind::ForeignKey,
-        (ObjectBody::Trigger(_) | ObjectBody::Policy(_), _) if dependent.parent == Some(referenced.id) => EdgeKind::On,
+        (ObjectBody::Trigger(_) | ObjectBody::Policy(_) | ObjectBody::Rule(_), _)
+            if dependent.parent == Some(referenced.id) =>
+        {
+            EdgeKind::On
+        }
+        (ObjectBody::EventTrigger(_), ObjectBody::Routine(_)) => EdgeKind::Fires,
         (ObjectBody::Trigger(trigger), ObjectBody::Routine(_)) if trigger.function == referenced.id => EdgeKind::Fires,
         (ObjectBody::Sequence(_), ObjectBody::Table(_)) => EdgeKind::Owns,
         (ObjectBody::Table(table), ObjectBody::Table(_)) if table.parents.contains(&referenced.id) => {

@@ -68,6 +68,14 @@ impl Session {
                 name,
             ) => self.find_dropped_relation(*kind, name),
             ObjectRef::Named(ObjectKind::Type, name) => self.find_dropped_type(name),
+            ObjectRef::Cast { source, target } => {
+                self.refuse_builtin_cast(source, target)?;
+                self.find_object(object)
+            }
+            ObjectRef::Rule { relation, name } => {
+                self.refuse_view_rule(relation, name)?;
+                self.find_object(object)
+            }
             _ => self.find_object(object),
         }
     }
@@ -132,6 +140,7 @@ fn skipped(object: &ObjectRef, failure: &Failure) -> String {
     let message = match object {
         _ if failure.code == "3F000" => failure.message.clone(),
         ObjectRef::Trigger { relation, name } if failure.code == "42704" => missing_on("trigger", name, relation),
+        ObjectRef::Rule { relation, name } if failure.code == "42704" => missing_on("rule", name, relation),
         ObjectRef::Policy { relation, name } if failure.code == "42704" => missing_on("policy", name, relation),
         ObjectRef::Named(ObjectKind::Collation, name) => {
             format!("collation \"{}\" does not exist", qualified(name))

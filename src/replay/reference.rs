@@ -26,6 +26,8 @@ impl Session {
             ObjectRef::Named(kind @ (ObjectKind::Collation | ObjectKind::Statistics), name) => {
                 self.find_by_name(*kind, name).map(Into::into)
             }
+            ObjectRef::Cast { source, target } => self.referenced_cast(source, target),
+            ObjectRef::Unqualified(kind, name) => self.find_unqualified(*kind, name).map(Into::into),
             ObjectRef::Named(kind, name) => {
                 let found = self.open_relation(name)?;
                 check_relation_kind(*kind, found)?;
@@ -167,16 +169,27 @@ impl Session {
         }
     }
 
-    fn find_by_name(&self, kind: ObjectKind, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+    /// An object that is no relation or type, in a schema; 42704 where there is none.
+    pub(crate) fn find_by_name(&self, kind: ObjectKind, name: &QualifiedName) -> Result<ObjectId, Refusal> {
         self.require_schema(name)?;
-        let (class, message) = match kind {
-            ObjectKind::Collation => (
-                NameClass::Collation,
-                format!("collation \"{}\" for encoding \"UTF8\" does not exist", qualified(name)),
-            ),
-            _ => (NameClass::Rule, format!("statistics object \"{}\" does not exist", qualified(name))),
-        };
-        self.lookup(class, name).ok_or_else(|| self.absent(name, Failure::new("42704", message)))
+        if kind == ObjectKind::Collation && self.lookup(name_class(kind), name).is_none() {
+            let found = self.find_collation(name)?;
+            return Err(Refusal::Opaque(format!(
+                "collation \"{}\" ({}) is the engine's own",
+                name.name(),
+                found.oid()
+            )));
+        }
+        let encoding = if kind == ObjectKind::Collation { " for encoding \"UTF8\"" } else { "" };
+        let message = || format!("{} \"{}\"{encoding} does not exist", kind_word(kind), qualified(name));
+        self.lookup(name_class(kind), name).ok_or_else(|| self.absent(name, Failure::new("42704", message())))
+    }
+
+    /// An object that is in no schema; 42704 where there is none.
+    pub(crate) fn find_unqualified(&self, kind: ObjectKind, name: &Ident) -> Result<ObjectId, Refusal> {
+        self.catalog.find(name_class(kind), ObjectId::NONE, &name.name).ok_or_else(|| {
+            Failure::new("42704", format!("{} \"{}\" does not exist", kind_word(kind), name.name)).into()
+        })
     }
 }
 
@@ -242,6 +255,25 @@ pub(crate) fn kind_word(kind: ObjectKind) -> &'static str {
         ObjectKind::Domain => "domain",
         ObjectKind::Collation => "collation",
         ObjectKind::Statistics => "statistics object",
+        ObjectKind::EventTrigger => "event trigger",
+        ObjectKind::Publication => "publication",
+    }
+}
+
+/// The space in which the names of a kind must be unique.
+pub(crate) fn name_class(kind: ObjectKind) -> NameClass {
+    match kind {
+        ObjectKind::Table
+        | ObjectKind::ForeignTable
+        | ObjectKind::View
+        | ObjectKind::MaterializedView
+        | ObjectKind::Index
+        | ObjectKind::Sequence => NameClass::Relation,
+        ObjectKind::Type | ObjectKind::Domain => NameClass::Type,
+        ObjectKind::Collation => NameClass::Collation,
+        ObjectKind::Statistics => NameClass::Statistics,
+        ObjectKind::EventTrigger => NameClass::EventTrigger,
+        ObjectKind::Publication => NameClass::Publication,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::doubt::first_words;
 use super::on_failure::OnFailure;
 use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+use super::procedure::MOST_STEPS;
 use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
@@ -93,14 +94,14 @@ impl MigrationRecord {
 
 /// Replays a history on a fresh database.
 pub fn replay(history: &History, environment: Environment, on_failure: OnFailure) -> Replay {
-    let mut runner = Runner { session: Session::new(environment), on_failure, unknown: Vec::new() };
-    // Whoever runs plain files opens a connection for each; the tools keep one.
-    let connection_per_file = history.tool == Tool::Plain;
+    // Plain files are for psql, a connection for each; the tools keep one, and send the text to the server as it is.
+    let by_psql = history.tool == Tool::Plain;
+    let mut runner = Runner { session: Session::new(environment), on_failure, by_psql, unknown: Vec::new() };
     let mut stopped = false;
     let mut migrations = Vec::with_capacity(history.migrations.len());
     for (number, migration) in (0..).zip(&history.migrations) {
         let record = if stopped { skipped(migration) } else { runner.migration(number, migration) };
-        if connection_per_file {
+        if by_psql {
             runner.session.reset_connection();
         }
         stopped |= on_failure == OnFailure::Stop && record.status == Status::Failed;
@@ -145,6 +146,7 @@ fn decide(rule: TransactionRule, text: &str, statements: &[RawStatement]) -> Tra
 struct Runner {
     session: Session,
     on_failure: OnFailure,
+    by_psql: bool,
     unknown: Vec<UnknownStatement>,
 }
 
@@ -229,6 +231,9 @@ impl Runner {
     }
 
     fn statement(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
+        if raw.is_psql_command() && !self.by_psql {
+            return Outcome::Failed(Failure::new("42601", "syntax error at or near \"\\\"").at(raw.span));
+        }
         let after = self.session.catalog.allocated();
         let applied = self.session.run_from(origin, text, raw);
         if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
@@ -284,12 +289,23 @@ impl Session {
 
     /// Runs one statement; a refusal leaves the catalog as it was.
     pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
+        if self.routines == 0 {
+            self.steps.set(MOST_STEPS);
+        }
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),
+            Statement::Do { language, body, span } => {
+                let applied = self.run_do(language, body, *span);
+                self.account_for_rows(statement, &applied);
+                return applied;
+            }
             // It writes once it is certain of everything: a script may hold a million of them.
             Statement::Insert(insert) if insert.with.is_empty() => {
                 let applied = self.insert(insert);
+                if applied.is_err() {
+                    self.drop_pending();
+                }
                 self.account_for_rows(statement, &applied);
                 return applied;
             }
@@ -307,8 +323,7 @@ impl Session {
             }
             Statement::Copy(copy) => self.copy(copy),
             Statement::Set(setting) => self.set(setting),
-            Statement::Transaction(_) | Statement::Op(_) => unreachable!("handled above"),
-            Statement::Do { .. } => Err(Refusal::Undecided("a DO block is not evaluated yet".into())),
+            Statement::Transaction(_) | Statement::Op(_) | Statement::Do { .. } => unreachable!("handled above"),
             Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
             Statement::Lock(tables) => self.lock(tables),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
@@ -316,6 +331,7 @@ impl Session {
         if applied.is_err() {
             let undone = std::mem::replace(&mut self.catalog, before);
             self.keep_sequences(&undone);
+            self.drop_pending();
             self.account_for_rows(statement, &applied);
         }
         applied

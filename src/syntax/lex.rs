@@ -148,9 +148,10 @@ impl<'a> Tokens<'a> {
     /// The server's complaint if brackets are left open or closed twice.
     pub(super) fn unbalanced(&self) -> Option<Refusal> {
         let mut depth = 0_usize;
+        let rule = self.is_rule();
         for token in &self.list {
             match token.kind {
-                Kind::Semicolon if depth > 0 => return Some(Refusal::unexpected(self.text, token.span)),
+                Kind::Semicolon if depth > 0 && !rule => return Some(Refusal::unexpected(self.text, token.span)),
                 Kind::LeftParen | Kind::LeftBracket => depth += 1,
                 Kind::RightParen | Kind::RightBracket if depth == 0 => {
                     return Some(Refusal::unexpected(self.text, token.span));
@@ -160,6 +161,13 @@ impl<'a> Tokens<'a> {
             }
         }
         (depth > 0).then(|| Refusal::unexpected(self.text, self.follow))
+    }
+
+    /// Whether it is `CREATE [OR REPLACE] RULE`, whose actions are separated by semicolons in parentheses.
+    fn is_rule(&self) -> bool {
+        let mut words = self.list.iter().map(|token| token.span.slice(self.text));
+        words.next().is_some_and(|word| word.eq_ignore_ascii_case("CREATE"))
+            && words.take(3).any(|word| word.eq_ignore_ascii_case("RULE"))
     }
 
     /// Whether the last two tokens are the `U` and `&` of `U&"…"`.

@@ -19,6 +19,13 @@ pub struct RawStatement {
     pub(super) shape: Shape,
 }
 
+impl RawStatement {
+    /// Whether it is a `\` line, which psql does itself and the server does not understand.
+    pub fn is_psql_command(&self) -> bool {
+        self.shape == Shape::MetaCommand
+    }
+}
+
 /// What kind of text a raw statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {

@@ -92,15 +92,26 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         ObjectBody::Constraint(_) => "constraint",
         ObjectBody::Trigger(_) => "trigger",
         ObjectBody::Policy(_) => "policy",
+        ObjectBody::Collation(_) => "collation",
+        ObjectBody::Rule(_) => "rule",
+        ObjectBody::Statistics(_) => "object",
+        ObjectBody::EventTrigger(_) => "trigger",
+        ObjectBody::Publication(_) => "publication",
         ObjectBody::Routine(_) => "function",
         ObjectBody::Table(_)
         | ObjectBody::View(_)
         | ObjectBody::Index(_)
         | ObjectBody::Sequence(_)
         | ObjectBody::Type(_) => "relation",
-        ObjectBody::Default(_) | ObjectBody::Member(_) => return None,
+        ObjectBody::Default(_)
+        | ObjectBody::Cast(_)
+        | ObjectBody::Member(_)
+        | ObjectBody::Published(_)
+        | ObjectBody::FuturePrivileges(_) => {
+            return None;
+        }
     };
-    let of_parent = matches!(noun, "constraint" | "trigger" | "policy").then_some(object.parent).flatten();
+    let of_parent = matches!(noun, "constraint" | "trigger" | "policy" | "rule").then_some(object.parent).flatten();
     Some(match of_parent.and_then(|parent| catalog.get(parent)) {
         Some(parent) => format!("{noun} {} on {}", quote_ident(&object.name), qualified(catalog, parent)),
         None => format!("{noun} {}", qualified(catalog, object)),

@@ -22,7 +22,7 @@ impl<'a> Plan<'a> {
     ) -> Self {
         let migrations = std::iter::zip(&history.migrations, &ignoring.migrations);
         Self {
-            migrations: migrations.map(|(migration, record)| prepare(migration, record)).collect(),
+            migrations: migrations.map(|(migration, record)| prepare(migration, record, history.tool)).collect(),
             baseline,
             on_failure,
             sessions: if history.tool == Tool::Plain { Sessions::PerMigration } else { Sessions::Shared },
@@ -34,7 +34,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn prepare<'a>(migration: &'a history::Migration, record: &MigrationRecord) -> Migration<'a> {
+fn prepare<'a>(migration: &'a history::Migration, record: &MigrationRecord, tool: Tool) -> Migration<'a> {
     let raws = migration.up.iter().flat_map(|section| replay::statements(migration, section));
     let mut line = 1;
     let mut counted = 0;
@@ -45,6 +45,8 @@ fn prepare<'a>(migration: &'a history::Migration, record: &MigrationRecord) -> M
         counted = start;
         // With its semicolon, as clients send it: the server's messages about syntax name it.
         let end = raw.terminator.map_or(raw.span.end, |terminator| terminator + 1);
+        // What psql does itself never reaches the server.
+        let end = if raw.is_psql_command() && tool == Tool::Plain { raw.span.start } else { end };
         Statement {
             text: Span { end, ..raw.span }.slice(text),
             offset: raw.span.start,

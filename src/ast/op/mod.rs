@@ -3,24 +3,42 @@
 //! SQL, and later Laravel and `diff`, produce it; [`crate::replay`] applies it; [`crate::emit`] can print it. Names are
 //! unresolved. One file per object kind, as everywhere.
 
+mod aggregate;
+mod cast;
+mod collation;
+mod default_privileges;
+mod definition;
+mod event_trigger;
 mod index;
 mod object;
 mod policy;
+mod publication;
 mod routine;
+mod rule;
 mod sequence;
+mod statistics;
 mod table;
 mod trigger;
 mod types;
 mod view;
 
+pub use aggregate::CreateAggregate;
+pub use cast::{CastContext, CastMethod, CreateCast};
+pub use collation::CreateCollation;
+pub use default_privileges::{AlterDefaultPrivileges, FutureKind};
+pub use definition::{DefinitionOption, DefinitionValue};
+pub use event_trigger::CreateEventTrigger;
 pub use index::{CreateIndex, IndexElement};
 pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
 pub use policy::{AlterPolicy, CreatePolicy, PolicyCommand};
+pub use publication::{CreatePublication, PublicationAction, PublicationMember};
 pub use routine::{
     AlterRoutine, ArgumentMode, CreateRoutine, Parallel, RoutineArgument, RoutineBody, RoutineKind, RoutineOption,
     Volatility,
 };
+pub use rule::{CreateRule, RuleEvent};
 pub use sequence::SequenceOption;
+pub use statistics::CreateStatistics;
 pub use table::{
     AlterTable, ColumnConstraint, ColumnConstraintDef, ColumnDef, ConstraintAttributes, ConstraintDef, CreateTable,
     CreateTableAs, Exclusion, ForeignKey, Generated, Identity, LikeOption, MatchType, OnCommit, PartitionBound,
@@ -40,6 +58,21 @@ impl Op {
             Self::CreateRole { .. } | Self::AlterRole { .. } | Self::GrantRole { .. } => true,
             Self::Rename { object, .. } => matches!(object, ObjectRef::Role(_)),
             Self::Drop { objects, .. } => objects.iter().any(|object| matches!(object, ObjectRef::Role(_))),
+            _ => false,
+        }
+    }
+}
+
+impl Op {
+    /// Whether it is about event triggers themselves: those fire none.
+    pub fn concerns_event_triggers(&self) -> bool {
+        let is_one = |object: &ObjectRef| matches!(object, ObjectRef::Unqualified(ObjectKind::EventTrigger, _));
+        match self {
+            Self::CreateEventTrigger(_) | Self::AlterEventTrigger { .. } => true,
+            Self::Rename { object, .. } | Self::SetOwner { object, .. } | Self::Comment { object, .. } => {
+                is_one(object)
+            }
+            Self::Drop { objects, .. } => objects.iter().any(is_one),
             _ => false,
         }
     }
@@ -150,6 +183,48 @@ pub enum Op {
     CreatePolicy(Box<CreatePolicy>),
     /// `ALTER POLICY`.
     AlterPolicy(Box<AlterPolicy>),
+    /// `CREATE [OR REPLACE] RULE`.
+    CreateRule(Box<CreateRule>),
+    /// `CREATE STATISTICS`.
+    CreateStatistics(Box<CreateStatistics>),
+    /// `ALTER STATISTICS … SET STATISTICS`.
+    AlterStatistics {
+        /// Its name.
+        name: QualifiedName,
+        /// `IF EXISTS`.
+        if_exists: bool,
+        /// The target; -1 for the default.
+        target: i32,
+    },
+    /// `CREATE EVENT TRIGGER`.
+    CreateEventTrigger(Box<CreateEventTrigger>),
+    /// `ALTER EVENT TRIGGER … ENABLE | DISABLE`.
+    AlterEventTrigger {
+        /// Its name.
+        name: Ident,
+        /// `O` enabled, `D` disabled, `R` replica, `A` always: the server's letters.
+        enabled: char,
+    },
+    /// `CREATE PUBLICATION`.
+    CreatePublication(Box<CreatePublication>),
+    /// `ALTER PUBLICATION` with an action.
+    AlterPublication {
+        /// Its name.
+        name: Ident,
+        /// The action.
+        action: PublicationAction,
+    },
+    /// `CREATE [OR REPLACE] AGGREGATE`.
+    CreateAggregate(Box<CreateAggregate>),
+    /// `CREATE CAST`.
+    CreateCast(Box<CreateCast>),
+    /// `CREATE COLLATION`.
+    CreateCollation(Box<CreateCollation>),
+    /// `ALTER COLLATION … REFRESH VERSION`.
+    RefreshCollation {
+        /// Its name.
+        name: QualifiedName,
+    },
     /// `CREATE EXTENSION`.
     CreateExtension {
         /// Its name.
@@ -230,7 +305,11 @@ pub enum Op {
         grantees: Vec<Grantee>,
         /// `WITH GRANT OPTION`, `GRANT OPTION FOR`.
         grant_option: bool,
+        /// `GRANTED BY`.
+        grantor: Option<Grantee>,
     },
+    /// `ALTER DEFAULT PRIVILEGES`.
+    AlterDefaultPrivileges(Box<AlterDefaultPrivileges>),
     /// `GRANT role TO role` and `REVOKE role FROM role`: the server's, not the database's.
     GrantRole {
         /// `REVOKE`.

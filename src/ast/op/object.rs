@@ -25,6 +25,10 @@ pub enum ObjectKind {
     Collation,
     /// `STATISTICS`.
     Statistics,
+    /// `EVENT TRIGGER`; in no schema.
+    EventTrigger,
+    /// `PUBLICATION`; in no schema.
+    Publication,
 }
 
 /// `name(arguments)`; without the list where the name alone must be unique.
@@ -45,6 +49,8 @@ pub enum ObjectRef {
     Extension(Ident),
     /// An object that lives in a schema under its name.
     Named(ObjectKind, QualifiedName),
+    /// An object of the database that is in no schema: an event trigger, a publication.
+    Unqualified(ObjectKind, Ident),
     /// A column of a table, view or composite type, or the attribute of one.
     Column {
         /// What it belongs to: `Table`, `View`, `MaterializedView`, `ForeignTable` or `Type` (an attribute).
@@ -97,6 +103,13 @@ pub enum ObjectRef {
         kind: Option<super::RoutineKind>,
         /// Which one.
         signature: RoutineSignature,
+    },
+    /// A cast.
+    Cast {
+        /// From.
+        source: TypeName,
+        /// To.
+        target: TypeName,
     },
     /// A role.
     Role(Ident),

@@ -506,6 +506,13 @@ pub enum TableAction {
         /// `O` enabled, `D` disabled, `R` replica, `A` always: the server's letters.
         enabled: char,
     },
+    /// `ENABLE | DISABLE … RULE`.
+    SetRule {
+        /// The rule.
+        name: Ident,
+        /// `O` enabled, `D` disabled, `R` replica, `A` always: the server's letters.
+        enabled: char,
+    },
     /// `ENABLE | DISABLE | FORCE | NO FORCE ROW LEVEL SECURITY`.
     SetRowSecurity {
         /// Enabled or disabled, where said.

@@ -150,7 +150,12 @@ impl Binder<'_> {
     /// `t.*` as an argument or in a row.
     pub(super) fn bind_row_wildcard(&mut self, qualifier: Option<&QualifiedName>, span: Span) -> Result<Type, Refusal> {
         let Some(qualifier) = qualifier else { return Ok(None) };
-        let Some(seen) = self.find_item(&qualifier.parts) else { return self.missing_item(&qualifier.parts, span) };
+        let Some(seen) = self.find_item(&qualifier.parts) else {
+            return match self.variable_columns(&qualifier.parts) {
+                Some(_) => Ok(None),
+                None => self.missing_item(&qualifier.parts, span),
+            };
+        };
         Ok(self.use_row(&seen, qualifier.name(), qualifier.span()))
     }
 

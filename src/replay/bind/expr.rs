@@ -30,9 +30,9 @@ impl Binder<'_> {
         let span = expr.span;
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(known(literal_type(literal))),
-            ExprKind::Column(parts) => self.bind_column(parts, span),
+            ExprKind::Column(parts) => self.bind_name(parts, span),
             ExprKind::Wildcard(qualifier) => self.bind_row_wildcard(qualifier.as_ref(), span),
-            ExprKind::Parameter(_) => Ok(None),
+            ExprKind::Parameter(number) => self.bind_parameter(*number, span),
             ExprKind::Unary { operator, operand } => self.bind_unary(operator, operand, span),
             ExprKind::Binary { .. } => self.bind_chain(expr),
             ExprKind::Is { operand, test, .. } => self.bind_is(operand, test),

@@ -24,14 +24,18 @@ mod query;
 mod recorded_tests;
 #[cfg(test)]
 mod reference_tests;
+mod rule;
 mod scope;
 mod select;
 mod sorting;
 mod subquery;
 mod usage;
+mod variable;
 mod walk;
 
 pub(crate) use self::coerce::Coercion;
+pub(crate) use self::rule::BoundRule;
+pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
 
 use self::binder::Binder;
 use self::scope::{Item, Level};
@@ -68,6 +72,7 @@ pub(crate) enum Usage {
     Policy,
     TriggerCondition,
     TransformUsing,
+    Statistics,
     RoutineDefault,
     /// A value of `INSERT … VALUES`, a condition of `UPDATE`.
     Data,

@@ -102,11 +102,14 @@ impl Binder<'_> {
         let found = match qualifier {
             None => self.all_columns(span)?,
             Some(qualifier) => {
-                let Some(seen) = self.find_item(&qualifier.parts) else {
+                if let Some(seen) = self.find_item(&qualifier.parts) {
+                    self.saw_column_of(seen.level);
+                    owned(self.item(&seen, &qualifier.parts))
+                } else if let Some(columns) = self.variable_columns(&qualifier.parts) {
+                    columns?
+                } else {
                     return self.missing_item(&qualifier.parts, span);
-                };
-                self.saw_column_of(seen.level);
-                owned(self.item(&seen, &qualifier.parts))
+                }
             }
         };
         let level = self.levels.len() - 1;

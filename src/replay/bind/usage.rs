@@ -55,6 +55,7 @@ impl Clause {
                 Words { one: "trigger WHEN condition", many: "trigger WHEN conditions" }
             }
             Self::Root(Usage::TransformUsing) => Words { one: "transform expression", many: "transform expressions" },
+            Self::Root(Usage::Statistics) => Words { one: "statistics expression", many: "statistics expressions" },
             Self::Root(Usage::Data) | Self::Values => same("VALUES"),
             Self::SelectList => same("SELECT"),
             Self::Where => same("WHERE"),

@@ -10,6 +10,7 @@ pub(crate) use key::{multiple_primary_keys, refuse_repeated};
 use super::column::ConstraintPlan;
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
+use super::table::alter::Recursion;
 use crate::ast::Name;
 use crate::ast::op::ConstraintAttributes;
 use crate::catalog::{Constraint, ConstraintKind, NameClass, Object, ObjectBody, ObjectId};
@@ -44,12 +45,13 @@ impl Session {
         &mut self,
         table: ObjectId,
         plan: &ConstraintPlan,
+        recursion: Recursion,
         pending: &mut Vec<Name>,
     ) -> Result<(), Refusal> {
         match plan.attributes {
             ConstraintAttributes::PrimaryKey(_)
             | ConstraintAttributes::Unique(_)
-            | ConstraintAttributes::Exclude(_) => self.add_key(table, plan),
+            | ConstraintAttributes::Exclude(_) => self.add_key(table, plan, recursion),
             ConstraintAttributes::Check { .. } => self.add_check(table, plan, pending),
             ConstraintAttributes::ForeignKey(key) => self.add_foreign_key(table, plan.name.clone(), key),
             ConstraintAttributes::NotNull { column, .. } => self.set_not_null(table, &column.name),

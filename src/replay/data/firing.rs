@@ -1,7 +1,7 @@
 //! Triggers that a change of rows fires.
 
 use super::reach::Reach;
-use crate::ast::op::TriggerTiming;
+use crate::ast::op::{RuleEvent, TriggerTiming};
 use crate::catalog::{ColumnNumber, ObjectBody, ObjectId, Trigger};
 use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
@@ -31,8 +31,26 @@ impl Event<'_> {
 }
 
 impl Session {
+    /// Refuses a change that a rule rewrites.
+    pub(super) fn refuse_rules(&self, table: ObjectId, event: RuleEvent) -> Result<(), Refusal> {
+        for child in self.catalog.children(table) {
+            if let ObjectBody::Rule(rule) = &child.body
+                && rule.event == event
+                && matches!(rule.enabled, 'O' | 'A')
+            {
+                return Err(Refusal::Undecided(format!("the rule `{}` rewrites it", child.name)));
+            }
+        }
+        Ok(())
+    }
+
     /// Refuses a change of that many rows if a trigger would do something about it that is not evaluated.
     pub(super) fn refuse_firing(&self, table: ObjectId, event: Event<'_>, rows: usize) -> Result<(), Refusal> {
+        match event {
+            Event::Update(_) => self.refuse_published(table, "update")?,
+            Event::Delete => self.refuse_published(table, "delete")?,
+            Event::Insert | Event::Truncate => {}
+        }
         for child in self.catalog.children(table) {
             let ObjectBody::Trigger(trigger) = &child.body else { continue };
             let fires =

@@ -113,7 +113,7 @@ impl Session {
         draft.index.nulls_not_distinct = create.nulls_not_distinct;
         draft.index.options.clone_from(&create.storage_parameters);
         draft.index.tablespace = create.tablespace.as_ref().map(|tablespace| tablespace.name.clone());
-        draft.index.only = create.only && self.is_partitioned(table);
+        draft.index.only = create.only && self.has_partitions(table);
         Ok(draft)
     }
 

@@ -7,15 +7,17 @@ mod relation;
 mod schema;
 mod trigger;
 
+use super::collation::for_encoding;
 use super::describe::input_types;
 use super::outcome::{Applied, Effect, Failure, Refusal};
+use super::reference::{kind_word, name_class};
 use super::role::check_role_name;
 use super::schema::check_schema_name;
 use super::session::Session;
 use super::types::type_exists;
 use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
 use crate::ast::{Ident, Name, QualifiedName};
-use crate::catalog::{NameClass, Object, ObjectId, TypeBody, TypeRef};
+use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
 
 impl Session {
     pub(super) fn rename(&mut self, object: &ObjectRef, if_exists: bool, to: &Ident) -> Applied {
@@ -27,10 +29,11 @@ impl Session {
             ObjectRef::Named(kind @ (ObjectKind::Type | ObjectKind::Domain), name) => {
                 self.rename_type(*kind, name, &to.name)?;
             }
-            ObjectRef::Named(ObjectKind::Collation | ObjectKind::Statistics, _) | ObjectRef::Rule { .. } => {
-                self.find_object(object)?;
-                return Err(Refusal::Opaque("a rename of something that is not modelled".into()));
+            ObjectRef::Named(kind @ (ObjectKind::Collation | ObjectKind::Statistics), name) => {
+                self.rename_by_name(*kind, name, &to.name)?;
             }
+            ObjectRef::Unqualified(kind, name) => self.rename_unqualified(*kind, name, &to.name)?,
+            ObjectRef::Rule { relation, name } => self.rename_rule(relation, name, &to.name)?,
             ObjectRef::Named(kind, name) => {
                 let id = self.altered_relation(*kind, name, relation::Alteration::Rename)?;
                 self.rename_relation(id, &to.name)?;
@@ -45,7 +48,7 @@ impl Session {
             ObjectRef::Policy { relation, name } => self.rename_policy(relation, name, &to.name)?,
             ObjectRef::Routine { kind, signature } => self.rename_routine(*kind, signature, &to.name)?,
             ObjectRef::Role(name) => self.rename_role(name, &to.name)?,
-            ObjectRef::Extension(_) | ObjectRef::Database(_) => {
+            ObjectRef::Cast { .. } | ObjectRef::Extension(_) | ObjectRef::Database(_) => {
                 return Err(Refusal::Opaque("the database is the server's".into()));
             }
         }
@@ -70,7 +73,7 @@ impl Session {
     }
 
     /// Gives an object another name, and records that the statement did.
-    fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
+    pub(super) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
         self.refuse_member(id)?;
         self.change(id, |_| ());
         self.catalog.rename(id, to.clone());
@@ -83,6 +86,33 @@ impl Session {
             return Err(Refusal::Opaque(format!("\"{}\" is a member of an extension", self.name_of(id))));
         }
         Ok(())
+    }
+
+    /// Renames what is no relation or type, in a schema.
+    fn rename_by_name(&mut self, kind: ObjectKind, name: &QualifiedName, to: &Name) -> Result<(), Refusal> {
+        let id = self.find_by_name(kind, name)?;
+        let schema = self.catalog.get(id).and_then(|object| object.schema).unwrap_or(ObjectId::NONE);
+        self.refuse_taken_name(kind, to, schema)?;
+        self.set_name(id, to)
+    }
+
+    /// 42710 where a schema has something of that kind and name.
+    fn refuse_taken_name(&self, kind: ObjectKind, name: &Name, schema: ObjectId) -> Result<(), Failure> {
+        let Some(taken) = self.catalog.find(name_class(kind), schema, name) else { return Ok(()) };
+        let encoding = match self.catalog.get(taken).map(|object| &object.body) {
+            Some(ObjectBody::Collation(collation)) => for_encoding(collation),
+            _ => "",
+        };
+        let (word, schema) = (kind_word(kind), self.name_of(schema));
+        Err(Failure::new("42710", format!("{word} \"{name}\"{encoding} already exists in schema \"{schema}\"")))
+    }
+
+    fn rename_unqualified(&mut self, kind: ObjectKind, name: &Ident, to: &Name) -> Result<(), Refusal> {
+        let id = self.find_unqualified(kind, name)?;
+        if self.catalog.find(name_class(kind), ObjectId::NONE, to).is_some() {
+            return Err(Failure::new("42710", format!("{} \"{to}\" already exists", kind_word(kind))).into());
+        }
+        self.set_name(id, to)
     }
 
     fn rename_schema(&mut self, name: &Ident, to: &Name) -> Result<(), Refusal> {

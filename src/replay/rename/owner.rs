@@ -55,7 +55,10 @@ impl Session {
         let owner = self.owner_named(owner)?;
         let id = match object {
             ObjectRef::Named(kind @ (ObjectKind::Type | ObjectKind::Domain), name) => self.altered_type(*kind, name)?,
-            ObjectRef::Schema(_) | ObjectRef::Routine { .. } => self.find_object(object)?.object,
+            ObjectRef::Schema(_)
+            | ObjectRef::Routine { .. }
+            | ObjectRef::Unqualified(..)
+            | ObjectRef::Named(ObjectKind::Collation | ObjectKind::Statistics, _) => self.find_object(object)?.object,
             _ => {
                 self.find_object(object)?;
                 return Err(Refusal::Opaque("an owner of something that is not modelled".into()));

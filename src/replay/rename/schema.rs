@@ -34,9 +34,11 @@ impl Session {
                 let target = self.find_schema(&schema.name)?;
                 self.move_extension(id, &name.name, target)?;
             }
-            ObjectRef::Named(ObjectKind::Collation | ObjectKind::Statistics, _) => {
-                self.find_object(object)?;
-                return Err(Refusal::Opaque("a move of something that is not modelled".into()));
+            ObjectRef::Named(kind @ (ObjectKind::Collation | ObjectKind::Statistics), name) => {
+                let id = self.find_by_name(*kind, name)?;
+                let target = self.find_schema(&schema.name)?;
+                self.refuse_member(id)?;
+                self.move_by_name(*kind, id, target)?;
             }
             ObjectRef::Named(kind, name) => {
                 let id = self.altered_relation(*kind, name, Alteration::SetSchema)?;
@@ -66,6 +68,14 @@ impl Session {
             self.move_alone(part, target)?;
         }
         self.move_constraints(id, target);
+        Ok(())
+    }
+
+    /// Moves what is no relation or type.
+    fn move_by_name(&mut self, kind: ObjectKind, id: ObjectId, target: ObjectId) -> Result<(), Refusal> {
+        let Some(object) = self.catalog.get(id).filter(|object| object.schema != Some(target)) else { return Ok(()) };
+        self.refuse_taken_name(kind, &object.name, target)?;
+        self.put_into(id, target);
         Ok(())
     }
 

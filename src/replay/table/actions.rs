@@ -87,6 +87,7 @@ fn constraint_rule(action: &TableAction) -> Option<(&'static str, &'static [Rela
 fn table_rule(action: &TableAction) -> (&'static str, &'static [RelationKind]) {
     match action {
         TableAction::SetTrigger { name, enabled } => (trigger_words(name.is_some(), *enabled), &[Table, ForeignTable]),
+        TableAction::SetRule { enabled, .. } => (rule_words(*enabled), &[Table]),
         TableAction::SetRowSecurity { enabled, forced } => (row_security_words(*enabled, *forced), &[Table]),
         TableAction::SetOptions { reset: false, .. } => ("SET", &[Table, View, MaterializedView, Index]),
         TableAction::SetOptions { reset: true, .. } => ("RESET", &[Table, View, MaterializedView, Index]),
@@ -112,6 +113,15 @@ fn trigger_words(named: bool, enabled: char) -> &'static str {
         ('A', _) => "ENABLE ALWAYS TRIGGER",
         (_, true) => "ENABLE TRIGGER",
         (_, false) => "ENABLE TRIGGER ALL",
+    }
+}
+
+fn rule_words(enabled: char) -> &'static str {
+    match enabled {
+        'D' => "DISABLE RULE",
+        'R' => "ENABLE REPLICA RULE",
+        'A' => "ENABLE ALWAYS RULE",
+        _ => "ENABLE RULE",
     }
 }
 

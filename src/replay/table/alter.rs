@@ -194,21 +194,33 @@ impl Session {
             Step::Action(action) => return self.run_action(table, alteration.recursion, action),
             Step::Constraint(constraint) => {
                 self.refuse_only(table, alteration.recursion, constraint)?;
-                let added = self.add_constraint(table, constraint, &mut Vec::new());
+                let added = self.add_constraint(table, constraint, alteration.recursion, &mut Vec::new());
                 // The server no longer has the statement's text at hand when it reads a condition.
                 let check = matches!(constraint.attributes, ConstraintAttributes::Check { .. });
                 added.map_err(|refusal| if check { refusal.unplaced() } else { refusal })?;
             }
-            Step::NotNull(column) => self.set_not_null(table, &column.name)?,
+            Step::NotNull(column) => self.set_not_null_on(table, alteration.recursion, &column.name)?,
         }
         Ok(Effect::Applied)
     }
 
-    /// 42P16: a check of a parent has to be one of its children too.
-    fn refuse_only(&self, table: ObjectId, recursion: Recursion, constraint: &ConstraintPlan) -> Result<(), Failure> {
+    /// A check of a parent has to be one of its children too (42P16), a foreign key of a partitioned table one of its
+    /// partitions (42809, up to version 17).
+    fn refuse_only(&self, table: ObjectId, recursion: Recursion, constraint: &ConstraintPlan) -> Result<(), Refusal> {
+        if let ConstraintAttributes::ForeignKey(key) = constraint.attributes
+            && recursion == Recursion::Only
+            && self.is_partitioned(table)
+            && self.environment.engine_version < 18
+        {
+            let (table, referenced) = (self.name_of(table), &self.relation(&key.table)?.name);
+            let message = format!(
+                "cannot use ONLY for foreign key on partitioned table \"{table}\" referencing relation \"{referenced}\""
+            );
+            return Err(Failure::new("42809", message).into());
+        }
         let heritable = matches!(constraint.attributes, ConstraintAttributes::Check { no_inherit: false, .. });
         if heritable && recursion == Recursion::Only && !self.children_of(table).is_empty() {
-            return Err(Failure::new("42P16", "constraint must be added to child tables too"));
+            return Err(Failure::new("42P16", "constraint must be added to child tables too").into());
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::replay::column::{ColumnPlan, ConstraintPlan, MAX_COLUMNS, Place, Tabl
 use crate::replay::constraint::{multiple_primary_keys, refuse_repeated};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::replay::table::alter::Recursion;
 use crate::replay::table::lookup::is_system_column;
 use std::collections::BTreeSet;
 
@@ -221,16 +222,16 @@ impl Session {
     fn add_constraints(&mut self, table: ObjectId, plan: &TablePlan) -> Result<(), Refusal> {
         let mut pending = Vec::new();
         for constraint in &plan.checks {
-            self.add_constraint(table, constraint, &mut pending)?;
+            self.add_constraint(table, constraint, Recursion::Children, &mut pending)?;
         }
         for constraint in &plan.keys {
-            self.add_constraint(table, constraint, &mut Vec::new())?;
+            self.add_constraint(table, constraint, Recursion::Children, &mut Vec::new())?;
         }
         for like in &plan.likes {
             self.expand_like(table, like)?;
         }
         for constraint in &plan.foreign_keys {
-            self.add_constraint(table, constraint, &mut Vec::new())?;
+            self.add_constraint(table, constraint, Recursion::Children, &mut Vec::new())?;
         }
         Ok(())
     }

@@ -149,6 +149,11 @@ impl Session {
         self.table(table).is_some_and(|table| matches!(table.kind, TableKind::Partitioned(_)))
     }
 
+    /// Whether a table is partitioned, and has a partition already.
+    pub(crate) fn has_partitions(&self, table: ObjectId) -> bool {
+        self.is_partitioned(table) && !self.children_of(table).is_empty()
+    }
+
     /// Whether a table is a partition.
     pub(crate) fn is_partition(&self, table: ObjectId) -> bool {
         self.table(table).is_some_and(|table| table.partition_bound.is_some())

@@ -12,6 +12,7 @@ impl Session {
     pub(super) fn run_option_action(&mut self, id: ObjectId, action: &TableAction) -> Applied {
         match action {
             TableAction::SetTrigger { name, enabled } => self.set_triggers(id, name.as_ref(), *enabled)?,
+            TableAction::SetRule { name, enabled } => self.set_rule(id, name, *enabled)?,
             TableAction::SetRowSecurity { enabled, forced } => self.change_table(id, |table| {
                 table.row_security = enabled.unwrap_or(table.row_security);
                 table.force_row_security = forced.unwrap_or(table.force_row_security);

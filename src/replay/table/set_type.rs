@@ -135,7 +135,7 @@ impl Session {
         dependents.sort_unstable();
         for dependent in dependents {
             let user = match self.catalog.get(dependent).map(|object| &object.body) {
-                Some(ObjectBody::View(_)) => "used by a view or rule",
+                Some(ObjectBody::View(_) | ObjectBody::Rule(_)) => "used by a view or rule",
                 Some(ObjectBody::Trigger(_)) => "used in a trigger definition",
                 Some(ObjectBody::Policy(_)) => "used in a policy definition",
                 Some(ObjectBody::Default(default)) if default.column != number => "used by a generated column",

@@ -112,6 +112,17 @@ impl Session {
         if let Some(builtin) = builtin_trigger_function(name) {
             return Ok(builtin);
         }
+        self.function_returning(name, TypeRef::builtin(oid::TRIGGER), "trigger")
+    }
+
+    /// The function of no arguments that returns such a type; 42883 where there is none, 42P17 where it returns another.
+    pub(crate) fn function_returning(
+        &self,
+        name: &QualifiedName,
+        wanted: TypeRef,
+        word: &str,
+    ) -> Result<ObjectId, Refusal> {
+        self.require_schema_of_function(name)?;
         let schemas = match name.schema() {
             Some(schema) => self.catalog.schema(&schema.name).into_iter().collect(),
             None => self.path(),
@@ -124,8 +135,8 @@ impl Session {
             return Err(self.absent(name, Failure::new("42883", message)));
         };
         let returns = routine.and_then(|routine| routine.returns.as_ref()).map(|returns| returns.type_ref);
-        if returns != Some(TypeRef::builtin(oid::TRIGGER)) {
-            return Err(Failure::new("42P17", format!("function {} must return type trigger", qualified(name))).into());
+        if returns != Some(wanted) {
+            return Err(Failure::new("42P17", format!("function {} must return type {word}", qualified(name))).into());
         }
         Ok(id)
     }

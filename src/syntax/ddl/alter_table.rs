@@ -231,7 +231,7 @@ impl Cursor<'_> {
             "REPLICA" => self.trigger_state('R'),
             "ALWAYS" => self.trigger_state('A'),
             "TRIGGER" => self.trigger_name('O'),
-            _ => opaque("ENABLE RULE"),
+            _ => self.rule_state('O'),
         }
     }
 
@@ -239,7 +239,7 @@ impl Cursor<'_> {
         match self.expect_any(&["ROW", "TRIGGER", "RULE"])? {
             "ROW" => self.row_security(Some(false), None),
             "TRIGGER" => self.trigger_name('D'),
-            _ => opaque("DISABLE RULE"),
+            _ => self.rule_state('D'),
         }
     }
 
@@ -256,8 +256,12 @@ impl Cursor<'_> {
     fn trigger_state(&mut self, enabled: char) -> Result<TableAction> {
         match self.expect_any(&["TRIGGER", "RULE"])? {
             "TRIGGER" => Ok(TableAction::SetTrigger { name: Some(self.ident()?), enabled }),
-            _ => opaque("ENABLE RULE"),
+            _ => self.rule_state(enabled),
         }
+    }
+
+    fn rule_state(&mut self, enabled: char) -> Result<TableAction> {
+        Ok(TableAction::SetRule { name: self.ident()?, enabled })
     }
 
     fn trigger_name(&mut self, enabled: char) -> Result<TableAction> {

@@ -13,6 +13,8 @@ impl Cursor<'_> {
         }
         let object = if let Some(kind) = self.named_kind() {
             ObjectRef::Named(kind, self.qualified_name()?)
+        } else if let Some(kind) = self.unqualified_kind() {
+            ObjectRef::Unqualified(kind, self.ident()?)
         } else if self.at_routine() {
             let kind = self.routine_kind();
             ObjectRef::Routine { kind, signature: self.signature()? }
@@ -26,8 +28,9 @@ impl Cursor<'_> {
 
     fn commented_other(&mut self) -> Result<ObjectRef> {
         const KINDS: &[&str] =
-            &["COLUMN", "CONSTRAINT", "TRIGGER", "POLICY", "RULE", "SCHEMA", "EXTENSION", "ROLE", "DATABASE"];
+            &["CAST", "COLUMN", "CONSTRAINT", "TRIGGER", "POLICY", "RULE", "SCHEMA", "EXTENSION", "ROLE", "DATABASE"];
         match self.expect_any(KINDS)? {
+            "CAST" => self.cast_reference(),
             "COLUMN" => self.commented_column(),
             "CONSTRAINT" => self.commented_constraint(),
             "SCHEMA" => self.ident().map(ObjectRef::Schema),

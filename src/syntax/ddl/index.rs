@@ -66,7 +66,7 @@ impl Cursor<'_> {
     }
 
     /// The extent of a column or of a function call.
-    fn key_part(&mut self) -> Result<Self> {
+    pub(super) fn key_part(&mut self) -> Result<Self> {
         let start = self.at;
         let mut ahead = *self;
         ahead.non_reserved()?;

@@ -3,13 +3,18 @@
 mod alter_table;
 mod comment;
 mod constraint;
+mod definition;
+mod event_trigger;
 mod extension;
 mod grant;
 mod index;
 mod object;
 mod policy;
+mod publication;
 mod routine;
+mod rule;
 mod sequence;
+mod statistics;
 mod table;
 mod trigger;
 mod types;
@@ -18,25 +23,17 @@ mod view;
 use super::cursor::Cursor;
 use super::error::{Result, opaque};
 use crate::ast::Op;
-use crate::ast::op::{ObjectKind, ObjectRef, Persistence, RoutineKind};
+use crate::ast::op::{ObjectKind, Persistence, RoutineKind};
 
 /// What can follow `CREATE` and is not modelled.
-const OTHER_CREATES: [&[&str]; 20] = [
+const OTHER_CREATES: [&[&str]; 12] = [
     &["ACCESS", "METHOD"],
-    &["AGGREGATE"],
-    &["CAST"],
-    &["COLLATION"],
     &["CONVERSION"],
     &["DATABASE"],
     &["DEFAULT", "CONVERSION"],
-    &["EVENT", "TRIGGER"],
     &["FOREIGN"],
-    &["LANGUAGE"],
     &["OPERATOR"],
-    &["PUBLICATION"],
-    &["RULE"],
     &["SERVER"],
-    &["STATISTICS"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TEXT", "SEARCH"],
@@ -45,17 +42,13 @@ const OTHER_CREATES: [&[&str]; 20] = [
 ];
 
 /// What can follow `ALTER` and is not modelled.
-const OTHER_ALTERS: [&[&str]; 14] = [
+const OTHER_ALTERS: [&[&str]; 10] = [
     &["DATABASE"],
-    &["DEFAULT", "PRIVILEGES"],
     &["CONVERSION"],
-    &["EVENT", "TRIGGER"],
     &["FOREIGN", "DATA"],
     &["LANGUAGE"],
     &["LARGE", "OBJECT"],
     &["OPERATOR"],
-    &["PUBLICATION"],
-    &["RULE"],
     &["SERVER"],
     &["SUBSCRIPTION"],
     &["SYSTEM"],
@@ -72,8 +65,8 @@ impl Cursor<'_> {
         if let Some(words) = OTHER_CREATES.iter().find(|words| self.at_all(words)) {
             return opaque(format!("CREATE {}", words.join(" ")));
         }
-        if self.at_any(&["TRUSTED", "PROCEDURAL"]) {
-            return opaque("CREATE LANGUAGE");
+        if self.at_any(&["TRUSTED", "PROCEDURAL", "LANGUAGE"]) {
+            return self.create_language(or_replace);
         }
         match self.any(&["FUNCTION", "PROCEDURE"]) {
             Some("FUNCTION") => return self.create_routine(RoutineKind::Function, or_replace),
@@ -82,6 +75,12 @@ impl Cursor<'_> {
         }
         if self.at_any(&["CONSTRAINT", "TRIGGER"]) {
             return self.create_trigger(or_replace);
+        }
+        if self.keyword("AGGREGATE") {
+            return self.create_aggregate(or_replace);
+        }
+        if self.keyword("RULE") {
+            return self.create_rule(or_replace);
         }
         let persistence = self.persistence()?;
         if self.at_any(&["VIEW", "RECURSIVE"]) {
@@ -113,8 +112,22 @@ impl Cursor<'_> {
 
     /// What takes neither `OR REPLACE` nor `TEMPORARY`.
     fn create_plain(&mut self) -> Result<Op> {
-        const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "TYPE", "DOMAIN", "POLICY", "MATERIALIZED", "ROLE", "USER", "GROUP"];
+        const KINDS: &[&str] = &[
+            "SCHEMA",
+            "EXTENSION",
+            "TYPE",
+            "DOMAIN",
+            "POLICY",
+            "STATISTICS",
+            "CAST",
+            "COLLATION",
+            "EVENT",
+            "PUBLICATION",
+            "MATERIALIZED",
+            "ROLE",
+            "USER",
+            "GROUP",
+        ];
         if self.at_any(&["UNIQUE", "INDEX"]) {
             return self.create_index();
         }
@@ -124,6 +137,14 @@ impl Cursor<'_> {
             "TYPE" => self.create_type(),
             "DOMAIN" => self.create_domain(),
             "POLICY" => self.create_policy(),
+            "STATISTICS" => self.create_statistics(),
+            "CAST" => self.create_cast(),
+            "COLLATION" => self.create_collation(),
+            "EVENT" => {
+                self.expect("TRIGGER")?;
+                self.create_event_trigger()
+            }
+            "PUBLICATION" => self.create_publication(),
             "MATERIALIZED" => {
                 self.expect("VIEW")?;
                 self.create_materialized_view()
@@ -140,6 +161,9 @@ impl Cursor<'_> {
         if self.at_all(&["TEXT", "SEARCH"]) || self.at_all(&["USER", "MAPPING"]) || self.at_keyword("PROCEDURAL") {
             return opaque(format!("ALTER {}", self.text().to_ascii_uppercase()));
         }
+        if self.all(&["DEFAULT", "PRIVILEGES"]) {
+            return self.alter_default_privileges();
+        }
         if self.at_routine() {
             let kind = self.routine_kind();
             return self.alter_routine(kind);
@@ -147,21 +171,30 @@ impl Cursor<'_> {
         match self.named_kind() {
             Some(ObjectKind::Type) => self.alter_type(),
             Some(ObjectKind::Domain) => self.alter_domain(),
-            Some(kind @ (ObjectKind::Collation | ObjectKind::Statistics)) => {
-                let name = self.qualified_name()?;
-                self.alter_name_only(&ObjectRef::Named(kind, name), "ALTER COLLATION or STATISTICS")
-            }
+            Some(ObjectKind::Statistics) => self.alter_statistics(),
+            Some(ObjectKind::Collation) => self.alter_collation(),
             Some(kind) => self.alter_relation(kind),
             None => self.alter_other(),
         }
     }
 
     fn alter_other(&mut self) -> Result<Op> {
-        const KINDS: &[&str] = &["SCHEMA", "EXTENSION", "POLICY", "TRIGGER", "ROLE", "USER", "GROUP"];
+        const KINDS: &[&str] =
+            &["SCHEMA", "EXTENSION", "POLICY", "TRIGGER", "RULE", "EVENT", "PUBLICATION", "ROLE", "USER", "GROUP"];
         match self.expect_any(KINDS)? {
             "SCHEMA" => self.alter_schema(),
             "EXTENSION" => self.alter_extension(),
             "POLICY" => self.alter_policy(),
+            "EVENT" => {
+                self.expect("TRIGGER")?;
+                self.alter_event_trigger()
+            }
+            "PUBLICATION" => self.alter_publication(),
+            "RULE" => {
+                let object = self.part_of_relation("RULE")?;
+                self.expect_all(&["RENAME", "TO"])?;
+                Ok(Op::Rename { object, if_exists: false, to: self.ident()? })
+            }
             "TRIGGER" => {
                 let trigger = self.part_of_relation("TRIGGER")?;
                 if self.all(&["RENAME", "TO"]) {

@@ -20,6 +20,10 @@ const NAMED: [(&[&str], ObjectKind); 10] = [
     (&["STATISTICS"], ObjectKind::Statistics),
 ];
 
+/// The kinds of object that are in no schema, with their keywords.
+const UNQUALIFIED: [(&[&str], ObjectKind); 2] =
+    [(&["EVENT", "TRIGGER"], ObjectKind::EventTrigger), (&["PUBLICATION"], ObjectKind::Publication)];
+
 /// `FUNCTION`, `PROCEDURE`, `AGGREGATE`; `None` for `ROUTINE`.
 const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
     ("FUNCTION", Some(RoutineKind::Function)),
@@ -29,18 +33,15 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 18] = [
+pub(super) const OTHER_KINDS: [&[&str]; 15] = [
     &["ACCESS", "METHOD"],
-    &["CAST"],
     &["CONVERSION"],
-    &["EVENT", "TRIGGER"],
     &["FOREIGN", "DATA", "WRAPPER"],
     &["LANGUAGE"],
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
     &["OPERATOR"],
     &["OWNED", "BY"],
-    &["PUBLICATION"],
     &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
@@ -54,6 +55,11 @@ impl Cursor<'_> {
     /// The kind of a named object, if its keywords come next.
     pub(super) fn named_kind(&mut self) -> Option<ObjectKind> {
         NAMED.iter().find(|(keywords, _)| self.all(keywords)).map(|(_, kind)| *kind)
+    }
+
+    /// The kind of an object in no schema, if its keywords come next.
+    pub(super) fn unqualified_kind(&mut self) -> Option<ObjectKind> {
+        UNQUALIFIED.iter().find(|(keywords, _)| self.all(keywords)).map(|(_, kind)| *kind)
     }
 
     /// Whether the keyword of a routine comes next.
@@ -81,6 +87,9 @@ impl Cursor<'_> {
             concurrently = kind == ObjectKind::Index && self.keyword("CONCURRENTLY");
             let if_exists = self.if_exists();
             (if_exists, self.list(|cursor| Ok(ObjectRef::Named(kind, cursor.qualified_name()?)))?)
+        } else if let Some(kind) = self.unqualified_kind() {
+            let if_exists = self.if_exists();
+            (if_exists, self.list(|cursor| Ok(ObjectRef::Unqualified(kind, cursor.ident()?)))?)
         } else if self.at_routine() {
             let kind = self.routine_kind();
             let if_exists = self.if_exists();
@@ -95,12 +104,13 @@ impl Cursor<'_> {
 
     fn drop_other(&mut self) -> Result<(bool, Vec<ObjectRef>)> {
         const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
+            &["SCHEMA", "EXTENSION", "CAST", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
         let kind = self.expect_any(KINDS)?;
         let if_exists = self.if_exists();
         let objects = match kind {
             "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
             "EXTENSION" => self.list(|cursor| cursor.ident().map(ObjectRef::Extension))?,
+            "CAST" => vec![self.cast_reference()?],
             "DATABASE" => return opaque("DROP DATABASE"),
             "TRIGGER" | "POLICY" | "RULE" => vec![self.part_of_relation(kind)?],
             _ => self.list(|cursor| cursor.non_reserved().map(ObjectRef::Role))?,

@@ -1,0 +1,65 @@
+//! Rewrite rules.
+
+use crate::ast::op::{CreateRule, RuleEvent};
+use crate::ast::{Op, Statement};
+use crate::syntax::cursor::Cursor;
+use crate::syntax::error::Result;
+use crate::syntax::lex::Kind;
+
+impl Cursor<'_> {
+    /// What follows `CREATE [OR REPLACE] RULE`.
+    pub(super) fn create_rule(&mut self, or_replace: bool) -> Result<Op> {
+        let name = self.ident()?;
+        self.expect_all(&["AS", "ON"])?;
+        let event = match self.expect_any(&["SELECT", "INSERT", "UPDATE", "DELETE"])? {
+            "SELECT" => RuleEvent::Select,
+            "INSERT" => RuleEvent::Insert,
+            "UPDATE" => RuleEvent::Update,
+            _ => RuleEvent::Delete,
+        };
+        self.expect("TO")?;
+        let table = self.qualified_name()?;
+        let condition = if self.keyword("WHERE") {
+            let end = self.find(|at| at.at_keyword("DO"));
+            Some(self.take_until(end).expr()?)
+        } else {
+            None
+        };
+        self.expect("DO")?;
+        let instead = self.any(&["INSTEAD", "ALSO"]) == Some("INSTEAD");
+        let start = self.at;
+        let actions = self.rule_actions()?;
+        let body = self.span_from(start);
+        Ok(Op::CreateRule(Box::new(CreateRule { name, or_replace, event, table, condition, instead, actions, body })))
+    }
+
+    /// `NOTHING`, one statement, or several in parentheses.
+    fn rule_actions(&mut self) -> Result<Vec<Statement>> {
+        if self.keyword("NOTHING") {
+            return Ok(Vec::new());
+        }
+        let several = self.kind() == Some(Kind::LeftParen) && !self.nth_is(1, "SELECT");
+        if !several {
+            return Ok(vec![self.rest().rule_action()?]);
+        }
+        let mut inside = self.group()?;
+        let mut actions = Vec::new();
+        while !inside.is_at_end() {
+            let end = inside.find(|at| at.kind() == Some(Kind::Semicolon));
+            if end > inside.at {
+                actions.push(inside.take_until(end).rule_action()?);
+            }
+            inside.symbol(Kind::Semicolon);
+        }
+        Ok(actions)
+    }
+
+    /// A query or a change of data, or `NOTIFY`.
+    fn rule_action(&mut self) -> Result<Statement> {
+        const STARTS: &[&str] = &["SELECT", "VALUES", "TABLE", "WITH", "INSERT", "UPDATE", "DELETE", "NOTIFY"];
+        if self.kind() != Some(Kind::LeftParen) && !self.at_any(STARTS) {
+            return self.refuse();
+        }
+        self.statement()
+    }
+}

@@ -1,0 +1,1 @@
+ALTER INDEX events_pkey ATTACH PARTITION animals_pkey;

@@ -1,0 +1,1 @@
+ALTER TABLE ONLY events ADD CHECK (id > 0);

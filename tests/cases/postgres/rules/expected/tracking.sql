@@ -1,0 +1,21 @@
+-- Records 3 migrations as run.
+-- Run it once, after the baseline and on the same database; running it again changes nothing.
+-- First: 001_rules.sql
+-- Last:  003_rewritten.sql
+--
+-- 1 migration failed. A failed migration has success = false:
+--   002_refused.sql
+
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    version VARCHAR(255) PRIMARY KEY,
+    executed_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
+    checksum VARCHAR(64),
+    success BOOLEAN DEFAULT true,
+    rollback_sql TEXT
+);
+
+INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
+    ('001_rules', '2d525935da7d0815a4d9893736c4997a2a48ce688890d089df5b15402d15acbd', true, NULL),
+    ('002_refused', 'ac6a67bcb3f8350a6bceffdf57e3043c890cd41fef50ae9797a4801e9cd5620f', false, NULL),
+    ('003_rewritten', '2e7e79f1dbcfbcccd754a60688e0aee47e9b2300b073894b68602d8c32fdb694', true, NULL)
+ON CONFLICT (version) DO NOTHING;
