@@ -159,6 +159,9 @@ impl Session {
         if !self.is_partitioned(parent) {
             return Err(Failure::new("42P17", format!("table \"{}\" is not partitioned", self.name_of(parent))).into());
         }
+        if let Some(bound) = bound {
+            self.check_bound(parent, bound)?;
+        }
         let partition = self.relation(partition)?.id;
         self.refuse_unattachable(parent, partition)?;
         self.link(partition, parent, DependencyKind::Auto)?;
@@ -215,6 +218,11 @@ impl Session {
             return Err(Failure::new("42809", format!("\"{name}\" is not an index")).into());
         }
         let owner = self.catalog.get(parent).and_then(|object| object.parent);
+        if !owner.is_some_and(|owner| self.is_partitioned(owner)) {
+            let parent = self.name_of(parent);
+            let message = format!("ALTER action ATTACH PARTITION cannot be performed on relation \"{parent}\"");
+            return Err(Failure::new("42809", message).into());
+        }
         let table = self.catalog.get(id).and_then(|object| object.parent);
         let belongs = table
             .and_then(|table| self.table(table))

@@ -30,6 +30,7 @@ mod like;
 mod on_failure;
 mod outcome;
 mod partition;
+mod partition_bound;
 mod policy;
 mod procedure;
 mod publication;

@@ -27,7 +27,7 @@ const SCHEMAS: &[&str] = &["app", "audit", "Shop", "old"];
 const TYPES: &[&str] = &["mood", "status", "amount", "pair", "span", "email", "Color", "users"];
 const LABELS: &[&str] = &["low", "mid", "high", "none", "O''K", "Über"];
 const PARTS: &[&str] = &["c1", "c2", "users_pkey", "users_name_key", "positive", "Check"];
-const ROUTINES: &[&str] = &["total", "touch", "add_one", "lower", "Act"];
+const ROUTINES: &[&str] = &["total", "touch", "add_one", "label_of", "Act"];
 const ROLES: &[&str] = &["app_owner", "reader", "Writer"];
 const EXTENSIONS: &[&str] =
     &["hstore", "citext", "pgcrypto", "pg_trgm", "btree_gist", "ltree", "unaccent", "cube", "plpgsql"];
