@@ -18,6 +18,10 @@ impl Session {
         }
         let parent = self.relation(parent)?;
         let (id, name) = (parent.id, parent.name.clone());
+        if self.table(id).is_none() {
+            let message = format!("ALTER action INHERIT cannot be performed on relation \"{name}\"");
+            return Err(Failure::new("42809", message).into());
+        }
         if self.is_partitioned(id) {
             return Err(Failure::new("42809", format!("cannot inherit from partitioned table \"{name}\"")).into());
         }
@@ -104,7 +108,11 @@ impl Session {
         let parent = self.relation(parent)?;
         let (id, name) = (parent.id, parent.name.clone());
         if !self.table(child).is_some_and(|table| table.parents.contains(&id)) {
-            let message = format!("relation \"{name}\" is not a parent of relation \"{}\"", self.name_of(child));
+            let child = self.name_of(child);
+            let message = match self.is_partitioned(id) {
+                true => format!("relation \"{child}\" is not a partition of relation \"{name}\""),
+                false => format!("relation \"{name}\" is not a parent of relation \"{child}\""),
+            };
             return Err(Failure::new("42P01", message).into());
         }
         self.unlink(child, id, DependencyKind::Normal);

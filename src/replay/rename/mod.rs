@@ -125,8 +125,8 @@ impl Session {
     }
 
     fn rename_type(&mut self, kind: ObjectKind, name: &QualifiedName, to: &Name) -> Result<(), Refusal> {
+        self.refuse_shell(self.find_user_type(name)?, name)?;
         let id = self.altered_type(kind, name)?;
-        self.refuse_shell(id, name)?;
         let Some(object) = self.catalog.get(id) else { return Ok(()) };
         let composite = matches!(object.type_body(), Some(TypeBody::Composite { .. }));
         let schema = object.schema.unwrap_or(ObjectId::NONE);
