@@ -1,7 +1,8 @@
 //! The server's own relations in `FROM`, and what the conditions around it say of their rows.
 
+use super::datum::Datum;
 use super::evaluate::Evaluator;
-use super::kind::{Datum, Kind};
+use super::kind::Form;
 use super::scope::{Field, Scope};
 use super::select::Selected;
 use super::walk::{self, Node};
@@ -92,7 +93,7 @@ impl Evaluator<'_> {
         let field = |(name, type_oid): &(&'static str, u32)| Field {
             name: Name::new_static(name),
             number: 0,
-            kind: Some(Arc::new(self.kind(TypeRef::builtin(shown_as(*type_oid))))),
+            kind: Some(self.kind(TypeRef::builtin(shown_as(*type_oid)))),
             not_null: false,
         };
         let fields: Vec<Field> = listing.columns.iter().map(field).collect();
@@ -212,11 +213,11 @@ impl Evaluator<'_> {
 
     /// The value of an expression that is the same for all rows, where comparing it with a column is comparing texts.
     fn constant_beside(self, expr: &Expr, column: &str, item: Item<'_>, scope: &Scope<'_>) -> Option<Value> {
-        if self.depends_on_items(expr, scope.conditions.items) {
+        if self.session.may_act(expr) || self.depends_on_items(expr, scope.conditions.items) {
             return None;
         }
         let value = self.evaluate(expr, scope).ok()?;
-        let plain = value.kind.as_deref().is_none_or(|kind| matches!(kind, Kind::Text(_)));
+        let plain = matches!(value.kind.form, Form::Text(_) | Form::Name | Form::Unknown);
         match &value.datum {
             Datum::Null => Some(Value::Null),
             Datum::Boolean(truth) => Some(Value::Boolean(*truth)),
