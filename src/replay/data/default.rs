@@ -32,11 +32,12 @@ impl Evaluator<'_> {
         {
             // A cast without a modifier to the column's own type says nothing new, and one to text keeps the text.
             let kind = self.cast_kind(target, scope)?;
-            if target.modifiers.is_empty() && (kind == *slot.kind() || kind.is_text() && slot.kind().is_text()) {
+            if target.modifiers.is_empty() && (kind.form == slot.kind().form || kind.is_text() && slot.kind().is_text())
+            {
                 return Some(value);
             }
         }
-        self.evaluate(expr, scope).ok()?.datum.to_value()
+        self.stored(&self.evaluate(expr, scope).ok()?, slot).ok()
     }
 
     /// An expression that the server computes anew for each row.

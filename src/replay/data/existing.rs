@@ -1,5 +1,6 @@
 //! What existing rows say to a change of their table, and what becomes of them.
 
+use super::datum::Typed;
 use super::evaluate::{Evaluator, undecided};
 use super::foreign_key::{self, Reference};
 use super::insert::packed;
@@ -359,7 +360,7 @@ impl Evaluator<'_> {
         for record in selected.records {
             let cells = plan.slots.iter().zip(record).zip(&selected.fields);
             let values: Result<Vec<Value>, Refusal> =
-                cells.map(|((slot, value), field)| self.converted(value, field.kind.as_deref(), slot)).collect();
+                cells.map(|((slot, value), field)| self.converted(value, field.kind.as_ref(), slot)).collect();
             rows.push(packed(&plan, &values?));
         }
         Ok(rows)
@@ -376,7 +377,7 @@ impl Evaluator<'_> {
         let plan = self.session.row_plan(table)?;
         let place = plan.slots.iter().position(|slot| slot.number() == column).ok_or_else(|| undecided("a column"))?;
         let slot = &plan.slots[place];
-        let from = Arc::new(self.kind(old));
+        let from = self.kind(old);
         let mut fields = plan.fields.clone();
         fields[place].kind = Some(from.clone());
         let mut converted = Vec::with_capacity(rows.len());
@@ -385,17 +386,17 @@ impl Evaluator<'_> {
             let source = Source { name: &plan.name, relation: table, fields: &fields, values: &values };
             let value = match using {
                 Some(expr) => self.value_in(expr, slot, &Scope::row(source))?,
-                None => self.converted(as_stored(&values[place], &from)?, Some(&from), slot)?,
+                None => self.converted(self.as_stored(&values[place], &from)?, Some(&from), slot)?,
             };
             self.check_domains(slot, &value)?;
             converted.push(value);
         }
         Ok(converted)
     }
-}
 
-/// A value in the spelling that its column gives it.
-fn as_stored(value: &Value, kind: &Kind) -> Result<Value, Refusal> {
-    let stored = kind.assign(value.borrowed())?.and_then(|datum| datum.to_value());
-    Ok(stored.unwrap_or_else(|| value.clone()))
+    /// A value in the spelling that its column gives it.
+    fn as_stored(self, value: &Value, kind: &Arc<Kind>) -> Result<Value, Refusal> {
+        let stored = kind.assign(value.borrowed())?.and_then(|datum| self.written(&Typed::new(datum, kind)));
+        Ok(stored.unwrap_or_else(|| value.clone()))
+    }
 }
