@@ -238,16 +238,19 @@ impl Evaluator<'_> {
             }
             TableRef::Join { left, right, kind, constraint, alias } => {
                 let inside = Scope { conditions: inside(constraint, &scope.conditions), ..scope.clone() };
-                let for_left = if *kind == JoinKind::Inner { &inside } else { scope };
-                let for_right = if matches!(kind, JoinKind::Inner | JoinKind::Left) { &inside } else { scope };
-                let joined = match self.table_ref(left, for_left) {
-                    Ok(left) if is_lateral(right) => self.lateral(left, right, *kind, constraint, scope)?,
-                    left => self.join(left, self.table_ref(right, for_right), *kind, constraint, scope)?,
+                let left = self.table_ref(left, if *kind == JoinKind::Inner { &inside } else { scope });
+                let within = if matches!(kind, JoinKind::Inner | JoinKind::Left) { &inside } else { scope };
+                let joined = match left {
+                    Ok(left) if is_lateral(right) => self.lateral(left, right, *kind, constraint, within)?,
+                    left => self.join(left, self.table_ref(right, within), *kind, constraint, scope)?,
                 };
-                Ok(match alias {
-                    Some(alias) => aliased(&joined, alias, scope),
-                    None => joined,
-                })
+                match alias {
+                    Some(alias) => {
+                        joined.refuse_others()?;
+                        Ok(aliased(&joined, alias, scope))
+                    }
+                    None => Ok(joined),
+                }
             }
         }
     }
