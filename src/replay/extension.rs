@@ -76,6 +76,23 @@ impl Session {
         Ok(Effect::Applied)
     }
 
+    /// `ALTER EXTENSION … UPDATE`: known to do nothing where the newest version is there.
+    pub(super) fn update_extension(&mut self, name: &Ident, version: Option<&Name>) -> Applied {
+        let id = self.find_extension(name)?;
+        let newest = extensions::by_name(&name.name).map(|known| known.default_version);
+        let installed = match self.catalog.get(id).map(|object| &object.body) {
+            Some(ObjectBody::Extension(extension)) => extension.version.as_deref().or(newest),
+            _ => None,
+        };
+        match (installed, version.map(Name::as_str).or(newest)) {
+            (Some(installed), Some(wanted)) if installed == wanted => {
+                let message = format!("version \"{wanted}\" of extension \"{}\" is already installed", name.name);
+                Ok(Effect::Noop(message))
+            }
+            _ => Err(Refusal::Undecided(format!("what other versions of extension {} bring", name.name))),
+        }
+    }
+
     fn install(&mut self, name: &Name, wanted: Wanted) -> Result<ObjectId, Refusal> {
         self.check_available(name)?;
         let known = extensions::by_name(name);

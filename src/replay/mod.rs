@@ -28,6 +28,7 @@ mod inherit;
 mod like;
 mod on_failure;
 mod outcome;
+mod owned;
 mod partition;
 mod policy;
 mod publication;

@@ -36,7 +36,10 @@ impl Binder<'_> {
                 self.refer_to(span, id, ReferenceRole::Literal);
                 Ok(())
             }
-            None => self.missing("42P01", format!("relation \"{name}\" does not exist"), span),
+            None => {
+                self.session.require_schema(&name).map_err(|refusal| refusal.at(span))?;
+                self.missing("42P01", format!("relation \"{name}\" does not exist"), span)
+            }
         }
     }
 }

@@ -69,7 +69,7 @@ impl Session {
     }
 
     /// Makes a role the owner. What the old owner held, the new one holds.
-    fn give_to(&mut self, id: ObjectId, owner: &Name) {
+    pub(crate) fn give_to(&mut self, id: ObjectId, owner: &Name) {
         self.change(id, |object| {
             let old = std::mem::replace(&mut object.owner, owner.clone());
             hand_over(&mut object.acl, &old, owner);

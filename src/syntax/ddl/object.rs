@@ -33,7 +33,7 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 15] = [
+pub(super) const OTHER_KINDS: [&[&str]; 14] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["FOREIGN", "DATA", "WRAPPER"],
@@ -41,7 +41,6 @@ pub(super) const OTHER_KINDS: [&[&str]; 15] = [
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
     &["OPERATOR"],
-    &["OWNED", "BY"],
     &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
@@ -79,6 +78,9 @@ impl Cursor<'_> {
 
     /// `DROP …`, after `DROP`.
     pub(in crate::syntax) fn drop_object(&mut self) -> Result<Op> {
+        if self.all(&["OWNED", "BY"]) {
+            return self.drop_owned();
+        }
         if let Some(other) = self.other_kind() {
             return opaque(format!("DROP {other}"));
         }
