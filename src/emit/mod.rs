@@ -34,6 +34,7 @@ mod sql;
 mod statement;
 mod statistics;
 mod table;
+mod text_search;
 mod trigger;
 mod types;
 mod view;

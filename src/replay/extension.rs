@@ -173,6 +173,9 @@ impl Session {
             let name = format!("{}({left},{})", operator.symbol, self.key_text(at, operator.right));
             self.install_member(at, name, ObjectBody::Member(NameClass::Operator));
         }
+        for name in dictionaries(known) {
+            self.install_member(at, *name, ObjectBody::Member(NameClass::TextSearchDictionary));
+        }
         for class in known.brought.operator_classes.all() {
             let name = operator_class_key(class.method, class.name);
             self.install_member(at, name, ObjectBody::Member(NameClass::OperatorClass));
@@ -330,6 +333,16 @@ impl Session {
 /// The name under which an operator class of an extension is kept in the catalog: unique only with its access method.
 fn operator_class_key(method: &str, name: &str) -> String {
     format!("{name} USING {method}")
+}
+
+/// The text search dictionaries that an extension brings.
+fn dictionaries(known: &extensions::Extension) -> &'static [&'static str] {
+    match known.name {
+        "unaccent" => &["unaccent"],
+        "dict_int" => &["intdict"],
+        "dict_xsyn" => &["xsyn"],
+        _ => &[],
+    }
 }
 
 fn argument_name(name: &str) -> Option<Name> {

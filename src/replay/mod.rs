@@ -49,6 +49,7 @@ mod statistics;
 mod support;
 mod system;
 mod table;
+mod text_search;
 mod transaction;
 mod trigger;
 mod types;

@@ -153,6 +153,7 @@ impl Session {
             Op::CreatePolicy(create) => self.create_policy(create),
             Op::AlterPolicy(alter) => self.alter_policy(alter),
             Op::CreateAggregate(create) => self.create_aggregate(create),
+            Op::TextSearch(op) => self.text_search(op),
             Op::CreateCast(create) => self.create_cast(create),
             Op::CreateCollation(create) => self.create_collation(create),
             Op::RefreshCollation { name } => self.refresh_collation(name),

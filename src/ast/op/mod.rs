@@ -18,6 +18,7 @@ mod rule;
 mod sequence;
 mod statistics;
 mod table;
+mod text_search;
 mod trigger;
 mod types;
 mod view;
@@ -45,6 +46,7 @@ pub use table::{
     PartitionBy, PartitionStrategy, Persistence, ReferentialAction, StorageParameter, TableAction, TableElement,
     UniqueSpec,
 };
+pub use text_search::{MappingChange, TextSearchOp};
 pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};
 pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, EnumPosition};
 pub use view::{CreateView, ViewKind};
@@ -219,6 +221,8 @@ pub enum Op {
     },
     /// `CREATE [OR REPLACE] AGGREGATE`.
     CreateAggregate(Box<CreateAggregate>),
+    /// A statement about text search.
+    TextSearch(TextSearchOp),
     /// `CREATE CAST`.
     CreateCast(Box<CreateCast>),
     /// `CREATE COLLATION`.

@@ -58,7 +58,13 @@ impl Session {
             ObjectRef::Schema(_)
             | ObjectRef::Routine { .. }
             | ObjectRef::Unqualified(..)
-            | ObjectRef::Named(ObjectKind::Collation | ObjectKind::Statistics, _) => self.find_object(object)?.object,
+            | ObjectRef::Named(
+                ObjectKind::Collation
+                | ObjectKind::Statistics
+                | ObjectKind::TextSearchConfiguration
+                | ObjectKind::TextSearchDictionary,
+                _,
+            ) => self.find_object(object)?.object,
             _ => {
                 self.find_object(object)?;
                 return Err(Refusal::Opaque("an owner of something that is not modelled".into()));

@@ -7,7 +7,9 @@ use crate::syntax::error::{Result, opaque};
 use crate::syntax::lex::Kind;
 
 /// The kinds of object that live in a schema under one name, with their keywords; the longest first.
-const NAMED: [(&[&str], ObjectKind); 10] = [
+const NAMED: [(&[&str], ObjectKind); 12] = [
+    (&["TEXT", "SEARCH", "CONFIGURATION"], ObjectKind::TextSearchConfiguration),
+    (&["TEXT", "SEARCH", "DICTIONARY"], ObjectKind::TextSearchDictionary),
     (&["FOREIGN", "TABLE"], ObjectKind::ForeignTable),
     (&["MATERIALIZED", "VIEW"], ObjectKind::MaterializedView),
     (&["TABLE"], ObjectKind::Table),
@@ -33,7 +35,7 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 14] = [
+pub(super) const OTHER_KINDS: [&[&str]; 15] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["FOREIGN", "DATA", "WRAPPER"],
@@ -44,7 +46,8 @@ pub(super) const OTHER_KINDS: [&[&str]; 14] = [
     &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
-    &["TEXT", "SEARCH"],
+    &["TEXT", "SEARCH", "PARSER"],
+    &["TEXT", "SEARCH", "TEMPLATE"],
     &["TRANSFORM"],
     &["USER", "MAPPING"],
     &["SYSTEM"],
