@@ -18,9 +18,21 @@ impl Binder<'_> {
         if oid_of(base) == oid::REGCLASS {
             return self.bind_relation_literal(text, span);
         }
+        if oid_of(base) == oid::REGCONFIG {
+            return self.bind_configuration_literal(text, span);
+        }
         self.session.literal_fits(text, span, base)?;
         if let Some(target) = self.session.enum_label(text, base) {
             self.refer(span, target, ReferenceRole::Literal);
+        }
+        Ok(())
+    }
+
+    /// The name of a text search configuration, which follows renames.
+    fn bind_configuration_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
+        let Some(name) = name_in_text(text, span) else { return Ok(()) };
+        if let Some(id) = self.session.find_configuration(&name).map_err(|refusal| refusal.at(span))? {
+            self.refer_to(span, id, ReferenceRole::Literal);
         }
         Ok(())
     }
@@ -37,7 +49,7 @@ impl Binder<'_> {
                 Ok(())
             }
             None => {
-                self.session.refuse_missing_schema(&name)?;
+                self.session.require_schema(&name).map_err(|refusal| refusal.at(span))?;
                 self.missing("42P01", format!("relation \"{name}\" does not exist"), span)
             }
         }
