@@ -1,9 +1,13 @@
 //! Privileges: what there is to grant, and who holds what before anything is granted.
 
 use super::{Object, ObjectBody, TypeBody};
-use crate::ast::op::Grantee;
+use crate::ast::op::{FutureKind, Grantee};
 use crate::ast::{Ident, Name};
 use crate::source::Span;
+
+const RELATION: &[&str] = &["INSERT", "SELECT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"];
+const SEQUENCE: &[&str] = &["SELECT", "UPDATE", "USAGE"];
+const SCHEMA: &[&str] = &["USAGE", "CREATE"];
 
 /// One privilege that somebody holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,14 +47,19 @@ impl Object {
     /// What `ALL` means for it.
     pub fn privileges(&self) -> &'static [&'static str] {
         match &self.body {
-            ObjectBody::Table(_) | ObjectBody::View(_) => {
-                &["INSERT", "SELECT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]
-            }
-            ObjectBody::Sequence(_) => &["SELECT", "UPDATE", "USAGE"],
-            ObjectBody::Schema => &["USAGE", "CREATE"],
+            ObjectBody::Table(_) | ObjectBody::View(_) => RELATION,
+            ObjectBody::Sequence(_) => SEQUENCE,
+            ObjectBody::Schema => SCHEMA,
             ObjectBody::Routine(_) => &["EXECUTE"],
             ObjectBody::Type(TypeBody::Multirange { .. }) => &[],
             ObjectBody::Type(_) => &["USAGE"],
+            ObjectBody::FuturePrivileges(kind) => match kind {
+                FutureKind::Tables => RELATION,
+                FutureKind::Sequences => SEQUENCE,
+                FutureKind::Routines => &["EXECUTE"],
+                FutureKind::Types => &["USAGE"],
+                FutureKind::Schemas => SCHEMA,
+            },
             _ => &[],
         }
     }
@@ -58,8 +67,10 @@ impl Object {
     /// What it has before the first `GRANT` or `REVOKE`: all to its owner, and to everybody the use of routines and types.
     pub fn default_acl(&self) -> Vec<Grant> {
         let public: &[&str] = match &self.body {
-            ObjectBody::Routine(_) => &["EXECUTE"],
-            ObjectBody::Type(_) => &["USAGE"],
+            // Those of one schema are added to what there is anyway.
+            ObjectBody::FuturePrivileges(_) if self.parent.is_some() => return Vec::new(),
+            ObjectBody::Routine(_) | ObjectBody::FuturePrivileges(FutureKind::Routines) => &["EXECUTE"],
+            ObjectBody::Type(_) | ObjectBody::FuturePrivileges(FutureKind::Types) => &["USAGE"],
             // The one schema that is there from the start is for everybody to use.
             ObjectBody::Schema if self.created.is_none() && self.name == "public" => &["USAGE"],
             _ => &[],

@@ -1,11 +1,11 @@
 //! Objects: what all kinds have in common.
 
 use super::{
-    Acl, ColumnDefault, Constraint, EventTrigger, Index, NameClass, Policy, Publication, Published, Routine, Rule,
-    Sequence, Statistics, Table, Trigger, TypeBody, View,
+    Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, Index, NameClass, Policy, Publication, Published,
+    Routine, Rule, Sequence, Statistics, Table, Trigger, TypeBody, View,
 };
 use crate::ast::Name;
-use crate::ast::op::{Grantee, Persistence};
+use crate::ast::op::{FutureKind, Grantee, Persistence};
 use crate::source::Span;
 
 /// Identity of an object. Below [`ObjectId::FIRST_USER`] it is the OID of one of the engine's own objects.
@@ -30,7 +30,8 @@ impl ObjectId {
         Self(number)
     }
 
-    pub(super) const fn user(number: u32) -> Self {
+    /// The object that was the `number`th to be made, from 0.
+    pub const fn user(number: u32) -> Self {
         Self(Self::FIRST_USER + number)
     }
 
@@ -107,6 +108,10 @@ pub enum ObjectBody {
     Trigger(Trigger),
     /// A row level security policy.
     Policy(Policy),
+    /// A cast.
+    Cast(Cast),
+    /// A collation.
+    Collation(Collation),
     /// A rewrite rule.
     Rule(Rule),
     /// Extended statistics.
@@ -117,6 +122,8 @@ pub enum ObjectBody {
     Publication(Publication),
     /// A table or schema that a publication is for.
     Published(Published),
+    /// What `ALTER DEFAULT PRIVILEGES` left for objects of this kind that its owner makes, in its parent schema where it has one.
+    FuturePrivileges(FutureKind),
     /// An extension.
     Extension(Extension),
     /// An operator, operator class, cast or collation that an extension brought: known by name only.
@@ -149,6 +156,9 @@ impl Object {
             ObjectBody::Trigger(_) => &[NameClass::Trigger],
             ObjectBody::Policy(_) => &[NameClass::Policy],
             ObjectBody::Rule(_) => &[NameClass::Rule],
+            ObjectBody::Cast(_) => &[NameClass::Cast],
+            ObjectBody::Collation(_) => &[NameClass::Collation],
+            ObjectBody::FuturePrivileges(_) => &[NameClass::FuturePrivileges],
             ObjectBody::Statistics(_) => &[NameClass::Statistics],
             ObjectBody::EventTrigger(_) => &[NameClass::EventTrigger],
             ObjectBody::Publication(_) => &[NameClass::Publication],
@@ -165,9 +175,11 @@ impl Object {
     /// What its name is unique within: its schema, its table, or nothing.
     pub fn name_space(&self) -> ObjectId {
         match &self.body {
-            ObjectBody::Constraint(_) | ObjectBody::Trigger(_) | ObjectBody::Policy(_) | ObjectBody::Rule(_) => {
-                self.parent
-            }
+            ObjectBody::Constraint(_)
+            | ObjectBody::Trigger(_)
+            | ObjectBody::Policy(_)
+            | ObjectBody::Rule(_)
+            | ObjectBody::FuturePrivileges(_) => self.parent,
             _ => self.schema,
         }
         .unwrap_or(ObjectId::NONE)

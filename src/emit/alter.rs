@@ -84,7 +84,12 @@ impl Printer<'_> {
         let role = &self.options.role;
         let owned = !matches!(
             object.body,
-            ObjectBody::Trigger(_) | ObjectBody::Policy(_) | ObjectBody::Rule(_) | ObjectBody::Extension(_)
+            ObjectBody::Trigger(_)
+                | ObjectBody::Cast(_)
+                | ObjectBody::Policy(_)
+                | ObjectBody::Rule(_)
+                | ObjectBody::FuturePrivileges(_)
+                | ObjectBody::Extension(_)
         );
         if role.is_empty() || object.owner == *role || !owned {
             return None;

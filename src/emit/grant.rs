@@ -2,9 +2,9 @@
 
 use super::policy::grantee;
 use super::printer::Printer;
-use super::sql::{list, list_clause};
+use super::sql::{clause, list, list_clause};
 use super::statement::Statement;
-use crate::ast::op::Grantee;
+use crate::ast::op::{FutureKind, Grantee};
 use crate::ast::{Name, quote_ident};
 use crate::catalog::{Grant, Object, ObjectBody};
 use std::borrow::Cow;
@@ -21,6 +21,7 @@ impl Printer<'_> {
     /// `GRANT` and `REVOKE` on an object and its columns.
     pub(super) fn grants(&self, object: &Object) -> Vec<Statement> {
         let Some(target) = self.grant_target(object) else { return Vec::new() };
+        let prefix = self.grant_prefix(object);
         let defaults = object.default_acl();
         let acl = object.acl.as_ref().unwrap_or(&defaults);
         let (mut taken, mut given) = (Vec::new(), Vec::new());
@@ -35,13 +36,24 @@ impl Printer<'_> {
                 add(&mut given, grant, Some(quote_ident(&column.name)));
             }
         }
-        let revoke =
-            |change: &Change| format!("REVOKE {} ON {target} FROM {}", what(change, object), grantee(change.who));
+        let revoke = |change: &Change| {
+            format!("{prefix}REVOKE {} ON {target} FROM {}", what(change, object), grantee(change.who))
+        };
         let grant = |change: &Change| {
             let option = if change.grant_option { " WITH GRANT OPTION" } else { "" };
-            format!("GRANT {} ON {target} TO {}{option}", what(change, object), grantee(change.who))
+            format!("{prefix}GRANT {} ON {target} TO {}{option}", what(change, object), grantee(change.who))
         };
         taken.iter().map(revoke).chain(given.iter().map(grant)).map(Statement::new).collect()
+    }
+
+    /// What makes a statement about privileges one about those of objects that are yet to be made.
+    fn grant_prefix(&self, object: &Object) -> String {
+        if !matches!(object.body, ObjectBody::FuturePrivileges(_)) {
+            return String::new();
+        }
+        let role = (object.owner != self.options.role).then(|| quote_ident(&object.owner));
+        let schema = object.parent.map(|schema| self.name(schema));
+        format!("ALTER DEFAULT PRIVILEGES{}{} ", clause("FOR ROLE", role), clause("IN SCHEMA", schema))
     }
 
     fn grant_target(&self, object: &Object) -> Option<String> {
@@ -50,6 +62,16 @@ impl Printer<'_> {
             ObjectBody::Schema | ObjectBody::Sequence(_) | ObjectBody::Routine(_) | ObjectBody::Type(_) => {
                 self.identity(object)
             }
+            ObjectBody::FuturePrivileges(kind) => Some(
+                match kind {
+                    FutureKind::Tables => "TABLES",
+                    FutureKind::Sequences => "SEQUENCES",
+                    FutureKind::Routines => "FUNCTIONS",
+                    FutureKind::Types => "TYPES",
+                    FutureKind::Schemas => "SCHEMAS",
+                }
+                .into(),
+            ),
             _ => None,
         }
     }

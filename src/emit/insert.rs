@@ -20,8 +20,9 @@ impl Printer<'_> {
         let into = format!("INSERT INTO {} ({names}){overriding} VALUES", self.name(table.id));
         let indexes: Vec<usize> = columns.iter().map(|column| usize::from(column.number) - 1).collect();
         let repeated = self.repeated(table, rows);
-        // A condition on the table holds for its first statement only.
-        let chunk = if matches!(repeated, Repeated::If(_)) { rows.len() } else { CHUNK };
+        // A condition on the table holds for its first statement only, and rows may refer to later ones of their statement.
+        let whole = matches!(repeated, Repeated::If(_)) || self.refers_to_itself(table);
+        let chunk = if whole { rows.len() } else { CHUNK };
         let mut rows = rows.iter().peekable();
         std::iter::from_fn(move || {
             rows.peek()?;
@@ -35,6 +36,15 @@ impl Printer<'_> {
                 Repeated::SkippingConflicts => Statement::new(sql + "\nON CONFLICT DO NOTHING"),
                 Repeated::If(condition) => Statement::new(sql).only_if(condition),
             })
+        })
+    }
+
+    fn refers_to_itself(&self, table: &Object) -> bool {
+        self.catalog.children(table.id).any(|part| match &part.body {
+            ObjectBody::Constraint(constraint) => {
+                matches!(&constraint.kind, ConstraintKind::ForeignKey(reference) if reference.table == table.id)
+            }
+            _ => false,
         })
     }
 

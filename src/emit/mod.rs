@@ -3,6 +3,7 @@
 //! One file per object kind. Nothing is looked up on a server, no clock and no random is used: the same catalog gives the same bytes. What the
 //! catalog does not know (rows of a table that only the server could compute, cycles that cannot be broken) is returned beside the text.
 
+mod aggregate;
 mod alter;
 mod body;
 mod column;
@@ -28,6 +29,7 @@ mod scan;
 mod schema;
 mod script;
 mod section;
+mod separate;
 mod sequence;
 mod sql;
 mod statement;
@@ -35,6 +37,7 @@ mod statistics;
 mod table;
 mod trigger;
 mod types;
+mod verbatim;
 mod view;
 
 pub use header::Header;
@@ -72,11 +75,26 @@ impl FromStr for Style {
 /// What to do with the rows that the history left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DataMode {
-    /// Write them as `INSERT`s.
+    /// Write them as `INSERT`s, between the tables and what must come after rows.
     #[default]
     Keep,
     /// Leave them out.
-    Omit,
+    Drop,
+    /// Write them as a script of their own, to be run after the baseline.
+    Separate,
+}
+
+impl FromStr for DataMode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "keep" => Ok(Self::Keep),
+            "drop" => Ok(Self::Drop),
+            "separate" => Ok(Self::Separate),
+            other => Err(format!("`{other}` is none of keep, drop, separate")),
+        }
+    }
 }
 
 /// Names the place of a statement for people: `003_users.sql:12`.
@@ -91,6 +109,21 @@ pub struct Verbatim {
     pub origin: Origin,
     /// Why it is kept.
     pub reason: String,
+    /// Where it can run.
+    pub place: VerbatimPlace,
+}
+
+/// Where a statement that is kept as it is can run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerbatimPlace {
+    /// A change of rows that belongs right behind the rows.
+    Rows,
+    /// A change of rows that needs the triggers.
+    Triggers,
+    /// At the end.
+    End,
+    /// Nowhere: it stands in the script as a comment, with the reason.
+    Nowhere(String),
 }
 
 /// A statement about roles, which belong to the server and not to the database.
@@ -128,6 +161,8 @@ pub struct EmitOptions<'a> {
 pub struct Baseline {
     /// The script.
     pub sql: String,
+    /// The rows, where they are a script of their own.
+    pub data: Option<String>,
     /// Tables whose rows are not known, and why.
     pub unknown_rows: Vec<(ObjectId, Name)>,
     /// Objects that need each other so that no order works.
@@ -153,7 +188,9 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     let (rows_at, deferred_at) = (until(Section::Data), until(Section::Late));
     let events_at = until(Section::Grants);
     printer.objects(&mut script, &plan.order[..rows_at]);
-    printer.data(&mut script, &plan.order);
+    if options.data == DataMode::Keep {
+        printer.data(&mut script, &plan.order);
+    }
     printer.objects(&mut script, &plan.order[rows_at..deferred_at]);
     printer.late_parts(&mut script);
     printer.objects(&mut script, &plan.order[deferred_at..events_at]);
@@ -162,7 +199,8 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     if unchecked {
         script.line("\nRESET check_function_bodies;");
     }
-    Baseline { sql: script.finish(), unknown_rows: printer.unknown_rows(), cycles: plan.cycles }
+    let data = (options.data == DataMode::Separate).then(|| printer.separate_data(&plan.order));
+    Baseline { sql: script.finish(), data, unknown_rows: printer.unknown_rows(), cycles: plan.cycles }
 }
 
 fn section_of(catalog: &Catalog, id: ObjectId) -> Section {

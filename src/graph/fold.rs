@@ -20,7 +20,7 @@ pub(super) fn node_of(catalog: &Catalog, id: ObjectId) -> Option<ObjectId> {
 /// What an object is a part of.
 fn owner(catalog: &Catalog, object: &Object) -> Option<ObjectId> {
     extension_of(catalog, object.id).or(match &object.body {
-        ObjectBody::Trigger(_) | ObjectBody::Policy(_) | ObjectBody::Rule(_) => None,
+        ObjectBody::Trigger(_) | ObjectBody::Policy(_) | ObjectBody::Rule(_) | ObjectBody::FuturePrivileges(_) => None,
         ObjectBody::Type(TypeBody::Multirange { range }) => Some(*range),
         ObjectBody::Sequence(sequence) if sequence.identity => sequence.owned_by.map(|column| column.object),
         ObjectBody::Sequence(_) => catalog.serial_column(object.id).map(|column| column.object),
@@ -53,10 +53,13 @@ pub(super) fn kind(object: &Object) -> &'static str {
         },
         ObjectBody::Trigger(_) => "trigger",
         ObjectBody::Policy(_) => "policy",
+        ObjectBody::Cast(_) => "cast",
+        ObjectBody::Collation(_) => "collation",
         ObjectBody::Rule(_) => "rule",
         ObjectBody::Statistics(_) => "statistics",
         ObjectBody::EventTrigger(_) => "event trigger",
         ObjectBody::Publication(_) | ObjectBody::Published(_) => "publication",
+        ObjectBody::FuturePrivileges(_) => "default privileges",
         ObjectBody::Extension(_) => "extension",
         ObjectBody::Member(_) => "member",
     }

@@ -4,7 +4,7 @@ use super::describe::relation_word;
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::live_column;
 use super::session::Session;
-use crate::ast::op::{GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineKind};
+use crate::ast::op::{FutureKind, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineKind};
 use crate::ast::{Ident, Name};
 use crate::catalog::{Column, Grant, Object, ObjectBody, ObjectId, TypeBody};
 
@@ -31,11 +31,11 @@ const KNOWN: [&str; 15] = [
 ];
 
 /// What a statement gives or takes, to or from whom.
-struct Change<'a> {
-    revoke: bool,
-    privileges: &'a [Privilege],
-    grantees: Vec<Grantee>,
-    grant_option: bool,
+pub(super) struct Change<'a> {
+    pub(super) revoke: bool,
+    pub(super) privileges: &'a [Privilege],
+    pub(super) grantees: Vec<Grantee>,
+    pub(super) grant_option: bool,
 }
 
 impl Session {
@@ -46,6 +46,7 @@ impl Session {
         target: &GrantTarget,
         grantees: &[Grantee],
         grant_option: bool,
+        grantor: Option<&Grantee>,
     ) -> Applied {
         if let GrantTarget::Objects(objects) = target
             && let [ObjectRef::Database(_), ..] = &objects[..]
@@ -54,6 +55,7 @@ impl Session {
             return Ok(Effect::Noop("privileges on the database are not of its schema".into()));
         }
         let objects = self.grant_targets(target)?;
+        self.check_grantor(grantor)?;
         self.check_grantees(grantees)?;
         let word = target_word(target);
         check_privileges(privileges, word)?;
@@ -64,6 +66,16 @@ impl Session {
             self.grant_on(object, &change)?;
         }
         Ok(Effect::Applied)
+    }
+
+    /// 0A000 where somebody else than the current role is to be the grantor.
+    fn check_grantor(&self, grantor: Option<&Grantee>) -> Result<(), Refusal> {
+        let Some(grantor) = grantor else { return Ok(()) };
+        self.check_grantees(std::slice::from_ref(grantor))?;
+        match self.named_grantee(grantor) {
+            Grantee::Role(role) if role.name == self.role => Ok(()),
+            _ => Err(Failure::new("0A000", "grantor must be current user").into()),
+        }
     }
 
     fn grant_targets(&self, target: &GrantTarget) -> Result<Vec<ObjectId>, Refusal> {
@@ -108,7 +120,7 @@ impl Session {
         Ok(found)
     }
 
-    fn grant_on(&mut self, id: ObjectId, change: &Change) -> Result<(), Refusal> {
+    pub(super) fn grant_on(&mut self, id: ObjectId, change: &Change) -> Result<(), Refusal> {
         let Some(object) = self.catalog.get(id) else { return Ok(()) };
         let plan = Plan::of(object, change)?;
         for (column, privileges) in &plan.columns {
@@ -222,7 +234,7 @@ fn check_public_option(change: &Change) -> Result<(), Failure> {
 }
 
 /// What the server refuses before it looks at any object.
-fn check_privileges(privileges: &[Privilege], word: &str) -> Result<(), Failure> {
+pub(super) fn check_privileges(privileges: &[Privilege], word: &str) -> Result<(), Failure> {
     for privilege in privileges {
         let name = privilege.name.as_str();
         if !privilege.columns.is_empty() {
@@ -255,6 +267,7 @@ fn invalid(privilege: &Name, word: &str) -> Failure {
 fn privilege_word(object: &Object) -> &'static str {
     match &object.body {
         ObjectBody::Sequence(_) => "sequence",
+        ObjectBody::FuturePrivileges(FutureKind::Tables) => "relation",
         _ => "table",
     }
 }

@@ -3,20 +3,25 @@
 //! A [`Session`] is driven statement by statement, as a connection is: what a statement means may depend on what earlier ones left.
 //! One file per object kind; each holds the `impl Session` of that kind's statements.
 
+mod aggregate;
 mod attach;
 mod bind;
+mod cast;
 mod coercion;
+mod collation;
 mod column;
 mod comment;
 mod constraint;
 mod data;
 mod default;
+mod default_privileges;
 mod delete;
 mod describe;
 mod doubt;
 mod drop;
 mod event_trigger;
 mod extension;
+mod fit;
 mod grant;
 mod implicit_name;
 mod index;
@@ -26,6 +31,7 @@ mod on_failure;
 mod outcome;
 mod partition;
 mod policy;
+mod procedure;
 mod publication;
 mod reference;
 mod remark;
@@ -41,6 +47,7 @@ mod session;
 mod setting;
 mod signature;
 mod statistics;
+mod support;
 mod system;
 mod table;
 mod transaction;
@@ -48,9 +55,11 @@ mod trigger;
 mod types;
 mod view;
 
+pub use fit::{Fit, Fitting};
 pub use on_failure::OnFailure;
 pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 pub use role::RoleStatement;
 pub(crate) use run::statements;
 pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;
+pub use system::Listing;

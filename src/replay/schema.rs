@@ -21,6 +21,8 @@ impl Session {
         let id = self.create_object(name.name.clone(), None, None, ObjectBody::Schema);
         if let Some(owner) = owner {
             self.change(id, |object| object.owner = owner);
+            let acl = self.catalog.get(id).and_then(|object| self.initial_acl(object));
+            self.change(id, |object| object.acl = acl);
         }
         Ok(Effect::Applied)
     }

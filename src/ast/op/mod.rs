@@ -3,6 +3,11 @@
 //! SQL, and later Laravel and `diff`, produce it; [`crate::replay`] applies it; [`crate::emit`] can print it. Names are
 //! unresolved. One file per object kind, as everywhere.
 
+mod aggregate;
+mod cast;
+mod collation;
+mod default_privileges;
+mod definition;
 mod event_trigger;
 mod index;
 mod object;
@@ -17,6 +22,11 @@ mod trigger;
 mod types;
 mod view;
 
+pub use aggregate::CreateAggregate;
+pub use cast::{CastContext, CastMethod, CreateCast};
+pub use collation::CreateCollation;
+pub use default_privileges::{AlterDefaultPrivileges, FutureKind};
+pub use definition::{DefinitionOption, DefinitionValue};
 pub use event_trigger::CreateEventTrigger;
 pub use index::{CreateIndex, IndexElement};
 pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
@@ -204,6 +214,17 @@ pub enum Op {
         /// The action.
         action: PublicationAction,
     },
+    /// `CREATE [OR REPLACE] AGGREGATE`.
+    CreateAggregate(Box<CreateAggregate>),
+    /// `CREATE CAST`.
+    CreateCast(Box<CreateCast>),
+    /// `CREATE COLLATION`.
+    CreateCollation(Box<CreateCollation>),
+    /// `ALTER COLLATION … REFRESH VERSION`.
+    RefreshCollation {
+        /// Its name.
+        name: QualifiedName,
+    },
     /// `CREATE EXTENSION`.
     CreateExtension {
         /// Its name.
@@ -284,7 +305,11 @@ pub enum Op {
         grantees: Vec<Grantee>,
         /// `WITH GRANT OPTION`, `GRANT OPTION FOR`.
         grant_option: bool,
+        /// `GRANTED BY`.
+        grantor: Option<Grantee>,
     },
+    /// `ALTER DEFAULT PRIVILEGES`.
+    AlterDefaultPrivileges(Box<AlterDefaultPrivileges>),
     /// `GRANT role TO role` and `REVOKE role FROM role`: the server's, not the database's.
     GrantRole {
         /// `REVOKE`.

@@ -5,7 +5,7 @@
 mod arguments;
 mod body;
 mod compile;
-mod options;
+pub(super) mod options;
 mod place;
 mod replace;
 mod result;
@@ -92,7 +92,8 @@ impl Session {
         Err(Failure::new("42704", format!("language \"{name}\" does not exist")))
     }
 
-    fn has_language(&self, name: &str) -> bool {
+    /// Whether the server has a language.
+    pub(super) fn has_language(&self, name: &str) -> bool {
         // The extension of a procedural language has its name: plpgsql, plpython3u, plv8.
         let brought =
             || name.starts_with("pl") && self.catalog.find(NameClass::Extension, ObjectId::NONE, name).is_some();

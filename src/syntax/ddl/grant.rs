@@ -1,6 +1,6 @@
 //! `GRANT` and `REVOKE`.
 
-use crate::ast::op::{GrantTarget, ObjectKind, ObjectRef, Privilege};
+use crate::ast::op::{AlterDefaultPrivileges, FutureKind, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege};
 use crate::ast::{Name, Op};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::{Result, opaque};
@@ -22,7 +22,8 @@ impl Cursor<'_> {
     /// What follows `REVOKE`.
     pub(in crate::syntax) fn revoke(&mut self) -> Result<Op> {
         if self.all(&["ADMIN", "OPTION", "FOR"]) {
-            return opaque("REVOKE ADMIN OPTION FOR");
+            let roles = self.privilege_list()?;
+            return self.grant_role(Direction::Revoke, &roles);
         }
         let grant_option = self.all(&["GRANT", "OPTION", "FOR"]);
         self.privileges(Direction::Revoke, grant_option)
@@ -37,29 +38,71 @@ impl Cursor<'_> {
         }
         let target = self.grant_target()?;
         self.expect(to)?;
-        let grantees = self.list(|cursor| {
-            cursor.keyword("GROUP");
-            cursor.grantee()
-        })?;
+        let grantees = self.grantees()?;
         if !revoke && self.all(&["WITH", "GRANT", "OPTION"]) {
             grant_option = true;
         }
-        self.grant_tail(direction)?;
-        Ok(Op::Grant { revoke, privileges, target, grantees, grant_option })
+        let grantor = self.grant_tail(direction)?;
+        Ok(Op::Grant { revoke, privileges, target, grantees, grant_option, grantor })
     }
 
-    /// `GRANTED BY`, and `CASCADE` of a `REVOKE`, change what later statements find.
-    fn grant_tail(&mut self, direction: Direction) -> Result<()> {
-        if self.at_keyword("GRANTED") {
-            return opaque("GRANTED BY");
-        }
+    fn grantees(&mut self) -> Result<Vec<Grantee>> {
+        self.list(|cursor| {
+            cursor.keyword("GROUP");
+            cursor.grantee()
+        })
+    }
+
+    /// `GRANTED BY`, which is returned, and `CASCADE` of a `REVOKE`: all privileges of the model are granted by the owner.
+    fn grant_tail(&mut self, direction: Direction) -> Result<Option<Grantee>> {
+        let grantor = if self.all(&["GRANTED", "BY"]) { Some(self.grantee()?) } else { None };
         if direction == Direction::Revoke {
-            if self.at_keyword("CASCADE") {
-                return opaque("REVOKE … CASCADE");
-            }
-            self.keyword("RESTRICT");
+            self.behavior();
         }
-        Ok(())
+        Ok(grantor)
+    }
+
+    /// What follows `ALTER DEFAULT PRIVILEGES`.
+    pub(super) fn alter_default_privileges(&mut self) -> Result<Op> {
+        let (mut roles, mut schemas) = (Vec::new(), Vec::new());
+        loop {
+            if self.all(&["IN", "SCHEMA"]) {
+                schemas = self.list(Cursor::ident)?;
+            } else if self.keyword("FOR") {
+                self.expect_any(&["ROLE", "USER"])?;
+                roles = self.list(Cursor::role)?;
+            } else {
+                break;
+            }
+        }
+        let revoke = self.expect_any(&["GRANT", "REVOKE"])? == "REVOKE";
+        let mut grant_option = revoke && self.all(&["GRANT", "OPTION", "FOR"]);
+        let privileges = self.privilege_list()?;
+        self.expect("ON")?;
+        let kind = self.future_kind()?;
+        self.expect(if revoke { "FROM" } else { "TO" })?;
+        let grantees = self.grantees()?;
+        if revoke {
+            self.behavior();
+        } else {
+            grant_option = self.all(&["WITH", "GRANT", "OPTION"]);
+        }
+        let alter = AlterDefaultPrivileges { roles, schemas, kind, revoke, privileges, grantees, grant_option };
+        Ok(Op::AlterDefaultPrivileges(Box::new(alter)))
+    }
+
+    fn future_kind(&mut self) -> Result<FutureKind> {
+        const KINDS: &[&str] = &["TABLES", "SEQUENCES", "FUNCTIONS", "ROUTINES", "TYPES", "SCHEMAS"];
+        if self.at_all(&["LARGE", "OBJECTS"]) {
+            return opaque("default privileges of large objects");
+        }
+        Ok(match self.expect_any(KINDS)? {
+            "TABLES" => FutureKind::Tables,
+            "SEQUENCES" => FutureKind::Sequences,
+            "TYPES" => FutureKind::Types,
+            "SCHEMAS" => FutureKind::Schemas,
+            _ => FutureKind::Routines,
+        })
     }
 
     /// Privileges with their columns, or the names of roles; empty for `ALL`.
@@ -88,11 +131,19 @@ impl Cursor<'_> {
         let start = *self;
         self.expect(if revoke { "FROM" } else { "TO" })?;
         let grantees = self.list(Cursor::grantee)?;
-        if self.at_keyword("WITH") {
-            return opaque("GRANT … WITH ADMIN OPTION");
+        if self.keyword("WITH") {
+            self.membership_options()?;
         }
         self.grant_tail(direction)?;
         Ok(Op::GrantRole { revoke, roles: start.granted_roles(privileges.len())?, grantees })
+    }
+
+    /// `ADMIN OPTION`, or since version 16 `ADMIN TRUE, INHERIT FALSE …`.
+    fn membership_options(&mut self) -> Result<()> {
+        if self.all(&["ADMIN", "OPTION"]) {
+            return Ok(());
+        }
+        opaque("options of a membership")
     }
 
     /// Reads the names before this place once more, this time as roles.

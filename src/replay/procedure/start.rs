@@ -1,0 +1,37 @@
+//! Where bodies begin: `DO`.
+
+use crate::ast::Name;
+use crate::ast::procedure::Body;
+use crate::replay::outcome::{Applied, Failure, Refusal};
+use crate::replay::session::Session;
+use crate::syntax::plpgsql::{self, ParsedBlock};
+
+impl Session {
+    /// `DO`.
+    pub(crate) fn run_do(&mut self, language: &str, body: &Name) -> Applied {
+        match language {
+            "plpgsql" => {
+                let compiled = self.compile_block(body)?;
+                self.assume(compiled.doubt())?;
+                self.run_body(&compiled, body)
+            }
+            "sql" => {
+                let message = format!("language \"{language}\" does not support inline code execution");
+                Err(Failure::new("0A000", message).into())
+            }
+            _ if !self.has_language(language) => {
+                Err(Failure::new("42704", format!("language \"{language}\" does not exist")).into())
+            }
+            _ => Err(Refusal::Undecided(format!("a block in the language {language} is not evaluated"))),
+        }
+    }
+}
+
+/// The body that a text is; the place of a failure is in that text.
+pub(super) fn parsed(text: &str) -> Result<Body, Refusal> {
+    match plpgsql::parse(text) {
+        ParsedBlock::Block(body) => Ok(*body),
+        ParsedBlock::Refused { code, message, offset } => Err(Failure { code, message, position: offset }.into()),
+        ParsedBlock::Opaque { reason } => Err(Refusal::Undecided(reason)),
+    }
+}
