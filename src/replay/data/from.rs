@@ -7,6 +7,7 @@ use super::functions::sets;
 use super::kind::{Form, Kind};
 use super::scope::{Field, Scope, Source};
 use super::select::{Record, Selected, field};
+use super::system::Conditions;
 use super::walk::{self, Node};
 use crate::ast::{
     Expr, ExprKind, FunctionCall, Ident, JoinConstraint, JoinKind, Name, QualifiedName, Statement, TableAlias, TableRef,
@@ -236,20 +237,20 @@ impl Evaluator<'_> {
                 self.function_rows(calls, *ordinality, alias.as_ref(), scope)
             }
             TableRef::Join { left, right, kind, constraint, alias } => {
-                let inside = match (kind, constraint) {
-                    (JoinKind::Inner, JoinConstraint::On(on)) => {
-                        Scope { conditions: scope.conditions.on(on), ..scope.clone() }
+                let inside = Scope { conditions: inside(constraint, &scope.conditions), ..scope.clone() };
+                let left = self.table_ref(left, if *kind == JoinKind::Inner { &inside } else { scope });
+                let within = if matches!(kind, JoinKind::Inner | JoinKind::Left) { &inside } else { scope };
+                let joined = match left {
+                    Ok(left) if is_lateral(right) => self.lateral(left, right, *kind, constraint, within)?,
+                    left => self.join(left, self.table_ref(right, within), *kind, constraint, scope)?,
+                };
+                match alias {
+                    Some(alias) => {
+                        joined.refuse_others()?;
+                        Ok(aliased(&joined, alias, scope))
                     }
-                    _ => scope.clone(),
-                };
-                let joined = match self.table_ref(left, &inside) {
-                    Ok(left) if is_lateral(right) => self.lateral(left, right, *kind, constraint, scope)?,
-                    left => self.join(left, self.table_ref(right, &inside), *kind, constraint, scope)?,
-                };
-                Ok(match alias {
-                    Some(alias) => aliased(&joined, alias, scope),
-                    None => joined,
-                })
+                    None => Ok(joined),
+                }
             }
         }
     }
@@ -594,6 +595,14 @@ impl Evaluator<'_> {
             selected.empty = Some(format!("`{}` has no rows on a fresh database", object.name));
         }
         Ok(selected)
+    }
+}
+
+/// What must hold for the rows of a side of a join that are not left out by it.
+fn inside<'a>(constraint: &'a JoinConstraint, conditions: &Conditions<'a>) -> Conditions<'a> {
+    match constraint {
+        JoinConstraint::On(condition) => conditions.and(condition),
+        _ => conditions.clone(),
     }
 }
 
