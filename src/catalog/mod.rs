@@ -11,7 +11,10 @@
 //! id below [`ObjectId::FIRST_USER`] are the engine's own, live in [`crate::dialect`], and are never in the maps.
 
 mod acl;
+mod attribute;
 mod bound;
+mod cast;
+mod collation;
 mod constraint;
 mod dependency;
 mod event_trigger;
@@ -29,11 +32,15 @@ mod rows;
 mod rule;
 mod sequence;
 mod statistics;
+mod text_search;
 mod trigger;
 mod types;
 
 pub use acl::{Acl, Grant, role_grantee};
+pub use attribute::Attribute;
 pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
+pub use cast::{Cast, CastFunction};
+pub use collation::Collation;
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use event_trigger::EventTrigger;
@@ -47,6 +54,7 @@ pub use rows::{Contents, Keys, Row, Rows, Value, Values};
 pub use rule::Rule;
 pub use sequence::{Sequence, SequenceRange};
 pub use statistics::Statistics;
+pub use text_search::{DictionaryRef, Mappings, TextSearchConfiguration, TextSearchDictionary, builtin_mappings};
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
@@ -81,6 +89,10 @@ pub enum NameClass {
     Statistics,
     EventTrigger,
     Publication,
+    /// The two types.
+    Cast,
+    TextSearchConfiguration,
+    TextSearchDictionary,
     /// Of the whole database or per schema: the role and the kind.
     FuturePrivileges,
 }

@@ -67,6 +67,12 @@ impl Printer<'_> {
             ObjectBody::Constraint(_) => part("CONSTRAINT"),
             ObjectBody::Trigger(_) => part("TRIGGER"),
             ObjectBody::Policy(_) => part("POLICY"),
+            ObjectBody::Cast(cast) => {
+                format!("CAST ({} AS {})", self.type_ref(cast.source), self.type_ref(cast.target))
+            }
+            ObjectBody::Collation(_) => format!("COLLATION {}", name()),
+            ObjectBody::TextSearchConfiguration(_) => format!("TEXT SEARCH CONFIGURATION {}", name()),
+            ObjectBody::TextSearchDictionary(_) => format!("TEXT SEARCH DICTIONARY {}", name()),
             ObjectBody::Rule(_) => part("RULE"),
             ObjectBody::Statistics(_) => format!("STATISTICS {}", name()),
             ObjectBody::EventTrigger(_) => format!("EVENT TRIGGER {}", name()),

@@ -3,9 +3,12 @@
 //! A [`Session`] is driven statement by statement, as a connection is: what a statement means may depend on what earlier ones left.
 //! One file per object kind; each holds the `impl Session` of that kind's statements.
 
+mod aggregate;
 mod attach;
 mod bind;
+mod cast;
 mod coercion;
+mod collation;
 mod column;
 mod comment;
 mod constraint;
@@ -26,7 +29,9 @@ mod inherit;
 mod like;
 mod on_failure;
 mod outcome;
+mod owned;
 mod partition;
+mod partition_bound;
 mod policy;
 mod procedure;
 mod publication;
@@ -44,8 +49,10 @@ mod session;
 mod setting;
 mod signature;
 mod statistics;
+mod support;
 mod system;
 mod table;
+mod text_search;
 mod transaction;
 mod trigger;
 mod types;

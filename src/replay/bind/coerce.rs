@@ -2,8 +2,8 @@
 
 use super::facts::{bare, category, is_polymorphic, oid_of};
 use super::polymorphic;
-use crate::ast::op::Volatility;
-use crate::catalog::TypeRef;
+use crate::ast::op::{CastContext, Volatility};
+use crate::catalog::{CastFunction, TypeRef};
 use crate::dialect::postgres::brought::{self, BUILTIN};
 use crate::dialect::postgres::operator::Cast;
 use crate::dialect::postgres::rows::TypeKey;
@@ -66,8 +66,11 @@ impl Session {
         if from.array != to.array {
             return false;
         }
-        let (from, to) = (TypeRef { array: false, ..from }, TypeRef { array: false, ..to });
         let is_record = |type_ref| oid_of(type_ref) == oid::RECORD;
+        if from.array {
+            let element = |type_ref| TypeRef { array: false, ..type_ref };
+            return is_record(element(to)) && self.is_row_type(element(from));
+        }
         (is_record(from) && self.is_row_type(to))
             || (is_record(to) && self.is_row_type(from))
             || self.inherits(self.base_type(from), to)
@@ -110,9 +113,24 @@ impl Session {
     /// The entry of `pg_cast`.
     fn cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {
         if !from.array && !to.array && from.id.is_builtin() && to.id.is_builtin() {
-            return CASTS.get(&(from.id.oid(), to.id.oid())).map(|cast| cast_rule(*cast));
+            let own = CASTS.get(&(from.id.oid(), to.id.oid())).map(|cast| cast_rule(*cast));
+            return own.or_else(|| self.user_cast(from, to));
         }
-        self.extension_cast(from, to).or_else(|| self.multirange_cast(from, to))
+        self.user_cast(from, to).or_else(|| self.extension_cast(from, to)).or_else(|| self.multirange_cast(from, to))
+    }
+
+    fn user_cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {
+        let (_, cast) = self.find_cast(from, to)?;
+        let context = match cast.context {
+            CastContext::Implicit => Coercion::Implicit,
+            CastContext::Assignment => Coercion::Assignment,
+            CastContext::Explicit => Coercion::Explicit,
+        };
+        let conversion = match cast.method {
+            CastFunction::Function(_) => Conversion::Function(cast.volatility),
+            CastFunction::InOut => Conversion::Text,
+        };
+        Some((context, conversion))
     }
 
     fn extension_cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {

@@ -7,6 +7,7 @@ use super::functions::sets;
 use super::kind::{Form, Kind};
 use super::scope::{Field, Scope, Source};
 use super::select::{Record, Selected, field};
+use super::system::Conditions;
 use super::walk::{self, Node};
 use crate::ast::{
     Expr, ExprKind, FunctionCall, Ident, JoinConstraint, JoinKind, Name, QualifiedName, Statement, TableAlias, TableRef,
@@ -95,6 +96,18 @@ impl Joined {
     fn scope<'s>(&'s self, tuple: &[Option<usize>], outer: &'s Scope<'s>) -> Scope<'s> {
         let sources = self.leaves.iter().zip(tuple).map(|(leaf, index)| leaf.source(*index)).collect();
         Scope { sources, ..outer.inner() }
+    }
+
+    /// Undecided where a row is left that stands for others of the server's own: those are not all known.
+    pub(super) fn refuse_others(&self) -> Result<(), Refusal> {
+        let pairs = self.tuples.iter().flat_map(|tuple| self.leaves.iter().zip(tuple));
+        for (leaf, index) in pairs {
+            if index.and_then(|index| leaf.records.get(index)).is_some_and(|record| record.len() > leaf.fields.len()) {
+                let reason = format!("not all of the server's own rows of `{}` are known", leaf.name);
+                return Err(Refusal::Undecided(reason));
+            }
+        }
+        Ok(())
     }
 
     /// Keeps the rows that meet a condition.
@@ -214,7 +227,7 @@ impl Evaluator<'_> {
     fn table_ref(self, item: &TableRef, scope: &Scope<'_>) -> Result<Joined, Refusal> {
         match item {
             TableRef::Relation { name, alias, .. } => {
-                let (relation, rows) = self.relation_rows(name, scope)?;
+                let (relation, rows) = self.relation_rows(name, alias.as_ref(), scope)?;
                 Ok(leaf(alias.as_ref(), name.name(), relation, rows))
             }
             TableRef::Subquery { query, alias, .. } => {
@@ -224,14 +237,20 @@ impl Evaluator<'_> {
                 self.function_rows(calls, *ordinality, alias.as_ref(), scope)
             }
             TableRef::Join { left, right, kind, constraint, alias } => {
-                let joined = match self.table_ref(left, scope) {
-                    Ok(left) if is_lateral(right) => self.lateral(left, right, *kind, constraint, scope)?,
-                    left => self.join(left, self.table_ref(right, scope), *kind, constraint, scope)?,
+                let inside = Scope { conditions: inside(constraint, &scope.conditions), ..scope.clone() };
+                let left = self.table_ref(left, if *kind == JoinKind::Inner { &inside } else { scope });
+                let within = if matches!(kind, JoinKind::Inner | JoinKind::Left) { &inside } else { scope };
+                let joined = match left {
+                    Ok(left) if is_lateral(right) => self.lateral(left, right, *kind, constraint, within)?,
+                    left => self.join(left, self.table_ref(right, within), *kind, constraint, scope)?,
                 };
-                Ok(match alias {
-                    Some(alias) => aliased(&joined, alias, scope),
-                    None => joined,
-                })
+                match alias {
+                    Some(alias) => {
+                        joined.refuse_others()?;
+                        Ok(aliased(&joined, alias, scope))
+                    }
+                    None => Ok(joined),
+                }
             }
         }
     }
@@ -467,11 +486,19 @@ impl Evaluator<'_> {
     }
 
     /// The rows of a table, view or common table expression.
-    fn relation_rows(self, name: &QualifiedName, scope: &Scope<'_>) -> Result<(ObjectId, Selected), Refusal> {
+    fn relation_rows(
+        self,
+        name: &QualifiedName,
+        alias: Option<&TableAlias>,
+        scope: &Scope<'_>,
+    ) -> Result<(ObjectId, Selected), Refusal> {
         if name.parts.len() == 1
             && let Some((_, rows)) = scope.ctes.iter().find(|(cte, _)| cte == name.name())
         {
             return rows.as_ref().clone().map(|rows| (ObjectId::NONE, rows));
+        }
+        if let Some(relation) = self.system_relation(name).filter(|_| scope.target(name.span()).is_none()) {
+            return self.system_rows(relation, alias, scope).map(|rows| (ObjectId::NONE, rows));
         }
         let id = match scope.target(name.span()) {
             Some(Target::Object(id)) => Some(*id),
@@ -571,6 +598,14 @@ impl Evaluator<'_> {
             selected.empty = Some(format!("`{}` has no rows on a fresh database", object.name));
         }
         Ok(selected)
+    }
+}
+
+/// What must hold for the rows of a side of a join that are not left out by it.
+fn inside<'a>(constraint: &'a JoinConstraint, conditions: &Conditions<'a>) -> Conditions<'a> {
+    match constraint {
+        JoinConstraint::On(condition) => conditions.and(condition),
+        _ => conditions.clone(),
     }
 }
 

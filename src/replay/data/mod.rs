@@ -45,6 +45,7 @@ mod scope;
 mod select;
 mod set_operation;
 mod subquery;
+mod system;
 #[cfg(test)]
 mod tests;
 mod text;

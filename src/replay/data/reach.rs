@@ -6,7 +6,7 @@
 use super::walk::{self, Node};
 use crate::ast::op::{ReferentialAction, Volatility};
 use crate::ast::{Name, Statement};
-use crate::catalog::{Address, ConstraintKind, ObjectBody, ObjectId, Routine, RoutineSource, Value};
+use crate::catalog::{Address, Attribute, ConstraintKind, ObjectBody, ObjectId, Routine, RoutineSource, Value};
 use crate::replay::session::Session;
 use std::collections::BTreeSet;
 
@@ -137,6 +137,13 @@ impl Session {
             RoutineSource::Text { .. } => Reach::Everything,
             RoutineSource::Sql(bound) => self.reach_of_text(&bound.text, seen),
             RoutineSource::Library(..) | RoutineSource::Extension => Reach::Nothing,
+            RoutineSource::Aggregate(attributes) => attributes.iter().fold(Reach::Nothing, |reach, (_, value)| {
+                if let Attribute::Routine(function) = value {
+                    reach.and(self.routine_reach(*function, seen))
+                } else {
+                    reach
+                }
+            }),
         }
     }
 
@@ -239,7 +246,7 @@ impl Session {
     }
 
     /// A table and all that inherit from it, partitions included.
-    pub(super) fn family(&self, table: ObjectId) -> Vec<ObjectId> {
+    pub(in crate::replay) fn family(&self, table: ObjectId) -> Vec<ObjectId> {
         let mut family = vec![table];
         let mut next = 0;
         while next < family.len() {

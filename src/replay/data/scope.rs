@@ -4,6 +4,7 @@ use super::datum::Typed;
 use super::evaluate::Evaluator;
 use super::kind::Kind;
 use super::select::Selected;
+use super::system::Conditions;
 use crate::ast::{FunctionCall, Ident, Name, TypeName};
 use crate::catalog::{ColumnNumber, ObjectId, Reference, Target, TypeRef, Value};
 use crate::dialect::postgres::types;
@@ -60,6 +61,8 @@ pub(super) struct Scope<'a> {
     pub(super) outer: Option<&'a Scope<'a>>,
     /// Where aggregates look.
     pub(super) group: Option<&'a Group<'a>>,
+    /// What the rows of the `FROM` that is being read must meet.
+    pub(super) conditions: Conditions<'a>,
     /// Where window functions look, and the place of this row.
     pub(super) windows: Option<(&'a Windows, usize)>,
 }

@@ -11,6 +11,7 @@ use super::functions::{Arguments, sets::MOST_ROWS};
 use super::kind::Kind;
 use super::order::{Keyed, deduplicated};
 use super::scope::{Field, Group, Scope};
+use super::system::Conditions;
 use super::walk::{self, Node};
 use crate::ast::{Distinct, Expr, ExprKind, FunctionCall, Name, OrderItem, Query, QueryBody, Select, SelectItem};
 use crate::catalog::Value;
@@ -18,6 +19,7 @@ use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::Function;
 use crate::replay::bind::Called;
 use crate::replay::outcome::{Failure, Refusal};
+use crate::source::Span;
 use std::sync::Arc;
 
 /// A row of a query's result.
@@ -211,10 +213,11 @@ impl Evaluator<'_> {
         {
             return Ok(Joined::nothing("its condition is never true".into()));
         }
-        let mut joined = self.from(&select.from, scope)?;
+        let mut joined = self.from(&select.from, &Scope { conditions: Conditions::of(select), ..scope.clone() })?;
         if let Some(filter) = &select.filter {
             joined.keep(self, filter, scope)?;
         }
+        joined.refuse_others()?;
         Ok(joined)
     }
 
@@ -411,7 +414,31 @@ fn copied(value: &Value) -> Result<Value, Refusal> {
     }
 }
 
-/// Where an item of the query's list stands, if each item is one column.
+/// The item of the select list that an output comes from, of so many; that of a single `*` for all that it stands for.
+pub(super) fn item_span(query: &Query, place: usize, width: usize) -> Option<Span> {
+    let items = match &query.body {
+        QueryBody::Select(select) => &select.items,
+        QueryBody::Nested(query) => return item_span(query, place, width),
+        _ => return item_expr(query, place).map(|expr| expr.span),
+    };
+    let wide = |item: &SelectItem| matches!(item, SelectItem::Wildcard { .. });
+    let (Some(first), Some(last)) = (items.iter().position(wide), items.iter().rposition(wide)) else {
+        return item_expr(query, place).map(|expr| expr.span);
+    };
+    let behind = width.saturating_sub(place);
+    let item = match items.len() - 1 - last {
+        _ if place < first => place,
+        after if behind <= after => items.len() - behind,
+        _ if first == last => first,
+        _ => return None,
+    };
+    items.get(item).map(|item| match item {
+        SelectItem::Expr { expr, .. } => expr.span,
+        SelectItem::Wildcard { span, .. } => *span,
+    })
+}
+
+/// The expression of an item of the query's list, if each item up to it is one column.
 pub(super) fn item_expr(query: &Query, place: usize) -> Option<&Expr> {
     match &query.body {
         QueryBody::Select(select) => {

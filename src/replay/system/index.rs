@@ -4,7 +4,7 @@ use super::System;
 use super::class::tablespace_name;
 use super::objects::Keys;
 use super::oids::OTHER;
-use super::table::{Table, count, oid, or_null, text, truth, unknown, vector};
+use super::table::{Table, count, oid, text, truth, unknown, vector};
 use crate::ast::{ExprKind, Name};
 use crate::catalog::{Bound, Index, IndexKey, KeyTarget, NameClass, Object, ObjectBody, Target, Value};
 use crate::syntax;

@@ -235,13 +235,14 @@ pub(super) fn source(routine: &Routine) -> Value {
         RoutineSource::Library(_, Some(symbol)) => text(symbol.clone()),
         RoutineSource::Library(_, None) => unknown("the symbol of a C function"),
         RoutineSource::Sql(_) => text(""),
+        RoutineSource::Aggregate(_) => text("aggregate_dummy"),
         RoutineSource::Extension => unknown("what an extension brought"),
     }
 }
 
 fn probin(routine: &Routine) -> Value {
     match &routine.source {
-        RoutineSource::Text { .. } | RoutineSource::Sql(_) => Value::Null,
+        RoutineSource::Text { .. } | RoutineSource::Sql(_) | RoutineSource::Aggregate(_) => Value::Null,
         RoutineSource::Library(library, _) => text(library.clone()),
         RoutineSource::Extension => unknown("what an extension brought"),
     }

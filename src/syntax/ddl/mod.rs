@@ -3,6 +3,7 @@
 mod alter_table;
 mod comment;
 mod constraint;
+mod definition;
 mod event_trigger;
 mod extension;
 mod grant;
@@ -15,6 +16,7 @@ mod rule;
 mod sequence;
 mod statistics;
 mod table;
+mod text_search;
 mod trigger;
 mod types;
 mod view;
@@ -22,24 +24,19 @@ mod view;
 use super::cursor::Cursor;
 use super::error::{Result, opaque};
 use crate::ast::Op;
-use crate::ast::op::{ObjectKind, ObjectRef, Persistence, RoutineKind};
+use crate::ast::op::{ObjectKind, Persistence, RoutineKind};
 
 /// What can follow `CREATE` and is not modelled.
-const OTHER_CREATES: [&[&str]; 16] = [
+const OTHER_CREATES: [&[&str]; 11] = [
     &["ACCESS", "METHOD"],
-    &["AGGREGATE"],
-    &["CAST"],
-    &["COLLATION"],
     &["CONVERSION"],
     &["DATABASE"],
     &["DEFAULT", "CONVERSION"],
     &["FOREIGN"],
-    &["LANGUAGE"],
     &["OPERATOR"],
     &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
-    &["TEXT", "SEARCH"],
     &["TRANSFORM"],
     &["USER", "MAPPING"],
 ];
@@ -68,8 +65,8 @@ impl Cursor<'_> {
         if let Some(words) = OTHER_CREATES.iter().find(|words| self.at_all(words)) {
             return opaque(format!("CREATE {}", words.join(" ")));
         }
-        if self.at_any(&["TRUSTED", "PROCEDURAL"]) {
-            return opaque("CREATE LANGUAGE");
+        if self.at_any(&["TRUSTED", "PROCEDURAL", "LANGUAGE"]) {
+            return self.create_language(or_replace);
         }
         match self.any(&["FUNCTION", "PROCEDURE"]) {
             Some("FUNCTION") => return self.create_routine(RoutineKind::Function, or_replace),
@@ -78,6 +75,9 @@ impl Cursor<'_> {
         }
         if self.at_any(&["CONSTRAINT", "TRIGGER"]) {
             return self.create_trigger(or_replace);
+        }
+        if self.keyword("AGGREGATE") {
+            return self.create_aggregate(or_replace);
         }
         if self.keyword("RULE") {
             return self.create_rule(or_replace);
@@ -119,6 +119,9 @@ impl Cursor<'_> {
             "DOMAIN",
             "POLICY",
             "STATISTICS",
+            "CAST",
+            "COLLATION",
+            "TEXT",
             "EVENT",
             "PUBLICATION",
             "MATERIALIZED",
@@ -136,6 +139,12 @@ impl Cursor<'_> {
             "DOMAIN" => self.create_domain(),
             "POLICY" => self.create_policy(),
             "STATISTICS" => self.create_statistics(),
+            "TEXT" => {
+                self.expect("SEARCH")?;
+                self.create_text_search()
+            }
+            "CAST" => self.create_cast(),
+            "COLLATION" => self.create_collation(),
             "EVENT" => {
                 self.expect("TRIGGER")?;
                 self.create_event_trigger()
@@ -154,7 +163,11 @@ impl Cursor<'_> {
         if let Some(words) = OTHER_ALTERS.iter().find(|words| self.at_all(words)) {
             return opaque(format!("ALTER {}", words.join(" ")));
         }
-        if self.at_all(&["TEXT", "SEARCH"]) || self.at_all(&["USER", "MAPPING"]) || self.at_keyword("PROCEDURAL") {
+        if self.at_all(&["TEXT", "SEARCH", "PARSER"])
+            || self.at_all(&["TEXT", "SEARCH", "TEMPLATE"])
+            || self.at_all(&["USER", "MAPPING"])
+            || self.at_keyword("PROCEDURAL")
+        {
             return opaque(format!("ALTER {}", self.text().to_ascii_uppercase()));
         }
         if self.all(&["DEFAULT", "PRIVILEGES"]) {
@@ -168,9 +181,9 @@ impl Cursor<'_> {
             Some(ObjectKind::Type) => self.alter_type(),
             Some(ObjectKind::Domain) => self.alter_domain(),
             Some(ObjectKind::Statistics) => self.alter_statistics(),
-            Some(kind @ ObjectKind::Collation) => {
-                let name = self.qualified_name()?;
-                self.alter_name_only(&ObjectRef::Named(kind, name), "ALTER COLLATION")
+            Some(ObjectKind::Collation) => self.alter_collation(),
+            Some(kind @ (ObjectKind::TextSearchConfiguration | ObjectKind::TextSearchDictionary)) => {
+                self.alter_text_search(kind)
             }
             Some(kind) => self.alter_relation(kind),
             None => self.alter_other(),

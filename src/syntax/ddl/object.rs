@@ -7,7 +7,9 @@ use crate::syntax::error::{Result, opaque};
 use crate::syntax::lex::Kind;
 
 /// The kinds of object that live in a schema under one name, with their keywords; the longest first.
-const NAMED: [(&[&str], ObjectKind); 10] = [
+const NAMED: [(&[&str], ObjectKind); 12] = [
+    (&["TEXT", "SEARCH", "CONFIGURATION"], ObjectKind::TextSearchConfiguration),
+    (&["TEXT", "SEARCH", "DICTIONARY"], ObjectKind::TextSearchDictionary),
     (&["FOREIGN", "TABLE"], ObjectKind::ForeignTable),
     (&["MATERIALIZED", "VIEW"], ObjectKind::MaterializedView),
     (&["TABLE"], ObjectKind::Table),
@@ -33,20 +35,19 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 16] = [
+pub(super) const OTHER_KINDS: [&[&str]; 15] = [
     &["ACCESS", "METHOD"],
-    &["CAST"],
     &["CONVERSION"],
     &["FOREIGN", "DATA", "WRAPPER"],
     &["LANGUAGE"],
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
     &["OPERATOR"],
-    &["OWNED", "BY"],
     &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
-    &["TEXT", "SEARCH"],
+    &["TEXT", "SEARCH", "PARSER"],
+    &["TEXT", "SEARCH", "TEMPLATE"],
     &["TRANSFORM"],
     &["USER", "MAPPING"],
     &["SYSTEM"],
@@ -80,6 +81,9 @@ impl Cursor<'_> {
 
     /// `DROP …`, after `DROP`.
     pub(in crate::syntax) fn drop_object(&mut self) -> Result<Op> {
+        if self.all(&["OWNED", "BY"]) {
+            return self.drop_owned();
+        }
         if let Some(other) = self.other_kind() {
             return opaque(format!("DROP {other}"));
         }
@@ -105,12 +109,13 @@ impl Cursor<'_> {
 
     fn drop_other(&mut self) -> Result<(bool, Vec<ObjectRef>)> {
         const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
+            &["SCHEMA", "EXTENSION", "CAST", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
         let kind = self.expect_any(KINDS)?;
         let if_exists = self.if_exists();
         let objects = match kind {
             "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
             "EXTENSION" => self.list(|cursor| cursor.ident().map(ObjectRef::Extension))?,
+            "CAST" => vec![self.cast_reference()?],
             "DATABASE" => return opaque("DROP DATABASE"),
             "TRIGGER" | "POLICY" | "RULE" => vec![self.part_of_relation(kind)?],
             _ => self.list(|cursor| cursor.non_reserved().map(ObjectRef::Role))?,
@@ -134,15 +139,17 @@ impl Cursor<'_> {
     pub(super) fn signature(&mut self) -> Result<RoutineSignature> {
         let name = self.function_name()?;
         if self.kind() != Some(Kind::LeftParen) {
-            return Ok(RoutineSignature { name, arguments: None });
+            return Ok(RoutineSignature { name, arguments: None, has_modes: false });
         }
         let mut inside = self.group()?;
         if inside.operator("*") || inside.is_at_end() {
             inside.finish()?;
-            return Ok(RoutineSignature { name, arguments: Some(Vec::new()) });
+            return Ok(RoutineSignature { name, arguments: Some(Vec::new()), has_modes: false });
         }
         let mut arguments = Vec::new();
+        let mut has_modes = false;
         loop {
+            has_modes |= inside.at_any(&["IN", "OUT", "INOUT", "VARIADIC"]);
             arguments.extend(inside.signature_argument()?);
             if inside.at_keyword("ORDER") {
                 return opaque("an ordered-set aggregate");
@@ -152,7 +159,7 @@ impl Cursor<'_> {
             }
         }
         inside.finish()?;
-        Ok(RoutineSignature { name, arguments: Some(arguments) })
+        Ok(RoutineSignature { name, arguments: Some(arguments), has_modes })
     }
 
     /// `[mode] [name] type`: the type, unless it is that of an `OUT` argument.
