@@ -63,9 +63,9 @@ fn current_schemas(a: &Arguments<'_>) -> Given {
         return Ok(None);
     }
     let path = session.path();
-    let named = path.iter().filter_map(|schema| session.catalog.get(*schema)).map(|schema| schema.name.clone());
+    let schemas = path.iter().filter_map(|schema| session.catalog.get(*schema)).map(|schema| schema.name.clone());
     let first = implicit.then(|| Name::new_static("pg_catalog"));
-    let names = first.into_iter().chain(named).map(Datum::Text).collect();
+    let names = first.into_iter().chain(schemas).map(Datum::Text).collect();
     Ok(Some(Datum::Array(Arc::new(Array::list(names)))))
 }
 
@@ -147,9 +147,9 @@ fn pg_get_serial_sequence(a: &Arguments<'_>) -> Given {
         return Err(Failure::new("42703", message).into());
     };
     let owner = Address::column(id, found.number);
-    let owned =
+    let dependents =
         session.catalog.dependents_of(owner).map(|edge| edge.dependent.object).filter_map(|id| session.catalog.get(id));
-    let sequence = owned
+    let sequence = dependents
         .filter(|object| matches!(&object.body, ObjectBody::Sequence(sequence) if sequence.owned_by == Some(owner)));
     Ok(Some(match sequence.last() {
         Some(sequence) => {
