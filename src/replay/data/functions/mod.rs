@@ -8,6 +8,7 @@
 
 pub(super) mod array;
 mod date;
+mod definition;
 mod format;
 pub(super) mod json;
 mod number;
@@ -47,6 +48,7 @@ static FUNCTIONS: LazyLock<BTreeMap<&'static str, Implementation>> = LazyLock::n
     let families = [
         array::FUNCTIONS,
         date::FUNCTIONS,
+        definition::FUNCTIONS,
         format::FUNCTIONS,
         json::FUNCTIONS,
         number::FUNCTIONS,
