@@ -55,7 +55,7 @@ impl Session {
                 constant: false,
                 not_null: false,
                 type_ref: Some(type_ref),
-                content: Content::Row(cells),
+                content: Content::Null(cells),
             },
             None => self.scalar(name, type_ref, Value::Null),
         }
