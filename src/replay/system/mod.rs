@@ -13,6 +13,8 @@
 mod attribute;
 mod class;
 mod constraint;
+mod definition;
+mod deparse;
 mod index;
 mod information;
 mod objects;
@@ -96,11 +98,6 @@ impl Session {
         served[place].1(System { session: self }, &mut table);
         Some(table.listing())
     }
-}
-
-/// The server's own relation that a name means; `pg_catalog` is searched without being named.
-pub(crate) fn relation(name: &crate::ast::QualifiedName) -> Option<BuiltinRelation> {
-    relations::by_name(name.schema().map_or("pg_catalog", |schema| &schema.name), name.name())
 }
 
 #[cfg(test)]
