@@ -133,3 +133,17 @@ SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c'
 SELECT table_name, column_name, column_default FROM information_schema.columns WHERE table_schema = 'public' AND column_default IS NOT NULL;
 SELECT conname FROM pg_constraint WHERE contype = 'c' AND pg_get_constraintdef(oid) LIKE '%status%' AND connamespace = 'public'::regnamespace;
 SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype IN ('p', 'f') AND conname LIKE '%\_key' AND connamespace = 'public'::regnamespace;
+-- Other views.
+SELECT constraint_name, unique_constraint_name, delete_rule FROM information_schema.referential_constraints WHERE constraint_name = 'orders_user_id_fkey';
+SELECT routine_name, routine_type FROM information_schema.routines WHERE routine_name = 'f' AND routine_schema = 'public';
+SELECT 1 FROM information_schema.routines WHERE routine_schema = 'public' AND routine_name = 'nobody';
+SELECT schema_name FROM information_schema.schemata WHERE schema_name = 'app';
+SELECT EXISTS (SELECT 1 FROM information_schema.schemata WHERE schema_name = 'public');
+SELECT sequence_name FROM information_schema.sequences WHERE sequence_schema = 'public';
+SELECT trigger_name, event_manipulation FROM information_schema.triggers WHERE event_object_table = 'users';
+SELECT trigger_name FROM information_schema.triggers WHERE trigger_name = 'trg' AND event_object_schema = 'public';
+SELECT table_name FROM information_schema.views WHERE table_schema = 'public';
+SELECT lanname FROM pg_language WHERE lanname = 'plpgsql';
+SELECT amname FROM pg_am WHERE amname IN ('gin', 'btree');
+SELECT description FROM pg_description WHERE objoid = to_regclass('users') AND objsubid = 0;
+SELECT evtname FROM pg_event_trigger;
