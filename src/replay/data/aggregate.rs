@@ -78,18 +78,18 @@ impl Evaluator<'_> {
         Ok(kept)
     }
 
-    /// An aggregate over the rows of a group.
-    pub(super) fn aggregate(self, call: &FunctionCall, group: &Group<'_>) -> Result<Typed, Refusal> {
+    /// An aggregate over the rows of a group; the scope is for the types of its columns, where there are no rows.
+    pub(super) fn aggregate(self, call: &FunctionCall, group: &Group<'_>, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let name = call.name.name().as_str();
         let unknown = || undecided(&format!("{name}()"));
         let star = matches!(call.arguments.as_slice(), [] | [(None, Expr { kind: ExprKind::Wildcard(None), .. })]);
-        if name == "count" && star && call.filter.is_none() {
-            return Ok(Typed::new(Datum::count(group.rows.len()), &Kind::builtin(oid::INT8)));
-        }
         let (rows, ordered) = self.aggregated_rows(call, group)?;
+        if name == "count" && star {
+            return Ok(Typed::new(Datum::count(rows.len()), &Kind::builtin(oid::INT8)));
+        }
         let types = match rows.first() {
             Some(row) => row.values.iter().map(|value| value.kind.type_ref).collect(),
-            None => self.argument_types(call, group).ok_or_else(unknown)?,
+            None => self.argument_types(call, scope).ok_or_else(unknown)?,
         };
         let meaning = self.session.call_meaning(&call.name, &[], &types, call.variadic);
         let Some(Called::Builtin(function, signature)) = meaning else { return Err(unknown()) };
@@ -106,12 +106,9 @@ impl Evaluator<'_> {
     }
 
     /// The types of the arguments where there are no rows.
-    fn argument_types(self, call: &FunctionCall, group: &Group<'_>) -> Option<Vec<crate::catalog::TypeRef>> {
-        let blank = Scope::default();
-        let row = group.rows.first().unwrap_or(&blank);
+    fn argument_types(self, call: &FunctionCall, scope: &Scope<'_>) -> Option<Vec<crate::catalog::TypeRef>> {
         let arguments = call.arguments.iter().map(|(_, argument)| argument);
-        let arguments = arguments.filter(|argument| !matches!(argument.kind, ExprKind::Wildcard(None)));
-        arguments.map(|argument| self.static_type(argument, row)).collect()
+        arguments.map(|argument| self.static_type(argument, scope)).collect()
     }
 
     /// The arguments for each row, after `FILTER`, `ORDER BY` and `DISTINCT`; and whether their order is known.

@@ -39,7 +39,11 @@ impl Session {
     pub(in crate::replay) fn answer(&mut self, query: &Query) -> Result<Answer, Refusal> {
         self.variables = self.frame.names();
         let columns = self.bind_query(query)?.columns;
-        let selected = Evaluator { session: self }.select(query, &Scope::default())?;
+        let selected = Evaluator { session: self }.select(query, &Scope::default());
+        if selected.is_err() {
+            self.drop_pending();
+        }
+        let selected = selected?;
         self.adopt_pending();
         Ok(Answer { columns, records: selected.records, ordered: selected.ordered })
     }

@@ -23,7 +23,7 @@ impl Evaluator<'_> {
         if let Some(group) = scope.group()
             && is_aggregate(name)
         {
-            return self.aggregate(call, group);
+            return self.aggregate(call, group, scope);
         }
         if call.special {
             return self.special(call, scope);
@@ -74,7 +74,10 @@ impl Evaluator<'_> {
 
     /// The values as a function declares them.
     pub(super) fn coerced(self, signature: &Signature, values: &[Typed]) -> Result<Vec<Typed>, Refusal> {
-        values.iter().zip(&signature.operands).map(|(value, to)| self.coerce(value, *to)).collect()
+        // What is declared as "any" is taken as it is, a constant without a type too.
+        let coerced =
+            |(value, to): (&Typed, &Option<TypeRef>)| to.map_or(Ok(value.clone()), |to| self.coerce(value, Some(to)));
+        values.iter().zip(&signature.operands).map(coerced).collect()
     }
 
     /// One of the engine's functions.

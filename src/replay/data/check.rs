@@ -5,7 +5,7 @@ use super::evaluate::{Evaluator, undecided};
 use super::plan::{Slot, TablePlan};
 use super::scope::{Field, Scope, Source};
 use crate::ast::Name;
-use crate::catalog::{ConstraintKind, ObjectBody, ObjectId, TypeBody, Value};
+use crate::catalog::{ConstraintKind, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
 use crate::replay::outcome::{Failure, Refusal};
 
 impl Evaluator<'_> {
@@ -72,7 +72,8 @@ impl Evaluator<'_> {
         let Some(domain) = catalog.get(id) else { return Ok(()) };
         let ObjectBody::Type(TypeBody::Domain { not_null, .. }) = &domain.body else { return Ok(()) };
         if *not_null && datum == Some(&Datum::Null) {
-            return Err(Failure::new("23502", format!("domain {} does not allow null values", domain.name)).into());
+            let name = self.session.type_name(TypeRef::plain(id));
+            return Err(Failure::new("23502", format!("domain {name} does not allow null values")).into());
         }
         for child in catalog.children(id) {
             let ObjectBody::Constraint(constraint) = &child.body else { continue };

@@ -65,6 +65,10 @@ impl Evaluator<'_> {
             (Datum::Moment(moment), form) => match (form, moment.zone) {
                 (Form::Date, Zone::None) => moment.truncate("day").map(Datum::Moment).ok_or_else(unknown),
                 (Form::Timestamp(Zone::None), Zone::None) => Ok(Datum::Moment(*moment)),
+                // A day begins at midnight in the session's time zone.
+                (Form::Timestamp(_), Zone::None) => {
+                    Ok(Datum::Moment(super::moment::Moment { zone: Zone::Session, ..*moment }))
+                }
                 (Form::Date | Form::Timestamp(_), _) => Err(unknown()),
                 _ => self.through_text(value, to, context),
             },

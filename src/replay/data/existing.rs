@@ -5,7 +5,7 @@ use super::evaluate::{Evaluator, undecided};
 use super::foreign_key::{self, Reference};
 use super::insert::packed;
 use super::kind::Kind;
-use super::plan::{Filler, ForeignKeyPlan, ReadText, TablePlan};
+use super::plan::{Filler, ForeignKeyPlan, ReadText, Slot, TablePlan};
 use super::scope::{Scope, Source};
 use super::unique::{self, slot_values};
 use super::value::never_null;
@@ -59,6 +59,23 @@ impl Session {
             }
             Filler::Value(value) => self.rewrite_rows(table, |row| row.with(column, value.borrowed())),
             Filler::Next(sequence) => return self.number_rows(table, column, sequence),
+            Filler::Computed(text) => match self.default_for_each(table, &slot, &text) {
+                Ok(values) => {
+                    let mut values = values.into_iter();
+                    self.rewrite_rows(table, |row| row.with(column, values.next().unwrap_or(Value::Null).borrowed()));
+                    if slot.field.not_null {
+                        return self.assume(self.refuse_nulls(table, column));
+                    }
+                }
+                Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
+                    self.drop_pending();
+                    self.forget_rows(table, &reason);
+                    if slot.field.not_null || !slot.domains.is_empty() {
+                        return self.assume(Err(Refusal::Undecided(reason)));
+                    }
+                }
+                Err(failure) => return Err(failure),
+            },
             Filler::Unknown(reason) => {
                 self.forget_rows(table, &reason);
                 if slot.field.not_null || !slot.domains.is_empty() {
@@ -113,6 +130,22 @@ impl Session {
             row.with(column, Value::Number(number.as_str()))
         });
         Ok(())
+    }
+
+    /// What a default gives for each row, in the order in which the server reads them.
+    fn default_for_each(&mut self, table: ObjectId, slot: &Slot, default: &ReadText) -> Result<Vec<Value>, Refusal> {
+        let rows = self.known_rows(table)?;
+        if !rows.in_insertion_order() && rows.len() > 1 {
+            return Err(Refusal::Undecided("the order in which its rows get their default is not known".into()));
+        }
+        let mut values = Vec::with_capacity(rows.len());
+        for _ in 0..rows.len() {
+            let value = Evaluator { session: self }.computed_default(default, slot)?;
+            self.adopt_beside(table)?;
+            Evaluator { session: self }.check_domains(slot, &value)?;
+            values.push(value);
+        }
+        Ok(values)
     }
 
     fn rewrite_rows(&mut self, table: ObjectId, change: impl FnMut(&crate::catalog::Row) -> crate::catalog::Row) {

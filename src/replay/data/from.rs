@@ -13,7 +13,7 @@ use crate::ast::{
     Expr, ExprKind, FunctionCall, Ident, JoinConstraint, JoinKind, Name, QualifiedName, Statement, TableAlias, TableRef,
 };
 use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Table, TableKind, Target, Value, View};
-use crate::dialect::postgres::brought::BUILTIN;
+use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
@@ -308,24 +308,27 @@ impl Evaluator<'_> {
         if alias.is_some_and(|alias| alias.columns.iter().any(|(_, type_name)| type_name.is_some())) {
             return Err(unknown());
         }
-        let (kind, rows) = match sets::by_name(name).filter(|_| self.is_builtin_function(&call.name)) {
-            Some(function) => self.set_rows(call, function, scope)?,
+        let (builtin, kind, rows) = match sets::by_name(name).filter(|_| self.is_builtin_function(&call.name)) {
+            Some(function) => {
+                let set = self.set_rows(call, function, scope)?;
+                (Some(set.function), set.kind, set.rows)
+            }
             None => {
                 let value = self.call(call, scope)?;
-                (value.kind.clone(), vec![vec![value.datum]])
+                (None, value.kind.clone(), vec![vec![value.datum]])
             }
         };
         // A column goes by the function's own name for it, or by the alias of the function.
-        let builtin = BUILTIN.functions.of(name).find(|function| function.columns().next().is_some());
-        let columns: Vec<(Name, Arc<Kind>)> = match (builtin, &kind.form) {
-            (Some(function), _) if function.columns().count() > 1 => function
-                .columns()
-                .map(|(name, key)| Some((Name::new_static(name), self.kind(self.session.type_of_key(key, None)?))))
+        let own: Vec<_> = builtin.iter().flat_map(Function::columns).collect();
+        let columns: Vec<(Name, Arc<Kind>)> = match (own.as_slice(), &kind.form) {
+            ([(only, _)], _) => vec![(Name::new_static(only), kind.clone())],
+            ([_, ..], _) => own
+                .iter()
+                .map(|(name, key)| Some((Name::new_static(name), self.kind(self.session.type_of_key(*key, None)?))))
                 .collect::<Option<Vec<_>>>()
                 .ok_or_else(unknown)?,
-            (Some(function), _) => function.columns().map(|(name, _)| (Name::new_static(name), kind.clone())).collect(),
-            (None, Form::Row(_) | Form::Record) => return Err(unknown()),
-            (None, _) => vec![(alias.map_or_else(|| name.clone(), |alias| alias.name.name.clone()), kind.clone())],
+            ([], Form::Row(_) | Form::Record) => return Err(unknown()),
+            ([], _) => vec![(alias.map_or_else(|| name.clone(), |alias| alias.name.name.clone()), kind.clone())],
         };
         let record = |row: Vec<Datum>| {
             let cells = row.into_iter().zip(&columns);

@@ -13,6 +13,7 @@ use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::ObjectId;
 use crate::replay::outcome::Failure;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What a type makes of a string constant.
@@ -265,8 +266,19 @@ fn unread_date(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
     Err(Failure::new("22007", format!("invalid input syntax for type {type_name}: \"{text}\"")))
 }
 
-/// The hexadecimal form is read; the older escape form is the server's.
+/// Two hexadecimal digits for each byte.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
+        text
+    })
+}
+
+/// The hexadecimal form is read, and plain characters; escapes of the older form are the server's.
 fn bytea(text: &str) -> Result<Option<Datum>, Failure> {
+    if !text.contains('\\') {
+        return Ok(Some(Datum::Exact(Name::from(hexadecimal(text.as_bytes())))));
+    }
     let Some(digits) = text.strip_prefix("\\x") else { return Ok(None) };
     let packed: String = digits.chars().filter(|c| !matches!(c, ' ' | '\n' | '\t' | '\r')).collect();
     if let Some(wrong) = packed.chars().find(|c| !c.is_ascii_hexdigit()) {

@@ -128,6 +128,11 @@ impl Moment {
             "millennium" => (year + 999) / 1000,
             "dow" => (self.day() + 4).rem_euclid(7),
             "isodow" => (self.day() + 3).rem_euclid(7) + 1,
+            // The week of its Thursday.
+            "week" => {
+                let thursday = self.day() - (self.day() + 3).rem_euclid(7) + 3;
+                (thursday - day_number(civil(thursday).0, 1, 1)) / 7 + 1
+            }
             "doy" => self.day() - day_number(year, 1, 1) + 1,
             "hour" => self.time() / (3600 * SECOND),
             "minute" => self.time() / (60 * SECOND) % 60,

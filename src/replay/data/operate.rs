@@ -109,13 +109,15 @@ impl Evaluator<'_> {
             (Datum::Text(text), _) if left.kind.form == Form::Json => {
                 functions::json::operate_text(operator, text, &right.datum)
             }
-            (Datum::Moment(_) | Datum::Interval(_) | Datum::Number(_), _) => {
+            _ if operator == "||" && !matches!(left.kind.form, Form::Bytea | Form::Json) => {
+                self.concatenated(left, right)
+            }
+            (Datum::Moment(_) | Datum::Interval(_) | Datum::Number(_) | Datum::Float(_), _) => {
                 moments(operator, left, right, &result.form).ok_or_else(unknown)
             }
             (Datum::Exact(one), Datum::Exact(other)) if operator == "||" && left.kind.form == Form::Bytea => {
                 bounded(format!("{one}{other}")).map(|text| Datum::Exact(Name::from(text)))
             }
-            _ if operator == "||" => self.concatenated(left, right),
             (Datum::Text(text), Datum::Text(pattern)) => {
                 let folded = left.kind.form == Form::CaseFolded;
                 pattern::operate(operator, text, pattern, folded).map(Datum::Boolean)
@@ -241,6 +243,7 @@ fn float_arithmetic(operator: &str, left: f64, right: f64, result: &Kind) -> Res
         "-" => left - right,
         "*" => left * right,
         "/" => left / right,
+        "^" => functions::power(left, right).ok_or_else(|| undecided("a power"))?,
         _ => return Err(undecided("an expression")),
     };
     let finite = left.is_finite() && right.is_finite();

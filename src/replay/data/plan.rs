@@ -34,6 +34,8 @@ pub(super) enum Filler {
     Value(Value),
     /// The next value of a sequence.
     Next(ObjectId),
+    /// What an expression gives that calls what the history defines, or what changes the session.
+    Computed(ReadText),
     /// Something that cannot be told; why.
     Unknown(String),
 }

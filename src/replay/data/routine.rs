@@ -1,12 +1,14 @@
 //! Calls of the history's own functions.
 
-use super::datum::Typed;
+use super::datum::{Datum, Typed};
 use super::evaluate::{Evaluator, undecided};
+use super::kind::Kind;
 use super::scope::Scope;
 use crate::ast::op::{RoutineKind, Volatility};
-use crate::ast::{Expr, FunctionCall};
+use crate::ast::{Expr, FunctionCall, Name};
 use crate::catalog::{Argument, Column, ObjectBody, ObjectId, Routine, RoutineSource, Target, TypeRef, Value};
 use crate::dialect::postgres::brought::BUILTIN;
+use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Coercion;
 use crate::replay::outcome::Refusal;
 
@@ -38,6 +40,9 @@ impl Evaluator<'_> {
         match (type_ref, value) {
             (None, Value::Null) => Ok(Typed::null()),
             (_, Value::Unknown(reason)) => Err(Refusal::Undecided(reason.to_string())),
+            (Some(type_ref), _) if type_ref == TypeRef::builtin(oid::VOID) => {
+                Ok(Typed::new(Datum::Text(Name::default()), &Kind::builtin(oid::VOID)))
+            }
             (Some(type_ref), value) => self.value_of(value, Some(&self.kind(type_ref))),
             (None, _) => Err(unknown()),
         }
@@ -100,7 +105,7 @@ impl Evaluator<'_> {
     /// The value of an argument, as the type that the function takes.
     fn argument(self, expr: &Expr, to: TypeRef, scope: &Scope<'_>) -> Result<Value, Refusal> {
         let value = self.evaluate(expr, scope)?;
-        let slot = self.slot(&Column::new(1, crate::ast::Name::default(), Some(to.into()), None));
+        let slot = self.slot(&Column::new(1, Name::default(), Some(to.into()), None));
         let kind = slot.field.kind.as_ref().ok_or_else(|| undecided("an argument"))?;
         let converted = self.convert(&value, kind, Coercion::Implicit)?;
         self.carried(&converted).ok_or_else(|| undecided("an argument"))

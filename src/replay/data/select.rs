@@ -3,7 +3,7 @@
 //! That a table has no rows decides much without looking at anything else: a join with it gives nothing, whatever the other side
 //! holds and whatever the query computes.
 
-use super::datum::Typed;
+use super::datum::{Datum, Typed};
 use super::evaluate::{Evaluator, undecided};
 use super::from::Joined;
 use super::functions::sets::{self, SetFunction};
@@ -16,6 +16,7 @@ use super::walk::{self, Node};
 use crate::ast::{Distinct, Expr, ExprKind, FunctionCall, Name, OrderItem, Query, QueryBody, Select, SelectItem};
 use crate::catalog::Value;
 use crate::dialect::postgres::brought::BUILTIN;
+use crate::dialect::postgres::function::Function;
 use crate::replay::bind::Called;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::source::Span;
@@ -273,9 +274,9 @@ impl Evaluator<'_> {
     }
 
     fn set_cells(self, call: &FunctionCall, function: SetFunction, row: &Scope<'_>) -> Result<Vec<Cell>, Refusal> {
-        let (kind, rows) = self.set_rows(call, function, row)?;
+        let SetRows { kind, rows, .. } = self.set_rows(call, function, row)?;
         let unknown = || undecided(&format!("{}()", call.name.name()));
-        let cell = |mut row: Vec<super::datum::Datum>| {
+        let cell = |mut row: Vec<Datum>| {
             let datum = row.pop().filter(|_| row.is_empty()).ok_or_else(unknown)?;
             let value = self.carried(&Typed { datum, kind: kind.clone() }).ok_or_else(unknown)?;
             Ok((value, Some(kind.clone())))
@@ -283,13 +284,13 @@ impl Evaluator<'_> {
         rows.into_iter().map(cell).collect()
     }
 
-    /// The rows of a function that returns a set, and the type that it returns.
+    /// The rows of a function that returns a set.
     pub(super) fn set_rows(
         self,
         call: &FunctionCall,
         function: SetFunction,
         scope: &Scope<'_>,
-    ) -> Result<(Arc<Kind>, Vec<Vec<super::datum::Datum>>), Refusal> {
+    ) -> Result<SetRows, Refusal> {
         let unknown = || undecided(&format!("{}()", call.name.name()));
         let values = self.argument_values(call, scope)?;
         let Some(Called::Builtin(builtin, signature)) = self.meaning(call, &values) else { return Err(unknown()) };
@@ -299,10 +300,10 @@ impl Evaluator<'_> {
         let kind = self.kind(signature.result);
         let values = self.coerced(&signature, &values)?;
         if builtin.strict && values.iter().any(Typed::is_null) {
-            return Ok((kind, Vec::new()));
+            return Ok(SetRows { function: builtin, kind, rows: Vec::new() });
         }
         let rows = function(&Arguments { evaluator: self, values: &values, result: &kind })?;
-        Ok((kind, rows.ok_or_else(unknown)?))
+        Ok(SetRows { function: builtin, kind, rows: rows.ok_or_else(unknown)? })
     }
 
     /// A value of the result; what only the server can compute stays an expression, where it stands by itself.
@@ -371,6 +372,15 @@ impl Evaluator<'_> {
         }
         fields
     }
+}
+
+/// What a function that returns a set gives.
+pub(super) struct SetRows {
+    /// Which of its namesakes it is.
+    pub(super) function: Function,
+    /// The type that it returns.
+    pub(super) kind: Arc<Kind>,
+    pub(super) rows: Vec<Vec<Datum>>,
 }
 
 /// A column of the result.

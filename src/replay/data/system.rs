@@ -212,7 +212,7 @@ impl Evaluator<'_> {
 
     /// The value of an expression that is the same for all rows, where comparing it with a column is comparing texts.
     fn constant_beside(self, expr: &Expr, column: &str, item: Item<'_>, scope: &Scope<'_>) -> Option<Value> {
-        if self.depends_on_items(expr, scope.conditions.items) {
+        if self.session.may_act(expr) || self.depends_on_items(expr, scope.conditions.items) {
             return None;
         }
         let value = self.evaluate(expr, scope).ok()?;

@@ -78,6 +78,9 @@ impl Evaluator<'_> {
     fn written_constant(self, expr: &Expr, slot: &Slot) -> Result<Option<Value>, Refusal> {
         if let Some(value) = literal(expr) {
             self.check(&value, slot, Some(expr.span))?;
+            if let (Value::Text(text), Form::Other(_)) = (&value, &slot.kind().form) {
+                self.session.literal_fits(text, expr.span, slot.type_ref)?;
+            }
             return Ok(Some(value));
         }
         let ExprKind::Cast { operand, target } = &expr.kind else { return Ok(None) };

@@ -30,8 +30,6 @@ impl Evaluator<'_> {
         rows: &[Scope<'_>],
     ) -> Result<Windows, Refusal> {
         let mut calls: Vec<&FunctionCall> = Vec::new();
-        let mut visit = |node: Node<'_>| !matches!(node, Node::Query);
-        let _ = &mut visit;
         let mut collect = |node| {
             if let Node::Call(call) = node
                 && call.over.is_some()
@@ -149,7 +147,8 @@ impl Evaluator<'_> {
         let row = |(place, _): &(usize, bool)| rows[*place].clone();
         let over = |end: usize| {
             let group = Group { rows: partition.places[..end].iter().map(row).collect(), ordered: partition.ordered };
-            self.aggregate(call, &group)
+            let blank = Scope::default();
+            self.aggregate(call, &group, rows.first().unwrap_or(&blank))
         };
         if spec.order_by.is_empty() {
             let whole = over(partition.places.len())?;

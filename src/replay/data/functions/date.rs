@@ -109,7 +109,12 @@ fn make_interval(a: &Arguments<'_>) -> Given {
 
 /// The patterns of digits; names of months and days are the locale's.
 fn to_char(a: &Arguments<'_>) -> Given {
-    let (Some(moment), Some(template)) = (plain(a, 0), a.text(1)) else { return Ok(None) };
+    // A time of the session's zone is printed in that zone.
+    let moment = match a.datum(0) {
+        Datum::Moment(moment) if moment.zone != Zone::Utc => Some(*moment),
+        _ => None,
+    };
+    let (Some(moment), Some(template)) = (moment, a.text(1)) else { return Ok(None) };
     let (year, month, day) = moment.civil();
     let time = moment.time();
     let mut text = String::new();

@@ -13,6 +13,8 @@ pub(super) mod sets;
 mod system;
 mod text;
 
+pub(super) use number::power_of as power;
+
 use super::array::Array;
 use super::datum::{Datum, Typed};
 use super::evaluate::Evaluator;

@@ -91,9 +91,14 @@ fn gcd(a: &Arguments<'_>) -> Given {
 /// Of floats that are small whole numbers: all else has digits that depend on the machine.
 fn power(a: &Arguments<'_>) -> Given {
     let (Datum::Float(base), Datum::Float(exponent)) = (a.datum(0), a.datum(1)) else { return Ok(None) };
-    let result = base.powf(*exponent);
+    Ok(power_of(*base, *exponent).map(Datum::Float))
+}
+
+/// A power whose digits are the same everywhere.
+pub(in super::super) fn power_of(base: f64, exponent: f64) -> Option<f64> {
+    let result = base.powf(exponent);
     let whole = |float: f64| float.fract() == 0.0 && float.abs() < 9e15;
-    Ok((whole(*base) && whole(*exponent) && *exponent >= 0.0 && whole(result)).then_some(Datum::Float(result)))
+    (whole(base) && whole(exponent) && exponent >= 0.0 && whole(result)).then_some(result)
 }
 
 fn sqrt(a: &Arguments<'_>) -> Given {

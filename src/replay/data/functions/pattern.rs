@@ -25,7 +25,7 @@ pub(in super::super) fn operate(operator: &str, text: &str, pattern: &str, folde
         "~~" => like(text, pattern, "\\", folded)?,
         "~~*" => like(text, pattern, "\\", true)?,
         "~" if !folded => regex(pattern, "")?.is_match(text),
-        "~*" if !folded => regex(pattern, "i")?.is_match(text),
+        "~*" if !folded && text.is_ascii() => regex(pattern, "i")?.is_match(text),
         "^@" if !folded => text.starts_with(pattern),
         _ => return Err(undecided("an expression")),
     };

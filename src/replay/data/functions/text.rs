@@ -5,11 +5,11 @@ use crate::ast::{quote_ident, quote_literal};
 use crate::replay::data::array::Array;
 use crate::replay::data::datum::Datum;
 use crate::replay::data::evaluate::undecided;
+use crate::replay::data::input::hexadecimal;
 use crate::replay::data::operate::bounded;
 use crate::replay::data::output::LONGEST_TEXT;
 use crate::replay::outcome::Failure;
 use sha2::Digest as _;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
@@ -253,13 +253,6 @@ fn string_to_array(a: &Arguments<'_>) -> Given {
         Some(delimiter) => text.split(delimiter.as_str()).map(member).collect(),
     };
     Ok(Some(Datum::Array(Arc::new(Array::list(parts)))))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-        text
-    })
 }
 
 /// The bytes of a `bytea`, or of a text.
