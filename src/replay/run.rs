@@ -303,6 +303,11 @@ impl Session {
                 self.account_for_rows(statement, &applied);
                 return applied;
             }
+            Statement::Call(call) => {
+                let applied = self.run_call(call);
+                self.account_for_rows(statement, &applied);
+                return applied;
+            }
             // It writes once it is certain of everything: a script may hold a million of them.
             Statement::Insert(insert) if insert.with.is_empty() => {
                 let applied = self.insert(insert);
@@ -326,8 +331,7 @@ impl Session {
             }
             Statement::Copy(copy) => self.copy(copy),
             Statement::Set(setting) => self.set(setting),
-            Statement::Transaction(_) | Statement::Op(_) | Statement::Do { .. } => unreachable!("handled above"),
-            Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
+            Statement::Transaction(_) | Statement::Op(_) | Statement::Do { .. } | Statement::Call(_) => unreachable!("handled above"),
             Statement::Lock(tables) => self.lock(tables),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
         };

@@ -43,6 +43,7 @@ mod corpus_tests;
 #[cfg(test)]
 mod tests;
 
+use crate::ast::op::BodyStatement;
 use crate::ast::{Expr, Name, Statement, TypeName};
 use crate::source::Span;
 use cursor::Cursor;
@@ -103,6 +104,12 @@ pub fn parse(text: &str, raw: &RawStatement) -> Parsed {
 pub fn parse_expr(text: &str) -> Result<Expr> {
     let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
     Cursor::new(&tokens).expr()
+}
+
+/// Reads the body of a routine that is not text: `BEGIN ATOMIC … END` or `RETURN expr`.
+pub fn parse_routine_body(text: &str, span: Span) -> Result<Vec<BodyStatement>> {
+    let tokens = lex::tokens(text, span, Span { start: span.end, end: span.end })?;
+    Cursor::new(&tokens).body_statements()
 }
 
 /// Reads the name of a type.

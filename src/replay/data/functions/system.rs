@@ -19,7 +19,12 @@ pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
     ("current_user", current_user),
     ("format_type", format_type),
     ("obj_description", obj_description),
+    ("pg_get_constraintdef", pg_get_constraintdef),
+    ("pg_get_indexdef", pg_get_indexdef),
     ("pg_get_serial_sequence", pg_get_serial_sequence),
+    ("pg_get_userbyid", pg_get_userbyid),
+    ("pg_table_is_visible", is_visible),
+    ("pg_type_is_visible", is_visible),
     ("pg_typeof", pg_typeof),
     ("to_regclass", |a| existing(a, Alias::Relation)),
     ("to_regnamespace", |a| existing(a, Alias::Schema)),
@@ -135,6 +140,37 @@ fn col_description(a: &Arguments<'_>) -> Given {
     let Some(object) = a.evaluator.session.catalog.get(*id) else { return Ok(None) };
     let column = u16::try_from(number).ok().and_then(|number| object.column_at(number));
     Ok(Some(column.and_then(|column| column.comment.clone()).map_or(Datum::Null, Datum::Text)))
+}
+
+/// A constraint as the server prints it, on one line.
+fn pg_get_constraintdef(a: &Arguments<'_>) -> Given {
+    let Datum::Object(id) = a.datum(0) else { return Ok(None) };
+    if a.len() > 1 && a.boolean(1) != Some(false) {
+        return Ok(None);
+    }
+    Ok(a.evaluator.session.constraint_definition(*id).map(Into::into))
+}
+
+/// An index as the server prints it, on one line.
+fn pg_get_indexdef(a: &Arguments<'_>) -> Given {
+    let Datum::Object(id) = a.datum(0) else { return Ok(None) };
+    if a.len() > 1 {
+        return Ok(None);
+    }
+    Ok(a.evaluator.session.index_definition(*id).map(Into::into))
+}
+
+/// The name of a role by its number.
+fn pg_get_userbyid(a: &Arguments<'_>) -> Given {
+    let Datum::Object(id) = a.datum(0) else { return Ok(None) };
+    Ok(a.evaluator.session.role_numbered(*id).map(Datum::Text))
+}
+
+/// Whether a bare name means this object.
+fn is_visible(a: &Arguments<'_>) -> Given {
+    let Datum::Object(id) = a.datum(0) else { return Ok(None) };
+    let session = a.evaluator.session;
+    Ok(session.catalog.get(*id).map(|object| session.is_visible(object).into()))
 }
 
 fn pg_get_serial_sequence(a: &Arguments<'_>) -> Given {
