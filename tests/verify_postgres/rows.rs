@@ -143,7 +143,9 @@ fn pg_dump_is_a_second_witness(shared: &Shared) -> Result<(), Failed> {
         assert!(!required(), "{} has no pg_dump", installation.bin().display());
         return Ok(());
     };
-    let beside = |database| Ok::<_, Failed>(dump::dump(&installation, database, dump::Extent::Schema)?.expect("there is a pg_dump"));
+    let beside = |database| {
+        Ok::<_, Failed>(dump::dump(&installation, database, dump::Extent::Schema)?.expect("there is a pg_dump"))
+    };
     assert_eq!(dump::compare(&dumped, &beside(&same)?), dump::DumpDifference::default());
     let found = dump::compare(&dumped, &beside(&other)?);
     assert_eq!((found.history.len(), found.baseline.len()), (1, 1), "{found:#?}");
