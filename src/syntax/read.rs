@@ -109,6 +109,7 @@ impl Cursor<'_> {
             "BETWEEN",
             "COLLATE",
             "AT",
+            "LOCAL",
             "OPERATOR",
             "OVERLAPS",
             "UESCAPE",
