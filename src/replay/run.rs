@@ -298,8 +298,8 @@ impl Session {
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),
-            Statement::Do { language, body, span } => {
-                let applied = self.run_do(language, body, *span);
+            Statement::Do { language, body, span: _ } => {
+                let applied = self.run_do(language, body);
                 self.account_for_rows(statement, &applied);
                 return applied;
             }

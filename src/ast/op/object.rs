@@ -25,6 +25,10 @@ pub enum ObjectKind {
     Collation,
     /// `STATISTICS`.
     Statistics,
+    /// `TEXT SEARCH CONFIGURATION`.
+    TextSearchConfiguration,
+    /// `TEXT SEARCH DICTIONARY`.
+    TextSearchDictionary,
     /// `EVENT TRIGGER`; in no schema.
     EventTrigger,
     /// `PUBLICATION`; in no schema.

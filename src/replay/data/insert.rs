@@ -212,6 +212,11 @@ impl Session {
                 (Given::Value(value), _) => value,
                 (Given::Default, Filler::Value(value)) => value.clone(),
                 (Given::Default, Filler::Next(sequence)) => self.drawn_value(slot, &Given::Next(*sequence))?,
+                (Given::Default, Filler::Computed(text)) => {
+                    let value = Evaluator { session: self }.computed_default(text, slot)?;
+                    self.adopt_beside(plan.id)?;
+                    value
+                }
                 (Given::Default, Filler::Unknown(reason)) => return Err(Refusal::Undecided(reason.clone())),
                 (drawn, _) => self.drawn_value(slot, &drawn)?,
             };

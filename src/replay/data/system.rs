@@ -1,7 +1,8 @@
 //! The server's own relations in `FROM`, and what the conditions around it say of their rows.
 
+use super::datum::Datum;
 use super::evaluate::Evaluator;
-use super::kind::{Datum, Kind};
+use super::kind::Form;
 use super::scope::{Field, Scope};
 use super::select::Selected;
 use super::walk::{self, Node};
@@ -14,7 +15,6 @@ use crate::dialect::postgres::types::{self, oid};
 use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
 use crate::replay::system::Wanted;
-use std::sync::Arc;
 
 /// The longest name in bytes: a longer constant is cut off when it becomes one.
 const LONGEST_NAME: usize = 63;
@@ -92,7 +92,7 @@ impl Evaluator<'_> {
         let field = |(name, type_oid): &(&'static str, u32)| Field {
             name: Name::new_static(name),
             number: 0,
-            kind: Some(Arc::new(self.kind(TypeRef::builtin(shown_as(*type_oid))))),
+            kind: Some(self.kind(TypeRef::builtin(*type_oid))),
             not_null: false,
         };
         let fields: Vec<Field> = listing.columns.iter().map(field).collect();
@@ -212,15 +212,16 @@ impl Evaluator<'_> {
 
     /// The value of an expression that is the same for all rows, where comparing it with a column is comparing texts.
     fn constant_beside(self, expr: &Expr, column: &str, item: Item<'_>, scope: &Scope<'_>) -> Option<Value> {
-        if self.depends_on_items(expr, scope.conditions.items) {
+        if self.session.may_act(expr) || self.depends_on_items(expr, scope.conditions.items) {
             return None;
         }
         let value = self.evaluate(expr, scope).ok()?;
-        let plain = value.kind.as_deref().is_none_or(|kind| matches!(kind, Kind::Text(_)));
+        let plain = matches!(value.kind.form, Form::Text(_) | Form::Name | Form::Char | Form::Unknown);
         match &value.datum {
             Datum::Null => Some(Value::Null),
             Datum::Boolean(truth) => Some(Value::Boolean(*truth)),
-            Datum::Number(number) => Some(Value::Number(Name::new(number.to_integer()?.to_string()))),
+            Datum::Number(number) => Some(Value::Number(Name::new(number.to_i64()?.to_string()))),
+            Datum::Object(id) => Some(Value::Number(Name::new(id.oid().to_string()))),
             Datum::Text(text) | Datum::Literal(text) if plain && item.takes(column, text) => {
                 Some(Value::Text(text.clone()))
             }
@@ -312,17 +313,6 @@ fn is_text(name: &str) -> bool {
 fn is_textual(type_oid: u32) -> bool {
     type_oid == oid::TEXT
         || types::by_oid(type_oid).is_some_and(|builtin| matches!(builtin.base, oid::NAME | oid::VARCHAR))
-}
-
-/// The type that the values of a column are evaluated as.
-fn shown_as(type_oid: u32) -> u32 {
-    match type_oid {
-        oid::NAME | oid::CHAR => oid::TEXT,
-        oid::OID => oid::INT8,
-        other => {
-            types::by_oid(other).filter(|builtin| builtin.base != 0).map_or(other, |builtin| shown_as(builtin.base))
-        }
-    }
 }
 
 impl Session {

@@ -232,6 +232,7 @@ impl Evaluator<'_> {
             (Some(expr), _) => self.value_in(expr, slot, scope),
             (None, Filler::Value(value)) => Ok(value.clone()),
             (None, Filler::Next(_)) => Err(Refusal::Undecided("it takes a value of a sequence for each row".into())),
+            (None, Filler::Computed(text)) => self.computed_default(text, slot),
             (None, Filler::Unknown(reason)) => Err(Refusal::Undecided(reason.clone())),
         }
     }
