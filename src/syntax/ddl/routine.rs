@@ -103,6 +103,8 @@ impl Cursor<'_> {
                 cursor.expect_all(&["FOR", "TYPE"])?;
                 cursor.type_name()
             })?;
+        } else if !self.since(14) && self.at_any(&["BEGIN", "RETURN"]) {
+            return self.refuse();
         } else if self.at_keyword("BEGIN") {
             self.rest().atomic_body()?;
             routine.body = Some(RoutineBody::Sql(self.span_from(start)));
