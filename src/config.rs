@@ -2,7 +2,7 @@
 
 use crate::diagnostic::nearest;
 use crate::dialect::Dialect;
-use crate::emit::Style;
+use crate::emit::{DataMode, Style};
 use crate::environment::Environment;
 use crate::history::{Exclusion, ReadOptions};
 use crate::replay::OnFailure;
@@ -42,6 +42,9 @@ pub struct Config {
     /// How the baseline is written.
     #[serde(deserialize_with = "parsed")]
     pub style: Option<Style>,
+    /// What becomes of the rows.
+    #[serde(deserialize_with = "parsed")]
+    pub data: Option<DataMode>,
     /// Whether each statement of the baseline says where it comes from.
     pub provenance: Option<bool>,
     /// The server and database that the history is meant for.
@@ -224,7 +227,7 @@ mod tests {
         let config = parse(
             "dialect: postgres\ntool: golang-migrate\nthrough: '042'\non_failure: stop\nengine_version: 15\n\
              order: [b.sql, a.sql]\nexclude:\n  - 9*.sql\n  - {file: seed.sql, reason: demo data}\nout: db\n\
-             style: idempotent\nprovenance: true\nenvironment: supabase\n",
+             style: idempotent\ndata: separate\nprovenance: true\nenvironment: supabase\n",
         )
         .expect("reads");
         assert_eq!((config.tool, config.dialect), (Some(Tool::GolangMigrate), Some(Dialect::Postgres)));

@@ -2,11 +2,11 @@
 
 use crate::ast::Name;
 use crate::catalog::{Catalog, ConstraintKind, ObjectBody, Origin};
-use crate::emit::{self, Baseline, DataMode, EmitOptions, Header, Style, Verbatim};
+use crate::emit::{self, Baseline, DataMode, EmitOptions, Header, Style, Verbatim, VerbatimPlace};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
 use crate::replay::{
-    self, MigrationRecord, OnFailure, Outcome, Replay, RoleStatement, Status, Tally, UnknownStatement,
+    self, Fit, Fitting, MigrationRecord, OnFailure, Outcome, Replay, RoleStatement, Status, Tally, UnknownStatement,
 };
 use crate::tools::{self, TransactionRule};
 use sha2::{Digest, Sha256};
@@ -48,6 +48,9 @@ pub struct Report {
     pub objects: ObjectCounts,
     /// Every statement that did not simply apply, in order.
     pub statements: Vec<StatementReport>,
+    /// Statements of unknown effect that the baseline cannot run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
     /// Files that do not run, and why.
     pub skipped: Vec<crate::history::Skipped>,
     /// What there is to say about names, numbers and encodings.
@@ -95,6 +98,19 @@ pub struct StatementReport {
     pub reason: Option<String>,
 }
 
+/// A statement of unknown effect that cannot run at the end of the history, and so is a comment in the baseline.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct LeftOut {
+    /// The file.
+    pub file: String,
+    /// The line on which the statement starts.
+    pub line: usize,
+    /// Why it cannot run.
+    pub reason: String,
+    /// What can be done about it.
+    pub way_out: String,
+}
+
 /// How many objects of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 #[expect(missing_docs, reason = "kinds of object")]
@@ -132,6 +148,8 @@ pub struct Options {
     pub style: Style,
     /// Whether each object says where it is from.
     pub provenance: Provenance,
+    /// What becomes of the rows.
+    pub data: DataMode,
 }
 
 /// Whether each object of a baseline says which migrations and lines made and changed it.
@@ -147,30 +165,30 @@ pub enum Provenance {
 /// Squashes a history.
 pub fn squash(history: &History, options: &Options) -> Squashed {
     let replay = replay::replay(history, options.environment.clone(), options.on_failure);
-    let report = report(history, &options.environment, &replay);
-    let baseline = baseline(history, &replay, &report, options);
+    let verbatim = verbatim(history, &replay, &options.environment);
+    let report = report(history, &options.environment, &replay, &verbatim);
+    let baseline = baseline(history, &replay, &report, &verbatim, options);
     Squashed { baseline, tracking: tracking(history, &replay), report, replay }
 }
 
-fn baseline(history: &History, replay: &Replay, report: &Report, options: &Options) -> Baseline {
+fn baseline(history: &History, replay: &Replay, report: &Report, verbatim: &[Verbatim], options: &Options) -> Baseline {
     let place = |origin: Origin| place(history, origin);
     let roles: Vec<emit::RoleStatement> = replay.roles.iter().map(|role| role_statement(history, role)).collect();
-    let verbatim: Vec<Verbatim> = replay.unknown.iter().map(|unknown| verbatim(history, replay, *unknown)).collect();
     emit::baseline(
         &replay.catalog,
         &EmitOptions {
             style: options.style,
-            data: DataMode::Keep,
-            header: header(history, report),
+            data: options.data,
+            header: header(history, report, options.data),
             role: Name::new(&options.environment.role),
             provenance: (options.provenance == Provenance::Shown).then_some(&place),
             roles: &roles,
-            verbatim: &verbatim,
+            verbatim,
         },
     )
 }
 
-fn header(history: &History, report: &Report) -> Header {
+fn header(history: &History, report: &Report, data: DataMode) -> Header {
     let file = |migration: Option<&Migration>| migration.map_or_else(String::new, |migration| migration.file.clone());
     Header {
         first: file(history.migrations.first()),
@@ -180,6 +198,7 @@ fn header(history: &History, report: &Report) -> Header {
         failed: report.outcomes.failed,
         opaque: report.outcomes.opaque,
         undecided: report.outcomes.undecided,
+        data,
     }
 }
 
@@ -190,12 +209,43 @@ fn place(history: &History, origin: Origin) -> String {
     })
 }
 
-fn verbatim(history: &History, replay: &Replay, unknown: UnknownStatement) -> Verbatim {
-    let index = unknown.origin.migration as usize;
-    let records = &replay.migrations[index].statements;
-    let place = records.binary_search_by_key(&unknown.origin.span, |record| record.span);
-    let reason = place.map_or_else(|_| String::new(), |place| records[place].outcome.to_string());
-    Verbatim { text: text(history, unknown.origin), origin: unknown.origin, reason }
+/// The statements that are kept as written, each with the place where it can run.
+fn verbatim(history: &History, replay: &Replay, environment: &Environment) -> Vec<Verbatim> {
+    let mut fitting = Fitting::new(&replay.catalog, environment);
+    let statement = |unknown: &UnknownStatement| {
+        let origin = unknown.origin;
+        let records = &replay.migrations[origin.migration as usize].statements;
+        let record = records.binary_search_by_key(&origin.span, |record| record.span);
+        let reason = record.map_or_else(|_| String::new(), |record| records[record].outcome.to_string());
+        let text = text(history, origin);
+        let place = match fitting.place(&text, unknown.after) {
+            Fit::Rows => VerbatimPlace::Rows,
+            Fit::Triggers => VerbatimPlace::Triggers,
+            Fit::End => VerbatimPlace::End,
+            Fit::Nowhere(reason) => VerbatimPlace::Nowhere(reason),
+        };
+        let source = &history.migrations[origin.migration as usize].source.text;
+        let data = unknown.data.map(|data| Name::new(data.slice(source)));
+        Verbatim { text, data, origin, reason, place }
+    };
+    replay.unknown.iter().map(statement).collect()
+}
+
+/// A statement that stands in no script, and the way out.
+fn left_out(history: &History, verbatim: &Verbatim) -> Option<LeftOut> {
+    let VerbatimPlace::Nowhere(reason) = &verbatim.place else { return None };
+    let migration = &history.migrations[verbatim.origin.migration as usize];
+    let earlier = verbatim.origin.migration.checked_sub(1).and_then(|index| history.migrations.get(index as usize));
+    let way_out = match earlier {
+        Some(earlier) => format!("squash with `--through {}` and keep the migrations after it", earlier.version),
+        None => format!("leave `{}` as it is", migration.file),
+    };
+    Some(LeftOut {
+        file: migration.file.clone(),
+        line: migration.source.line(verbatim.origin.span.start),
+        reason: reason.clone(),
+        way_out,
+    })
 }
 
 fn role_statement(history: &History, role: &RoleStatement) -> emit::RoleStatement {
@@ -214,7 +264,7 @@ fn tracking(history: &History, replay: &Replay) -> String {
     tools::tracking_sql(history.tool, &rows)
 }
 
-fn report(history: &History, environment: &Environment, replay: &Replay) -> Report {
+fn report(history: &History, environment: &Environment, replay: &Replay, verbatim: &[Verbatim]) -> Report {
     let pairs = || std::iter::zip(&history.migrations, &replay.migrations);
     Report {
         tool: history.tool.to_string(),
@@ -226,6 +276,7 @@ fn report(history: &History, environment: &Environment, replay: &Replay) -> Repo
         outcomes: replay.tally(),
         objects: ObjectCounts::of(&replay.catalog),
         statements: pairs().flat_map(|(migration, record)| statement_reports(migration, record)).collect(),
+        left_out: verbatim.iter().filter_map(|verbatim| left_out(history, verbatim)).collect(),
         skipped: history.skipped.clone(),
         diagnostics: history.diagnostics.clone(),
     }

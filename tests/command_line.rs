@@ -185,3 +185,30 @@ fn completions_are_printed() {
     assert_eq!(code(&output), 0);
     assert!(String::from_utf8_lossy(&output.stdout).contains("rebaseline"));
 }
+
+#[test]
+fn rows_can_be_kept_dropped_or_written_apart() {
+    let history: &[(&str, &[u8])] = &[(
+        "001_a.sql",
+        b"CREATE TABLE a (id serial PRIMARY KEY, n int);\nINSERT INTO a (n) VALUES (1), (2);\n\
+          ALTER TABLE a ADD CONSTRAINT small CHECK (n < 2) NOT VALID;",
+    )];
+    let read = |folder: &tempfile::TempDir, name: &str| std::fs::read_to_string(folder.path().join("out").join(name));
+    let (_, folder) = squash(history, &[]);
+    assert!(read(&folder, "baseline.sql").expect("is written").contains("INSERT INTO a"));
+    assert!(read(&folder, "data.sql").is_err());
+
+    let (_, folder) = squash(history, &["--data", "separate"]);
+    assert!(!read(&folder, "baseline.sql").expect("is written").contains("INSERT INTO a"));
+    let data = read(&folder, "data.sql").expect("is written");
+    let places = ["DROP CONSTRAINT IF EXISTS small", "(2, 2)", "setval('a_id_seq', 2)", "ADD CONSTRAINT small"];
+    let places: Vec<usize> =
+        places.iter().map(|part| data.find(part).unwrap_or_else(|| panic!("{part}: {data}"))).collect();
+    assert!(places.is_sorted(), "{data}");
+
+    let (_, folder) = squash(history, &["--data", "drop"]);
+    let baseline = read(&folder, "baseline.sql").expect("is written");
+    assert!(!baseline.contains("INSERT INTO a") && !baseline.contains("setval") && baseline.contains("left out"));
+    let (output, _) = squash(history, &["--data", "some"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`some` is none of keep, drop, separate"));
+}

@@ -30,7 +30,8 @@ impl ObjectId {
         Self(number)
     }
 
-    pub(super) const fn user(number: u32) -> Self {
+    /// The object that was the `number`th to be made, from 0.
+    pub const fn user(number: u32) -> Self {
         Self(Self::FIRST_USER + number)
     }
 

@@ -5,9 +5,9 @@ use super::files;
 use super::options::{Format, HistoryOptions, Job, exit_of};
 use super::terminal;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::emit::Style;
+use crate::emit::{DataMode, Style};
 use crate::replay::{Failure, OnFailure, Outcome, StatementRecord, Status};
-use crate::squash::{Options, Provenance, Report, Squashed, squash};
+use crate::squash::{LeftOut, Options, Provenance, Report, Squashed, squash};
 use anstream::println;
 use anyhow::Result;
 use clap::Args;
@@ -19,6 +19,7 @@ Examples:
   rebaseline squash migrations
   rebaseline squash migrations --out baseline --on-failure continue
   rebaseline squash prisma/migrations --through 20240320080000 --style idempotent
+  rebaseline squash migrations --data separate
   rebaseline squash migrations --dry-run --format json | jq .outcomes";
 
 /// Squash a history into one baseline.
@@ -41,6 +42,11 @@ pub(super) struct Squash {
     #[arg(long, value_name = "STYLE")]
     style: Option<Style>,
 
+    /// What becomes of the rows that the history leaves: `keep` writes them into the baseline, `separate` into `data.sql` beside it,
+    /// which is run after it, `drop` leaves them out [default: keep].
+    #[arg(long, value_name = "keep|drop|separate")]
+    data: Option<DataMode>,
+
     /// Say above each object which migration and line made it.
     #[arg(long)]
     provenance: bool,
@@ -62,6 +68,7 @@ impl Squash {
             environment: job.environment.clone(),
             on_failure: job.on_failure,
             style: self.style.or(job.config.style).unwrap_or_default(),
+            data: self.data.or(job.config.data).unwrap_or_default(),
             provenance: if shown { Provenance::Shown } else { Provenance::Hidden },
         };
         let squashed = squash(&job.history, &options);
@@ -72,6 +79,7 @@ impl Squash {
         let mut outputs = vec![("report.json", report.as_str())];
         if exit != Exit::Stopped {
             outputs.insert(0, ("tracking.sql", &squashed.tracking));
+            outputs.splice(0..0, squashed.baseline.data.iter().map(|data| ("data.sql", data.as_str())));
             outputs.insert(0, ("baseline.sql", &squashed.baseline.sql));
         }
         if !self.dry_run {
@@ -164,6 +172,10 @@ fn summary(report: &Report) -> String {
         objects.triggers,
         objects.rows
     );
+    for left_out in &report.left_out {
+        let LeftOut { file, line, reason, way_out } = left_out;
+        let _ = write!(text, "\nleft out of the baseline: {file}:{line}: {reason}\n  {way_out}");
+    }
     if outcomes.opaque + outcomes.undecided > 0 {
         let _ = write!(text, "\nnot exact: {} statements opaque, {} undecided", outcomes.opaque, outcomes.undecided);
     }

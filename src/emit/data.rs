@@ -1,6 +1,6 @@
 //! What the history left in the tables, and where the sequences stand.
 
-use super::DataMode;
+use super::VerbatimPlace;
 use super::printer::Printer;
 use super::script::Script;
 use super::section::Section;
@@ -10,9 +10,6 @@ use crate::catalog::{Contents, Object, ObjectBody, ObjectId};
 impl Printer<'_> {
     /// Rows, tables in the order of their creation (so that foreign keys find what they refer to), and sequence positions.
     pub(super) fn data(&self, script: &mut Script, order: &[ObjectId]) {
-        if self.options.data == DataMode::Omit {
-            return;
-        }
         for object in order.iter().filter_map(|id| self.catalog.get(*id)).filter(|object| object.table().is_some()) {
             match self.catalog.contents(object.id) {
                 Some(Contents::Known(rows)) if !rows.is_empty() => {
@@ -33,6 +30,7 @@ impl Printer<'_> {
             }
         }
         self.sequence_positions(script, order);
+        self.verbatim(script, Section::Data, |place| *place == VerbatimPlace::Rows);
     }
 
     /// The sequences in the order of the script: their own place, or that of the table they are written with.

@@ -1,5 +1,6 @@
 //! The header comment: what the baseline covers, and how exact it is.
 
+use super::DataMode;
 use std::fmt::Write as _;
 
 /// What the header says. All of it is handed in: the emission knows no files.
@@ -19,6 +20,8 @@ pub struct Header {
     pub opaque: usize,
     /// Statements whose effect is not known.
     pub undecided: usize,
+    /// Where the rows are.
+    pub data: DataMode,
 }
 
 impl Header {
@@ -42,7 +45,23 @@ impl Header {
             self.digest,
             self.exactness()
         );
+        text.push_str(match self.data {
+            DataMode::Keep => "",
+            DataMode::Drop => "-- Data:    left out\n",
+            DataMode::Separate => "-- Data:    in data.sql, which is run after this\n",
+        });
         text
+    }
+
+    /// The comment of a script of rows.
+    pub(super) fn to_data_comment(&self) -> String {
+        match self.migrations {
+            0 => String::new(),
+            _ => format!(
+                "-- Data by rebaseline: run this after baseline.sql; do not edit it.\n--\n-- Inputs:  SHA-256 {}\n",
+                self.digest
+            ),
+        }
     }
 
     fn exactness(&self) -> String {

@@ -29,6 +29,7 @@ mod scan;
 mod schema;
 mod script;
 mod section;
+mod separate;
 mod sequence;
 mod sql;
 mod statement;
@@ -37,6 +38,7 @@ mod table;
 mod text_search;
 mod trigger;
 mod types;
+mod verbatim;
 mod view;
 
 pub use header::Header;
@@ -74,11 +76,26 @@ impl FromStr for Style {
 /// What to do with the rows that the history left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DataMode {
-    /// Write them as `INSERT`s.
+    /// Write them as `INSERT`s, between the tables and what must come after rows.
     #[default]
     Keep,
     /// Leave them out.
-    Omit,
+    Drop,
+    /// Write them as a script of their own, to be run after the baseline.
+    Separate,
+}
+
+impl FromStr for DataMode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "keep" => Ok(Self::Keep),
+            "drop" => Ok(Self::Drop),
+            "separate" => Ok(Self::Separate),
+            other => Err(format!("`{other}` is none of keep, drop, separate")),
+        }
+    }
 }
 
 /// Names the place of a statement for people: `003_users.sql:12`.
@@ -89,10 +106,27 @@ pub type Provenance<'a> = &'a dyn Fn(Origin) -> String;
 pub struct Verbatim {
     /// Its text, without the semicolon.
     pub text: Name,
+    /// The lines that follow a `COPY … FROM stdin`.
+    pub data: Option<Name>,
     /// Where it stands in the history.
     pub origin: Origin,
     /// Why it is kept.
     pub reason: String,
+    /// Where it can run.
+    pub place: VerbatimPlace,
+}
+
+/// Where a statement that is kept as it is can run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerbatimPlace {
+    /// A change of rows that belongs right behind the rows.
+    Rows,
+    /// A change of rows that needs the triggers.
+    Triggers,
+    /// At the end.
+    End,
+    /// Nowhere: it stands in the script as a comment, with the reason.
+    Nowhere(String),
 }
 
 /// A statement about roles, which belong to the server and not to the database.
@@ -130,6 +164,8 @@ pub struct EmitOptions<'a> {
 pub struct Baseline {
     /// The script.
     pub sql: String,
+    /// The rows, where they are a script of their own.
+    pub data: Option<String>,
     /// Tables whose rows are not known, and why.
     pub unknown_rows: Vec<(ObjectId, Name)>,
     /// Objects that need each other so that no order works.
@@ -155,7 +191,9 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     let (rows_at, deferred_at) = (until(Section::Data), until(Section::Late));
     let events_at = until(Section::Grants);
     printer.objects(&mut script, &plan.order[..rows_at]);
-    printer.data(&mut script, &plan.order);
+    if options.data == DataMode::Keep {
+        printer.data(&mut script, &plan.order);
+    }
     printer.objects(&mut script, &plan.order[rows_at..deferred_at]);
     printer.late_parts(&mut script);
     printer.objects(&mut script, &plan.order[deferred_at..events_at]);
@@ -164,7 +202,8 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     if unchecked {
         script.line("\nRESET check_function_bodies;");
     }
-    Baseline { sql: script.finish(), unknown_rows: printer.unknown_rows(), cycles: plan.cycles }
+    let data = (options.data == DataMode::Separate).then(|| printer.separate_data(&plan.order));
+    Baseline { sql: script.finish(), data, unknown_rows: printer.unknown_rows(), cycles: plan.cycles }
 }
 
 fn section_of(catalog: &Catalog, id: ObjectId) -> Section {

@@ -2,7 +2,6 @@
 
 use super::postponed::Postponed;
 use super::rival::rivals;
-use super::scan::{Token, TokenKind, tokens};
 use super::script::Script;
 use super::section::Section;
 use super::sql::list;
@@ -190,11 +189,7 @@ impl<'a> Printer<'a> {
 
     /// What comes last: statements kept as written, what concerns the schemas that were there already, and privileges.
     pub(super) fn closing(&self, script: &mut Script, order: &[ObjectId]) {
-        for verbatim in self.options.verbatim {
-            script.section(Section::Verbatim);
-            let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
-            script.group(&comment, [Statement::new(without_concurrently(&verbatim.text))]);
-        }
+        self.verbatim(script, Section::Verbatim, |place| self.comes_last(place));
         for schema in self.catalog.objects().filter(|object| object.created.is_none()) {
             if matches!(schema.body, ObjectBody::Schema) {
                 script.group("", self.own_comment(schema));
@@ -230,21 +225,4 @@ fn schema_of(catalog: &Catalog, constraint: &Object) -> ObjectId {
 pub(super) fn columns(relation: &Object, numbers: &[ColumnNumber]) -> String {
     let names = numbers.iter().filter_map(|number| relation.column_at(*number));
     list(names.map(|column| quote_ident(&column.name)))
-}
-
-/// A statement kept as written, without the `INDEX CONCURRENTLY` that the transaction of a baseline would refuse: the
-/// index is the same.
-fn without_concurrently(text: &str) -> String {
-    // CREATE UNIQUE INDEX CONCURRENTLY
-    let start: Vec<Token> = tokens(text).take(4).collect();
-    let is = |token: &Token, word: &str| matches!(&token.kind, TokenKind::Word(found) if found == word);
-    let creates = start.first().is_some_and(|token| is(token, "create") || is(token, "drop"));
-    let pair = start.windows(2).find(|pair| is(&pair[0], "index") && is(&pair[1], "concurrently"));
-    let Some(place) = pair.map(|pair| pair[1].start).filter(|_| creates) else { return text.to_owned() };
-    let (before, after) = text.split_at(place);
-    // A quoted word is a name.
-    match after.get("concurrently".len()..) {
-        Some(rest) if !after.starts_with('"') => format!("{before}{}", rest.trim_start()),
-        _ => text.to_owned(),
-    }
 }

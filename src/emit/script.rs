@@ -28,6 +28,11 @@ impl Script {
         }
     }
 
+    /// Writes a comment at the beginning.
+    pub(super) fn comment(&mut self, comment: &str) {
+        self.text.push_str(comment);
+    }
+
     /// Begins a section, unless it or a later one has begun: an object that had to wait for something stands where it could come first.
     pub(super) fn section(&mut self, section: Section) {
         if self.section.is_none_or(|current| current < section) {

@@ -19,6 +19,10 @@ impl Session {
         }
         let parent = self.relation(parent)?;
         let (id, name) = (parent.id, parent.name.clone());
+        if self.table(id).is_none() {
+            let message = format!("ALTER action INHERIT cannot be performed on relation \"{name}\"");
+            return Err(Failure::new("42809", message).into());
+        }
         if self.is_partitioned(id) {
             return Err(Failure::new("42809", format!("cannot inherit from partitioned table \"{name}\"")).into());
         }
@@ -105,7 +109,11 @@ impl Session {
         let parent = self.relation(parent)?;
         let (id, name) = (parent.id, parent.name.clone());
         if !self.table(child).is_some_and(|table| table.parents.contains(&id)) {
-            let message = format!("relation \"{name}\" is not a parent of relation \"{}\"", self.name_of(child));
+            let child = self.name_of(child);
+            let message = match self.is_partitioned(id) {
+                true => format!("relation \"{child}\" is not a partition of relation \"{name}\""),
+                false => format!("relation \"{name}\" is not a parent of relation \"{child}\""),
+            };
             return Err(Failure::new("42P01", message).into());
         }
         self.unlink(child, id, DependencyKind::Normal);
@@ -159,6 +167,9 @@ impl Session {
         }
         if !self.is_partitioned(parent) {
             return Err(Failure::new("42P17", format!("table \"{}\" is not partitioned", self.name_of(parent))).into());
+        }
+        if let Some(bound) = bound {
+            self.check_bound(parent, bound)?;
         }
         let partition = self.relation(partition)?.id;
         self.refuse_unattachable(parent, partition)?;
@@ -216,6 +227,11 @@ impl Session {
             return Err(Failure::new("42809", format!("\"{name}\" is not an index")).into());
         }
         let owner = self.catalog.get(parent).and_then(|object| object.parent);
+        if !owner.is_some_and(|owner| self.is_partitioned(owner)) {
+            let parent = self.name_of(parent);
+            let message = format!("ALTER action ATTACH PARTITION cannot be performed on relation \"{parent}\"");
+            return Err(Failure::new("42809", message).into());
+        }
         let table = self.catalog.get(id).and_then(|object| object.parent);
         let current = self.index(id).and_then(|index| index.partition_of);
         if current == Some(parent) {

@@ -4,6 +4,7 @@ use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
+use super::procedure::{Bodies, Frame, Pending};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
 use super::transaction::Transaction;
@@ -11,7 +12,9 @@ use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
 use indexmap::IndexMap;
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A connection to the model, as a client has one to a server.
@@ -52,6 +55,8 @@ pub struct Session {
     pub(super) texts: ReadTexts,
     /// How many rows the last `INSERT`, `UPDATE`, `DELETE` or `COPY` wrote, as its command tag says.
     pub(crate) affected_rows: usize,
+    /// What this connection drew from sequences.
+    pub(crate) drawn: super::data::Drawn,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The names around the current statement, inside a routine or a block.
@@ -62,6 +67,16 @@ pub struct Session {
     pub(crate) origin: Option<Origin>,
     /// The author's comment right above the current statement.
     pub(crate) remark: Option<Name>,
+    /// The variables of the routine that runs, with their values.
+    pub(super) frame: Frame,
+    /// What the routines that the current statement calls have done so far.
+    pub(super) pending: Pending,
+    /// How many steps of routines the current statement may still take, on this session and on those beside it.
+    pub(super) steps: Rc<Cell<u32>>,
+    /// The bodies of routines that were read already.
+    pub(super) bodies: Bodies,
+    /// How many routines run inside each other.
+    pub(super) routines: u32,
 }
 
 impl Session {
@@ -83,11 +98,17 @@ impl Session {
             uncommitted_enums: Vec::new(),
             texts: ReadTexts::default(),
             affected_rows: 0,
+            drawn: super::data::Drawn::default(),
             plans: super::data::Plans::default(),
             variables: None,
             text: Arc::from(""),
             origin: None,
             remark: None,
+            frame: Frame::default(),
+            pending: Pending::default(),
+            steps: Rc::default(),
+            bodies: Bodies::default(),
+            routines: 0,
             environment: Arc::new(environment),
         };
         for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
@@ -96,6 +117,11 @@ impl Session {
         session.hand_over_public();
         session.install_given();
         session
+    }
+
+    /// A session on a database that holds this.
+    pub fn on(catalog: Catalog, environment: Environment) -> Self {
+        Self { catalog, ..Self::new(environment) }
     }
 
     /// The catalog as it is now.
@@ -237,14 +263,17 @@ impl Session {
         self.assign_setting("role", None);
         self.in_transaction = false;
         self.transaction = None;
+        self.drawn = super::data::Drawn::default();
     }
 
     /// Refuses a statement that cannot run inside a transaction block.
     pub(crate) fn refuse_in_transaction(&self, command: &str) -> Result<(), Refusal> {
-        if self.in_transaction {
-            return Err(Failure::new("25001", format!("{command} cannot run inside a transaction block")).into());
-        }
-        Ok(())
+        let where_it_is = match &self.transaction {
+            _ if !self.in_transaction => return Ok(()),
+            Some(transaction) if transaction.of_statement => "be executed from a function",
+            _ => "run inside a transaction block",
+        };
+        Err(Failure::new("25001", format!("{command} cannot {where_it_is}")).into())
     }
 }
 

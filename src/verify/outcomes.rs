@@ -89,7 +89,7 @@ impl Outcomes {
         };
         match (&statement.predicted, actual) {
             (Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::Probable { .. } | Outcome::NotRun, _) => {
-                self.unpredicted += 1
+                self.unpredicted += 1;
             }
             (Outcome::Applied | Outcome::Noop(_) | Outcome::RolledBack, Ok(())) => self.right += 1,
             (Outcome::Failed(failure), Err(refusal)) if failure.code == refusal.code => {

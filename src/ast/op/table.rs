@@ -310,13 +310,20 @@ pub enum PartitionBound {
     /// `DEFAULT`.
     Default,
     /// `FOR VALUES IN (…)`.
-    In(Vec<Expr>),
+    In {
+        /// The values.
+        values: Vec<Expr>,
+        /// From `IN` on.
+        span: Span,
+    },
     /// `FOR VALUES FROM (…) TO (…)`; `MINVALUE` and `MAXVALUE` are columns of that name.
     Range {
         /// Inclusive lower bound.
         from: Vec<Expr>,
         /// Exclusive upper bound.
         to: Vec<Expr>,
+        /// From `FROM` on.
+        span: Span,
     },
     /// `FOR VALUES WITH (MODULUS m, REMAINDER r)`.
     Hash {
@@ -324,6 +331,8 @@ pub enum PartitionBound {
         modulus: u32,
         /// Remainder.
         remainder: u32,
+        /// From `WITH` on.
+        span: Span,
     },
 }
 

@@ -144,6 +144,9 @@ impl Session {
         if !base.id.is_builtin() && self.is_row_type(base) && !text.trim_start().starts_with('(') {
             return Err(Failure::new("22P02", format!("malformed record literal: \"{text}\"")).at(span).into());
         }
+        if let Some(subtype) = self.range_subtype_of(base) {
+            return self.range_fits(text, span, subtype);
+        }
         if matches!(oid_of(base), oid::JSON | oid::JSONB) && !is_json(text) {
             return Err(Failure::new("22P02", "invalid input syntax for type json").at(span).into());
         }
@@ -154,6 +157,65 @@ impl Session {
             Problem::Range => format!("value \"{text}\" is out of range for type {name}"),
         };
         Err(Failure::new(code, message).at(span).into())
+    }
+}
+
+const INET: u32 = 869;
+const CIDR: u32 = 650;
+const POINT: u32 = 600;
+const MONEY: u32 = 790;
+
+/// Whether nothing in a text speaks against its being a network address.
+fn is_address(text: &str) -> bool {
+    let of_address = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':' | b'/');
+    text.bytes().any(|byte| byte.is_ascii_digit() || byte == b':') && text.bytes().all(of_address)
+}
+
+/// The engine's own ranges, and what they are ranges of.
+const RANGES: [(u32, u32); 6] = [
+    (3904, oid::INT4),
+    (3926, oid::INT8),
+    (3906, oid::NUMERIC),
+    (3912, oid::DATE),
+    (3908, oid::TIMESTAMP),
+    (3910, oid::TIMESTAMPTZ),
+];
+
+impl Session {
+    fn range_subtype_of(&self, range: TypeRef) -> Option<TypeRef> {
+        if range.array {
+            return None;
+        }
+        match self.type_body(range) {
+            Some(TypeBody::Range { subtype, .. }) => Some(*subtype),
+            _ => RANGES.iter().find(|(own, _)| *own == oid_of(range)).map(|(_, subtype)| TypeRef::builtin(*subtype)),
+        }
+    }
+
+    /// 22P02 where a text is no range, or a bound no value; 22000 where whole numbers are in the wrong order.
+    fn range_fits(&self, text: &str, span: Span, subtype: TypeRef) -> Result<(), Refusal> {
+        let trimmed = text.trim_ascii();
+        if trimmed.eq_ignore_ascii_case("empty") {
+            return Ok(());
+        }
+        let malformed = || Failure::new("22P02", format!("malformed range literal: \"{text}\"")).at(span);
+        let inner = trimmed.strip_prefix(['[', '(']).and_then(|rest| rest.strip_suffix([']', ')']));
+        // Quotes may hide a comma.
+        if trimmed.contains(['"', '\\']) {
+            return Ok(());
+        }
+        let bounds: Vec<&str> = inner.ok_or_else(malformed)?.split(',').collect();
+        let [lower, upper] = bounds[..] else { return Err(malformed().into()) };
+        for bound in [lower, upper].into_iter().filter(|bound| !bound.is_empty()) {
+            self.literal_fits(bound, span, subtype)?;
+        }
+        match (lower.trim_ascii().parse::<i128>(), upper.trim_ascii().parse::<i128>()) {
+            (Ok(lower), Ok(upper)) if lower > upper => {
+                let message = "range lower bound must be less than or equal to range upper bound";
+                Err(Failure::new("22000", message).at(span).into())
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -174,6 +236,8 @@ fn unfit(text: &str, oid: u32) -> Option<(&'static str, Problem)> {
         oid::BOOL => is_boolean(trimmed),
         oid::UUID => is_uuid(text),
         oid::NUMERIC | oid::FLOAT4 | oid::FLOAT8 => is_number(trimmed),
+        INET | CIDR => is_address(text),
+        POINT | MONEY => trimmed.bytes().any(|byte| byte.is_ascii_digit()),
         _ => true,
     };
     (!fits).then_some(("22P02", Problem::Syntax))

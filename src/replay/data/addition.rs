@@ -16,6 +16,8 @@ pub(super) struct Addition {
     pub(super) first_new: usize,
     /// Rows that were there, by position, that it gives other values.
     pub(super) updated: BTreeMap<usize, Row>,
+    /// Keys that rows which were there give up, and those that they get.
+    moves: Vec<Move>,
     rows: Vec<Row>,
     /// The keys of the new rows: for each row, one for each of the plan's unique indexes.
     candidates: Vec<Key>,
@@ -24,12 +26,23 @@ pub(super) struct Addition {
     recorded: usize,
 }
 
+/// A row that was there gets another key.
+#[derive(Debug)]
+struct Move {
+    /// The number of the key in the plan.
+    number: usize,
+    position: u32,
+    before: Key,
+    after: Key,
+}
+
 impl Addition {
     /// Nothing yet, behind that many rows.
     pub(super) fn new(plan: &TablePlan, first_new: usize) -> Self {
         Self {
             first_new,
             updated: BTreeMap::new(),
+            moves: Vec::new(),
             rows: Vec::new(),
             candidates: Vec::new(),
             keys: vec![Keys::default(); plan.keys.len()],
@@ -61,7 +74,21 @@ impl Addition {
         stored: &Keys,
         candidate: &Key,
     ) -> Result<Option<u32>, Refusal> {
-        unique::conflict(key, [stored, self.own_keys(number)], candidate)
+        let moved = |of: fn(&Move) -> &Key| {
+            let mut moves = self.moves.iter().filter(|moved| moved.number == number);
+            moves.rfind(|moved| of(moved) == candidate && matches!(candidate, Key::Known(_)))
+        };
+        if let Some(taken) = moved(|moved| &moved.after) {
+            return Ok(Some(taken.position));
+        }
+        let given_up = moved(|moved| &moved.before).map(|moved| moved.position);
+        let found = unique::conflict(key, [stored, self.own_keys(number)], candidate)?;
+        Ok(found.filter(|position| Some(*position) != given_up))
+    }
+
+    /// Gives a row that was there another key of the plan, after it was found to be free.
+    pub(super) fn move_key(&mut self, number: usize, position: usize, before: Key, after: Key) {
+        self.moves.push(Move { number, position: self::position(position), before, after });
     }
 
     /// The new rows' keys of a unique index of the plan.
@@ -105,6 +132,10 @@ impl Addition {
     fn write_more_keys(&self, plan: &TablePlan, rows: &mut Rows) {
         for (number, key) in plan.keys.iter().enumerate() {
             let keys = rows.keys_mut(key.index);
+            for moved in self.moves.iter().filter(|moved| moved.number == number) {
+                unique::forget(keys, &moved.before);
+                unique::record(keys, &moved.after, moved.position);
+            }
             let own = self.candidates.iter().skip(number).step_by(plan.keys.len());
             own.zip(self.first_new..).for_each(|(candidate, at)| unique::record(keys, candidate, position(at)));
         }

@@ -4,7 +4,9 @@ use super::evaluate::{Evaluator, undecided};
 use super::kind::Datum;
 use super::plan::{Slot, TablePlan};
 use super::scope::{Field, Scope, Source};
-use crate::catalog::{ConstraintKind, ObjectBody, ObjectId, TypeBody, Value};
+use super::value::keeps_its_text;
+use crate::ast::Name;
+use crate::catalog::{ConstraintKind, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use std::sync::Arc;
 
@@ -12,7 +14,7 @@ impl Evaluator<'_> {
     /// Refuses a row that breaks a `NOT NULL` or a `CHECK`, in the server's order.
     pub(super) fn check_row(self, plan: &TablePlan, values: &[Value]) -> Result<(), Refusal> {
         for (slot, value) in plan.slots.iter().zip(values) {
-            if slot.field.not_null && !slot.generated && *value == Value::Null {
+            if slot.field.not_null && *value == Value::Null {
                 return Err(null_value(&slot.field.name, &plan.name).into());
             }
         }
@@ -32,6 +34,28 @@ impl Evaluator<'_> {
         Ok(())
     }
 
+    /// Computes the generated columns of a row. What cannot be evaluated is unknown.
+    pub(super) fn generate(self, plan: &TablePlan, values: &mut [Value]) -> Result<(), Refusal> {
+        for (place, slot) in plan.slots.iter().enumerate() {
+            let Some(generation) = &slot.generation else { continue };
+            // A generated column does not see another one.
+            let scope = Scope::row(plan.source(&plan.name, values)).bound(&generation.references);
+            let computed = match generation.expr.as_ref().map(|expr| self.evaluate(expr, &scope)) {
+                Some(Ok(value)) => value.constant().filter(|_| keeps_its_text(value.kind.as_deref(), slot.kind())),
+                Some(Err(Refusal::Failed(failure))) => return Err(Failure { position: None, ..failure }.into()),
+                _ => None,
+            };
+            let unknown = || Value::Unknown(Name::new_static("it is a generated column"));
+            let value = computed.unwrap_or_else(unknown);
+            if !matches!(value, Value::Unknown(_)) {
+                self.check(&value, slot, None)?;
+                self.check_domains(slot, &value)?;
+            }
+            values[place] = value;
+        }
+        Ok(())
+    }
+
     /// Refuses a value that a domain does not take.
     pub(super) fn check_domains(self, slot: &Slot, value: &Value) -> Result<(), Refusal> {
         if slot.domains.is_empty() {
@@ -47,7 +71,8 @@ impl Evaluator<'_> {
         let Some(domain) = catalog.get(id) else { return Ok(()) };
         let ObjectBody::Type(TypeBody::Domain { not_null, .. }) = &domain.body else { return Ok(()) };
         if *not_null && datum == Some(&Datum::Null) {
-            return Err(Failure::new("23502", format!("domain {} does not allow null values", domain.name)).into());
+            let name = self.session.type_name(TypeRef::plain(id));
+            return Err(Failure::new("23502", format!("domain {name} does not allow null values")).into());
         }
         for child in catalog.children(id) {
             let ObjectBody::Constraint(constraint) = &child.body else { continue };
@@ -56,7 +81,7 @@ impl Evaluator<'_> {
             let condition = self.session.texts.expr(&expr.text).ok_or_else(unknown)?;
             let value = datum.and_then(Datum::to_value).ok_or_else(unknown)?;
             let field = Field {
-                name: crate::ast::Name::new_static("value"),
+                name: Name::new_static("value"),
                 number: 0,
                 kind: Some(Arc::new(self.kind(slot.base))),
                 not_null: false,

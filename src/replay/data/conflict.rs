@@ -6,9 +6,9 @@ use super::firing::Event;
 use super::insert::packed;
 use super::plan::{KeyPart, TablePlan, UniqueKey};
 use super::scope::Scope;
-use super::unique::slot_values;
+use super::unique::{self, slot_values};
 use crate::ast::{ConflictAction, ConflictTarget, Expr, ExprKind, Ident, Insert, Name};
-use crate::catalog::{Contents, ObjectId, Value};
+use crate::catalog::{Contents, ForeignKeyRef, Keys, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
@@ -25,6 +25,11 @@ pub(super) struct Conflict<'a> {
 }
 
 impl Conflict<'_> {
+    /// `DO UPDATE`.
+    pub(super) fn updates(&self) -> bool {
+        matches!(self.action, Some(ConflictAction::Update { .. }))
+    }
+
     /// No `ON CONFLICT`.
     pub(super) fn fails() -> Self {
         Self { arbiters: Vec::new(), action: None, alias: Name::default() }
@@ -45,39 +50,55 @@ impl Conflict<'_> {
 }
 
 impl Evaluator<'_> {
-    /// Resolves `ON CONFLICT`.
-    pub(super) fn conflict_action<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
-        let Some((target, action)) = &insert.on_conflict else { return Ok(Conflict::fails()) };
-        let arbiters = match target {
+    /// Resolves the names in `ON CONFLICT`.
+    pub(super) fn check_conflict(self, plan: &TablePlan, insert: &Insert) -> Result<(), Refusal> {
+        let Some((target, action)) = &insert.on_conflict else { return Ok(()) };
+        match target {
             ConflictTarget::Any if matches!(action, ConflictAction::Update { .. }) => {
                 let message = "ON CONFLICT DO UPDATE requires inference specification or constraint name";
                 return Err(Failure::new("42601", message).into());
             }
-            ConflictTarget::Any => plan.keys.iter().map(|key| key.index).collect(),
-            ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
-            ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
-        };
-        let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
+            ConflictTarget::Any => {}
+            ConflictTarget::Constraint(name) => drop(constraint(plan, name)?),
+            ConflictTarget::Columns(elements, _) => self.check_elements(plan, elements)?,
+        }
         if let ConflictAction::Update { assignments, filter } = action {
             for (column, _) in assignments {
                 super::update::assignable(plan, column)?;
             }
             self.session.bind_conflict_update(insert, assignments, filter.as_ref())?;
         }
+        Ok(())
+    }
+
+    /// What `ON CONFLICT` does, once all names in the statement are resolved.
+    pub(super) fn conflict_action<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
+        let Some((target, action)) = &insert.on_conflict else { return Ok(Conflict::fails()) };
+        let arbiters = match target {
+            ConflictTarget::Any => plan.keys.iter().map(|key| key.index).collect(),
+            ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
+            ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
+        };
+        let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
         Ok(Conflict { arbiters, action: Some(action), alias })
     }
 
-    /// The unique indexes over exactly these columns and expressions.
-    fn inferred(self, plan: &TablePlan, elements: &[Expr], predicate: Option<&Expr>) -> Result<Vec<ObjectId>, Refusal> {
+    fn check_elements(self, plan: &TablePlan, elements: &[Expr]) -> Result<(), Refusal> {
         for element in elements {
-            if let ExprKind::Column(parts) = &element.kind
-                && let [column] = parts.as_slice()
+            let ExprKind::Column(parts) = &element.kind else { continue };
+            self.session.refuse_variable(parts, element.span)?;
+            if let [column] = parts.as_slice()
                 && plan.slot(&column.name).is_none()
             {
                 let message = format!("column \"{}\" does not exist", column.name);
                 return Err(Failure::new("42703", message).at(self.opening(elements)).into());
             }
         }
+        Ok(())
+    }
+
+    /// The unique indexes over exactly these columns and expressions.
+    fn inferred(self, plan: &TablePlan, elements: &[Expr], predicate: Option<&Expr>) -> Result<Vec<ObjectId>, Refusal> {
         let fits = |key: &&UniqueKey| {
             !key.exclusion
                 && key.parts.iter().all(|part| elements.iter().any(|element| self.is_part(plan, part, element)))
@@ -186,6 +207,7 @@ impl Session {
             let place = super::update::assignable(plan, column)?;
             updated[place] = evaluator.assigned(&plan.slots[place], value.as_ref(), &scope)?;
         }
+        evaluator.generate(plan, &mut updated)?;
         let columns: Vec<u16> = assignments
             .iter()
             .filter_map(|(column, _)| plan.slot(&column.name))
@@ -194,18 +216,37 @@ impl Session {
         self.refuse_firing(plan.id, Event::Update(&columns), 1)?;
         plan.slots.iter().zip(&updated).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
         evaluator.check_row(plan, &updated)?;
-        self.refuse_key_change(plan, &existing, &updated)?;
+        self.move_keys(plan, position, [&existing, &updated], addition)?;
         addition.updated.insert(position, packed(plan, &updated));
         Ok(())
     }
 
-    /// A row keeps its keys, or what refers to them and what they may collide with has to be looked at.
-    fn refuse_key_change(&self, plan: &TablePlan, before: &[Value], after: &[Value]) -> Result<(), Refusal> {
+    /// Gives a row the keys of its new values. No other row may have them, and none may refer to those that it gives up.
+    fn move_keys(
+        &self,
+        plan: &TablePlan,
+        position: usize,
+        [before, after]: [&[Value]; 2],
+        addition: &mut Addition,
+    ) -> Result<(), Refusal> {
         let evaluator = Evaluator { session: self };
-        for key in &plan.keys {
-            if evaluator.key(plan, key, before)? != evaluator.key(plan, key, after)? {
-                return Err(Refusal::Undecided(format!("it changes the key `{}` of a row", key.name)));
+        let none = Keys::default();
+        for (number, key) in plan.keys.iter().enumerate() {
+            let (before, after) = (evaluator.key(plan, key, before)?, evaluator.key(plan, key, after)?);
+            if before == after {
+                continue;
             }
+            let stored = self.stored_keys(plan.id, key.index).unwrap_or(&none);
+            if addition.conflict((number, key), stored, &after)?.is_some() {
+                return Err(unique::violation(key));
+            }
+            let refers = |(reference, child): &(ForeignKeyRef, ObjectId)| {
+                reference.index == key.index && !self.has_no_rows(*child)
+            };
+            if self.referring(plan.id).iter().any(refers) {
+                return Err(Refusal::Undecided(format!("other rows may refer to the key `{}` of a row", key.name)));
+            }
+            addition.move_key(number, position, before, after);
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
 //! `COPY … FROM stdin`, in the default text format.
 
 use super::conflict::Conflict;
+use super::draft::{Draft, Given};
 use super::evaluate::Evaluator;
 use super::firing::Event;
-use super::insert::{Draft, targets};
+use super::insert::targets;
 use super::plan::TablePlan;
 use crate::ast::{Copy, Name};
 use crate::catalog::{ObjectBody, Value};
@@ -31,7 +32,9 @@ impl Session {
         let evaluator = Evaluator { session: self };
         let drafts =
             lines.iter().map(|line| evaluator.read_line(&plan, &places, line)).collect::<Result<Vec<_>, _>>()?;
-        self.insert_drafts(&plan, drafts.into_iter(), &Conflict::fails())
+        let addition = self.prepare_rows(&plan, drafts.into_iter(), &Conflict::fails())?;
+        self.write(&plan, addition);
+        Ok(Effect::Applied)
     }
 
     fn copied_table(&self, copy: &Copy) -> Result<&crate::catalog::Object, Refusal> {
@@ -52,10 +55,10 @@ impl Session {
 /// The columns in the order of the fields of a line.
 fn copy_targets(plan: &TablePlan, copy: &Copy) -> Result<Vec<usize>, Failure> {
     if copy.columns.is_empty() {
-        return Ok((0..plan.slots.len()).filter(|place| !plan.slots[*place].generated).collect());
+        return Ok((0..plan.slots.len()).filter(|place| !plan.slots[*place].is_generated()).collect());
     }
     let places = targets(plan, &copy.columns).map_err(|failure| Failure { position: None, ..failure })?;
-    match places.iter().find(|place| plan.slots[**place].generated) {
+    match places.iter().find(|place| plan.slots[**place].is_generated()) {
         Some(place) => {
             let message = format!("column \"{}\" is a generated column", plan.slots[*place].field.name);
             Err(Failure::new("42P10", message))
@@ -66,7 +69,7 @@ fn copy_targets(plan: &TablePlan, copy: &Copy) -> Result<Vec<usize>, Failure> {
 
 impl Evaluator<'_> {
     fn read_line(self, plan: &TablePlan, places: &[usize], line: &str) -> Result<Draft, Refusal> {
-        let mut draft = vec![None; plan.slots.len()];
+        let mut draft = vec![Given::Default; plan.slots.len()];
         let mut fields = line.split('\t');
         for place in places {
             let slot = &plan.slots[*place];
@@ -75,7 +78,7 @@ impl Evaluator<'_> {
                 .ok_or_else(|| Failure::new("22P04", format!("missing data for column \"{}\"", slot.field.name)))?;
             let value = if field == "\\N" { Value::Null } else { Value::Text(unescaped(field)) };
             self.check(&value, slot, None)?;
-            draft[*place] = Some(value);
+            draft[*place] = Given::Value(value);
         }
         if fields.next().is_some() {
             return Err(Failure::new("22P04", "extra data after last expected column").into());

@@ -6,8 +6,6 @@ use super::scope::Scope;
 use super::value::{literal, never_null};
 use crate::ast::{Expr, ExprKind, Name};
 use crate::catalog::{Bound, ObjectBody, ObjectId, Reference, ReferenceRole, RoutineSource, Target, Value};
-use crate::replay::outcome::{Failure, Refusal};
-use crate::replay::session::Session;
 
 impl Evaluator<'_> {
     /// What fills a column with this default.
@@ -82,52 +80,4 @@ fn next_of(expr: &Expr, references: &[Reference]) -> Option<ObjectId> {
         (ReferenceRole::Literal, Target::Object(id)) => Some(*id),
         _ => None,
     })
-}
-
-impl Session {
-    /// Takes the next value of a sequence, which no rollback gives back.
-    pub(super) fn next_value(&mut self, id: ObjectId) -> Result<i64, Refusal> {
-        let Some(object) = self.catalog.get(id) else {
-            return Err(Refusal::Undecided("a sequence is not known".into()));
-        };
-        let name = object.name.clone();
-        let ObjectBody::Sequence(sequence) = &object.body else {
-            return Err(Refusal::Undecided(format!("`{name}` is not a sequence")));
-        };
-        // A connection takes as many values as CACHE says at once, and the rest is lost when it closes.
-        let (Some((last, called)), 1) = (sequence.last_value, sequence.cache) else {
-            return Err(Refusal::Undecided(format!("the next value of the sequence `{name}` is not known")));
-        };
-        let next = if called { last.checked_add(sequence.increment) } else { Some(last) };
-        let value = match next.filter(|next| (sequence.min..=sequence.max).contains(next)) {
-            Some(next) => next,
-            None if sequence.cycle => {
-                if sequence.increment > 0 {
-                    sequence.min
-                } else {
-                    sequence.max
-                }
-            }
-            None => {
-                let (word, bound) =
-                    if sequence.increment > 0 { ("maximum", sequence.max) } else { ("minimum", sequence.min) };
-                let message = format!("nextval: reached {word} value of sequence \"{name}\" ({bound})");
-                return Err(Failure::new("2200H", message).into());
-            }
-        };
-        self.set_sequence(id, Some((value, true)));
-        Ok(value)
-    }
-
-    /// Sets what a sequence gave last.
-    pub(super) fn set_sequence(&mut self, id: ObjectId, last_value: Option<(i64, bool)>) {
-        self.catalog.update(id, |object| {
-            if let ObjectBody::Sequence(sequence) = &mut object.body {
-                if last_value.is_none() {
-                    sequence.before = sequence.last_value.or(sequence.before);
-                }
-                sequence.last_value = last_value;
-            }
-        });
-    }
 }

@@ -2,11 +2,12 @@
 
 use super::evaluate::Evaluator;
 use super::firing::Event;
+use super::matching::Matches;
 use super::plan::TablePlan;
 use super::scope::Scope;
 use super::unique::{self, slot_values};
-use crate::ast::op::ReferentialAction;
-use crate::ast::op::RuleEvent;
+use super::with::{Reading, Written};
+use crate::ast::op::{ReferentialAction, RuleEvent, TriggerTiming};
 use crate::ast::{Delete, Name, QualifiedName};
 use crate::catalog::{Address, Contents, ObjectBody, ObjectId};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -19,38 +20,73 @@ type Doomed = BTreeMap<ObjectId, BTreeSet<usize>>;
 impl Session {
     /// `DELETE`.
     pub(crate) fn delete(&mut self, delete: &Delete) -> Applied {
-        let (plan, positions) = match self.rows_to_delete(delete)? {
-            (plan, Ok(positions)) => (plan, positions),
-            (_, Err(reason)) => return Ok(Effect::Noop(reason)),
-        };
+        self.after_with(&delete.with, |session, reading| session.delete_reading(delete, reading))
+    }
+
+    pub(super) fn delete_reading(&mut self, delete: &Delete, reading: &Reading<'_>) -> Result<Written, Refusal> {
+        let evaluator = reading.evaluator(self);
+        let scope = reading.scope(evaluator, &delete.with);
+        let (plan, mut matches) = evaluator.rows_to_delete(delete, &scope)?;
+        reading.refuse_touched(self, plan.id)?;
+        self.refuse_event(plan.id, Event::Delete)?;
+        if let Some(reason) = matches.none {
+            self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Delete)?;
+            self.fire_for_statement(plan.id, TriggerTiming::After, Event::Delete)?;
+            self.affected_rows = 0;
+            return Ok(Written::nothing(reason));
+        }
+        self.adopt_beside(plan.id)?;
+        let fires = self.fires(plan.id, Event::Delete);
+        if fires {
+            self.fire_before_delete(&plan, &mut matches)?;
+        }
+        let evaluator = reading.evaluator(self);
+        let alias = alias(delete, &plan);
+        let rows: Vec<Scope<'_>> =
+            matches.rows.iter().map(|row| matches.scope(&plan, &alias, row, &row.values, &scope)).collect();
+        let returned = evaluator.returning(&delete.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
+        let positions: BTreeSet<usize> = matches.rows.iter().map(|row| row.position).collect();
         let count = positions.len();
+        self.affected_rows = count;
         let mut doomed = Doomed::from([(plan.id, positions)]);
         self.extend_along_references(&mut doomed)?;
         for (table, positions) in doomed {
             self.remove_rows(table, &positions);
         }
-        self.affected_rows = count;
-        Ok(Effect::Applied)
+        if fires {
+            for row in matches.rows {
+                self.fire_after(&plan, Event::Delete, Some(row.values), None)?;
+            }
+            self.fire_for_statement(plan.id, TriggerTiming::After, Event::Delete)?;
+            self.affected_rows = count;
+        }
+        Ok(Written { effect: Effect::Applied, returned })
+    }
+
+    /// Lets triggers stop the deletion of rows.
+    fn fire_before_delete(&mut self, plan: &TablePlan, matches: &mut Matches) -> Result<(), Refusal> {
+        self.refuse_onlookers(plan, Event::Delete, matches.rows.len())?;
+        let before = self.catalog.contents(plan.id).cloned();
+        self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Delete)?;
+        for row in std::mem::take(&mut matches.rows) {
+            if self.fire_before(plan, Event::Delete, Some(row.values.clone()), None)?.is_some() {
+                matches.rows.push(row);
+            }
+        }
+        if self.catalog.contents(plan.id) != before.as_ref() {
+            return Err(Refusal::Undecided("a trigger changes rows of the same table".into()));
+        }
+        Ok(())
     }
 
     /// What a `DELETE` would do, without doing it.
     pub(super) fn delete_effect(&self, delete: &Delete) -> Applied {
-        Ok(self.rows_to_delete(delete)?.1.map_or_else(Effect::Noop, |_| Effect::Applied))
-    }
-
-    /// The rows that a `DELETE` names, or why there are none.
-    fn rows_to_delete(&self, delete: &Delete) -> Result<(TablePlan, Result<BTreeSet<usize>, String>), Refusal> {
         let evaluator = Evaluator { session: self };
-        let plan = evaluator.plan(self.writable(&delete.table)?);
-        self.refuse_rules(plan.id, RuleEvent::Delete)?;
-        self.bind_delete(delete)?;
         let mut scope = Scope::default();
         evaluator.with_ctes(&delete.with, false, &mut scope);
-        let alias = delete.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.name.clone());
-        let matches = evaluator.matches(&plan, &alias, &delete.using, delete.filter.as_ref(), &scope)?;
+        let (plan, matches) = evaluator.rows_to_delete(delete, &scope)?;
         self.refuse_firing(plan.id, Event::Delete, matches.rows.len())?;
-        let positions = matches.rows.iter().map(|row| row.position).collect();
-        Ok((plan, matches.none.map_or(Ok(positions), Err)))
+        Ok(matches.none.map_or(Effect::Applied, Effect::Noop))
     }
 
     /// Follows `ON DELETE CASCADE`, and refuses what other rows still refer to.
@@ -231,5 +267,20 @@ impl Session {
         for (sequence, start) in owned {
             self.set_sequence(sequence, Some((start, false)));
         }
+    }
+}
+
+fn alias(delete: &Delete, plan: &TablePlan) -> Name {
+    delete.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.name.clone())
+}
+
+impl Evaluator<'_> {
+    /// The rows that a `DELETE` names, or why there are none.
+    fn rows_to_delete(self, delete: &Delete, scope: &Scope<'_>) -> Result<(TablePlan, Matches), Refusal> {
+        let plan = self.plan(self.session.writable(&delete.table)?);
+        self.session.refuse_rules(plan.id, RuleEvent::Delete)?;
+        self.session.bind_delete(delete)?;
+        let matches = self.matches(&plan, &alias(delete, &plan), &delete.using, delete.filter.as_ref(), scope)?;
+        Ok((plan, matches))
     }
 }

@@ -48,7 +48,7 @@ impl Session {
         }
         let Some(slot) = self.row_plan(table)?.numbered(column).cloned() else { return Ok(()) };
         match slot.filler.clone() {
-            _ if slot.generated => {}
+            _ if slot.is_generated() => return self.generate_column(table, column),
             Filler::Value(Value::Null) if slot.field.not_null => {
                 return self.assume(self.refuse_nulls(table, column));
             }
@@ -66,6 +66,32 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Computes a generated column that was just added.
+    fn generate_column(&mut self, table: ObjectId, column: ColumnNumber) -> Result<(), Refusal> {
+        let plan = self.row_plan(table)?;
+        let Some(place) = plan.slots.iter().position(|slot| slot.number() == column) else { return Ok(()) };
+        let mut computed = Vec::new();
+        for row in self.catalog.contents(table).map(Contents::last_known).into_iter().flat_map(Rows::iter) {
+            let mut values = slot_values(&plan, row);
+            Evaluator { session: self }.generate(&plan, &mut values)?;
+            computed.push(values.swap_remove(place));
+        }
+        let mut computed = computed.into_iter();
+        self.rewrite_rows(table, |row| row.with(column, computed.next().unwrap_or(Value::Null).borrowed()));
+        match plan.slots[place].field.not_null {
+            true => self.assume(self.refuse_nulls(table, column)),
+            false => Ok(()),
+        }
+    }
+
+    /// The values of a generated column become ordinary ones.
+    pub(crate) fn keep_generated(&mut self, table: ObjectId, column: ColumnNumber) {
+        let rows = self.catalog.contents(table).map(Contents::last_known);
+        if rows.is_some_and(|rows| rows.iter().any(|row| matches!(row.value(column), Value::Unknown(_)))) {
+            self.forget_rows(table, "a column was computed by the server");
+        }
     }
 
     /// Each row gets the next value of a sequence, in the order in which the server reads them.
@@ -106,9 +132,6 @@ impl Session {
         let rows = self.known_rows(table)?;
         let plan = self.row_plan(table)?;
         let Some(slot) = plan.numbered(column) else { return Ok(()) };
-        if slot.generated {
-            return Err(self.unknown_rows(table, "a column is computed by the server"));
-        }
         for row in rows.iter() {
             match row.value(column) {
                 Value::Null => {
@@ -116,6 +139,7 @@ impl Session {
                     let message = format!("column \"{name}\" of relation \"{table}\" contains null values");
                     return Err(Failure::new("23502", message).into());
                 }
+                Value::Unknown(reason) => return Err(self.unknown_rows(table, reason)),
                 Value::Deferred(text) if !super::text::expr(text).is_some_and(|expr| never_null(&expr)) => {
                     return Err(self.unknown_rows(table, &format!("whether {text} is null")));
                 }

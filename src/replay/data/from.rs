@@ -4,6 +4,7 @@ use super::evaluate::{Evaluator, undecided};
 use super::kind::Kind;
 use super::scope::{Field, Scope, Source};
 use super::select::{Record, Selected};
+use super::system::Conditions;
 use crate::ast::{
     Expr, FunctionCall, Ident, JoinConstraint, JoinKind, Name, QualifiedName, Statement, TableAlias, TableRef,
 };
@@ -75,6 +76,18 @@ impl Joined {
         Scope { sources, ..outer.inner() }
     }
 
+    /// Undecided where a row is left that stands for others of the server's own: those are not all known.
+    pub(super) fn refuse_others(&self) -> Result<(), Refusal> {
+        let pairs = self.tuples.iter().flat_map(|tuple| self.leaves.iter().zip(tuple));
+        for (leaf, index) in pairs {
+            if index.and_then(|index| leaf.records.get(index)).is_some_and(|record| record.len() > leaf.fields.len()) {
+                let reason = format!("not all of the server's own rows of `{}` are known", leaf.name);
+                return Err(Refusal::Undecided(reason));
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps the rows that meet a condition.
     pub(super) fn keep(&mut self, evaluator: Evaluator<'_>, filter: &Expr, outer: &Scope<'_>) -> Result<(), Refusal> {
         let mut kept = Vec::new();
@@ -108,7 +121,7 @@ impl Evaluator<'_> {
     fn table_ref(self, item: &TableRef, scope: &Scope<'_>) -> Result<Joined, Refusal> {
         match item {
             TableRef::Relation { name, alias, .. } => {
-                let (relation, rows) = self.relation_rows(name, scope)?;
+                let (relation, rows) = self.relation_rows(name, alias.as_ref(), scope)?;
                 Ok(leaf(alias.as_ref(), name.name(), relation, rows))
             }
             TableRef::Subquery { query, alias, .. } => {
@@ -119,7 +132,11 @@ impl Evaluator<'_> {
             }
             TableRef::Function { .. } => Err(undecided("a function in FROM")),
             TableRef::Join { left, right, kind, constraint, alias: None } => {
-                self.join(self.table_ref(left, scope), self.table_ref(right, scope), *kind, constraint, scope)
+                let inside = Scope { conditions: inside(constraint, &scope.conditions), ..scope.clone() };
+                let left = self.table_ref(left, if *kind == JoinKind::Inner { &inside } else { scope });
+                let right = self
+                    .table_ref(right, if matches!(kind, JoinKind::Inner | JoinKind::Left) { &inside } else { scope });
+                self.join(left, right, *kind, constraint, scope)
             }
             TableRef::Join { .. } => Err(undecided("a join with an alias")),
         }
@@ -258,11 +275,19 @@ impl Evaluator<'_> {
     }
 
     /// The rows of a table, view or common table expression.
-    fn relation_rows(self, name: &QualifiedName, scope: &Scope<'_>) -> Result<(ObjectId, Selected), Refusal> {
+    fn relation_rows(
+        self,
+        name: &QualifiedName,
+        alias: Option<&TableAlias>,
+        scope: &Scope<'_>,
+    ) -> Result<(ObjectId, Selected), Refusal> {
         if name.parts.len() == 1
             && let Some((_, rows)) = scope.ctes.iter().find(|(cte, _)| cte == name.name())
         {
             return rows.as_ref().clone().map(|rows| (ObjectId::NONE, rows));
+        }
+        if let Some(relation) = self.system_relation(name).filter(|_| scope.target(name.span()).is_none()) {
+            return self.system_rows(relation, alias, scope).map(|rows| (ObjectId::NONE, rows));
         }
         let id = match scope.target(name.span()) {
             Some(Target::Object(id)) => Some(*id),
@@ -310,16 +335,11 @@ impl Evaluator<'_> {
         };
         let numbers: Vec<u16> =
             selected.fields.iter().map(|field| object.column(&field.name).map_or(0, |column| column.number)).collect();
-        let generated = self.session.generated_columns(object);
         selected.ordered &= rows.in_insertion_order() && selected.records.is_empty();
         for row in rows.iter() {
             let values: Vec<Value<&str>> = row.values().collect();
-            let cell = |number: &u16| {
-                if generated.contains(number) {
-                    return Value::Deferred(Name::new_static("a generated column"));
-                }
-                values.get(usize::from(*number).wrapping_sub(1)).map_or(Value::Null, Value::owned)
-            };
+            let cell =
+                |number: &u16| values.get(usize::from(*number).wrapping_sub(1)).map_or(Value::Null, Value::owned);
             selected.records.push(numbers.iter().map(cell).collect());
         }
         Ok(())
@@ -365,6 +385,14 @@ impl Evaluator<'_> {
             selected.empty = Some(format!("`{}` has no rows on a fresh database", object.name));
         }
         Ok(selected)
+    }
+}
+
+/// What must hold for the rows of a side of a join that are not left out by it.
+fn inside<'a>(constraint: &'a JoinConstraint, conditions: &Conditions<'a>) -> Conditions<'a> {
+    match constraint {
+        JoinConstraint::On(condition) => conditions.and(condition),
+        _ => conditions.clone(),
     }
 }
 

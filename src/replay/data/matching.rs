@@ -31,15 +31,16 @@ impl Matches {
         Self { rows: Vec::new(), from: Joined::default(), none: Some(reason) }
     }
 
-    /// The scope of a touched row.
+    /// The scope of a touched row, with its own values or those that it gets.
     pub(super) fn scope<'s>(
         &'s self,
         plan: &'s TablePlan,
         alias: &'s str,
         row: &'s Match,
+        values: &'s [Value],
         outer: &'s Scope<'s>,
     ) -> Scope<'s> {
-        beside(plan, alias, &row.values, self.from.scope_at(row.partner, outer))
+        beside(plan, alias, values, self.from.scope_at(row.partner, outer))
     }
 }
 

@@ -5,11 +5,14 @@
 //! tables that such a statement may have written are given up ([`Session::forget_written`](crate::replay::Session)).
 
 mod addition;
+mod answer;
 mod check;
 mod conflict;
 mod copy;
 mod default;
 mod delete;
+mod draft;
+mod drawn;
 mod evaluate;
 mod existing;
 mod firing;
@@ -26,8 +29,10 @@ mod operate;
 mod plan;
 mod query;
 mod reach;
+mod routine;
 mod scope;
 mod select;
+mod system;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -35,6 +40,10 @@ mod unique;
 mod update;
 mod value;
 mod walk;
+mod with;
 
+pub(super) use answer::Answer;
+pub(crate) use drawn::Drawn;
 pub(crate) use plan::Plans;
+pub(super) use scope::Field;
 pub(super) use text::ReadTexts;

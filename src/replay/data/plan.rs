@@ -49,7 +49,7 @@ pub(super) struct Slot {
     /// `GENERATED ALWAYS AS IDENTITY`, or `BY DEFAULT`.
     pub(super) identity: Option<bool>,
     /// `GENERATED ALWAYS AS (…)`.
-    pub(super) generated: bool,
+    pub(super) generation: Option<ReadText>,
     /// Equal values of its type are equal under its collation too.
     pub(super) sure_equality: bool,
     /// Domains with constraints, outermost first.
@@ -57,6 +57,11 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    /// The server computes it from the other columns.
+    pub(super) fn is_generated(&self) -> bool {
+        self.generation.is_some()
+    }
+
     pub(super) fn kind(&self) -> &Kind {
         self.field.kind.as_deref().unwrap_or(&Kind::Other(true))
     }
@@ -229,11 +234,16 @@ impl Evaluator<'_> {
         }
     }
 
-    fn slot(self, column: &Column) -> Slot {
+    pub(super) fn slot(self, column: &Column) -> Slot {
         let type_ref = column.type_use.as_ref().map_or(TypeRef::builtin(oid::UNKNOWN), |used| used.type_ref);
         let (base, domains) = self.behind_domains(type_ref);
         let default = column.default.and_then(|id| self.session.catalog.get(id)).map(|object| &object.body);
-        let generated = matches!(default, Some(ObjectBody::Default(default)) if default.generated.is_some());
+        let generation = match default {
+            Some(ObjectBody::Default(default)) if default.generated.is_some() => {
+                Some(ReadText::new(self.session, &default.expr))
+            }
+            _ => None,
+        };
         let mut slot = Slot {
             field: Field {
                 name: column.name.clone(),
@@ -245,13 +255,15 @@ impl Evaluator<'_> {
             base,
             filler: Filler::Value(Value::Null),
             identity: column.identity.map(|identity| identity.always),
-            generated,
+            generation,
             sure_equality: column.collation.is_none_or(ObjectId::is_builtin),
             domains: self.constrained(domains.clone()),
         };
         slot.filler = match (column.identity, default) {
             (Some(identity), _) => Filler::Next(identity.sequence),
-            (None, Some(ObjectBody::Default(default))) if !generated => self.filler(&default.expr, &slot),
+            (None, Some(ObjectBody::Default(default))) if slot.generation.is_none() => {
+                self.filler(&default.expr, &slot)
+            }
             _ => self.domain_default(&domains, &slot),
         };
         slot
@@ -345,18 +357,5 @@ impl Session {
             _ => true,
         };
         plan.slots.iter().all(|slot| slot.type_ref.id.is_builtin()) && sources.iter().all(only_sequences)
-    }
-
-    /// The numbers of the generated columns of a table.
-    pub(super) fn generated_columns(&self, table: &Object) -> Vec<ColumnNumber> {
-        let is_generated = |id: ObjectId| {
-            matches!(self.catalog.get(id).map(|object| &object.body),
-                Some(ObjectBody::Default(default)) if default.generated.is_some())
-        };
-        table
-            .live_columns()
-            .filter(|column| column.default.is_some_and(is_generated))
-            .map(|column| column.number)
-            .collect()
     }
 }

@@ -67,6 +67,18 @@ impl Session {
         self.reach(statement) == Reach::Everything
     }
 
+    /// Whether a trigger that is older than object number `after` may have seen what a statement did.
+    pub(crate) fn may_have_fired(&self, statement: &Statement, after: u32) -> bool {
+        let is_older = |object: &crate::catalog::Object| {
+            matches!(object.body, ObjectBody::Trigger(_)) && object.id < ObjectId::user(after)
+        };
+        match self.closure(self.reach(statement)) {
+            Reach::Nothing => false,
+            Reach::Relations(relations) => relations.iter().any(|id| self.catalog.children(*id).any(is_older)),
+            Reach::Everything => true,
+        }
+    }
+
     /// What a statement may write, directly or through the functions it calls.
     fn reach(&self, statement: &Statement) -> Reach {
         let mut reach = Reach::Nothing;
@@ -234,7 +246,7 @@ impl Session {
     }
 
     /// A table and all that inherit from it, partitions included.
-    pub(super) fn family(&self, table: ObjectId) -> Vec<ObjectId> {
+    pub(in crate::replay) fn family(&self, table: ObjectId) -> Vec<ObjectId> {
         let mut family = vec![table];
         let mut next = 0;
         while next < family.len() {

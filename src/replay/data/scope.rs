@@ -3,6 +3,7 @@
 use super::evaluate::Evaluator;
 use super::kind::Kind;
 use super::select::Selected;
+use super::system::Conditions;
 use crate::ast::{Ident, Name, TypeName};
 use crate::catalog::{ColumnNumber, ObjectId, Reference, Target, TypeRef, Value};
 use crate::dialect::postgres::types;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 /// A column of a row in scope.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(in crate::replay) struct Field {
     pub(super) name: Name,
     /// Its number in its relation; 0 in a subquery.
     pub(super) number: ColumnNumber,
@@ -35,6 +36,9 @@ pub(super) struct Source<'a> {
 /// The rows that one group of an aggregate stands for.
 pub(super) type Group<'a> = Vec<Scope<'a>>;
 
+/// Common table expressions by name, each with its rows or why they are not known.
+pub(super) type CommonTables = Vec<(Name, Rc<Result<Selected, Refusal>>)>;
+
 /// The rows in sight of an expression.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scope<'a> {
@@ -42,11 +46,13 @@ pub(super) struct Scope<'a> {
     /// What the names in a bound text mean; in a statement's own text they are looked up.
     pub(super) references: Option<&'a [Reference]>,
     /// Common table expressions by name; those of the innermost query first.
-    pub(super) ctes: Vec<(Name, Rc<Result<Selected, Refusal>>)>,
+    pub(super) ctes: CommonTables,
     /// The scope around a subquery.
     pub(super) outer: Option<&'a Scope<'a>>,
     /// Where aggregates look.
     pub(super) group: Option<&'a Group<'a>>,
+    /// What the rows of the `FROM` that is being read must meet.
+    pub(super) conditions: Conditions<'a>,
 }
 
 impl<'a> Scope<'a> {

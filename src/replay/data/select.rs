@@ -8,6 +8,7 @@ use super::from::Joined;
 use super::kind::Datum;
 use super::number::Number;
 use super::scope::{Field, Group, Scope};
+use super::system::Conditions;
 use super::walk::{self, Node};
 use crate::ast::{
     Cte, Distinct, Expr, ExprKind, FunctionCall, Literal, Name, Query, QueryBody, Select, SelectItem, SetOperator,
@@ -16,6 +17,7 @@ use crate::ast::{
 use crate::catalog::{ObjectId, Target, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::replay::outcome::{Effect, Failure, Refusal};
+use crate::source::Span;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -180,15 +182,20 @@ impl Evaluator<'_> {
         {
             return Ok(Joined::nothing("its condition is never true".into()));
         }
-        let mut joined = self.from(&select.from, scope)?;
+        let mut joined = self.from(&select.from, &Scope { conditions: Conditions::of(select), ..scope.clone() })?;
         if let Some(filter) = &select.filter {
             joined.keep(self, filter, scope)?;
         }
+        joined.refuse_others()?;
         Ok(joined)
     }
 
     /// A condition that is not true for any row, whatever the rows are.
     pub(super) fn never_holds(self, filter: &Expr, scope: &Scope<'_>) -> bool {
+        // What acts does so once for each row, and not before.
+        if self.session.may_act(filter) {
+            return false;
+        }
         match &filter.kind {
             ExprKind::Binary { operator, left, right, .. } if operator == "AND" => {
                 self.never_holds(left, scope) || self.never_holds(right, scope)
@@ -230,6 +237,11 @@ impl Evaluator<'_> {
         }
     }
 
+    /// The values of a list without merged columns, for a row in scope.
+    pub(super) fn item_record(self, items: &[SelectItem], row: &Scope<'_>) -> Result<Record, Refusal> {
+        self.record(items, &Joined::default(), row)
+    }
+
     fn record(self, items: &[SelectItem], joined: &Joined, row: &Scope<'_>) -> Result<Record, Refusal> {
         let mut record = Vec::with_capacity(items.len());
         for item in items {
@@ -256,6 +268,11 @@ impl Evaluator<'_> {
         {
             return copied(value);
         }
+        if let ExprKind::Column(parts) = &expr.kind
+            && let Some((_, value)) = self.variable(parts, scope)
+        {
+            return Ok(value.clone());
+        }
         if let Some(value) = super::value::literal(expr) {
             return Ok(value);
         }
@@ -270,17 +287,20 @@ impl Evaluator<'_> {
 
     /// The columns of the result.
     fn fields(self, select: &Select, joined: &Joined, scope: &Scope<'_>) -> Vec<Field> {
-        let blank = joined.blank(scope);
+        self.item_fields(&select.items, &joined.blank(scope))
+    }
+
+    /// The columns of a list, of a row in scope.
+    pub(super) fn item_fields(self, items: &[SelectItem], blank: &Scope<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
-        for item in &select.items {
+        for item in items {
             match item {
                 SelectItem::Expr { expr, alias } => {
-                    fields.push(self.field(expr, alias.as_ref().map(|alias| &alias.name), &blank));
+                    fields.push(self.field(expr, alias.as_ref().map(|alias| &alias.name), blank));
                 }
                 SelectItem::Wildcard { qualifier, span } => {
                     let qualifier = qualifier.as_ref().map(|name| name.name().as_str());
-                    fields
-                        .extend(star(&blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
+                    fields.extend(star(blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
                 }
             }
         }
@@ -291,7 +311,7 @@ impl Evaluator<'_> {
         let (name, kind) = match &expr.kind {
             ExprKind::Column(parts) => (
                 parts.last().map(|part| part.name.clone()),
-                scope.find(expr.span, parts).and_then(|(field, _)| field.kind.clone()),
+                self.find(expr.span, parts, scope).and_then(|(field, _)| field.kind.clone()),
             ),
             ExprKind::Function(call) => (Some(call.name.name().clone()), None),
             ExprKind::Cast { target, .. } => (None, self.cast_kind(target, scope).map(Arc::new)),
@@ -331,7 +351,31 @@ fn copied(value: &Value) -> Result<Value, Refusal> {
     }
 }
 
-/// Where an item of the query's list stands, if each item is one column.
+/// The item of the select list that an output comes from, of so many; that of a single `*` for all that it stands for.
+pub(super) fn item_span(query: &Query, place: usize, width: usize) -> Option<Span> {
+    let items = match &query.body {
+        QueryBody::Select(select) => &select.items,
+        QueryBody::Nested(query) => return item_span(query, place, width),
+        _ => return item_expr(query, place).map(|expr| expr.span),
+    };
+    let wide = |item: &SelectItem| matches!(item, SelectItem::Wildcard { .. });
+    let (Some(first), Some(last)) = (items.iter().position(wide), items.iter().rposition(wide)) else {
+        return item_expr(query, place).map(|expr| expr.span);
+    };
+    let behind = width.saturating_sub(place);
+    let item = match items.len() - 1 - last {
+        _ if place < first => place,
+        after if behind <= after => items.len() - behind,
+        _ if first == last => first,
+        _ => return None,
+    };
+    items.get(item).map(|item| match item {
+        SelectItem::Expr { expr, .. } => expr.span,
+        SelectItem::Wildcard { span, .. } => *span,
+    })
+}
+
+/// The expression of an item of the query's list, if each item up to it is one column.
 pub(super) fn item_expr(query: &Query, place: usize) -> Option<&Expr> {
     match &query.body {
         QueryBody::Select(select) => {

@@ -70,7 +70,7 @@ impl Evaluator<'_> {
             KeyPart::Column(number) => {
                 let Some(index) = plan.slots.iter().position(|slot| slot.number() == *number) else { return Ok(None) };
                 let slot = &plan.slots[index];
-                if slot.generated || !slot.sure_equality {
+                if !slot.sure_equality {
                     return Ok(None);
                 }
                 let datum = slot.kind().assign(values[index].borrowed())?;
@@ -131,6 +131,15 @@ pub(super) fn record(keys: &mut Keys, key: &Key, position: u32) {
             keys.positions.insert(*hash, position);
         }
         Key::Uncertain => keys.uncertain += 1,
+    }
+}
+
+/// Takes out the key of a row.
+pub(super) fn forget(keys: &mut Keys, key: &Key) {
+    match key {
+        Key::Distinct => {}
+        Key::Known(hash) => drop(keys.positions.remove(hash)),
+        Key::Uncertain => keys.uncertain = keys.uncertain.saturating_sub(1),
     }
 }
 

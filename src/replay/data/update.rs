@@ -7,7 +7,8 @@ use super::matching::{Match, Matches};
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::unique::{self, Key};
-use crate::ast::op::RuleEvent;
+use super::with::{Reading, Written};
+use crate::ast::op::{RuleEvent, TriggerTiming};
 use crate::ast::{Expr, ExprKind, Ident, Name, Update};
 use crate::catalog::{ColumnNumber, Contents, Keys, Row, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -25,7 +26,7 @@ pub(super) fn assignable(plan: &TablePlan, column: &Ident) -> Result<usize, Fail
 
 /// 428C9 for a value where only `DEFAULT` is taken.
 fn refuse_value(slot: &Slot, value: Option<&Expr>) -> Result<(), Failure> {
-    if value.is_some() && (slot.generated || slot.identity == Some(true)) {
+    if value.is_some() && (slot.is_generated() || slot.identity == Some(true)) {
         let message = format!("column \"{}\" can only be updated to DEFAULT", slot.field.name);
         return Err(Failure::new("428C9", message));
     }
@@ -57,21 +58,71 @@ impl<'a> Assigned<'a> {
 impl Session {
     /// `UPDATE`.
     pub(crate) fn update(&mut self, update: &Update) -> Applied {
-        let evaluator = Evaluator { session: self };
+        self.after_with(&update.with, |session, reading| session.update_reading(update, reading))
+    }
+
+    pub(super) fn update_reading(&mut self, update: &Update, reading: &Reading<'_>) -> Result<Written, Refusal> {
+        let evaluator = reading.evaluator(self);
         let plan = evaluator.plan(self.writable(&update.table)?);
         self.refuse_rules(plan.id, RuleEvent::Update)?;
         let assignments = evaluator.assignments(&plan, update)?;
-        let mut scope = Scope::default();
-        evaluator.with_ctes(&update.with, false, &mut scope);
+        reading.refuse_touched(self, plan.id)?;
+        let scope = reading.scope(evaluator, &update.with);
         let alias = alias(update, &plan);
-        let matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &scope)?;
+        let mut matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &scope)?;
         let columns: Vec<ColumnNumber> = assignments.iter().map(|(place, _)| plan.slots[*place].number()).collect();
-        self.refuse_firing(plan.id, Event::Update(&columns), matches.rows.len())?;
+        let event = Event::Update(&columns);
+        self.refuse_event(plan.id, event)?;
         if let Some(reason) = matches.none {
-            return Ok(Effect::Noop(reason));
+            self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
+            self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
+            self.affected_rows = 0;
+            return Ok(Written::nothing(reason));
         }
-        let updated = evaluator.updated(&plan, &alias, &assignments, &matches, &scope)?;
-        self.store_updated(&plan, &matches, &updated)
+        let mut updated = evaluator.updated(&plan, &alias, &assignments, &matches, &scope)?;
+        self.adopt_beside(plan.id)?;
+        let fires = self.fires(plan.id, event);
+        if fires {
+            self.fire_before_update(&plan, event, &mut matches, &mut updated)?;
+        }
+        let evaluator = reading.evaluator(self);
+        let rows: Vec<Scope<'_>> = std::iter::zip(&matches.rows, &updated)
+            .map(|(row, values)| matches.scope(&plan, &alias, row, values, &scope))
+            .collect();
+        let returned = evaluator.returning(&update.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
+        let effect = self.store_updated(&plan, &matches, &updated)?;
+        if fires {
+            for (row, new) in matches.rows.iter().zip(&updated) {
+                self.fire_after(&plan, event, Some(row.values.clone()), Some(new.clone()))?;
+            }
+            self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
+            self.affected_rows = updated.len();
+        }
+        Ok(Written { effect, returned })
+    }
+
+    /// Lets triggers have their say about new rows, and leaves out those that they stop.
+    fn fire_before_update(
+        &mut self,
+        plan: &TablePlan,
+        event: Event<'_>,
+        matches: &mut Matches,
+        updated: &mut Vec<Vec<Value>>,
+    ) -> Result<(), Refusal> {
+        self.refuse_onlookers(plan, event, matches.rows.len())?;
+        let before = self.catalog.contents(plan.id).cloned();
+        self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
+        let rows = std::mem::take(&mut matches.rows);
+        for (row, new) in rows.into_iter().zip(std::mem::take(updated)) {
+            if let Some(new) = self.fire_before(plan, event, Some(row.values.clone()), Some(new))? {
+                matches.rows.push(row);
+                updated.push(new);
+            }
+        }
+        if self.catalog.contents(plan.id) != before.as_ref() {
+            return Err(Refusal::Undecided("a trigger changes rows of the same table".into()));
+        }
+        Ok(())
     }
 
     /// What an `UPDATE` would do, without doing it.
@@ -160,7 +211,7 @@ impl Evaluator<'_> {
         outer: &Scope<'_>,
     ) -> Result<Vec<Vec<Value>>, Refusal> {
         let new_values = |row: &Match| -> Result<Vec<Value>, Refusal> {
-            let scope = matches.scope(plan, alias, row, outer);
+            let scope = matches.scope(plan, alias, row, &row.values, outer);
             let mut values = row.values.clone();
             for (place, value) in assignments {
                 if matches!(value, Assigned::Shared) {
@@ -168,6 +219,7 @@ impl Evaluator<'_> {
                 }
                 values[*place] = self.assigned(&plan.slots[*place], value.expr(), &scope)?;
             }
+            self.generate(plan, &mut values)?;
             Ok(values)
         };
         matches.rows.iter().map(new_values).collect()

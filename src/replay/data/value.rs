@@ -76,6 +76,9 @@ impl Evaluator<'_> {
     fn written_constant(self, expr: &Expr, slot: &Slot) -> Result<Option<Value>, Refusal> {
         if let Some(value) = literal(expr) {
             self.check(&value, slot, Some(expr.span))?;
+            if let (Value::Text(text), Kind::Other(_)) = (&value, slot.kind()) {
+                self.session.literal_fits(text, expr.span, slot.type_ref)?;
+            }
             return Ok(Some(value));
         }
         let ExprKind::Cast { operand, target } = &expr.kind else { return Ok(None) };
@@ -98,7 +101,16 @@ impl Evaluator<'_> {
         }
         match &expr.kind {
             ExprKind::Column(parts) => {
-                if let Some((field, value)) = scope.find(expr.span, parts) {
+                if let Some((field, value)) = self.find(expr.span, parts, scope) {
+                    // What a row would have held moves to the row that is there; between rows nothing is computed twice.
+                    let moves = matches!(parts.as_slice(), [source, _] if source.name == "excluded")
+                        || self.variable(parts, scope).is_some();
+                    if let Value::Deferred(text) = value
+                        && !moves
+                    {
+                        let reason = format!("it copies a value that the server computed: {text}");
+                        return Err(Refusal::Undecided(reason));
+                    }
                     return self.converted(value.clone(), field.kind.as_deref(), slot);
                 }
             }
@@ -282,7 +294,7 @@ impl Evaluator<'_> {
 }
 
 /// A value of one type is written the same way in the other.
-fn keeps_its_text(from: Option<&Kind>, to: &Kind) -> bool {
+pub(super) fn keeps_its_text(from: Option<&Kind>, to: &Kind) -> bool {
     match from {
         None | Some(Kind::Integer(_) | Kind::Text(_) | Kind::Boolean) => true,
         Some(from) => from == to,

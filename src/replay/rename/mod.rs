@@ -125,6 +125,7 @@ impl Session {
     }
 
     fn rename_type(&mut self, kind: ObjectKind, name: &QualifiedName, to: &Name) -> Result<(), Refusal> {
+        self.refuse_shell(self.find_user_type(name)?, name)?;
         let id = self.altered_type(kind, name)?;
         let Some(object) = self.catalog.get(id) else { return Ok(()) };
         let composite = matches!(object.type_body(), Some(TypeBody::Composite { .. }));
@@ -149,6 +150,14 @@ impl Session {
             Some(_) => return Ok(id),
         };
         Err(Failure::new("42809", message).into())
+    }
+
+    /// 42704 for a type that is only declared.
+    fn refuse_shell(&self, id: ObjectId, name: &QualifiedName) -> Result<(), Failure> {
+        if self.is_shell(id) {
+            return Err(Failure::new("42704", format!("type \"{name}\" is only a shell")));
+        }
+        Ok(())
     }
 
     fn rename_routine(

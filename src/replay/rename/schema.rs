@@ -17,6 +17,7 @@ impl Session {
         match object {
             ObjectRef::Named(kind @ (ObjectKind::Type | ObjectKind::Domain), name) => {
                 let id = self.find_user_type(name)?;
+                self.refuse_shell(id, name)?;
                 let target = self.find_schema(&schema.name)?;
                 self.refuse_taken_type(id, target)?;
                 self.altered_type(*kind, name)?;

@@ -147,6 +147,7 @@ impl Session {
         for relation in self.targets(table, recursion) {
             if let Some(number) = self.number_of(relation, name) {
                 self.remove_default(relation, number);
+                self.keep_generated(relation, number);
             }
         }
         Ok(Effect::Applied)

@@ -17,7 +17,8 @@ impl Session {
         if let Some(method) = create.access_method.as_ref().filter(|method| method.name != "heap") {
             return Err(Failure::new("42704", format!("access method \"{}\" does not exist", method.name)).into());
         }
-        let schema = self.schema_for(&create.name, create.persistence)?;
+        let unplaced = |failure: Failure| Failure { position: None, ..failure };
+        let schema = self.schema_for(&create.name, create.persistence).map_err(unplaced)?;
         let name = create.name.name();
         if create.if_not_exists && self.catalog.find(NameClass::Relation, schema, name).is_some() {
             return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));

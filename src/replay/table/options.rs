@@ -222,6 +222,9 @@ impl Session {
     fn cluster_on(&mut self, id: ObjectId, index: Option<&Ident>) -> Result<(), Failure> {
         let index = index.map(|name| self.index_of(id, name)).transpose()?;
         index.map_or(Ok(()), |index| self.refuse_unordered(index))?;
+        if index.is_some() && self.is_partitioned(id) {
+            return Err(Failure::new("0A000", "cannot mark index clustered in partitioned table"));
+        }
         self.change(id, |object| match &mut object.body {
             ObjectBody::Table(table) => table.clustered_on = index,
             ObjectBody::View(view) => view.clustered_on = index,
@@ -278,6 +281,10 @@ impl Session {
         number: ColumnNumber,
         action: &TableAction,
     ) -> Result<(), Refusal> {
+        if let TableAction::SetCompression { method, .. } = action {
+            let type_name = || self.column_type(relation, number).map_or_else(String::new, |used| self.type_name(used));
+            return Ok(check_compression(method, self.type_storage(relation, number), type_name)?);
+        }
         let TableAction::SetStorage { storage, .. } = action else { return Ok(()) };
         if !matches!(storage.as_str(), "plain" | "external" | "extended" | "main" | "default") {
             return Err(Failure::new("22023", format!("invalid storage type \"{storage}\"")).into());
@@ -339,6 +346,19 @@ impl Session {
             }
         });
         Ok(())
+    }
+}
+
+/// 0A000 for a type that is never compressed, 22023 for a method that there is not.
+fn check_compression(method: &str, storage: &str, type_name: impl FnOnce() -> String) -> Result<(), Failure> {
+    match method {
+        "default" => Ok(()),
+        _ if storage == "plain" => {
+            let message = format!("column data type {} does not support compression", type_name());
+            Err(Failure::new("0A000", message))
+        }
+        "pglz" | "lz4" => Ok(()),
+        _ => Err(Failure::new("22023", format!("invalid compression method \"{method}\""))),
     }
 }
 

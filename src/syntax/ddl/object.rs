@@ -139,15 +139,17 @@ impl Cursor<'_> {
     pub(super) fn signature(&mut self) -> Result<RoutineSignature> {
         let name = self.function_name()?;
         if self.kind() != Some(Kind::LeftParen) {
-            return Ok(RoutineSignature { name, arguments: None });
+            return Ok(RoutineSignature { name, arguments: None, has_modes: false });
         }
         let mut inside = self.group()?;
         if inside.operator("*") || inside.is_at_end() {
             inside.finish()?;
-            return Ok(RoutineSignature { name, arguments: Some(Vec::new()) });
+            return Ok(RoutineSignature { name, arguments: Some(Vec::new()), has_modes: false });
         }
         let mut arguments = Vec::new();
+        let mut has_modes = false;
         loop {
+            has_modes |= inside.at_any(&["IN", "OUT", "INOUT", "VARIADIC"]);
             arguments.extend(inside.signature_argument()?);
             if inside.at_keyword("ORDER") {
                 return opaque("an ordered-set aggregate");
@@ -157,7 +159,7 @@ impl Cursor<'_> {
             }
         }
         inside.finish()?;
-        Ok(RoutineSignature { name, arguments: Some(arguments) })
+        Ok(RoutineSignature { name, arguments: Some(arguments), has_modes })
     }
 
     /// `[mode] [name] type`: the type, unless it is that of an `OUT` argument.

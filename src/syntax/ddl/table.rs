@@ -265,14 +265,19 @@ impl Cursor<'_> {
             return Ok(PartitionBound::Default);
         }
         self.expect_all(&["FOR", "VALUES"])?;
+        let start = self.at;
         match self.expect_any(&["IN", "FROM", "WITH"])? {
-            "IN" => self.expr_list().map(PartitionBound::In),
+            "IN" => {
+                let values = self.expr_list()?;
+                Ok(PartitionBound::In { values, span: self.span_from(start) })
+            }
             "FROM" => {
                 let from = self.expr_list()?;
                 self.expect("TO")?;
-                Ok(PartitionBound::Range { from, to: self.expr_list()? })
+                let to = self.expr_list()?;
+                Ok(PartitionBound::Range { from, to, span: self.span_from(start) })
             }
-            _ => self.hash_bound(),
+            _ => self.hash_bound(start),
         }
     }
 
@@ -280,7 +285,7 @@ impl Cursor<'_> {
         self.group_list(Cursor::expr_item)
     }
 
-    fn hash_bound(&mut self) -> Result<PartitionBound> {
+    fn hash_bound(&mut self, start: usize) -> Result<PartitionBound> {
         let (mut modulus, mut remainder) = (None, None);
         self.group_list(|cursor| {
             let word = cursor.expect_any(&["MODULUS", "REMAINDER"])?;
@@ -289,7 +294,9 @@ impl Cursor<'_> {
             Ok(())
         })?;
         match (modulus, remainder) {
-            (Some(modulus), Some(remainder)) => Ok(PartitionBound::Hash { modulus, remainder }),
+            (Some(modulus), Some(remainder)) => {
+                Ok(PartitionBound::Hash { modulus, remainder, span: self.span_from(start) })
+            }
             _ => opaque("a hash partition without modulus or remainder"),
         }
     }

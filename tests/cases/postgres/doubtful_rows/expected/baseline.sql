@@ -26,9 +26,6 @@ CREATE UNIQUE INDEX book_by_title ON book (title);
 
 -- The rows of book are not known: the value of random() is not known
 
-
--- Kept as written: these statements are not modelled --------------------------
-
 -- undecided (the value of random() is not known)
 INSERT INTO book SELECT n, 'Book ' || n, NULL, '100' FROM generate_series(1, 3) AS n WHERE random() < 2
 ON CONFLICT DO NOTHING;
