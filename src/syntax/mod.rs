@@ -33,8 +33,6 @@ mod table_ref;
 mod type_name;
 
 pub use error::Refusal;
-pub use ident::quote_ident;
-pub use literal::quote_literal;
 pub use rows::cell_expr;
 pub use split::{RawStatement, controls_transaction, split, split_within};
 
