@@ -46,7 +46,7 @@ impl Tokens<'_> {
             // Two points in a row are one token.
             (_, Kind::Period) if self.is_point_before(index + 1) => true,
             (Kind::Period, Kind::Word | Kind::QuotedIdentifier) => false,
-            (Kind::Period, Kind::Operator) => self.word(token) != "*",
+            (Kind::Period, Kind::Operator) => self.word(token) != "*" && !self.names_operators(index),
             (Kind::Period, _) => true,
             (Kind::Word, Kind::Period) => self.is_reserved(index - 1),
             (Kind::QuotedIdentifier | Kind::RightParen | Kind::RightBracket | Kind::Parameter, Kind::Period) => false,
@@ -55,6 +55,11 @@ impl Tokens<'_> {
             (Kind::LeftParen, Kind::Comma) => true,
             _ => false,
         }
+    }
+
+    /// Whether the statement names an operator somewhere before: only then may a schema stand before one.
+    fn names_operators(&self, index: usize) -> bool {
+        self.list[..index].iter().any(|token| token.kind == Kind::Word && self.is_any(*token, &["OPERATOR"]))
     }
 
     /// Whether a point stands at this index, right behind what is before it.
