@@ -101,8 +101,9 @@ impl Interpreter<'_> {
             };
             if argument.mode == ArgumentMode::InOut && !is_variable {
                 let name = argument.name.as_ref().map_or_else(|| number.to_string(), |name| format!("\"{name}\""));
-                let message =
-                    format!("procedure parameter {name} is an output parameter but corresponding argument is not writable");
+                let message = format!(
+                    "procedure parameter {name} is an output parameter but corresponding argument is not writable"
+                );
                 return Err(Failure::new("42601", message).into());
             }
         }
