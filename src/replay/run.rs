@@ -277,7 +277,7 @@ impl Session {
 
     /// Parses and runs one statement.
     pub(crate) fn run(&mut self, text: &str, raw: &RawStatement) -> Applied {
-        match syntax::parse(text, raw) {
+        match syntax::parse_for(self.environment.engine_version, text, raw) {
             Parsed::Statement(statement) => {
                 let applied = self.execute(&statement);
                 self.account_for_taint(raw.span.slice(text), Some(&statement), applied)

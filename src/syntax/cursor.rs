@@ -21,6 +21,11 @@ impl<'a> Cursor<'a> {
         Self { tokens, at: 0, end: tokens.list.len() }
     }
 
+    /// Whether the grammar is that of this version or a later one.
+    pub(super) fn since(&self, version: u32) -> bool {
+        self.tokens.version >= version
+    }
+
     pub(super) fn is_at_end(&self) -> bool {
         self.at >= self.end
     }

@@ -61,6 +61,8 @@ pub(super) struct Tokens<'a> {
     pub(super) headless: bool,
     /// The first number with a letter right behind it.
     junk: Option<Span>,
+    /// The major version of the server whose grammar holds.
+    pub(super) version: u32,
 }
 
 /// Room is made at once for no more tokens than this: a statement may be one long comment.
@@ -78,7 +80,16 @@ pub(super) fn tokens(text: &str, span: Span, follow: Span) -> Result<Tokens<'_>>
 impl<'a> Tokens<'a> {
     /// No tokens yet.
     pub(super) fn empty(text: &'a str, follow: Span) -> Self {
-        Self { text, list: Vec::new(), sql: Vec::new(), follow, rows: None, headless: false, junk: None }
+        Self {
+            text,
+            list: Vec::new(),
+            sql: Vec::new(),
+            follow,
+            rows: None,
+            headless: false,
+            junk: None,
+            version: super::NEWEST,
+        }
     }
 
     /// What was read from these tokens, unless they are wrong in any case, before what was found wrong.
@@ -141,9 +152,26 @@ impl<'a> Tokens<'a> {
 
     /// The server's complaint about a number with a letter right behind it.
     pub(super) fn junk(&self) -> Option<Refusal> {
+        if self.version < 16
+            && let Some(number) = self.newer_number()
+        {
+            return Some(Refusal::Opaque(format!("the number {number} before version 16")));
+        }
         let junk = self.junk?;
+        let text = junk.slice(self.text);
+        // Version 15 brought the complaint, version 16 numbers such as 0b11 and 1_000.
+        if self.version < 15 || self.version >= 16 && (text.starts_with('0') || text.contains('_')) {
+            return Some(Refusal::Opaque(format!("the number {text}")));
+        }
         let message = format!("trailing junk after numeric literal at or near \"{}\"", junk.slice(self.text));
         Some(Refusal::Syntax { code: "42601", message, offset: Some(junk.start) })
+    }
+
+    /// A number as version 16 writes them: `0x1F`, `1_000`.
+    fn newer_number(&self) -> Option<&'a str> {
+        let numbers = self.list.iter().filter(|token| token.kind == Kind::Number);
+        let mut texts = numbers.map(|token| token.span.slice(self.text));
+        texts.find(|text| text.contains('_') || text.starts_with("0x"))
     }
 
     /// The server's complaint if brackets are left open or closed twice.

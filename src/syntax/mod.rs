@@ -33,8 +33,6 @@ mod table_ref;
 mod type_name;
 
 pub use error::Refusal;
-pub use ident::quote_ident;
-pub use literal::quote_literal;
 pub use rows::cell_expr;
 pub use split::{RawStatement, controls_transaction, split, split_within};
 
@@ -42,7 +40,10 @@ pub use split::{RawStatement, controls_transaction, split, split_within};
 mod corpus_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod version_tests;
 
+use crate::ast::op::BodyStatement;
 use crate::ast::{Expr, Name, Statement, TypeName};
 use crate::source::Span;
 use cursor::Cursor;
@@ -52,6 +53,9 @@ use split::Shape;
 
 /// How deep parentheses may nest: the server takes more, but each level costs stack here.
 const DEEPEST: u32 = 150;
+
+/// The version whose grammar holds where none is named.
+const NEWEST: u32 = 18;
 
 /// Nested this deep, the server's own parser runs out of its stack, of 10,000 entries, whatever stands around.
 const EXHAUSTING: u32 = 10_000;
@@ -88,14 +92,19 @@ impl From<Result<Statement>> for Parsed {
     }
 }
 
-/// Reads one statement of `text`, which [`split`] found.
+/// Reads one statement of `text`, which [`split`] found, by the grammar of the newest version.
 pub fn parse(text: &str, raw: &RawStatement) -> Parsed {
+    parse_for(NEWEST, text, raw)
+}
+
+/// Reads one statement by the grammar of a major version of the server.
+pub fn parse_for(version: u32, text: &str, raw: &RawStatement) -> Parsed {
     match raw.shape {
         Shape::MetaCommand => meta_command(raw.span.slice(text)),
         Shape::Unterminated(what, at) => unterminated(text, raw, what.message(), at),
         Shape::Sql if raw.depth >= EXHAUSTING => exhausted(text, raw),
         Shape::Sql if raw.depth > DEEPEST => Parsed::Opaque { reason: "parentheses nested too deeply".into() },
-        Shape::Sql => read(text, raw).into(),
+        Shape::Sql => read(text, raw, version).into(),
     }
 }
 
@@ -103,6 +112,12 @@ pub fn parse(text: &str, raw: &RawStatement) -> Parsed {
 pub fn parse_expr(text: &str) -> Result<Expr> {
     let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
     Cursor::new(&tokens).expr()
+}
+
+/// Reads the body of a routine that is not text: `BEGIN ATOMIC … END` or `RETURN expr`.
+pub fn parse_routine_body(text: &str, span: Span) -> Result<Vec<BodyStatement>> {
+    let tokens = lex::tokens(text, span, Span { start: span.end, end: span.end })?;
+    Cursor::new(&tokens).body_statements()
 }
 
 /// Reads the name of a type.
@@ -114,13 +129,14 @@ pub fn parse_type_name(text: &str) -> Result<TypeName> {
     Ok(name)
 }
 
-fn read(text: &str, raw: &RawStatement) -> Result<Statement> {
+fn read(text: &str, raw: &RawStatement, version: u32) -> Result<Statement> {
     if is_insert(text, raw)
         && let Some(insert) = plain_insert::read(text, raw, follow(raw))
     {
         return Ok(Statement::Insert(Box::new(insert)));
     }
-    let tokens = tokens(text, raw)?;
+    let mut tokens = tokens(text, raw)?;
+    tokens.version = version;
     let mut cursor = Cursor::new(&tokens);
     let result = cursor.statement_with_data(raw.copy_data);
     tokens.checked(result)

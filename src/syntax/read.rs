@@ -86,7 +86,9 @@ impl Cursor<'_> {
             None => return error.into(),
         };
         at.end = self.end;
-        let certain = at.at > self.at && at.cannot_follow() || self.tokens.unbalanced().is_some();
+        // `AT LOCAL` came with version 17.
+        let at_local = self.since(17) && at.at_keyword("LOCAL");
+        let certain = at.at > self.at && at.cannot_follow() && !at_local || self.tokens.unbalanced().is_some();
         if certain { at.unexpected() } else { error.into() }
     }
 
@@ -107,6 +109,7 @@ impl Cursor<'_> {
             "BETWEEN",
             "COLLATE",
             "AT",
+            "LOCAL",
             "OPERATOR",
             "OVERLAPS",
             "UESCAPE",

@@ -205,12 +205,11 @@ impl Session {
     }
 
     /// A check of a parent has to be one of its children too (42P16), a foreign key of a partitioned table one of its
-    /// partitions (42809, up to version 17).
+    /// partitions (42809).
     fn refuse_only(&self, table: ObjectId, recursion: Recursion, constraint: &ConstraintPlan) -> Result<(), Refusal> {
         if let ConstraintAttributes::ForeignKey(key) = constraint.attributes
             && recursion == Recursion::Only
             && self.is_partitioned(table)
-            && self.environment.engine_version < 18
         {
             let (table, referenced) = (self.name_of(table), &self.relation(&key.table)?.name);
             let message = format!(

@@ -97,6 +97,9 @@ impl Session {
             let message = "cannot remove constraint from only the partitioned table when partitions exist";
             return Err(Failure::new("42P16", message).into());
         }
+        if self.environment.engine_version >= 18 && self.inherits_not_null(table, name) {
+            return Err(Refusal::Undecided("inherited NOT NULL constraints of version 18 are not modelled".into()));
+        }
         for relation in self.targets(table, recursion) {
             let number = self.alterable_column(relation, name)?;
             if !self.column_at(relation, number).is_some_and(|column| column.not_null) {
@@ -106,6 +109,11 @@ impl Session {
             self.change_column(relation, number, |column| column.not_null = false);
         }
         Ok(())
+    }
+
+    fn inherits_not_null(&self, table: ObjectId, name: &str) -> bool {
+        let parents = self.table(table).map(|table| table.parents.clone()).unwrap_or_default();
+        parents.iter().any(|parent| self.column(*parent, name).is_ok_and(|column| column.not_null))
     }
 
     fn refuse_needed_not_null(&self, table: ObjectId, number: ColumnNumber, first: bool) -> Result<(), Failure> {

@@ -115,6 +115,9 @@ impl Session {
         if create.on_commit.is_some() && create.persistence != Persistence::Temporary {
             return Err(Failure::new("42P16", "ON COMMIT can only be used on temporary tables").into());
         }
+        if create.partition_by.is_some() {
+            self.refuse_partitioned(create)?;
+        }
         let parents = self.resolve_parents(create)?;
         let columns = self.merge_columns(create, &parents, plan)?;
         self.refuse_columns(&columns)?;
@@ -124,6 +127,19 @@ impl Session {
         let id = self.create_object(create.name.name().clone(), Some(schema), None, body);
         self.record_table_dependencies(id);
         Ok(id)
+    }
+
+    /// What the version does not have for partitioned tables.
+    fn refuse_partitioned(&self, create: &CreateTable) -> Result<(), Failure> {
+        let version = self.environment.engine_version;
+        let message = if create.persistence == Persistence::Unlogged && version >= 18 {
+            "partitioned tables cannot be unlogged"
+        } else if create.access_method.is_some() && version < 17 {
+            "specifying a table access method is not supported on a partitioned table"
+        } else {
+            return Ok(());
+        };
+        Err(Failure::new("0A000", message))
     }
 
     fn blank_table(&self, create: &CreateTable, parents: Vec<ObjectId>) -> Result<Table, Refusal> {

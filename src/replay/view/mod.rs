@@ -45,11 +45,11 @@ impl Session {
         let existing = self.catalog.find(NameClass::Relation, schema, create.name.name());
         if let Some(existing) = existing.filter(|_| create.or_replace) {
             self.check_replaced_view(existing, &columns)?;
-            check_options(&create.options)?;
+            check_options(&create.options, self.environment.engine_version)?;
             self.replace_view(existing, create, columns, bound);
             return Ok(Effect::Applied);
         }
-        check_options(&create.options)?;
+        check_options(&create.options, self.environment.engine_version)?;
         self.store_view(create, schema, columns, bound)
     }
 
@@ -287,9 +287,10 @@ fn spans_rows(item: &SelectItem) -> bool {
     spans
 }
 
-fn check_options(options: &[StorageParameter]) -> Result<(), Failure> {
+fn check_options(options: &[StorageParameter], version: u32) -> Result<(), Failure> {
     for (name, value) in options {
         let message = match (name.as_str(), value) {
+            ("security_invoker", _) if version < 15 => format!("unrecognized parameter \"{name}\""),
             ("security_barrier" | "security_invoker", Some(value))
                 if !BOOLEANS.contains(&value.to_lowercase().as_str()) =>
             {

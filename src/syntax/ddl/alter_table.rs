@@ -183,11 +183,15 @@ impl Cursor<'_> {
             }
             Some("DEFAULT") => Ok(TableAction::SetDefault { column, default: Some(self.expr_item()?) }),
             Some("NOT") => self.expect("NULL").map(|()| TableAction::SetNotNull { column, not_null: true }),
+            Some("STATISTICS") if self.since(17) && self.keyword("DEFAULT") => {
+                Ok(TableAction::SetStatistics { column, target: -1 })
+            }
             Some("STATISTICS") => {
                 let target =
                     i32::try_from(self.integer()?).or_else(|_| opaque("a statistics target that is no integer"))?;
                 Ok(TableAction::SetStatistics { column, target })
             }
+            Some("STORAGE") if !self.since(16) && self.at_keyword("DEFAULT") => self.refuse(),
             Some("STORAGE") => Ok(TableAction::SetStorage { column, storage: self.label()?.name }),
             Some("COMPRESSION") => Ok(TableAction::SetCompression { column, method: self.label()?.name }),
             _ if self.at_keyword("EXPRESSION") => opaque("SET EXPRESSION"),
@@ -217,7 +221,8 @@ impl Cursor<'_> {
     }
 
     fn drop_from_column(&mut self, column: Ident) -> Result<TableAction> {
-        match self.expect_any(&["DEFAULT", "NOT", "EXPRESSION", "IDENTITY"])? {
+        const PARTS: &[&str] = &["DEFAULT", "NOT", "IDENTITY", "EXPRESSION"];
+        match self.expect_any(if self.since(13) { PARTS } else { &PARTS[..3] })? {
             "DEFAULT" => Ok(TableAction::SetDefault { column, default: None }),
             "NOT" => self.expect("NULL").map(|()| TableAction::SetNotNull { column, not_null: false }),
             "EXPRESSION" => Ok(TableAction::DropExpression { column, if_exists: self.if_exists() }),
@@ -280,13 +285,17 @@ impl Cursor<'_> {
         if self.kind() == Some(Kind::LeftParen) {
             return Ok(TableAction::SetOptions { options: self.storage_parameters()?, reset: false });
         }
-        match self.expect_any(&["LOGGED", "UNLOGGED", "WITHOUT", "ACCESS", "TABLESPACE"])? {
+        const STARTS: &[&str] = &["LOGGED", "UNLOGGED", "WITHOUT", "TABLESPACE", "ACCESS"];
+        match self.expect_any(if self.since(15) { STARTS } else { &STARTS[..4] })? {
             "LOGGED" => Ok(TableAction::SetPersistence(Persistence::Permanent)),
             "UNLOGGED" => Ok(TableAction::SetPersistence(Persistence::Unlogged)),
             "WITHOUT" if self.keyword("CLUSTER") => Ok(TableAction::Cluster(None)),
             "WITHOUT" => self.expect("OIDS").and_then(|()| opaque("SET WITHOUT OIDS")),
             "ACCESS" => {
                 self.expect("METHOD")?;
+                if self.since(17) && self.at_keyword("DEFAULT") {
+                    return opaque("SET ACCESS METHOD DEFAULT");
+                }
                 Ok(TableAction::SetAccessMethod(self.ident()?))
             }
             _ => Ok(TableAction::SetTablespace(self.ident()?)),
@@ -303,7 +312,7 @@ impl Cursor<'_> {
     fn detach(&mut self) -> Result<TableAction> {
         self.expect("PARTITION")?;
         let partition = self.qualified_name()?;
-        let concurrently = self.keyword("CONCURRENTLY");
+        let concurrently = self.since(14) && self.keyword("CONCURRENTLY");
         if self.at_keyword("FINALIZE") {
             return opaque("DETACH PARTITION … FINALIZE");
         }

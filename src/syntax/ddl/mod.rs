@@ -62,6 +62,9 @@ impl Cursor<'_> {
         if or_replace {
             self.expect("REPLACE")?;
         }
+        if or_replace && !self.since(14) && self.at_any(&["TRIGGER", "CONSTRAINT"]) {
+            return self.refuse();
+        }
         if let Some(words) = OTHER_CREATES.iter().find(|words| self.at_all(words)) {
             return opaque(format!("CREATE {}", words.join(" ")));
         }

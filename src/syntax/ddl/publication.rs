@@ -30,6 +30,10 @@ impl Cursor<'_> {
 
     /// `TABLE t, u, TABLES IN SCHEMA s, r`: a member without words is of the kind of the one before.
     fn publication_members(&mut self) -> Result<Vec<PublicationMember>> {
+        if !self.since(15) {
+            self.expect("TABLE")?;
+            return self.list(Cursor::published_table);
+        }
         if !self.at_any(&["TABLE", "TABLES"]) {
             let name = self.ident()?;
             let message = "invalid publication object list".into();
@@ -57,7 +61,8 @@ impl Cursor<'_> {
         }
         let table = self.qualified_name()?;
         self.operator("*");
-        let columns = if self.kind() == Some(Kind::LeftParen) { Some(self.ident_group()?) } else { None };
+        let columns =
+            if self.since(15) && self.kind() == Some(Kind::LeftParen) { Some(self.ident_group()?) } else { None };
         let filter = if self.keyword("WHERE") { Some(self.expr_group()?) } else { None };
         Ok(PublicationMember::Table { only, table, columns, filter })
     }

@@ -1,8 +1,8 @@
 //! Functions and procedures.
 
 use crate::ast::op::{
-    AlterRoutine, ArgumentMode, CreateRoutine, ObjectRef, Parallel, RoutineArgument, RoutineBody, RoutineKind,
-    RoutineOption, Volatility,
+    AlterRoutine, ArgumentMode, BodyStatement, CreateRoutine, ObjectRef, Parallel, RoutineArgument, RoutineBody,
+    RoutineKind, RoutineOption, Volatility,
 };
 use crate::ast::{Name, Op, Setting};
 use crate::source::Span;
@@ -103,6 +103,8 @@ impl Cursor<'_> {
                 cursor.expect_all(&["FOR", "TYPE"])?;
                 cursor.type_name()
             })?;
+        } else if !self.since(14) && self.at_any(&["BEGIN", "RETURN"]) {
+            return self.refuse();
         } else if self.at_keyword("BEGIN") {
             self.rest().atomic_body()?;
             routine.body = Some(RoutineBody::Sql(self.span_from(start)));
@@ -130,6 +132,26 @@ impl Cursor<'_> {
         }
         self.expect("END")?;
         self.finish()
+    }
+
+    /// The statements of a body that is not text.
+    pub(in crate::syntax) fn body_statements(&mut self) -> Result<Vec<BodyStatement>> {
+        if self.keyword("RETURN") {
+            return Ok(vec![BodyStatement::Return(self.rest().expr()?)]);
+        }
+        self.expect_all(&["BEGIN", "ATOMIC"])?;
+        let mut statements = Vec::new();
+        while !self.at_keyword("END") {
+            let end = self.find(|at| at.kind() == Some(Kind::Semicolon));
+            let mut statement = self.take_until(end);
+            statements.push(if statement.keyword("RETURN") {
+                BodyStatement::Return(statement.expr()?)
+            } else {
+                BodyStatement::Statement(Box::new(statement.statement()?))
+            });
+            self.expect_symbol(Kind::Semicolon)?;
+        }
+        Ok(statements)
     }
 
     fn routine_text(&mut self) -> Result<RoutineBody> {

@@ -165,10 +165,10 @@ impl Cursor<'_> {
     }
 
     fn column_storage(&mut self, column: &mut ColumnDef) -> Result<()> {
-        if self.keyword("STORAGE") {
+        if self.since(16) && self.keyword("STORAGE") {
             column.storage = Some(self.label()?.name);
         }
-        if self.keyword("COMPRESSION") {
+        if self.since(14) && self.keyword("COMPRESSION") {
             column.compression = Some(self.label()?.name);
         }
         if self.at_keyword("OPTIONS") {
