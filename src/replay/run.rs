@@ -331,7 +331,9 @@ impl Session {
             }
             Statement::Copy(copy) => self.copy(copy),
             Statement::Set(setting) => self.set(setting),
-            Statement::Transaction(_) | Statement::Op(_) | Statement::Do { .. } | Statement::Call(_) => unreachable!("handled above"),
+            Statement::Transaction(_) | Statement::Op(_) | Statement::Do { .. } | Statement::Call(_) => {
+                unreachable!("handled above")
+            }
             Statement::Lock(tables) => self.lock(tables),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
         };

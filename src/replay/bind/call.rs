@@ -46,19 +46,24 @@ impl Session {
 impl Binder<'_> {
     fn procedure(&mut self, call: &FunctionCall, span: Span) -> Result<ObjectId, Refusal> {
         let (_, types) = self.bind_arguments(call)?;
-        let names: Vec<Name> = call.arguments.iter().filter_map(|(name, _)| Some(name.as_ref()?.name.clone())).collect();
+        let names: Vec<Name> =
+            call.arguments.iter().filter_map(|(name, _)| Some(name.as_ref()?.name.clone())).collect();
         let written = Call { name: &call.name, names: &names, types: &types, variadic: call.variadic };
         match self.session.find_function(&written) {
-            Meant::Function(candidate) => match candidate.routine.filter(|_| candidate.kind == RoutineKind::Procedure) {
-                Some(id) => Ok(id),
-                None => {
-                    let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
-                    let signature =
-                        self.signature(&Call { name: &call.name, names: &[], types: &types, variadic: false });
-                    fail("42809", format!("{signature} is not a procedure"), span)
+            Meant::Function(candidate) => {
+                match candidate.routine.filter(|_| candidate.kind == RoutineKind::Procedure) {
+                    Some(id) => Ok(id),
+                    None => {
+                        let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
+                        let signature =
+                            self.signature(&Call { name: &call.name, names: &[], types: &types, variadic: false });
+                        fail("42809", format!("{signature} is not a procedure"), span)
+                    }
                 }
-            },
-            Meant::None => self.missing("42883", format!("procedure {} does not exist", self.signature(&written)), span),
+            }
+            Meant::None => {
+                self.missing("42883", format!("procedure {} does not exist", self.signature(&written)), span)
+            }
             Meant::Ambiguous => fail("42725", format!("procedure {} is not unique", self.signature(&written)), span),
             Meant::Open(_) | Meant::Conversion(..) => {
                 Err(Refusal::Undecided(format!("which procedure {} is meant is not known", call.name)))

@@ -9,7 +9,7 @@ use super::polymorphic;
 use super::scope::{Cte, Item, ItemColumn, Level};
 use super::usage::Clause;
 use crate::ast::{Expr, Name, QualifiedName};
-use crate::catalog::TypeRef;
+use crate::catalog::{ObjectId, TypeRef};
 use crate::dialect::postgres::function::Function;
 use crate::replay::session::Session;
 
@@ -28,7 +28,7 @@ pub(crate) enum Called {
     /// One of the engine's functions.
     Builtin(Function, Signature),
     /// A routine of the catalog.
-    Routine,
+    Routine(ObjectId),
     /// A conversion to a type: `date('2020-01-01')`.
     Conversion(TypeRef),
 }
@@ -76,7 +76,7 @@ impl Session {
                 let signature = Signature { operands, result: candidate.result_type(self, &given)? };
                 match (candidate.builtin, candidate.routine) {
                     (Some(function), _) => Some(Called::Builtin(function, signature)),
-                    (None, Some(_)) => Some(Called::Routine),
+                    (None, Some(id)) => Some(Called::Routine(id)),
                     (None, None) => None,
                 }
             }

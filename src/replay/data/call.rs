@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::select::is_aggregate;
 use super::typing::is_choice;
 use crate::ast::{Expr, ExprKind, FunctionCall, Name};
-use crate::catalog::TypeRef;
+use crate::catalog::{Target, TypeRef};
 use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::{Called, Coercion, Signature};
@@ -28,10 +28,12 @@ impl Evaluator<'_> {
         if call.special {
             return self.special(call, scope);
         }
-        if !self.is_builtin_function(&call.name) {
-            return self.routine_call(call, scope);
+        if let Some(Target::Object(id)) = scope.target(call.name.span()) {
+            return self.routine_call(*id, call, &self.argument_values(call, scope)?);
         }
-        if let Some(value) = self.act(call, scope)? {
+        if self.is_builtin_function(&call.name)
+            && let Some(value) = self.act(call, scope)?
+        {
             return Ok(value);
         }
         let values = self.argument_values(call, scope)?;
@@ -56,7 +58,7 @@ impl Evaluator<'_> {
                 }
                 self.apply(&function, &signature, values)
             }
-            Called::Routine => Err(undecided(&format!("{name}()"))),
+            Called::Routine(id) => self.routine_call(id, call, values),
             Called::Conversion(to) => match values {
                 [value] => self.convert(value, &self.kind(to), Coercion::Explicit),
                 _ => Err(undecided(&format!("{name}()"))),

@@ -25,7 +25,6 @@ mod trigger;
 mod variables;
 
 pub(crate) use self::call::Bodies;
-pub(super) use self::call::VOID;
 pub(crate) use self::pending::Pending;
 pub(super) use self::run::MOST_STEPS;
 pub(super) use self::trigger::Change;

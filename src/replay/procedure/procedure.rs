@@ -79,10 +79,10 @@ impl Interpreter<'_> {
         let call = call_of(expr)?;
         self.session.variables = self.session.frame.names();
         self.check_writable(call, expr)?;
-        let caller = Caller { atomicity: self.atomicity, subtransactions: self.subtransactions };
-        let called = self.session.call_procedure(call, expr, caller)?;
-        self.changed |= called.changed;
-        for (place, value, type_ref) in called.outputs {
+        let standing = Caller { atomicity: self.atomicity, subtransactions: self.subtransactions };
+        let done = self.session.call_procedure(call, expr, standing)?;
+        self.changed |= done.changed;
+        for (place, value, type_ref) in done.outputs {
             let Some((_, argument)) = call.arguments.get(place) else { continue };
             let ExprKind::Column(parts) = &argument.kind else { continue };
             let target = Target { name: QualifiedName { parts: parts.clone() }, subscripts: Vec::new() };
@@ -101,8 +101,9 @@ impl Interpreter<'_> {
             };
             if argument.mode == ArgumentMode::InOut && !is_variable {
                 let name = argument.name.as_ref().map_or_else(|| number.to_string(), |name| format!("\"{name}\""));
-                let message =
-                    format!("procedure parameter {name} is an output parameter but corresponding argument is not writable");
+                let message = format!(
+                    "procedure parameter {name} is an output parameter but corresponding argument is not writable"
+                );
                 return Err(Failure::new("42601", message).into());
             }
         }
