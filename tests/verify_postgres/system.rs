@@ -10,6 +10,7 @@ use rebaseline::history::{History, ReadOptions};
 use rebaseline::replay::{Listing, MigrationRecord, OnFailure, Refusal, Replay, Session, replay};
 use rebaseline::tools::TransactionRule;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 pub const TESTS: &[(&str, Test)] = &[("catalogs_are_as_the_server_shows_them", catalogs_are_as_the_server_shows_them)];
@@ -73,14 +74,33 @@ fn texts<'t>(record: &'t MigrationRecord, source: &'t str) -> impl Iterator<Item
     record.statements.iter().map(|statement| statement.span.slice(source)).filter(|text| !text.starts_with("COPY"))
 }
 
+/// The cases that have the most to show; with `ALL` set, all are taken, with `CASE` one.
+const CASES: [&str; 12] = [
+    "event_triggers",
+    "every_object",
+    "every_table",
+    "index_refusals",
+    "inheritance",
+    "names_and_values",
+    "objects_domains_and_views",
+    "objects_routines",
+    "objects_triggers_and_policies",
+    "objects_types",
+    "partition_keys_only",
+    "security",
+];
+
 /// The histories of the cases.
 pub fn folders() -> Result<Vec<PathBuf>, Failed> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/postgres");
     let mut folders: Vec<PathBuf> =
         std::fs::read_dir(cases)?.map(|entry| Ok(entry?.path().join("migrations"))).collect::<Result<_, Failed>>()?;
     folders.sort();
+    let is_of = |folder: &Path, case: &OsStr| folder.components().any(|part| part.as_os_str() == case);
     if let Some(only) = std::env::var_os("CASE") {
-        folders.retain(|folder| folder.components().any(|part| part.as_os_str() == only));
+        folders.retain(|folder| is_of(folder, &only));
+    } else if std::env::var_os("ALL").is_none() {
+        folders.retain(|folder| CASES.iter().any(|case| is_of(folder, OsStr::new(case))));
     }
     Ok(folders)
 }

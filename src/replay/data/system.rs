@@ -194,7 +194,7 @@ impl Evaluator<'_> {
     }
 
     /// The server's own relations among the items of `FROM`, under the names they go by.
-    fn items<'i>(self, items: &'i [TableRef]) -> Vec<Item<'i>> {
+    fn items(self, items: &[TableRef]) -> Vec<Item<'_>> {
         let mut open: Vec<&TableRef> = items.iter().collect();
         let mut found = Vec::new();
         while let Some(table) = open.pop() {

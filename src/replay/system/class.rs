@@ -432,7 +432,7 @@ fn tablespace(object: &Object) -> Value {
         ObjectBody::Index(index) => index.tablespace.as_ref(),
         _ => None,
     };
-    if tablespace_name(name) != Value::Null { unknown("tablespaces are the server's") } else { number(0) }
+    if tablespace_name(name) == Value::Null { number(0) } else { unknown("tablespaces are the server's") }
 }
 
 fn replica_identity(object: &Object, kind: char) -> char {

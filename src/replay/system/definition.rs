@@ -9,6 +9,7 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::replay::session::Session;
+use std::fmt::Write as _;
 
 impl Session {
     /// A constraint as the server prints it; `None` where that is not certain.
@@ -58,7 +59,7 @@ impl System<'_> {
         let nulls = if index.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
         let mut text = format!("{nulls} ({})", columns(table, &constraint.columns)?);
         if !index.include.is_empty() {
-            text.push_str(&format!(" INCLUDE ({})", columns(table, &index.include)?));
+            let _ = write!(text, " INCLUDE ({})", columns(table, &index.include)?);
         }
         Some(text)
     }
@@ -78,7 +79,7 @@ impl System<'_> {
         text.push_str(&action(" ON UPDATE", key.on_update));
         text.push_str(&action(" ON DELETE", key.on_delete));
         if !key.on_delete_columns.is_empty() {
-            text.push_str(&format!(" ({})", columns(table, &key.on_delete_columns)?));
+            let _ = write!(text, " ({})", columns(table, &key.on_delete_columns)?);
         }
         Some(text)
     }
@@ -103,13 +104,13 @@ impl System<'_> {
             keys.join(", ")
         );
         if !index.include.is_empty() {
-            text.push_str(&format!(" INCLUDE ({})", columns(table, &index.include)?));
+            let _ = write!(text, " INCLUDE ({})", columns(table, &index.include)?);
         }
         if index.nulls_not_distinct {
             text.push_str(" NULLS NOT DISTINCT");
         }
         if let Some(predicate) = &index.predicate {
-            text.push_str(&format!(" WHERE {}", self.condition_text(predicate, table)?));
+            let _ = write!(text, " WHERE {}", self.condition_text(predicate, table)?);
         }
         Some(text)
     }
@@ -127,7 +128,7 @@ fn key_item(index: &Index, key: &IndexKey, table: &Object) -> Option<String> {
         if !own {
             return None;
         }
-        text.push_str(&format!(" {class}"));
+        let _ = write!(text, " {class}");
     }
     text.push_str(match (key.descending, key.nulls_first) {
         (false, false) => "",

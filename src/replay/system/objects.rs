@@ -30,8 +30,8 @@ impl<'s> System<'s> {
         let Some(names) = column.and_then(|column| table.wanted.texts(column)) else {
             return catalog.schemas().collect();
         };
-        let named = |name: &&str| catalog.schema(if name.starts_with("pg_temp_") { TEMPORARY } else { name });
-        names.iter().filter(|name| **name != TEMPORARY).filter_map(named).filter_map(|id| catalog.get(id)).collect()
+        let find = |name: &&str| catalog.schema(if name.starts_with("pg_temp_") { TEMPORARY } else { name });
+        names.iter().filter(|name| **name != TEMPORARY).filter_map(find).filter_map(|id| catalog.get(id)).collect()
     }
 
     /// The user's relations that may be wanted.

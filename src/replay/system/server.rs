@@ -39,7 +39,7 @@ impl System<'_> {
             table.push(&[("oid", number(*id)), ("amname", text(*name)), ("amtype", letter(kind))]);
         }
         if self.session.catalog.extensions().any(|(object, _)| object.name != "plpgsql") {
-            for name in table.wanted.texts("amname").map_or_else(|| vec!["?"], |names| names) {
+            for name in table.wanted.texts("amname").unwrap_or_else(|| vec!["?"]) {
                 if METHODS.iter().all(|(known, _)| *known != name) {
                     table.push_others(&[("oid", oid(OTHER)), ("amname", text(name))]);
                 }

@@ -278,11 +278,10 @@ pub(super) fn measures(type_ref: TypeRef) -> TypeCells {
     let given = modifier >= 0;
     let length = modifier - 4;
     match type_ref.id.oid() {
-        oid::TEXT => vec![("character_octet_length", number(LONGEST))],
         oid::VARCHAR | oid::BPCHAR if given => {
             vec![("character_maximum_length", number(length)), ("character_octet_length", number(length * WIDEST))]
         }
-        oid::VARCHAR | oid::BPCHAR => vec![("character_octet_length", number(LONGEST))],
+        oid::TEXT | oid::VARCHAR | oid::BPCHAR => vec![("character_octet_length", number(LONGEST))],
         oid::BIT | oid::VARBIT if given => vec![("character_maximum_length", number(modifier))],
         oid::INT2 => whole(16),
         oid::INT4 => whole(32),

@@ -6,7 +6,13 @@ use super::super::table::{Table, number, text, unknown, yes_or_no};
 use super::columns::measures;
 use super::tables::KEYS;
 use crate::ast::op::ViewKind;
-use crate::catalog::{ObjectBody, Value};
+use crate::catalog::{ObjectBody, Value, View};
+
+/// What a view checks, said behind its query or as an option.
+fn check_option(view: &View) -> String {
+    let option = view.options.iter().find(|(name, _)| name == "check_option").and_then(|(_, value)| value.as_deref());
+    view.check_option.or(option).map_or_else(|| "NONE".to_owned(), str::to_uppercase)
+}
 
 impl System<'_> {
     pub(in super::super) fn schemata(self, table: &mut Table<'_>) {
@@ -66,7 +72,7 @@ impl System<'_> {
                 ("table_schema", self.schema_name(object.schema)),
                 ("table_name", text(object.name.clone())),
                 ("view_definition", unknown("queries are not printed")),
-                ("check_option", text(view.check_option.map_or_else(|| "NONE".to_owned(), str::to_uppercase))),
+                ("check_option", text(check_option(view))),
                 ("is_updatable", uncertain()),
                 ("is_insertable_into", uncertain()),
                 ("is_trigger_updatable", uncertain()),
