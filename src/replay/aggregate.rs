@@ -3,9 +3,10 @@
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::routine::options::plain_routine;
 use super::session::Session;
-use super::support::{Lookup, Support};
+use super::support::Support;
 use crate::ast::op::{
-    CreateAggregate, DefinitionOption, DefinitionValue, Parallel, RoutineArgument, RoutineKind, Volatility,
+    ArgumentMode, CreateAggregate, DefinitionOption, DefinitionValue, Parallel, RoutineArgument, RoutineKind,
+    Volatility,
 };
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{
@@ -45,18 +46,15 @@ impl Session {
             source: RoutineSource::Aggregate(draft.attributes.clone()),
             ..plain_routine()
         };
-        let id = match existing {
-            Some(existing) => {
-                self.check_replaced_aggregate(existing, draft.result)?;
-                self.forget_references(existing);
-                self.change(existing, |object| object.body = ObjectBody::Routine(body));
-                existing
-            }
-            None => {
-                let id = self.create_object(name.clone(), Some(schema), None, ObjectBody::Routine(body));
-                self.set_remark(id);
-                id
-            }
+        let id = if let Some(existing) = existing {
+            self.check_replaced_aggregate(existing, draft.result)?;
+            self.forget_references(existing);
+            self.change(existing, |object| object.body = ObjectBody::Routine(body));
+            existing
+        } else {
+            let id = self.create_object(name.clone(), Some(schema), None, ObjectBody::Routine(body));
+            self.set_remark(id);
+            id
         };
         for type_ref in types.into_iter().chain([draft.state, draft.result]) {
             self.depend_on_type(id, type_ref);
@@ -88,7 +86,7 @@ impl Session {
             Some(DefinitionValue::Name(written)) if written.name.name() == "any" => Ok(Vec::new()),
             Some(DefinitionValue::Name(written)) => {
                 let type_use = self.resolve_type_unplaced(written)?;
-                Ok(vec![Argument { mode: Default::default(), name: None, type_use, default: None }])
+                Ok(vec![Argument { mode: ArgumentMode::In, name: None, type_use, default: None }])
             }
             Some(value) if value.text().eq_ignore_ascii_case("any") => Ok(Vec::new()),
             _ => Err(Failure::new("42P13", "aggregate input type must be specified").into()),
@@ -179,7 +177,7 @@ impl Session {
             DefinitionValue::Name(name) if name.modifiers.is_empty() && name.array_dimensions == 0 => &name.name,
             _ => return Err(Refusal::Undecided(format!("the function `{}`", value.text()))),
         };
-        self.support_function(name, types, Lookup::Coerced)
+        self.support_function(name, types)
     }
 
     /// The initial value is read as the state's type.

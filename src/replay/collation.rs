@@ -81,7 +81,7 @@ impl Session {
             if name == "from" {
                 return Err(Refusal::Undecided("FROM among the options of a collation".into()));
             }
-            if !OPTIONS.contains(&name) && !(name == "rules" && self.environment.engine_version >= 16) {
+            if !(OPTIONS.contains(&name) || name == "rules" && self.environment.engine_version >= 16) {
                 let message = format!("collation attribute \"{name}\" not recognized");
                 return Err(Failure::new("42601", message).at(option.span).into());
             }

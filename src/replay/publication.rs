@@ -130,7 +130,7 @@ impl Session {
             PublicationMember::Table { only, table, columns, filter } => {
                 let draft = self.draft_table(table, columns.as_deref(), filter.as_ref())?;
                 let id = draft.published.target;
-                let alone = *only || self.is_partitioned(id) || draft.dependencies.len() > 0;
+                let alone = *only || self.is_partitioned(id) || !draft.dependencies.is_empty();
                 let others = if alone { Vec::new() } else { self.with_descendants(id) };
                 let others = others.into_iter().filter(|other| *other != id);
                 let inherits = |target| Draft {

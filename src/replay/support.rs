@@ -1,9 +1,9 @@
-//! Functions that aggregates, casts and operators call, found by the types they are called with.
+//! Functions that aggregates call, found by the types they are called with.
 
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::QualifiedName;
-use crate::ast::op::{RoutineKind, Volatility};
+use crate::ast::op::RoutineKind;
 use crate::catalog::{Object, ObjectId, Routine, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::Function;
@@ -14,26 +14,12 @@ use crate::replay::bind::Coercion;
 pub(super) struct Support {
     pub(super) id: ObjectId,
     pub(super) result: TypeRef,
-    pub(super) volatility: Volatility,
-}
-
-/// Whether a function may be called with other types than its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lookup {
-    /// It has exactly these.
-    Exact,
-    /// Values may become its own types, in which case it is left to the server.
-    Coerced,
 }
 
 impl Session {
-    /// The function of that name for those types; 42883 where there is none.
-    pub(super) fn support_function(
-        &self,
-        name: &QualifiedName,
-        types: &[TypeRef],
-        lookup: Lookup,
-    ) -> Result<Support, Refusal> {
+    /// The function of exactly those types; 42883 where there is none that would take them. One that takes them as other types is left to
+    /// the server.
+    pub(super) fn support_function(&self, name: &QualifiedName, types: &[TypeRef]) -> Result<Support, Refusal> {
         if name.schema().is_none_or(|schema| schema.name != "pg_catalog") {
             self.require_schema(name)?;
         }
@@ -42,7 +28,7 @@ impl Session {
             return Ok(found);
         }
         let message = format!("function {} does not exist", self.signature_text(name, types));
-        if lookup == Lookup::Coerced && self.may_be_called(name, types) {
+        if self.may_be_called(name, types) {
             return Err(Refusal::Undecided(format!("which function `{name}` means")));
         }
         Err(self.absent(name, Failure::new("42883", message)))
@@ -54,11 +40,7 @@ impl Session {
             let arguments = function.arguments().map(|key| self.type_of_key(key, None));
             function.kind == 'f' && arguments.eq(types.iter().map(|type_ref| Some(bare(*type_ref))))
         })?;
-        Some(Support {
-            id: ObjectId::builtin(function.oid),
-            result: self.type_of_key(function.result?, None)?,
-            volatility: function.volatility,
-        })
+        Some(Support { id: ObjectId::builtin(function.oid), result: self.type_of_key(function.result?, None)? })
     }
 
     fn user_support(&self, name: &QualifiedName, types: &[TypeRef]) -> Option<Support> {
@@ -66,7 +48,7 @@ impl Session {
         let routine = self.catalog.get(id).and_then(Object::routine)?;
         let is_function = routine.kind == RoutineKind::Function && !routine.returns_set;
         let result = routine.returns.as_ref().filter(|_| is_function)?;
-        Some(Support { id, result: bare(result.type_ref), volatility: routine.volatility })
+        Some(Support { id, result: bare(result.type_ref) })
     }
 
     fn schemas_of(&self, name: &QualifiedName) -> Vec<ObjectId> {

@@ -60,15 +60,13 @@ impl Session {
     }
 
     fn copied_configuration(&self, name: &QualifiedName) -> Result<TextSearchConfiguration, Refusal> {
-        match self.find_configuration(name)? {
-            Some(id) => match self.catalog.get(id).map(|object| &object.body) {
-                Some(ObjectBody::TextSearchConfiguration(found)) => Ok(found.clone()),
-                _ => Err(Refusal::Undecided(format!("what the configuration `{name}` is"))),
-            },
-            None => {
-                let base = name.name().clone();
-                Ok(TextSearchConfiguration { mappings: builtin_mappings(&base), base: Some(base) })
-            }
+        let Some(id) = self.find_configuration(name)? else {
+            let base = name.name().clone();
+            return Ok(TextSearchConfiguration { mappings: builtin_mappings(&base), base: Some(base) });
+        };
+        match self.catalog.get(id).map(|object| &object.body) {
+            Some(ObjectBody::TextSearchConfiguration(found)) => Ok(found.clone()),
+            _ => Err(Refusal::Undecided(format!("what the configuration `{name}` is"))),
         }
     }
 

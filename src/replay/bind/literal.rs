@@ -43,16 +43,12 @@ impl Binder<'_> {
         if Session::builtin_relation(&name).is_some() {
             return Ok(());
         }
-        match self.session.lookup(NameClass::Relation, &name) {
-            Some(id) => {
-                self.refer_to(span, id, ReferenceRole::Literal);
-                Ok(())
-            }
-            None => {
-                self.session.require_schema(&name).map_err(|refusal| refusal.at(span))?;
-                self.missing("42P01", format!("relation \"{name}\" does not exist"), span)
-            }
+        if let Some(id) = self.session.lookup(NameClass::Relation, &name) {
+            self.refer_to(span, id, ReferenceRole::Literal);
+            return Ok(());
         }
+        self.session.require_schema(&name).map_err(|refusal| refusal.at(span))?;
+        self.missing("42P01", format!("relation \"{name}\" does not exist"), span)
     }
 }
 

@@ -47,7 +47,7 @@ impl Session {
     }
 }
 
-impl<'s> Binder<'s> {
+impl Binder<'_> {
     fn enter_rule(&mut self, event: RuleEvent, relation: ObjectId) {
         let mut level = Level::default();
         if let Some(object) = self.session.catalog.get(relation) {

@@ -70,7 +70,7 @@ impl Session {
     /// Whether a trigger that is older than object number `after` may have seen what a statement did.
     pub(crate) fn may_have_fired(&self, statement: &Statement, after: u32) -> bool {
         let is_older = |object: &crate::catalog::Object| {
-            matches!(object.body, ObjectBody::Trigger(_)) && object.id < ObjectId::user(after)
+            matches!(object.body, ObjectBody::Trigger(_) | ObjectBody::Rule(_)) && object.id < ObjectId::user(after)
         };
         match self.closure(self.reach(statement)) {
             Reach::Nothing => false,
