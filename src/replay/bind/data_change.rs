@@ -72,9 +72,11 @@ impl<'s> Binder<'s> {
             self.bind_table(table)?;
         }
         let values: Vec<&Expr> = update.assignments.iter().filter_map(|(_, value)| value.as_ref()).collect();
-        self.within(Clause::SelectList, |binder| binder.bind_all(values))?;
+        // The server reads the values last.
         self.bind_filter(update.filter.as_ref())?;
-        self.bind_returning(&update.returning)
+        let returned = self.bind_returning(&update.returning)?;
+        self.within(Clause::SelectList, |binder| binder.bind_all(values))?;
+        Ok(returned)
     }
 
     fn bind_delete(&mut self, delete: &Delete) -> Result<Vec<Output>, Refusal> {
