@@ -190,6 +190,10 @@ mod tests {
         assert_eq!(quote_ident("order"), "\"order\"");
         assert_eq!(quote_ident("a\"b"), "\"a\"\"b\"");
         assert_eq!(quote_ident("1a"), "\"1a\"");
+        assert_eq!(quote_ident("a$b"), "\"a$b\"");
+        assert_eq!(quote_ident("name"), "name");
+        assert_eq!(quote_ident("left"), "\"left\"");
+        assert_eq!(quote_ident("\u{e9}"), "\"\u{e9}\"");
         assert_eq!(quote_literal("it's \\ here"), "E'it''s \\\\ here'");
     }
 }

@@ -1,8 +1,6 @@
-//! Identifiers: folding, truncation, and quoting where it is needed.
+//! Identifiers: folding and truncation.
 
-use super::keywords::{self, Category};
 use crate::ast::Name;
-use std::borrow::Cow;
 
 /// The longest name, in bytes: `NAMEDATALEN` less the closing NUL.
 const LONGEST: usize = 63;
@@ -27,18 +25,6 @@ fn truncate(name: &str) -> &str {
     &name[..end]
 }
 
-/// `name` as the server's `quote_ident` writes it: in quotes unless it folds to itself and is no keyword, or an
-/// unreserved one.
-pub fn quote_ident(name: &str) -> Cow<'_, str> {
-    let plain = name.bytes().next().is_some_and(|first| first.is_ascii_lowercase() || first == b'_')
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-    if plain && matches!(keywords::category(name), None | Some(Category::Unreserved)) {
-        Cow::Borrowed(name)
-    } else {
-        Cow::Owned(format!("\"{}\"", name.replace('"', "\"\"")))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,24 +40,5 @@ mod tests {
     fn names_are_cut_at_63_bytes_on_a_character() {
         assert_eq!(fold(&"x".repeat(70)).len(), 63);
         assert_eq!(fold(&format!("\"{}\u{e9}\"", "x".repeat(62))).len(), 62);
-    }
-
-    #[test]
-    fn quotes_where_the_server_puts_them() {
-        for (name, quoted) in [
-            ("users", "users"),
-            ("user", "\"user\""),
-            ("Users", "\"Users\""),
-            ("a b", "\"a b\""),
-            ("1a", "\"1a\""),
-            ("a$b", "\"a$b\""),
-            ("name", "name"),
-            ("int", "\"int\""),
-            ("left", "\"left\""),
-            ("a\"b", "\"a\"\"b\""),
-            ("\u{e9}", "\"\u{e9}\""),
-        ] {
-            assert_eq!(quote_ident(name), quoted);
-        }
     }
 }

@@ -107,12 +107,6 @@ fn escape(bytes: &[u8], at: usize, value: &mut Vec<u8>) -> Option<usize> {
     Some(at + 1)
 }
 
-/// `text` as a string literal, as the server's `quote_literal` writes it.
-pub fn quote_literal(text: &str) -> String {
-    let doubled = text.replace('\'', "''");
-    if text.contains('\\') { format!("E'{}'", doubled.replace('\\', "\\\\")) } else { format!("'{doubled}'") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,11 +136,5 @@ mod tests {
         for literal in ["E'\\0'", "E'\\u12'", "E'\\xff'"] {
             assert_eq!(unquote(literal), None, "{literal}");
         }
-    }
-
-    #[test]
-    fn quoting_doubles_quotes_and_backslashes() {
-        assert_eq!(quote_literal("it's"), "'it''s'");
-        assert_eq!(quote_literal("a\\b"), "E'a\\\\b'");
     }
 }

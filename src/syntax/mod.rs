@@ -33,8 +33,6 @@ mod table_ref;
 mod type_name;
 
 pub use error::Refusal;
-pub use ident::quote_ident;
-pub use literal::quote_literal;
 pub use rows::cell_expr;
 pub use split::{RawStatement, controls_transaction, split, split_within};
 
@@ -45,6 +43,7 @@ mod tests;
 #[cfg(test)]
 mod version_tests;
 
+use crate::ast::op::BodyStatement;
 use crate::ast::{Expr, Name, Statement, TypeName};
 use crate::source::Span;
 use cursor::Cursor;
@@ -113,6 +112,12 @@ pub fn parse_for(version: u32, text: &str, raw: &RawStatement) -> Parsed {
 pub fn parse_expr(text: &str) -> Result<Expr> {
     let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
     Cursor::new(&tokens).expr()
+}
+
+/// Reads the body of a routine that is not text: `BEGIN ATOMIC … END` or `RETURN expr`.
+pub fn parse_routine_body(text: &str, span: Span) -> Result<Vec<BodyStatement>> {
+    let tokens = lex::tokens(text, span, Span { start: span.end, end: span.end })?;
+    Cursor::new(&tokens).body_statements()
 }
 
 /// Reads the name of a type.
@@ -202,7 +207,7 @@ fn meta_command(line: &str) -> Parsed {
     let command = line[1..].split(|next: char| next.is_whitespace()).next().unwrap_or_default();
     if HARMLESS.contains(&command) {
         let command = Name::from(format!("\\{command}"));
-        return Parsed::Statement(Statement::Inert { command, outside_transaction: false });
+        return Parsed::Statement(Statement::Inert { command, relations: Vec::new(), outside_transaction: false });
     }
     Parsed::Opaque { reason: format!("the psql command \\{command}") }
 }

@@ -33,7 +33,7 @@ const EXTENSIONS: &[&str] = &["hstore", "citext", "pgcrypto", "pg_trgm", "btree_
 
 /// A name as SQL writes it.
 pub fn quoted(name: &str) -> String {
-    rebaseline::syntax::quote_ident(name).into_owned()
+    rebaseline::ast::quote_ident(name).into_owned()
 }
 
 impl<'a> Writer<'a> {

@@ -25,6 +25,8 @@ const SETUP: &str = "
     CREATE TABLE app.\"Odd Name\" (id int, person_id int, note varchar(10), amount numeric(8, 2), code char(4));
     INSERT INTO app.\"Odd Name\" VALUES (1, 1, 'x', 1.5, 'ab'), (2, 1, 'y', 2.25, 'cd'), (3, 2, NULL, NULL, NULL);
     CREATE TABLE nothing (id int, name text);
+    CREATE TABLE roles (id int PRIMARY KEY, name varchar(9) CHECK (name IN ('a', 'b''c')), kind text CHECK (kind NOT IN ('x', 'y')),
+        \"Of\" int CONSTRAINT of REFERENCES people ON UPDATE RESTRICT ON DELETE SET NULL DEFERRABLE, UNIQUE (kind, \"Of\"), CHECK (id > 1));
     CREATE VIEW adults AS SELECT id, name FROM people WHERE age >= 18;
     COMMENT ON TABLE people IS 'Who is there';
     CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT n * 2';

@@ -104,7 +104,7 @@ SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND re
 SELECT relname FROM pg_class WHERE oid = to_regclass('users');
 SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = to_regclass('ev');
 SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass('users') AND NOT tgisinternal;
-SELECT string_agg(column_name, ', ' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = 'users';
+SELECT string_agg(column_name::text, ', ' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = 'users';
 SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute WHERE attrelid = to_regclass('users') AND attnum > 0 AND NOT attisdropped;
 SELECT c.conname, a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) WHERE c.conrelid = to_regclass('orders') AND c.contype = 'f';
 SELECT conkey FROM pg_constraint WHERE conname = 'users_pkey' AND conrelid = to_regclass('users');
@@ -122,7 +122,28 @@ SELECT tablename FROM pg_tables WHERE tablename ~ '^u' AND schemaname = 'public'
 SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid::regclass::text = 'orders';
 SELECT format_type(a.atttypid, a.atttypmod) FROM pg_attribute a WHERE a.attrelid = to_regclass('orders') AND a.attnum > 0;
 SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = to_regclass('orders') AND contype = 'f';
+SELECT column_name, column_default FROM information_schema.columns WHERE table_name = 'users' AND column_name = 'id';
+SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'users' AND indexname LIKE '%pkey';
+SELECT relname, pg_get_userbyid(relowner) FROM pg_class WHERE relname IN ('users', 'orders') AND pg_table_is_visible(oid);
 SELECT pg_get_serial_sequence('users', 'id') WHERE to_regclass('users') IS NOT NULL;
 SELECT obj_description(oid) FROM pg_class WHERE relname = 'users';
 SELECT nspname FROM pg_namespace WHERE nspname = ANY (ARRAY['public', 'app']);
-SELECT has_table_privilege('postgres', 'pg_class', 'SELECT');
+-- undecided where the printed form of a check or default is not certain
+SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace;
+SELECT table_name, column_name, column_default FROM information_schema.columns WHERE table_schema = 'public' AND column_default IS NOT NULL;
+SELECT conname FROM pg_constraint WHERE contype = 'c' AND pg_get_constraintdef(oid) LIKE '%status%' AND connamespace = 'public'::regnamespace;
+SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype IN ('p', 'f') AND conname LIKE '%\_key' AND connamespace = 'public'::regnamespace;
+-- Other views.
+SELECT constraint_name, unique_constraint_name, delete_rule FROM information_schema.referential_constraints WHERE constraint_name = 'orders_user_id_fkey';
+SELECT routine_name, routine_type FROM information_schema.routines WHERE routine_name = 'f' AND routine_schema = 'public';
+SELECT 1 FROM information_schema.routines WHERE routine_schema = 'public' AND routine_name = 'nobody';
+SELECT schema_name FROM information_schema.schemata WHERE schema_name = 'app';
+SELECT EXISTS (SELECT 1 FROM information_schema.schemata WHERE schema_name = 'public');
+SELECT sequence_name FROM information_schema.sequences WHERE sequence_schema = 'public';
+SELECT trigger_name, event_manipulation FROM information_schema.triggers WHERE event_object_table = 'users';
+SELECT trigger_name FROM information_schema.triggers WHERE trigger_name = 'trg' AND event_object_schema = 'public';
+SELECT table_name FROM information_schema.views WHERE table_schema = 'public';
+SELECT lanname FROM pg_language WHERE lanname = 'plpgsql';
+SELECT amname FROM pg_am WHERE amname IN ('gin', 'btree');
+SELECT description FROM pg_description WHERE objoid = to_regclass('users') AND objsubid = 0;
+SELECT evtname FROM pg_event_trigger;

@@ -34,8 +34,8 @@ pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Priv
 pub use policy::{AlterPolicy, CreatePolicy, PolicyCommand};
 pub use publication::{CreatePublication, PublicationAction, PublicationMember};
 pub use routine::{
-    AlterRoutine, ArgumentMode, CreateRoutine, Parallel, RoutineArgument, RoutineBody, RoutineKind, RoutineOption,
-    Volatility,
+    AlterRoutine, ArgumentMode, BodyStatement, CreateRoutine, Parallel, RoutineArgument, RoutineBody, RoutineKind,
+    RoutineOption, Volatility,
 };
 pub use rule::{CreateRule, RuleEvent};
 pub use sequence::SequenceOption;

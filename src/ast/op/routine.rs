@@ -1,7 +1,7 @@
 //! Functions and procedures.
 
 use super::RoutineSignature;
-use crate::ast::{Expr, Ident, Name, QualifiedName, TypeName};
+use crate::ast::{Expr, Ident, Name, QualifiedName, Statement, TypeName};
 use crate::source::Span;
 
 /// Function, procedure or aggregate.
@@ -100,6 +100,15 @@ pub enum RoutineBody {
     Library(Name, Option<Name>),
     /// `BEGIN ATOMIC …` or `RETURN expr`: bound when created.
     Sql(Span),
+}
+
+/// One statement of a body that is not text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BodyStatement {
+    /// A query or a change of data.
+    Statement(Box<Statement>),
+    /// `RETURN expr`.
+    Return(Expr),
 }
 
 /// `CREATE FUNCTION`, `CREATE PROCEDURE`.

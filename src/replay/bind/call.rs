@@ -5,13 +5,15 @@ use super::coerce::Conversion;
 use super::expr::known;
 use super::facts::{bare, oid_of};
 use super::function::{Call, Candidate, Meant};
+use super::scope::Level;
 use super::usage::Clause;
 use crate::ast::op::RoutineKind;
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Name, QualifiedName, WindowSpec};
-use crate::catalog::{ReferenceRole, TypeRef};
+use crate::catalog::{ObjectId, ReferenceRole, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::Refusal;
+use crate::replay::session::Session;
 use crate::source::Span;
 
 /// Aggregates whose `ORDER BY` stands in `WITHIN GROUP`, and adds to their arguments.
@@ -32,7 +34,43 @@ pub(super) struct Called {
     pub candidate: Option<Box<Candidate>>,
 }
 
+impl Session {
+    /// The procedure that a `CALL` means.
+    pub(crate) fn bind_procedure(&self, call: &FunctionCall, span: Span) -> Result<ObjectId, Refusal> {
+        let mut binder = Binder::new(self, Clause::SelectList);
+        binder.levels.push(Level::default());
+        binder.procedure(call, span)
+    }
+}
+
 impl Binder<'_> {
+    fn procedure(&mut self, call: &FunctionCall, span: Span) -> Result<ObjectId, Refusal> {
+        let (_, types) = self.bind_arguments(call)?;
+        let names: Vec<Name> =
+            call.arguments.iter().filter_map(|(name, _)| Some(name.as_ref()?.name.clone())).collect();
+        let written = Call { name: &call.name, names: &names, types: &types, variadic: call.variadic };
+        match self.session.find_function(&written) {
+            Meant::Function(candidate) => {
+                match candidate.routine.filter(|_| candidate.kind == RoutineKind::Procedure) {
+                    Some(id) => Ok(id),
+                    None => {
+                        let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
+                        let signature =
+                            self.signature(&Call { name: &call.name, names: &[], types: &types, variadic: false });
+                        fail("42809", format!("{signature} is not a procedure"), span)
+                    }
+                }
+            }
+            Meant::None => {
+                self.missing("42883", format!("procedure {} does not exist", self.signature(&written)), span)
+            }
+            Meant::Ambiguous => fail("42725", format!("procedure {} is not unique", self.signature(&written)), span),
+            Meant::Open(_) | Meant::Conversion(..) => {
+                Err(Refusal::Undecided(format!("which procedure {} is meant is not known", call.name)))
+            }
+        }
+    }
+
     pub(super) fn bind_call(&mut self, call: &FunctionCall, span: Span) -> Result<Type, Refusal> {
         self.bind_called(call, span).map(|called| called.type_ref)
     }

@@ -4,7 +4,7 @@ use super::binder::{Binder, Type, fail};
 use super::function::{Call, Meant};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use crate::ast::{Ident, QualifiedName};
-use crate::catalog::{Address, ObjectId, ReferenceRole, StarColumn, Target, TypeRef};
+use crate::catalog::{Address, NameClass, ObjectId, ReferenceRole, StarColumn, Target, TypeRef};
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
 
@@ -185,9 +185,12 @@ impl Binder<'_> {
     /// No item has the name, or none that can be seen from here.
     pub(super) fn missing_item<T>(&self, qualifier: &[Ident], span: Span) -> Result<T, Refusal> {
         let name = &qualifier[qualifier.len() - 1].name;
+        let meant = self.session.lookup(NameClass::Relation, &QualifiedName { parts: qualifier.to_vec() });
         let hidden = self.levels.iter().any(|level| {
             level.items.iter().any(|item| {
-                item.name.as_ref() == Some(name) || item.relation_name().is_some_and(|relation| relation == name)
+                // Behind an alias the server finds a relation by its name through the search path.
+                let hides = || item.relation.is_some() && item.relation == meant;
+                item.name.as_ref() == Some(name) || item.relation_name() == Some(name) && hides()
             })
         });
         let problem = if hidden { "invalid reference to FROM-clause entry" } else { "missing FROM-clause entry" };

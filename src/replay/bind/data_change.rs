@@ -1,12 +1,17 @@
 //! `INSERT`, `UPDATE` and `DELETE` inside `WITH`: their names, and the columns they return.
 
-use super::binder::{Binder, fail};
+use super::binder::{Binder, Type, fail};
+use super::coerce::Coercion;
 use super::query::Output;
-use super::scope::Item;
+use super::scope::{Item, ItemColumn};
 use super::usage::Clause;
-use crate::ast::{ConflictAction, Delete, Expr, Insert, InsertSource, QualifiedName, SelectItem, Statement, Update};
+use crate::ast::{
+    ConflictAction, Delete, Expr, Ident, Insert, InsertSource, QualifiedName, SelectItem, Statement, Update,
+};
 use crate::catalog::{ReferenceRole, Target};
 use crate::replay::outcome::Refusal;
+use crate::source::Span;
+use crate::syntax::cell_expr;
 
 impl<'s> Binder<'s> {
     /// Binds a data change at a level of its own.
@@ -37,13 +42,8 @@ impl<'s> Binder<'s> {
         for column in &insert.columns {
             self.bind_target_column(&target, &insert.table, column)?;
         }
-        match &insert.source {
-            InsertSource::Default | InsertSource::Literals(_) => {}
-            InsertSource::Values(rows) => self.within(Clause::Values, |binder| {
-                rows.iter().flatten().flatten().try_for_each(|expr| binder.bind(expr).map(|_| ()))
-            })?,
-            InsertSource::Query(query) => drop(self.bind_query_level(query)?),
-        }
+        let written = Self::written_columns(&target, &insert.columns);
+        self.bind_insert_source(&insert.source, &insert.columns, &written)?;
         if let Some(alias) = &insert.alias {
             Self::rename_item(&mut target, &alias.name, [].iter())?;
         }
@@ -59,6 +59,81 @@ impl<'s> Binder<'s> {
         self.bind_returning(&insert.returning)
     }
 
+    /// The columns that are written to, in the order of the values.
+    fn written_columns(target: &Item<'_>, named: &[Ident]) -> Vec<ItemColumn> {
+        let columns = target.column_list();
+        if named.is_empty() {
+            return columns;
+        }
+        let find = |name: &Ident| columns.iter().find(|column| column.name == name.name).cloned();
+        named.iter().filter_map(find).collect()
+    }
+
+    fn bind_insert_source(
+        &mut self,
+        source: &InsertSource,
+        named: &[Ident],
+        written: &[ItemColumn],
+    ) -> Result<(), Refusal> {
+        match source {
+            InsertSource::Default => Ok(()),
+            InsertSource::Literals(rows) => {
+                let text = self.session.text.clone();
+                rows.rows().try_for_each(|row| {
+                    let row: Vec<_> = row.iter().map(|cell| cell_expr(&text, *cell)).collect();
+                    self.bind_values_row(&row, named, written)
+                })
+            }
+            InsertSource::Values(rows) => rows.iter().try_for_each(|row| self.bind_values_row(row, named, written)),
+            InsertSource::Query(query) => {
+                let outputs = self.bind_query_level(query)?;
+                for (output, column) in outputs.iter().zip(written).filter(|(output, _)| output.literal.is_none()) {
+                    self.check_assigned(column, output.type_ref, output.span)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn bind_values_row(
+        &mut self,
+        row: &[Option<Expr>],
+        named: &[Ident],
+        written: &[ItemColumn],
+    ) -> Result<(), Refusal> {
+        for (index, value) in row.iter().enumerate() {
+            let Some(expr) = value else { continue };
+            let found = self.within(Clause::Values, |binder| binder.bind(expr))?;
+            let Some(column) = written.get(index) else {
+                return fail("42601", "INSERT has more expressions than target columns".into(), expr.span);
+            };
+            self.bind_assigned(column, expr, found)?;
+        }
+        match named.get(row.len()) {
+            Some(column) => fail("42601", "INSERT has more target columns than expressions".into(), column.span),
+            None => Ok(()),
+        }
+    }
+
+    fn bind_assigned(&mut self, column: &ItemColumn, expr: &Expr, found: Type) -> Result<(), Refusal> {
+        self.check_assigned(column, found, expr.span)?;
+        match column.type_ref {
+            Some(wanted) => self.coerce(expr, found, wanted),
+            None => Ok(()),
+        }
+    }
+
+    /// A value must become the column's type by assignment.
+    fn check_assigned(&self, column: &ItemColumn, found: Type, span: Span) -> Result<(), Refusal> {
+        let (Some(found), Some(wanted)) = (found, column.type_ref) else { return Ok(()) };
+        if self.session.can_coerce(found, wanted, Coercion::Assignment) {
+            return Ok(());
+        }
+        let (wanted, found) = (self.type_name(wanted), self.type_name(found));
+        let message = format!("column \"{}\" is of type {wanted} but expression is of type {found}", column.name);
+        fail("42804", message, span)
+    }
+
     fn bind_update(&mut self, update: &Update) -> Result<Vec<Output>, Refusal> {
         for cte in &update.with {
             self.bind_cte(cte, false)?;
@@ -67,15 +142,22 @@ impl<'s> Binder<'s> {
         for column in update.assignments.iter().flat_map(|(columns, _)| columns) {
             self.bind_target_column(&target, &update.table, column)?;
         }
+        let columns = target.column_list();
         self.add_item(target, update.alias.as_ref())?;
         for table in &update.from {
             self.bind_table(table)?;
         }
-        let values: Vec<&Expr> = update.assignments.iter().filter_map(|(_, value)| value.as_ref()).collect();
-        // The server reads the values last.
         self.bind_filter(update.filter.as_ref())?;
         let returned = self.bind_returning(&update.returning)?;
-        self.within(Clause::SelectList, |binder| binder.bind_all(values))?;
+        // The server reads the values last.
+        for (names, value) in &update.assignments {
+            let Some(value) = value else { continue };
+            let found = self.within(Clause::SelectList, |binder| binder.bind(value))?;
+            let column = columns.iter().find(|column| names.len() == 1 && column.name == names[0].name);
+            if let Some(column) = column {
+                self.bind_assigned(column, value, found)?;
+            }
+        }
         Ok(returned)
     }
 

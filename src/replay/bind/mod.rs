@@ -41,11 +41,13 @@ pub(crate) use self::rule::BoundRule;
 pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
 
 use self::binder::Binder;
+use self::query::settled;
 use self::scope::{Item, Level};
 use self::usage::Clause;
 use super::outcome::Refusal;
 use super::session::Session;
-use crate::ast::{Expr, Name, Query};
+use crate::ast::op::BodyStatement;
+use crate::ast::{Expr, Name, Query, Statement};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
 use crate::source::Span;
 
@@ -142,7 +144,60 @@ impl Session {
     }
 }
 
+/// The bound statements of a routine.
+#[derive(Debug, Clone)]
+pub(crate) struct BoundStatements {
+    /// Their text and names.
+    pub bound: Bound,
+    /// What the last one returns: names and types; `None` for nothing.
+    pub columns: Option<Vec<(Name, Option<TypeRef>)>>,
+    /// Everything they depend on.
+    pub dependencies: Vec<Address>,
+}
+
+impl Session {
+    /// Binds the statements of a routine, whose text is that of `span`.
+    pub(crate) fn bind_statements<'a>(
+        &self,
+        statements: impl IntoIterator<Item = &'a BodyStatement>,
+        span: Span,
+    ) -> Result<BoundStatements, Refusal> {
+        let mut binder = Binder::new(self, Clause::SelectList);
+        let mut columns = None;
+        for statement in statements {
+            columns = binder.bind_body_statement(statement)?;
+        }
+        let dependencies = binder.take_dependencies();
+        Ok(BoundStatements { bound: binder.finish(span), columns, dependencies })
+    }
+}
+
 impl Binder<'_> {
+    /// What the statement returns. Those that are neither queries nor changes of data are looked at when they run.
+    fn bind_body_statement(
+        &mut self,
+        statement: &BodyStatement,
+    ) -> Result<Option<Vec<(Name, Option<TypeRef>)>>, Refusal> {
+        let outputs = match statement {
+            BodyStatement::Return(expr) => {
+                let type_ref = self.at_new_level(|binder| binder.bind(expr))?;
+                return Ok(Some(vec![(Name::default(), type_ref.map(settled))]));
+            }
+            BodyStatement::Statement(statement) => match statement.as_ref() {
+                Statement::Query(query) => self.bind_query_level(query)?,
+                changed @ (Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_)) => {
+                    let outputs = self.bind_data_change(changed)?;
+                    if outputs.is_empty() {
+                        return Ok(None);
+                    }
+                    outputs
+                }
+                _ => return Ok(None),
+            },
+        };
+        Ok(Some(outputs.into_iter().map(|output| (output.name, output.type_ref)).collect()))
+    }
+
     /// Makes the names of a scope visible; returns its relation.
     fn enter(&mut self, scope: Scope) -> Option<ObjectId> {
         let mut level = Level::default();

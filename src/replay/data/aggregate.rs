@@ -1,7 +1,8 @@
 //! Groups of rows, and functions over them.
 
+use super::composite::array_of;
 use super::datum::{Datum, Typed};
-use super::evaluate::{Evaluator, array_of, undecided};
+use super::evaluate::{Evaluator, undecided};
 use super::from::Joined;
 use super::functions::json::quoted;
 use super::json::Json;
@@ -163,7 +164,7 @@ impl Evaluator<'_> {
             super::order::order(&keys[0].keys, &keys[1].keys, &call.order_by, &uncertain).is_ne()
                 || values[0] == values[1]
         });
-        equal.fold(true, |all, one| all && one) && !uncertain.get()
+        equal.filter(|same| !same).count() == 0 && !uncertain.get()
     }
 
     /// In ascending order, where that can be told.
@@ -201,7 +202,7 @@ impl Evaluator<'_> {
             return Ok(Datum::Null);
         }
         let is_object = name.ends_with("object_agg");
-        if !ordered && !(is_object && name.starts_with("jsonb")) {
+        if !ordered && (!is_object || !name.starts_with("jsonb")) {
             return Err(Refusal::Undecided(format!("the order of the rows of {name}() is not known")));
         }
         match name {

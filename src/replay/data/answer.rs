@@ -172,7 +172,7 @@ impl Evaluator<'_> {
         let Found::Row(cells, type_ref) = self.session.frame.find(parts)? else { return None };
         let value = |cell: &Cell| self.value_of(&cell.value, cell.field.kind.as_ref()).ok();
         let values = cells.iter().map(value).collect::<Option<Vec<Typed>>>()?;
-        let mut row = super::evaluate::row_of(values, cells.iter().map(|cell| cell.field.name.clone()));
+        let mut row = super::composite::row_of(values, cells.iter().map(|cell| cell.field.name.clone()));
         if let Some(type_ref) = type_ref {
             row.kind = Arc::new(Kind { type_ref, form: row.kind.form.clone() });
         }

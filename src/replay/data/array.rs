@@ -5,6 +5,7 @@ use super::kind::Kind;
 use crate::ast::Name;
 use crate::replay::outcome::Failure;
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 
 /// An array of any number of dimensions; without dimensions it is empty.
 #[derive(Debug, Clone, PartialEq, Hash, Default)]
@@ -178,6 +179,7 @@ impl Reader<'_> {
         }
     }
 
+    #[expect(clippy::option_option, reason = "a malformed member is not NULL")]
     fn member(&mut self) -> Option<Option<String>> {
         if self.rest.starts_with('"') {
             return self.quoted().map(Some);
@@ -262,7 +264,7 @@ pub(super) fn print(bounds: &[(i32, usize)], members: &[Option<Name>], delimiter
     if bounds.iter().any(|(lower, _)| *lower != 1) {
         for (lower, length) in bounds {
             let upper = i64::from(*lower) + i64::try_from(*length).unwrap_or(i64::MAX) - 1;
-            text.push_str(&format!("[{lower}:{upper}]"));
+            write!(text, "[{lower}:{upper}]").expect("writing to a string cannot fail");
         }
         text.push('=');
     }

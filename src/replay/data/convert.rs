@@ -21,7 +21,7 @@ impl Evaluator<'_> {
             return Ok(value.clone());
         }
         let converted = self.converted_datum(value, to, context)?;
-        Ok(Typed { datum: self.limited(converted, to, context)?, kind: to.clone() })
+        Ok(Typed { datum: limited(converted, to, context)?, kind: to.clone() })
     }
 
     /// A value as an operator or function wants it.
@@ -104,30 +104,6 @@ impl Evaluator<'_> {
         input::read(&plain, text)?.ok_or_else(|| undecided("a constant"))
     }
 
-    /// The length or precision of the type. 22001 where a text is too long for it, unless it is cut off.
-    fn limited(self, datum: Datum, to: &Arc<Kind>, context: Coercion) -> Result<Datum, Refusal> {
-        match (&to.form, datum) {
-            (Form::Text(Some(limit)) | Form::Blanked(Some(limit)), Datum::Text(text))
-                if context == Coercion::Explicit =>
-            {
-                let end = text.char_indices().nth(*limit).map_or(text.len(), |(end, _)| end);
-                Ok(restrung(&text[..end], &to.form))
-            }
-            (Form::Text(Some(_)) | Form::Blanked(Some(_)), Datum::Text(text)) => {
-                input::read(to, &text)?.ok_or_else(|| undecided("a cast"))
-            }
-            (Form::Numeric(declared), Datum::Number(number)) => {
-                numeric_in_range(*declared, number)?.ok_or_else(|| undecided("a cast"))
-            }
-            (Form::Timestamp(_), Datum::Moment(moment)) => {
-                moment.rounded(to.type_ref.modifier).map(Datum::Moment).ok_or_else(|| undecided("a cast"))
-            }
-            (Form::Interval, datum @ Datum::Interval(_)) if to.type_ref.modifier == -1 => Ok(datum),
-            (Form::Interval, Datum::Interval(_)) => Err(undecided("a cast")),
-            (_, datum) => Ok(datum),
-        }
-    }
-
     fn converted_array(
         self,
         array: &Array,
@@ -156,6 +132,28 @@ impl Evaluator<'_> {
         }
         let fields = values.iter().zip(columns).map(|(value, (_, kind))| self.convert(value, kind, context));
         Ok(Datum::Row(fields.collect::<Result<Vec<_>, _>>()?.into()))
+    }
+}
+
+/// The length or precision of the type. 22001 where a text is too long for it, unless it is cut off.
+fn limited(datum: Datum, to: &Arc<Kind>, context: Coercion) -> Result<Datum, Refusal> {
+    match (&to.form, datum) {
+        (Form::Text(Some(limit)) | Form::Blanked(Some(limit)), Datum::Text(text)) if context == Coercion::Explicit => {
+            let end = text.char_indices().nth(*limit).map_or(text.len(), |(end, _)| end);
+            Ok(restrung(&text[..end], &to.form))
+        }
+        (Form::Text(Some(_)) | Form::Blanked(Some(_)), Datum::Text(text)) => {
+            input::read(to, &text)?.ok_or_else(|| undecided("a cast"))
+        }
+        (Form::Numeric(declared), Datum::Number(number)) => {
+            numeric_in_range(*declared, number)?.ok_or_else(|| undecided("a cast"))
+        }
+        (Form::Timestamp(_), Datum::Moment(moment)) => {
+            moment.rounded(to.type_ref.modifier).map(Datum::Moment).ok_or_else(|| undecided("a cast"))
+        }
+        (Form::Interval, datum @ Datum::Interval(_)) if to.type_ref.modifier == -1 => Ok(datum),
+        (Form::Interval, Datum::Interval(_)) => Err(undecided("a cast")),
+        (_, datum) => Ok(datum),
     }
 }
 

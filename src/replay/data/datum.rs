@@ -192,8 +192,7 @@ impl Kind {
                 let place = |label: &Name| labels.iter().position(|known| known == label);
                 Some(place(left)?.cmp(&place(right)?))
             }
-            Form::Uuid | Form::Bytea | Form::Char => Some(left.cmp(right)),
-            Form::Time("time") => Some(left.cmp(right)),
+            Form::Uuid | Form::Bytea | Form::Char | Form::Time("time") => Some(left.cmp(right)),
             _ => (left == right).then_some(Ordering::Equal),
         }
     }
@@ -220,9 +219,9 @@ fn collate(left: &str, right: &str) -> Option<Ordering> {
     let Some((one, other)) = pairs.find(|(one, other)| one != other) else { return Some(left.len().cmp(&right.len())) };
     let class = |c: char| match c {
         ' ' => Some(0),
+        '_' => Some(1),
         '0'..='9' => Some(2),
         'a'..='z' | 'A'..='Z' => Some(3),
-        '_' => Some(1),
         _ => None,
     };
     let (first, second) = (class(one)?, class(other)?);

@@ -1,34 +1,22 @@
 //! `FROM`: tables, views, subqueries and functions, and their joins, over known rows.
 
-use super::datum::Datum;
-use super::datum::Typed;
 use super::evaluate::{Evaluator, undecided};
-use super::functions::sets;
-use super::kind::{Form, Kind};
 use super::scope::{Field, Scope, Source};
-use super::select::{Record, Selected, field};
+use super::select::{Record, Selected};
 use super::system::Conditions;
 use super::walk::{self, Node};
-use crate::ast::{
-    Expr, ExprKind, FunctionCall, Ident, JoinConstraint, JoinKind, Name, QualifiedName, Statement, TableAlias, TableRef,
-};
-use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Table, TableKind, Target, Value, View};
-use crate::dialect::postgres::function::Function;
-use crate::dialect::postgres::types::oid;
+use crate::ast::{Expr, ExprKind, JoinConstraint, JoinKind, Name, TableAlias, TableRef};
+use crate::catalog::{ObjectId, Target, Value};
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
 use std::rc::Rc;
-use std::sync::Arc;
-
-/// More combinations of rows than this are left to the server.
-const MOST_TUPLES: usize = 1_000_000;
 
 /// One table of a join.
 #[derive(Debug, Clone)]
-struct Leaf {
+pub(super) struct Leaf {
     name: Name,
     relation: ObjectId,
-    fields: Rc<[Field]>,
+    pub(super) fields: Rc<[Field]>,
     records: Rc<[Record]>,
     /// What an outer join puts in its place.
     nulls: Rc<Record>,
@@ -37,10 +25,10 @@ struct Leaf {
 /// The rows of `FROM`: for each, the record of every table in it, `None` where an outer join found none.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Joined {
-    leaves: Vec<Leaf>,
+    pub(super) leaves: Vec<Leaf>,
     pub(super) tuples: Vec<Vec<Option<usize>>>,
     /// What `*` stands for: columns by the places of their table and of themselves. Merged ones stand first, and once.
-    star: Vec<(usize, usize)>,
+    pub(super) star: Vec<(usize, usize)>,
     /// Why there are no rows.
     pub(super) empty: Option<String>,
     /// The server gives them in this order.
@@ -93,7 +81,7 @@ impl Joined {
         self.tuples.get(place).map_or_else(|| outer.inner(), |tuple| self.scope(tuple, outer))
     }
 
-    fn scope<'s>(&'s self, tuple: &[Option<usize>], outer: &'s Scope<'s>) -> Scope<'s> {
+    pub(super) fn scope<'s>(&'s self, tuple: &[Option<usize>], outer: &'s Scope<'s>) -> Scope<'s> {
         let sources = self.leaves.iter().zip(tuple).map(|(leaf, index)| leaf.source(*index)).collect();
         Scope { sources, ..outer.inner() }
     }
@@ -255,90 +243,6 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Functions in `FROM`, side by side.
-    fn function_rows(
-        self,
-        calls: &[FunctionCall],
-        ordinality: bool,
-        alias: Option<&TableAlias>,
-        scope: &Scope<'_>,
-    ) -> Result<Joined, Refusal> {
-        let mut parts = Vec::with_capacity(calls.len());
-        for call in calls {
-            if call.name.name() == "unnest" && call.arguments.len() > 1 {
-                for argument in &call.arguments {
-                    let single = FunctionCall { arguments: vec![argument.clone()], ..call.clone() };
-                    parts.push(self.function_result(&single, None, scope)?);
-                }
-            } else {
-                parts.push(self.function_result(call, alias.filter(|_| calls.len() == 1), scope)?);
-            }
-        }
-        let longest = parts.iter().map(|part| part.records.len()).max().unwrap_or(0);
-        let mut fields: Vec<Field> = Vec::new();
-        let mut records: Vec<Record> = vec![Vec::new(); longest];
-        for part in parts {
-            let width = part.fields.len();
-            fields.extend(part.fields);
-            let missing = std::iter::repeat_with(|| vec![Value::Null; width]);
-            for (record, row) in records.iter_mut().zip(part.records.into_iter().chain(missing)) {
-                record.extend(row);
-            }
-        }
-        if ordinality {
-            fields.push(field(Name::new_static("ordinality"), Some(Kind::builtin(oid::INT8))));
-            for (number, record) in (1..).zip(&mut records) {
-                record.push(Value::Number(Name::from(i64::to_string(&number))));
-            }
-        }
-        let name = calls.first().map_or("", |call| call.name.name().as_str());
-        let empty = records.is_empty().then(|| format!("{name}() gives no rows"));
-        Ok(leaf(alias, name, ObjectId::NONE, Selected { fields, records, empty, ordered: true }))
-    }
-
-    /// The rows of one function: of a set, or the one of a value.
-    fn function_result(
-        self,
-        call: &FunctionCall,
-        alias: Option<&TableAlias>,
-        scope: &Scope<'_>,
-    ) -> Result<Selected, Refusal> {
-        let name = call.name.name();
-        let unknown = || undecided(&format!("the rows of {name}()"));
-        if alias.is_some_and(|alias| alias.columns.iter().any(|(_, type_name)| type_name.is_some())) {
-            return Err(unknown());
-        }
-        let (builtin, kind, rows) = match sets::by_name(name).filter(|_| self.is_builtin_function(&call.name)) {
-            Some(function) => {
-                let set = self.set_rows(call, function, scope)?;
-                (Some(set.function), set.kind, set.rows)
-            }
-            None => {
-                let value = self.call(call, scope)?;
-                (None, value.kind.clone(), vec![vec![value.datum]])
-            }
-        };
-        // A column goes by the function's own name for it, or by the alias of the function.
-        let own: Vec<_> = builtin.iter().flat_map(Function::columns).collect();
-        let columns: Vec<(Name, Arc<Kind>)> = match (own.as_slice(), &kind.form) {
-            ([(only, _)], _) => vec![(Name::new_static(only), kind.clone())],
-            ([_, ..], _) => own
-                .iter()
-                .map(|(name, key)| Some((Name::new_static(name), self.kind(self.session.type_of_key(*key, None)?))))
-                .collect::<Option<Vec<_>>>()
-                .ok_or_else(unknown)?,
-            ([], Form::Row(_) | Form::Record) => return Err(unknown()),
-            ([], _) => vec![(alias.map_or_else(|| name.clone(), |alias| alias.name.name.clone()), kind.clone())],
-        };
-        let record = |row: Vec<Datum>| {
-            let cells = row.into_iter().zip(&columns);
-            cells.map(|(datum, (_, kind))| self.carried(&Typed::new(datum, kind)).ok_or_else(unknown)).collect()
-        };
-        let records = rows.into_iter().map(record).collect::<Result<Vec<Record>, Refusal>>()?;
-        let fields = columns.iter().map(|(name, kind)| field(name.clone(), Some(kind.clone()))).collect();
-        Ok(Selected { fields, records, empty: None, ordered: true })
-    }
-
     /// An item that sees the ones before it: its rows are made anew for each row of theirs.
     fn lateral(
         self,
@@ -400,213 +304,6 @@ impl Evaluator<'_> {
             (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
         }
     }
-
-    fn combine(
-        self,
-        left: Joined,
-        right: Joined,
-        kind: JoinKind,
-        constraint: &JoinConstraint,
-        scope: &Scope<'_>,
-    ) -> Result<Joined, Refusal> {
-        if left.tuples.len().saturating_mul(right.tuples.len()) > MOST_TUPLES {
-            return Err(Refusal::Undecided("it joins more rows than are evaluated".into()));
-        }
-        let split = left.leaves.len();
-        let merged = merged_columns(&left, &right, constraint);
-        if !merged.is_empty() && matches!(kind, JoinKind::Right | JoinKind::Full) {
-            return Err(undecided("a join that merges columns"));
-        }
-        let alone = left.leaves.is_empty() || right.leaves.is_empty();
-        let star = merged_star(&left, &right, &merged).ok_or_else(|| undecided("a join that merges columns"))?;
-        let (lefts, rights) = (left.tuples, right.tuples);
-        let mut joined = Joined {
-            leaves: left.leaves.into_iter().chain(right.leaves).collect(),
-            tuples: Vec::new(),
-            star,
-            empty: None,
-            ordered: left.ordered && right.ordered && alone,
-        };
-        let width = joined.leaves.len();
-        let mut right_matched = vec![false; rights.len()];
-        for one in &lefts {
-            let mut matched = false;
-            for (other, right_matched) in rights.iter().zip(&mut right_matched) {
-                let tuple: Vec<Option<usize>> = one.iter().chain(other).copied().collect();
-                if self.joins(constraint, &merged, &joined.scope(&tuple, scope), split)? {
-                    joined.tuples.push(tuple);
-                    matched = true;
-                    *right_matched = true;
-                }
-            }
-            if !matched && matches!(kind, JoinKind::Left | JoinKind::Full) {
-                let mut tuple = one.clone();
-                tuple.resize(width, None);
-                joined.tuples.push(tuple);
-            }
-        }
-        if matches!(kind, JoinKind::Right | JoinKind::Full) {
-            for (other, _) in rights.iter().zip(&right_matched).filter(|(_, matched)| !**matched) {
-                let missing = std::iter::repeat_n(None, split);
-                joined.tuples.push(missing.chain(other.iter().copied()).collect());
-            }
-        }
-        Ok(joined)
-    }
-
-    /// Whether two rows, side by side in the scope, belong together.
-    fn joins(
-        self,
-        constraint: &JoinConstraint,
-        merged: &[Name],
-        scope: &Scope<'_>,
-        split: usize,
-    ) -> Result<bool, Refusal> {
-        if let JoinConstraint::On(condition) = constraint {
-            return self.holds(condition, scope);
-        }
-        for column in merged {
-            if !self.equal_columns(column, scope, split)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// Whether both sides of a join have the same value in a column.
-    fn equal_columns(self, column: &Name, scope: &Scope<'_>, split: usize) -> Result<bool, Refusal> {
-        let part = |sources: &[Source<'_>]| {
-            let side = Scope { sources: sources.to_vec(), ..Scope::default() };
-            let ident = Ident { name: column.clone(), span: Span::default() };
-            let column = Expr { kind: ExprKind::Column(vec![ident]), span: Span::default() };
-            self.evaluate(&column, &side)
-        };
-        let (left, right) = (part(&scope.sources[..split])?, part(&scope.sources[split..])?);
-        Ok(self.compare("=", &left, &right)? == Some(true))
-    }
-
-    /// The rows of a table, view or common table expression.
-    fn relation_rows(
-        self,
-        name: &QualifiedName,
-        alias: Option<&TableAlias>,
-        scope: &Scope<'_>,
-    ) -> Result<(ObjectId, Selected), Refusal> {
-        if name.parts.len() == 1
-            && let Some((_, rows)) = scope.ctes.iter().find(|(cte, _)| cte == name.name())
-        {
-            return rows.as_ref().clone().map(|rows| (ObjectId::NONE, rows));
-        }
-        if let Some(relation) = self.system_relation(name).filter(|_| scope.target(name.span()).is_none()) {
-            return self.system_rows(relation, alias, scope).map(|rows| (ObjectId::NONE, rows));
-        }
-        let id = match scope.target(name.span()) {
-            Some(Target::Object(id)) => Some(*id),
-            _ => self.session.lookup(crate::catalog::NameClass::Relation, name),
-        };
-        let object = id.and_then(|id| self.session.catalog.get(id)).ok_or_else(|| undecided(&format!("`{name}`")))?;
-        Ok((object.id, self.object_rows(object)?))
-    }
-
-    /// The rows of a table or view.
-    pub(super) fn object_rows(self, object: &Object) -> Result<Selected, Refusal> {
-        match &object.body {
-            ObjectBody::Table(table) => self.table_rows(object, table),
-            ObjectBody::View(view) => self.view_rows(object, view),
-            _ => Err(undecided(&format!("`{}`", object.name))),
-        }
-    }
-
-    /// A table's own rows and those of the tables that inherit from it.
-    fn table_rows(self, object: &Object, table: &Table) -> Result<Selected, Refusal> {
-        if table.kind == TableKind::Foreign {
-            return Err(undecided(&format!("the foreign table `{}`", object.name)));
-        }
-        let fields = self.table_fields(object);
-        let mut selected = Selected { fields, ordered: true, ..Selected::default() };
-        for member in self.session.family(object.id) {
-            self.add_rows(member, &mut selected)?;
-        }
-        if selected.records.is_empty() {
-            selected.empty = Some(format!("`{}` has no rows on a fresh database", object.name));
-        }
-        Ok(selected)
-    }
-
-    /// The rows of one table, with its columns in the order of the fields.
-    fn add_rows(self, id: ObjectId, selected: &mut Selected) -> Result<(), Refusal> {
-        let (Some(object), Some(contents)) = (self.session.catalog.get(id), self.session.catalog.contents(id)) else {
-            return Ok(());
-        };
-        let rows = match contents {
-            Contents::Known(rows) => rows,
-            Contents::Unknown { reason, .. } => {
-                return Err(Refusal::Undecided(format!("the rows of `{}` are not known: {reason}", object.name)));
-            }
-        };
-        let numbers: Vec<u16> =
-            selected.fields.iter().map(|field| object.column(&field.name).map_or(0, |column| column.number)).collect();
-        selected.ordered &= rows.in_insertion_order() && selected.records.is_empty();
-        for row in rows.iter() {
-            let values: Vec<Value<&str>> = row.values().collect();
-            let cell =
-                |number: &u16| values.get(usize::from(*number).wrapping_sub(1)).map_or(Value::Null, Value::owned);
-            selected.records.push(numbers.iter().map(cell).collect());
-        }
-        Ok(())
-    }
-
-    /// The columns of a table or view.
-    pub(super) fn table_fields(self, object: &Object) -> Vec<Field> {
-        object
-            .live_columns()
-            .map(|column| Field {
-                name: column.name.clone(),
-                number: column.number,
-                kind: column.type_use.as_ref().map(|type_use| self.kind(type_use.type_ref)),
-                not_null: column.not_null,
-            })
-            .collect()
-    }
-
-    fn view_rows(self, object: &Object, view: &View) -> Result<Selected, Refusal> {
-        if view.kind == crate::ast::op::ViewKind::Materialized {
-            return self.materialized_rows(object, view);
-        }
-        let Some(Statement::Query(query)) = super::text::statement(&view.query.text) else {
-            return Err(undecided(&format!("the view `{}`", object.name)));
-        };
-        let scope = Scope::default().bound(&view.query.references);
-        let mut selected = self.select(&query, &scope)?;
-        for (field, column) in selected.fields.iter_mut().zip(object.live_columns()) {
-            field.name = column.name.clone();
-            field.number = column.number;
-            let declared = column.type_use.as_ref().map(|type_use| self.kind(type_use.type_ref));
-            field.kind = field.kind.take().filter(|kind| !kind.is_unknown()).or(declared);
-        }
-        Ok(selected)
-    }
-
-    /// What a materialised view held when it was last filled.
-    fn materialized_rows(self, object: &Object, view: &View) -> Result<Selected, Refusal> {
-        if !view.populated || self.session.catalog.contents(object.id).is_none() {
-            return Err(undecided(&format!("the materialized view `{}`", object.name)));
-        }
-        let mut selected = Selected { fields: self.table_fields(object), ordered: true, ..Selected::default() };
-        self.add_rows(object.id, &mut selected)?;
-        if selected.records.is_empty() {
-            selected.empty = Some(format!("`{}` has no rows on a fresh database", object.name));
-        }
-        Ok(selected)
-    }
-}
-
-/// What must hold for the rows of a side of a join that are not left out by it.
-fn inside<'a>(constraint: &'a JoinConstraint, conditions: &Conditions<'a>) -> Conditions<'a> {
-    match constraint {
-        JoinConstraint::On(condition) => conditions.and(condition),
-        _ => conditions.clone(),
-    }
 }
 
 /// An item whose rows depend on the items before it.
@@ -624,31 +321,6 @@ fn is_lateral(item: &TableRef) -> bool {
         }),
         TableRef::Relation { .. } | TableRef::Join { .. } => false,
     }
-}
-
-/// The columns that a join makes one of.
-fn merged_columns(left: &Joined, right: &Joined, constraint: &JoinConstraint) -> Vec<Name> {
-    let name = |joined: &Joined, (leaf, place): (usize, usize)| joined.leaves[leaf].fields[place].name.clone();
-    match constraint {
-        JoinConstraint::Using(columns) => columns.iter().map(|column| column.name.clone()).collect(),
-        JoinConstraint::Natural => {
-            let rights: Vec<Name> = right.star.iter().map(|place| name(right, *place)).collect();
-            left.star.iter().map(|place| name(left, *place)).filter(|name| rights.contains(name)).collect()
-        }
-        JoinConstraint::None | JoinConstraint::On(_) => Vec::new(),
-    }
-}
-
-/// What `*` stands for in a join: the merged columns, then the others of the left side, then those of the right.
-fn merged_star(left: &Joined, right: &Joined, merged: &[Name]) -> Option<Vec<(usize, usize)>> {
-    let split = left.leaves.len();
-    let name = |joined: &Joined, (leaf, place): (usize, usize)| joined.leaves[leaf].fields[place].name.clone();
-    let firsts = merged.iter().map(|column| left.star.iter().copied().find(|place| name(left, *place) == *column));
-    let mut star = firsts.collect::<Option<Vec<_>>>()?;
-    star.extend(left.star.iter().copied().filter(|place| !merged.contains(&name(left, *place))));
-    let rights = right.star.iter().copied().filter(|place| !merged.contains(&name(right, *place)));
-    star.extend(rights.map(|(leaf, place)| (leaf + split, place)));
-    Some(star)
 }
 
 /// A join under a name of its own is one table.
@@ -687,7 +359,7 @@ fn appended(mut all: Joined, part: Joined) -> Joined {
 }
 
 /// One table of a join, under its alias.
-fn leaf(alias: Option<&TableAlias>, name: &str, relation: ObjectId, rows: Selected) -> Joined {
+pub(super) fn leaf(alias: Option<&TableAlias>, name: &str, relation: ObjectId, rows: Selected) -> Joined {
     let mut fields = rows.fields;
     for (field, (column, _)) in fields.iter_mut().zip(alias.iter().flat_map(|alias| &alias.columns)) {
         field.name = column.name.clone();
@@ -714,4 +386,12 @@ fn emptied(nothing: Joined, other: Option<Joined>) -> Joined {
     joined.tuples = Vec::new();
     joined.leaves.extend(other.into_iter().flat_map(|other| other.leaves));
     joined
+}
+
+/// What must hold for the rows of a side of a join that are not left out by it.
+fn inside<'a>(constraint: &'a JoinConstraint, conditions: &Conditions<'a>) -> Conditions<'a> {
+    match constraint {
+        JoinConstraint::On(condition) => conditions.and(condition),
+        _ => conditions.clone(),
+    }
 }

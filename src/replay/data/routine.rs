@@ -11,6 +11,18 @@ use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Coercion;
 use crate::replay::outcome::Refusal;
+use crate::replay::session::Session;
+
+impl Session {
+    /// The values of the arguments of a call, as the types that the routine takes.
+    pub(in crate::replay) fn argument_values(
+        &self,
+        routine: &Routine,
+        call: &FunctionCall,
+    ) -> Result<Vec<Value>, Refusal> {
+        Evaluator { session: self }.arguments(routine, call, &Scope::default())
+    }
+}
 
 impl Evaluator<'_> {
     /// The value of a function that the history defines.

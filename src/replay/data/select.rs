@@ -276,12 +276,12 @@ impl Evaluator<'_> {
     fn set_cells(self, call: &FunctionCall, function: SetFunction, row: &Scope<'_>) -> Result<Vec<Cell>, Refusal> {
         let SetRows { kind, rows, .. } = self.set_rows(call, function, row)?;
         let unknown = || undecided(&format!("{}()", call.name.name()));
-        let cell = |mut row: Vec<Datum>| {
-            let datum = row.pop().filter(|_| row.is_empty()).ok_or_else(unknown)?;
+        let single = |mut datums: Vec<Datum>| {
+            let datum = datums.pop().filter(|_| datums.is_empty()).ok_or_else(unknown)?;
             let value = self.carried(&Typed { datum, kind: kind.clone() }).ok_or_else(unknown)?;
             Ok((value, Some(kind.clone())))
         };
-        rows.into_iter().map(cell).collect()
+        rows.into_iter().map(single).collect()
     }
 
     /// The rows of a function that returns a set.

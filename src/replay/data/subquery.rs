@@ -1,7 +1,8 @@
 //! Subqueries in expressions.
 
+use super::composite::array_of;
 use super::datum::Typed;
-use super::evaluate::{Evaluator, any, array_of, undecided};
+use super::evaluate::{Evaluator, any, undecided};
 use super::kind::{Form, Kind};
 use super::scope::Scope;
 use super::select::{Selected, is_aggregated};
@@ -51,7 +52,7 @@ impl Evaluator<'_> {
         let names = || rows.fields.iter().map(|field| field.name.clone());
         any(rows.records.iter().map(|record| {
             let cells = record.iter().zip(&rows.fields).map(|(value, field)| self.value_of(value, field.kind.as_ref()));
-            let member = super::evaluate::row_of(cells.collect::<Result<Vec<_>, _>>()?, names());
+            let member = super::composite::row_of(cells.collect::<Result<Vec<_>, _>>()?, names());
             self.compare_rows("=", &value, &member)
         }))
     }

@@ -332,11 +332,11 @@ fn what_is_not_known_taints_only_what_it_may_have_written() {
     assert_eq!(after_users(script), "applied");
     assert_eq!(
         rows_after(script, "users"),
-        ["unknown: the trigger `t` runs: line 1 of the block: the value of random() is not known"]
+        ["unknown: the trigger `t` runs: line 1 of the block: the value of random() < 2 is not known"]
     );
     assert_eq!(
         rows_after(script, "posts"),
-        ["unknown: the trigger `t` runs: line 1 of the block: the value of random() is not known"]
+        ["unknown: the trigger `t` runs: line 1 of the block: the value of random() < 2 is not known"]
     );
     assert_eq!(rows_after(script, "other"), ["1"]);
 }

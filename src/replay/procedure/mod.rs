@@ -15,6 +15,7 @@ mod diagnostics;
 mod dynamic;
 mod exception;
 mod pending;
+mod procedure;
 mod raise;
 mod rows;
 mod run;

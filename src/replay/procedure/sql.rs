@@ -17,6 +17,7 @@ impl Interpreter<'_> {
             (Statement::Copy(copy), _) if copy.data.is_some() => {
                 Err(Failure::new("0A000", "cannot COPY to/from client in PL/pgSQL").into())
             }
+            (Statement::Call(call), _) => self.call(call),
             (Statement::Query(query), into) => {
                 let answer = self.answer(query)?;
                 let into = into.ok_or_else(no_destination)?;

@@ -1,8 +1,9 @@
 //! Bodies of routines.
 
+use super::sql_body::Columns;
 use crate::ast::Name;
 use crate::ast::op::{CreateRoutine, RoutineBody, RoutineKind};
-use crate::catalog::{Bound, Routine, RoutineSource, TypeRef};
+use crate::catalog::{Address, Argument, Routine, RoutineSource, TypeRef};
 use crate::dialect::postgres::types::{self, oid};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -10,15 +11,31 @@ use crate::replay::session::Session;
 /// `event_trigger`.
 const EVENT_TRIGGER: u32 = 3838;
 
+/// A body as the catalog keeps it.
+pub(super) struct ReadBody {
+    pub source: RoutineSource,
+    /// What it is bound to.
+    pub dependencies: Vec<Address>,
+    /// What a bound body returns.
+    pub returned: Option<Columns>,
+}
+
 impl Session {
-    pub(super) fn read_body(&self, create: &CreateRoutine, language: &str) -> Result<RoutineSource, Refusal> {
+    /// The body of a routine with these arguments.
+    pub(super) fn read_body(
+        &self,
+        create: &CreateRoutine,
+        language: &str,
+        arguments: &[Argument],
+    ) -> Result<ReadBody, Refusal> {
         match &create.body {
             None => Err(Failure::new("42P13", "no function body specified").into()),
             Some(RoutineBody::Text { text, span }) => {
                 if language == "c" {
                     return Err(Refusal::Undecided("whether the library is there is the server's to know".into()));
                 }
-                Ok(RoutineSource::Text { literal: Name::new(span.slice(&self.text)), text: text.clone() })
+                let source = RoutineSource::Text { literal: Name::new(span.slice(&self.text)), text: text.clone() };
+                Ok(ReadBody { source, dependencies: Vec::new(), returned: None })
             }
             Some(RoutineBody::Library(..)) if language == "c" => {
                 Err(Refusal::Undecided("whether the library is there is the server's to know".into()))
@@ -31,39 +48,35 @@ impl Session {
                 Err(Failure::new("42P13", "inline SQL function body only valid for language SQL").into())
             }
             Some(RoutineBody::Sql(span)) => {
-                let text = span.slice(&self.text);
-                self.refuse_user_names(text)?;
-                Ok(RoutineSource::Sql(Bound { text: Name::new(text), references: Vec::new() }))
+                let body = self.bind_sql_body(create, arguments, *span)?;
+                Ok(ReadBody {
+                    source: RoutineSource::Sql(body.bound),
+                    dependencies: body.dependencies,
+                    returned: Some(body.columns),
+                })
             }
         }
-    }
-
-    /// A body in SQL is bound when it is made, which the model does not do yet. Where no word of it is the name of an object, there is
-    /// nothing to bind to.
-    fn refuse_user_names(&self, text: &str) -> Result<(), Refusal> {
-        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
-        for word in words {
-            let folded = word.to_lowercase();
-            let bound = self.catalog.objects().any(|object| {
-                object.created.is_some() && object.schema.is_some() && (object.name == word || object.name == *folded)
-            });
-            if bound {
-                return Err(Refusal::Undecided(format!(
-                    "a body in SQL is bound when it is made, and names \"{word}\""
-                )));
-            }
-        }
-        Ok(())
     }
 
     /// What the language's validator refuses without reading the body.
-    pub(super) fn check_routine_body(&self, name: &str, routine: &Routine) -> Result<(), Refusal> {
+    pub(super) fn check_routine_body(
+        &self,
+        name: &str,
+        routine: &Routine,
+        returned: Option<Columns>,
+    ) -> Result<(), Refusal> {
         let checks = self.settings.get("check_function_bodies").and_then(|values| values.first());
         if checks.is_some_and(|value| matches!(value.as_str(), "off" | "false" | "0" | "no")) {
             return Ok(());
         }
         match routine.language.as_str() {
-            "sql" => self.check_sql_types(routine),
+            "sql" => {
+                self.check_sql_types(routine)?;
+                match &routine.source {
+                    RoutineSource::Text { text, .. } => self.check_sql_text(name, routine, text),
+                    _ => returned.map_or(Ok(()), |returned| self.check_result(routine, returned)),
+                }
+            }
             "plpgsql" => {
                 self.check_plpgsql_types(routine)?;
                 self.check_plpgsql_body(name, routine)

@@ -9,8 +9,10 @@ pub(super) mod options;
 mod place;
 mod replace;
 mod result;
+mod sql_body;
 
 use self::result::Returned;
+use self::sql_body::Columns;
 use super::describe::input_types;
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
@@ -27,6 +29,8 @@ const BUILTIN_LANGUAGES: [&str; 3] = ["internal", "c", "sql"];
 struct Draft {
     routine: Routine,
     dependencies: Vec<Address>,
+    /// What a bound body returns.
+    returned: Option<Columns>,
 }
 
 impl Session {
@@ -39,7 +43,7 @@ impl Session {
         if let Some(existing) = existing {
             self.check_replaceable(existing, create, &draft.routine)?;
         }
-        let checked = self.check_routine_body(name, &draft.routine);
+        let checked = self.check_routine_body(name, &draft.routine, draft.returned);
         self.assume(checked)?;
         let id = if let Some(existing) = existing {
             self.replace_routine(existing, draft.routine);
@@ -60,7 +64,8 @@ impl Session {
         let transforms: Vec<TypeUse> = transforms.collect::<Result<_, _>>()?;
         let (arguments, mut dependencies) = self.read_arguments(create, &language)?;
         let Returned { returns, returns_set } = self.read_result(create, &arguments, &language)?;
-        let source = self.read_body(create, &language)?;
+        let body = self.read_body(create, &language, &arguments)?;
+        dependencies.extend(body.dependencies);
         if options.rows.is_some() && !returns_set {
             return Err(Failure::new("22023", "ROWS is not applicable when function does not return a set").into());
         }
@@ -71,12 +76,12 @@ impl Session {
             returns_set,
             language,
             transforms,
-            source,
+            source: body.source,
             ..options::plain_routine()
         };
         options.apply_to(&mut routine);
         dependencies.extend(types_of(&routine).map(|type_ref| Address::object(type_ref.id)));
-        Ok(Draft { routine, dependencies })
+        Ok(Draft { routine, dependencies, returned: body.returned })
     }
 
     /// The language, which exists; 42P13 where none is said.

@@ -12,7 +12,7 @@ use crate::catalog::{
 use crate::dialect::postgres::relations::BuiltinRelation;
 
 /// The access methods of the engine.
-const METHODS: &[(&str, u32)] =
+pub(super) const METHODS: &[(&str, u32)] =
     &[("brin", 3580), ("btree", 403), ("gin", 2742), ("gist", 783), ("hash", 405), ("heap", 2), ("spgist", 4000)];
 
 /// `relkind`.

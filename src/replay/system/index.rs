@@ -87,12 +87,14 @@ impl System<'_> {
     pub(super) fn indexes(self, table: &mut Table<'_>) {
         for object in self.indexes_of_wanted(table) {
             let (Some(index), Some(parent)) = (object.index(), object.parent) else { continue };
+            let definition = self.session.index_definition(object.id);
+            let definition = definition.map_or_else(|| unknown("how the server prints the index"), text);
             table.push(&[
                 ("schemaname", self.schema_name(object.schema)),
                 ("tablename", self.object_name(parent)),
                 ("indexname", text(object.name.clone())),
                 ("tablespace", tablespace_name(index.tablespace.as_ref())),
-                ("indexdef", unknown("indexes are not printed")),
+                ("indexdef", definition),
             ]);
         }
         // The server's own are all of `pg_catalog`, and named after its tables.

@@ -13,11 +13,14 @@
 mod attribute;
 mod class;
 mod constraint;
+mod definition;
+mod deparse;
 mod index;
 mod information;
 mod objects;
 mod oids;
 mod routine;
+mod server;
 mod table;
 mod trigger;
 mod types;
@@ -42,15 +45,19 @@ type Fill = fn(System<'_>, &mut Table<'_>);
 
 /// The relations of `pg_catalog` that are served, and what fills them.
 const PG_CATALOG: &[(&str, Fill)] = &[
+    ("pg_am", |system, table| system.access_methods(table)),
     ("pg_attrdef", |system, table| system.attrdef(table)),
     ("pg_attribute", |system, table| system.attribute(table)),
     ("pg_class", |system, table| system.class(table)),
     ("pg_constraint", |system, table| system.constraint(table)),
+    ("pg_description", |system, table| system.descriptions(table)),
     ("pg_enum", |system, table| system.enumeration(table)),
+    ("pg_event_trigger", |system, table| system.event_triggers(table)),
     ("pg_extension", |system, table| system.extension(table)),
     ("pg_index", |system, table| system.index(table)),
     ("pg_indexes", |system, table| system.indexes(table)),
     ("pg_inherits", |system, table| system.inherits(table)),
+    ("pg_language", |system, table| system.languages(table)),
     ("pg_matviews", |system, table| system.matviews(table)),
     ("pg_namespace", |system, table| system.namespace(table)),
     ("pg_policies", |system, table| system.policies(table)),
@@ -70,8 +77,14 @@ const INFORMATION_SCHEMA: &[(&str, Fill)] = &[
     ("columns", |system, table| system.information_columns(table)),
     ("constraint_column_usage", |system, table| system.constraint_column_usage(table)),
     ("key_column_usage", |system, table| system.key_column_usage(table)),
+    ("referential_constraints", |system, table| system.referential_constraints(table)),
+    ("routines", |system, table| system.routines(table)),
+    ("schemata", |system, table| system.schemata(table)),
+    ("sequences", |system, table| system.information_sequences(table)),
     ("table_constraints", |system, table| system.table_constraints(table)),
     ("tables", |system, table| system.information_tables(table)),
+    ("triggers", |system, table| system.triggers(table)),
+    ("views", |system, table| system.information_views(table)),
 ];
 
 impl Session {
@@ -96,11 +109,6 @@ impl Session {
         served[place].1(System { session: self }, &mut table);
         Some(table.listing())
     }
-}
-
-/// The server's own relation that a name means; `pg_catalog` is searched without being named.
-pub(crate) fn relation(name: &crate::ast::QualifiedName) -> Option<BuiltinRelation> {
-    relations::by_name(name.schema().map_or("pg_catalog", |schema| &schema.name), name.name())
 }
 
 #[cfg(test)]

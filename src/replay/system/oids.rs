@@ -5,6 +5,7 @@ use super::table::{Table, number, oid, text, truth, unknown};
 use crate::ast::Name;
 use crate::catalog::{ObjectId, TypeRef, Value};
 use crate::dialect::postgres::types;
+use crate::replay::session::Session;
 
 pub(super) const PG_CATALOG: ObjectId = ObjectId::builtin(11);
 pub(super) const PG_TOAST: ObjectId = ObjectId::builtin(99);
@@ -60,6 +61,15 @@ pub(super) fn type_number(type_ref: TypeRef) -> ObjectId {
 pub(super) fn numbered_type(id: ObjectId) -> TypeRef {
     let array = id.oid() & ARRAY != 0;
     TypeRef { id: ObjectId::numbered(id.oid() & !ARRAY), array, modifier: -1 }
+}
+
+impl Session {
+    /// The role of that number.
+    pub(crate) fn role_numbered(&self, id: ObjectId) -> Option<Name> {
+        let system = System { session: self };
+        let wanted = oid(id);
+        system.role_names().find(|name| system.role(name) == wanted)
+    }
 }
 
 impl System<'_> {

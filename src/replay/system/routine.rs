@@ -11,7 +11,7 @@ use crate::dialect::postgres::function::{self, Function};
 use crate::dialect::postgres::rows::TypeKey;
 
 /// The languages that are always there.
-const LANGUAGES: [(&str, u32); 4] = [("c", 13), ("internal", 12), ("plpgsql", 13563), ("sql", 14)];
+pub(super) const LANGUAGES: [(&str, u32); 4] = [("c", 13), ("internal", 12), ("plpgsql", 13563), ("sql", 14)];
 
 /// The functions of `information_schema`.
 const INFORMATION_SCHEMA_FUNCTIONS: [&str; 11] = [
@@ -148,6 +148,11 @@ impl System<'_> {
                 ("proowner", number(10)),
             ]);
         }
+    }
+
+    /// The engine has a function of that name, or may have one.
+    pub(super) fn is_own_function(self, name: &str) -> bool {
+        BUILTIN.functions.of(name).next().is_some() || self.is_of_other_version() && is_of_server(name)
     }
 
     /// The user's routines that may be wanted.

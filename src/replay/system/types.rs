@@ -2,9 +2,11 @@
 
 use super::System;
 use super::oids::{INFORMATION_SCHEMA, OTHER, PG_CATALOG, array_of, numbered_type, own_row_type, type_number};
-use super::table::{Table, count, letter, number, oid, oid_or_zero, text, truth, unknown};
+use super::table::{Table, letter, number, oid, oid_or_zero, text, truth, unknown};
 use crate::ast::Name;
-use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef, TypeUse, Value, implicit_name};
+use crate::catalog::{
+    EnumLabel, NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef, TypeUse, Value, implicit_name,
+};
 use crate::dialect::postgres::relations::{self, BuiltinRelation};
 use crate::dialect::postgres::types::{self, BuiltinType};
 
@@ -262,13 +264,10 @@ impl System<'_> {
         };
         for object in enums {
             let Some(TypeBody::Enum { labels }) = object.type_body() else { continue };
-            for (place, label) in labels.iter().enumerate() {
-                // A label that is put between two others gets a fraction.
-                let in_order = labels.windows(2).all(|pair| pair[0].number < pair[1].number);
-                let order = if in_order { count(place + 1) } else { unknown("the number of a label's place") };
+            for (label, order) in labels.iter().zip(sort_orders(labels)) {
                 table.push(&[
                     ("enumtypid", oid(object.id)),
-                    ("enumsortorder", order),
+                    ("enumsortorder", Value::Number(Name::new(order.to_string()))),
                     ("enumlabel", text(label.label.clone())),
                 ]);
             }
@@ -290,6 +289,24 @@ impl Row {
         let base = TypeRef { modifier, ..TypeRef::builtin(builtin.base) };
         Self { base: Some(base), default, ..self }.push(table);
     }
+}
+
+/// `enumsortorder`: a label at an end is one further than the last there, one between two others has their middle.
+fn sort_orders(labels: &[EnumLabel]) -> Vec<f32> {
+    let mut orders: Vec<Option<f32>> = vec![None; labels.len()];
+    let mut places: Vec<usize> = (0..labels.len()).collect();
+    places.sort_by_key(|place| labels[*place].number);
+    for place in places {
+        let before = orders[..place].iter().rev().find_map(|order| *order);
+        let after = orders[place + 1..].iter().find_map(|order| *order);
+        orders[place] = Some(match (before, after) {
+            (None, None) => 1.0,
+            (Some(before), None) => before + 1.0,
+            (None, Some(after)) => after - 1.0,
+            (Some(before), Some(after)) => f32::midpoint(before, after),
+        });
+    }
+    orders.into_iter().flatten().collect()
 }
 
 /// The name of the array over a type: one that is as long as can be loses its end.

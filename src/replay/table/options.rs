@@ -221,10 +221,10 @@ impl Session {
 
     fn cluster_on(&mut self, id: ObjectId, index: Option<&Ident>) -> Result<(), Failure> {
         let index = index.map(|name| self.index_of(id, name)).transpose()?;
+        index.map_or(Ok(()), |index| self.refuse_unordered(index))?;
         if index.is_some() && self.is_partitioned(id) {
             return Err(Failure::new("0A000", "cannot mark index clustered in partitioned table"));
         }
-        index.map_or(Ok(()), |index| self.refuse_unordered(index))?;
         self.change(id, |object| match &mut object.body {
             ObjectBody::Table(table) => table.clustered_on = index,
             ObjectBody::View(view) => view.clustered_on = index,

@@ -1,8 +1,8 @@
 //! Functions and procedures.
 
 use crate::ast::op::{
-    AlterRoutine, ArgumentMode, CreateRoutine, ObjectRef, Parallel, RoutineArgument, RoutineBody, RoutineKind,
-    RoutineOption, Volatility,
+    AlterRoutine, ArgumentMode, BodyStatement, CreateRoutine, ObjectRef, Parallel, RoutineArgument, RoutineBody,
+    RoutineKind, RoutineOption, Volatility,
 };
 use crate::ast::{Name, Op, Setting};
 use crate::source::Span;
@@ -132,6 +132,26 @@ impl Cursor<'_> {
         }
         self.expect("END")?;
         self.finish()
+    }
+
+    /// The statements of a body that is not text.
+    pub(in crate::syntax) fn body_statements(&mut self) -> Result<Vec<BodyStatement>> {
+        if self.keyword("RETURN") {
+            return Ok(vec![BodyStatement::Return(self.rest().expr()?)]);
+        }
+        self.expect_all(&["BEGIN", "ATOMIC"])?;
+        let mut statements = Vec::new();
+        while !self.at_keyword("END") {
+            let end = self.find(|at| at.kind() == Some(Kind::Semicolon));
+            let mut statement = self.take_until(end);
+            statements.push(if statement.keyword("RETURN") {
+                BodyStatement::Return(statement.expr()?)
+            } else {
+                BodyStatement::Statement(Box::new(statement.statement()?))
+            });
+            self.expect_symbol(Kind::Semicolon)?;
+        }
+        Ok(statements)
     }
 
     fn routine_text(&mut self) -> Result<RoutineBody> {

@@ -3,7 +3,7 @@
 use super::super::lex::Kind;
 use super::header::{DeclaredType, Shape};
 use super::names::{Place, Variable};
-use super::{Reader, Result, refuse};
+use super::{Reader, Result, Stop, refuse};
 use crate::ast::procedure::{Declaration, DeclarationKind, Fragment, VariableType};
 use crate::ast::{Ident, QualifiedName, TypeName};
 use crate::source::Span;
@@ -219,6 +219,7 @@ impl Reader<'_> {
     /// The type of a variable or column.
     fn type_of(&self, name: &QualifiedName) -> Result<Option<DeclaredType>> {
         match self.names.find(&name.parts) {
+            Some(datum) if datum.is_record() => Err(Stop::Opaque("the %TYPE of a record".into())),
             Some(datum) if !datum.is_field => Ok(Some(datum.variable.of)),
             _ if name.parts.len() > 1 || self.header.open => self.header.types.column(name),
             _ => Ok(None),

@@ -7,6 +7,7 @@ use crate::replay::data::kind::{Form, Kind};
 use crate::replay::data::moment::{Moment, Zone, day_number, month_length};
 use crate::replay::data::number::Number;
 use crate::replay::outcome::Failure;
+use std::fmt::Write as _;
 
 pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
     ("date", |a| Ok(plain(a, 0).and_then(|moment| moment.truncate("day")).map(Datum::Moment))),
@@ -133,7 +134,7 @@ fn to_char(a: &Arguments<'_>) -> Given {
             ("Q", (month - 1) / 3 + 1, 1),
         ];
         if let Some((pattern, value, width)) = patterns.iter().find(|(pattern, ..)| rest.starts_with(pattern)) {
-            text.push_str(&format!("{value:0width$}"));
+            write!(text, "{value:0width$}").expect("writing to a string cannot fail");
             rest = &rest[pattern.len()..];
         } else if c.is_ascii_alphabetic() || matches!(c, '"' | '\\') || !c.is_ascii() {
             return Ok(None);

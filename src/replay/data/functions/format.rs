@@ -100,7 +100,8 @@ impl Formatter<'_, '_> {
             return Err(undecided("a long text"));
         }
         let blanks = " ".repeat(missing);
-        self.text.push_str(&if specifier.left { format!("{printed}{blanks}") } else { format!("{blanks}{printed}") });
+        let parts = if specifier.left { [&printed, &blanks] } else { [&blanks, &printed] };
+        self.text.extend(parts.map(String::as_str));
         Ok(())
     }
 }

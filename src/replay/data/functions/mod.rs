@@ -3,8 +3,12 @@
 //! Which function a call means, the types of its arguments and result, and whether it is strict, is the binder's answer; what is here
 //! only computes. A function, or a case of one, that is not known exactly gives `None`, and the call is undecided.
 
+#![expect(clippy::unnecessary_wraps, reason = "all functions have one type")]
+#![expect(clippy::option_option, reason = "a result that is not known is not NULL")]
+
 pub(super) mod array;
 mod date;
+mod definition;
 mod format;
 pub(super) mod json;
 mod number;
@@ -44,6 +48,7 @@ static FUNCTIONS: LazyLock<BTreeMap<&'static str, Implementation>> = LazyLock::n
     let families = [
         array::FUNCTIONS,
         date::FUNCTIONS,
+        definition::FUNCTIONS,
         format::FUNCTIONS,
         json::FUNCTIONS,
         number::FUNCTIONS,

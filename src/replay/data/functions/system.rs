@@ -19,7 +19,12 @@ pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
     ("current_user", current_user),
     ("format_type", format_type),
     ("obj_description", obj_description),
+    ("pg_get_constraintdef", pg_get_constraintdef),
+    ("pg_get_indexdef", pg_get_indexdef),
     ("pg_get_serial_sequence", pg_get_serial_sequence),
+    ("pg_get_userbyid", pg_get_userbyid),
+    ("pg_table_is_visible", is_visible),
+    ("pg_type_is_visible", is_visible),
     ("pg_typeof", pg_typeof),
     ("to_regclass", |a| existing(a, Alias::Relation)),
     ("to_regnamespace", |a| existing(a, Alias::Schema)),
@@ -63,9 +68,9 @@ fn current_schemas(a: &Arguments<'_>) -> Given {
         return Ok(None);
     }
     let path = session.path();
-    let named = path.iter().filter_map(|schema| session.catalog.get(*schema)).map(|schema| schema.name.clone());
+    let schemas = path.iter().filter_map(|schema| session.catalog.get(*schema)).map(|schema| schema.name.clone());
     let first = implicit.then(|| Name::new_static("pg_catalog"));
-    let names = first.into_iter().chain(named).map(Datum::Text).collect();
+    let names = first.into_iter().chain(schemas).map(Datum::Text).collect();
     Ok(Some(Datum::Array(Arc::new(Array::list(names)))))
 }
 
@@ -137,6 +142,37 @@ fn col_description(a: &Arguments<'_>) -> Given {
     Ok(Some(column.and_then(|column| column.comment.clone()).map_or(Datum::Null, Datum::Text)))
 }
 
+/// A constraint as the server prints it, on one line.
+fn pg_get_constraintdef(a: &Arguments<'_>) -> Given {
+    let Datum::Object(id) = a.datum(0) else { return Ok(None) };
+    if a.len() > 1 && a.boolean(1) != Some(false) {
+        return Ok(None);
+    }
+    Ok(a.evaluator.session.constraint_definition(*id).map(Into::into))
+}
+
+/// An index as the server prints it, on one line.
+fn pg_get_indexdef(a: &Arguments<'_>) -> Given {
+    let Datum::Object(id) = a.datum(0) else { return Ok(None) };
+    if a.len() > 1 {
+        return Ok(None);
+    }
+    Ok(a.evaluator.session.index_definition(*id).map(Into::into))
+}
+
+/// The name of a role by its number.
+fn pg_get_userbyid(a: &Arguments<'_>) -> Given {
+    let Datum::Object(id) = a.datum(0) else { return Ok(None) };
+    Ok(a.evaluator.session.role_numbered(*id).map(Datum::Text))
+}
+
+/// Whether a bare name means this object.
+fn is_visible(a: &Arguments<'_>) -> Given {
+    let Datum::Object(id) = a.datum(0) else { return Ok(None) };
+    let session = a.evaluator.session;
+    Ok(session.catalog.get(*id).map(|object| session.is_visible(object).into()))
+}
+
 fn pg_get_serial_sequence(a: &Arguments<'_>) -> Given {
     let (Some(table), Some(column)) = (a.text(0), a.text(1)) else { return Ok(None) };
     let session = a.evaluator.session;
@@ -147,9 +183,9 @@ fn pg_get_serial_sequence(a: &Arguments<'_>) -> Given {
         return Err(Failure::new("42703", message).into());
     };
     let owner = Address::column(id, found.number);
-    let owned =
+    let dependents =
         session.catalog.dependents_of(owner).map(|edge| edge.dependent.object).filter_map(|id| session.catalog.get(id));
-    let sequence = owned
+    let sequence = dependents
         .filter(|object| matches!(&object.body, ObjectBody::Sequence(sequence) if sequence.owned_by == Some(owner)));
     Ok(Some(match sequence.last() {
         Some(sequence) => {

@@ -69,7 +69,10 @@ impl System<'_> {
             ("table_name", text(object.name.clone())),
             ("column_name", text(column.name.clone())),
             ("ordinal_position", number(column.number)),
-            ("column_default", expression(default.is_some() && !generated)),
+            (
+                "column_default",
+                self.printed_default(column).unwrap_or_else(|| expression(default.is_some() && !generated)),
+            ),
             ("dtd_identifier", text(column.number.to_string())),
             ("is_self_referencing", yes_or_no(false)),
             ("is_identity", yes_or_no(column.identity.is_some())),
@@ -83,6 +86,12 @@ impl System<'_> {
             None => cells.extend(TYPE_COLUMNS.iter().map(|name| (*name, unknown("the type of a column")))),
         }
         table.push(&cells);
+    }
+
+    /// The default as the server prints it, where that is certain.
+    fn printed_default(self, column: &Column) -> Option<Value> {
+        let default = self.default_of(column).filter(|default| default.generated.is_none())?;
+        self.default_text(column.default?, default, column.type_use.as_ref()?.type_ref).map(text)
     }
 
     fn identity_cells(self, column: &Column) -> TypeCells {

@@ -5,6 +5,7 @@ use super::super::constraint::{foreign_key, index_of, kind};
 use super::super::objects::Keys;
 use super::super::table::{Table, count, or_null, text, unknown, yes_or_no};
 use super::tables::KEYS;
+use crate::ast::op::{MatchType, ReferentialAction};
 use crate::catalog::implicit_name;
 use crate::catalog::{ColumnNumber, Constraint, NameClass, Object, ObjectBody, ObjectId, Value};
 
@@ -176,6 +177,34 @@ impl<'s> System<'s> {
         }
     }
 
+    pub(in super::super) fn referential_constraints(self, table: &mut Table<'_>) {
+        let keys = Keys { name: "", schema: None, number: None };
+        for placed in self.placed(table, keys) {
+            let Some(key) = foreign_key(placed.constraint) else { continue };
+            let unique = self.session.catalog.get(key.index).and_then(Object::index).and_then(|index| index.constraint);
+            let unique = unique.and_then(|unique| self.session.catalog.get(unique));
+            let schema =
+                unique.and_then(|unique| self.session.catalog.get(unique.parent?)).and_then(|owner| owner.schema);
+            table.push(&[
+                ("constraint_catalog", self.database()),
+                ("constraint_schema", self.schema_name(placed.table.schema)),
+                ("constraint_name", text(placed.object.name.clone())),
+                ("unique_constraint_catalog", or_null(unique.map(|_| self.database()))),
+                ("unique_constraint_schema", self.schema_name(schema)),
+                ("unique_constraint_name", or_null(unique.map(|unique| text(unique.name.clone())))),
+                ("match_option", text(if key.match_type == MatchType::Full { "FULL" } else { "NONE" })),
+                ("update_rule", text(rule(key.on_update))),
+                ("delete_rule", text(rule(key.on_delete))),
+            ]);
+        }
+        for (_, parent, _) in self.keys_to_partitioned(table, "constraint_name") {
+            table.push_others(&[
+                ("constraint_schema", self.schema_name(parent.schema)),
+                ("constraint_name", unknown("the names of a foreign key to partitions")),
+            ]);
+        }
+    }
+
     /// The place of the referenced column in the key that it belongs to.
     fn position_in_key(self, constraint: &Constraint, place: usize) -> Value {
         let Some(key) = foreign_key(constraint) else { return Value::Null };
@@ -257,6 +286,17 @@ impl<'s> System<'s> {
             }
         }
         placed
+    }
+}
+
+/// What a foreign key does, in words.
+fn rule(action: ReferentialAction) -> &'static str {
+    match action {
+        ReferentialAction::NoAction => "NO ACTION",
+        ReferentialAction::Restrict => "RESTRICT",
+        ReferentialAction::Cascade => "CASCADE",
+        ReferentialAction::SetNull => "SET NULL",
+        ReferentialAction::SetDefault => "SET DEFAULT",
     }
 }
 

@@ -2,4 +2,6 @@
 
 mod columns;
 mod constraints;
+mod routines;
+mod schemas;
 mod tables;

@@ -1,0 +1,1 @@
+DO $$ DECLARE r record; BEGIN RAISE NOTICE '%', r.a; END $$;

@@ -1,0 +1,1 @@
+DO $$ DECLARE x int; BEGIN SELECT a INTO STRICT x FROM t; END $$;

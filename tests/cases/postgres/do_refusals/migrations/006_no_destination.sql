@@ -1,0 +1,1 @@
+DO $$ BEGIN SELECT 1; END $$;

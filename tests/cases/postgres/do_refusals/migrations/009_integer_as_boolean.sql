@@ -1,0 +1,1 @@
+DO $$ DECLARE x bool; BEGIN x := 5; END $$;

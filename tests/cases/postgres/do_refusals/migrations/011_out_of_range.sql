@@ -1,0 +1,1 @@
+DO $$ DECLARE x smallint; BEGIN x := 70000; END $$;

@@ -1,0 +1,1 @@
+DO $$ DECLARE x int NOT NULL := 1; BEGIN x := NULL; END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN FOR i IN 1..3 BY 0 LOOP END LOOP; END $$;

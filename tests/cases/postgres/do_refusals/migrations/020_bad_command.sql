@@ -1,0 +1,1 @@
+DO $$ BEGIN EXECUTE 'selec 1'; END $$;

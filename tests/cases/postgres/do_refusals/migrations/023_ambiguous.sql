@@ -1,0 +1,1 @@
+DO $$ DECLARE a int; BEGIN PERFORM a FROM t; END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN RAISE EXCEPTION '% is not %', 1, 'two'; END $$;

@@ -1,0 +1,1 @@
+DO $$ DECLARE x int; BEGIN x := 1, 2; END $$;

@@ -1,0 +1,1 @@
+DO $$ DECLARE x nope; BEGIN END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN PERFORM nope(1); END $$;

@@ -1,0 +1,1 @@
+DO $$ DECLARE x int := 1 / 0; BEGIN END $$;

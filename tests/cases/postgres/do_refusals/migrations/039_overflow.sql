@@ -1,0 +1,1 @@
+DO $$ DECLARE x int; BEGIN x := 2147483647 + 1; END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN ALTER TYPE en ADD VALUE 'b'; CREATE TABLE te (e en DEFAULT 'b'); END $$;

@@ -1,0 +1,3 @@
+-- no-transaction
+DELETE FROM t;
+DO $$ BEGIN CALL pc(); END $$;

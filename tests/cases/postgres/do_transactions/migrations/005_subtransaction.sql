@@ -1,0 +1,2 @@
+-- no-transaction
+DO $$ BEGIN BEGIN COMMIT; EXCEPTION WHEN OTHERS THEN INSERT INTO t VALUES (70, sqlerrm); END; END $$;

@@ -1,0 +1,2 @@
+CREATE FUNCTION nothing() RETURNS int LANGUAGE plpgsql AS $$ BEGIN END $$;
+SELECT nothing();

@@ -1,0 +1,1 @@
+DO $$ BEGIN CALL add(1, 5); END $$;

@@ -1,0 +1,1 @@
+CALL plus_one(1);

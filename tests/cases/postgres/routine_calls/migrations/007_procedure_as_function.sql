@@ -1,0 +1,1 @@
+SELECT add(1, 2);

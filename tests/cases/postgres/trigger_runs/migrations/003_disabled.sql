@@ -1,0 +1,2 @@
+ALTER TABLE parents DISABLE TRIGGER g;
+INSERT INTO parents VALUES (-5);
