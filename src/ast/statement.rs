@@ -47,6 +47,8 @@ pub enum Statement {
     /// A statement that changes neither schema nor rows: `ANALYZE`, `VACUUM`, `NOTIFY`, `CHECKPOINT`, `SHOW`,
     /// `EXPLAIN`, a psql `\` line …
     Inert {
+        /// The relations that have to be there.
+        relations: Vec<QualifiedName>,
         /// Its first words, for the reason in the log.
         command: Name,
         /// Refused inside a transaction block (`VACUUM`).

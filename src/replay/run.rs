@@ -335,7 +335,9 @@ impl Session {
                 unreachable!("handled above")
             }
             Statement::Lock(tables) => self.lock(tables),
-            Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
+            Statement::Inert { command, relations, outside_transaction } => {
+                self.inert(command, relations, *outside_transaction)
+            }
         };
         if applied.is_err() {
             let undone = std::mem::replace(&mut self.catalog, before);
@@ -368,9 +370,12 @@ impl Session {
         Ok(Effect::Noop("LOCK changes neither schema nor rows".into()))
     }
 
-    fn inert(&self, command: &str, outside_transaction: bool) -> Applied {
+    fn inert(&self, command: &str, relations: &[QualifiedName], outside_transaction: bool) -> Applied {
         if outside_transaction {
             self.refuse_in_transaction(command)?;
+        }
+        for relation in relations {
+            self.open_relation(relation)?;
         }
         Ok(Effect::Noop(format!("{command} changes neither schema nor rows")))
     }
@@ -391,6 +396,28 @@ impl Session {
                 applied
             }
             applied => applied,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_analysed_has_to_be_there() {
+        let missing = "failed with 42P01: relation \"nope\" does not exist";
+        for (statement, outcome) in [
+            ("ANALYZE", "noop (ANALYZE changes neither schema nor rows)"),
+            ("ANALYZE VERBOSE t (a)", "noop (ANALYZE changes neither schema nor rows)"),
+            ("VACUUM (FULL) t", "noop (VACUUM changes neither schema nor rows)"),
+            ("ANALYZE t, nope", missing),
+            ("VACUUM FULL ANALYZE nope", missing),
+            ("ANALYZE nope.t", "failed with 3F000: schema \"nope\" does not exist"),
+        ] {
+            let outcomes =
+                Session::new(Environment::default()).run_script(&format!("CREATE TABLE t (a int); {statement}"));
+            assert_eq!(outcomes[1].to_string(), outcome, "{statement}");
         }
     }
 }

@@ -207,7 +207,7 @@ fn meta_command(line: &str) -> Parsed {
     let command = line[1..].split(|next: char| next.is_whitespace()).next().unwrap_or_default();
     if HARMLESS.contains(&command) {
         let command = Name::from(format!("\\{command}"));
-        return Parsed::Statement(Statement::Inert { command, outside_transaction: false });
+        return Parsed::Statement(Statement::Inert { command, relations: Vec::new(), outside_transaction: false });
     }
     Parsed::Opaque { reason: format!("the psql command \\{command}") }
 }

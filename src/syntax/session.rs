@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::error::{Result, opaque};
 use super::lex::Kind;
-use crate::ast::{Copy, Name, Setting, Statement, TransactionControl};
+use crate::ast::{Copy, Name, QualifiedName, Setting, Statement, TransactionControl};
 use crate::source::Span;
 
 impl Cursor<'_> {
@@ -278,8 +278,30 @@ impl Cursor<'_> {
             "DISCARD" if !self.at_keyword("PLANS") => return opaque("DISCARD"),
             _ => {}
         }
+        let relations = match word {
+            "ANALYZE" | "ANALYSE" | "VACUUM" => self.maintained().unwrap_or_default(),
+            _ => Vec::new(),
+        };
         self.at = self.end;
-        Ok(Statement::Inert { command: Name::new_static(word), outside_transaction })
+        Ok(Statement::Inert { command: Name::new_static(word), relations, outside_transaction })
+    }
+
+    /// `[options] table [(columns)], …` of `ANALYZE` and `VACUUM`.
+    fn maintained(mut self) -> Result<Vec<QualifiedName>> {
+        if self.kind() == Some(Kind::LeftParen) {
+            self.group()?;
+        }
+        while self.any(&["FULL", "FREEZE", "VERBOSE", "ANALYZE", "ANALYSE"]).is_some() {}
+        if self.is_at_end() {
+            return Ok(Vec::new());
+        }
+        self.list(|cursor| {
+            let name = cursor.qualified_name()?;
+            if cursor.kind() == Some(Kind::LeftParen) {
+                cursor.group()?;
+            }
+            Ok(name)
+        })
     }
 
     /// What follows `EXPLAIN`: options and a statement, which `ANALYZE` would run.

@@ -61,7 +61,7 @@ impl Cursor<'_> {
         if let Some(command) = SERVER.iter().find(|words| self.all(words)) {
             self.at = self.end;
             let command = Name::new(command[..2].join(" "));
-            return Ok(Statement::Inert { command, outside_transaction: true });
+            return Ok(Statement::Inert { command, relations: Vec::new(), outside_transaction: true });
         }
         if let Some(word) = self.any(TRANSACTION) {
             return self.transaction(word);

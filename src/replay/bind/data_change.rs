@@ -147,6 +147,9 @@ impl<'s> Binder<'s> {
         for table in &update.from {
             self.bind_table(table)?;
         }
+        self.bind_filter(update.filter.as_ref())?;
+        let returned = self.bind_returning(&update.returning)?;
+        // The server reads the values last.
         for (names, value) in &update.assignments {
             let Some(value) = value else { continue };
             let found = self.within(Clause::SelectList, |binder| binder.bind(value))?;
@@ -155,8 +158,7 @@ impl<'s> Binder<'s> {
                 self.bind_assigned(column, value, found)?;
             }
         }
-        self.bind_filter(update.filter.as_ref())?;
-        self.bind_returning(&update.returning)
+        Ok(returned)
     }
 
     fn bind_delete(&mut self, delete: &Delete) -> Result<Vec<Output>, Refusal> {

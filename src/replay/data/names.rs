@@ -89,10 +89,15 @@ impl Session {
     pub(super) fn bind_update(&self, update: &Update) -> Result<BoundQuery, Refusal> {
         let values = update.assignments.iter().flat_map(|(columns, value)| bindable(columns.len(), value.as_ref()));
         let target = relation(&update.table, update.alias.clone());
-        let from = std::iter::once(target).chain(update.from.iter().cloned()).collect();
-        let bound = self.bind_query(&self.selection(&update.with, values.collect(), from, update.filter.clone()))?;
+        let from: Vec<TableRef> = std::iter::once(target).chain(update.from.iter().cloned()).collect();
+        let bind = |values| self.bind_query(&self.selection(&update.with, values, from.clone(), update.filter.clone()));
+        let bound = bind(values.collect());
+        if bound.is_err() {
+            // The server reads the values last.
+            bind(Vec::new())?;
+        }
         self.bind_returning(&update.with, &update.returning, &update.table, update.alias.as_ref(), &update.from)?;
-        Ok(bound)
+        bound
     }
 
     /// Binds the names of a `DELETE`.

@@ -233,6 +233,10 @@ fn names_are_checked_even_where_no_row_is_touched() {
         after_users("UPDATE users SET zz = 1;"),
         "failed with 42703: column \"zz\" of relation \"users\" does not exist"
     );
+    let unknown = |name: &str| format!("failed with 42703: column \"{name}\" does not exist");
+    assert_eq!(after_users("UPDATE users SET zz = aa WHERE bb = 1 RETURNING cc;"), unknown("bb"));
+    assert_eq!(after_users("UPDATE users SET zz = aa RETURNING cc;"), unknown("cc"));
+    assert_eq!(after_users("UPDATE users SET zz = aa;"), unknown("aa"));
     assert_eq!(after_users("UPDATE nope SET zz = 1;"), "failed with 42P01: relation \"nope\" does not exist");
     assert_eq!(after_users("DELETE FROM users WHERE zz = 1;"), "failed with 42703: column \"zz\" does not exist");
     assert_eq!(
