@@ -42,6 +42,7 @@ mod corpus_tests;
 #[cfg(test)]
 mod tests;
 
+use crate::ast::op::PartitionBound;
 use crate::ast::{Expr, Name, Statement, TypeName};
 use crate::source::Span;
 use cursor::Cursor;
@@ -100,6 +101,15 @@ pub fn parse(text: &str, raw: &RawStatement) -> Parsed {
 pub fn parse_expr(text: &str) -> Result<Expr> {
     let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
     Cursor::new(&tokens).expr()
+}
+
+/// Reads the bound of a partition: `DEFAULT`, `FOR VALUES …`.
+pub fn parse_partition_bound(text: &str) -> Result<PartitionBound> {
+    let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
+    let mut cursor = Cursor::new(&tokens);
+    let bound = cursor.partition_bound()?;
+    cursor.finish()?;
+    Ok(bound)
 }
 
 /// Reads the name of a type.

@@ -36,9 +36,11 @@ impl Session {
         let rows: Vec<Scope<'_>> =
             matches.rows.iter().map(|row| matches.scope(&plan, &alias, row, &row.values, &scope)).collect();
         let returned = evaluator.returning(&delete.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
-        let positions: BTreeSet<usize> = matches.rows.iter().map(|row| row.position).collect();
-        self.affected_rows = positions.len();
-        let mut doomed = Doomed::from([(plan.id, positions)]);
+        self.affected_rows = matches.rows.len();
+        let mut doomed = Doomed::new();
+        for row in &matches.rows {
+            doomed.entry(row.table).or_default().insert(row.position);
+        }
         self.extend_along_references(&mut doomed)?;
         for (table, positions) in doomed {
             self.remove_rows(table, &positions);
@@ -60,6 +62,7 @@ impl Session {
         let mut todo: Vec<ObjectId> = doomed.keys().copied().collect();
         let mut restricting = Vec::new();
         while let Some(table) = todo.pop() {
+            self.refuse_referenced_partition(table)?;
             for (constraint, reference, child) in self.referring_constraints(table) {
                 let found = self.rows_referring(table, &constraint, child, doomed)?;
                 if found.is_empty() {
@@ -89,6 +92,20 @@ impl Session {
             if !left.is_subset(doomed.get(&child).unwrap_or(&BTreeSet::new())) {
                 return Err(self.still_referenced(table, &constraint, child).into());
             }
+        }
+        Ok(())
+    }
+
+    /// Rows of a partition are referred to through its parent.
+    pub(super) fn refuse_referenced_partition(&self, table: ObjectId) -> Result<(), Refusal> {
+        let mut part = self.catalog.get(table).and_then(|object| object.table());
+        while let Some(parent) =
+            part.filter(|part| part.partition_bound.is_some()).and_then(|part| part.parents.first())
+        {
+            if self.referring(*parent).iter().any(|(_, child)| !self.has_no_rows(*child)) {
+                return Err(Refusal::Undecided("other rows may refer to rows of a partition".into()));
+            }
+            part = self.catalog.get(*parent).and_then(|object| object.table());
         }
         Ok(())
     }
@@ -248,6 +265,9 @@ impl Evaluator<'_> {
         self.session.bind_delete(delete)?;
         let matches = self.matches(&plan, &alias(delete, &plan), &delete.using, delete.filter.as_ref(), scope)?;
         self.session.refuse_firing(plan.id, Event::Delete, matches.rows.len())?;
+        for row in matches.rows.iter().filter(|row| row.table != plan.id) {
+            self.session.refuse_firing(row.table, Event::Delete, 1)?;
+        }
         Ok((plan, matches))
     }
 }

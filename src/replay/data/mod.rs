@@ -28,6 +28,7 @@ mod operate;
 mod plan;
 mod query;
 mod reach;
+mod route;
 mod scope;
 mod select;
 #[cfg(test)]
