@@ -224,7 +224,9 @@ fn verbatim(history: &History, replay: &Replay, environment: &Environment) -> Ve
             Fit::End => VerbatimPlace::End,
             Fit::Nowhere(reason) => VerbatimPlace::Nowhere(reason),
         };
-        Verbatim { text, origin, reason, place }
+        let source = &history.migrations[origin.migration as usize].source.text;
+        let data = unknown.data.map(|data| Name::new(data.slice(source)));
+        Verbatim { text, data, origin, reason, place }
     };
     replay.unknown.iter().map(statement).collect()
 }
@@ -369,7 +371,9 @@ impl ObjectCounts {
             ObjectBody::Constraint(constraint) if matches!(constraint.kind, ConstraintKind::ForeignKey(_)) => {
                 &mut self.foreign_keys
             }
-            ObjectBody::Rule(_)
+            ObjectBody::Cast(_)
+            | ObjectBody::Collation(_)
+            | ObjectBody::Rule(_)
             | ObjectBody::Statistics(_)
             | ObjectBody::EventTrigger(_)
             | ObjectBody::Publication(_) => &mut self.others,

@@ -4,6 +4,7 @@
 //!   `UPDATE=1` rewrites them: read the difference.
 //! - `laws`: what must hold for any history, see [`laws`].
 //! - `twice`: the idempotent baseline, run twice, gives that database too.
+//! - `dump`: what `pg_dump` writes of that database is a history too, and gives that database.
 //! - `engine`: history and baseline give the same database on a real server, and every outcome is as predicted. Ignored where no server is
 //!   installed, unless `REBASELINE_REQUIRE_ENGINES` is set: then that fails.
 //!
@@ -55,17 +56,19 @@ fn on_demand() -> Vec<PathBuf> {
     std::env::var_os("REBASELINE_HISTORIES").map_or_else(Vec::new, |parent| folders(Path::new(&parent)))
 }
 
-fn stages(name: &str, history: &Path) -> [Trial; 3] {
+fn stages(name: &str, history: &Path) -> [Trial; 4] {
     let path = || history.to_owned();
-    let (for_laws, for_engine, for_twice) = (path(), path(), path());
+    let (for_laws, for_engine, for_twice, for_dump) = (path(), path(), path(), path());
     let absent = !engine::installed() && !engine::required();
-    let (gap, gap_twice) = (Gap::of(history, "engine"), Gap::of(history, "twice"));
+    let [gap, gap_twice, gap_dump] = ["engine", "twice", "dump"].map(|stage| Gap::of(history, stage));
     let on_engine = trial(name, "engine", move || gap.hold(engine::check(&for_engine)));
     let twice = trial(name, "twice", move || gap_twice.hold(engine::check_twice(&for_twice)));
+    let dump = trial(name, "dump", move || gap_dump.hold(engine::check_dump(&for_dump)));
     [
         trial(name, "laws", move || laws::check(&for_laws)),
         on_engine.with_ignored_flag(absent),
         twice.with_ignored_flag(absent),
+        dump.with_ignored_flag(!engine::dumps() && !engine::required()),
     ]
 }
 

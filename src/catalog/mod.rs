@@ -11,7 +11,10 @@
 //! id below [`ObjectId::FIRST_USER`] are the engine's own, live in [`crate::dialect`], and are never in the maps.
 
 mod acl;
+mod attribute;
 mod bound;
+mod cast;
+mod collation;
 mod constraint;
 mod dependency;
 mod event_trigger;
@@ -33,7 +36,10 @@ mod trigger;
 mod types;
 
 pub use acl::{Acl, Grant, role_grantee};
+pub use attribute::Attribute;
 pub use bound::{Bound, Reference, ReferenceRole, StarColumn, Target};
+pub use cast::{Cast, CastFunction};
+pub use collation::Collation;
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use event_trigger::EventTrigger;
@@ -81,6 +87,8 @@ pub enum NameClass {
     Statistics,
     EventTrigger,
     Publication,
+    /// The two types.
+    Cast,
     /// Of the whole database or per schema: the role and the kind.
     FuturePrivileges,
 }

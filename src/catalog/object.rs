@@ -1,8 +1,8 @@
 //! Objects: what all kinds have in common.
 
 use super::{
-    Acl, ColumnDefault, Constraint, EventTrigger, Index, NameClass, Policy, Publication, Published, Routine, Rule,
-    Sequence, Statistics, Table, Trigger, TypeBody, View,
+    Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, Index, NameClass, Policy, Publication, Published,
+    Routine, Rule, Sequence, Statistics, Table, Trigger, TypeBody, View,
 };
 use crate::ast::Name;
 use crate::ast::op::{FutureKind, Grantee, Persistence};
@@ -108,6 +108,10 @@ pub enum ObjectBody {
     Trigger(Trigger),
     /// A row level security policy.
     Policy(Policy),
+    /// A cast.
+    Cast(Cast),
+    /// A collation.
+    Collation(Collation),
     /// A rewrite rule.
     Rule(Rule),
     /// Extended statistics.
@@ -152,6 +156,8 @@ impl Object {
             ObjectBody::Trigger(_) => &[NameClass::Trigger],
             ObjectBody::Policy(_) => &[NameClass::Policy],
             ObjectBody::Rule(_) => &[NameClass::Rule],
+            ObjectBody::Cast(_) => &[NameClass::Cast],
+            ObjectBody::Collation(_) => &[NameClass::Collation],
             ObjectBody::FuturePrivileges(_) => &[NameClass::FuturePrivileges],
             ObjectBody::Statistics(_) => &[NameClass::Statistics],
             ObjectBody::EventTrigger(_) => &[NameClass::EventTrigger],

@@ -1,6 +1,6 @@
 //! Functions, procedures and aggregates.
 
-use super::{Bound, TypeUse};
+use super::{Attribute, Bound, TypeUse};
 use crate::ast::Name;
 use crate::ast::op::{ArgumentMode, Parallel, RoutineKind, Volatility};
 
@@ -70,6 +70,8 @@ pub enum RoutineSource {
     Library(Name, Option<Name>),
     /// `BEGIN ATOMIC …` or `RETURN …`, bound when created.
     Sql(Bound),
+    /// The attributes of an aggregate.
+    Aggregate(Vec<(Name, Attribute)>),
     /// An extension's own.
     Extension,
 }

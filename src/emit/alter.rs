@@ -85,6 +85,7 @@ impl Printer<'_> {
         let owned = !matches!(
             object.body,
             ObjectBody::Trigger(_)
+                | ObjectBody::Cast(_)
                 | ObjectBody::Policy(_)
                 | ObjectBody::Rule(_)
                 | ObjectBody::FuturePrivileges(_)

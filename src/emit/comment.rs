@@ -67,6 +67,10 @@ impl Printer<'_> {
             ObjectBody::Constraint(_) => part("CONSTRAINT"),
             ObjectBody::Trigger(_) => part("TRIGGER"),
             ObjectBody::Policy(_) => part("POLICY"),
+            ObjectBody::Cast(cast) => {
+                format!("CAST ({} AS {})", self.type_ref(cast.source), self.type_ref(cast.target))
+            }
+            ObjectBody::Collation(_) => format!("COLLATION {}", name()),
             ObjectBody::Rule(_) => part("RULE"),
             ObjectBody::Statistics(_) => format!("STATISTICS {}", name()),
             ObjectBody::EventTrigger(_) => format!("EVENT TRIGGER {}", name()),

@@ -3,6 +3,7 @@
 //! One file per object kind. Nothing is looked up on a server, no clock and no random is used: the same catalog gives the same bytes. What the
 //! catalog does not know (rows of a table that only the server could compute, cycles that cannot be broken) is returned beside the text.
 
+mod aggregate;
 mod alter;
 mod body;
 mod column;
@@ -104,6 +105,8 @@ pub type Provenance<'a> = &'a dyn Fn(Origin) -> String;
 pub struct Verbatim {
     /// Its text, without the semicolon.
     pub text: Name,
+    /// The lines that follow a `COPY … FROM stdin`.
+    pub data: Option<Name>,
     /// Where it stands in the history.
     pub origin: Origin,
     /// Why it is kept.

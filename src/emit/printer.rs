@@ -68,6 +68,8 @@ impl<'a> Printer<'a> {
             ObjectBody::View(view) => self.view(object, view),
             ObjectBody::Trigger(trigger) => self.trigger(object, trigger),
             ObjectBody::Policy(policy) => self.policy(object, policy),
+            ObjectBody::Cast(cast) => self.cast(cast),
+            ObjectBody::Collation(collation) => self.user_collation(object, collation),
             ObjectBody::Rule(rule) => self.rule(object, rule),
             ObjectBody::Statistics(statistics) => self.statistics(object, statistics),
             ObjectBody::EventTrigger(trigger) => self.event_trigger(object, trigger),

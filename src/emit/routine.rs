@@ -5,10 +5,13 @@ use super::sql::list;
 use super::statement::Statement;
 use crate::ast::op::{ArgumentMode, Parallel, RoutineKind, Volatility};
 use crate::ast::{Name, quote_ident, quote_literal};
-use crate::catalog::{Argument, Object, Routine, RoutineSource};
+use crate::catalog::{Argument, Attribute, Object, Routine, RoutineSource};
 
 impl Printer<'_> {
     pub(super) fn routine(&self, object: &Object, routine: &Routine) -> Vec<Statement> {
+        if let RoutineSource::Aggregate(attributes) = &routine.source {
+            return vec![Statement::new(self.aggregate(object, routine, attributes))];
+        }
         let Some(body) = self.routine_body(&routine.source) else { return Vec::new() };
         let arguments = routine.arguments.iter().filter(|argument| argument.mode != ArgumentMode::Table);
         let sql = format!(
@@ -23,6 +26,13 @@ impl Printer<'_> {
             settings(routine),
         );
         vec![Statement::new(sql)]
+    }
+
+    fn aggregate(&self, object: &Object, routine: &Routine, attributes: &[(Name, Attribute)]) -> String {
+        let arguments = list(routine.arguments.iter().map(|argument| self.argument(argument)));
+        let arguments = if arguments.is_empty() { "*".into() } else { arguments };
+        let (name, attributes) = (self.name(object.id), self.attributes_of(attributes));
+        format!("{} AGGREGATE {name}({arguments}) ({attributes})", self.create_or_replace())
     }
 
     fn argument(&self, argument: &Argument) -> String {
@@ -90,14 +100,15 @@ impl Printer<'_> {
                 format!("\nAS {}, {}", quote_literal(library), quote_literal(symbol))
             }
             RoutineSource::Sql(body) => format!("\n{}", self.text(body)),
-            RoutineSource::Extension => return None,
+            RoutineSource::Aggregate(_) | RoutineSource::Extension => return None,
         })
     }
 
     /// `name(types)`: what tells a routine from its namesakes.
     pub(super) fn signature(&self, object: &Object, routine: &Routine) -> String {
-        let types = routine.input_arguments().map(|argument| self.type_ref(argument.type_use.type_ref));
-        format!("{}({})", self.name(object.id), list(types))
+        let types = list(routine.input_arguments().map(|argument| self.type_ref(argument.type_use.type_ref)));
+        let types = if routine.kind == RoutineKind::Aggregate && types.is_empty() { "*".into() } else { types };
+        format!("{}({types})", self.name(object.id))
     }
 }
 

@@ -53,6 +53,8 @@ pub(super) fn kind(object: &Object) -> &'static str {
         },
         ObjectBody::Trigger(_) => "trigger",
         ObjectBody::Policy(_) => "policy",
+        ObjectBody::Cast(_) => "cast",
+        ObjectBody::Collation(_) => "collation",
         ObjectBody::Rule(_) => "rule",
         ObjectBody::Statistics(_) => "statistics",
         ObjectBody::EventTrigger(_) => "event trigger",

@@ -37,6 +37,10 @@ impl Session {
             ObjectBody::Constraint(constraint) => self.describe_constraint(object, constraint),
             ObjectBody::Trigger(_) => format!("trigger {name} on {}", self.describe_parent(object)),
             ObjectBody::Policy(_) => format!("policy {name} on {}", self.describe_parent(object)),
+            ObjectBody::Cast(cast) => {
+                format!("cast from {} to {}", self.type_text(cast.source), self.type_text(cast.target))
+            }
+            ObjectBody::Collation(_) => format!("collation {}", self.qualified_name(object)),
             ObjectBody::Rule(_) => format!("rule {name} on {}", self.describe_parent(object)),
             ObjectBody::Statistics(_) => format!("statistics object {}", self.qualified_name(object)),
             ObjectBody::EventTrigger(_) => format!("event trigger {name}"),

@@ -41,10 +41,12 @@ impl Session {
 
     /// Keeps what hangs on an assumption, after a change of the schema that began with `before`.
     pub(super) fn record_doubt(&mut self, before: &Catalog) {
-        let cause = self.origin.and_then(|origin| self.text.get(origin.span.start as usize..origin.span.end as usize));
+        let here = self.origin.filter(|_| self.routines == 0);
+        let cause = here.and_then(|origin| self.text.get(origin.span.start as usize..origin.span.end as usize));
         let (made, changed) = self.catalog.names_since(before);
         let touched = made.union(&changed).cloned().collect();
-        self.doubts.push_back(Doubt { cause: first_words(cause.unwrap_or_default()), made, touched }.into());
+        self.doubts
+            .push_back(Doubt { cause: first_words(cause.unwrap_or("a statement of a routine")), made, touched }.into());
     }
 
     /// What became of a statement, where a doubt makes that no more than probable.

@@ -68,6 +68,10 @@ impl Session {
                 name,
             ) => self.find_dropped_relation(*kind, name),
             ObjectRef::Named(ObjectKind::Type, name) => self.find_dropped_type(name),
+            ObjectRef::Cast { source, target } => {
+                self.refuse_builtin_cast(source, target)?;
+                self.find_object(object)
+            }
             ObjectRef::Rule { relation, name } => {
                 self.refuse_view_rule(relation, name)?;
                 self.find_object(object)

@@ -3,9 +3,12 @@
 //! A [`Session`] is driven statement by statement, as a connection is: what a statement means may depend on what earlier ones left.
 //! One file per object kind; each holds the `impl Session` of that kind's statements.
 
+mod aggregate;
 mod attach;
 mod bind;
+mod cast;
 mod coercion;
+mod collation;
 mod column;
 mod comment;
 mod constraint;
@@ -28,6 +31,7 @@ mod on_failure;
 mod outcome;
 mod partition;
 mod policy;
+mod procedure;
 mod publication;
 mod reference;
 mod remark;
@@ -43,6 +47,7 @@ mod session;
 mod setting;
 mod signature;
 mod statistics;
+mod support;
 mod system;
 mod table;
 mod transaction;
@@ -57,3 +62,4 @@ pub use role::RoleStatement;
 pub(crate) use run::statements;
 pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
 pub use session::Session;
+pub use system::Listing;

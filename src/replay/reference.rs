@@ -26,6 +26,7 @@ impl Session {
             ObjectRef::Named(kind @ (ObjectKind::Collation | ObjectKind::Statistics), name) => {
                 self.find_by_name(*kind, name).map(Into::into)
             }
+            ObjectRef::Cast { source, target } => self.referenced_cast(source, target),
             ObjectRef::Unqualified(kind, name) => self.find_unqualified(*kind, name).map(Into::into),
             ObjectRef::Named(kind, name) => {
                 let found = self.open_relation(name)?;
@@ -171,6 +172,14 @@ impl Session {
     /// An object that is no relation or type, in a schema; 42704 where there is none.
     pub(crate) fn find_by_name(&self, kind: ObjectKind, name: &QualifiedName) -> Result<ObjectId, Refusal> {
         self.require_schema(name)?;
+        if kind == ObjectKind::Collation && self.lookup(name_class(kind), name).is_none() {
+            let found = self.find_collation(name)?;
+            return Err(Refusal::Opaque(format!(
+                "collation \"{}\" ({}) is the engine's own",
+                name.name(),
+                found.oid()
+            )));
+        }
         let encoding = if kind == ObjectKind::Collation { " for encoding \"UTF8\"" } else { "" };
         let message = || format!("{} \"{}\"{encoding} does not exist", kind_word(kind), qualified(name));
         self.lookup(name_class(kind), name).ok_or_else(|| self.absent(name, Failure::new("42704", message())))

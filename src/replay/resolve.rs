@@ -56,11 +56,26 @@ impl Session {
             .ok_or_else(|| Failure::new("42P01", format!("relation \"{name}\" does not exist")))
     }
 
-    /// Resolves a type name, serial types excepted: those are columns' business.
+    /// Resolves a type name, serial types excepted: those are columns' business. Nothing can be of a type that is only declared.
     pub(crate) fn resolve_type(&self, written: &TypeName) -> Result<TypeUse, Refusal> {
+        let type_use = self.resolve_declared_type(written)?;
+        if !self.is_shell(type_use.type_ref.id) {
+            return Ok(type_use);
+        }
+        let message = match type_use.type_ref.array {
+            true => format!("type \"{}[]\" does not exist", written.name),
+            false => format!("type \"{}\" is only a shell", written.name),
+        };
+        Err(Failure::new("42704", message).at(written.name.span()).into())
+    }
+
+    /// The same, where a type that is only declared will do.
+    pub(crate) fn resolve_declared_type(&self, written: &TypeName) -> Result<TypeUse, Refusal> {
         let (id, array) = self.find_type(&written.name).ok_or_else(|| {
             self.refuse_missing_schema(&written.name).err().unwrap_or_else(|| {
-                Failure::new("42704", format!("type \"{}\" does not exist", written.name)).at(written.name.span())
+                let brackets = if written.array_dimensions > 0 { "[]" } else { "" };
+                let message = format!("type \"{}{brackets}\" does not exist", written.name);
+                Failure::new("42704", message).at(written.name.span())
             })
         })?;
         let type_ref = TypeRef { id, array: array || written.array_dimensions > 0, modifier: modifier(id, written)? };

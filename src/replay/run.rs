@@ -3,6 +3,7 @@
 use super::doubt::first_words;
 use super::on_failure::OnFailure;
 use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
+use super::procedure::MOST_STEPS;
 use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
@@ -35,6 +36,8 @@ pub struct UnknownStatement {
     pub origin: Origin,
     /// How many objects had been made before it.
     pub after: u32,
+    /// The lines that follow a `COPY … FROM stdin`.
+    pub data: Option<Span>,
 }
 
 /// What became of a migration.
@@ -236,7 +239,7 @@ impl Runner {
         let after = self.session.catalog.allocated();
         let applied = self.session.run_from(origin, text, raw);
         if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
-            self.unknown.push(UnknownStatement { origin, after });
+            self.unknown.push(UnknownStatement { origin, after, data: raw.copy_data });
         }
         self.session.outcome(raw.span.slice(text), applied)
     }
@@ -282,20 +285,29 @@ impl Session {
             Parsed::Opaque { reason } => {
                 self.account_for_taint(raw.span.slice(text), None, Err(Refusal::Opaque(reason)))
             }
-            Parsed::SyntaxError { message, offset } => {
-                Err(Failure { code: "42601", message, position: Some(offset) }.into())
-            }
+            Parsed::SyntaxError { code, message, offset } => Err(Failure { code, message, position: offset }.into()),
         }
     }
 
     /// Runs one statement; a refusal leaves the catalog as it was.
     pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
+        if self.routines == 0 {
+            self.steps.set(MOST_STEPS);
+        }
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),
+            Statement::Do { language, body, span } => {
+                let applied = self.run_do(language, body, *span);
+                self.account_for_rows(statement, &applied);
+                return applied;
+            }
             // It writes once it is certain of everything: a script may hold a million of them.
             Statement::Insert(insert) if insert.with.is_empty() => {
                 let applied = self.insert(insert);
+                if applied.is_err() {
+                    self.drop_pending();
+                }
                 self.account_for_rows(statement, &applied);
                 return applied;
             }
@@ -313,8 +325,7 @@ impl Session {
             }
             Statement::Copy(copy) => self.copy(copy),
             Statement::Set(setting) => self.set(setting),
-            Statement::Transaction(_) | Statement::Op(_) => unreachable!("handled above"),
-            Statement::Do { .. } => Err(Refusal::Undecided("a DO block is not evaluated yet".into())),
+            Statement::Transaction(_) | Statement::Op(_) | Statement::Do { .. } => unreachable!("handled above"),
             Statement::Call(_) => Err(Refusal::Undecided("a procedure call is not evaluated yet".into())),
             Statement::Lock(tables) => self.lock(tables),
             Statement::Inert { command, outside_transaction } => self.inert(command, *outside_transaction),
@@ -322,6 +333,7 @@ impl Session {
         if applied.is_err() {
             let undone = std::mem::replace(&mut self.catalog, before);
             self.keep_sequences(&undone);
+            self.drop_pending();
             self.account_for_rows(statement, &applied);
         }
         applied

@@ -4,6 +4,7 @@ use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
+use super::procedure::{Bodies, Frame, Pending};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
 use super::transaction::Transaction;
@@ -11,7 +12,9 @@ use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
 use indexmap::IndexMap;
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A connection to the model, as a client has one to a server.
@@ -64,6 +67,16 @@ pub struct Session {
     pub(crate) origin: Option<Origin>,
     /// The author's comment right above the current statement.
     pub(crate) remark: Option<Name>,
+    /// The variables of the routine that runs, with their values.
+    pub(super) frame: Frame,
+    /// What the routines that the current statement calls have done so far.
+    pub(super) pending: Pending,
+    /// How many steps of routines the current statement may still take, on this session and on those beside it.
+    pub(super) steps: Rc<Cell<u32>>,
+    /// The bodies of routines that were read already.
+    pub(super) bodies: Bodies,
+    /// How many routines run inside each other.
+    pub(super) routines: u32,
 }
 
 impl Session {
@@ -91,6 +104,11 @@ impl Session {
             text: Arc::from(""),
             origin: None,
             remark: None,
+            frame: Frame::default(),
+            pending: Pending::default(),
+            steps: Rc::default(),
+            bodies: Bodies::default(),
+            routines: 0,
             environment: Arc::new(environment),
         };
         for schema in std::iter::once("public").chain(session.environment.clone().schemas.iter().map(String::as_str)) {
@@ -99,6 +117,11 @@ impl Session {
         session.hand_over_public();
         session.install_given();
         session
+    }
+
+    /// A session on a database that holds this.
+    pub fn on(catalog: Catalog, environment: Environment) -> Self {
+        Self { catalog, ..Self::new(environment) }
     }
 
     /// The catalog as it is now.
@@ -153,6 +176,10 @@ impl Session {
             Op::CreateTrigger(create) => self.create_trigger(create),
             Op::CreatePolicy(create) => self.create_policy(create),
             Op::AlterPolicy(alter) => self.alter_policy(alter),
+            Op::CreateAggregate(create) => self.create_aggregate(create),
+            Op::CreateCast(create) => self.create_cast(create),
+            Op::CreateCollation(create) => self.create_collation(create),
+            Op::RefreshCollation { name } => self.refresh_collation(name),
             Op::CreateRule(create) => self.create_rule(create),
             Op::CreateStatistics(create) => self.create_statistics(create),
             Op::AlterStatistics { name, if_exists, target } => self.alter_statistics(name, *if_exists, *target),
@@ -233,9 +260,11 @@ impl Session {
 
     /// Refuses a statement that cannot run inside a transaction block.
     pub(crate) fn refuse_in_transaction(&self, command: &str) -> Result<(), Refusal> {
-        if self.in_transaction {
-            return Err(Failure::new("25001", format!("{command} cannot run inside a transaction block")).into());
-        }
-        Ok(())
+        let where_it_is = match &self.transaction {
+            _ if !self.in_transaction => return Ok(()),
+            Some(transaction) if transaction.of_statement => "be executed from a function",
+            _ => "run inside a transaction block",
+        };
+        Err(Failure::new("25001", format!("{command} cannot {where_it_is}")).into())
     }
 }

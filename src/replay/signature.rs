@@ -45,7 +45,7 @@ impl Session {
 
     /// The type of an argument list; the server points nowhere when it is missing.
     fn argument_type(&self, argument: &TypeName) -> Result<TypeRef, Refusal> {
-        match self.resolve_type(argument) {
+        match self.resolve_declared_type(argument) {
             Ok(found) => Ok(found.type_ref),
             Err(Refusal::Failed(failure)) => Err(self.absent(&argument.name, Failure { position: None, ..failure })),
             Err(other) => Err(other),

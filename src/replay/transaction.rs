@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// What a rollback restores.
 #[derive(Debug, Clone)]
-struct State {
+pub(super) struct State {
     catalog: Catalog,
     doubts: imbl::Vector<Arc<Doubt>>,
     role_statements: imbl::Vector<RoleStatement>,
@@ -31,6 +31,8 @@ pub(crate) struct Transaction {
     savepoints: Vec<(Name, State)>,
     /// Opened by the script's own `BEGIN`, not by the tool.
     pub(crate) explicit: bool,
+    /// That of a single `DO` or `CALL` outside of any block, and outside of its own `EXCEPTION` blocks.
+    pub(crate) of_statement: bool,
 }
 
 impl Transaction {
@@ -46,8 +48,17 @@ impl Session {
         self.open(false);
     }
 
+    /// Opens the transaction that a statement is by itself, where it runs others.
+    pub(super) fn begin_statement(&mut self) {
+        self.open(false);
+        if let Some(transaction) = &mut self.transaction {
+            transaction.of_statement = true;
+        }
+    }
+
     fn open(&mut self, explicit: bool) {
-        let transaction = Transaction { start: self.state(), savepoints: Vec::new(), explicit };
+        let start = self.state();
+        let transaction = Transaction { start, savepoints: Vec::new(), explicit, of_statement: false };
         self.transaction = Some(transaction);
         self.in_transaction = true;
     }
@@ -143,7 +154,8 @@ impl Session {
             .ok_or_else(|| Failure::new("3B001", format!("savepoint \"{name}\" does not exist")))
     }
 
-    fn state(&self) -> State {
+    /// What a rollback to here will restore.
+    pub(super) fn state(&self) -> State {
         State {
             catalog: self.catalog.clone(),
             doubts: self.doubts.clone(),
@@ -155,7 +167,8 @@ impl Session {
         }
     }
 
-    fn restore(&mut self, state: State) {
+    /// Takes back what was done since.
+    pub(super) fn restore(&mut self, state: State) {
         self.role_statements = state.role_statements;
         self.doubts = state.doubts;
         let undone = std::mem::replace(&mut self.catalog, state.catalog);

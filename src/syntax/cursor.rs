@@ -65,8 +65,8 @@ impl<'a> Cursor<'a> {
     /// The server's complaint about the next token, with a message of its own.
     pub(super) fn refuse_as<T>(&self, message: &str) -> Result<T> {
         match self.unexpected() {
-            Refusal::Syntax { message: usual, offset } => {
-                Err(Refusal::Syntax { message: usual.replacen("syntax error", message, 1), offset })
+            Refusal::Syntax { code, message: usual, offset } => {
+                Err(Refusal::Syntax { code, message: usual.replacen("syntax error", message, 1), offset })
             }
             Refusal::Opaque(reason) => Err(Refusal::Opaque(reason)),
         }
@@ -238,7 +238,7 @@ impl<'a> Cursor<'a> {
         let name = match token.kind {
             Kind::QuotedIdentifier if self.text() == "\"\"" => {
                 let message = "zero-length delimited identifier at or near \"\"\"\"".into();
-                return Err(Refusal::Syntax { message, offset: token.span.start });
+                return Err(Refusal::Syntax { code: "42601", message, offset: Some(token.span.start) });
             }
             Kind::QuotedIdentifier => fold(self.text()),
             Kind::Word => {

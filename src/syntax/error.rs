@@ -8,10 +8,12 @@ use sqlparser::parser::ParserError;
 pub enum Refusal {
     /// The server refuses this text, with this message.
     Syntax {
+        /// SQLSTATE: 42601 for nearly all.
+        code: &'static str,
         /// The server's message.
         message: String,
-        /// Where it points: a byte offset into the source.
-        offset: u32,
+        /// Where it points, where it does: a byte offset into the source.
+        offset: Option<u32>,
     },
     /// The server may well accept it; we do not read it.
     Opaque(String),
@@ -26,7 +28,12 @@ impl Refusal {
             "." if text[span.end as usize..].starts_with('.') => "syntax error at or near \"..\"".into(),
             token => format!("syntax error at or near \"{token}\""),
         };
-        Self::Syntax { message, offset: span.start }
+        Self::Syntax { code: "42601", message, offset: Some(span.start) }
+    }
+
+    /// What the server's grammar knows, and refuses with a message of its own.
+    pub(super) fn forbidden(code: &'static str, message: impl Into<String>, span: Option<Span>) -> Self {
+        Self::Syntax { code, message: message.into(), offset: span.map(|span| span.start) }
     }
 }
 

@@ -84,10 +84,10 @@ impl<'a> Tokens<'a> {
     /// What was read from these tokens, unless they are wrong in any case, before what was found wrong.
     pub(super) fn checked<T>(&self, read: Result<T>) -> Result<T> {
         match (read, self.junk().or_else(|| self.unbalanced())) {
-            (Err(Refusal::Syntax { message, offset }), Some(Refusal::Syntax { offset: other, .. }))
+            (Err(Refusal::Syntax { code, message, offset }), Some(Refusal::Syntax { offset: other, .. }))
                 if offset < other =>
             {
-                Err(Refusal::Syntax { message, offset })
+                Err(Refusal::Syntax { code, message, offset })
             }
             (_, Some(refusal)) => Err(refusal),
             (read, None) => read,
@@ -142,7 +142,7 @@ impl<'a> Tokens<'a> {
     pub(super) fn junk(&self) -> Option<Refusal> {
         let junk = self.junk?;
         let message = format!("trailing junk after numeric literal at or near \"{}\"", junk.slice(self.text));
-        Some(Refusal::Syntax { message, offset: junk.start })
+        Some(Refusal::Syntax { code: "42601", message, offset: Some(junk.start) })
     }
 
     /// The server's complaint if brackets are left open or closed twice.

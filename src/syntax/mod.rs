@@ -67,12 +67,14 @@ pub enum Parsed {
         /// Why.
         reason: String,
     },
-    /// A statement that PostgreSQL refuses with SQLSTATE 42601.
+    /// A statement that PostgreSQL refuses as soon as it has read it.
     SyntaxError {
+        /// SQLSTATE: 42601 for nearly all.
+        code: &'static str,
         /// The server's message.
         message: String,
-        /// Where it points: a byte offset into the text.
-        offset: u32,
+        /// Where it points, where it does: a byte offset into the text.
+        offset: Option<u32>,
     },
 }
 
@@ -81,7 +83,7 @@ impl From<Result<Statement>> for Parsed {
         match result {
             Ok(statement) => Self::Statement(statement),
             Err(Refusal::Opaque(reason)) => Self::Opaque { reason },
-            Err(Refusal::Syntax { message, offset }) => Self::SyntaxError { message, offset },
+            Err(Refusal::Syntax { code, message, offset }) => Self::SyntaxError { code, message, offset },
         }
     }
 }
@@ -167,7 +169,11 @@ fn exhausted(text: &str, raw: &RawStatement) -> Parsed {
         }
         at = end;
     }
-    Parsed::SyntaxError { message: "memory exhausted at or near \"(\"".into(), offset: Span::new(at, at).start }
+    Parsed::SyntaxError {
+        code: "42601",
+        message: "memory exhausted at or near \"(\"".into(),
+        offset: Some(Span::new(at, at).start),
+    }
 }
 
 /// A `\` line of psql: some only talk to its user, others bring in text that is not here.
@@ -209,11 +215,11 @@ fn unterminated(text: &str, raw: &RawStatement, problem: &str, at: u32) -> Parse
         ..*raw
     };
     if at > raw.span.start
-        && let Parsed::SyntaxError { message, offset } = parse(text, &before)
-        && text[offset as usize..at as usize].trim_ascii() != ""
+        && let Parsed::SyntaxError { code, message, offset } = parse(text, &before)
+        && text[offset.unwrap_or_default() as usize..at as usize].trim_ascii() != ""
     {
-        return Parsed::SyntaxError { message, offset };
+        return Parsed::SyntaxError { code, message, offset };
     }
     let rest = &text[at as usize..];
-    Parsed::SyntaxError { message: format!("{problem} at or near \"{rest}\""), offset: at }
+    Parsed::SyntaxError { code: "42601", message: format!("{problem} at or near \"{rest}\""), offset: Some(at) }
 }

@@ -15,7 +15,7 @@ pub(super) fn outline(text: &str) -> Result<Tokens<'_>> {
     while at < bytes.len() {
         let (lexeme, end) = scan::lexeme(bytes, at).map_err(|problem| {
             let message = format!("{} at or near \"{}\"", problem.message(), &text[at..]);
-            Refusal::Syntax { message, offset: Span::new(at, at).start }
+            Refusal::Syntax { code: "42601", message, offset: Some(Span::new(at, at).start) }
         })?;
         let (kind, end) = match lexeme {
             Lexeme::Space | Lexeme::Comment => {

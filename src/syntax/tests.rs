@@ -55,7 +55,7 @@ fn refusals_are_the_servers_own() {
         ("CREATE TABLE t (a varchar(10, b int)", "syntax error at or near \",\"", 28),
         ("CREATE OR FUNCTION f()", "syntax error at or near \"FUNCTION\"", 10),
     ] {
-        let expected = Parsed::SyntaxError { message: message.into(), offset };
+        let expected = Parsed::SyntaxError { code: "42601", message: message.into(), offset: Some(offset) };
         assert_eq!(parse_one(text), expected, "{text}");
     }
 }
@@ -191,7 +191,11 @@ fn nesting_ends_in_an_answer_and_never_in_a_crash() {
 #[test]
 fn the_servers_parser_has_an_end_too() {
     let text = format!("select {}1{}", "(".repeat(10_000), ")".repeat(10_000));
-    let expected = Parsed::SyntaxError { message: "memory exhausted at or near \"(\"".into(), offset: 10_003 };
+    let expected = Parsed::SyntaxError {
+        code: "42601",
+        message: "memory exhausted at or near \"(\"".into(),
+        offset: Some(10_003),
+    };
     assert_eq!(parse_one(&text), expected);
 }
 

@@ -92,6 +92,7 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         ObjectBody::Constraint(_) => "constraint",
         ObjectBody::Trigger(_) => "trigger",
         ObjectBody::Policy(_) => "policy",
+        ObjectBody::Collation(_) => "collation",
         ObjectBody::Rule(_) => "rule",
         ObjectBody::Statistics(_) => "object",
         ObjectBody::EventTrigger(_) => "trigger",
@@ -102,7 +103,11 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         | ObjectBody::Index(_)
         | ObjectBody::Sequence(_)
         | ObjectBody::Type(_) => "relation",
-        ObjectBody::Default(_) | ObjectBody::Member(_) | ObjectBody::Published(_) | ObjectBody::FuturePrivileges(_) => {
+        ObjectBody::Default(_)
+        | ObjectBody::Cast(_)
+        | ObjectBody::Member(_)
+        | ObjectBody::Published(_)
+        | ObjectBody::FuturePrivileges(_) => {
             return None;
         }
     };

@@ -67,7 +67,9 @@ impl<'a> Writer<'a> {
     /// The text of `$name`.
     pub fn symbol(&mut self, name: &str) -> String {
         match name {
-            "schema" => self.pick("app", |object| matches!(object.body, ObjectBody::Schema)),
+            "schema" => {
+                self.pick("app", |object| matches!(object.body, ObjectBody::Schema) && object.name != "pg_temp")
+            }
             "table" => self.relation_that(|object| object.table().is_some()),
             "ordinary" => self.relation_that(|object| object.table().is_some_and(|t| t.kind == TableKind::Ordinary)),
             "partitioned" => {

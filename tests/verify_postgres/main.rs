@@ -9,6 +9,7 @@ mod engine;
 mod equalities;
 mod rows;
 mod run;
+mod system;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use rebaseline::engine::postgres::{Installation, Server};
@@ -62,6 +63,7 @@ fn tests() -> Vec<(String, Test)> {
         ("catalog", catalog::TESTS),
         ("rows", rows::TESTS),
         ("run", run::TESTS),
+        ("system", system::TESTS),
     ];
     let named = |(module, tests): (&str, &[(&str, Test)])| {
         tests.iter().map(|(name, test)| (format!("{module}::{name}"), *test)).collect::<Vec<_>>()

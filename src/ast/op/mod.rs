@@ -3,7 +3,11 @@
 //! SQL, and later Laravel and `diff`, produce it; [`crate::replay`] applies it; [`crate::emit`] can print it. Names are
 //! unresolved. One file per object kind, as everywhere.
 
+mod aggregate;
+mod cast;
+mod collation;
 mod default_privileges;
+mod definition;
 mod event_trigger;
 mod index;
 mod object;
@@ -18,7 +22,11 @@ mod trigger;
 mod types;
 mod view;
 
+pub use aggregate::CreateAggregate;
+pub use cast::{CastContext, CastMethod, CreateCast};
+pub use collation::CreateCollation;
 pub use default_privileges::{AlterDefaultPrivileges, FutureKind};
+pub use definition::{DefinitionOption, DefinitionValue};
 pub use event_trigger::CreateEventTrigger;
 pub use index::{CreateIndex, IndexElement};
 pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
@@ -205,6 +213,17 @@ pub enum Op {
         name: Ident,
         /// The action.
         action: PublicationAction,
+    },
+    /// `CREATE [OR REPLACE] AGGREGATE`.
+    CreateAggregate(Box<CreateAggregate>),
+    /// `CREATE CAST`.
+    CreateCast(Box<CreateCast>),
+    /// `CREATE COLLATION`.
+    CreateCollation(Box<CreateCollation>),
+    /// `ALTER COLLATION … REFRESH VERSION`.
+    RefreshCollation {
+        /// Its name.
+        name: QualifiedName,
     },
     /// `CREATE EXTENSION`.
     CreateExtension {

@@ -104,6 +104,13 @@ pub enum ObjectRef {
         /// Which one.
         signature: RoutineSignature,
     },
+    /// A cast.
+    Cast {
+        /// From.
+        source: TypeName,
+        /// To.
+        target: TypeName,
+    },
     /// A role.
     Role(Ident),
     /// The database.

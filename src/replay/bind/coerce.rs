@@ -2,8 +2,8 @@
 
 use super::facts::{bare, category, is_polymorphic, oid_of};
 use super::polymorphic;
-use crate::ast::op::Volatility;
-use crate::catalog::TypeRef;
+use crate::ast::op::{CastContext, Volatility};
+use crate::catalog::{CastFunction, TypeRef};
 use crate::dialect::postgres::brought::{self, BUILTIN};
 use crate::dialect::postgres::operator::Cast;
 use crate::dialect::postgres::rows::TypeKey;
@@ -110,9 +110,24 @@ impl Session {
     /// The entry of `pg_cast`.
     fn cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {
         if !from.array && !to.array && from.id.is_builtin() && to.id.is_builtin() {
-            return CASTS.get(&(from.id.oid(), to.id.oid())).map(|cast| cast_rule(*cast));
+            let own = CASTS.get(&(from.id.oid(), to.id.oid())).map(|cast| cast_rule(*cast));
+            return own.or_else(|| self.user_cast(from, to));
         }
-        self.extension_cast(from, to).or_else(|| self.multirange_cast(from, to))
+        self.user_cast(from, to).or_else(|| self.extension_cast(from, to)).or_else(|| self.multirange_cast(from, to))
+    }
+
+    fn user_cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {
+        let (_, cast) = self.find_cast(from, to)?;
+        let context = match cast.context {
+            CastContext::Implicit => Coercion::Implicit,
+            CastContext::Assignment => Coercion::Assignment,
+            CastContext::Explicit => Coercion::Explicit,
+        };
+        let conversion = match cast.method {
+            CastFunction::Function(_) => Conversion::Function(cast.volatility),
+            CastFunction::InOut => Conversion::Text,
+        };
+        Some((context, conversion))
     }
 
     fn extension_cast(&self, from: TypeRef, to: TypeRef) -> Option<(Coercion, Conversion)> {

@@ -50,7 +50,9 @@ fn answer_query(session: &mut Session, text: &str) -> Answer {
             Ok(bound) => describe(session, &bound.columns),
             Err(refusal) => refused(refusal, 0),
         },
-        Parsed::SyntaxError { message, offset } => Answer::Known(format!("42601 {message} @{}", offset + 1)),
+        Parsed::SyntaxError { code, message, offset } => {
+            Answer::Known(format!("{code} {message} @{}", offset.map_or(0, |offset| offset + 1)))
+        }
         Parsed::Opaque { reason } => Answer::Open(reason),
         Parsed::Statement(_) => Answer::Open("another statement".into()),
     }

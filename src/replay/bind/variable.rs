@@ -5,6 +5,7 @@ use super::scope::ItemColumn;
 use crate::ast::{Ident, Name};
 use crate::catalog::{ReferenceRole, Target, TypeRef};
 use crate::replay::outcome::Refusal;
+use crate::replay::session::Session;
 use crate::source::Span;
 
 /// What names mean that no item of a query has: the outermost level of names.
@@ -36,6 +37,8 @@ pub(crate) enum Variable {
     Record(Vec<(Name, Type)>),
     /// A record whose fields are not known.
     Open,
+    /// A record that has no fields yet.
+    Unassigned,
 }
 
 /// What a name means that is both a variable's and a column's.
@@ -110,9 +113,12 @@ impl Binder<'_> {
     }
 
     fn use_variable(&mut self, variable: &Variable, parts: &[Ident], field: &[Ident]) -> Result<Type, Refusal> {
-        let [field] = field else { return Ok(variable.type_ref()) };
+        let [field] = field else {
+            return if *variable == Variable::Unassigned { Self::unassigned(parts) } else { Ok(variable.type_ref()) };
+        };
         match variable {
             Variable::Open | Variable::Value(None) => Ok(None),
+            Variable::Unassigned => Self::unassigned(parts),
             Variable::Value(Some(row)) => {
                 let row = self.session.base_type(*row);
                 let Some(object) = self.session.catalog.get(row.id) else { return Ok(None) };
@@ -136,6 +142,7 @@ impl Binder<'_> {
             Variable::Open | Variable::Value(None) => {
                 Err(Refusal::Undecided("the fields of a record are not known".into()))
             }
+            Variable::Unassigned => Ok(true),
             Variable::Record(fields) => Ok(fields.iter().any(|(name, _)| *name == field.name)),
             Variable::Value(Some(row)) => {
                 let object = self.session.catalog.get(self.session.base_type(*row).id);
@@ -148,6 +155,11 @@ impl Binder<'_> {
     fn missing_field<T>(parts: &[Ident], field: &Ident) -> Result<T, Refusal> {
         let record = parts.len().checked_sub(2).map_or("", |index| parts[index].name.as_str());
         fail_nowhere("42703", format!("record \"{record}\" has no field \"{}\"", field.name))
+    }
+
+    fn unassigned<T>(parts: &[Ident]) -> Result<T, Refusal> {
+        let record = parts.len().checked_sub(2).map_or_else(|| &parts[0], |index| &parts[index]);
+        fail_nowhere("55000", format!("record \"{}\" is not assigned yet", record.name))
     }
 
     /// The columns of `v.*`, where `v` is a variable: `None` if it is none.
@@ -167,6 +179,7 @@ impl Binder<'_> {
                 let object = self.session.catalog.get(self.session.base_type(*row).id)?;
                 Some(Ok(super::scope::Item::relation(object).column_list()))
             }
+            Variable::Unassigned => Some(Self::unassigned(parts)),
             Variable::Open | Variable::Value(None) => open(),
         }
     }
@@ -182,11 +195,23 @@ impl Binder<'_> {
     }
 }
 
+impl Session {
+    /// 42702 for the name of a column that is a variable's too, where the server looks for both.
+    pub(in crate::replay) fn refuse_variable(&self, parts: &[Ident], span: Span) -> Result<(), Refusal> {
+        let Some(variables) = &self.variables else { return Ok(()) };
+        if variables.conflict != Conflict::Ambiguous || variables.find(parts).is_none() {
+            return Ok(());
+        }
+        let names: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
+        fail("42702", format!("column reference \"{}\" is ambiguous", names.join(".")), span)
+    }
+}
+
 impl Variable {
     fn type_ref(&self) -> Type {
         match self {
             Self::Value(type_ref) => *type_ref,
-            Self::Record(_) | Self::Open => Some(RECORD),
+            Self::Record(_) | Self::Open | Self::Unassigned => Some(RECORD),
         }
     }
 }
@@ -197,7 +222,6 @@ mod tests {
     use crate::ast::Statement;
     use crate::dialect::postgres::types::oid;
     use crate::environment::Environment;
-    use crate::replay::session::Session;
     use crate::syntax::{Parsed, parse, split};
 
     const SCHEMA: &str = "CREATE TABLE t (a int, b int)";

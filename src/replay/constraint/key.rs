@@ -33,10 +33,24 @@ impl Session {
             return self.adopt_index(table, plan, spec, primary, index).map_err(|refusal| refusal.at(plan.span));
         }
         refuse_repeated(&spec.columns, primary).map_err(|failure| failure.at(plan.span))?;
+        if primary {
+            self.require_inherited(table, &spec.columns)?;
+        }
         let mut draft = self.draft_key(table, spec, primary)?;
         draft.name.clone_from(&plan.name);
         draft.index.only = recursion == Recursion::Only && self.has_partitions(table);
         self.define_index(table, &draft).map(|_| ())
+    }
+
+    /// Makes those columns of a primary key `NOT NULL` that `CREATE TABLE` takes from a parent. The others are by now.
+    fn require_inherited(&mut self, table: ObjectId, columns: &[Ident]) -> Result<(), Refusal> {
+        for column in columns {
+            let nullable = self.catalog.get(table).and_then(|table| table.column(&column.name)).filter(|c| !c.not_null);
+            if nullable.is_some() {
+                self.set_not_null(table, &column.name)?;
+            }
+        }
+        Ok(())
     }
 
     /// `USING INDEX`: the index becomes the constraint's, and takes its name.

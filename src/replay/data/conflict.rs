@@ -45,39 +45,55 @@ impl Conflict<'_> {
 }
 
 impl Evaluator<'_> {
-    /// Resolves `ON CONFLICT`.
-    pub(super) fn conflict_action<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
-        let Some((target, action)) = &insert.on_conflict else { return Ok(Conflict::fails()) };
-        let arbiters = match target {
+    /// Resolves the names in `ON CONFLICT`.
+    pub(super) fn check_conflict(self, plan: &TablePlan, insert: &Insert) -> Result<(), Refusal> {
+        let Some((target, action)) = &insert.on_conflict else { return Ok(()) };
+        match target {
             ConflictTarget::Any if matches!(action, ConflictAction::Update { .. }) => {
                 let message = "ON CONFLICT DO UPDATE requires inference specification or constraint name";
                 return Err(Failure::new("42601", message).into());
             }
-            ConflictTarget::Any => plan.keys.iter().map(|key| key.index).collect(),
-            ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
-            ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
-        };
-        let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
+            ConflictTarget::Any => {}
+            ConflictTarget::Constraint(name) => drop(constraint(plan, name)?),
+            ConflictTarget::Columns(elements, _) => self.check_elements(plan, elements)?,
+        }
         if let ConflictAction::Update { assignments, filter } = action {
             for (column, _) in assignments {
                 super::update::assignable(plan, column)?;
             }
             self.session.bind_conflict_update(insert, assignments, filter.as_ref())?;
         }
+        Ok(())
+    }
+
+    /// What `ON CONFLICT` does, once all names in the statement are resolved.
+    pub(super) fn conflict_action<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
+        let Some((target, action)) = &insert.on_conflict else { return Ok(Conflict::fails()) };
+        let arbiters = match target {
+            ConflictTarget::Any => plan.keys.iter().map(|key| key.index).collect(),
+            ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
+            ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
+        };
+        let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
         Ok(Conflict { arbiters, action: Some(action), alias })
     }
 
-    /// The unique indexes over exactly these columns and expressions.
-    fn inferred(self, plan: &TablePlan, elements: &[Expr], predicate: Option<&Expr>) -> Result<Vec<ObjectId>, Refusal> {
+    fn check_elements(self, plan: &TablePlan, elements: &[Expr]) -> Result<(), Refusal> {
         for element in elements {
-            if let ExprKind::Column(parts) = &element.kind
-                && let [column] = parts.as_slice()
+            let ExprKind::Column(parts) = &element.kind else { continue };
+            self.session.refuse_variable(parts, element.span)?;
+            if let [column] = parts.as_slice()
                 && plan.slot(&column.name).is_none()
             {
                 let message = format!("column \"{}\" does not exist", column.name);
                 return Err(Failure::new("42703", message).at(self.opening(elements)).into());
             }
         }
+        Ok(())
+    }
+
+    /// The unique indexes over exactly these columns and expressions.
+    fn inferred(self, plan: &TablePlan, elements: &[Expr], predicate: Option<&Expr>) -> Result<Vec<ObjectId>, Refusal> {
         let fits = |key: &&UniqueKey| {
             !key.exclusion
                 && key.parts.iter().all(|part| elements.iter().any(|element| self.is_part(plan, part, element)))

@@ -36,6 +36,7 @@ impl Session {
         let rows: Vec<Scope<'_>> =
             matches.rows.iter().map(|row| matches.scope(&plan, &alias, row, &row.values, &scope)).collect();
         let returned = evaluator.returning(&delete.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
+        self.adopt_beside(plan.id)?;
         self.affected_rows = matches.rows.len();
         let mut doomed = Doomed::new();
         for row in &matches.rows {

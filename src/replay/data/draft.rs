@@ -130,9 +130,10 @@ impl Evaluator<'_> {
             _ => return Ok(None),
         };
         let sequence = match call.arguments.as_slice() {
-            [(_, sequence)] => self.sequence(sequence)?,
-            _ => ObjectId::NONE,
+            [(_, sequence)] => self.sequence(sequence, &Scope::default())?,
+            _ => Some(ObjectId::NONE),
         };
+        let Some(sequence) = sequence else { return Ok(None) };
         self.check_type(slot, Some(TypeRef::builtin(oid::INT8)), expr.span)?;
         Ok(Some(given(sequence)))
     }
@@ -147,10 +148,11 @@ impl Evaluator<'_> {
         scope: &Scope<'_>,
     ) -> Result<Result<Vec<Draft>, String>, Refusal> {
         let bound = self.session.bind_insert_source(insert, query)?;
-        let extra = super::select::item_expr(query, targets.len()).map(|expr| expr.span);
+        let extra = super::select::item_span(query, targets.len(), bound.columns.len());
         check_width(targets, insert, bound.columns.len(), extra)?;
         for (index, (place, (_, found))) in targets.iter().zip(&bound.columns).enumerate() {
-            self.check_item(&plan.slots[*place], *found, super::select::item_expr(query, index))?;
+            let span = super::select::item_span(query, index, bound.columns.len()).unwrap_or_default();
+            self.check_item(&plan.slots[*place], *found, super::select::item_expr(query, index), span)?;
         }
         let selected = self.select(query, scope)?;
         if selected.is_empty() {
@@ -168,14 +170,13 @@ impl Evaluator<'_> {
     }
 
     /// Checks a column of the query against the column that it goes to, which may have no rows at all.
-    fn check_item(self, slot: &Slot, found: Option<TypeRef>, item: Option<&Expr>) -> Result<(), Refusal> {
+    fn check_item(self, slot: &Slot, found: Option<TypeRef>, item: Option<&Expr>, span: Span) -> Result<(), Refusal> {
         if slot.is_generated() || slot.identity == Some(true) {
             return Ok(());
         }
-        let Some(expr) = item else { return self.check_type(slot, found, Span::default()) };
-        match literal(expr) {
-            Some(value) => self.check(&value, slot, Some(expr.span)),
-            None => self.check_type(slot, found, expr.span),
+        match item.and_then(literal) {
+            Some(value) => self.check(&value, slot, Some(span)),
+            None => self.check_type(slot, found, span),
         }
     }
 

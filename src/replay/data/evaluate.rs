@@ -6,7 +6,7 @@
 use super::kind::{Datum, Kind};
 use super::number::Number;
 use super::operate::{apply, compare, like, operate};
-use super::scope::Scope;
+use super::scope::{Field, Scope};
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Literal, Name, SubqueryQuantifier, TypeName};
 use crate::catalog::Value;
 use crate::replay::outcome::{Failure, Refusal};
@@ -72,7 +72,8 @@ impl Evaluator<'_> {
     pub(super) fn evaluate(self, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(constant(literal)),
-            ExprKind::Column(parts) => column(expr.span, parts, scope),
+            ExprKind::Column(parts) => typed(self.find(expr.span, parts, scope), parts),
+            ExprKind::Parameter(number) => typed(self.parameter(*number), &[]),
             ExprKind::Unary { operator, operand } => self.unary(operator, operand, scope),
             ExprKind::Binary { operator, left, right, .. } => self.binary(operator, left, right, scope),
             ExprKind::Is { operand, test, negated } => self.is(operand, test, *negated, scope),
@@ -180,7 +181,7 @@ impl Evaluator<'_> {
     /// Whether it is `NULL`: that is known of a column even where its value is not.
     fn is_null(self, operand: &Expr, scope: &Scope<'_>) -> Result<bool, Refusal> {
         if let ExprKind::Column(parts) = &operand.kind
-            && let Some((column, value)) = scope.find(operand.span, parts)
+            && let Some((column, value)) = self.find(operand.span, parts, scope)
         {
             match value {
                 Value::Null => return Ok(true),
@@ -296,12 +297,18 @@ impl Evaluator<'_> {
         {
             return self.aggregate(call, group);
         }
+        if !call.special && !self.is_builtin_function(&call.name) {
+            return self.routine_call(call, scope);
+        }
         let plain = call.arguments.iter().all(|(name, _)| name.is_none()) && !call.variadic && call.over.is_none();
         if !plain || !self.is_builtin_function(&call.name) {
             return Err(undecided(&format!("{name}()")));
         }
         if name == "coalesce" {
             return self.coalesce(call, scope);
+        }
+        if let Some(value) = self.act(call, scope)? {
+            return Ok(value);
         }
         let arguments =
             call.arguments.iter().map(|(_, argument)| self.evaluate(argument, scope)).collect::<Result<Vec<_>, _>>()?;
@@ -321,8 +328,13 @@ impl Evaluator<'_> {
 
 /// The value of a column in scope.
 pub(super) fn column(span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    typed(scope.find(span, parts), parts)
+}
+
+/// The value that was found under a name.
+fn typed(found: Option<(&Field, &Value)>, parts: &[Ident]) -> Result<Typed, Refusal> {
     let name = parts.last().map_or("", |part| part.name.as_str());
-    let (column, value) = scope.find(span, parts).ok_or_else(|| undecided(&format!("`{name}`")))?;
+    let (column, value) = found.ok_or_else(|| undecided(&format!("`{name}`")))?;
     if let Value::Deferred(text) = value {
         return Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")));
     }

@@ -75,6 +75,18 @@ impl Joined {
         Scope { sources, ..outer.inner() }
     }
 
+    /// Undecided where a row is left that stands for others of the server's own: those are not all known.
+    pub(super) fn refuse_others(&self) -> Result<(), Refusal> {
+        let pairs = self.tuples.iter().flat_map(|tuple| self.leaves.iter().zip(tuple));
+        for (leaf, index) in pairs {
+            if index.and_then(|index| leaf.records.get(index)).is_some_and(|record| record.len() > leaf.fields.len()) {
+                let reason = format!("not all of the server's own rows of `{}` are known", leaf.name);
+                return Err(Refusal::Undecided(reason));
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps the rows that meet a condition.
     pub(super) fn keep(&mut self, evaluator: Evaluator<'_>, filter: &Expr, outer: &Scope<'_>) -> Result<(), Refusal> {
         let mut kept = Vec::new();
@@ -108,7 +120,7 @@ impl Evaluator<'_> {
     fn table_ref(self, item: &TableRef, scope: &Scope<'_>) -> Result<Joined, Refusal> {
         match item {
             TableRef::Relation { name, alias, .. } => {
-                let (relation, rows) = self.relation_rows(name, scope)?;
+                let (relation, rows) = self.relation_rows(name, alias.as_ref(), scope)?;
                 Ok(leaf(alias.as_ref(), name.name(), relation, rows))
             }
             TableRef::Subquery { query, alias, .. } => {
@@ -118,6 +130,22 @@ impl Evaluator<'_> {
                 self.function_rows(calls, alias.as_ref(), scope)
             }
             TableRef::Function { .. } => Err(undecided("a function in FROM")),
+            TableRef::Join {
+                left,
+                right,
+                kind: JoinKind::Inner,
+                constraint: constraint @ JoinConstraint::On(on),
+                alias: None,
+            } => {
+                let inside = Scope { conditions: scope.conditions.on(on), ..scope.clone() };
+                self.join(
+                    self.table_ref(left, &inside),
+                    self.table_ref(right, &inside),
+                    JoinKind::Inner,
+                    constraint,
+                    scope,
+                )
+            }
             TableRef::Join { left, right, kind, constraint, alias: None } => {
                 self.join(self.table_ref(left, scope), self.table_ref(right, scope), *kind, constraint, scope)
             }
@@ -258,11 +286,19 @@ impl Evaluator<'_> {
     }
 
     /// The rows of a table, view or common table expression.
-    fn relation_rows(self, name: &QualifiedName, scope: &Scope<'_>) -> Result<(ObjectId, Selected), Refusal> {
+    fn relation_rows(
+        self,
+        name: &QualifiedName,
+        alias: Option<&TableAlias>,
+        scope: &Scope<'_>,
+    ) -> Result<(ObjectId, Selected), Refusal> {
         if name.parts.len() == 1
             && let Some((_, rows)) = scope.ctes.iter().find(|(cte, _)| cte == name.name())
         {
             return rows.as_ref().clone().map(|rows| (ObjectId::NONE, rows));
+        }
+        if let Some(relation) = self.system_relation(name).filter(|_| scope.target(name.span()).is_none()) {
+            return self.system_rows(relation, alias, scope).map(|rows| (ObjectId::NONE, rows));
         }
         let id = match scope.target(name.span()) {
             Some(Target::Object(id)) => Some(*id),

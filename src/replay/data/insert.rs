@@ -87,6 +87,24 @@ impl Session {
         conflict: &Conflict<'_>,
         insert: &Insert,
     ) -> Result<Written, Refusal> {
+        // What functions did for the values goes with the statement.
+        let before = self.has_pending().then(|| self.catalog.clone());
+        let written = self.insert_beside(plan, drafts, conflict, insert);
+        if let (Err(_), Some(before)) = (&written, before) {
+            let undone = std::mem::replace(&mut self.catalog, before);
+            self.keep_sequences(&undone);
+        }
+        written
+    }
+
+    fn insert_beside(
+        &mut self,
+        plan: &TablePlan,
+        drafts: impl ExactSizeIterator<Item = Draft>,
+        conflict: &Conflict<'_>,
+        insert: &Insert,
+    ) -> Result<Written, Refusal> {
+        self.adopt_beside(plan.id)?;
         if self.partition_key(plan.id).is_some() {
             return self.insert_routed(plan, drafts, insert);
         }
@@ -308,9 +326,9 @@ pub(super) fn targets(plan: &TablePlan, columns: &[Ident]) -> Result<Vec<usize>,
 impl Evaluator<'_> {
     /// Resolves what comes after the rows.
     fn prepare_insert<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
-        let conflict = self.conflict_action(plan, insert)?;
+        self.check_conflict(plan, insert)?;
         let alias = insert.alias.as_ref().map(|name| TableAlias { name: name.clone(), columns: Vec::new() });
         self.session.bind_returning(&insert.with, &insert.returning, &insert.table, alias.as_ref(), &[])?;
-        Ok(conflict)
+        self.conflict_action(plan, insert)
     }
 }

@@ -5,6 +5,7 @@
 //! tables that such a statement may have written are given up ([`Session::forget_written`](crate::replay::Session)).
 
 mod addition;
+mod answer;
 mod check;
 mod conflict;
 mod copy;
@@ -29,8 +30,10 @@ mod plan;
 mod query;
 mod reach;
 mod route;
+mod routine;
 mod scope;
 mod select;
+mod system;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -40,6 +43,8 @@ mod value;
 mod walk;
 mod with;
 
+pub(super) use answer::Answer;
 pub(crate) use drawn::Drawn;
 pub(crate) use plan::Plans;
+pub(super) use scope::Field;
 pub(super) use text::ReadTexts;

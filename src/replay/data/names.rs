@@ -81,7 +81,8 @@ impl Session {
 
     /// Where the current statement stands.
     fn statement_span(&self) -> Span {
-        self.origin.map_or_else(|| Span::new(0, self.text.len()), |origin| origin.span)
+        let whole = || Span::new(0, self.text.len());
+        self.origin.filter(|_| self.routines == 0).map_or_else(whole, |origin| origin.span)
     }
 
     /// Binds the names of an `UPDATE`; the columns are those that it assigns to, in order.
@@ -99,10 +100,11 @@ impl Session {
         let target = relation(&delete.table, delete.alias.clone());
         let from = std::iter::once(target).chain(delete.using.iter().cloned()).collect();
         self.bind_query(&self.selection(&delete.with, Vec::new(), from, delete.filter.clone()))?;
-        self.bind_returning(&delete.with, &delete.returning, &delete.table, delete.alias.as_ref(), &delete.using)
+        self.bind_returning(&delete.with, &delete.returning, &delete.table, delete.alias.as_ref(), &delete.using)?;
+        Ok(())
     }
 
-    /// Binds `RETURNING`.
+    /// Binds `RETURNING`, and says its columns.
     pub(super) fn bind_returning(
         &self,
         with: &[Cte],
@@ -110,16 +112,16 @@ impl Session {
         table: &QualifiedName,
         alias: Option<&TableAlias>,
         from: &[TableRef],
-    ) -> Result<(), Refusal> {
+    ) -> Result<Vec<(Name, Option<TypeRef>)>, Refusal> {
         if returning.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let from = std::iter::once(relation(table, alias.cloned())).chain(from.iter().cloned()).collect();
         let mut query = self.selection(with, Vec::new(), from, None);
         if let QueryBody::Select(select) = &mut query.body {
             select.items = returning.to_vec();
         }
-        self.bind_query(&query).map(|_| ())
+        self.bind_query(&query).map(|bound| bound.columns)
     }
 
     /// Binds the names of `ON CONFLICT DO UPDATE`: those of the table and of `excluded`.

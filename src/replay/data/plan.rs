@@ -234,7 +234,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn slot(self, column: &Column) -> Slot {
+    pub(super) fn slot(self, column: &Column) -> Slot {
         let type_ref = column.type_use.as_ref().map_or(TypeRef::builtin(oid::UNKNOWN), |used| used.type_ref);
         let (base, domains) = self.behind_domains(type_ref);
         let default = column.default.and_then(|id| self.session.catalog.get(id)).map(|object| &object.body);

@@ -1,25 +1,18 @@
 //! A query for its effect: what it reads changes nothing, what it calls may.
 
-use super::evaluate::{Evaluator, undecided};
+use super::evaluate::{Evaluator, Typed, undecided};
 use super::kind::{Datum, Kind};
-use super::scope::{Group, Scope};
-use super::select::is_aggregate;
+use super::number::Number;
+use super::scope::Scope;
 use super::value::literal;
 use super::walk::{self, Node};
 use super::with::{before_other_parts, writing_parts};
 use crate::ast::op::Volatility;
-use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, QueryBody, Select, SelectItem, Setting};
-use crate::catalog::{Address, NameClass, ObjectBody, ObjectId, RoutineSource, Value};
+use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, Setting};
+use crate::catalog::{Address, NameClass, ObjectBody, ObjectId, RoutineSource};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
-
-/// What a call does to the session.
-#[derive(Debug)]
-enum Action {
-    Next(ObjectId),
-    SetSequence(ObjectId, i64, bool),
-    Set(Setting),
-}
+use std::sync::Arc;
 
 /// Built-in functions with an effect that is not modelled.
 const EFFECTFUL: &[&str] = &[
@@ -62,11 +55,14 @@ impl Session {
                 rows.as_ref().as_ref().map_err(Refusal::clone)?;
             }
         }
-        let actions = evaluator.actions(query, &calls)?;
-        if actions.is_empty() {
-            return Ok(Effect::Noop("its query gives no rows".into()));
+        if calls.is_empty() {
+            return Ok(Effect::Noop("its common table expressions change no rows".into()));
         }
-        actions.into_iter().try_for_each(|action| self.act(action)).map(|()| Effect::Applied)
+        let selected = evaluator.select(query, &Scope::default())?;
+        if self.adopt_pending() {
+            return Ok(Effect::Applied);
+        }
+        Ok(Effect::Noop(selected.empty.unwrap_or_else(|| "its query gives no rows".into())))
     }
 
     /// Refuses a query that may do more than read, unless it has no rows to do it for.
@@ -83,7 +79,7 @@ impl Session {
     }
 
     /// The calls of a query that may change something, and whether it has a common table expression that does.
-    fn acting_parts<'q>(&self, query: &'q Query) -> (Vec<&'q FunctionCall>, bool) {
+    pub(super) fn acting_parts<'q>(&self, query: &'q Query) -> (Vec<&'q FunctionCall>, bool) {
         let mut calls = Vec::new();
         let mut writes = false;
         walk::query(query, &mut |node| {
@@ -96,6 +92,16 @@ impl Session {
         });
         calls.retain(|call| self.acts(call));
         (calls, writes)
+    }
+
+    /// Whether an expression has a call that may change something.
+    pub(super) fn may_act(&self, expr: &Expr) -> bool {
+        let mut acts = false;
+        walk::expr(expr, &mut |node| {
+            acts |= matches!(node, Node::Call(call) if self.acts(call));
+            !acts
+        });
+        acts
     }
 
     /// A call that may change something.
@@ -112,24 +118,18 @@ impl Session {
         own || EFFECTFUL.contains(&name) || matches!(name, "nextval" | "setval" | "set_config")
     }
 
-    fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        match action {
-            Action::Next(sequence) => self.next_value(sequence).map(|_| ()),
-            Action::Set(setting) => self.set(&setting).map(|_| ()),
-            Action::SetSequence(id, value, called) => {
-                if let Some(object) = self.catalog.get(id)
-                    && let ObjectBody::Sequence(sequence) = &object.body
-                    && !(sequence.min..=sequence.max).contains(&value)
-                {
-                    let (name, min, max) = (&object.name, sequence.min, sequence.max);
-                    let message =
-                        format!("setval: value {value} is out of bounds for sequence \"{name}\" ({min}..{max})");
-                    return Err(Failure::new("22003", message).into());
-                }
-                self.set_sequence(id, Some((value, called)));
-                Ok(())
-            }
+    /// `setval`.
+    fn set_sequence_to(&mut self, id: ObjectId, value: i64, called: bool) -> Result<(), Refusal> {
+        if let Some(object) = self.catalog.get(id)
+            && let ObjectBody::Sequence(sequence) = &object.body
+            && !(sequence.min..=sequence.max).contains(&value)
+        {
+            let (name, min, max) = (&object.name, sequence.min, sequence.max);
+            let message = format!("setval: value {value} is out of bounds for sequence \"{name}\" ({min}..{max})");
+            return Err(Failure::new("22003", message).into());
         }
+        self.set_sequence(id, Some((value, called)));
+        Ok(())
     }
 
     /// The sequence that a `regclass` argument names.
@@ -164,71 +164,42 @@ fn parsed_name(text: &str) -> Option<QualifiedName> {
 }
 
 impl Evaluator<'_> {
-    /// What the calls of a query do, where each is an item of its list.
-    fn actions(self, query: &Query, calls: &[&FunctionCall]) -> Result<Vec<Action>, Refusal> {
-        let unknown = || {
-            let name = calls.first().map_or("", |call| call.name.name().as_str());
-            Refusal::Undecided(format!("the function `{name}` is not evaluated"))
-        };
-        let QueryBody::Select(select) = &query.body else { return Err(unknown()) };
-        let mut scope = Scope::default();
-        self.with_ctes(&query.with, query.recursive, &mut scope);
-        let joined = self.filtered(select, &scope)?;
-        let scopes: Group<'_> = joined.scopes(&scope).collect();
-        if !super::select::is_aggregated(select) {
-            if scopes.is_empty() {
-                return Ok(Vec::new());
-            }
-            let acting = acting_items(select, calls).ok_or_else(unknown)?;
-            return scopes.iter().flat_map(|row| acting.iter().map(|call| self.action(call, row))).collect();
-        }
-        let acting = acting_items(select, calls).filter(|_| select.group_by.is_empty()).ok_or_else(unknown)?;
-        let mut row = scope.inner();
-        row.group = Some(&scopes);
-        let actions: Result<Vec<Action>, Refusal> = acting.iter().map(|call| self.action(call, &row)).collect();
-        actions
-    }
-
-    fn action(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Action, Refusal> {
+    /// The result of a function that changes the session; `None` for any other.
+    pub(super) fn act(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Option<Typed>, Refusal> {
         let name = call.name.name().as_str();
-        let unknown = || Refusal::Undecided(format!("the function `{name}` is not evaluated"));
         let arguments: Vec<&Expr> = call.arguments.iter().map(|(_, argument)| argument).collect();
-        if !self.is_builtin_function(&call.name) {
-            return Err(unknown());
-        }
         match (name, arguments.as_slice()) {
-            ("nextval", [sequence]) => Ok(Action::Next(self.sequence(sequence)?)),
-            ("setval", [sequence, value, rest @ ..]) => {
-                let id = self.sequence(sequence)?;
-                let called = rest.first().map_or(Ok(Some(true)), |called| self.truth(called, scope))?;
-                let value = self.whole_number(value, scope)?;
-                match (value, called) {
-                    (Some(value), Some(called)) => Ok(Action::SetSequence(id, value, called)),
-                    // Strict: nothing is set to NULL.
-                    _ => self.unchanged(id),
-                }
+            ("nextval", [sequence]) => {
+                let Some(id) = self.sequence(sequence, scope)? else { return Ok(Some(Typed::null())) };
+                self.session.aside(|session| session.next_value(id)).map(|value| Some(whole(value)))
             }
-            ("set_config", [setting, value, local]) => {
-                let text = |expr: &Expr| match literal(expr) {
-                    Some(Value::Text(text)) => Ok(text),
-                    _ => Err(unknown()),
-                };
-                let local = self.truth(local, scope)? == Some(true);
-                Ok(Action::Set(setting_of(&text(setting)?, &text(value)?, local)))
+            ("currval", [sequence]) => {
+                let Some(id) = self.sequence(sequence, scope)? else { return Ok(Some(Typed::null())) };
+                self.session.latest(|session| session.current_value(id)).map(|value| Some(whole(value)))
             }
-            _ => Err(unknown()),
+            ("lastval", []) => self.session.latest(Session::last_value).map(|value| Some(whole(value))),
+            ("setval", [sequence, value, called @ ..]) => self.set_value(sequence, value, called, scope).map(Some),
+            ("set_config", [setting, value, local]) => self.set_config(setting, value, local, scope).map(Some),
+            _ => Ok(None),
         }
     }
 
-    /// Setting a sequence to what it is at.
-    fn unchanged(self, id: ObjectId) -> Result<Action, Refusal> {
-        match self.session.catalog.get(id).map(|object| &object.body) {
-            Some(ObjectBody::Sequence(sequence)) => {
-                let (value, called) = sequence.last_value.ok_or_else(|| undecided("a sequence"))?;
-                Ok(Action::SetSequence(id, value, called))
-            }
-            _ => Err(undecided("a sequence")),
-        }
+    /// `setval`, which is strict: nothing is set to `NULL`.
+    fn set_value(self, sequence: &Expr, value: &Expr, called: &[&Expr], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        let id = self.sequence(sequence, scope)?;
+        let called = called.first().map_or(Ok(Some(true)), |called| self.truth(called, scope))?;
+        let value = self.whole_number(value, scope)?;
+        let (Some(id), Some(value), Some(called)) = (id, value, called) else { return Ok(Typed::null()) };
+        self.session.aside(|session| session.set_sequence_to(id, value, called)).map(|()| whole(value))
+    }
+
+    fn set_config(self, setting: &Expr, value: &Expr, local: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        let unknown = || undecided("set_config()");
+        let text = |expr: &Expr| self.evaluate(expr, scope)?.text().cloned().ok_or_else(unknown);
+        let (setting, value) = (text(setting)?, text(value)?);
+        let local = self.truth(local, scope)?.ok_or_else(unknown)?;
+        self.session.aside(|session| session.set(&setting_of(&setting, &value, local)))?;
+        Ok(Typed { datum: Datum::Text(value), kind: Some(Arc::new(Kind::Text(None))) })
     }
 
     /// An integer, or `NULL`.
@@ -248,42 +219,33 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The sequence that an argument names.
-    pub(super) fn sequence(self, expr: &Expr) -> Result<ObjectId, Refusal> {
+    /// The sequence that an argument names; `None` for `NULL`.
+    pub(super) fn sequence(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<ObjectId>, Refusal> {
         match &expr.kind {
-            ExprKind::Cast { operand, .. } => self.sequence(operand),
+            ExprKind::Cast { operand, .. } => self.sequence(operand, scope),
             ExprKind::Function(call) if call.name.name() == "pg_get_serial_sequence" => {
                 let [(_, table), (_, column)] = call.arguments.as_slice() else { return Err(undecided("a sequence")) };
-                match (literal(table), literal(column)) {
-                    (Some(Value::Text(table)), Some(Value::Text(column))) => {
-                        self.session.owned_sequence(&table, &column).ok_or_else(|| undecided("a sequence"))
-                    }
-                    _ => Err(undecided("a sequence")),
-                }
+                let (table, column) = (self.evaluate(table, scope)?, self.evaluate(column, scope)?);
+                let (Some(table), Some(column)) = (table.text(), column.text()) else {
+                    return Err(undecided("a sequence"));
+                };
+                self.session.owned_sequence(table, column).map(Some).ok_or_else(|| undecided("a sequence"))
             }
-            _ => match literal(expr) {
-                Some(Value::Text(text)) => self.session.named_sequence(&text).map_err(|refusal| match refusal {
-                    Refusal::Failed(failure) => failure.at(expr.span).into(),
-                    refusal => refusal,
-                }),
-                _ => Err(undecided("a sequence")),
+            _ => match self.evaluate(expr, scope)? {
+                value if value.is_null() => Ok(None),
+                value => {
+                    let name = value.text().ok_or_else(|| undecided("a sequence"))?;
+                    let named = self.session.named_sequence(name).map(Some);
+                    // The server reads a constant when it analyses the statement, and then says where it stands.
+                    if literal(expr).is_some() { named.map_err(|refusal| refusal.at(expr.span)) } else { named }
+                }
             },
         }
     }
 }
 
-/// The items that are the calls; `None` where a call is somewhere else.
-fn acting_items<'q>(select: &'q Select, calls: &[&FunctionCall]) -> Option<Vec<&'q FunctionCall>> {
-    let items: Vec<&FunctionCall> = select
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            SelectItem::Expr { expr: Expr { kind: ExprKind::Function(call), .. }, .. } => Some(&**call),
-            _ => None,
-        })
-        .filter(|call| !is_aggregate(call.name.name()) && calls.contains(call))
-        .collect();
-    (items.len() == calls.len()).then_some(items)
+fn whole(value: i64) -> Typed {
+    Typed { datum: Datum::Number(Number::integer(value)), kind: Some(Arc::new(Kind::Integer(8))) }
 }
 
 fn setting_of(name: &str, value: &str, local: bool) -> Setting {

@@ -6,7 +6,7 @@
 use super::walk::{self, Node};
 use crate::ast::op::{ReferentialAction, Volatility};
 use crate::ast::{Name, Statement};
-use crate::catalog::{Address, ConstraintKind, ObjectBody, ObjectId, Routine, RoutineSource, Value};
+use crate::catalog::{Address, Attribute, ConstraintKind, ObjectBody, ObjectId, Routine, RoutineSource, Value};
 use crate::replay::session::Session;
 use std::collections::BTreeSet;
 
@@ -67,10 +67,10 @@ impl Session {
         self.reach(statement) == Reach::Everything
     }
 
-    /// Whether a trigger that is older than object number `after` may have seen what a statement did.
+    /// Whether a trigger or rule that is older than object number `after` may have seen what a statement did.
     pub(crate) fn may_have_fired(&self, statement: &Statement, after: u32) -> bool {
         let is_older = |object: &crate::catalog::Object| {
-            matches!(object.body, ObjectBody::Trigger(_)) && object.id < ObjectId::user(after)
+            matches!(object.body, ObjectBody::Trigger(_) | ObjectBody::Rule(_)) && object.id < ObjectId::user(after)
         };
         match self.closure(self.reach(statement)) {
             Reach::Nothing => false,
@@ -137,6 +137,13 @@ impl Session {
             RoutineSource::Text { .. } => Reach::Everything,
             RoutineSource::Sql(bound) => self.reach_of_text(&bound.text, seen),
             RoutineSource::Library(..) | RoutineSource::Extension => Reach::Nothing,
+            RoutineSource::Aggregate(attributes) => attributes.iter().fold(Reach::Nothing, |reach, (_, value)| {
+                if let Attribute::Routine(function) = value {
+                    reach.and(self.routine_reach(*function, seen))
+                } else {
+                    reach
+                }
+            }),
         }
     }
 

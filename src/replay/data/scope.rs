@@ -3,6 +3,7 @@
 use super::evaluate::Evaluator;
 use super::kind::Kind;
 use super::select::Selected;
+use super::system::Conditions;
 use crate::ast::{Ident, Name, TypeName};
 use crate::catalog::{ColumnNumber, ObjectId, Reference, Target, TypeRef, Value};
 use crate::dialect::postgres::types;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 /// A column of a row in scope.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(in crate::replay) struct Field {
     pub(super) name: Name,
     /// Its number in its relation; 0 in a subquery.
     pub(super) number: ColumnNumber,
@@ -50,6 +51,8 @@ pub(super) struct Scope<'a> {
     pub(super) outer: Option<&'a Scope<'a>>,
     /// Where aggregates look.
     pub(super) group: Option<&'a Group<'a>>,
+    /// What the rows of the `FROM` that is being read must meet.
+    pub(super) conditions: Conditions<'a>,
 }
 
 impl<'a> Scope<'a> {

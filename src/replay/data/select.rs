@@ -8,6 +8,7 @@ use super::from::Joined;
 use super::kind::Datum;
 use super::number::Number;
 use super::scope::{Field, Group, Scope};
+use super::system::Conditions;
 use super::walk::{self, Node};
 use crate::ast::{
     Cte, Distinct, Expr, ExprKind, FunctionCall, Literal, Name, Query, QueryBody, Select, SelectItem, SetOperator,
@@ -16,6 +17,7 @@ use crate::ast::{
 use crate::catalog::{ObjectId, Target, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::replay::outcome::{Effect, Failure, Refusal};
+use crate::source::Span;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -180,15 +182,20 @@ impl Evaluator<'_> {
         {
             return Ok(Joined::nothing("its condition is never true".into()));
         }
-        let mut joined = self.from(&select.from, scope)?;
+        let mut joined = self.from(&select.from, &Scope { conditions: Conditions::of(select), ..scope.clone() })?;
         if let Some(filter) = &select.filter {
             joined.keep(self, filter, scope)?;
         }
+        joined.refuse_others()?;
         Ok(joined)
     }
 
     /// A condition that is not true for any row, whatever the rows are.
     pub(super) fn never_holds(self, filter: &Expr, scope: &Scope<'_>) -> bool {
+        // What acts does so once for each row, and not before.
+        if self.session.may_act(filter) {
+            return false;
+        }
         match &filter.kind {
             ExprKind::Binary { operator, left, right, .. } if operator == "AND" => {
                 self.never_holds(left, scope) || self.never_holds(right, scope)
@@ -261,6 +268,11 @@ impl Evaluator<'_> {
         {
             return copied(value);
         }
+        if let ExprKind::Column(parts) = &expr.kind
+            && let Some((_, value)) = self.variable(parts, scope)
+        {
+            return Ok(value.clone());
+        }
         if let Some(value) = super::value::literal(expr) {
             return Ok(value);
         }
@@ -299,7 +311,7 @@ impl Evaluator<'_> {
         let (name, kind) = match &expr.kind {
             ExprKind::Column(parts) => (
                 parts.last().map(|part| part.name.clone()),
-                scope.find(expr.span, parts).and_then(|(field, _)| field.kind.clone()),
+                self.find(expr.span, parts, scope).and_then(|(field, _)| field.kind.clone()),
             ),
             ExprKind::Function(call) => (Some(call.name.name().clone()), None),
             ExprKind::Cast { target, .. } => (None, self.cast_kind(target, scope).map(Arc::new)),
@@ -339,7 +351,31 @@ fn copied(value: &Value) -> Result<Value, Refusal> {
     }
 }
 
-/// Where an item of the query's list stands, if each item is one column.
+/// The item of the select list that an output comes from, of so many; that of a single `*` for all that it stands for.
+pub(super) fn item_span(query: &Query, place: usize, width: usize) -> Option<Span> {
+    let items = match &query.body {
+        QueryBody::Select(select) => &select.items,
+        QueryBody::Nested(query) => return item_span(query, place, width),
+        _ => return item_expr(query, place).map(|expr| expr.span),
+    };
+    let wide = |item: &SelectItem| matches!(item, SelectItem::Wildcard { .. });
+    let (Some(first), Some(last)) = (items.iter().position(wide), items.iter().rposition(wide)) else {
+        return item_expr(query, place).map(|expr| expr.span);
+    };
+    let behind = width.saturating_sub(place);
+    let item = match items.len() - 1 - last {
+        _ if place < first => place,
+        after if behind <= after => items.len() - behind,
+        _ if first == last => first,
+        _ => return None,
+    };
+    items.get(item).map(|item| match item {
+        SelectItem::Expr { expr, .. } => expr.span,
+        SelectItem::Wildcard { span, .. } => *span,
+    })
+}
+
+/// The expression of an item of the query's list, if each item up to it is one column.
 pub(super) fn item_expr(query: &Query, place: usize) -> Option<&Expr> {
     match &query.body {
         QueryBody::Select(select) => {

@@ -106,6 +106,7 @@ impl Session {
             .map(|(row, values)| matches.scope(&plan, &alias, row, values, &scope))
             .collect();
         let returned = evaluator.returning(&update.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
+        self.adopt_beside(plan.id)?;
         self.store_all(&plan, &assignments, &matches.rows, updated.clone())?;
         self.affected_rows = updated.len();
         Ok(Written { effect: Effect::Applied, returned })

@@ -98,9 +98,10 @@ impl Evaluator<'_> {
         }
         match &expr.kind {
             ExprKind::Column(parts) => {
-                if let Some((field, value)) = scope.find(expr.span, parts) {
+                if let Some((field, value)) = self.find(expr.span, parts, scope) {
                     // What a row would have held moves to the row that is there; between rows nothing is computed twice.
-                    let moves = matches!(parts.as_slice(), [source, _] if source.name == "excluded");
+                    let moves = matches!(parts.as_slice(), [source, _] if source.name == "excluded")
+                        || self.variable(parts, scope).is_some();
                     if let Value::Deferred(text) = value
                         && !moves
                     {

@@ -103,7 +103,11 @@ impl Session {
         }
         let start = self.clone();
         let (ctes, effect) = self.run_with(with, false, &start).map_err(before_other_parts)?;
-        match run(self, &Reading { start: Some(&start), ctes })?.effect {
+        let done = run(self, &Reading { start: Some(&start), ctes })?.effect;
+        if start.has_pending() {
+            return Err(Refusal::Undecided("it changes data in WITH, and calls functions that do".into()));
+        }
+        match done {
             Effect::Noop(_) if effect == Effect::Applied => Ok(effect),
             effect => Ok(effect),
         }

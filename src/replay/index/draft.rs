@@ -31,13 +31,15 @@ impl Session {
         elements: &[IndexElement],
         method: Option<&Ident>,
         unique: bool,
+        has_include: bool,
     ) -> Result<IndexDraft, Refusal> {
         if elements.len() > MAX_COLUMNS {
             return Err(too_many_columns().into());
         }
         let bound = self.bind_elements(table, elements)?;
+        self.refuse_unindexable(table)?;
         let method = self.access_method(method.map_or("btree", |method| method.name.as_str()))?;
-        method.refuse(unique, elements.len())?;
+        method.refuse(unique, has_include, elements.len())?;
         let mut draft = IndexDraft::empty(method.name.clone());
         let mut names = Vec::with_capacity(elements.len());
         for (element, bound) in elements.iter().zip(bound) {
@@ -75,6 +77,9 @@ impl Session {
             }
             None => self.column_key(table, element)?,
         };
+        if let (Some(type_ref), Some(_)) = (type_ref, &element.collation) {
+            self.collation_for(type_ref, element.collation.as_ref())?;
+        }
         let operator_class = self.check_operator_class(method, element.operator_class.as_ref(), type_ref, draft)?;
         method.refuse_order(element.descending, element.nulls_first)?;
         let descending = element.descending == Some(true);
@@ -151,7 +156,8 @@ impl Session {
             .map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::IndexPredicate))
             .transpose()?;
         let elements: Vec<IndexElement> = exclusion.elements.iter().map(|(element, _)| element.clone()).collect();
-        let mut draft = self.draft_elements(table, &elements, exclusion.method.as_ref(), false)?;
+        let mut draft =
+            self.draft_elements(table, &elements, exclusion.method.as_ref(), false, !exclusion.include.is_empty())?;
         draft.include_columns(self, table, &exclusion.include)?;
         draft.add_predicate(predicate);
         draft.index.options.clone_from(&exclusion.storage_parameters);
@@ -198,7 +204,6 @@ impl IndexDraft {
         if names.is_empty() {
             return Ok(());
         }
-        session.access_method(&self.index.method)?.refuse_include()?;
         let wording = if self.backing == Backing::None { Wording::Index } else { Wording::Key };
         for name in names {
             self.index.include.push(session.index_column(table, &name.name, wording)?);

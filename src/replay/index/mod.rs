@@ -64,9 +64,11 @@ impl Session {
             self.refuse_in_transaction("CREATE INDEX CONCURRENTLY")?;
         }
         self.refuse_system_relation(&create.table)?;
-        let relation = self.relation(&create.table)?;
-        let table = relation.id;
-        refuse_unindexable(relation, create.concurrently)?;
+        let table = self.relation(&create.table)?.id;
+        if create.concurrently && self.is_partitioned(table) {
+            let message = format!("cannot create index on partitioned table \"{}\" concurrently", self.name_of(table));
+            return Err(Failure::new("0A000", message).into());
+        }
         let draft = self.draft_index(table, create)?;
         if let (Some(name), true) = (&draft.name, create.if_not_exists)
             && self.find_beside(table, name).is_some()
@@ -78,13 +80,32 @@ impl Session {
         Ok(Effect::Applied)
     }
 
+    /// Only tables and materialised views have indexes.
+    pub(super) fn refuse_unindexable(&self, relation: ObjectId) -> Result<(), Failure> {
+        let Some(relation) = self.catalog.get(relation) else { return Ok(()) };
+        let name = &relation.name;
+        match &relation.body {
+            ObjectBody::Table(table) if table.kind != TableKind::Foreign => Ok(()),
+            ObjectBody::View(view) if view.kind == ViewKind::Materialized => Ok(()),
+            ObjectBody::Index(_) => Err(Failure::new("42809", format!("\"{name}\" is an index"))),
+            ObjectBody::Type(_) => Err(Failure::new("42809", format!("\"{name}\" is a composite type"))),
+            _ => Err(Failure::new("42809", format!("cannot create index on relation \"{name}\""))),
+        }
+    }
+
     fn draft_index(&self, table: ObjectId, create: &CreateIndex) -> Result<IndexDraft, Refusal> {
         let predicate = create
             .predicate
             .as_ref()
             .map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::IndexPredicate))
             .transpose()?;
-        let mut draft = self.draft_elements(table, &create.elements, create.method.as_ref(), create.unique)?;
+        let mut draft = self.draft_elements(
+            table,
+            &create.elements,
+            create.method.as_ref(),
+            create.unique,
+            !create.include.is_empty(),
+        )?;
         draft.include_columns(self, table, &create.include)?;
         draft.add_predicate(predicate);
         draft.name = create.name.as_ref().map(|name| name.name.clone());
@@ -171,24 +192,5 @@ impl Session {
             ObjectBody::Index(index) => Some((object, index)),
             _ => None,
         })
-    }
-}
-
-/// Only tables and materialised views have indexes.
-fn refuse_unindexable(relation: &Object, concurrently: bool) -> Result<(), Failure> {
-    let name = &relation.name;
-    match &relation.body {
-        ObjectBody::Table(table) => match table.kind {
-            TableKind::Partitioned(_) if concurrently => {
-                let message = format!("cannot create index on partitioned table \"{name}\" concurrently");
-                Err(Failure::new("0A000", message))
-            }
-            TableKind::Foreign => Err(Failure::new("42809", format!("cannot create index on relation \"{name}\""))),
-            _ => Ok(()),
-        },
-        ObjectBody::View(view) if view.kind == ViewKind::Materialized => Ok(()),
-        ObjectBody::Index(_) => Err(Failure::new("42809", format!("\"{name}\" is an index"))),
-        ObjectBody::Type(_) => Err(Failure::new("42809", format!("\"{name}\" is a composite type"))),
-        _ => Err(Failure::new("42809", format!("cannot create index on relation \"{name}\""))),
     }
 }

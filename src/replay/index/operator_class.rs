@@ -35,20 +35,18 @@ impl AccessMethod {
         Self { name: Name::new(name), ordered, unique, multicolumn, include }
     }
 
-    /// 0A000 where the method has no unique indexes, or none of several columns.
-    pub(crate) fn refuse(&self, unique: bool, keys: usize) -> Result<(), Failure> {
+    /// 0A000 where the method has no unique indexes, no included columns, or no indexes of several columns.
+    pub(crate) fn refuse(&self, unique: bool, includes: bool, keys: usize) -> Result<(), Failure> {
         if unique && !self.unique {
             return Err(self.unsupported("unique indexes"));
+        }
+        if includes && !self.include {
+            return Err(self.unsupported("included columns"));
         }
         if keys > 1 && !self.multicolumn {
             return Err(self.unsupported("multicolumn indexes"));
         }
         Ok(())
-    }
-
-    /// 0A000 where the method has no included columns.
-    pub(crate) fn refuse_include(&self) -> Result<(), Failure> {
-        if self.include { Ok(()) } else { Err(self.unsupported("included columns")) }
     }
 
     /// 0A000 where the method has no order.

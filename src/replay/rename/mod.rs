@@ -7,6 +7,7 @@ mod relation;
 mod schema;
 mod trigger;
 
+use super::collation::for_encoding;
 use super::describe::input_types;
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::{kind_word, name_class};
@@ -16,7 +17,7 @@ use super::session::Session;
 use super::types::type_exists;
 use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
 use crate::ast::{Ident, Name, QualifiedName};
-use crate::catalog::{NameClass, Object, ObjectId, TypeBody, TypeRef};
+use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
 
 impl Session {
     pub(super) fn rename(&mut self, object: &ObjectRef, if_exists: bool, to: &Ident) -> Applied {
@@ -47,7 +48,7 @@ impl Session {
             ObjectRef::Policy { relation, name } => self.rename_policy(relation, name, &to.name)?,
             ObjectRef::Routine { kind, signature } => self.rename_routine(*kind, signature, &to.name)?,
             ObjectRef::Role(name) => self.rename_role(name, &to.name)?,
-            ObjectRef::Extension(_) | ObjectRef::Database(_) => {
+            ObjectRef::Cast { .. } | ObjectRef::Extension(_) | ObjectRef::Database(_) => {
                 return Err(Refusal::Opaque("the database is the server's".into()));
             }
         }
@@ -97,10 +98,11 @@ impl Session {
 
     /// 42710 where a schema has something of that kind and name.
     fn refuse_taken_name(&self, kind: ObjectKind, name: &Name, schema: ObjectId) -> Result<(), Failure> {
-        if self.catalog.find(name_class(kind), schema, name).is_none() {
-            return Ok(());
-        }
-        let encoding = if kind == ObjectKind::Collation { " for encoding \"UTF8\"" } else { "" };
+        let Some(taken) = self.catalog.find(name_class(kind), schema, name) else { return Ok(()) };
+        let encoding = match self.catalog.get(taken).map(|object| &object.body) {
+            Some(ObjectBody::Collation(collation)) => for_encoding(collation),
+            _ => "",
+        };
         let (word, schema) = (kind_word(kind), self.name_of(schema));
         Err(Failure::new("42710", format!("{word} \"{name}\"{encoding} already exists in schema \"{schema}\"")))
     }

@@ -4,7 +4,9 @@
 
 mod arguments;
 mod body;
-mod options;
+mod compile;
+pub(super) mod options;
+mod place;
 mod replace;
 mod result;
 
@@ -37,7 +39,8 @@ impl Session {
         if let Some(existing) = existing {
             self.check_replaceable(existing, create, &draft.routine)?;
         }
-        self.check_routine_body(name, &draft.routine)?;
+        let checked = self.check_routine_body(name, &draft.routine);
+        self.assume(checked)?;
         let id = if let Some(existing) = existing {
             self.replace_routine(existing, draft.routine);
             existing
@@ -89,7 +92,8 @@ impl Session {
         Err(Failure::new("42704", format!("language \"{name}\" does not exist")))
     }
 
-    fn has_language(&self, name: &str) -> bool {
+    /// Whether the server has a language.
+    pub(super) fn has_language(&self, name: &str) -> bool {
         // The extension of a procedural language has its name: plpgsql, plpython3u, plv8.
         let brought =
             || name.starts_with("pl") && self.catalog.find(NameClass::Extension, ObjectId::NONE, name).is_some();

@@ -127,7 +127,7 @@ fn set(settings: &mut Vec<(Name, Vec<Name>)>, name: Name, values: Option<Vec<Nam
 }
 
 /// A routine of which nothing is said yet.
-pub(super) fn plain_routine() -> Routine {
+pub(crate) fn plain_routine() -> Routine {
     Routine {
         kind: RoutineKind::Function,
         arguments: Vec::new(),

@@ -160,9 +160,14 @@ impl System<'_> {
             KeyTarget::Expr(_) => None,
         });
         let included = index.include.iter().map(|number| relation.column_at(*number));
+        let mut seen: Vec<&str> = Vec::new();
         for (column, place) in keys.chain(included).zip(1..) {
+            let repeated = column.is_some_and(|column| seen.contains(&column.name.as_str()));
+            seen.extend(column.map(|column| column.name.as_str()));
             let name = match column {
-                Some(column) if column.touched.is_empty() => text(column.name.clone()),
+                Some(column) if !repeated && relation.touched.is_empty() && column.touched.is_empty() => {
+                    text(column.name.clone())
+                }
                 _ => unknown("the column of an index keeps its first name"),
             };
             table.push(&[
@@ -212,7 +217,10 @@ impl System<'_> {
 
 impl Attribute {
     fn cells(self) -> Vec<(&'static str, Value)> {
-        let dimensions = if self.type_ref.array { unknown("how many dimensions were declared") } else { number(0) };
+        let of_array =
+            types::by_oid(self.type_ref.id.oid()).map_or(self.relation.is_builtin(), |builtin| builtin.category == 'A');
+        let dimensions =
+            if self.type_ref.array || of_array { unknown("how many dimensions were declared") } else { number(0) };
         vec![
             ("attrelid", oid(self.relation)),
             ("attname", self.name),
@@ -235,7 +243,6 @@ fn plain_cells(system: System<'_>, type_ref: TypeRef) -> Vec<(&'static str, Valu
         ("attstorage", system.type_storage(type_ref)),
         ("attislocal", truth(true)),
         ("attinhcount", number(0)),
-        ("attacl", Value::Null),
         ("attoptions", Value::Null),
     ]
 }

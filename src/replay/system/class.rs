@@ -34,12 +34,11 @@ pub(super) fn kind(object: &Object) -> Option<char> {
 
 /// The options of a relation, as `reloptions` has them.
 fn options(options: &[(Name, Option<Name>)]) -> Value {
-    if options.is_empty() {
-        return Value::Null;
-    }
+    // Those of the table behind large values are that table's.
+    let own = options.iter().filter(|(name, _)| !name.starts_with("toast."));
     let each: Vec<String> =
-        options.iter().map(|(name, value)| format!("{name}={}", value.as_ref().map_or("true", Name::as_str))).collect();
-    texts(each.iter().map(String::as_str))
+        own.map(|(name, value)| format!("{name}={}", value.as_ref().map_or("true", Name::as_str))).collect();
+    if each.is_empty() { Value::Null } else { texts(each.iter().map(String::as_str)) }
 }
 
 fn persistence(persistence: Persistence) -> char {
@@ -72,7 +71,6 @@ impl System<'_> {
                         ("relname", text(name.clone())),
                         ("relnamespace", oid(*schema)),
                         ("relkind", letter(kind)),
-                        ("relowner", number(10)),
                         ("relpersistence", letter('p')),
                         ("relispartition", truth(false)),
                         ("relrowsecurity", truth(false)),
@@ -110,7 +108,7 @@ impl System<'_> {
             ("relchecks", count(self.checks(object))),
             ("relhasrules", truth(matches!(kind, 'v' | 'm'))),
             ("relhastriggers", now_or_before(self.has_triggers(object))),
-            ("relhassubclass", now_or_before(matches!(kind, 'p' | 'I') || self.has_children(object))),
+            ("relhassubclass", now_or_before(self.has_children(object))),
             ("relrowsecurity", truth(body.is_some_and(|body| body.row_security))),
             ("relforcerowsecurity", truth(body.is_some_and(|body| body.force_row_security))),
             ("relispopulated", truth(object.view().is_none_or(|view| view.kind == ViewKind::View || view.populated))),
@@ -219,8 +217,11 @@ impl System<'_> {
 
     fn has_children(self, object: &Object) -> bool {
         self.session.catalog.dependents_of(Address::object(object.id)).any(|edge| {
-            let child = self.session.catalog.get(edge.dependent.object).and_then(Object::table);
-            child.is_some_and(|child| child.parents.contains(&object.id))
+            match self.session.catalog.get(edge.dependent.object).map(|child| &child.body) {
+                Some(ObjectBody::Table(child)) => child.parents.contains(&object.id),
+                Some(ObjectBody::Index(child)) => child.partition_of == Some(object.id),
+                _ => false,
+            }
         })
     }
 
@@ -269,7 +270,7 @@ impl System<'_> {
                 ("schemaname", self.schema_name(object.schema)),
                 ("tablename", text(object.name.clone())),
                 ("tableowner", text(object.owner.clone())),
-                ("tablespace", or_null(body.tablespace.clone().map(text))),
+                ("tablespace", tablespace_name(body.tablespace.as_ref())),
                 ("hasindexes", now_or_before(self.has_index(object))),
                 ("hasrules", truth(false)),
                 ("hastriggers", now_or_before(self.has_triggers(object))),
@@ -402,19 +403,24 @@ fn push_own_class(table: &mut Table<'_>, relation: BuiltinRelation) {
         ("relrowsecurity", truth(false)),
         ("relforcerowsecurity", truth(false)),
         ("relispopulated", truth(true)),
-        ("relreplident", letter('n')),
+        ("relreplident", letter(if is_table && schema == INFORMATION_SCHEMA { 'd' } else { 'n' })),
         ("relispartition", truth(false)),
         ("relpartbound", Value::Null),
     ]);
 }
 
+/// The name of a tablespace, where it is not the database's own.
+pub(super) fn tablespace_name(name: Option<&Name>) -> Value {
+    or_null(name.filter(|name| *name != "pg_default").cloned().map(text))
+}
+
 fn tablespace(object: &Object) -> Value {
-    let named = match &object.body {
-        ObjectBody::Table(table) => table.tablespace.is_some(),
-        ObjectBody::Index(index) => index.tablespace.is_some(),
-        _ => false,
+    let name = match &object.body {
+        ObjectBody::Table(table) => table.tablespace.as_ref(),
+        ObjectBody::Index(index) => index.tablespace.as_ref(),
+        _ => None,
     };
-    if named { unknown("tablespaces are the server's") } else { number(0) }
+    if tablespace_name(name) != Value::Null { unknown("tablespaces are the server's") } else { number(0) }
 }
 
 fn replica_identity(object: &Object, kind: char) -> char {

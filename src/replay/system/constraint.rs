@@ -73,6 +73,7 @@ impl System<'_> {
                 self.push_constraint_trigger(table, object, trigger);
             }
         }
+        self.push_keys_to_partitions(table);
         if self.session.environment.engine_version >= NOT_NULL_CONSTRAINTS {
             self.push_not_null(table);
         }
@@ -123,12 +124,6 @@ impl System<'_> {
         let of_type = parent.is_some_and(|parent| matches!(parent.body, ObjectBody::Type(_)));
         let key = foreign_key(constraint);
         let none = |letter_of: fn(&ForeignKeyRef) -> char| letter(key.map_or(' ', letter_of));
-        let columns = if constraint.columns.is_empty() && !matches!(constraint.kind, ConstraintKind::Exclude(..)) {
-            // A check without columns has none; one of a domain never has.
-            Value::Null
-        } else {
-            numbers(constraint.columns.iter().copied())
-        };
         table.push(&[
             ("oid", oid(object.id)),
             ("conname", text(object.name.clone())),
@@ -148,7 +143,7 @@ impl System<'_> {
             ("conislocal", truth(constraint.local)),
             ("coninhcount", number(constraint.inherited)),
             ("connoinherit", self.no_inherit(object, constraint)),
-            ("conkey", columns),
+            ("conkey", columns(constraint)),
             ("confkey", key.map_or(Value::Null, |key| numbers(key.columns.iter().copied()))),
             ("confdelsetcols", delete_columns(key)),
         ]);
@@ -196,6 +191,52 @@ impl System<'_> {
         ]);
     }
 
+    /// A foreign key to a partitioned table has others beside it, one for each partition.
+    fn push_keys_to_partitions(self, table: &mut Table<'_>) {
+        for (object, parent) in self.keys_to_partitioned(table, "conname") {
+            table.push_others(&[
+                ("conname", unknown("the names of a foreign key to partitions")),
+                ("connamespace", oid_or_zero(parent.schema)),
+                ("contype", letter('f')),
+                ("conrelid", oid(parent.id)),
+                ("contypid", number(0)),
+                ("conparentid", oid(object.id)),
+            ]);
+        }
+    }
+
+    /// The foreign keys to partitioned tables, each with its own table, where the keys to the partitions may have a name that is wanted.
+    pub(super) fn keys_to_partitioned<'s>(&'s self, table: &Table<'_>, column: &str) -> Vec<(&'s Object, &'s Object)> {
+        let catalog = &self.session.catalog;
+        let begins = |parent: &Object, name: &str| {
+            // A name that is made up may be cut off.
+            let begin: String = parent.name.chars().take(10).collect();
+            name.starts_with(&begin)
+        };
+        // The server makes these names up, so that they are not those of known constraints.
+        let free = |name: &&str| {
+            name.contains("_fkey") && catalog.children_named(NameClass::Constraint, name).next().is_none()
+        };
+        let wanted: Option<Vec<&str>> =
+            table.wanted.texts(column).map(|names| names.into_iter().filter(free).collect());
+        if wanted.as_ref().is_some_and(Vec::is_empty) {
+            return Vec::new();
+        }
+        self.partitioned_keys()
+            .filter_map(|object| Some((object, catalog.get(object.parent?)?)))
+            .filter(|(_, parent)| wanted.as_ref().is_none_or(|names| names.iter().any(|name| begins(parent, name))))
+            .collect()
+    }
+
+    /// The foreign keys that refer to a partitioned table.
+    fn partitioned_keys(&self) -> impl Iterator<Item = &Object> {
+        let catalog = &self.session.catalog;
+        let is_partitioned = |id: ObjectId| catalog.get(id).is_some_and(|table| super::class::kind(table) == Some('p'));
+        catalog.objects().filter(move |object| {
+            object.constraint().and_then(foreign_key).is_some_and(|key| is_partitioned(key.table))
+        })
+    }
+
     /// `NOT NULL` as a constraint: named as `CREATE TABLE` does, unless something was renamed.
     fn push_not_null(self, table: &mut Table<'_>) {
         if table.wanted.texts("conname").is_some_and(|names| names.iter().all(|name| !name.contains("_not_null"))) {
@@ -228,6 +269,15 @@ impl System<'_> {
                 ]);
             }
         }
+    }
+}
+
+/// `conkey`. The columns of a check are in the order in which the server finds them, and a whole row counts as one.
+fn columns(constraint: &Constraint) -> Value {
+    match (&constraint.kind, constraint.columns.as_slice()) {
+        (ConstraintKind::Check { expr, .. }, []) if expr.references.is_empty() => Value::Null,
+        (ConstraintKind::Check { .. }, [_, _, ..] | []) => unknown("the order of the columns of a check"),
+        (_, columns) => numbers(columns.iter().copied()),
     }
 }
 

@@ -1,11 +1,13 @@
 //! `pg_index` and `pg_indexes`.
 
 use super::System;
+use super::class::tablespace_name;
 use super::objects::Keys;
-use super::oids::{OTHER, PG_CATALOG};
-use super::table::{Table, count, oid, or_null, text, truth, unknown, vector};
-use crate::ast::Name;
-use crate::catalog::{Index, IndexKey, KeyTarget, NameClass, Object, ObjectBody, Value};
+use super::oids::OTHER;
+use super::table::{Table, count, oid, text, truth, unknown, vector};
+use crate::ast::{ExprKind, Name};
+use crate::catalog::{Bound, Index, IndexKey, KeyTarget, NameClass, Object, ObjectBody, Target, Value};
+use crate::syntax;
 
 impl System<'_> {
     pub(super) fn index(self, table: &mut Table<'_>) {
@@ -51,7 +53,7 @@ impl System<'_> {
         });
         let replicated = relation_body.and_then(Object::table).is_some_and(|table| marked(table.replica_index));
         let columns = index.keys.len() + index.include.len();
-        let expressions = index.keys.iter().any(|key| matches!(key.target, KeyTarget::Expr(_)));
+        let expressions = index.keys.iter().any(|key| key_number(key) == 0);
         table.push(&[
             ("indexrelid", oid(object.id)),
             ("indrelid", oid(relation)),
@@ -63,7 +65,7 @@ impl System<'_> {
             ("indisexclusion", truth(kind == Some('x'))),
             ("indimmediate", truth(constraint.is_none_or(|constraint| !constraint.deferrable))),
             ("indisclustered", truth(clustered)),
-            ("indisvalid", self.is_valid(object, index)),
+            ("indisvalid", self.is_valid(object)),
             ("indisready", truth(true)),
             ("indislive", truth(true)),
             ("indisreplident", truth(replicated)),
@@ -75,8 +77,8 @@ impl System<'_> {
     }
 
     /// That of a partitioned table is only when all partitions have theirs.
-    fn is_valid(self, object: &Object, index: &Index) -> Value {
-        if index.only && self.is_partitioned_index(object) {
+    fn is_valid(self, object: &Object) -> Value {
+        if self.is_partitioned_index(object) {
             return unknown("whether all partitions have the index");
         }
         truth(true)
@@ -89,7 +91,7 @@ impl System<'_> {
                 ("schemaname", self.schema_name(object.schema)),
                 ("tablename", self.object_name(parent)),
                 ("indexname", text(object.name.clone())),
-                ("tablespace", or_null(index.tablespace.clone().map(text))),
+                ("tablespace", tablespace_name(index.tablespace.as_ref())),
                 ("indexdef", unknown("indexes are not printed")),
             ]);
         }
@@ -98,7 +100,7 @@ impl System<'_> {
         for tablename in tables {
             for indexname in &indexes {
                 table.push_others(&[
-                    ("schemaname", super::System::schema_name(self, Some(PG_CATALOG))),
+                    ("schemaname", text("pg_catalog")),
                     ("tablename", text(tablename.clone())),
                     ("indexname", text(indexname.clone())),
                     ("tablespace", unknown("some are shared")),
@@ -129,12 +131,25 @@ impl System<'_> {
     }
 }
 
-/// A column's number; 0 for an expression.
+/// A column's number; 0 for an expression. One that is nothing but a column is that.
 fn key_number(key: &IndexKey) -> u16 {
-    match key.target {
-        KeyTarget::Column(number) => number,
-        KeyTarget::Expr(_) => 0,
+    match &key.target {
+        KeyTarget::Column(number) => *number,
+        KeyTarget::Expr(expr) => bare_column(expr).unwrap_or(0),
     }
+}
+
+/// The column that is all there is to an expression. (Its collation is the key's.)
+fn bare_column(expr: &Bound) -> Option<u16> {
+    let mut parsed = syntax::parse_expr(&expr.text).ok()?;
+    while let ExprKind::Collate { operand, .. } = parsed.kind {
+        parsed = *operand;
+    }
+    let ExprKind::Column(_) = parsed.kind else { return None };
+    expr.references.iter().find_map(|reference| match reference.target {
+        Target::Column(_, number) => Some(number),
+        _ => None,
+    })
 }
 
 /// `indoption`: 1 descending, 2 nulls first.

@@ -23,7 +23,7 @@ mod trigger;
 mod types;
 mod wanted;
 
-pub(crate) use table::Listing;
+pub use table::Listing;
 pub(crate) use wanted::Wanted;
 
 use super::session::Session;
@@ -75,6 +75,17 @@ const INFORMATION_SCHEMA: &[(&str, Fill)] = &[
 ];
 
 impl Session {
+    /// The server's own relations that queries can look into, as schema and name.
+    pub fn system_tables() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let catalog = PG_CATALOG.iter().map(|(name, _)| ("pg_catalog", *name));
+        catalog.chain(INFORMATION_SCHEMA.iter().map(|(name, _)| ("information_schema", *name)))
+    }
+
+    /// What the server would show of one of its own relations; `None` where that is not modelled.
+    pub fn system_table(&self, schema: &str, name: &str) -> Option<Listing> {
+        self.system_rows(relations::by_name(schema, name)?, &Wanted::default())
+    }
+
     /// The rows of one of the server's own relations, those that have what is wanted at least; `None` where it is not modelled.
     pub(crate) fn system_rows(&self, relation: BuiltinRelation, wanted: &Wanted) -> Option<Listing> {
         let served = if relation.schema == "pg_catalog" { PG_CATALOG } else { INFORMATION_SCHEMA };

@@ -5,7 +5,7 @@ use super::oids::{INFORMATION_SCHEMA, OTHER, PG_CATALOG, type_number};
 use super::table::{Table, count, letter, number, oid, oid_or_zero, text, texts, truth, unknown, vector};
 use crate::ast::Name;
 use crate::ast::op::{ArgumentMode, Parallel, RoutineKind, Volatility};
-use crate::catalog::{Argument, Object, ObjectId, Routine, RoutineSource, Value};
+use crate::catalog::{Argument, NameClass, Object, ObjectId, Routine, RoutineSource, TypeBody, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::{self, Function};
 use crate::dialect::postgres::rows::TypeKey;
@@ -71,6 +71,7 @@ impl System<'_> {
                 self.push_routine(table, object, routine);
             }
         }
+        self.push_range_functions(table);
         for function in own_functions(table) {
             push_own_function(table, &function);
         }
@@ -83,6 +84,49 @@ impl System<'_> {
             ]);
         }
         self.push_other_functions(table);
+    }
+
+    /// Each range type, and each multirange type, has functions of its name that make one.
+    fn push_range_functions(self, table: &mut Table<'_>) {
+        let catalog = &self.session.catalog;
+        let schemas: Vec<&Object> = catalog.schemas().collect();
+        let types: Vec<&Object> = match table.wanted.texts("proname") {
+            Some(names) => {
+                let find = |schema: &Object, name: &str| catalog.find(NameClass::Type, schema.id, name);
+                let ids = schemas.iter().flat_map(|schema| names.iter().filter_map(|name| find(schema, name)));
+                ids.filter_map(|id| catalog.get(id)).collect()
+            }
+            None => schemas.iter().flat_map(|schema| catalog.named_in(NameClass::Type, schema.id)).collect(),
+        };
+        for object in types {
+            let arguments = match object.type_body() {
+                Some(TypeBody::Range { .. }) => 2..=3,
+                Some(TypeBody::Multirange { .. }) => 0..=2,
+                _ => continue,
+            };
+            for inputs in arguments {
+                // The third takes any number of ranges.
+                let inputs = if matches!(object.type_body(), Some(TypeBody::Multirange { .. })) {
+                    inputs.min(1)
+                } else {
+                    inputs
+                };
+                table.push(&[
+                    ("oid", unknown("the number of a function")),
+                    ("proname", text(object.name.clone())),
+                    ("pronamespace", oid_or_zero(object.schema)),
+                    ("proowner", self.role(&object.owner)),
+                    ("prolang", number(12)),
+                    ("prokind", letter('f')),
+                    ("prosecdef", truth(false)),
+                    ("proretset", truth(false)),
+                    ("provolatile", letter('i')),
+                    ("pronargs", count(inputs)),
+                    ("pronargdefaults", number(0)),
+                    ("prorettype", oid(object.id)),
+                ]);
+            }
+        }
     }
 
     /// Those behind the parser of texts and behind PL/pgSQL have no fixed numbers; another version has others.
@@ -144,7 +188,7 @@ impl System<'_> {
             ("proname", text(object.name.clone())),
             ("pronamespace", oid_or_zero(object.schema)),
             ("proowner", self.role(&object.owner)),
-            ("prolang", language(&routine.language)),
+            ("prolang", known(language(&routine.language))),
             ("provariadic", variadic.map_or_else(|| number(0), |_| unknown("the elements of VARIADIC"))),
             ("prokind", letter(kind(routine))),
             ("prosecdef", known(truth(routine.security_definer))),
@@ -161,7 +205,10 @@ impl System<'_> {
             ),
             ("proargtypes", vector(type_numbers(&inputs))),
             ("proallargtypes", if all_in { Value::Null } else { super::table::numbers(type_numbers(&all)) }),
-            ("proargmodes", if all_in { Value::Null } else { texts(all.iter().map(|argument| mode(argument.mode))) }),
+            (
+                "proargmodes",
+                if all_in { Value::Null } else { known(texts(all.iter().map(|argument| mode(argument.mode)))) },
+            ),
             ("proargnames", known(argument_names(&all))),
             ("prosrc", source(routine)),
             ("probin", probin(routine)),
@@ -188,13 +235,14 @@ pub(super) fn source(routine: &Routine) -> Value {
         RoutineSource::Library(_, Some(symbol)) => text(symbol.clone()),
         RoutineSource::Library(_, None) => unknown("the symbol of a C function"),
         RoutineSource::Sql(_) => text(""),
+        RoutineSource::Aggregate(_) => text("aggregate_dummy"),
         RoutineSource::Extension => unknown("what an extension brought"),
     }
 }
 
 fn probin(routine: &Routine) -> Value {
     match &routine.source {
-        RoutineSource::Text { .. } | RoutineSource::Sql(_) => Value::Null,
+        RoutineSource::Text { .. } | RoutineSource::Sql(_) | RoutineSource::Aggregate(_) => Value::Null,
         RoutineSource::Library(library, _) => text(library.clone()),
         RoutineSource::Extension => unknown("what an extension brought"),
     }

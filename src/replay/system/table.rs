@@ -7,14 +7,14 @@ use crate::dialect::postgres::relations::BuiltinRelation;
 
 /// The rows of one of the server's own relations.
 #[derive(Debug, Clone)]
-pub(crate) struct Listing {
+pub struct Listing {
     /// Names and type OIDs of the columns.
-    pub(crate) columns: Vec<(&'static str, u32)>,
+    pub columns: Vec<(&'static str, u32)>,
     /// One value for each column.
-    pub(crate) rows: Vec<Vec<Value>>,
+    pub rows: Vec<Vec<Value>>,
     /// Each stands for any number of rows of the server's own: what is the same in all of them, and a name and number that no
     /// object of a user has.
-    pub(crate) others: Vec<Vec<Value>>,
+    pub others: Vec<Vec<Value>>,
 }
 
 /// The cells of a row, by the names of their columns.
@@ -38,7 +38,7 @@ impl<'w> Table<'w> {
     /// Adds a row, if it may be wanted.
     pub(super) fn push(&mut self, cells: Cells<'_>) {
         if self.is_wanted(cells) {
-            let row = self.row(cells);
+            let row = self.row(cells, &self.missing);
             self.listing.rows.push(row);
         }
     }
@@ -46,7 +46,7 @@ impl<'w> Table<'w> {
     /// Adds a row that stands for others.
     pub(super) fn push_others(&mut self, cells: Cells<'_>) {
         if self.is_wanted(cells) {
-            let row = self.row(cells);
+            let row = self.row(cells, &unknown("it differs from one to the next"));
             self.listing.others.push(row);
         }
     }
@@ -55,9 +55,9 @@ impl<'w> Table<'w> {
         self.wanted.admits_row(|column| cell(cells, column).cloned())
     }
 
-    fn row(&self, cells: Cells<'_>) -> Vec<Value> {
+    fn row(&self, cells: Cells<'_>, missing: &Value) -> Vec<Value> {
         debug_assert!(cells.iter().all(|(name, _)| self.listing.columns.iter().any(|(column, _)| column == name)));
-        self.listing.columns.iter().map(|(column, _)| cell(cells, column).unwrap_or(&self.missing).clone()).collect()
+        self.listing.columns.iter().map(|(column, _)| cell(cells, column).unwrap_or(missing).clone()).collect()
     }
 
     pub(super) fn listing(self) -> Listing {

@@ -81,6 +81,10 @@ impl System<'_> {
         };
         for object in constraints.into_iter().filter_map(|id| catalog.get(id)) {
             let Some(constraint) = object.constraint() else { continue };
+            if self.concerns_partitions(object) {
+                table.push_others(&[("tgisinternal", truth(true)), ("tgenabled", letter('O'))]);
+                continue;
+            }
             match super::constraint::foreign_key(constraint) {
                 Some(key) => {
                     for relation in [object.parent, object.parent, Some(key.table), Some(key.table)] {
@@ -91,6 +95,16 @@ impl System<'_> {
                 None => {}
             }
         }
+    }
+
+    /// Those of foreign keys that have to do with partitions are not counted.
+    fn concerns_partitions(self, object: &Object) -> bool {
+        let catalog = &self.session.catalog;
+        let key = object.constraint().and_then(super::constraint::foreign_key);
+        let tables = object.parent.into_iter().chain(key.map(|key| key.table));
+        tables.filter_map(|id| catalog.get(id)?.table()).any(|table| {
+            matches!(table.kind, crate::catalog::TableKind::Partitioned(_)) || table.partition_bound.is_some()
+        })
     }
 
     pub(super) fn policy(self, table: &mut Table<'_>) {
@@ -171,5 +185,6 @@ fn role_list(policy: &Policy) -> Value {
         return texts(["public"]);
     }
     names.sort_unstable();
+    names.dedup();
     texts(names.iter().map(Name::as_str))
 }

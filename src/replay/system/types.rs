@@ -4,13 +4,14 @@ use super::System;
 use super::oids::{INFORMATION_SCHEMA, OTHER, PG_CATALOG, array_of, numbered_type, type_number};
 use super::table::{Table, count, letter, number, oid, oid_or_zero, text, truth, unknown};
 use crate::ast::Name;
-use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef, TypeUse, Value};
+use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef, TypeUse, Value, implicit_name};
 use crate::dialect::postgres::relations::{self, BuiltinRelation};
 use crate::dialect::postgres::types::{self, BuiltinType};
 
 /// A type in a row of `pg_type`.
 struct Row {
-    id: ObjectId,
+    /// `None` where the server's own number is not known.
+    id: Option<ObjectId>,
     name: Name,
     schema: Value,
     owner: Value,
@@ -18,7 +19,7 @@ struct Row {
     category: char,
     preferred: bool,
     relation: Option<ObjectId>,
-    element: Option<ObjectId>,
+    element: Value,
     array: Value,
     storage: Value,
     not_null: bool,
@@ -29,9 +30,9 @@ struct Row {
 
 impl Row {
     fn push(self, table: &mut Table<'_>) {
-        let base = self.base;
+        let (base, delimiter) = (self.base, self.delimiter());
         table.push(&[
-            ("oid", oid(self.id)),
+            ("oid", self.id.map_or_else(|| unknown("the number of a type"), oid)),
             ("typname", text(self.name)),
             ("typnamespace", self.schema),
             ("typowner", self.owner),
@@ -39,9 +40,9 @@ impl Row {
             ("typcategory", letter(self.category)),
             ("typispreferred", truth(self.preferred)),
             ("typisdefined", truth(true)),
-            ("typdelim", letter(if self.id.oid() == 603 || self.id.oid() == 1020 { ';' } else { ',' })),
+            ("typdelim", letter(delimiter)),
             ("typrelid", oid_or_zero(self.relation)),
-            ("typelem", oid_or_zero(self.element)),
+            ("typelem", self.element),
             ("typarray", self.array),
             ("typstorage", self.storage),
             ("typnotnull", truth(self.not_null)),
@@ -52,8 +53,13 @@ impl Row {
         ]);
     }
 
+    /// That of `box` and its array is not a comma.
+    fn delimiter(&self) -> char {
+        if self.name == "box" || self.name == "_box" { ';' } else { ',' }
+    }
+
     /// The array over it.
-    fn array(&self, number: ObjectId, name: Name, storage: Value) -> Self {
+    fn array(&self, number: Option<ObjectId>, name: Name, storage: Value) -> Self {
         Self {
             id: number,
             name,
@@ -63,7 +69,7 @@ impl Row {
             category: 'A',
             preferred: false,
             relation: None,
-            element: Some(self.id),
+            element: self.id.map_or_else(|| unknown("the number of a type"), oid),
             array: oid(ObjectId::NONE),
             storage,
             not_null: false,
@@ -79,11 +85,11 @@ impl System<'_> {
         for object in self.wanted_types(table) {
             let Some(row) = self.type_row(object) else { continue };
             // A name as long as it can be loses its end, and one that is taken gets another.
-            let name = format!("_{}", object.name);
+            let name = array_name(&object.name);
             let taken =
                 object.schema.is_some_and(|schema| self.session.catalog.find(NameClass::Type, schema, &name).is_some());
-            if !matches!(object.type_body(), Some(TypeBody::Shell)) && name.len() < 64 && !taken {
-                row.array(array_of(object.id), name.into(), letter('x')).push(table);
+            if !matches!(object.type_body(), Some(TypeBody::Shell)) && !taken {
+                row.array(Some(array_of(object.id)), name.into(), letter('x')).push(table);
             }
             row.push(table);
         }
@@ -144,7 +150,7 @@ impl System<'_> {
             _ => (None, false, false),
         };
         Some(Row {
-            id: object.id,
+            id: Some(object.id),
             name: object.name.clone(),
             schema: oid_or_zero(object.schema),
             owner: self.role(&object.owner),
@@ -152,7 +158,7 @@ impl System<'_> {
             category,
             preferred: matches!(object.type_body(), Some(TypeBody::Base { preferred: true, .. })),
             relation: (kind == 'c').then_some(object.id),
-            element: None,
+            element: number(0),
             array: oid(array_of(object.id)),
             storage: self.type_storage(type_ref),
             not_null,
@@ -194,7 +200,7 @@ impl System<'_> {
         };
         for relation in rows {
             let row = self.own_row_type(relation);
-            row.array(OTHER, format!("_{}", relation.name).into(), letter('x')).push(table);
+            row.array(None, format!("_{}", relation.name).into(), letter('x')).push(table);
             row.push(table);
         }
     }
@@ -202,7 +208,7 @@ impl System<'_> {
     fn own_row_type(self, relation: BuiltinRelation) -> Row {
         let id = ObjectId::builtin(relation.oid);
         Row {
-            id,
+            id: None,
             name: Name::new_static(relation.name),
             schema: oid(if relation.schema == "pg_catalog" { PG_CATALOG } else { INFORMATION_SCHEMA }),
             owner: number(10),
@@ -210,7 +216,7 @@ impl System<'_> {
             category: 'C',
             preferred: false,
             relation: Some(id),
-            element: None,
+            element: number(0),
             array: unknown("the number of an array type"),
             storage: letter('x'),
             not_null: false,
@@ -221,12 +227,13 @@ impl System<'_> {
     }
 
     fn push_own_type(self, table: &mut Table<'_>, builtin: &'static BuiltinType) {
-        if !table.wanted.admits("typname", builtin.name) {
+        let bare = |name: &str| name.trim_start_matches('_') == builtin.name.trim_start_matches('_');
+        if table.wanted.texts("typname").is_some_and(|names| !names.into_iter().any(bare)) {
             return;
         }
         let domain = builtin.kind == 'd';
-        Row {
-            id: ObjectId::builtin(builtin.oid),
+        let row = Row {
+            id: Some(ObjectId::builtin(builtin.oid)),
             name: Name::new_static(builtin.name),
             schema: oid(if domain { INFORMATION_SCHEMA } else { PG_CATALOG }),
             owner: number(10),
@@ -234,18 +241,18 @@ impl System<'_> {
             category: builtin.category,
             preferred: builtin.preferred,
             relation: None,
-            element: match builtin.element {
-                0 => element_of_vector(builtin),
-                element => Some(ObjectId::builtin(element)),
-            },
+            element: oid_or_zero(element(builtin)),
             array: if domain { unknown("the number of an array type") } else { number(builtin.array) },
             storage: letter(builtin.storage),
             not_null: false,
             base: None,
             collation: Some(ObjectId::builtin(builtin.collation)),
             default: Value::Null,
+        };
+        if domain {
+            row.array(None, format!("_{}", builtin.name).into(), letter('x')).push(table);
         }
-        .push_own(table, builtin);
+        row.push_own(table, builtin);
     }
 
     pub(super) fn enumeration(self, table: &mut Table<'_>) {
@@ -276,14 +283,31 @@ impl Row {
         if builtin.base == 0 {
             return self.push(table);
         }
-        let base = ObjectId::builtin(builtin.base);
-        Self { base: Some(TypeRef::plain(base)), ..self }.push(table);
+        let (modifier, default) = match builtin.name {
+            "yes_or_no" => (7, Value::Null),
+            "time_stamp" => (2, text("CURRENT_TIMESTAMP(2)")),
+            _ => (-1, Value::Null),
+        };
+        let base = TypeRef { modifier, ..TypeRef::builtin(builtin.base) };
+        Self { base: Some(base), default, ..self }.push(table);
     }
 }
 
-/// `int2vector` and `oidvector` have elements without being arrays; so have a few others.
-fn element_of_vector(builtin: &BuiltinType) -> Option<ObjectId> {
+/// The name of the array over a type: one that is as long as can be loses its end.
+fn array_name(name: &str) -> String {
+    let mut array = format!("_{name}");
+    let mut end = array.len().min(implicit_name::MAX_NAME);
+    while !array.is_char_boundary(end) {
+        end -= 1;
+    }
+    array.truncate(end);
+    array
+}
+
+/// `typelem`: a few types have elements without being arrays.
+fn element(builtin: &BuiltinType) -> Option<ObjectId> {
     let element = match builtin.name {
+        _ if builtin.element != 0 => builtin.element,
         "int2vector" => 21,
         "oidvector" => 26,
         "name" => 18,

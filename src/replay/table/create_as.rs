@@ -11,7 +11,8 @@ use crate::replay::session::Session;
 impl Session {
     pub(crate) fn create_table_as(&mut self, create: &CreateTableAs) -> Applied {
         let bound = self.bind_query(&create.query)?;
-        let schema = self.schema_for(&create.name, create.persistence)?;
+        let unplaced = |failure: Failure| Failure { position: None, ..failure };
+        let schema = self.schema_for(&create.name, create.persistence).map_err(unplaced)?;
         let name = create.name.name();
         if create.if_not_exists && self.catalog.find(NameClass::Relation, schema, name).is_some() {
             return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));

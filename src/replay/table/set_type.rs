@@ -35,7 +35,7 @@ impl Session {
         }
         self.refuse_partition_key_column(table, number, "alter")?;
         let wanted = self.resolve_type_unplaced(type_name)?;
-        self.resolve_collation(collation, Some(&wanted))?;
+        self.resolve_collation(collation, Some(&wanted)).map_err(Refusal::unplaced)?;
         let probe = Column::new(number, column.name.clone(), Some(wanted.clone()), None);
         self.refuse_pseudo_type(&probe)?;
         let (found, what) = match using {

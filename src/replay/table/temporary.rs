@@ -14,9 +14,11 @@ impl Session {
         match (temporary, persistence) {
             (Some(true), _) | (None, Persistence::Temporary) => Ok(self.temporary_schema()),
             (Some(false), Persistence::Temporary) => {
-                Err(Failure::new("42P16", "cannot create temporary relation in non-temporary schema"))
+                self.target_schema(name)?;
+                let message = "cannot create temporary relation in non-temporary schema";
+                Err(Failure::new("42P16", message).at(name.span()))
             }
-            _ => self.target_schema(name),
+            _ => self.target_schema(name).map_err(|failure| failure.at(name.span())),
         }
     }
 

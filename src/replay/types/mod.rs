@@ -45,7 +45,7 @@ impl Session {
         }
     }
 
-    fn is_shell(&self, id: ObjectId) -> bool {
+    pub(crate) fn is_shell(&self, id: ObjectId) -> bool {
         matches!(self.catalog.get(id).and_then(Object::type_body), Some(TypeBody::Shell))
     }
 
@@ -59,15 +59,15 @@ impl Session {
 
     /// The type of a name where the server points nowhere when there is none.
     pub(crate) fn resolve_type_unplaced(&self, written: &TypeName) -> Result<TypeUse, Refusal> {
-        self.resolve_type(written).map_err(|refusal| match refusal.unplaced() {
-            Refusal::Failed(failure) => self.absent_type(written, failure),
-            other => other,
-        })
+        self.resolve_type(written).map_err(|refusal| self.absent_type(written, refusal))
     }
 
-    /// A type that was not found may come with something outside the model.
-    fn absent_type(&self, written: &TypeName, failure: Failure) -> Refusal {
-        if failure.code == "42704" { self.absent(&written.name, failure) } else { failure.into() }
+    /// A type that was not found may come with something outside the model. The server points nowhere.
+    pub(crate) fn absent_type(&self, written: &TypeName, refusal: Refusal) -> Refusal {
+        match refusal.unplaced() {
+            Refusal::Failed(failure) if failure.code == "42704" => self.absent(&written.name, failure),
+            other => other,
+        }
     }
 
     /// The collation of that name; 42704 where there is none.
@@ -92,11 +92,18 @@ impl Session {
     }
 
     /// The collation written for a type; 42804 where the type cannot be collated.
-    fn collation_for(&self, type_ref: TypeRef, name: Option<&QualifiedName>) -> Result<Option<ObjectId>, Refusal> {
+    pub(crate) fn collation_for(
+        &self,
+        type_ref: TypeRef,
+        name: Option<&QualifiedName>,
+    ) -> Result<Option<ObjectId>, Refusal> {
         let Some(name) = name else { return Ok(None) };
         let collation = self.find_collation(name)?;
         if !self.is_collatable(type_ref) {
-            let message = format!("collations are not supported by type {}", self.type_text(type_ref));
+            let message = format!(
+                "collations are not supported by type {}",
+                self.type_name(crate::replay::default::plain(type_ref))
+            );
             return Err(Failure::new("42804", message).into());
         }
         Ok(Some(collation))

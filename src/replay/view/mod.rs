@@ -70,7 +70,10 @@ impl Session {
 
     fn view_schema(&mut self, create: &CreateView) -> Result<ObjectId, Refusal> {
         match create.persistence {
-            Persistence::Temporary => Ok(self.schema_for(&create.name, create.persistence)?),
+            Persistence::Temporary => {
+                let unplaced = |failure: Failure| Failure { position: None, ..failure };
+                Ok(self.schema_for(&create.name, create.persistence).map_err(unplaced)?)
+            }
             _ => self.home_of(&create.name),
         }
     }

@@ -28,8 +28,9 @@ impl Cursor<'_> {
 
     fn commented_other(&mut self) -> Result<ObjectRef> {
         const KINDS: &[&str] =
-            &["COLUMN", "CONSTRAINT", "TRIGGER", "POLICY", "RULE", "SCHEMA", "EXTENSION", "ROLE", "DATABASE"];
+            &["CAST", "COLUMN", "CONSTRAINT", "TRIGGER", "POLICY", "RULE", "SCHEMA", "EXTENSION", "ROLE", "DATABASE"];
         match self.expect_any(KINDS)? {
+            "CAST" => self.cast_reference(),
             "COLUMN" => self.commented_column(),
             "CONSTRAINT" => self.commented_constraint(),
             "SCHEMA" => self.ident().map(ObjectRef::Schema),

@@ -6,7 +6,7 @@ use crate::ast::op::{
 };
 use crate::ast::{Expr, Ident, Name};
 use crate::syntax::cursor::Cursor;
-use crate::syntax::error::{Result, opaque};
+use crate::syntax::error::{Refusal, Result, opaque};
 use crate::syntax::lex::Kind;
 
 /// Keywords that begin or change a column's constraints, and so end the default in front of them.
@@ -31,6 +31,14 @@ pub(in crate::syntax) struct Timing {
     pub(super) initially_deferred: Option<bool>,
     not_valid: bool,
     no_inherit: bool,
+}
+
+/// What can be written behind a constraint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Deferrable,
+    NotValid,
+    NoInherit,
 }
 
 impl Timing {
@@ -58,17 +66,17 @@ impl Cursor<'_> {
         let name = if self.keyword("CONSTRAINT") { Some(self.ident()?) } else { None };
         let attributes = match self.any(&["CHECK", "UNIQUE", "PRIMARY", "EXCLUDE", "FOREIGN", "NOT"]) {
             Some("CHECK") => self.check()?,
-            Some("UNIQUE") => ConstraintAttributes::Unique(self.unique_spec()?),
+            Some("UNIQUE") => ConstraintAttributes::Unique(self.unique_spec("UNIQUE")?),
             Some("PRIMARY") => {
                 self.expect("KEY")?;
-                ConstraintAttributes::PrimaryKey(self.unique_spec()?)
+                ConstraintAttributes::PrimaryKey(self.unique_spec("PRIMARY KEY")?)
             }
             Some("EXCLUDE") => ConstraintAttributes::Exclude(self.exclusion()?),
             Some("FOREIGN") => {
                 self.expect("KEY")?;
                 let columns = self.ident_group()?;
                 let mut key = self.references(columns)?;
-                apply_to_key(&mut key, &self.timing()?);
+                apply_to_key(&mut key, &self.timing_of("FOREIGN KEY", &[Mark::Deferrable, Mark::NotValid])?);
                 ConstraintAttributes::ForeignKey(key)
             }
             Some("NOT") => self.not_null()?,
@@ -79,10 +87,7 @@ impl Cursor<'_> {
 
     fn check(&mut self) -> Result<ConstraintAttributes> {
         let expr = self.expr_group()?;
-        let timing = self.timing()?;
-        if timing.deferrable.is_some() || timing.initially_deferred.is_some() {
-            return opaque("a CHECK constraint marked DEFERRABLE");
-        }
+        let timing = self.timing_of("CHECK", &[Mark::NotValid, Mark::NoInherit])?;
         Ok(ConstraintAttributes::Check { expr, no_inherit: timing.no_inherit, not_valid: timing.not_valid })
     }
 
@@ -95,7 +100,7 @@ impl Cursor<'_> {
     }
 
     /// What follows `UNIQUE` or `PRIMARY KEY` in a table constraint.
-    fn unique_spec(&mut self) -> Result<UniqueSpec> {
+    fn unique_spec(&mut self, kind: &str) -> Result<UniqueSpec> {
         let mut spec = empty_unique_spec();
         if self.all(&["USING", "INDEX"]) {
             spec.using_index = Some(self.ident()?);
@@ -105,7 +110,7 @@ impl Cursor<'_> {
             spec.include = self.include()?;
             self.index_parameters(&mut spec)?;
         }
-        apply_to_unique(&mut spec, &self.timing()?);
+        apply_to_unique(&mut spec, &self.timing_of(kind, &[Mark::Deferrable])?);
         Ok(spec)
     }
 
@@ -146,7 +151,7 @@ impl Cursor<'_> {
             return opaque("an exclusion constraint with a tablespace");
         }
         let predicate = if self.keyword("WHERE") { Some(self.expr_group()?) } else { None };
-        let timing = self.timing()?;
+        let timing = self.timing_of("EXCLUDE", &[Mark::Deferrable])?;
         let (deferrable, initially_deferred) = (timing.is_deferrable(), timing.is_deferred());
         let storage_parameters = spec.storage_parameters;
         Ok(Exclusion { method, elements, include, storage_parameters, predicate, deferrable, initially_deferred })
@@ -186,26 +191,40 @@ impl Cursor<'_> {
             not_valid: false,
         };
         while self.keyword("ON") {
-            if self.expect_any(&["DELETE", "UPDATE"])? == "DELETE" {
-                key.on_delete = self.referential_action()?;
-                if self.kind() == Some(Kind::LeftParen) {
-                    key.on_delete_columns = self.ident_group()?;
-                }
+            let start = self.at - 1;
+            let event = self.expect_any(&["DELETE", "UPDATE"])?;
+            let action = self.referential_action()?;
+            let sets = matches!(action, ReferentialAction::SetNull | ReferentialAction::SetDefault);
+            let columns = if sets && self.kind() == Some(Kind::LeftParen) { self.ident_group()? } else { Vec::new() };
+            if event == "DELETE" {
+                (key.on_delete, key.on_delete_columns) = (action, columns);
+            } else if columns.is_empty() {
+                key.on_update = action;
             } else {
-                key.on_update = self.referential_action()?;
+                return Err(self.refuse_columns_on_update(start, action));
             }
         }
         Ok(key)
+    }
+
+    fn refuse_columns_on_update(&self, start: usize, action: ReferentialAction) -> Refusal {
+        let action = if action == ReferentialAction::SetNull { "SET NULL" } else { "SET DEFAULT" };
+        let message = format!("a column list with {action} is only supported for ON DELETE actions");
+        Refusal::forbidden("0A000", message, Some(self.span_from(start)))
     }
 
     fn match_type(&mut self) -> Result<MatchType> {
         if !self.keyword("MATCH") {
             return Ok(MatchType::Simple);
         }
+        let start = self.at - 1;
         match self.expect_any(&["FULL", "SIMPLE", "PARTIAL"])? {
             "FULL" => Ok(MatchType::Full),
             "SIMPLE" => Ok(MatchType::Simple),
-            _ => opaque("MATCH PARTIAL"),
+            _ => {
+                let at = self.span_from(start);
+                Err(Refusal::forbidden("0A000", "MATCH PARTIAL not yet implemented", Some(at)))
+            }
         }
     }
 
@@ -218,6 +237,22 @@ impl Cursor<'_> {
                 "NULL" => Ok(ReferentialAction::SetNull),
                 _ => Ok(ReferentialAction::SetDefault),
             },
+        }
+    }
+
+    /// The same, of a kind of constraint that takes these marks and no others.
+    fn timing_of(&mut self, kind: &str, taken: &[Mark]) -> Result<Timing> {
+        let timing = self.timing()?;
+        let marks = [
+            (Mark::Deferrable, "DEFERRABLE", timing.is_deferrable() || timing.is_deferred()),
+            (Mark::NotValid, "NOT VALID", timing.not_valid),
+            (Mark::NoInherit, "NO INHERIT", timing.no_inherit),
+        ];
+        match marks.iter().find(|(mark, _, is_set)| *is_set && !taken.contains(mark)) {
+            Some((_, mark, _)) => {
+                Err(Refusal::forbidden("0A000", format!("{kind} constraints cannot be marked {mark}"), None))
+            }
+            None => Ok(timing),
         }
     }
 

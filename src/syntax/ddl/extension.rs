@@ -23,6 +23,18 @@ impl Cursor<'_> {
         Ok(Op::CreateExtension { name, if_not_exists, schema, version, cascade })
     }
 
+    /// `[TRUSTED] [PROCEDURAL] LANGUAGE name`: without a handler it is the extension of that name.
+    pub(super) fn create_language(&mut self, or_replace: bool) -> Result<Op> {
+        self.keyword("TRUSTED");
+        self.keyword("PROCEDURAL");
+        self.expect("LANGUAGE")?;
+        let name = self.non_reserved()?;
+        if self.at_keyword("HANDLER") {
+            return opaque("CREATE LANGUAGE with a handler");
+        }
+        Ok(Op::CreateExtension { name, if_not_exists: or_replace, schema: None, version: None, cascade: false })
+    }
+
     /// What follows `ALTER EXTENSION`.
     pub(super) fn alter_extension(&mut self) -> Result<Op> {
         let name = self.ident()?;

@@ -3,6 +3,7 @@
 mod alter_table;
 mod comment;
 mod constraint;
+mod definition;
 mod event_trigger;
 mod extension;
 mod grant;
@@ -22,19 +23,15 @@ mod view;
 use super::cursor::Cursor;
 use super::error::{Result, opaque};
 use crate::ast::Op;
-use crate::ast::op::{ObjectKind, ObjectRef, Persistence, RoutineKind};
+use crate::ast::op::{ObjectKind, Persistence, RoutineKind};
 
 /// What can follow `CREATE` and is not modelled.
-const OTHER_CREATES: [&[&str]; 16] = [
+const OTHER_CREATES: [&[&str]; 12] = [
     &["ACCESS", "METHOD"],
-    &["AGGREGATE"],
-    &["CAST"],
-    &["COLLATION"],
     &["CONVERSION"],
     &["DATABASE"],
     &["DEFAULT", "CONVERSION"],
     &["FOREIGN"],
-    &["LANGUAGE"],
     &["OPERATOR"],
     &["SERVER"],
     &["SUBSCRIPTION"],
@@ -68,8 +65,8 @@ impl Cursor<'_> {
         if let Some(words) = OTHER_CREATES.iter().find(|words| self.at_all(words)) {
             return opaque(format!("CREATE {}", words.join(" ")));
         }
-        if self.at_any(&["TRUSTED", "PROCEDURAL"]) {
-            return opaque("CREATE LANGUAGE");
+        if self.at_any(&["TRUSTED", "PROCEDURAL", "LANGUAGE"]) {
+            return self.create_language(or_replace);
         }
         match self.any(&["FUNCTION", "PROCEDURE"]) {
             Some("FUNCTION") => return self.create_routine(RoutineKind::Function, or_replace),
@@ -78,6 +75,9 @@ impl Cursor<'_> {
         }
         if self.at_any(&["CONSTRAINT", "TRIGGER"]) {
             return self.create_trigger(or_replace);
+        }
+        if self.keyword("AGGREGATE") {
+            return self.create_aggregate(or_replace);
         }
         if self.keyword("RULE") {
             return self.create_rule(or_replace);
@@ -119,6 +119,8 @@ impl Cursor<'_> {
             "DOMAIN",
             "POLICY",
             "STATISTICS",
+            "CAST",
+            "COLLATION",
             "EVENT",
             "PUBLICATION",
             "MATERIALIZED",
@@ -136,6 +138,8 @@ impl Cursor<'_> {
             "DOMAIN" => self.create_domain(),
             "POLICY" => self.create_policy(),
             "STATISTICS" => self.create_statistics(),
+            "CAST" => self.create_cast(),
+            "COLLATION" => self.create_collation(),
             "EVENT" => {
                 self.expect("TRIGGER")?;
                 self.create_event_trigger()
@@ -168,10 +172,7 @@ impl Cursor<'_> {
             Some(ObjectKind::Type) => self.alter_type(),
             Some(ObjectKind::Domain) => self.alter_domain(),
             Some(ObjectKind::Statistics) => self.alter_statistics(),
-            Some(kind @ ObjectKind::Collation) => {
-                let name = self.qualified_name()?;
-                self.alter_name_only(&ObjectRef::Named(kind, name), "ALTER COLLATION")
-            }
+            Some(ObjectKind::Collation) => self.alter_collation(),
             Some(kind) => self.alter_relation(kind),
             None => self.alter_other(),
         }

@@ -33,9 +33,8 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 16] = [
+pub(super) const OTHER_KINDS: [&[&str]; 15] = [
     &["ACCESS", "METHOD"],
-    &["CAST"],
     &["CONVERSION"],
     &["FOREIGN", "DATA", "WRAPPER"],
     &["LANGUAGE"],
@@ -105,12 +104,13 @@ impl Cursor<'_> {
 
     fn drop_other(&mut self) -> Result<(bool, Vec<ObjectRef>)> {
         const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
+            &["SCHEMA", "EXTENSION", "CAST", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
         let kind = self.expect_any(KINDS)?;
         let if_exists = self.if_exists();
         let objects = match kind {
             "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
             "EXTENSION" => self.list(|cursor| cursor.ident().map(ObjectRef::Extension))?,
+            "CAST" => vec![self.cast_reference()?],
             "DATABASE" => return opaque("DROP DATABASE"),
             "TRIGGER" | "POLICY" | "RULE" => vec![self.part_of_relation(kind)?],
             _ => self.list(|cursor| cursor.non_reserved().map(ObjectRef::Role))?,

@@ -33,7 +33,7 @@ impl Cursor<'_> {
         if !self.at_any(&["TABLE", "TABLES"]) {
             let name = self.ident()?;
             let message = "invalid publication object list".into();
-            return Err(Refusal::Syntax { message, offset: name.span.start });
+            return Err(Refusal::Syntax { code: "42601", message, offset: Some(name.span.start) });
         }
         let mut kind = Members::Tables;
         self.list(|cursor| {

@@ -47,7 +47,6 @@ pub const KINDS: &[Kind] = &[
         "ALTER INDEX [[IF EXISTS]] $index {SET (fillfactor = 70)|RESET (fillfactor)|ATTACH PARTITION $index|ALTER COLUMN 1 SET STATISTICS 100|SET TABLESPACE pg_default}",
     ),
     ("RENAME INDEX", 4, "ALTER INDEX [[IF EXISTS]] $index RENAME TO $new_part"),
-    ("REINDEX", 2, "REINDEX {TABLE $table|INDEX $index}"),
 ];
 
 pub const RULES: &[Rule] = &[

@@ -124,7 +124,11 @@ impl System<'_> {
     /// The domain that a type is, the type that it stands on, and whether it forbids `NULL`. A domain over a domain is one over that.
     fn base_type(self, type_ref: TypeRef) -> (Option<ObjectId>, TypeRef, bool) {
         if let Some(builtin) = types::by_oid(type_ref.id.oid()).filter(|builtin| builtin.base != 0) {
-            let modifier = if builtin.name == "yes_or_no" { 7 } else { type_ref.modifier };
+            let modifier = match builtin.name {
+                "yes_or_no" => 7,
+                "time_stamp" => 2,
+                _ => type_ref.modifier,
+            };
             return (Some(type_ref.id), TypeRef { modifier, ..TypeRef::builtin(builtin.base) }, false);
         }
         match self.session.catalog.get(type_ref.id).and_then(Object::type_body) {
@@ -137,11 +141,14 @@ impl System<'_> {
 
     /// `data_type`: the engine's own by name, without modifier.
     pub(super) fn data_type(self, type_ref: TypeRef) -> Value {
-        let own_array = types::by_oid(type_ref.id.oid()).is_some_and(|builtin| builtin.element != 0);
-        if type_ref.array || own_array {
+        if is_rows_of_catalog(type_ref) {
+            return text("ARRAY");
+        }
+        let own = types::by_oid(type_ref.id.oid());
+        let vector = matches!(type_ref.id.oid(), oid::INT2VECTOR | oid::OIDVECTOR);
+        if type_ref.array || vector || own.is_some_and(|builtin| builtin.element != 0) {
             text("ARRAY")
-        } else if type_ref.id.is_builtin() && types::by_oid(type_ref.id.oid()).is_none_or(|builtin| builtin.kind != 'd')
-        {
+        } else if type_ref.id.is_builtin() && own.is_none_or(|builtin| builtin.kind != 'd') {
             text(
                 self.session
                     .type_text(TypeRef { modifier: -1, ..type_ref })
@@ -208,15 +215,28 @@ impl System<'_> {
                 ),
             ];
             cells.extend(self.type_cells(TypeRef::builtin(type_number), &column));
-            if relation.kind == 'r' && self.type_collation(TypeRef::builtin(type_number)).is_some() {
+            if self.type_collation(TypeRef::builtin(type_number)).is_some_and(|collation| collation.oid() == 100) {
                 // The tables of the engine have collations of their own.
                 cells.retain(|(name, _)| !name.starts_with("collation_"));
-                cells.extend(self.collation_cells(Some(ObjectId::builtin(950))));
+                cells.extend(if relation.kind == 'r' {
+                    self.collation_cells(Some(ObjectId::builtin(950)))
+                } else {
+                    COLLATION_COLUMNS.iter().map(|name| (*name, unknown("the collation of a view's column"))).collect()
+                });
             }
             table.push(&cells);
         }
     }
 }
+
+/// The type of the one column that is an array of rows, of which nothing is known but its number.
+fn is_rows_of_catalog(type_ref: TypeRef) -> bool {
+    let id = type_ref.id;
+    id.is_builtin() && types::by_oid(id.oid()).is_none() && relations::by_oid(id.oid()).is_none()
+}
+
+/// The columns that say what collation a column has.
+const COLLATION_COLUMNS: &[&str] = &["collation_catalog", "collation_schema", "collation_name"];
 
 /// The columns that say what type a column has.
 const TYPE_COLUMNS: &[&str] = &[

@@ -42,6 +42,15 @@ impl<'s> System<'s> {
             self.push_table_constraint(table, placed);
         }
         self.push_not_null_checks(table);
+        for (_, parent) in self.keys_to_partitioned(table, "constraint_name") {
+            table.push_others(&[
+                ("constraint_schema", self.schema_name(parent.schema)),
+                ("constraint_name", unknown("the names of a foreign key to partitions")),
+                ("table_schema", self.schema_name(parent.schema)),
+                ("table_name", text(parent.name.clone())),
+                ("constraint_type", text("FOREIGN KEY")),
+            ]);
+        }
         // Those of the engine's own tables.
         for name in self.other_names(table, "constraint_name") {
             for owner in self.own_table_names(table) {
@@ -146,6 +155,14 @@ impl<'s> System<'s> {
                 ]);
             }
         }
+        for (_, parent) in self.keys_to_partitioned(table, "constraint_name") {
+            table.push_others(&[
+                ("constraint_schema", self.schema_name(parent.schema)),
+                ("constraint_name", unknown("the names of a foreign key to partitions")),
+                ("table_schema", self.schema_name(parent.schema)),
+                ("table_name", text(parent.name.clone())),
+            ]);
+        }
         for name in self.other_names(table, "constraint_name") {
             for owner in self.own_table_names(table) {
                 table.push_others(&[
@@ -192,6 +209,12 @@ impl<'s> System<'s> {
                     ("constraint_name", text(placed.object.name.clone())),
                 ]);
             }
+        }
+        for (_, parent) in self.keys_to_partitioned(table, "constraint_name") {
+            table.push_others(&[
+                ("constraint_schema", self.schema_name(parent.schema)),
+                ("constraint_name", unknown("the names of a foreign key to partitions")),
+            ]);
         }
         for name in self.other_names(table, "constraint_name") {
             for owner in self.own_table_names(table) {

@@ -1,0 +1,77 @@
+//! Aggregates, casts and collations: what is defined by attributes.
+
+use super::printer::Printer;
+use super::sql::list;
+use super::statement::Statement;
+use crate::ast::op::CastContext;
+use crate::ast::{Name, quote_ident, quote_literal};
+use crate::catalog::{Attribute, Cast, CastFunction, Collation, Object, ObjectId, TypeRef};
+use crate::dialect::postgres::function;
+
+impl Printer<'_> {
+    /// `name = value, …`.
+    pub(super) fn attributes_of(&self, attributes: &[(Name, Attribute)]) -> String {
+        list(attributes.iter().map(|(name, value)| {
+            let value = match value {
+                Attribute::Routine(id) => self.routine_name(*id),
+                Attribute::Type(type_ref) => self.type_ref(*type_ref),
+                Attribute::Word(word) => word.to_string(),
+                Attribute::Text(text) => quote_literal(text),
+            };
+            format!("{name} = {value}")
+        }))
+    }
+
+    /// The name of a routine, the engine's own included.
+    pub(super) fn routine_name(&self, id: ObjectId) -> String {
+        match function::by_oid(id.oid()).filter(|_| id.is_builtin()) {
+            Some(function) => quote_ident(function.name).into_owned(),
+            None => self.name(id),
+        }
+    }
+
+    pub(super) fn cast(&self, cast: &Cast) -> Vec<Statement> {
+        let (source, target) = (self.type_ref(cast.source), self.type_ref(cast.target));
+        let method = match cast.method {
+            CastFunction::Function(id) => format!("WITH FUNCTION {}", self.cast_function(id)),
+            CastFunction::InOut => "WITH INOUT".into(),
+        };
+        let context = match cast.context {
+            CastContext::Implicit => " AS IMPLICIT",
+            CastContext::Assignment => " AS ASSIGNMENT",
+            CastContext::Explicit => "",
+        };
+        let missing = format!(
+            "NOT EXISTS (SELECT FROM pg_cast WHERE castsource = {}::regtype AND casttarget = {}::regtype)",
+            quote_literal(&source),
+            quote_literal(&target)
+        );
+        vec![Statement::new(format!("CREATE CAST ({source} AS {target})\n    {method}{context}")).only_if(missing)]
+    }
+
+    fn cast_function(&self, id: ObjectId) -> String {
+        if let Some(object) = self.catalog.get(id)
+            && let Some(routine) = object.routine()
+        {
+            return self.signature(object, routine);
+        }
+        let arguments = function::by_oid(id.oid()).map(|function| {
+            list(function.arguments().filter_map(|key| match key {
+                crate::dialect::postgres::rows::TypeKey::Builtin(oid) => Some(self.type_ref(TypeRef::builtin(oid))),
+                crate::dialect::postgres::rows::TypeKey::Named { .. } => None,
+            }))
+        });
+        format!("{}({})", self.routine_name(id), arguments.unwrap_or_default())
+    }
+
+    pub(super) fn user_collation(&self, object: &Object, collation: &Collation) -> Vec<Statement> {
+        let create = format!("{} {}", self.create("COLLATION"), self.name(object.id));
+        vec![Statement::new(match collation {
+            Collation::Copy(id) => format!("{create} FROM {}", self.collation(*id)),
+            Collation::Defined { provider, options } => {
+                let options = options.iter().map(|(name, value)| format!("{name} = {}", quote_literal(value)));
+                format!("{create} ({})", list(std::iter::once(format!("provider = {provider}")).chain(options)))
+            }
+        })]
+    }
+}

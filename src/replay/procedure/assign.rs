@@ -1,0 +1,197 @@
+//! Assignments.
+
+use super::compile::element_of;
+use super::rows::read;
+use super::run::Interpreter;
+use super::variables::{Content, Found, Place};
+use crate::ast::procedure::{Fragment, Target};
+use crate::ast::{ExprKind, QueryBody, SelectItem};
+use crate::catalog::{TypeRef, Value};
+use crate::replay::outcome::{Failure, Refusal};
+
+impl Interpreter<'_> {
+    /// `target := value`.
+    pub(super) fn assign(&mut self, target: &Target, value: &Fragment) -> Result<(), Refusal> {
+        if let Some((place, used)) = self.session.frame.place(&target.name.parts)
+            && used == target.name.parts.len()
+            && self.session.frame.get(place).constant
+        {
+            let message = format!("variable \"{}\" is declared CONSTANT", target.name.name());
+            return Err(Failure::new("22005", message).into());
+        }
+        if !target.subscripts.is_empty() {
+            return self.assign_element(target, value);
+        }
+        match self.session.frame.place(&target.name.parts) {
+            Some((place, used)) if used == target.name.parts.len() => self.assign_to(place, value),
+            _ => {
+                let (value, from) = self.source_value(value)?;
+                self.set(target, value, from)
+            }
+        }
+    }
+
+    /// Gives a variable the value of an expression.
+    pub(super) fn assign_to(&mut self, place: Place, fragment: &Fragment) -> Result<(), Refusal> {
+        match self.session.frame.get(place).content {
+            Content::Scalar(_) => {
+                let (value, from) = self.source_value(fragment)?;
+                self.set_scalar(place, value, from)
+            }
+            Content::Row(_) | Content::Unassigned => self.assign_row(place, fragment),
+        }
+    }
+
+    /// `row := other_row`, `row := NULL`.
+    fn assign_row(&mut self, place: Place, fragment: &Fragment) -> Result<(), Refusal> {
+        if let Some(name) = sole_name(fragment)?
+            && let Some(Found::Row(cells, _)) = self.session.frame.find(name)
+        {
+            let columns: Vec<_> = cells.iter().map(|cell| (cell.field.name().clone(), cell.type_ref)).collect();
+            let values = cells.iter().map(|cell| cell.value.clone()).collect();
+            return self.store_in_row(place, &columns, values);
+        }
+        if let Some(expr) = sole_row(fragment)? {
+            return self.assign_row_of(place, expr);
+        }
+        let (value, _) = self.value(fragment)?;
+        if value != Value::Null {
+            return Err(Refusal::Undecided("a row as one value is not taken apart".into()));
+        }
+        let declared = self.session.frame.get(place).type_ref;
+        let empty = declared.and_then(|type_ref| self.session.row_of(type_ref));
+        self.session.frame.get_mut(place).content = empty.map_or(Content::Unassigned, Content::Row);
+        Ok(())
+    }
+
+    /// `row := ROW(a, b)`.
+    fn assign_row_of(&mut self, place: Place, items: &[crate::ast::Expr]) -> Result<(), Refusal> {
+        let query = query_of(items);
+        let answer = self.answer(&query)?;
+        let columns: Vec<_> = (1..).zip(answer.columns).map(|(n, (_, of))| (format!("f{n}").into(), of)).collect();
+        let values = answer.records.into_iter().next().unwrap_or_default();
+        self.store_in_row(place, &columns, values)
+    }
+
+    /// Gives a target a value of a type.
+    pub(super) fn set(&mut self, target: &Target, value: Value, from: Option<TypeRef>) -> Result<(), Refusal> {
+        let parts = &target.name.parts;
+        let unknown = || Refusal::Undecided(format!("what `{}` is assigned to is not known", target.name));
+        let (place, used) = self.session.frame.place(parts).ok_or_else(unknown)?;
+        match &parts[used..] {
+            [] if matches!(self.session.frame.get(place).content, Content::Scalar(_)) => {
+                self.set_scalar(place, value, from)
+            }
+            [field] => self.set_field(place, &field.name, value, from),
+            _ => Err(unknown()),
+        }
+    }
+
+    pub(super) fn set_scalar(&mut self, place: Place, value: Value, from: Option<TypeRef>) -> Result<(), Refusal> {
+        let variable = self.session.frame.get(place);
+        if variable.not_null && value == Value::Null {
+            let message = format!("null value cannot be assigned to variable \"{}\" declared NOT NULL", variable.name);
+            return Err(Failure::new("22004", message).into());
+        }
+        let value = match variable.type_ref {
+            Some(to) => self.session.assigned_to(value, from, to)?,
+            None => value,
+        };
+        if let Content::Scalar(cell) = &mut self.session.frame.get_mut(place).content {
+            cell.value = value;
+        }
+        Ok(())
+    }
+
+    fn set_field(&mut self, place: Place, field: &str, value: Value, from: Option<TypeRef>) -> Result<(), Refusal> {
+        let variable = self.session.frame.get(place);
+        let Content::Row(cells) = &variable.content else {
+            let message = format!("record \"{}\" is not assigned yet", variable.name);
+            return Err(Failure::new("55000", message).into());
+        };
+        let Some(index) = cells.iter().position(|cell| cell.field.name() == field) else {
+            let message = format!("record \"{}\" has no field \"{field}\"", variable.name);
+            return Err(Failure::new("42703", message).into());
+        };
+        let value = match cells[index].type_ref {
+            Some(to) => self.session.assigned_to(value, from, to)?,
+            None => value,
+        };
+        if let Content::Row(cells) = &mut self.session.frame.get_mut(place).content {
+            cells[index].value = value;
+        }
+        Ok(())
+    }
+
+    /// `a[i] := value`.
+    fn assign_element(&mut self, target: &Target, value: &Fragment) -> Result<(), Refusal> {
+        let unknown = || Refusal::Undecided(format!("an element of `{}` is not assigned to here", target.name));
+        let [subscript] = target.subscripts.as_slice() else { return Err(unknown()) };
+        let (Some(index), (value, from)) = (self.integer(subscript)?, self.value(value)?) else {
+            return Err(unknown());
+        };
+        let Some(Found::Cell(cell)) = self.session.frame.find(&target.name.parts) else { return Err(unknown()) };
+        let (array, type_ref) = (cell.value.clone(), cell.type_ref.ok_or_else(unknown)?);
+        let element = element_of(type_ref).ok_or_else(unknown)?;
+        let mut elements = match array {
+            Value::Null => Vec::new(),
+            Value::Text(text) => super::array::elements(&text).ok_or_else(unknown)?,
+            _ => return Err(unknown()),
+        };
+        let value = match self.session.assigned_to(value, from, element)? {
+            Value::Null => None,
+            Value::Text(text) | Value::Number(text) => Some(text),
+            Value::Boolean(truth) => Some(if truth { "t" } else { "f" }.into()),
+            Value::Deferred(_) | Value::Unknown(_) => return Err(unknown()),
+        };
+        let place = usize::try_from(index - 1).ok().filter(|place| *place <= elements.len()).ok_or_else(unknown)?;
+        match elements.get_mut(place) {
+            Some(old) => *old = value,
+            None => elements.push(value),
+        }
+        let text = Value::Text(super::array::text(&elements));
+        self.set(&Target { name: target.name.clone(), subscripts: Vec::new() }, text, Some(type_ref))
+    }
+}
+
+/// The one item of an expression.
+fn sole_item(fragment: &Fragment) -> Result<Option<&ExprKind>, Refusal> {
+    let query = read(&fragment.query)?;
+    Ok(match &query.body {
+        QueryBody::Select(select) if select.from.is_empty() => match select.items.as_slice() {
+            [SelectItem::Expr { expr, .. }] => Some(&expr.kind),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// The name that an expression is, if it is nothing else.
+fn sole_name(fragment: &Fragment) -> Result<Option<&[crate::ast::Ident]>, Refusal> {
+    Ok(match sole_item(fragment)? {
+        Some(ExprKind::Column(parts)) => Some(parts),
+        _ => None,
+    })
+}
+
+fn sole_row(fragment: &Fragment) -> Result<Option<&[crate::ast::Expr]>, Refusal> {
+    Ok(match sole_item(fragment)? {
+        Some(ExprKind::Row(items)) => Some(items),
+        _ => None,
+    })
+}
+
+/// `SELECT` and these items.
+fn query_of(items: &[crate::ast::Expr]) -> crate::ast::Query {
+    let span = items.iter().map(|item| item.span).reduce(crate::source::Span::to).unwrap_or_default();
+    crate::ast::Query {
+        with: Vec::new(),
+        recursive: false,
+        body: QueryBody::Values(vec![items.to_vec()]),
+        order_by: Vec::new(),
+        limit: None,
+        offset: None,
+        locking: false,
+        span,
+    }
+}

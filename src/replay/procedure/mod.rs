@@ -1,0 +1,28 @@
+//! Procedures: runs PL/pgSQL against the session.
+//!
+//! A block runs statement by statement on the session itself, with its own text in the place of the script's, so that whatever it makes is
+//! bound and printed from the bytes that made it. What it cannot know makes the whole statement undecided, and undoes it.
+
+mod array;
+mod assign;
+mod block;
+mod call;
+mod compile;
+mod condition;
+mod control;
+mod cursor;
+mod diagnostics;
+mod dynamic;
+mod exception;
+mod pending;
+mod raise;
+mod rows;
+mod run;
+mod sql;
+mod start;
+mod variables;
+
+pub(crate) use self::call::Bodies;
+pub(crate) use self::pending::Pending;
+pub(super) use self::run::MOST_STEPS;
+pub(crate) use self::variables::{Cell, Found, Frame};

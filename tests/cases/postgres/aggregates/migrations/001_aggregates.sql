@@ -1,0 +1,47 @@
+CREATE SCHEMA app;
+CREATE FUNCTION add(int, int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE FUNCTION app.shown(int) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text';
+CREATE FUNCTION joined(text, text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1 || $2';
+CREATE TYPE state AS (a int, b int);
+CREATE FUNCTION step(state, int) RETURNS state LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+
+-- A sum of our own.
+CREATE AGGREGATE total (int) (SFUNC = add, STYPE = int);
+CREATE OR REPLACE AGGREGATE total (int) (sfunc = add, stype = int, initcond = '0');
+CREATE AGGREGATE app.total_text (value int) (sfunc = add, stype = int, finalfunc = app.shown, initcond = '0');
+CREATE AGGREGATE counted (*) (sfunc = int8inc, stype = int8, initcond = 0);
+CREATE AGGREGATE old (basetype = int, sfunc = add, stype = int);
+CREATE AGGREGATE chain (text) (sfunc = joined, stype = text, combinefunc = joined, parallel = safe);
+CREATE AGGREGATE states (int) (sfunc = step, stype = state, initcond = '(1,2)');
+CREATE AGGREGATE largest (int) (sfunc = int4larger, stype = int);
+COMMENT ON AGGREGATE total(int) IS 'The sum';
+GRANT EXECUTE ON FUNCTION total(int) TO PUBLIC;
+CREATE VIEW sums AS SELECT total(x), app.total_text(x), counted(*), chain(x::text ORDER BY x) FROM generate_series(1, 3) x;
+ALTER AGGREGATE total(int) RENAME TO sum_of;
+ALTER AGGREGATE old(int) SET SCHEMA app;
+ALTER FUNCTION add(int, int) RENAME TO plus;
+DROP AGGREGATE states(int);
+DROP AGGREGATE IF EXISTS nothing(int);
+
+CREATE AGGREGATE sum_of (int) (sfunc = plus, stype = int);
+CREATE AGGREGATE a (int) (sfunc = nothing, stype = int);
+CREATE AGGREGATE a (int) (stype = int);
+CREATE AGGREGATE a (int) (sfunc = plus);
+CREATE AGGREGATE a (int) (sfunc = plus, stype = nothing);
+CREATE AGGREGATE a (nothing) (sfunc = plus, stype = int);
+CREATE AGGREGATE a (text) (sfunc = plus, stype = int);
+CREATE AGGREGATE a (int) (sfunc = plus, stype = int, finalfunc = nothing);
+CREATE AGGREGATE a (int) (sfunc = plus, stype = int, initcond = 'x');
+CREATE AGGREGATE nowhere.a (int) (sfunc = plus, stype = int);
+ALTER AGGREGATE sum_of(text) RENAME TO b;
+ALTER AGGREGATE sum_of(int) OWNER TO nobody;
+ALTER AGGREGATE counted(*) OWNER TO CURRENT_USER;
+COMMENT ON AGGREGATE nothing(int) IS 'x';
+DROP AGGREGATE sum_of(int);
+DROP AGGREGATE nothing(int);
+DROP AGGREGATE nothing(*);
+DROP FUNCTION plus(int, int);
+SELECT sum_of('x'::text);
+CREATE LANGUAGE plpgsql;
+CREATE OR REPLACE LANGUAGE plpgsql;
+CREATE TRUSTED PROCEDURAL LANGUAGE plpgsql;

@@ -1,0 +1,46 @@
+CREATE SCHEMA app;
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TYPE app.pair AS (a int, b int);
+CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+CREATE FUNCTION app.mood_number(mood) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE FUNCTION number_mood(int) RETURNS mood LANGUAGE sql AS 'SELECT ''sad''::mood';
+CREATE FUNCTION sum_of(app.pair, int, boolean) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+CREATE FUNCTION twice(int, int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION several(mood) RETURNS SETOF int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION none() RETURNS int LANGUAGE sql AS 'SELECT 1';
+
+-- So that strings need no cast.
+CREATE CAST (varchar AS mood) WITH INOUT AS IMPLICIT;
+CREATE CAST (mood AS int) WITH FUNCTION app.mood_number(mood) AS ASSIGNMENT;
+CREATE CAST (int AS mood) WITH FUNCTION number_mood(int);
+CREATE CAST (app.pair AS bigint) WITH FUNCTION sum_of(app.pair, int, boolean);
+CREATE CAST (text AS int) WITH INOUT;
+CREATE CAST (mood AS int[]) WITH INOUT;
+CREATE CAST (mood AS date) WITH INOUT;
+COMMENT ON CAST (mood AS int) IS 'By its place';
+DROP CAST (mood AS date);
+DROP CAST IF EXISTS (mood AS date);
+DROP CAST IF EXISTS (nothing AS date);
+CREATE TABLE days (day date, felt mood DEFAULT 'sad'::varchar, number int);
+CREATE VIEW felt AS SELECT * FROM days WHERE felt = 'happy'::varchar;
+CREATE VIEW numbers AS SELECT felt::int AS number FROM days;
+ALTER TABLE days ALTER COLUMN felt DROP DEFAULT;
+
+CREATE CAST (nothing AS int) WITH INOUT;
+CREATE CAST (int AS nothing) WITH INOUT;
+CREATE CAST (mood AS bigint) WITH FUNCTION nothing(mood);
+CREATE CAST (mood AS int) WITH FUNCTION app.mood_number(mood);
+CREATE CAST (int AS bigint) WITH INOUT;
+CREATE CAST (bigint AS mood) WITH FUNCTION app.mood_number(mood);
+CREATE CAST (mood AS smallint) WITH FUNCTION app.mood_number(mood);
+CREATE CAST (mood AS bigint) WITH FUNCTION none();
+CREATE CAST (int AS positive) WITH FUNCTION twice(int, int);
+CREATE CAST (mood AS mood) WITH INOUT;
+CREATE CAST (anyelement AS int) WITH INOUT;
+CREATE CAST (int AS record) WITH INOUT;
+COMMENT ON CAST (mood AS date) IS 'x';
+DROP CAST (mood AS date);
+DROP CAST (int AS bigint);
+DROP FUNCTION number_mood(int);
+DROP TYPE app.pair;
+ALTER TYPE app.pair RENAME TO couple;

@@ -1,0 +1,204 @@
+//! The server's own catalogs as the model shows them are what the server shows.
+
+use crate::{Shared, Test};
+use libtest_mimic::Failed;
+use postgres::{Client, SimpleQueryMessage};
+use rebaseline::catalog::Value;
+use rebaseline::engine::postgres::Database;
+use rebaseline::environment::Environment;
+use rebaseline::history::{History, ReadOptions};
+use rebaseline::replay::{Listing, MigrationRecord, OnFailure, Replay, Session, replay};
+use rebaseline::tools::TransactionRule;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub const TESTS: &[(&str, Test)] = &[("every_table_is_as_the_server_shows_it", every_table_is_as_the_server_shows_it)];
+
+/// Numbers from here on differ from one database to the next.
+const FIRST_NUMBERED: u64 = 12000;
+/// The schema `public`, which the model numbers as a user's.
+const PUBLIC: u64 = 2200;
+/// The types whose values are such numbers: `oid`, `oidvector`, `oid[]`, `regtype`, `regclass`.
+const NUMBERED_TYPES: [u32; 5] = [26, 30, 1028, 2206, 2205];
+
+/// A cell; `None` where it is not known, or stands for any.
+type Cell = Option<String>;
+type Row = Vec<Cell>;
+
+/// The model and the server after the same statements.
+pub fn both(shared: &Shared, folder: &Path) -> Result<(Session, Database), Failed> {
+    let history = History::read(folder, &ReadOptions::default())?;
+    let version =
+        shared.server().version().split('.').next().and_then(|major| major.parse().ok()).ok_or("a version")?;
+    let environment = Environment { engine_version: version, ..Environment::default() };
+    let replayed = replay(&history, environment.clone(), OnFailure::Ignore);
+    let database = shared.server().database("system")?;
+    run(&history, &replayed, &database)?;
+    Ok((Session::on(replayed.catalog, environment), database))
+}
+
+/// Runs the statements one by one; what is refused is passed over.
+fn run(history: &History, replayed: &Replay, database: &Database) -> Result<(), Failed> {
+    for (migration, record) in std::iter::zip(&history.migrations, &replayed.migrations) {
+        let mut client = database.connect()?;
+        let whole = record.transaction == TransactionRule::Whole;
+        if whole {
+            client.batch_execute("BEGIN")?;
+        }
+        for text in texts(record, &migration.source.text) {
+            run_guarded(&mut client, text)?;
+        }
+        if whole {
+            client.batch_execute("COMMIT")?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs a statement so that its failure undoes nothing else. Outside of a transaction there is no savepoint to set.
+fn run_guarded(client: &mut Client, text: &str) -> Result<(), Failed> {
+    let guarded = client.batch_execute("SAVEPOINT s").is_ok();
+    if client.batch_execute(text).is_err() && guarded {
+        client.batch_execute("ROLLBACK TO s")?;
+    }
+    Ok(())
+}
+
+fn texts<'t>(record: &'t MigrationRecord, source: &'t str) -> impl Iterator<Item = &'t str> {
+    record.statements.iter().map(|statement| statement.span.slice(source)).filter(|text| !text.starts_with("COPY"))
+}
+
+/// The histories of the cases.
+pub fn folders() -> Result<Vec<PathBuf>, Failed> {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/postgres");
+    let mut folders: Vec<PathBuf> =
+        std::fs::read_dir(cases)?.map(|entry| Ok(entry?.path().join("migrations"))).collect::<Result<_, Failed>>()?;
+    folders.sort();
+    if let Some(only) = std::env::var_os("CASE") {
+        folders.retain(|folder| folder.components().any(|part| part.as_os_str() == only));
+    }
+    Ok(folders)
+}
+
+fn every_table_is_as_the_server_shows_it(shared: &Shared) -> Result<(), Failed> {
+    let mut wrong: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for folder in folders()? {
+        let (session, database) = both(shared, &folder)?;
+        let mut client = database.connect()?;
+        for (schema, name) in Session::system_tables() {
+            let listing = session.system_table(schema, name).ok_or("a table")?;
+            let server = server_rows(&mut client, &format!("SELECT * FROM {schema}.{name}"), &listing.columns)?;
+            // The roles of one server are shared by all its databases, and rows are not copied here.
+            if matches!(name, "pg_roles" | "pg_sequences") {
+                continue;
+            }
+            for difference in compare(&listing, server).into_iter().take(3) {
+                wrong.entry(format!("{schema}.{name}: {difference}")).or_insert_with(|| folder.clone());
+            }
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(format!("{wrong:#?}").into()) }
+}
+
+fn server_rows(client: &mut Client, query: &str, columns: &[(&str, u32)]) -> Result<Vec<Row>, Failed> {
+    let mut rows = Vec::new();
+    for message in client.simple_query(query)? {
+        if let SimpleQueryMessage::Row(row) = message {
+            let cell = |(place, (_, type_oid)): (usize, &(&str, u32))| {
+                Some(row.get(place).map_or_else(|| "NULL".into(), |text| masked(text, *type_oid)))
+            };
+            rows.push(columns.iter().enumerate().map(cell).collect());
+        }
+    }
+    Ok(rows)
+}
+
+/// A text without the numbers that differ from one database to the next.
+fn masked(text: &str, type_oid: u32) -> String {
+    if !NUMBERED_TYPES.contains(&type_oid) {
+        return text.to_owned();
+    }
+    let number = |digits: &str| match digits.parse::<u64>() {
+        Ok(number) if number >= FIRST_NUMBERED || number == PUBLIC => "#".to_owned(),
+        _ => digits.to_owned(),
+    };
+    let mut masked = String::new();
+    for part in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+        masked.push_str(&number(digits));
+        masked.push_str(&part[digits.len()..]);
+    }
+    masked
+}
+
+fn model_cell(value: &Value, type_oid: u32) -> Cell {
+    match value {
+        Value::Null => Some("NULL".into()),
+        Value::Boolean(truth) => Some(if *truth { "t" } else { "f" }.into()),
+        // `regtype` prints as a name.
+        Value::Number(_) if type_oid == 2206 => None,
+        Value::Number(text) | Value::Text(text) => Some(masked(text, type_oid)),
+        Value::Deferred(_) | Value::Unknown(_) => None,
+    }
+}
+
+fn compare(listing: &Listing, server: Vec<Row>) -> Vec<String> {
+    let cells = |row: &Vec<Value>| -> Row {
+        row.iter().zip(&listing.columns).map(|(value, (_, type_oid))| model_cell(value, *type_oid)).collect()
+    };
+    let mut model: Vec<Row> = listing.rows.iter().map(cells).collect();
+    // What is known best finds its match first.
+    model.sort_by_key(|row| row.iter().filter(|cell| cell.is_none()).count());
+    let any = |cell: Cell| cell.filter(|text| !text.starts_with("pg_?") && text != "#");
+    let others: Vec<Row> = listing.others.iter().map(|row| cells(row).into_iter().map(any).collect()).collect();
+    // What is known in every row tells where a row may belong.
+    let sure: Vec<usize> =
+        (0..listing.columns.len()).filter(|place| model.iter().all(|row| row[*place].is_some())).collect();
+    let key = |row: &Row| -> Vec<String> { sure.iter().filter_map(|place| row[*place].clone()).collect() };
+    let mut buckets: BTreeMap<Vec<String>, Vec<Row>> = BTreeMap::new();
+    for row in model {
+        buckets.entry(key(&row)).or_default().push(row);
+    }
+    let mut only_server = Vec::new();
+    for row in server {
+        let bucket = buckets.entry(key(&row)).or_default();
+        if let Some(place) = bucket.iter().position(|known| agree(known, &row)) {
+            bucket.remove(place);
+        } else if !others.iter().any(|other| agree(other, &row)) {
+            only_server.push(row);
+        }
+    }
+    let mut only_model: Vec<Row> = buckets.into_values().flatten().collect();
+    let mut wrong = Vec::new();
+    for row in only_server {
+        let distance = |known: &Row| apart(known, &row).count();
+        let near = (0..only_model.len()).min_by_key(|place| distance(&only_model[*place]));
+        match near.filter(|place| distance(&only_model[*place]) < 6) {
+            Some(place) => {
+                let known = only_model.remove(place);
+                let names = apart(&known, &row)
+                    .map(|place| format!("{} is {:?}, model {:?}", listing.columns[place].0, row[place], known[place]));
+                let names: Vec<String> = names.collect();
+                wrong.push(format!("{} of {}", names.join(", "), show(&row, listing)));
+            }
+            None => wrong.push(format!("only the server has {}", show(&row, listing))),
+        }
+    }
+    wrong.extend(only_model.iter().map(|row| format!("only the model has {}", show(row, listing))));
+    wrong
+}
+
+fn agree(model: &Row, server: &Row) -> bool {
+    apart(model, server).next().is_none()
+}
+
+/// The places in which a row of the model differs from one of the server.
+fn apart<'r>(model: &'r Row, server: &'r Row) -> impl Iterator<Item = usize> + 'r {
+    (0..model.len()).filter(|place| model[*place].is_some() && model[*place] != server[*place])
+}
+
+fn show(row: &Row, listing: &Listing) -> String {
+    let named =
+        row.iter().zip(&listing.columns).filter_map(|(cell, (name, _))| Some(format!("{name}={}", cell.as_ref()?)));
+    named.collect::<Vec<_>>().join(" ")
+}
