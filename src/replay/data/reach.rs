@@ -203,7 +203,9 @@ impl Session {
                     ReferentialAction::Cascade | ReferentialAction::SetNull | ReferentialAction::SetDefault
                 )
             };
-            if acts(constraint.on_delete) || acts(constraint.on_update) {
+            // An action changes rows that are there, and makes none.
+            let has_rows = self.family(table).iter().any(|member| !self.has_no_rows(*member));
+            if has_rows && (acts(constraint.on_delete) || acts(constraint.on_update)) {
                 reach = reach.and(Reach::of(table));
             }
         }

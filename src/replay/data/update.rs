@@ -14,7 +14,7 @@ use crate::catalog::{ColumnNumber, Contents, Keys, ObjectId, Row, TypeRef, Value
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The place of a column that a statement assigns to.
 pub(super) fn assignable(plan: &TablePlan, column: &Ident) -> Result<usize, Failure> {
@@ -159,6 +159,32 @@ impl Session {
         let columns: Vec<ColumnNumber> = plan.slots.iter().map(Slot::number).collect();
         self.refuse_firing(plan.id, Event::Update(&columns), matches.rows.len())?;
         Ok(matches.none.map_or(Effect::Applied, Effect::Noop))
+    }
+
+    /// Sets columns of some rows to `NULL`, as a foreign key does.
+    pub(super) fn set_null(
+        &mut self,
+        table: ObjectId,
+        columns: &[ColumnNumber],
+        positions: &BTreeSet<usize>,
+    ) -> Result<(), Refusal> {
+        self.refuse_firing(table, Event::Update(columns), positions.len())?;
+        let evaluator = Evaluator { session: self };
+        let plan = evaluator.plan(self.catalog.get(table).ok_or_else(|| undecided("a table"))?);
+        let rows = self.catalog.contents(table).and_then(Contents::rows).cloned().unwrap_or_default();
+        let mut changes = Vec::with_capacity(positions.len());
+        for position in positions {
+            let before = rows.get(*position).map(|row| slot_values(&plan, row)).unwrap_or_default();
+            let mut after = before.clone();
+            for (slot, value) in plan.slots.iter().zip(&mut after).filter(|(slot, _)| columns.contains(&slot.number()))
+            {
+                debug_assert!(!slot.is_generated(), "no foreign key sets a generated column");
+                *value = Value::Null;
+            }
+            evaluator.generate(&plan, &mut after)?;
+            changes.push(Change { position: *position, before, after });
+        }
+        self.store_updated(&plan, changes)
     }
 
     fn store_updated(&mut self, plan: &TablePlan, changes: Vec<Change>) -> Result<(), Refusal> {
