@@ -195,7 +195,8 @@ impl Session {
         Ok(found)
     }
 
-    fn still_referenced(&self, table: ObjectId, constraint: &str, child: ObjectId) -> Refusal {
+    /// 23503 where rows of another table refer to what goes.
+    pub(super) fn still_referenced(&self, table: ObjectId, constraint: &str, child: ObjectId) -> Refusal {
         let plan = self.catalog.get(child).map(|object| Evaluator { session: self }.plan(object));
         let keys = plan.iter().flat_map(|plan| &plan.foreign_keys);
         if keys.filter(|key| key.name == constraint).any(|key| key.deferred) {

@@ -35,10 +35,10 @@ fn refuse_value(slot: &Slot, value: Option<&Expr>) -> Result<(), Failure> {
 
 /// A row that gets other values, in the order of its table's columns.
 #[derive(Debug)]
-struct Change {
-    position: usize,
-    before: Vec<Value>,
-    after: Vec<Value>,
+pub(super) struct Change {
+    pub(super) position: usize,
+    pub(super) before: Vec<Value>,
+    pub(super) after: Vec<Value>,
 }
 
 /// The row of another table than the target, with what is assigned to columns of the same names.
@@ -187,7 +187,8 @@ impl Session {
         self.store_updated(&plan, changes)
     }
 
-    fn store_updated(&mut self, plan: &TablePlan, changes: Vec<Change>) -> Result<(), Refusal> {
+    /// Stores the new values of rows of one table.
+    pub(super) fn store_updated(&mut self, plan: &TablePlan, changes: Vec<Change>) -> Result<(), Refusal> {
         let evaluator = Evaluator { session: self };
         for change in &changes {
             plan.slots.iter().zip(&change.after).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
@@ -196,7 +197,6 @@ impl Session {
         }
         let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
         evaluator.check_updated_keys(plan, &changes)?;
-        evaluator.refuse_referenced(plan, &changes)?;
         // The server writes a new version of each row behind the others.
         let changed: HashMap<usize, Row> =
             changes.iter().map(|change| (change.position, packed(plan, &change.after))).collect();
@@ -211,7 +211,7 @@ impl Session {
                 self.check_reference(plan, key, &change.after, &Keys::default())?;
             }
         }
-        Ok(())
+        self.follow_references(plan, &changes)
     }
 
     /// A row that its partition does not take any more moves to another one, or is refused if it is the partition that is updated.
@@ -316,24 +316,6 @@ impl Evaluator<'_> {
                     Some(_) => return Err(unique::violation(key)),
                     None => unique::record(&mut keys, after, u32::MAX),
                 }
-            }
-        }
-        Ok(())
-    }
-
-    /// What other rows refer to must stay as it is.
-    fn refuse_referenced(self, plan: &TablePlan, changes: &[Change]) -> Result<(), Refusal> {
-        self.session.refuse_referenced_partition(plan.id)?;
-        for (reference, child) in self.session.referring(plan.id) {
-            let places: Vec<usize> = reference
-                .columns
-                .iter()
-                .filter_map(|number| plan.slots.iter().position(|slot| slot.number() == *number))
-                .collect();
-            let moves = |change: &Change| places.iter().any(|at| change.before[*at] != change.after[*at]);
-            let is_empty = self.session.catalog.contents(child).is_none_or(Contents::is_empty);
-            if !is_empty && changes.iter().any(moves) {
-                return Err(Refusal::Undecided("it changes a key that other rows may refer to".into()));
             }
         }
         Ok(())

@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
--- Covers:  1 migration: 001_delete.sql
--- Inputs:  SHA-256 464c29a21dc7849f9d869168f9279b6084c02da3a03b0eec9d38c74bb4897667
--- Exact:   yes; 1 of the history fail, and have no effect here
+-- Covers:  2 migrations, from 001_delete.sql to 002_update.sql
+-- Inputs:  SHA-256 ebd78f28873d64eb7f9de8719e69881ee5b5a88d1992917a3aafd138b2a3a294
+-- Exact:   yes; 3 of the history fail, and have no effect here
 
 
 -- Tables ----------------------------------------------------------------------
@@ -50,6 +50,27 @@ CREATE TABLE late (
     id int REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED
 );
 
+CREATE TABLE country (
+    code   text PRIMARY KEY,
+    number int UNIQUE
+);
+
+CREATE TABLE city (
+    name    text,
+    country text REFERENCES country (code) ON UPDATE CASCADE,
+    shout   text GENERATED ALWAYS AS (upper(country)) STORED
+);
+
+CREATE TABLE phone (
+    prefix int REFERENCES country (number) ON UPDATE SET NULL,
+    note   text
+);
+
+CREATE TABLE stamp (
+    country text REFERENCES country (code),
+    value   int
+);
+
 
 -- Data ------------------------------------------------------------------------
 
@@ -79,3 +100,21 @@ INSERT INTO cascaded (id, parent) VALUES
 INSERT INTO below (id, cascaded) VALUES
     (2, 2),
     (1, NULL);
+
+INSERT INTO country (code, number) VALUES
+    ('it', 39),
+    ('aut', 43),
+    ('DE', 50),
+    ('FR', 34);
+
+INSERT INTO city (name, country) VALUES
+    ('Rom', 'it'),
+    ('Wien', 'aut'),
+    ('Ulm', 'DE');
+
+INSERT INTO phone (prefix, note) VALUES
+    (43, 'a'),
+    (NULL, 'b');
+
+INSERT INTO stamp (country, value) VALUES
+    ('it', 1);
