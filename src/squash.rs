@@ -373,6 +373,8 @@ impl ObjectCounts {
             }
             ObjectBody::Cast(_)
             | ObjectBody::Collation(_)
+            | ObjectBody::TextSearchConfiguration(_)
+            | ObjectBody::TextSearchDictionary(_)
             | ObjectBody::Rule(_)
             | ObjectBody::Statistics(_)
             | ObjectBody::EventTrigger(_)

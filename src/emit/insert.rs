@@ -17,17 +17,25 @@ impl Printer<'_> {
         let always = columns.iter().any(|column| column.identity.is_some_and(|identity| identity.always));
         let overriding = if always { " OVERRIDING SYSTEM VALUE" } else { "" };
         let names = list(columns.iter().map(|column| quote_ident(&column.name)));
-        let into = format!("INSERT INTO {} ({names}){overriding} VALUES", self.name(table.id));
+        let into = match columns.is_empty() {
+            true => format!("INSERT INTO {} DEFAULT VALUES", self.name(table.id)),
+            false => format!("INSERT INTO {} ({names}){overriding} VALUES", self.name(table.id)),
+        };
         let indexes: Vec<usize> = columns.iter().map(|column| usize::from(column.number) - 1).collect();
         let repeated = self.repeated(table, rows);
         // A condition on the table holds for its first statement only, and rows may refer to later ones of their statement.
         let whole = matches!(repeated, Repeated::If(_)) || self.refers_to_itself(table);
-        let chunk = if whole { rows.len() } else { CHUNK };
+        let nothing_said = columns.is_empty();
+        let chunk = match whole {
+            _ if nothing_said => 1,
+            true => rows.len(),
+            false => CHUNK,
+        };
         let mut rows = rows.iter().peekable();
         std::iter::from_fn(move || {
             rows.peek()?;
             let mut sql = into.clone();
-            for (count, row) in rows.by_ref().take(chunk).enumerate() {
+            for (count, row) in rows.by_ref().take(chunk).enumerate().filter(|_| !nothing_said) {
                 sql.push_str(if count == 0 { "\n    " } else { ",\n    " });
                 push_tuple(&mut sql, row, &indexes);
             }

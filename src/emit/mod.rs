@@ -35,6 +35,7 @@ mod sql;
 mod statement;
 mod statistics;
 mod table;
+mod text_search;
 mod trigger;
 mod types;
 mod verbatim;

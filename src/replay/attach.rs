@@ -2,10 +2,11 @@
 
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
-use crate::ast::QualifiedName;
 use crate::ast::op::PartitionBound;
+use crate::ast::{Name, QualifiedName};
 use crate::catalog::{
-    Address, Column, ConstraintKind, Dependency, DependencyKind, NameClass, Object, ObjectBody, ObjectId, TableKind,
+    Address, Column, ConstraintKind, Dependency, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody,
+    ObjectId, TableKind,
 };
 
 impl Session {
@@ -18,6 +19,10 @@ impl Session {
         }
         let parent = self.relation(parent)?;
         let (id, name) = (parent.id, parent.name.clone());
+        if self.table(id).is_none() {
+            let message = format!("ALTER action INHERIT cannot be performed on relation \"{name}\"");
+            return Err(Failure::new("42809", message).into());
+        }
         if self.is_partitioned(id) {
             return Err(Failure::new("42809", format!("cannot inherit from partitioned table \"{name}\"")).into());
         }
@@ -104,7 +109,11 @@ impl Session {
         let parent = self.relation(parent)?;
         let (id, name) = (parent.id, parent.name.clone());
         if !self.table(child).is_some_and(|table| table.parents.contains(&id)) {
-            let message = format!("relation \"{name}\" is not a parent of relation \"{}\"", self.name_of(child));
+            let child = self.name_of(child);
+            let message = match self.is_partitioned(id) {
+                true => format!("relation \"{child}\" is not a partition of relation \"{name}\""),
+                false => format!("relation \"{name}\" is not a parent of relation \"{child}\""),
+            };
             return Err(Failure::new("42P01", message).into());
         }
         self.unlink(child, id, DependencyKind::Normal);
@@ -158,6 +167,9 @@ impl Session {
         }
         if !self.is_partitioned(parent) {
             return Err(Failure::new("42P17", format!("table \"{}\" is not partitioned", self.name_of(parent))).into());
+        }
+        if let Some(bound) = bound {
+            self.check_bound(parent, bound)?;
         }
         let partition = self.relation(partition)?.id;
         self.refuse_unattachable(parent, partition)?;
@@ -215,18 +227,50 @@ impl Session {
             return Err(Failure::new("42809", format!("\"{name}\" is not an index")).into());
         }
         let owner = self.catalog.get(parent).and_then(|object| object.parent);
+        if !owner.is_some_and(|owner| self.is_partitioned(owner)) {
+            let parent = self.name_of(parent);
+            let message = format!("ALTER action ATTACH PARTITION cannot be performed on relation \"{parent}\"");
+            return Err(Failure::new("42809", message).into());
+        }
         let table = self.catalog.get(id).and_then(|object| object.parent);
+        let current = self.index(id).and_then(|index| index.partition_of);
+        if current == Some(parent) {
+            return Ok(());
+        }
+        let rival = |table| self.indexes(table).any(|(_, other)| other.partition_of == Some(parent));
+        let taken = current.is_some() || table.is_some_and(rival);
         let belongs = table
             .and_then(|table| self.table(table))
             .is_some_and(|table| owner.is_some_and(|owner| table.parents.contains(&owner)));
-        if !belongs {
-            let message =
-                format!("cannot attach index \"{name}\" as a partition of index \"{}\"", self.name_of(parent));
-            return Err(Failure::new("55000", message).into());
+        let message = || format!("cannot attach index \"{name}\" as a partition of index \"{}\"", self.name_of(parent));
+        if taken || !belongs {
+            return Err(Failure::new("55000", message()).into());
+        }
+        if !self.has_same_keys(parent, id) {
+            return Err(Failure::new("42P17", message()).into());
         }
         self.attach_index(parent, id);
         self.complete_index(parent, owner);
         Ok(())
+    }
+
+    /// Whether two indexes are alike as far as their columns, their method and their uniqueness go.
+    fn has_same_keys(&self, one: ObjectId, other: ObjectId) -> bool {
+        let (Some(first), Some(second)) = (self.index(one), self.index(other)) else { return true };
+        let names = |id: ObjectId, index: &Index| -> Vec<Option<Name>> {
+            let table = self.catalog.get(id).and_then(|object| object.parent).and_then(|table| self.catalog.get(table));
+            let name = |number| table.and_then(|table| table.column_at(number)).map(|column| column.name.clone());
+            let keys = index.keys.iter().map(|key| match key.target {
+                KeyTarget::Column(number) => name(number),
+                KeyTarget::Expr(_) => None,
+            });
+            keys.chain(index.include.iter().map(|number| name(*number))).collect()
+        };
+        names(one, first) == names(other, second)
+            && first.keys.len() == second.keys.len()
+            && first.method == second.method
+            && first.unique == second.unique
+            && first.predicate.is_some() == second.predicate.is_some()
     }
 
     /// An index made `ON ONLY` is valid once all partitions have their part.

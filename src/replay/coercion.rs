@@ -2,7 +2,7 @@
 
 use super::bind::Coercion;
 use super::session::Session;
-use crate::catalog::{ObjectId, TypeRef};
+use crate::catalog::{Object, ObjectId, TypeBody, TypeRef};
 use crate::dialect::postgres::brought::{self, BUILTIN, Brought};
 use crate::dialect::postgres::operator::OperatorClass;
 use crate::dialect::postgres::rows::TypeKey;
@@ -14,7 +14,12 @@ impl Session {
     /// Whether values of a type have a collation.
     pub(crate) fn is_collatable(&self, type_ref: TypeRef) -> bool {
         let base = self.base_type(type_ref).id;
-        !base.is_builtin() || types::by_oid(base.oid()).is_some_and(|found| found.collation != 0)
+        match self.catalog.get(base).and_then(Object::type_body) {
+            // What an extension brought may be either.
+            Some(TypeBody::Base { .. }) => true,
+            Some(_) => false,
+            None => base.is_builtin() && types::by_oid(base.oid()).is_some_and(|found| found.collation != 0),
+        }
     }
 
     /// Whether a foreign key of type `from` can refer to a key of type `to`: the btree family of the key can compare the two, or the

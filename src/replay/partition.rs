@@ -1,16 +1,17 @@
 //! Partitioned tables, and what their partitions get from them.
 
-use super::bind::{Scope, Usage};
+use super::bind::{BoundExpr, Scope, Usage};
 use super::constraint::Timing;
 use super::index::{Backing, IndexDraft};
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
-use crate::ast::op::{CreateTable, IndexElement, PartitionBound, PartitionBy};
+use crate::ast::op::{CreateTable, IndexElement, PartitionBound, PartitionBy, PartitionStrategy};
 use crate::ast::{Expr, ExprKind, Name};
 use crate::catalog::{
     Address, Bound, ColumnNumber, Constraint, ConstraintKind, DependencyKind, Index, IndexKey, KeyTarget, ObjectBody,
     ObjectId, PartitionKey, TableKind,
 };
+use crate::dialect::postgres::types;
 use crate::replay::table::mapping::ColumnMap;
 use crate::syntax;
 
@@ -36,22 +37,47 @@ impl Session {
     }
 
     fn read_partition_key(&self, table: ObjectId, by: &PartitionBy) -> Result<PartitionKey, Refusal> {
-        let keys = by.elements.iter().map(|element| self.partition_key_element(table, element));
+        if by.strategy == PartitionStrategy::List && by.elements.len() > 1 {
+            let message = "cannot use \"list\" partition strategy with more than one column";
+            return Err(Failure::new("42P17", message).into());
+        }
+        let method = if by.strategy == PartitionStrategy::Hash { "hash" } else { "btree" };
+        let elements = by.elements.iter().enumerate();
+        let keys = elements.map(|element| self.partition_key_element(table, element, method));
         Ok(PartitionKey { strategy: by.strategy, keys: keys.collect::<Result<_, _>>()? })
     }
 
-    fn partition_key_element(&self, table: ObjectId, element: &IndexElement) -> Result<IndexKey, Refusal> {
-        let target = match &element.expr.kind {
+    fn partition_key_element(
+        &self,
+        table: ObjectId,
+        (place, element): (usize, &IndexElement),
+        method: &str,
+    ) -> Result<IndexKey, Refusal> {
+        let (target, type_ref) = match &element.expr.kind {
             ExprKind::Column(parts) if parts.len() == 1 => {
                 let column = &parts[0];
                 let number = self.number_of(table, &column.name).ok_or_else(|| {
                     let message = format!("column \"{}\" named in partition key does not exist", column.name);
                     Failure::new("42703", message).at(column.span)
                 })?;
-                KeyTarget::Column(number)
+                if self.is_generated(table, number) {
+                    let failure = Failure::new("42P17", "cannot use generated column in partition key");
+                    return Err(failure.at(column.span).into());
+                }
+                (KeyTarget::Column(number), self.column_type(table, number))
             }
-            _ => KeyTarget::Expr(self.bind_expr(&element.expr, Scope::Relation(table), Usage::PartitionKey)?.bound),
+            _ => {
+                let bound = self.bind_expr(&element.expr, Scope::Relation(table), Usage::PartitionKey)?;
+                self.refuse_partition_expression(&bound, place + 1)?;
+                (KeyTarget::Expr(bound.bound), bound.type_ref)
+            }
         };
+        if let (Some(type_ref), Some(_)) = (type_ref, &element.collation) {
+            self.collation_for(type_ref, element.collation.as_ref())?;
+        }
+        if element.operator_class.is_none() {
+            self.refuse_no_default_class(method, type_ref)?;
+        }
         Ok(IndexKey {
             target,
             collation: element.collation.as_ref().map(|name| self.written(name)),
@@ -62,6 +88,20 @@ impl Session {
         })
     }
 
+    /// What is no value of some type, or the same for every row, spreads no rows.
+    fn refuse_partition_expression(&self, bound: &BoundExpr, place: usize) -> Result<(), Failure> {
+        if let Some(found) = bound.type_ref.filter(|found| !found.array && found.id.is_builtin())
+            && types::by_oid(found.id.oid()).is_some_and(|found| found.kind == 'p')
+        {
+            let found = self.type_name(found);
+            return Err(Failure::new("42P16", format!("partition key column {place} has pseudo-type {found}")));
+        }
+        if bound.columns.is_empty() {
+            return Err(Failure::new("42P17", "cannot use constant expression as partition key"));
+        }
+        Ok(())
+    }
+
     /// Stores the bound of a partition.
     pub(crate) fn set_partition_bound(
         &mut self,
@@ -69,6 +109,7 @@ impl Session {
         partition: ObjectId,
         bound: &PartitionBound,
     ) -> Result<(), Refusal> {
+        self.check_bound(parent, bound)?;
         self.refuse_overlap(parent, partition, bound)?;
         let text = Bound::unbound(self.bound_text(bound));
         self.catalog.update(partition, |object| {
@@ -93,9 +134,9 @@ impl Session {
         };
         match bound {
             PartitionBound::Default => "DEFAULT".into(),
-            PartitionBound::In(values) => format!("FOR VALUES IN ({})", list(values)),
-            PartitionBound::Range { from, to } => format!("FOR VALUES FROM ({}) TO ({})", list(from), list(to)),
-            PartitionBound::Hash { modulus, remainder } => {
+            PartitionBound::In { values, .. } => format!("FOR VALUES IN ({})", list(values)),
+            PartitionBound::Range { from, to, .. } => format!("FOR VALUES FROM ({}) TO ({})", list(from), list(to)),
+            PartitionBound::Hash { modulus, remainder, .. } => {
                 format!("FOR VALUES WITH (MODULUS {modulus}, REMAINDER {remainder})")
             }
         }
@@ -119,7 +160,7 @@ impl Session {
         };
         let failure = Failure::new("42P17", message);
         Err(match bound {
-            PartitionBound::In(values) | PartitionBound::Range { from: values, .. } if !values.is_empty() => {
+            PartitionBound::In { values, .. } | PartitionBound::Range { from: values, .. } if !values.is_empty() => {
                 failure.at(values[0].span)
             }
             _ => failure,

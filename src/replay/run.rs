@@ -291,14 +291,15 @@ impl Session {
 
     /// Runs one statement; a refusal leaves the catalog as it was.
     pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
+        self.drop_pending();
         if self.routines == 0 {
             self.steps.set(MOST_STEPS);
         }
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),
-            Statement::Do { language, body, span } => {
-                let applied = self.run_do(language, body, *span);
+            Statement::Do { language, body, span: _ } => {
+                let applied = self.run_do(language, body);
                 self.account_for_rows(statement, &applied);
                 return applied;
             }

@@ -107,6 +107,7 @@ impl Session {
         let mut read = Options::default();
         for option in options {
             match option {
+                SequenceOption::Repeated(span) => return Err(repeated().at(*span).into()),
                 SequenceOption::As(written) => {
                     let type_ref = self.resolve_type(written)?.type_ref;
                     if type_ref.array || bounds(type_ref).is_none() {
@@ -218,8 +219,12 @@ struct Options {
 fn set<T>(slot: &mut Option<T>, value: T) -> Result<(), Failure> {
     match slot.replace(value) {
         None => Ok(()),
-        Some(_) => Err(Failure::new("42601", "conflicting or redundant options")),
+        Some(_) => Err(repeated()),
     }
+}
+
+fn repeated() -> Failure {
+    Failure::new("42601", "conflicting or redundant options")
 }
 
 fn invalid(message: String) -> Failure {

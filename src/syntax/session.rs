@@ -151,12 +151,19 @@ impl Cursor<'_> {
             }
             "SAVEPOINT" => TransactionControl::Savepoint(self.ident()?.name),
             "RELEASE" => {
-                self.keyword("SAVEPOINT");
+                self.savepoint_keyword();
                 TransactionControl::Release(self.ident()?.name)
             }
             _ => self.end_of_transaction(word)?,
         };
         Ok(Statement::Transaction(control))
+    }
+
+    /// The word may be left out, and be a name itself.
+    fn savepoint_keyword(&mut self) {
+        if self.nth(1).is_some() {
+            self.keyword("SAVEPOINT");
+        }
     }
 
     fn end_of_transaction(&mut self, word: &str) -> Result<TransactionControl> {
@@ -165,7 +172,7 @@ impl Cursor<'_> {
         }
         self.any(&["WORK", "TRANSACTION"]);
         if word == "ROLLBACK" && self.keyword("TO") {
-            self.keyword("SAVEPOINT");
+            self.savepoint_keyword();
             return Ok(TransactionControl::RollbackTo(self.ident()?.name));
         }
         if self.keyword("AND") {

@@ -33,6 +33,8 @@ pub struct Writer<'a> {
     /// Something that the statement needs is not there, so that it is bound to fail.
     pub missing: bool,
     depth: usize,
+    /// How many rows are within rows.
+    pub nesting: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -49,6 +51,7 @@ impl<'a> Writer<'a> {
             qualifier: "",
             missing: false,
             depth: 0,
+            nesting: 0,
         }
     }
 

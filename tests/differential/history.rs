@@ -69,6 +69,12 @@ fn file(random: &mut Random, session: &mut Session) -> Vec<Written> {
     statements
 }
 
+/// Whether a text is one statement, so that each stands in its own line.
+pub fn is_one(text: &str) -> bool {
+    let script = format!("{text};\nSELECT 1");
+    rebaseline::syntax::split(&script).len() == 2
+}
+
 const TRANSACTIONS: [&str; 3] = ["BEGIN", "COMMIT", "ROLLBACK"];
 
 fn write(random: &mut Random, session: &Session, mut kind: Kind) -> Written {
@@ -82,7 +88,9 @@ fn write(random: &mut Random, session: &Session, mut kind: Kind) -> Written {
             }
             continue;
         }
-        let text = if random.percent(BROKEN) { broken(random, &text) } else { text };
+        let wrong = if random.percent(BROKEN) { broken(random, &text) } else { text.clone() };
+        // One that falls apart is no longer one.
+        let text = if is_one(&wrong) { wrong } else { text };
         return Written { kind: kind.0, text };
     }
     unreachable!("the tries end")

@@ -27,10 +27,9 @@ const SCHEMAS: &[&str] = &["app", "audit", "Shop", "old"];
 const TYPES: &[&str] = &["mood", "status", "amount", "pair", "span", "email", "Color", "users"];
 const LABELS: &[&str] = &["low", "mid", "high", "none", "O''K", "Über"];
 const PARTS: &[&str] = &["c1", "c2", "users_pkey", "users_name_key", "positive", "Check"];
-const ROUTINES: &[&str] = &["total", "touch", "add_one", "lower", "Act"];
+const ROUTINES: &[&str] = &["total", "touch", "add_one", "label_of", "Act"];
 const ROLES: &[&str] = &["app_owner", "reader", "Writer"];
-const EXTENSIONS: &[&str] =
-    &["hstore", "citext", "pgcrypto", "pg_trgm", "btree_gist", "ltree", "unaccent", "cube", "plpgsql"];
+const EXTENSIONS: &[&str] = &["hstore", "citext", "pgcrypto", "pg_trgm", "btree_gist", "ltree", "unaccent", "cube"];
 
 /// A name as SQL writes it.
 pub fn quoted(name: &str) -> String {
@@ -180,9 +179,8 @@ impl<'a> Writer<'a> {
     fn relation_that(&mut self, which: impl Fn(&Object) -> bool) -> String {
         // Now and then another kind of relation.
         let any = self.random.percent(3);
-        let is_relation = |object: &Object| {
-            object.table().is_some() || object.view().is_some() || matches!(object.body, ObjectBody::Sequence(_))
-        };
+        let is_relation =
+            |object: &Object| object.table().is_some() || object.view().is_some_and(|view| view.kind != MATERIALIZED);
         let Some(object) = self.one_of(|object| which(object) || any && is_relation(object)) else {
             return "no_such_relation".into();
         };

@@ -1,7 +1,7 @@
 //! Makes a history that shows a difference as small as it can be.
 
 use crate::broken::tokens;
-use crate::history::RandomHistory;
+use crate::history::{RandomHistory, is_one};
 
 /// How often the server may be asked.
 const PROBES: usize = 120;
@@ -64,7 +64,7 @@ fn remove_words(smallest: &mut RandomHistory, keeps: &mut impl FnMut(&RandomHist
                     fewer.drain(at..at + run);
                     let mut candidate = smallest.clone();
                     candidate.files[file][statement].text = fewer.concat();
-                    if !fewer.is_empty() && keeps(&candidate) {
+                    if is_one(&fewer.concat()) && keeps(&candidate) {
                         (words, *smallest) = (fewer, candidate);
                     } else {
                         at += run;

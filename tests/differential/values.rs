@@ -135,7 +135,12 @@ impl Writer<'_> {
                 Some(label) => format!("'{}'", label.label.replace('\'', "''")),
                 None => "'none'".into(),
             },
-            Some(TypeBody::Composite { attributes }) => self.row(attributes),
+            Some(TypeBody::Composite { attributes }) if self.nesting < 3 => {
+                self.nesting += 1;
+                let row = self.row(attributes);
+                self.nesting -= 1;
+                row
+            }
             Some(TypeBody::Range { .. }) => "'empty'".into(),
             _ => "NULL".into(),
         }

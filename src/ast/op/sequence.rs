@@ -2,10 +2,13 @@
 
 use super::Persistence;
 use crate::ast::{Ident, QualifiedName, TypeName};
+use crate::source::Span;
 
 /// One option of `CREATE | ALTER SEQUENCE` or of an identity column.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SequenceOption {
+    /// One that was given before, and where it stands: refused when the sequence is made.
+    Repeated(Span),
     /// `AS type`.
     As(TypeName),
     /// `INCREMENT [BY]`.

@@ -310,13 +310,20 @@ pub enum PartitionBound {
     /// `DEFAULT`.
     Default,
     /// `FOR VALUES IN (…)`.
-    In(Vec<Expr>),
+    In {
+        /// The values.
+        values: Vec<Expr>,
+        /// From `IN` on.
+        span: Span,
+    },
     /// `FOR VALUES FROM (…) TO (…)`; `MINVALUE` and `MAXVALUE` are columns of that name.
     Range {
         /// Inclusive lower bound.
         from: Vec<Expr>,
         /// Exclusive upper bound.
         to: Vec<Expr>,
+        /// From `FROM` on.
+        span: Span,
     },
     /// `FOR VALUES WITH (MODULUS m, REMAINDER r)`.
     Hash {
@@ -324,6 +331,8 @@ pub enum PartitionBound {
         modulus: u32,
         /// Remainder.
         remainder: u32,
+        /// From `WITH` on.
+        span: Span,
     },
 }
 
@@ -340,8 +349,14 @@ pub struct CreateTableAs {
     pub columns: Vec<Ident>,
     /// The query.
     pub query: Query,
+    /// `USING method`.
+    pub access_method: Option<Ident>,
     /// `WITH (…)`.
     pub storage_parameters: Vec<StorageParameter>,
+    /// `ON COMMIT`.
+    pub on_commit: Option<OnCommit>,
+    /// `TABLESPACE`.
+    pub tablespace: Option<Ident>,
     /// `WITH NO DATA` is `false`.
     pub with_data: bool,
 }

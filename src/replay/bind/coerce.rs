@@ -66,8 +66,11 @@ impl Session {
         if from.array != to.array {
             return false;
         }
-        let (from, to) = (TypeRef { array: false, ..from }, TypeRef { array: false, ..to });
         let is_record = |type_ref| oid_of(type_ref) == oid::RECORD;
+        if from.array {
+            let element = |type_ref| TypeRef { array: false, ..type_ref };
+            return is_record(element(to)) && self.is_row_type(element(from));
+        }
         (is_record(from) && self.is_row_type(to))
             || (is_record(to) && self.is_row_type(from))
             || self.inherits(self.base_type(from), to)

@@ -18,6 +18,9 @@ impl Binder<'_> {
         if oid_of(base) == oid::REGCLASS {
             return self.bind_relation_literal(text, span);
         }
+        if oid_of(base) == oid::REGCONFIG {
+            return self.bind_configuration_literal(text, span);
+        }
         self.session.literal_fits(text, span, base)?;
         if let Some(target) = self.session.enum_label(text, base) {
             self.refer(span, target, ReferenceRole::Literal);
@@ -25,9 +28,18 @@ impl Binder<'_> {
         Ok(())
     }
 
+    /// The name of a text search configuration, which follows renames.
+    fn bind_configuration_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
+        let Some(name) = name_in_text(text, span) else { return Ok(()) };
+        if let Some(id) = self.session.find_configuration(&name).map_err(|refusal| refusal.at(span))? {
+            self.refer_to(span, id, ReferenceRole::Literal);
+        }
+        Ok(())
+    }
+
     /// `'s'` as a `regclass`: a name like any other, which follows renames.
     fn bind_relation_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
-        let Some(name) = relation_name(text, span) else { return Ok(()) };
+        let Some(name) = name_in_text(text, span) else { return Ok(()) };
         if Session::builtin_relation(&name).is_some() {
             return Ok(());
         }
@@ -36,13 +48,16 @@ impl Binder<'_> {
                 self.refer_to(span, id, ReferenceRole::Literal);
                 Ok(())
             }
-            None => self.missing("42P01", format!("relation \"{name}\" does not exist"), span),
+            None => {
+                self.session.require_schema(&name).map_err(|refusal| refusal.at(span))?;
+                self.missing("42P01", format!("relation \"{name}\" does not exist"), span)
+            }
         }
     }
 }
 
 /// A name in a string, folded as identifiers are; `None` for a number, `-`, or what is no name.
-fn relation_name(text: &str, span: Span) -> Option<QualifiedName> {
+pub(crate) fn name_in_text(text: &str, span: Span) -> Option<QualifiedName> {
     let mut parts = Vec::new();
     let mut rest = text.trim();
     if rest.is_empty() || rest == "-" || rest.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -129,6 +144,9 @@ impl Session {
         if !base.id.is_builtin() && self.is_row_type(base) && !text.trim_start().starts_with('(') {
             return Err(Failure::new("22P02", format!("malformed record literal: \"{text}\"")).at(span).into());
         }
+        if let Some(subtype) = self.range_subtype_of(base) {
+            return self.range_fits(text, span, subtype);
+        }
         if matches!(oid_of(base), oid::JSON | oid::JSONB) && !is_json(text) {
             return Err(Failure::new("22P02", "invalid input syntax for type json").at(span).into());
         }
@@ -139,6 +157,65 @@ impl Session {
             Problem::Range => format!("value \"{text}\" is out of range for type {name}"),
         };
         Err(Failure::new(code, message).at(span).into())
+    }
+}
+
+const INET: u32 = 869;
+const CIDR: u32 = 650;
+const POINT: u32 = 600;
+const MONEY: u32 = 790;
+
+/// Whether nothing in a text speaks against its being a network address.
+fn is_address(text: &str) -> bool {
+    let of_address = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':' | b'/');
+    text.bytes().any(|byte| byte.is_ascii_digit() || byte == b':') && text.bytes().all(of_address)
+}
+
+/// The engine's own ranges, and what they are ranges of.
+const RANGES: [(u32, u32); 6] = [
+    (3904, oid::INT4),
+    (3926, oid::INT8),
+    (3906, oid::NUMERIC),
+    (3912, oid::DATE),
+    (3908, oid::TIMESTAMP),
+    (3910, oid::TIMESTAMPTZ),
+];
+
+impl Session {
+    fn range_subtype_of(&self, range: TypeRef) -> Option<TypeRef> {
+        if range.array {
+            return None;
+        }
+        match self.type_body(range) {
+            Some(TypeBody::Range { subtype, .. }) => Some(*subtype),
+            _ => RANGES.iter().find(|(own, _)| *own == oid_of(range)).map(|(_, subtype)| TypeRef::builtin(*subtype)),
+        }
+    }
+
+    /// 22P02 where a text is no range, or a bound no value; 22000 where whole numbers are in the wrong order.
+    fn range_fits(&self, text: &str, span: Span, subtype: TypeRef) -> Result<(), Refusal> {
+        let trimmed = text.trim_ascii();
+        if trimmed.eq_ignore_ascii_case("empty") {
+            return Ok(());
+        }
+        let malformed = || Failure::new("22P02", format!("malformed range literal: \"{text}\"")).at(span);
+        let inner = trimmed.strip_prefix(['[', '(']).and_then(|rest| rest.strip_suffix([']', ')']));
+        // Quotes may hide a comma.
+        if trimmed.contains(['"', '\\']) {
+            return Ok(());
+        }
+        let bounds: Vec<&str> = inner.ok_or_else(malformed)?.split(',').collect();
+        let [lower, upper] = bounds[..] else { return Err(malformed().into()) };
+        for bound in [lower, upper].into_iter().filter(|bound| !bound.is_empty()) {
+            self.literal_fits(bound, span, subtype)?;
+        }
+        match (lower.trim_ascii().parse::<i128>(), upper.trim_ascii().parse::<i128>()) {
+            (Ok(lower), Ok(upper)) if lower > upper => {
+                let message = "range lower bound must be less than or equal to range upper bound";
+                Err(Failure::new("22000", message).at(span).into())
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -159,6 +236,8 @@ fn unfit(text: &str, oid: u32) -> Option<(&'static str, Problem)> {
         oid::BOOL => is_boolean(trimmed),
         oid::UUID => is_uuid(text),
         oid::NUMERIC | oid::FLOAT4 | oid::FLOAT8 => is_number(trimmed),
+        INET | CIDR => is_address(text),
+        POINT | MONEY => trimmed.bytes().any(|byte| byte.is_ascii_digit()),
         _ => true,
     };
     (!fits).then_some(("22P02", Problem::Syntax))
@@ -249,7 +328,7 @@ mod tests {
 
     #[test]
     fn names_in_literals_fold_as_identifiers_do() {
-        let parts = |text| relation_name(text, Span::default()).map(|name| name.to_string());
+        let parts = |text| name_in_text(text, Span::default()).map(|name| name.to_string());
         assert_eq!(parts("Public.Users_id_seq").as_deref(), Some("public.users_id_seq"));
         assert_eq!(parts("\"Users\"").as_deref(), Some("Users"));
         assert_eq!(parts("\"a\"\"b\".c").as_deref(), Some("a\"b.c"));

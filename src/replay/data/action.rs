@@ -84,7 +84,7 @@ impl Session {
                         let to = own.slots.iter().position(|slot| slot.number() == *number);
                         let (Some(from), Some(to)) = (from, to) else { return Err(undecided("a key")) };
                         let value = change.after[from].clone();
-                        after[to] = evaluator.converted(value, Some(plan.slots[from].kind()), &own.slots[to])?;
+                        after[to] = evaluator.converted(value, plan.slots[from].field.kind.as_ref(), &own.slots[to])?;
                     }
                     evaluator.generate(own, &mut after)?;
                     Ok(Change { position, before, after })

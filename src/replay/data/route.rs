@@ -1,7 +1,8 @@
 //! Which partition a row belongs to.
 
+use super::datum::Datum;
 use super::evaluate::{Evaluator, undecided};
-use super::kind::{Datum, Kind};
+use super::kind::Kind;
 use super::plan::{ReadText, TablePlan};
 use super::scope::Scope;
 use super::value::literal;
@@ -33,7 +34,7 @@ impl Session {
     }
 
     /// Refuses a row that the bound of a partition, or of one that this is a part of, does not take.
-    pub(super) fn check_bound(&self, plan: &TablePlan, values: &[Value]) -> Result<(), Refusal> {
+    pub(super) fn check_partition(&self, plan: &TablePlan, values: &[Value]) -> Result<(), Refusal> {
         let mut partition = self.catalog.get(plan.id).ok_or_else(|| undecided("a table"))?;
         let mut own = (Evaluator { session: self }).plan(partition);
         let mut values = values.to_vec();
@@ -104,7 +105,7 @@ impl Evaluator<'_> {
                 let text = ReadText::new(self.session, expr);
                 let scope = Scope::row(plan.source(&plan.name, values)).bound(&text.references);
                 let value = self.evaluate(text.expr.as_ref().ok_or_else(unknown)?, &scope)?;
-                let kind = value.kind.as_deref().cloned().ok_or_else(unknown)?;
+                let kind = (*value.kind).clone();
                 Ok((value.datum, kind))
             }
         }
@@ -114,7 +115,7 @@ impl Evaluator<'_> {
 /// Whether a bound takes a key.
 fn takes(bound: &PartitionBound, strategy: PartitionStrategy, key: &[(Datum, Kind)]) -> Result<bool, Refusal> {
     match (bound, strategy, key) {
-        (PartitionBound::In(list), PartitionStrategy::List, [(value, kind)]) => {
+        (PartitionBound::In { values: list, .. }, PartitionStrategy::List, [(value, kind)]) => {
             for member in list {
                 let member = constant(member, kind)?;
                 let both_null = (&member, value) == (&Datum::Null, &Datum::Null);
@@ -127,7 +128,7 @@ fn takes(bound: &PartitionBound, strategy: PartitionStrategy, key: &[(Datum, Kin
         }
         // No range takes NULL.
         (PartitionBound::Range { .. }, _, key) if key.iter().any(|(value, _)| *value == Datum::Null) => Ok(false),
-        (PartitionBound::Range { from, to }, ..) => {
+        (PartitionBound::Range { from, to, .. }, ..) => {
             Ok(order(key, from)? != Ordering::Less && order(key, to)? == Ordering::Less)
         }
         (PartitionBound::Hash { modulus: 1, .. }, ..) => Ok(true),
@@ -143,7 +144,7 @@ fn order(key: &[(Datum, Kind)], end: &[Expr]) -> Result<Ordering, Refusal> {
             ExprKind::Column(_) => Ordering::Less,
             _ => {
                 let limit = constant(limit, kind)?;
-                value.compare(&limit).ok_or_else(|| undecided("the order of partition keys"))?
+                kind.order(value, &limit).ok_or_else(|| undecided("the order of partition keys"))?
             }
         };
         if found != Ordering::Equal {

@@ -10,7 +10,7 @@ mod trigger;
 use super::collation::for_encoding;
 use super::describe::input_types;
 use super::outcome::{Applied, Effect, Failure, Refusal};
-use super::reference::{kind_word, name_class};
+use super::reference::{is_named_only, kind_word, name_class};
 use super::role::check_role_name;
 use super::schema::check_schema_name;
 use super::session::Session;
@@ -29,7 +29,7 @@ impl Session {
             ObjectRef::Named(kind @ (ObjectKind::Type | ObjectKind::Domain), name) => {
                 self.rename_type(*kind, name, &to.name)?;
             }
-            ObjectRef::Named(kind @ (ObjectKind::Collation | ObjectKind::Statistics), name) => {
+            ObjectRef::Named(kind, name) if is_named_only(*kind) => {
                 self.rename_by_name(*kind, name, &to.name)?;
             }
             ObjectRef::Unqualified(kind, name) => self.rename_unqualified(*kind, name, &to.name)?,
@@ -125,6 +125,7 @@ impl Session {
     }
 
     fn rename_type(&mut self, kind: ObjectKind, name: &QualifiedName, to: &Name) -> Result<(), Refusal> {
+        self.refuse_shell(self.find_user_type(name)?, name)?;
         let id = self.altered_type(kind, name)?;
         let Some(object) = self.catalog.get(id) else { return Ok(()) };
         let composite = matches!(object.type_body(), Some(TypeBody::Composite { .. }));
@@ -149,6 +150,14 @@ impl Session {
             Some(_) => return Ok(id),
         };
         Err(Failure::new("42809", message).into())
+    }
+
+    /// 42704 for a type that is only declared.
+    fn refuse_shell(&self, id: ObjectId, name: &QualifiedName) -> Result<(), Failure> {
+        if self.is_shell(id) {
+            return Err(Failure::new("42704", format!("type \"{name}\" is only a shell")));
+        }
+        Ok(())
     }
 
     fn rename_routine(

@@ -121,13 +121,7 @@ impl Session {
 impl Session {
     fn check_plpgsql_body(&self, name: &str, routine: &Routine) -> Result<(), Refusal> {
         let RoutineSource::Text { text, .. } = &routine.source else { return Ok(()) };
-        let body = self.compile_routine(name, routine, text)?;
-        match body.unread {
-            None => Ok(()),
-            Some(reason) => {
-                Err(Refusal::Undecided(format!("whether the server takes the body is not known: {reason}")))
-            }
-        }
+        self.compile_routine(name, routine, text)?.doubt()
     }
 }
 

@@ -92,6 +92,18 @@ impl Session {
     }
 }
 
+impl Body {
+    /// A body with a piece of SQL that was not read may be one that the server refuses.
+    pub(crate) fn doubt(&self) -> Result<(), Refusal> {
+        match &self.unread {
+            None => Ok(()),
+            Some(reason) => {
+                Err(Refusal::Undecided(format!("whether the server takes the body is not known: {reason}")))
+            }
+        }
+    }
+}
+
 /// What a routine can return.
 fn returns(routine: &Routine) -> Returns {
     let outputs = [ArgumentMode::Out, ArgumentMode::InOut, ArgumentMode::Table];

@@ -34,6 +34,9 @@ impl Session {
         }
         let sequence = plan.sequence.as_ref().map(|plan| self.create_planned_sequence(plan)).transpose()?;
         self.refuse_pseudo_type(&plan.column)?;
+        if let Some(type_use) = &plan.column.type_use {
+            self.refuse_own_member(table, type_use.type_ref)?;
+        }
         if plan.default_with(sequence).is_some() || plan.column.not_null {
             self.refuse_row_type_uses(table)?;
         }

@@ -2,7 +2,7 @@
 
 use crate::ast::op::{AttributeAction, DropBehavior};
 use crate::ast::{Ident, Name, QualifiedName, TypeName};
-use crate::catalog::{Address, Column, NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeUse};
+use crate::catalog::{Address, Column, NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef, TypeUse};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::reference::live_column;
 use crate::replay::session::Session;
@@ -91,6 +91,35 @@ impl Session {
         tables
     }
 
+    /// 42P16 where a relation or composite type would hold itself, by way of other types.
+    pub(crate) fn refuse_own_member(&self, whole: ObjectId, part: TypeRef) -> Result<(), Failure> {
+        if self.holds(part.id, whole, &mut Vec::new()) {
+            let message = format!("composite type {} cannot be made a member of itself", self.name_of(whole));
+            return Err(Failure::new("42P16", message));
+        }
+        Ok(())
+    }
+
+    fn holds(&self, part: ObjectId, whole: ObjectId, seen: &mut Vec<ObjectId>) -> bool {
+        if part == whole {
+            return true;
+        }
+        if part.is_builtin() || seen.contains(&part) {
+            return false;
+        }
+        seen.push(part);
+        let Some(object) = self.catalog.get(part) else { return false };
+        match object.type_body() {
+            Some(TypeBody::Domain { base, .. }) => self.holds(base.type_ref.id, whole, seen),
+            Some(TypeBody::Range { subtype, .. }) => self.holds(subtype.id, whole, seen),
+            Some(TypeBody::Multirange { range }) => self.holds(*range, whole, seen),
+            _ => {
+                let types = object.live_columns().filter_map(|column| Some(column.type_use.as_ref()?.type_ref.id));
+                types.into_iter().any(|type_id| self.holds(type_id, whole, seen))
+            }
+        }
+    }
+
     fn add_attribute(
         &mut self,
         id: ObjectId,
@@ -106,6 +135,7 @@ impl Session {
                 return Err(Failure::new("42701", message).into());
             }
             let number = next_number(object)?;
+            self.refuse_own_member(target, type_use.type_ref)?;
             let column = self.attribute(number, name, type_use.clone(), collation)?;
             self.change(target, |object| object.columns_mut().map(|columns| columns.push(column)));
             self.depend_on_type(Address::column(target, number), type_use.type_ref);
@@ -142,6 +172,7 @@ impl Session {
         for target in std::iter::once(id).chain(self.typed_tables(id)) {
             let Some(object) = self.catalog.get(target) else { continue };
             let address = live_column(object, name)?;
+            self.refuse_own_member(target, type_use.type_ref)?;
             let replaced = self.attribute(address.column, name, type_use.clone(), collation)?;
             self.refuse_stored(id)?;
             self.change(target, |object| {

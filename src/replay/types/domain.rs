@@ -124,10 +124,12 @@ impl Session {
                 self.add_domain_check(domain, check)?;
                 self.change(domain, |_| ());
             }
-            DomainAction::DropConstraint { name, if_exists, behavior } => {
-                return self.drop_domain_constraint(domain, name, *if_exists, *behavior);
+            DomainAction::DropConstraint { name: constraint, if_exists, behavior } => {
+                return self.drop_domain_constraint(domain, constraint, *if_exists, *behavior, name);
             }
-            DomainAction::ValidateConstraint(name) => self.validate_domain_constraint(domain, name)?,
+            DomainAction::ValidateConstraint(constraint) => {
+                self.validate_domain_constraint(domain, constraint, name)?
+            }
         }
         Ok(Effect::Applied)
     }
@@ -173,8 +175,9 @@ impl Session {
         name: &Ident,
         if_exists: bool,
         behavior: DropBehavior,
+        written: &QualifiedName,
     ) -> Applied {
-        match self.domain_constraint(domain, name) {
+        match self.domain_constraint(domain, name, written) {
             Ok(constraint) => {
                 self.delete_objects(&[constraint], behavior)?;
                 Ok(Effect::Applied)
@@ -184,16 +187,21 @@ impl Session {
         }
     }
 
-    fn domain_constraint(&self, domain: ObjectId, name: &Ident) -> Result<Address, Failure> {
+    fn domain_constraint(&self, domain: ObjectId, name: &Ident, written: &QualifiedName) -> Result<Address, Failure> {
         let found = self.catalog.find(NameClass::Constraint, domain, &name.name);
         found.map(Address::object).ok_or_else(|| {
-            let domain = self.name_of(domain);
-            Failure::new("42704", format!("constraint \"{}\" of domain \"{domain}\" does not exist", name.name))
+            let message = format!("constraint \"{}\" of domain \"{written}\" does not exist", name.name);
+            Failure::new("42704", message)
         })
     }
 
-    fn validate_domain_constraint(&mut self, domain: ObjectId, name: &Ident) -> Result<(), Refusal> {
-        let constraint = self.domain_constraint(domain, name)?.object;
+    fn validate_domain_constraint(
+        &mut self,
+        domain: ObjectId,
+        name: &Ident,
+        written: &QualifiedName,
+    ) -> Result<(), Refusal> {
+        let constraint = self.domain_constraint(domain, name, written)?.object;
         let valid = self.catalog.get(constraint).and_then(Object::constraint).is_some_and(|check| check.validated);
         if !valid {
             self.require_no_values(domain, "satisfy the check")?;

@@ -3,7 +3,10 @@
 use super::type_exists;
 use crate::ast::{Name, QualifiedName, TypeName};
 use crate::catalog::{DependencyKind, NameClass, ObjectBody, ObjectId, TypeBody, TypeRef};
+use crate::dialect::postgres::brought::BUILTIN;
+use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types;
+use crate::replay::default::plain;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
@@ -50,7 +53,30 @@ impl Session {
         if !options.iter().any(|(option, _)| option == "subtype_opclass") {
             self.refuse_no_default_class("btree", Some(subtype))?;
         }
+        if options.iter().any(|(option, _)| option == "collation") && !self.is_collatable(subtype) {
+            let message = "range collation specified but subtype does not support collation";
+            return Err(Failure::new("42809", message).into());
+        }
+        self.check_subtype_difference(subtype, options)?;
         Ok(subtype)
+    }
+
+    /// The difference of two values of the subtype is a function of both.
+    fn check_subtype_difference(&self, subtype: TypeRef, options: &[(Name, TypeName)]) -> Result<(), Refusal> {
+        let Some((_, written)) = options.iter().find(|(option, _)| option == "subtype_diff") else { return Ok(()) };
+        let name = &written.name;
+        let own = name.schema().is_some_and(|schema| schema.name != "pg_catalog");
+        let mut builtin = BUILTIN.functions.of(name.name()).peekable();
+        if own || builtin.peek().is_none() {
+            return Ok(());
+        }
+        let wanted = TypeKey::Builtin(if subtype.array { 0 } else { subtype.id.oid() });
+        if builtin.any(|function| function.arguments().eq([wanted, wanted])) {
+            return Ok(());
+        }
+        let subtype = self.type_name(plain(subtype));
+        let message = format!("function {name}({subtype}, {subtype}) does not exist");
+        Err(self.missing(Failure::new("42883", message)))
     }
 
     fn multirange_name(

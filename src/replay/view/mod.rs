@@ -8,8 +8,11 @@ use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use super::types::composite::{check_distinct, relation_exists};
 use crate::ast::op::{CreateView, Persistence, StorageParameter, ViewKind};
-use crate::ast::{Cte, Name, QualifiedName, Query, QueryBody, Select, Statement, TableRef, quote_ident};
+use crate::ast::{
+    Cte, ExprKind, Name, QualifiedName, Query, QueryBody, Select, SelectItem, Statement, TableRef, quote_ident,
+};
 use crate::catalog::{Column, NameClass, Object, ObjectBody, ObjectId, TypeRef, TypeUse, View};
+use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
 
 /// Texts of a boolean option.
@@ -30,7 +33,7 @@ impl Session {
             return Err(Failure::new("42601", "views cannot be unlogged because they do not have storage").into());
         }
         let check_option = check_option(create);
-        if check_option.is_some() && !is_updatable(&create.query) {
+        if check_option.is_some() && !self.is_updatable(&create.query) {
             let message = "WITH CHECK OPTION is supported only on automatically updatable views";
             return Err(Failure::new("0A000", message).into());
         }
@@ -66,6 +69,18 @@ impl Session {
         }
         let columns = self.view_columns(create, &bound);
         self.store_view(create, schema, columns, bound)
+    }
+
+    /// Whether the server lets rows be written through a view with this query.
+    fn is_updatable(&self, query: &Query) -> bool {
+        let QueryBody::Select(select) = &query.body else { return false };
+        let [TableRef::Relation { name, .. }] = &select.from[..] else { return false };
+        let is_of_rows =
+            |object: &Object| object.table().is_some() || object.view().is_some_and(|view| view.kind == ViewKind::View);
+        has_updatable_form(query)
+            && select.items.iter().any(is_plain_item)
+            && !select.items.iter().any(spans_rows)
+            && self.lookup(NameClass::Relation, name).and_then(|id| self.catalog.get(id)).is_none_or(is_of_rows)
     }
 
     fn view_schema(&mut self, create: &CreateView) -> Result<ObjectId, Refusal> {
@@ -238,8 +253,8 @@ fn check_option(create: &CreateView) -> Option<Name> {
     create.check_option.map(Name::new_static).or_else(|| option.map(|(_, value)| value.clone().unwrap_or_default()))
 }
 
-/// Whether rows of a view are rows of one table, as far as the query's form shows it.
-fn is_updatable(query: &Query) -> bool {
+/// Whether rows of a view are rows of one relation, as far as the query's form shows it.
+fn has_updatable_form(query: &Query) -> bool {
     let QueryBody::Select(select) = &query.body else { return false };
     let Select { distinct, items, from, group_by, having, .. } = &**select;
     query.with.is_empty()
@@ -250,6 +265,26 @@ fn is_updatable(query: &Query) -> bool {
         && having.is_none()
         && !items.is_empty()
         && matches!(&from[..], [TableRef::Relation { .. }])
+}
+
+/// Whether an output is a column of the relation, and whether it is computed over several rows.
+fn is_plain_item(item: &SelectItem) -> bool {
+    match item {
+        SelectItem::Wildcard { .. } => true,
+        SelectItem::Expr { expr, .. } => matches!(expr.kind, ExprKind::Column(_)),
+    }
+}
+
+fn spans_rows(item: &SelectItem) -> bool {
+    let SelectItem::Expr { expr, .. } = item else { return false };
+    let mut spans = false;
+    expr.walk(&mut |part| {
+        if let ExprKind::Function(call) = &part.kind {
+            let mut functions = BUILTIN.functions.of(call.name.name());
+            spans |= call.over.is_some() || functions.any(|function| function.kind != 'f');
+        }
+    });
+    spans
 }
 
 fn check_options(options: &[StorageParameter]) -> Result<(), Failure> {

@@ -31,8 +31,12 @@ impl Cursor<'_> {
 
     pub(super) fn sequence_options(&mut self) -> Result<Vec<SequenceOption>> {
         let mut options = Vec::new();
+        let mut start = self.at;
         while let Some(option) = self.sequence_option()? {
-            options.push(option);
+            let same = |other: &SequenceOption| std::mem::discriminant(other) == std::mem::discriminant(&option);
+            let repeated = options.iter().any(same);
+            options.push(if repeated { SequenceOption::Repeated(self.span_from(start)) } else { option });
+            start = self.at;
         }
         Ok(options)
     }

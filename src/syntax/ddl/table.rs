@@ -58,10 +58,10 @@ impl Cursor<'_> {
 
     fn create_table_as(&mut self, name: QualifiedName, if_not_exists: bool, persistence: Persistence) -> Result<Op> {
         let columns = if self.kind() == Some(Kind::LeftParen) { self.ident_group()? } else { Vec::new() };
-        if self.at_any(&["USING", "ON", "TABLESPACE"]) {
-            return opaque("CREATE TABLE AS with an access method, ON COMMIT or a tablespace");
-        }
-        let storage_parameters = self.with_parameters()?;
+        let access_method = if self.keyword("USING") { Some(self.ident()?) } else { None };
+        let storage_parameters = if self.all(&["WITHOUT", "OIDS"]) { Vec::new() } else { self.with_parameters()? };
+        let on_commit = if self.all(&["ON", "COMMIT"]) { Some(self.on_commit()?) } else { None };
+        let tablespace = if self.keyword("TABLESPACE") { Some(self.ident()?) } else { None };
         self.expect("AS")?;
         if self.at_keyword("EXECUTE") {
             return opaque("CREATE TABLE AS EXECUTE");
@@ -75,7 +75,10 @@ impl Cursor<'_> {
             persistence,
             columns,
             query,
+            access_method,
             storage_parameters,
+            on_commit,
+            tablespace,
             with_data,
         })))
     }
@@ -262,14 +265,19 @@ impl Cursor<'_> {
             return Ok(PartitionBound::Default);
         }
         self.expect_all(&["FOR", "VALUES"])?;
+        let start = self.at;
         match self.expect_any(&["IN", "FROM", "WITH"])? {
-            "IN" => self.expr_list().map(PartitionBound::In),
+            "IN" => {
+                let values = self.expr_list()?;
+                Ok(PartitionBound::In { values, span: self.span_from(start) })
+            }
             "FROM" => {
                 let from = self.expr_list()?;
                 self.expect("TO")?;
-                Ok(PartitionBound::Range { from, to: self.expr_list()? })
+                let to = self.expr_list()?;
+                Ok(PartitionBound::Range { from, to, span: self.span_from(start) })
             }
-            _ => self.hash_bound(),
+            _ => self.hash_bound(start),
         }
     }
 
@@ -277,7 +285,7 @@ impl Cursor<'_> {
         self.group_list(Cursor::expr_item)
     }
 
-    fn hash_bound(&mut self) -> Result<PartitionBound> {
+    fn hash_bound(&mut self, start: usize) -> Result<PartitionBound> {
         let (mut modulus, mut remainder) = (None, None);
         self.group_list(|cursor| {
             let word = cursor.expect_any(&["MODULUS", "REMAINDER"])?;
@@ -286,7 +294,9 @@ impl Cursor<'_> {
             Ok(())
         })?;
         match (modulus, remainder) {
-            (Some(modulus), Some(remainder)) => Ok(PartitionBound::Hash { modulus, remainder }),
+            (Some(modulus), Some(remainder)) => {
+                Ok(PartitionBound::Hash { modulus, remainder, span: self.span_from(start) })
+            }
             _ => opaque("a hash partition without modulus or remainder"),
         }
     }

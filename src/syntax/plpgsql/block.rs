@@ -1,5 +1,6 @@
 //! Blocks, their labels and their handlers.
 
+use super::super::error::Refusal;
 use super::super::lex::Kind;
 use super::header::{DeclaredType, Shape};
 use super::names::{Place, Variable};
@@ -117,8 +118,20 @@ impl Reader<'_> {
         Ok(code)
     }
 
-    /// Any name but a word that PL/pgSQL reserves.
+    /// Any name but a word that PL/pgSQL reserves. A qualified name is one token to the server.
     pub(super) fn any_identifier(&mut self) -> Result<Ident> {
+        let mut name = self.cursor;
+        let first = self.first_part()?;
+        if self.cursor.kind() == Some(Kind::Period)
+            && let Ok(qualified) = name.qualified_name()
+        {
+            return Err(Refusal::unexpected(self.body, qualified.span()).into());
+        }
+        Ok(first)
+    }
+
+    /// The same, where it may be qualified.
+    pub(super) fn first_part(&mut self) -> Result<Ident> {
         if self.at_reserved() { Ok(self.cursor.refuse()?) } else { Ok(self.cursor.label()?) }
     }
 }

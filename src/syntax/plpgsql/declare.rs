@@ -61,7 +61,7 @@ impl Reader<'_> {
         let parts = if let Some(parameter) = self.parameter() {
             vec![parameter]
         } else {
-            let first = self.any_identifier()?;
+            let first = self.first_part()?;
             self.cursor.qualified_by(first)?.parts
         };
         let variable = match self.names.find(&parts) {
@@ -137,7 +137,7 @@ impl Reader<'_> {
     }
 
     fn collation(&mut self) -> Result<QualifiedName> {
-        let first = self.any_identifier()?;
+        let first = self.first_part()?;
         let name = self.cursor.qualified_by(first)?;
         self.header.types.collation(&name)?;
         Ok(name)
@@ -199,7 +199,7 @@ impl Reader<'_> {
     /// `name%TYPE`, `name%ROWTYPE`. The server goes on with a `%TYPE` of nothing as with any other text.
     fn copied_type(&mut self) -> Result<Option<(VariableType, DeclaredType)>> {
         let start = self.cursor;
-        if let Ok(first) = self.any_identifier() {
+        if let Ok(first) = self.first_part() {
             let name = self.cursor.qualified_by(first)?;
             if self.cursor.text() == "%" && self.cursor.nth_is(1, "TYPE") {
                 self.cursor.at += 2;

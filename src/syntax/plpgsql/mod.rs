@@ -112,14 +112,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// `#options`, the block, and a semicolon that may follow.
+    /// The whole body. Where a piece of SQL was not read, which may be wrong itself, any other refusal is not certain.
     fn body(mut self) -> Result<Body> {
+        let body = self.whole();
+        match (body, self.unread) {
+            (Err(Stop::Refused { code, .. }), Some(reason)) if code != "42601" => Err(Stop::Opaque(reason)),
+            (body, unread) => body.map(|body| Body { unread: unread.map(Into::into), ..body }),
+        }
+    }
+
+    /// `#options`, the block, and a semicolon that may follow.
+    fn whole(&mut self) -> Result<Body> {
         let variable_conflict = self.options()?;
         let label = self.label()?;
         let block = self.block(label)?;
         self.cursor.symbol(Kind::Semicolon);
         self.cursor.finish()?;
-        Ok(Body { block, variable_conflict, unread: self.unread.map(Into::into) })
+        Ok(Body { block, variable_conflict, unread: None })
     }
 
     /// `#variable_conflict use_column`, and options without a meaning here.

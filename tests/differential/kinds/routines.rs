@@ -42,7 +42,7 @@ pub const KINDS: &[Kind] = &[
     ),
     ("RENAME TRIGGER", 3, "ALTER TRIGGER $trigger_of_any RENAME TO $new_part"),
     ("DROP TRIGGER", 4, "DROP TRIGGER [[IF EXISTS]] $trigger_of_any $behavior"),
-    ("SELECT function", 3, "SELECT {total|add_one|lower}({1|'a'|1, 'b'|})"),
+    ("SELECT function", 3, "SELECT {total|add_one|label_of}({1|'a'|1, 'b'|})"),
     (
         "DO",
         3,

@@ -72,7 +72,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         rows: "x.attnum > 0 AND NOT x.attisdropped AND EXISTS (SELECT FROM pg_class c WHERE c.oid = x.attrelid
                AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND c.relnamespace <> 'pg_toast'::regnamespace)",
         parents: "SELECT 'pg_class'::regclass, x.attrelid, 0",
-        plain: "attnotnull attidentity attgenerated attislocal attinhcount attndims attstattarget attcompression",
+        plain: "attnotnull attidentity attgenerated attislocal attinhcount attstattarget attcompression",
         sql: &[
             ("attstorage", "(SELECT nullif(x.attstorage, t.typstorage) FROM pg_type t WHERE t.oid = x.atttypid)"),
             (
@@ -100,6 +100,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         left_out: &[
             ("attname", IDENTITY),
             ("attrelid", OID),
+            ("attndims", "as declared, and 0 for the result of a query; the server makes nothing of it"),
             ("atttypid atttypmod", "compared as `type`"),
             ("attlen attbyval attalign", OF_TYPE),
             ("attnum", "counts dropped columns, too; compared as `position`"),
