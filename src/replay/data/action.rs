@@ -91,7 +91,7 @@ impl Session {
                 });
                 let changes = changes.collect::<Result<Vec<Change>, Refusal>>()?;
                 self.refuse_firing(own.id, super::firing::Event::Update(&foreign.columns), changes.len())?;
-                self.store_updated(own, changes)
+                self.store_updated(own, &changes)
             }
             ReferentialAction::SetNull => {
                 let positions: BTreeSet<usize> = found.iter().map(|(position, ..)| *position).collect();

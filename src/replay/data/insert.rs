@@ -150,10 +150,8 @@ impl Session {
             self.write(&plan, addition);
         }
         self.affected_rows = written;
-        let returned = match insert.returning.is_empty() {
-            true => Ok(Selected::default()),
-            false => Err(undecided("a row of a partition")),
-        };
+        let returned =
+            if insert.returning.is_empty() { Ok(Selected::default()) } else { Err(undecided("a row of a partition")) };
         Ok(Written { effect: Effect::Applied, returned })
     }
 

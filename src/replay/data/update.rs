@@ -162,7 +162,7 @@ impl Session {
                 let columns: Vec<ColumnNumber> = own.slots.iter().map(Slot::number).collect();
                 self.refuse_firing(table, Event::Update(&columns), changes.len())?;
             }
-            self.store_updated(&own, changes)?;
+            self.store_updated(&own, &changes)?;
         }
         Ok(())
     }
@@ -227,34 +227,34 @@ impl Session {
             evaluator.generate(&plan, &mut after)?;
             changes.push(Change { position: *position, before, after });
         }
-        self.store_updated(&plan, changes)
+        self.store_updated(&plan, &changes)
     }
 
     /// Stores the new values of rows of one table.
-    pub(super) fn store_updated(&mut self, plan: &TablePlan, changes: Vec<Change>) -> Result<(), Refusal> {
+    pub(super) fn store_updated(&mut self, plan: &TablePlan, changes: &[Change]) -> Result<(), Refusal> {
         let evaluator = Evaluator { session: self };
-        for change in &changes {
+        for change in changes {
             plan.slots.iter().zip(&change.after).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
             evaluator.check_row(plan, &change.after)?;
             self.refuse_move(plan, &change.after)?;
         }
         let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
-        evaluator.check_updated_keys(plan, &changes)?;
+        evaluator.check_updated_keys(plan, changes)?;
         // The server writes a new version of each row behind the others.
-        let changed: HashMap<usize, Row> =
+        let renewed: HashMap<usize, Row> =
             changes.iter().map(|change| (change.position, packed(plan, &change.after))).collect();
-        let kept = rows.iter().enumerate().filter(|(position, _)| !changed.contains_key(position)).map(|(_, row)| row);
-        let moved = changes.iter().filter_map(|change| changed.get(&change.position));
+        let kept = rows.iter().enumerate().filter(|(position, _)| !renewed.contains_key(position)).map(|(_, row)| row);
+        let moved = changes.iter().filter_map(|change| renewed.get(&change.position));
         let all = kept.chain(moved).cloned().collect();
         if let Contents::Known(rows) = self.catalog.contents_mut(plan.id) {
             rows.replace(all);
         }
-        for change in &changes {
+        for change in changes {
             for key in &plan.foreign_keys {
                 self.check_reference(plan, key, &change.after, &Keys::default())?;
             }
         }
-        self.follow_references(plan, &changes)
+        self.follow_references(plan, changes)
     }
 
     /// A row that its partition does not take any more moves to another one, or is refused if it is the partition that is updated.
@@ -314,7 +314,7 @@ impl Evaluator<'_> {
             let mut values = row.values.clone();
             for (place, value) in assignments {
                 if matches!(value, Assigned::Shared) {
-                    return Err(super::evaluate::undecided("a subquery of several columns"));
+                    return Err(undecided("a subquery of several columns"));
                 }
                 values[*place] = self.assigned(&plan.slots[*place], value.expr(), &scope)?;
             }
@@ -339,20 +339,20 @@ impl Evaluator<'_> {
     /// Uniqueness after an `UPDATE`. The server looks row by row, so that a key that another row only gives up later may fail.
     fn check_updated_keys(self, plan: &TablePlan, changes: &[Change]) -> Result<(), Refusal> {
         for key in &plan.keys {
-            let mut changed = Vec::new();
+            let mut moved = Vec::new();
             for change in changes {
                 let (before, after) = (self.key(plan, key, &change.before)?, self.key(plan, key, &change.after)?);
                 if before != after || after == Key::Uncertain {
-                    changed.push((before, after));
+                    moved.push((before, after));
                 }
             }
-            if changed.iter().all(|(_, after)| *after == Key::Distinct) {
+            if moved.iter().all(|(_, after)| *after == Key::Distinct) {
                 continue;
             }
             let rows = self.session.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
             let mut keys = self.keys_of(plan, key, &rows)?;
-            let given_up: Vec<&Key> = changed.iter().map(|(before, _)| before).collect();
-            for (_, after) in &changed {
+            let given_up: Vec<&Key> = moved.iter().map(|(before, _)| before).collect();
+            for (_, after) in &moved {
                 match unique::conflict(key, [&keys], after)? {
                     Some(_) if given_up.contains(&after) || key.deferrable => {
                         return Err(Refusal::Undecided(format!("rows exchange the key `{}`", key.name)));
