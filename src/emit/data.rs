@@ -5,12 +5,13 @@ use super::printer::Printer;
 use super::script::Script;
 use super::section::Section;
 use crate::ast::Name;
-use crate::catalog::{Contents, Object, ObjectBody, ObjectId};
+use crate::catalog::{Address, ConstraintKind, Contents, Object, ObjectBody, ObjectId};
+use std::collections::BTreeSet;
 
 impl Printer<'_> {
     /// Rows, tables in the order of their creation (so that foreign keys find what they refer to), and sequence positions.
     pub(super) fn data(&self, script: &mut Script, order: &[ObjectId]) {
-        for object in order.iter().filter_map(|id| self.catalog.get(*id)).filter(|object| object.table().is_some()) {
+        for object in self.rows_order(order) {
             match self.catalog.contents(object.id) {
                 Some(Contents::Known(rows)) if !rows.is_empty() => {
                     script.section(Section::Data);
@@ -31,6 +32,41 @@ impl Printer<'_> {
         }
         self.sequence_positions(script, order);
         self.verbatim(script, Section::Data, |place| *place == VerbatimPlace::Rows);
+    }
+
+    /// The tables so that rows come after those that they refer to, which may be in partitions of the table that a foreign key names.
+    fn rows_order(&self, order: &[ObjectId]) -> Vec<&Object> {
+        let (mut seen, mut tables) = (BTreeSet::new(), Vec::new());
+        for id in order {
+            self.add_rows_of(*id, &mut seen, &mut tables);
+        }
+        tables
+    }
+
+    fn add_rows_of<'b>(&'b self, id: ObjectId, seen: &mut BTreeSet<ObjectId>, tables: &mut Vec<&'b Object>) {
+        let Some(table) = self.catalog.get(id).filter(|object| object.table().is_some()) else { return };
+        if !seen.insert(id) {
+            return;
+        }
+        for part in self.catalog.children(id).filter(|part| !self.late.contains(&part.id)) {
+            if let ObjectBody::Constraint(constraint) = &part.body
+                && let ConstraintKind::ForeignKey(reference) = &constraint.kind
+            {
+                self.add_partitions_of(reference.table, seen, tables);
+            }
+        }
+        tables.push(table);
+    }
+
+    fn add_partitions_of<'b>(&'b self, id: ObjectId, seen: &mut BTreeSet<ObjectId>, tables: &mut Vec<&'b Object>) {
+        self.add_rows_of(id, seen, tables);
+        for edge in self.catalog.dependents_of(Address::object(id)) {
+            let partition = edge.dependent.object;
+            let table = self.catalog.get(partition).and_then(|object| object.table());
+            if table.is_some_and(|table| table.partition_bound.is_some() && table.parents.contains(&id)) {
+                self.add_partitions_of(partition, seen, tables);
+            }
+        }
     }
 
     /// The sequences in the order of the script: their own place, or that of the table they are written with.

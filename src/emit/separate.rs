@@ -22,7 +22,7 @@ impl Printer<'_> {
         let parts = || tables.iter().flat_map(|table| self.catalog.children(table.id));
         let (late, triggers): (Vec<_>, Vec<_>) = (
             parts().filter(|part| self.late.contains(&part.id) && refuses_rows(part)).collect(),
-            parts().filter_map(|part| Some((part, self.firing(part)?))).collect(),
+            parts().filter_map(|part| Some((part, Self::firing(part)?))).collect(),
         );
         script.group("", late.iter().map(|part| self.drop_constraint(part)));
         script.group("", triggers.iter().map(|(trigger, _)| self.switch(trigger, "DISABLE")));
@@ -44,7 +44,7 @@ impl Printer<'_> {
     }
 
     /// How a trigger that would see new rows is enabled.
-    fn firing(&self, part: &Object) -> Option<&'static str> {
+    fn firing(part: &Object) -> Option<&'static str> {
         match &part.body {
             ObjectBody::Trigger(trigger) if trigger.on_insert => match trigger.enabled {
                 'O' => Some("ENABLE"),

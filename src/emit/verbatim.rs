@@ -13,13 +13,12 @@ impl Printer<'_> {
         for verbatim in self.options.verbatim.iter().filter(|verbatim| here(&verbatim.place)) {
             script.section(section);
             let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
-            match &verbatim.place {
-                VerbatimPlace::Nowhere(reason) => script.line(&left_out(&comment, reason, verbatim)),
-                _ => {
-                    let statement = Statement::new(without_concurrently(&verbatim.text));
-                    script.group(&comment, [statement.with_data(verbatim.data.as_deref())]);
-                }
+            if let VerbatimPlace::Nowhere(reason) = &verbatim.place {
+                script.line(&left_out(&comment, reason, verbatim));
+                continue;
             }
+            let statement = Statement::new(without_concurrently(&verbatim.text));
+            script.group(&comment, [statement.with_data(verbatim.data.as_deref())]);
         }
     }
 

@@ -11,9 +11,9 @@ use std::sync::Arc;
 /// Where a statement can run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fit {
-    /// Right behind the rows: it changes rows, and no trigger of its time saw it.
+    /// Right behind the rows: it changes rows, and no trigger or rule of its time saw it.
     Rows,
-    /// When the triggers are there: it changes rows, and one of them may have seen it.
+    /// When triggers and rules are there: it changes rows, and one of them may have seen it.
     Triggers,
     /// At the end: it may do anything.
     End,
@@ -59,12 +59,13 @@ impl Fitting {
         let Some(Parsed::Statement(statement)) = raws.first().map(|raw| syntax::parse(text, raw)) else {
             return Fit::End;
         };
-        if let Statement::Copy(_) = statement {
-            return Fit::Nowhere("the lines of a COPY are no statement".into());
-        }
         let changes_rows = matches!(
             statement,
-            Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) | Statement::Query(_)
+            Statement::Insert(_)
+                | Statement::Update(_)
+                | Statement::Delete(_)
+                | Statement::Query(_)
+                | Statement::Copy(_)
         );
         if !changes_rows || session.may_do_anything(&statement) {
             return Fit::End;

@@ -43,7 +43,7 @@ mod tests;
 #[cfg(test)]
 mod version_tests;
 
-use crate::ast::op::BodyStatement;
+use crate::ast::op::{BodyStatement, PartitionBound};
 use crate::ast::{Expr, Name, Statement, TypeName};
 use crate::source::Span;
 use cursor::Cursor;
@@ -118,6 +118,15 @@ pub fn parse_expr(text: &str) -> Result<Expr> {
 pub fn parse_routine_body(text: &str, span: Span) -> Result<Vec<BodyStatement>> {
     let tokens = lex::tokens(text, span, Span { start: span.end, end: span.end })?;
     Cursor::new(&tokens).body_statements()
+}
+
+/// Reads the bound of a partition: `DEFAULT`, `FOR VALUES …`.
+pub fn parse_partition_bound(text: &str) -> Result<PartitionBound> {
+    let tokens = lex::tokens(text, Span::new(0, text.len()), Span::new(text.len(), text.len()))?;
+    let mut cursor = Cursor::new(&tokens);
+    let bound = cursor.partition_bound()?;
+    cursor.finish()?;
+    Ok(bound)
 }
 
 /// Reads the name of a type.

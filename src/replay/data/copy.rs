@@ -32,6 +32,9 @@ impl Session {
         let evaluator = Evaluator { session: self };
         let drafts =
             lines.iter().map(|line| evaluator.read_line(&plan, &places, line)).collect::<Result<Vec<_>, _>>()?;
+        if self.partition_key(plan.id).is_some() {
+            return Err(Refusal::Undecided("COPY into a partitioned table is not evaluated".into()));
+        }
         let addition = self.prepare_rows(&plan, drafts.into_iter(), &Conflict::fails())?;
         self.write(&plan, addition);
         Ok(Effect::Applied)

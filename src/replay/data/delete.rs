@@ -1,6 +1,6 @@
 //! `DELETE` and `TRUNCATE`.
 
-use super::evaluate::Evaluator;
+use super::evaluate::{Evaluator, undecided};
 use super::firing::Event;
 use super::matching::Matches;
 use super::plan::TablePlan;
@@ -9,13 +9,16 @@ use super::unique::{self, slot_values};
 use super::with::{Reading, Written};
 use crate::ast::op::{ReferentialAction, RuleEvent, TriggerTiming};
 use crate::ast::{Delete, Name, QualifiedName};
-use crate::catalog::{Address, Contents, ObjectBody, ObjectId};
+use crate::catalog::{Address, ColumnNumber, Contents, ObjectBody, ObjectId};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Rows to delete, by table and position.
 type Doomed = BTreeMap<ObjectId, BTreeSet<usize>>;
+
+/// A table, columns of it, and the positions of the rows in which they become `NULL`.
+type Nulled = (ObjectId, Vec<ColumnNumber>, BTreeSet<usize>);
 
 impl Session {
     /// `DELETE`.
@@ -45,11 +48,16 @@ impl Session {
         let rows: Vec<Scope<'_>> =
             matches.rows.iter().map(|row| matches.scope(&plan, &alias, row, &row.values, &scope)).collect();
         let returned = evaluator.returning(&delete.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
-        let positions: BTreeSet<usize> = matches.rows.iter().map(|row| row.position).collect();
-        let count = positions.len();
+        self.refuse_firing_elsewhere(&plan, &matches)?;
+        let count = matches.rows.len();
         self.affected_rows = count;
-        let mut doomed = Doomed::from([(plan.id, positions)]);
-        self.extend_along_references(&mut doomed)?;
+        let mut doomed = Doomed::new();
+        for row in &matches.rows {
+            doomed.entry(row.table).or_default().insert(row.position);
+        }
+        for (child, columns, positions) in self.extend_along_references(&mut doomed)? {
+            self.set_null(child, &columns, &positions)?;
+        }
         for (table, positions) in doomed {
             self.remove_rows(table, &positions);
         }
@@ -61,6 +69,16 @@ impl Session {
             self.affected_rows = count;
         }
         Ok(Written { effect: Effect::Applied, returned })
+    }
+
+    /// Refuses triggers of the tables that inherit from the one that a statement names.
+    fn refuse_firing_elsewhere(&self, plan: &TablePlan, matches: &Matches) -> Result<(), Refusal> {
+        let others: BTreeSet<ObjectId> =
+            matches.rows.iter().map(|row| row.table).filter(|table| *table != plan.id).collect();
+        if !others.is_empty() && self.fires(plan.id, Event::Delete) {
+            return Err(Refusal::Undecided("triggers and rows of tables that inherit come together".into()));
+        }
+        others.into_iter().try_for_each(|table| self.refuse_firing(table, Event::Delete, 1))
     }
 
     /// Lets triggers stop the deletion of rows.
@@ -89,17 +107,19 @@ impl Session {
         Ok(matches.none.map_or(Effect::Applied, Effect::Noop))
     }
 
-    /// Follows `ON DELETE CASCADE`, and refuses what other rows still refer to.
-    fn extend_along_references(&self, doomed: &mut Doomed) -> Result<(), Refusal> {
+    /// Follows `ON DELETE CASCADE`, and refuses what other rows still refer to. The result is the rows that get `NULL`s.
+    fn extend_along_references(&self, doomed: &mut Doomed) -> Result<Vec<Nulled>, Refusal> {
         let mut todo: Vec<ObjectId> = doomed.keys().copied().collect();
-        let mut restricting = Vec::new();
+        let (mut restricting, mut nulling) = (Vec::new(), Vec::new());
         while let Some(table) = todo.pop() {
+            self.refuse_referenced_partition(table)?;
             for (constraint, reference, child) in self.referring_constraints(table) {
                 let found = self.rows_referring(table, &constraint, child, doomed)?;
                 if found.is_empty() {
                     continue;
                 }
                 match reference.on_delete {
+                    ReferentialAction::SetNull => nulling.push((table, constraint, child)),
                     ReferentialAction::Cascade => {
                         self.refuse_firing(child, Event::Delete, found.len())?;
                         let known = doomed.entry(child).or_default();
@@ -112,7 +132,7 @@ impl Session {
                     ReferentialAction::NoAction | ReferentialAction::Restrict => {
                         restricting.push((table, constraint, child));
                     }
-                    ReferentialAction::SetNull | ReferentialAction::SetDefault => {
+                    ReferentialAction::SetDefault => {
                         return Err(Refusal::Undecided("a foreign key sets columns of other rows".into()));
                     }
                 }
@@ -121,8 +141,45 @@ impl Session {
         for (table, constraint, child) in restricting {
             let left = self.rows_referring(table, &constraint, child, doomed)?;
             if !left.is_subset(doomed.get(&child).unwrap_or(&BTreeSet::new())) {
-                return Err(self.still_referenced(table, &constraint, child).into());
+                return Err(self.still_referenced(table, &constraint, child));
             }
+        }
+        let nulled: Vec<Nulled> = nulling
+            .into_iter()
+            .map(|(table, constraint, child)| self.nulled(table, &constraint, child, doomed))
+            .collect::<Result<_, _>>()?;
+        let children: BTreeSet<ObjectId> = nulled.iter().map(|(child, ..)| *child).collect();
+        if children.len() < nulled.len() {
+            return Err(Refusal::Undecided("several foreign keys set columns of the same table".into()));
+        }
+        Ok(nulled)
+    }
+
+    /// The rows of a table whose foreign key is set to `NULL`.
+    fn nulled(&self, table: ObjectId, constraint: &str, child: ObjectId, doomed: &Doomed) -> Result<Nulled, Refusal> {
+        let object = self.catalog.get(child).ok_or_else(|| undecided("a table"))?;
+        let plan = Evaluator { session: self }.plan(object);
+        let key = plan.foreign_keys.iter().find(|key| key.name == constraint);
+        let key = key.ok_or_else(|| undecided("a foreign key"))?;
+        let columns =
+            if key.reference.on_delete_columns.is_empty() { &key.columns } else { &key.reference.on_delete_columns };
+        // Where rows go and rows change in one table, their positions are not those of before.
+        if doomed.get(&child).is_some_and(|positions| !positions.is_empty()) {
+            return Err(Refusal::Undecided("a foreign key sets columns of rows beside those that are deleted".into()));
+        }
+        Ok((child, columns.clone(), self.rows_referring(table, constraint, child, doomed)?))
+    }
+
+    /// Rows of a partition are referred to through its parent.
+    pub(super) fn refuse_referenced_partition(&self, table: ObjectId) -> Result<(), Refusal> {
+        let mut part = self.catalog.get(table).and_then(|object| object.table());
+        while let Some(parent) =
+            part.filter(|part| part.partition_bound.is_some()).and_then(|part| part.parents.first())
+        {
+            if self.referring(*parent).iter().any(|(_, child)| !self.has_no_rows(*child)) {
+                return Err(Refusal::Undecided("other rows may refer to rows of a partition".into()));
+            }
+            part = self.catalog.get(*parent).and_then(|object| object.table());
         }
         Ok(())
     }
@@ -182,13 +239,19 @@ impl Session {
         Ok(found)
     }
 
-    fn still_referenced(&self, table: ObjectId, constraint: &str, child: ObjectId) -> Failure {
+    /// 23503 where rows of another table refer to what goes.
+    pub(super) fn still_referenced(&self, table: ObjectId, constraint: &str, child: ObjectId) -> Refusal {
+        let plan = self.catalog.get(child).map(|object| Evaluator { session: self }.plan(object));
+        let keys = plan.iter().flat_map(|plan| &plan.foreign_keys);
+        if keys.filter(|key| key.name == constraint).any(|key| key.deferred) {
+            return Refusal::Undecided(format!("`{constraint}` is checked at the end of the transaction"));
+        }
         let name = |id| self.catalog.get(id).map_or("", |object| object.name.as_str());
         let (table, child) = (name(table), name(child));
         let message = format!(
             "update or delete on table \"{table}\" violates foreign key constraint \"{constraint}\" on table \"{child}\""
         );
-        Failure::new("23503", message)
+        Failure::new("23503", message).into()
     }
 
     fn remove_rows(&mut self, table: ObjectId, positions: &BTreeSet<usize>) {

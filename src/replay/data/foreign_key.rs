@@ -7,7 +7,7 @@ use super::plan::{ForeignKeyPlan, TablePlan};
 use super::unique;
 use super::value::is_always_new;
 use crate::ast::op::MatchType;
-use crate::catalog::{ColumnNumber, Contents, Keys, ObjectId, Value};
+use crate::catalog::{ColumnNumber, Contents, DependencyKind, Keys, ObjectBody, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -55,9 +55,9 @@ impl Session {
             Reference::Absent => return Ok(()),
             Reference::Mixed | Reference::New => Some(false),
             Reference::Key(hash) if own.positions.contains_key(&hash) => return Ok(()),
-            Reference::Key(hash) => self
-                .has_key(key.reference.table, key.reference.index, hash)?
-                .filter(|found| *found || own.uncertain == 0),
+            Reference::Key(hash) => {
+                self.has_key(key.reference.index, hash)?.filter(|found| *found || own.uncertain == 0)
+            }
             Reference::Uncertain => None,
         };
         match present {
@@ -71,31 +71,45 @@ impl Session {
         }
     }
 
-    /// Whether a table has a key; `None` where that cannot be told.
-    fn has_key(&mut self, table: ObjectId, index: ObjectId, hash: u64) -> Result<Option<bool>, Refusal> {
+    /// Whether a table has a key; `None` where that cannot be told. Rows of partitions count through the parts of the index, those of other
+    /// children do not.
+    fn has_key(&mut self, index: ObjectId, hash: u64) -> Result<Option<bool>, Refusal> {
         let mut uncertain = false;
-        for member in self.family(table) {
-            // The partitions' and children's rows count through their parent; their own indexes are other objects.
-            if member != table {
-                uncertain |= !self.catalog.contents(member).is_none_or(Contents::is_empty);
-                continue;
-            }
-            let rows = match self.catalog.contents(member) {
+        for index in self.index_parts(index) {
+            let Some(table) = self.catalog.get(index).and_then(|object| object.parent) else { continue };
+            let rows = match self.catalog.contents(table) {
                 None => continue,
-                Some(Contents::Unknown { .. }) => return Ok(None),
+                Some(Contents::Unknown { .. }) => {
+                    uncertain = true;
+                    continue;
+                }
                 Some(Contents::Known(rows)) => rows,
             };
             if rows.keys(index).is_none() {
-                self.build_keys(member, index)?;
+                self.build_keys(table, index)?;
             }
-            let keys = self.catalog.contents(member).and_then(Contents::rows).and_then(|rows| rows.keys(index));
-            match keys {
+            match self.stored_keys(table, index) {
                 Some(keys) if keys.positions.contains_key(&hash) => return Ok(Some(true)),
                 Some(keys) => uncertain |= keys.uncertain > 0,
                 None => uncertain = true,
             }
         }
         Ok((!uncertain).then_some(false))
+    }
+
+    /// An index, and its parts on partitions.
+    pub(super) fn index_parts(&self, index: ObjectId) -> Vec<ObjectId> {
+        let mut parts = vec![index];
+        let mut next = 0;
+        while let Some(whole) = parts.get(next) {
+            let attached = self.catalog.dependents(*whole).filter(|edge| edge.kind == DependencyKind::Partition);
+            let attached = attached.map(|edge| edge.dependent.object).filter(|part| {
+                matches!(self.catalog.get(*part).map(|object| &object.body), Some(ObjectBody::Index(_)))
+            });
+            parts.extend(attached.collect::<Vec<_>>());
+            next += 1;
+        }
+        parts
     }
 
     /// Computes the keys of an index, to be kept with the rows.

@@ -3,7 +3,7 @@
 use super::addition::Addition;
 use super::conflict::Conflict;
 use super::draft::{Draft, Given, overrides_user_values};
-use super::evaluate::Evaluator;
+use super::evaluate::{Evaluator, undecided};
 use super::firing::Event;
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
@@ -13,10 +13,12 @@ use super::value::literal;
 use super::with::{Reading, Written};
 use crate::ast::op::{RuleEvent, TriggerTiming};
 use crate::ast::{Ident, Insert, InsertSource, LiteralRows, Name, TableAlias};
-use crate::catalog::{Contents, Keys, ObjectId, Row, TableKind, Value};
+use crate::catalog::{Contents, Keys, ObjectId, Row, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::syntax::cell_expr;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Session {
     /// `INSERT`.
@@ -86,14 +88,78 @@ impl Session {
         conflict: &Conflict<'_>,
         insert: &Insert,
     ) -> Result<Written, Refusal> {
+        // What functions did for the values goes with the statement.
+        let before = self.has_pending().then(|| self.catalog.clone());
+        let written = self.insert_beside(plan, drafts, conflict, insert);
+        if let (Err(_), Some(before)) = (&written, before) {
+            let undone = std::mem::replace(&mut self.catalog, before);
+            self.keep_sequences(&undone);
+        }
+        written
+    }
+
+    fn insert_beside(
+        &mut self,
+        plan: &TablePlan,
+        drafts: impl ExactSizeIterator<Item = Draft>,
+        conflict: &Conflict<'_>,
+        insert: &Insert,
+    ) -> Result<Written, Refusal> {
         self.adopt_beside(plan.id)?;
-        if self.fires(plan.id, Event::Insert) {
-            return self.insert_firing(plan, drafts.collect(), conflict, insert);
+        match (self.partition_key(plan.id).is_some(), self.fires(plan.id, Event::Insert)) {
+            (true, true) => return Err(Refusal::Undecided("triggers of a partitioned table are not run".into())),
+            (true, false) => return self.insert_routed(plan, drafts, insert),
+            (false, true) => return self.insert_firing(plan, drafts.collect(), conflict, insert),
+            (false, false) => {}
         }
         let addition = self.prepare_rows(plan, drafts, conflict)?;
         let returned = self.inserted_rows(plan, &addition, insert)?;
         self.write(plan, addition);
         Ok(Written { effect: Effect::Applied, returned })
+    }
+
+    /// Adds rows to the partitions that they belong to.
+    fn insert_routed(
+        &mut self,
+        plan: &TablePlan,
+        drafts: impl ExactSizeIterator<Item = Draft>,
+        insert: &Insert,
+    ) -> Result<Written, Refusal> {
+        let mut parts: BTreeMap<ObjectId, (Arc<TablePlan>, Conflict<'_>, Addition)> = BTreeMap::new();
+        let rows = drafts.len();
+        for draft in drafts {
+            let mut values = self.fill(plan, draft, rows)?;
+            Evaluator { session: self }.generate(plan, &mut values)?;
+            let (partition, values) = self.route(plan, &values)?;
+            if !parts.contains_key(&partition) {
+                let plan = self.table_plan(partition);
+                self.open_partition(&plan, rows)?;
+                let conflict = Evaluator { session: self }.conflict_action(&plan, insert)?;
+                let addition = Addition::new(&plan, self.row_count(partition));
+                parts.insert(partition, (plan, conflict, addition));
+            }
+            let (plan, conflict, addition) = parts.get_mut(&partition).ok_or_else(|| undecided("a partition"))?;
+            Evaluator { session: self }.check_row(plan, &values)?;
+            self.add_row(plan, &values, conflict, addition)?;
+        }
+        for (plan, _, addition) in parts.values_mut() {
+            self.check_references(plan, addition)?;
+        }
+        let written = parts.values().map(|(.., addition)| addition.len()).sum();
+        for (plan, _, addition) in parts.into_values() {
+            self.write(&plan, addition);
+        }
+        self.affected_rows = written;
+        let returned =
+            if insert.returning.is_empty() { Ok(Selected::default()) } else { Err(undecided("a row of a partition")) };
+        Ok(Written { effect: Effect::Applied, returned })
+    }
+
+    /// Sees to it that rows can be added to a table.
+    fn open_partition(&mut self, plan: &TablePlan, rows: usize) -> Result<(), Refusal> {
+        self.refuse_unknown(plan)?;
+        self.refuse_firing(plan.id, Event::Insert, rows)?;
+        self.prepare_keys(plan)
     }
 
     /// Inserts rows one by one, with the triggers that each of them fires.
@@ -184,9 +250,8 @@ impl Session {
         conflict: &Conflict<'_>,
     ) -> Result<Addition, Refusal> {
         self.refuse_unknown(plan)?;
-        if self.is_routed(plan.id) && drafts.len() > 0 {
-            return Err(Refusal::Undecided(format!("the partition of a row of `{}` is not determined", plan.name)));
-        }
+        let is_partition =
+            self.catalog.get(plan.id).and_then(|object| object.table()?.partition_bound.as_ref()).is_some();
         conflict.refuse_deferrable(plan, drafts.len())?;
         self.prepare_keys(plan)?;
         let mut addition = Addition::new(plan, self.row_count(plan.id));
@@ -196,6 +261,9 @@ impl Session {
             let evaluator = Evaluator { session: self };
             evaluator.generate(plan, &mut values)?;
             evaluator.check_row(plan, &values)?;
+            if is_partition {
+                self.check_partition(plan, &values)?;
+            }
             self.add_row(plan, &values, conflict, &mut addition)?;
         }
         self.check_references(plan, &mut addition)?;
@@ -245,14 +313,6 @@ impl Session {
         let value = Value::Number(Name::new(number.to_string()));
         Evaluator { session: self }.check(&value, slot, None)?;
         Ok(value)
-    }
-
-    /// Rows of a partitioned table or a partition have to fit a bound, which is not looked at.
-    fn is_routed(&self, table: ObjectId) -> bool {
-        self.catalog
-            .get(table)
-            .and_then(|object| object.table())
-            .is_some_and(|table| matches!(table.kind, TableKind::Partitioned(_)) || table.partition_bound.is_some())
     }
 
     /// Adds one row, unless a conflict makes it something else.

@@ -2,17 +2,20 @@
 
 use super::evaluate::Evaluator;
 use super::from::Joined;
-use super::plan::TablePlan;
+use super::plan::{Slot, TablePlan};
 use super::scope::Scope;
 use super::unique::slot_values;
 use crate::ast::{Expr, Name, TableRef};
-use crate::catalog::{Contents, Value};
+use crate::catalog::{Contents, ObjectId, Row, Value};
 use crate::replay::outcome::Refusal;
 
 /// A row of the target, and the row of `FROM` that it meets.
 #[derive(Debug)]
 pub(super) struct Match {
+    /// The table that holds it: the target, a partition of it, or a table that inherits from it.
+    pub(super) table: ObjectId,
     pub(super) position: usize,
+    /// In the order of the target's columns.
     pub(super) values: Vec<Value>,
     partner: usize,
 }
@@ -42,6 +45,13 @@ impl Matches {
     ) -> Scope<'s> {
         beside(plan, alias, values, self.from.scope_at(row.partner, outer))
     }
+}
+
+/// The values of another table's row, in the order of the target's columns.
+fn by_name(own: &TablePlan, target: &TablePlan, row: &Row) -> Vec<Value> {
+    let values = slot_values(own, row);
+    let named = |slot: &Slot| own.slots.iter().position(|other| other.field.name == slot.field.name);
+    target.slots.iter().map(|slot| named(slot).map_or(Value::Null, |place| values[place].clone())).collect()
 }
 
 /// The target's row in front of those of `FROM`.
@@ -94,19 +104,28 @@ impl Evaluator<'_> {
         scope: &Scope<'_>,
         matches: &mut Matches,
     ) -> Result<(), Refusal> {
-        let catalog = &self.session.catalog;
-        self.session.refuse_unknown(plan)?;
-        for id in self.session.family(plan.id).into_iter().filter(|id| *id != plan.id) {
-            if !catalog.contents(id).is_none_or(Contents::is_empty) {
-                return Err(Refusal::Undecided(format!(
-                    "rows of tables that inherit from `{}` are not looked at",
-                    plan.name
-                )));
-            }
+        for table in self.session.family(plan.id) {
+            self.add_matches_in(table, plan, alias, filter, scope, matches)?;
         }
-        let Some(rows) = catalog.contents(plan.id).and_then(Contents::rows) else { return Ok(()) };
+        Ok(())
+    }
+
+    /// The rows of one table, which may be another one than the target.
+    fn add_matches_in(
+        self,
+        table: ObjectId,
+        plan: &TablePlan,
+        alias: &Name,
+        filter: Option<&Expr>,
+        scope: &Scope<'_>,
+        matches: &mut Matches,
+    ) -> Result<(), Refusal> {
+        let Some(object) = self.session.catalog.get(table) else { return Ok(()) };
+        let own = self.plan(object);
+        self.session.refuse_unknown(&own)?;
+        let Some(rows) = self.session.catalog.contents(table).and_then(Contents::rows) else { return Ok(()) };
         for (position, row) in rows.iter().enumerate() {
-            let values = slot_values(plan, row);
+            let values = if table == plan.id { slot_values(plan, row) } else { by_name(&own, plan, row) };
             let mut partners = Vec::new();
             for partner in 0..matches.from.tuples.len() {
                 let here = beside(plan, alias, &values, matches.from.scope_at(partner, scope));
@@ -116,7 +135,7 @@ impl Evaluator<'_> {
             }
             match partners.as_slice() {
                 [] => {}
-                [partner] => matches.rows.push(Match { position, values, partner: *partner }),
+                [partner] => matches.rows.push(Match { table, position, values, partner: *partner }),
                 _ => return Err(Refusal::Undecided("several rows of FROM belong to one of its own".into())),
             }
         }

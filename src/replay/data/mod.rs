@@ -4,6 +4,7 @@
 //! `UPDATE`s and `DELETE`s of a history touch nothing. What is not exactly known is [`crate::replay::Refusal::Undecided`], and the
 //! tables that such a statement may have written are given up ([`Session::forget_written`](crate::replay::Session)).
 
+mod action;
 mod addition;
 mod aggregate;
 mod answer;
@@ -44,6 +45,7 @@ mod plan;
 mod query;
 mod reach;
 mod relation;
+mod route;
 mod routine;
 mod scope;
 mod select;

@@ -67,7 +67,7 @@ impl Session {
         self.reach(statement) == Reach::Everything
     }
 
-    /// Whether a trigger that is older than object number `after` may have seen what a statement did.
+    /// Whether a trigger or rule that is older than object number `after` may have seen what a statement did.
     pub(crate) fn may_have_fired(&self, statement: &Statement, after: u32) -> bool {
         let is_older = |object: &crate::catalog::Object| {
             matches!(object.body, ObjectBody::Trigger(_) | ObjectBody::Rule(_)) && object.id < ObjectId::user(after)
@@ -203,7 +203,9 @@ impl Session {
                     ReferentialAction::Cascade | ReferentialAction::SetNull | ReferentialAction::SetDefault
                 )
             };
-            if acts(constraint.on_delete) || acts(constraint.on_update) {
+            // An action changes rows that are there, and makes none.
+            let has_rows = self.family(table).iter().any(|member| !self.has_no_rows(*member));
+            if has_rows && (acts(constraint.on_delete) || acts(constraint.on_update)) {
                 reach = reach.and(Reach::of(table));
             }
         }

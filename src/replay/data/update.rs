@@ -1,20 +1,20 @@
 //! `UPDATE`.
 
-use super::evaluate::Evaluator;
+use super::evaluate::{Evaluator, undecided};
 use super::firing::Event;
 use super::insert::packed;
 use super::matching::{Match, Matches};
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
-use super::unique::{self, Key};
+use super::unique::{self, Key, slot_values};
 use super::with::{Reading, Written};
 use crate::ast::op::{RuleEvent, TriggerTiming};
 use crate::ast::{Expr, ExprKind, Ident, Name, Update};
-use crate::catalog::{ColumnNumber, Contents, Keys, Row, TypeRef, Value};
+use crate::catalog::{ColumnNumber, Contents, Keys, ObjectId, Row, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The place of a column that a statement assigns to.
 pub(super) fn assignable(plan: &TablePlan, column: &Ident) -> Result<usize, Failure> {
@@ -31,6 +31,32 @@ fn refuse_value(slot: &Slot, value: Option<&Expr>) -> Result<(), Failure> {
         return Err(Failure::new("428C9", message));
     }
     Ok(())
+}
+
+/// A row that gets other values, in the order of its table's columns.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) position: usize,
+    pub(super) before: Vec<Value>,
+    pub(super) after: Vec<Value>,
+}
+
+/// The row of another table than the target, with what is assigned to columns of the same names.
+fn spread_over(
+    own: &TablePlan,
+    target: &TablePlan,
+    assignments: &Assignments<'_>,
+    before: &[Value],
+    values: &[Value],
+) -> Vec<Value> {
+    let mut after = before.to_vec();
+    for (place, _) in assignments {
+        let name = &target.slots[*place].field.name;
+        if let Some(own_place) = own.slots.iter().position(|slot| slot.field.name == *name) {
+            after[own_place] = values[*place].clone();
+        }
+    }
+    after
 }
 
 /// The columns that are assigned to, by place, each with its value.
@@ -90,15 +116,55 @@ impl Session {
             .map(|(row, values)| matches.scope(&plan, &alias, row, values, &scope))
             .collect();
         let returned = evaluator.returning(&update.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
-        let effect = self.store_updated(&plan, &matches, &updated)?;
+        if fires && matches.rows.iter().any(|row| row.table != plan.id) {
+            return Err(Refusal::Undecided("triggers and rows of tables that inherit come together".into()));
+        }
+        self.store_all(&plan, &assignments, &matches.rows, updated.clone())?;
         if fires {
             for (row, new) in matches.rows.iter().zip(&updated) {
                 self.fire_after(&plan, event, Some(row.values.clone()), Some(new.clone()))?;
             }
             self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
-            self.affected_rows = updated.len();
         }
-        Ok(Written { effect, returned })
+        self.affected_rows = updated.len();
+        Ok(Written { effect: Effect::Applied, returned })
+    }
+
+    /// Stores the new values of rows, each in the table that holds it.
+    fn store_all(
+        &mut self,
+        plan: &TablePlan,
+        assignments: &Assignments<'_>,
+        rows: &[Match],
+        updated: Vec<Vec<Value>>,
+    ) -> Result<(), Refusal> {
+        let mut by_table: BTreeMap<ObjectId, Vec<(&Match, Vec<Value>)>> = BTreeMap::new();
+        for (row, values) in rows.iter().zip(updated) {
+            by_table.entry(row.table).or_default().push((row, values));
+        }
+        for (table, rows) in by_table {
+            let evaluator = Evaluator { session: self };
+            let own = evaluator.plan(self.catalog.get(table).ok_or_else(|| undecided("a table"))?);
+            let stored = self.catalog.contents(table).and_then(Contents::rows).cloned().unwrap_or_default();
+            let mut changes = Vec::with_capacity(rows.len());
+            for (row, values) in rows {
+                let before = stored.get(row.position).map(|row| slot_values(&own, row)).unwrap_or_default();
+                let after = if table == plan.id {
+                    values
+                } else {
+                    let mut after = spread_over(&own, plan, assignments, &before, &values);
+                    Evaluator { session: self }.generate(&own, &mut after)?;
+                    after
+                };
+                changes.push(Change { position: row.position, before, after });
+            }
+            if table != plan.id {
+                let columns: Vec<ColumnNumber> = own.slots.iter().map(Slot::number).collect();
+                self.refuse_firing(table, Event::Update(&columns), changes.len())?;
+            }
+            self.store_updated(&own, &changes)?;
+        }
+        Ok(())
     }
 
     /// Lets triggers have their say about new rows, and leaves out those that they stop.
@@ -114,7 +180,8 @@ impl Session {
         self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
         let rows = std::mem::take(&mut matches.rows);
         for (row, new) in rows.into_iter().zip(std::mem::take(updated)) {
-            if let Some(new) = self.fire_before(plan, event, Some(row.values.clone()), Some(new))? {
+            if let Some(mut new) = self.fire_before(plan, event, Some(row.values.clone()), Some(new))? {
+                Evaluator { session: self }.generate(plan, &mut new)?;
                 matches.rows.push(row);
                 updated.push(new);
             }
@@ -137,33 +204,65 @@ impl Session {
         Ok(matches.none.map_or(Effect::Applied, Effect::Noop))
     }
 
-    fn store_updated(&mut self, plan: &TablePlan, matches: &Matches, updated: &[Vec<Value>]) -> Applied {
+    /// Sets columns of some rows to `NULL`, as a foreign key does.
+    pub(super) fn set_null(
+        &mut self,
+        table: ObjectId,
+        columns: &[ColumnNumber],
+        positions: &BTreeSet<usize>,
+    ) -> Result<(), Refusal> {
+        self.refuse_firing(table, Event::Update(columns), positions.len())?;
         let evaluator = Evaluator { session: self };
-        for values in updated {
-            plan.slots.iter().zip(values).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
-            evaluator.check_row(plan, values)?;
+        let plan = evaluator.plan(self.catalog.get(table).ok_or_else(|| undecided("a table"))?);
+        let rows = self.catalog.contents(table).and_then(Contents::rows).cloned().unwrap_or_default();
+        let mut changes = Vec::with_capacity(positions.len());
+        for position in positions {
+            let before = rows.get(*position).map(|row| slot_values(&plan, row)).unwrap_or_default();
+            let mut after = before.clone();
+            for (slot, value) in plan.slots.iter().zip(&mut after).filter(|(slot, _)| columns.contains(&slot.number()))
+            {
+                debug_assert!(!slot.is_generated(), "no foreign key sets a generated column");
+                *value = Value::Null;
+            }
+            evaluator.generate(&plan, &mut after)?;
+            changes.push(Change { position: *position, before, after });
+        }
+        self.store_updated(&plan, &changes)
+    }
+
+    /// Stores the new values of rows of one table.
+    pub(super) fn store_updated(&mut self, plan: &TablePlan, changes: &[Change]) -> Result<(), Refusal> {
+        let evaluator = Evaluator { session: self };
+        for change in changes {
+            plan.slots.iter().zip(&change.after).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
+            evaluator.check_row(plan, &change.after)?;
+            self.refuse_move(plan, &change.after)?;
         }
         let rows = self.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
-        evaluator.check_updated_keys(plan, matches, updated)?;
-        evaluator.refuse_referenced(plan, matches, updated)?;
+        evaluator.check_updated_keys(plan, changes)?;
         // The server writes a new version of each row behind the others.
-        let changed: HashMap<usize, Row> = matches
-            .rows
-            .iter()
-            .map(|row| row.position)
-            .zip(updated.iter().map(|values| packed(plan, values)))
-            .collect();
-        let kept = rows.iter().enumerate().filter(|(position, _)| !changed.contains_key(position)).map(|(_, row)| row);
-        let moved = matches.rows.iter().filter_map(|row| changed.get(&row.position));
+        let renewed: HashMap<usize, Row> =
+            changes.iter().map(|change| (change.position, packed(plan, &change.after))).collect();
+        let kept = rows.iter().enumerate().filter(|(position, _)| !renewed.contains_key(position)).map(|(_, row)| row);
+        let moved = changes.iter().filter_map(|change| renewed.get(&change.position));
         let all = kept.chain(moved).cloned().collect();
         if let Contents::Known(rows) = self.catalog.contents_mut(plan.id) {
             rows.replace(all);
         }
-        for (key, values) in updated.iter().flat_map(|values| plan.foreign_keys.iter().map(move |key| (key, values))) {
-            self.check_reference(plan, key, values, &Keys::default())?;
+        for change in changes {
+            for key in &plan.foreign_keys {
+                self.check_reference(plan, key, &change.after, &Keys::default())?;
+            }
         }
-        self.affected_rows = updated.len();
-        Ok(Effect::Applied)
+        self.follow_references(plan, changes)
+    }
+
+    /// A row that its partition does not take any more moves to another one, or is refused if it is the partition that is updated.
+    fn refuse_move(&self, plan: &TablePlan, values: &[Value]) -> Result<(), Refusal> {
+        match self.check_partition(plan, values) {
+            Err(Refusal::Failed(_)) => Err(Refusal::Undecided("a row leaves its partition".into())),
+            checked => checked,
+        }
     }
 }
 
@@ -215,7 +314,7 @@ impl Evaluator<'_> {
             let mut values = row.values.clone();
             for (place, value) in assignments {
                 if matches!(value, Assigned::Shared) {
-                    return Err(super::evaluate::undecided("a subquery of several columns"));
+                    return Err(undecided("a subquery of several columns"));
                 }
                 values[*place] = self.assigned(&plan.slots[*place], value.expr(), &scope)?;
             }
@@ -238,22 +337,22 @@ impl Evaluator<'_> {
     }
 
     /// Uniqueness after an `UPDATE`. The server looks row by row, so that a key that another row only gives up later may fail.
-    fn check_updated_keys(self, plan: &TablePlan, matches: &Matches, updated: &[Vec<Value>]) -> Result<(), Refusal> {
+    fn check_updated_keys(self, plan: &TablePlan, changes: &[Change]) -> Result<(), Refusal> {
         for key in &plan.keys {
-            let mut changed = Vec::new();
-            for (row, values) in matches.rows.iter().zip(updated) {
-                let (before, after) = (self.key(plan, key, &row.values)?, self.key(plan, key, values)?);
+            let mut moved = Vec::new();
+            for change in changes {
+                let (before, after) = (self.key(plan, key, &change.before)?, self.key(plan, key, &change.after)?);
                 if before != after || after == Key::Uncertain {
-                    changed.push((before, after));
+                    moved.push((before, after));
                 }
             }
-            if changed.iter().all(|(_, after)| *after == Key::Distinct) {
+            if moved.iter().all(|(_, after)| *after == Key::Distinct) {
                 continue;
             }
             let rows = self.session.catalog.contents(plan.id).and_then(Contents::rows).cloned().unwrap_or_default();
             let mut keys = self.keys_of(plan, key, &rows)?;
-            let given_up: Vec<&Key> = changed.iter().map(|(before, _)| before).collect();
-            for (_, after) in &changed {
+            let given_up: Vec<&Key> = moved.iter().map(|(before, _)| before).collect();
+            for (_, after) in &moved {
                 match unique::conflict(key, [&keys], after)? {
                     Some(_) if given_up.contains(&after) || key.deferrable => {
                         return Err(Refusal::Undecided(format!("rows exchange the key `{}`", key.name)));
@@ -261,23 +360,6 @@ impl Evaluator<'_> {
                     Some(_) => return Err(unique::violation(key)),
                     None => unique::record(&mut keys, after, u32::MAX),
                 }
-            }
-        }
-        Ok(())
-    }
-
-    /// What other rows refer to must stay as it is.
-    fn refuse_referenced(self, plan: &TablePlan, matches: &Matches, updated: &[Vec<Value>]) -> Result<(), Refusal> {
-        for (reference, child) in self.session.referring(plan.id) {
-            let places: Vec<usize> = reference
-                .columns
-                .iter()
-                .filter_map(|number| plan.slots.iter().position(|slot| slot.number() == *number))
-                .collect();
-            let changes = |(row, values): (&Match, &Vec<Value>)| places.iter().any(|at| row.values[*at] != values[*at]);
-            let is_empty = self.session.catalog.contents(child).is_none_or(Contents::is_empty);
-            if !is_empty && matches.rows.iter().zip(updated).any(changes) {
-                return Err(Refusal::Undecided("it changes a key that other rows may refer to".into()));
             }
         }
         Ok(())

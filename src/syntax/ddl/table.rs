@@ -260,7 +260,7 @@ impl Cursor<'_> {
     }
 
     /// `DEFAULT` or `FOR VALUES …`.
-    pub(super) fn partition_bound(&mut self) -> Result<PartitionBound> {
+    pub(in crate::syntax) fn partition_bound(&mut self) -> Result<PartitionBound> {
         if self.keyword("DEFAULT") {
             return Ok(PartitionBound::Default);
         }

@@ -1,0 +1,14 @@
+CREATE TABLE country (code text PRIMARY KEY, number int UNIQUE);
+CREATE TABLE city (name text, country text REFERENCES country ON UPDATE CASCADE, shout text GENERATED ALWAYS AS (upper(country)) STORED);
+CREATE TABLE phone (prefix int REFERENCES country (number) ON UPDATE SET NULL, note text);
+CREATE TABLE stamp (country text REFERENCES country, value int);
+INSERT INTO country VALUES ('at', 43), ('de', 49), ('fr', 33), ('it', 39);
+INSERT INTO city VALUES ('Wien', 'at'), ('Ulm', 'de'), ('Rom', 'it');
+INSERT INTO phone VALUES (43, 'a'), (49, 'b');
+INSERT INTO stamp VALUES ('it', 1);
+UPDATE country SET code = 'aut' WHERE code = 'at';
+UPDATE country SET code = 'ita' WHERE code = 'it';
+UPDATE country SET number = 50 WHERE code = 'de';
+UPDATE country SET number = number + 1 WHERE code = 'fr';
+UPDATE country SET code = upper(code) WHERE code IN ('de', 'fr');
+UPDATE country SET code = 'DE' WHERE code = 'FR';

@@ -1,0 +1,15 @@
+CREATE TABLE p (id int, k text, v int CHECK (v > 0), PRIMARY KEY (id)) PARTITION BY RANGE (id);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (MINVALUE) TO (10);
+CREATE TABLE p2 (v int CONSTRAINT p_v_check CHECK (v > 0), k text, id int NOT NULL);
+ALTER TABLE p ATTACH PARTITION p2 FOR VALUES FROM (10) TO (20);
+INSERT INTO p VALUES (25, 'x', 1);
+INSERT INTO p VALUES (NULL, 'x', 1);
+INSERT INTO p1 VALUES (15, 'x', 1);
+INSERT INTO p VALUES (5, 'x', -1);
+INSERT INTO p VALUES (5, 'x', 1), (15, 'x', 1), (5, 'y', 1);
+INSERT INTO p VALUES (5, 'x', 1), (15, 'x', 1), (16, 'z', 3);
+INSERT INTO p VALUES (5, 'y', 2) ON CONFLICT (id) DO UPDATE SET v = excluded.v;
+INSERT INTO p VALUES (5, 'y', 2), (7, 'n', 4) ON CONFLICT DO NOTHING;
+UPDATE p SET v = v + 1 WHERE k = 'x';
+UPDATE p SET v = -v;
+DELETE FROM p WHERE id IN (7, 16);
