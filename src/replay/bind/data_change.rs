@@ -175,12 +175,7 @@ impl<'s> Binder<'s> {
     }
 
     /// A column that is written to.
-    fn bind_target_column(
-        &mut self,
-        target: &Item<'_>,
-        table: &QualifiedName,
-        name: &crate::ast::Ident,
-    ) -> Result<(), Refusal> {
+    fn bind_target_column(&mut self, target: &Item<'_>, table: &QualifiedName, name: &Ident) -> Result<(), Refusal> {
         let Ok(Some(column)) = target.find(&name.name) else {
             let message = format!("column \"{}\" of relation \"{}\" does not exist", name.name, table.name());
             return fail("42703", message, name.span);

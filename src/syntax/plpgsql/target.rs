@@ -96,13 +96,13 @@ impl Reader<'_> {
         check_assignable(datum, &name)?;
         let start = self.cursor.at;
         let (span, end) = self.cut(super::fragment::Piece::Statement, &[super::fragment::End::Semicolon], ";")?;
-        let stop = self.cursor.at;
-        self.cursor = Cursor { at: start, end: stop, ..self.cursor };
-        let step = self.assignment_within(name, span);
-        self.cursor = Cursor { at: stop, end: self.cursor.tokens.list.len(), ..self.cursor };
-        let step = step?;
+        let behind = self.cursor.at;
+        self.cursor = Cursor { at: start, end: behind, ..self.cursor };
+        let assignment = self.assignment_within(name, span);
+        self.cursor = Cursor { at: behind, end: self.cursor.tokens.list.len(), ..self.cursor };
+        let assignment = assignment?;
         self.step_over(end)?;
-        Ok(step)
+        Ok(assignment)
     }
 
     fn assignment_within(&mut self, name: QualifiedName, span: Span) -> Result<StepKind> {
