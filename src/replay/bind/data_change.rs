@@ -64,17 +64,18 @@ impl<'s> Binder<'s> {
             self.bind_cte(cte, false)?;
         }
         let target = self.bind_target(&update.table)?;
-        for column in update.assignments.iter().flat_map(|(columns, _)| columns) {
-            self.bind_target_column(&target, &update.table, column)?;
-        }
-        self.add_item(target, update.alias.as_ref())?;
+        self.add_item(target.clone(), update.alias.as_ref())?;
         for table in &update.from {
             self.bind_table(table)?;
         }
+        self.bind_filter(update.filter.as_ref())?;
+        let returned = self.bind_returning(&update.returning)?;
         let values: Vec<&Expr> = update.assignments.iter().filter_map(|(_, value)| value.as_ref()).collect();
         self.within(Clause::SelectList, |binder| binder.bind_all(values))?;
-        self.bind_filter(update.filter.as_ref())?;
-        self.bind_returning(&update.returning)
+        for column in update.assignments.iter().flat_map(|(columns, _)| columns) {
+            self.bind_target_column(&target, &update.table, column)?;
+        }
+        Ok(returned)
     }
 
     fn bind_delete(&mut self, delete: &Delete) -> Result<Vec<Output>, Refusal> {
