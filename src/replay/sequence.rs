@@ -82,7 +82,7 @@ impl Session {
         schema: ObjectId,
         sequence: Sequence,
     ) -> Result<ObjectId, Failure> {
-        self.refuse_taken_relation(&name, schema)?;
+        self.refuse_taken_row_type(&name, schema)?;
         Ok(self.create_object(name, Some(schema), None, ObjectBody::Sequence(sequence)))
     }
 

@@ -25,6 +25,7 @@ pub(crate) struct Clauses<'a> {
     pub unique: bool,
     pub include: &'a [Ident],
     pub predicate: Option<BoundExpr>,
+    pub tablespace: Option<&'a Ident>,
 }
 
 /// Which statement an index comes from: the words for a missing column differ.
@@ -48,6 +49,10 @@ impl Session {
         }
         let bound = self.bind_elements(table, elements)?;
         self.refuse_unindexable(table)?;
+        if clauses.tablespace.is_some_and(|name| name.name == "pg_default") && self.is_partitioned(table) {
+            let message = "cannot specify default tablespace for partitioned relations";
+            return Err(Failure::new("0A000", message).into());
+        }
         let method = self.access_method(clauses.method.map_or("btree", |method| method.name.as_str()))?;
         method.refuse(clauses.unique, !clauses.include.is_empty(), elements.len())?;
         if let Some(predicate) = &clauses.predicate {
@@ -186,6 +191,7 @@ impl Session {
             unique: false,
             include: &exclusion.include,
             predicate,
+            tablespace: None,
         };
         let mut draft = self.draft_elements(table, &elements, clauses, Wording::Key)?;
         draft.index.options.clone_from(&exclusion.storage_parameters);

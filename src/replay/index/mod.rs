@@ -107,6 +107,7 @@ impl Session {
             unique: create.unique,
             include: &create.include,
             predicate,
+            tablespace: create.tablespace.as_ref(),
         };
         let mut draft = self.draft_elements(table, &create.elements, clauses, Wording::Index)?;
         draft.name = create.name.as_ref().map(|name| name.name.clone());
