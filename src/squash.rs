@@ -224,7 +224,9 @@ fn verbatim(history: &History, replay: &Replay, environment: &Environment) -> Ve
             Fit::End => VerbatimPlace::End,
             Fit::Nowhere(reason) => VerbatimPlace::Nowhere(reason),
         };
-        Verbatim { text, origin, reason, place }
+        let source = &history.migrations[origin.migration as usize].source.text;
+        let data = unknown.data.map(|data| Name::new(data.slice(source)));
+        Verbatim { text, data, origin, reason, place }
     };
     replay.unknown.iter().map(statement).collect()
 }
@@ -371,6 +373,8 @@ impl ObjectCounts {
             }
             ObjectBody::Cast(_)
             | ObjectBody::Collation(_)
+            | ObjectBody::TextSearchConfiguration(_)
+            | ObjectBody::TextSearchDictionary(_)
             | ObjectBody::Rule(_)
             | ObjectBody::Statistics(_)
             | ObjectBody::EventTrigger(_)

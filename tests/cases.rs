@@ -4,6 +4,7 @@
 //!   `UPDATE=1` rewrites them: read the difference.
 //! - `laws`: what must hold for any history, see [`laws`].
 //! - `twice`: the idempotent baseline, run twice, gives that database too.
+//! - `dump`: what `pg_dump` writes of that database is a history too, and gives that database.
 //! - `engine`: history and baseline give the same database on a real server, and every outcome is as predicted. Ignored where no server is
 //!   installed, unless `REBASELINE_REQUIRE_ENGINES` is set: then that fails.
 //!
@@ -22,20 +23,24 @@ fn main() {
     let mut trials = Vec::new();
     for folder in folders(&root.join("tests/cases/postgres")) {
         let history = folder.join("migrations");
-        let name = format!("postgres/{}", file_name(&folder));
+        let case = file_name(&folder);
+        let name = format!("postgres/{case}");
         let expected = folder.join("expected");
         trials.extend(stages(&name, &history));
+        trials.extend(DUMPED.contains(&&*case).then(|| dump(&name, &history)));
         trials.push(trial(&name, "outputs", move || outputs::check(&history, &expected)));
     }
     for sample in outputs::samples(root) {
         let (history, expected) = (sample.history.clone(), sample.expected.clone());
         trials.extend(stages(&sample.name, &sample.history));
+        trials.push(dump(&sample.name, &sample.history));
         trials.push(trial(&sample.name, "outputs", move || outputs::check(&history, &expected)));
     }
     for (name, path) in [("atuin", "atuin"), ("apalis", "apalis"), ("procrastinate", "procrastinate/migrations")] {
         let history = root.join("tests/histories/fetched").join(path);
         if history.is_dir() {
             trials.extend(stages(&format!("histories/{name}"), &history));
+            trials.push(dump(&format!("histories/{name}"), &history));
             trials.push(trial(&format!("histories/{name}"), "exact", move || outputs::exact(&history)));
         } else {
             let missing = Trial::test(format!("histories/{name}"), || Err("run tests/histories/fetch".into()));
@@ -45,6 +50,7 @@ fn main() {
     for history in on_demand() {
         let name = format!("on-demand/{}", file_name(&history));
         trials.extend(stages(&name, &history));
+        trials.push(dump(&name, &history));
         trials.push(trial(&name, "exact", move || outputs::exact(&history)));
     }
     libtest_mimic::run(&arguments, trials).exit();
@@ -59,7 +65,7 @@ fn stages(name: &str, history: &Path) -> [Trial; 3] {
     let path = || history.to_owned();
     let (for_laws, for_engine, for_twice) = (path(), path(), path());
     let absent = !engine::installed() && !engine::required();
-    let (gap, gap_twice) = (Gap::of(history, "engine"), Gap::of(history, "twice"));
+    let [gap, gap_twice] = ["engine", "twice"].map(|stage| Gap::of(history, stage));
     let on_engine = trial(name, "engine", move || gap.hold(engine::check(&for_engine)));
     let twice = trial(name, "twice", move || gap_twice.hold(engine::check_twice(&for_twice)));
     [
@@ -67,6 +73,28 @@ fn stages(name: &str, history: &Path) -> [Trial; 3] {
         on_engine.with_ignored_flag(absent),
         twice.with_ignored_flag(absent),
     ]
+}
+
+/// The cases whose databases are dumped too: those with the most kinds of objects.
+const DUMPED: [&str; 12] = [
+    "every_object",
+    "every_table",
+    "inheritance",
+    "names_and_values",
+    "objects_routines",
+    "partition_keys_only",
+    "partitions",
+    "remarks",
+    "schemas",
+    "security",
+    "seeds",
+    "sets",
+];
+
+fn dump(name: &str, history: &Path) -> Trial {
+    let (gap, path) = (Gap::of(history, "dump"), history.to_owned());
+    let dump = trial(name, "dump", move || gap.hold(engine::check_dump(&path)));
+    dump.with_ignored_flag(!engine::dumps() && !engine::required())
 }
 
 /// Whether a stage of a case is known to differ on the engine: a line `stage: why` of the file `known_gap` beside its migrations says so.

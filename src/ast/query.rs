@@ -24,6 +24,32 @@ pub struct Query {
     pub span: Span,
 }
 
+impl Query {
+    /// `SELECT` of no columns.
+    pub fn of_nothing(span: Span) -> Self {
+        let select = Select {
+            distinct: None,
+            items: Vec::new(),
+            into: None,
+            from: Vec::new(),
+            filter: None,
+            group_by: Vec::new(),
+            having: None,
+            windows: Vec::new(),
+        };
+        Self {
+            with: Vec::new(),
+            recursive: false,
+            body: QueryBody::Select(Box::new(select)),
+            order_by: Vec::new(),
+            limit: None,
+            offset: None,
+            locking: false,
+            span,
+        }
+    }
+}
+
 /// One `name [(columns)] AS (…)` of a `WITH`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cte {

@@ -32,6 +32,7 @@ mod rows;
 mod rule;
 mod sequence;
 mod statistics;
+mod text_search;
 mod trigger;
 mod types;
 
@@ -53,6 +54,7 @@ pub use rows::{Contents, Keys, Row, Rows, Value, Values};
 pub use rule::Rule;
 pub use sequence::{Sequence, SequenceRange};
 pub use statistics::Statistics;
+pub use text_search::{DictionaryRef, Mappings, TextSearchConfiguration, TextSearchDictionary, builtin_mappings};
 pub use trigger::Trigger;
 pub use types::{EnumLabel, TypeBody, TypeRef, TypeUse};
 
@@ -89,6 +91,8 @@ pub enum NameClass {
     Publication,
     /// The two types.
     Cast,
+    TextSearchConfiguration,
+    TextSearchDictionary,
     /// Of the whole database or per schema: the role and the kind.
     FuturePrivileges,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, Index, NameClass, Policy, Publication, Published,
-    Routine, Rule, Sequence, Statistics, Table, Trigger, TypeBody, View,
+    Routine, Rule, Sequence, Statistics, Table, TextSearchConfiguration, TextSearchDictionary, Trigger, TypeBody, View,
 };
 use crate::ast::Name;
 use crate::ast::op::{FutureKind, Grantee, Persistence};
@@ -112,6 +112,10 @@ pub enum ObjectBody {
     Cast(Cast),
     /// A collation.
     Collation(Collation),
+    /// A text search configuration.
+    TextSearchConfiguration(TextSearchConfiguration),
+    /// A text search dictionary.
+    TextSearchDictionary(TextSearchDictionary),
     /// A rewrite rule.
     Rule(Rule),
     /// Extended statistics.
@@ -156,6 +160,8 @@ impl Object {
             ObjectBody::Trigger(_) => &[NameClass::Trigger],
             ObjectBody::Policy(_) => &[NameClass::Policy],
             ObjectBody::Rule(_) => &[NameClass::Rule],
+            ObjectBody::TextSearchConfiguration(_) => &[NameClass::TextSearchConfiguration],
+            ObjectBody::TextSearchDictionary(_) => &[NameClass::TextSearchDictionary],
             ObjectBody::Cast(_) => &[NameClass::Cast],
             ObjectBody::Collation(_) => &[NameClass::Collation],
             ObjectBody::FuturePrivileges(_) => &[NameClass::FuturePrivileges],
@@ -167,6 +173,7 @@ impl Object {
                 NameClass::Operator => &[NameClass::Operator],
                 NameClass::OperatorClass => &[NameClass::OperatorClass],
                 NameClass::Collation => &[NameClass::Collation],
+                NameClass::TextSearchDictionary => &[NameClass::TextSearchDictionary],
                 _ => &[],
             },
         }

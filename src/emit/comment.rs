@@ -71,6 +71,8 @@ impl Printer<'_> {
                 format!("CAST ({} AS {})", self.type_ref(cast.source), self.type_ref(cast.target))
             }
             ObjectBody::Collation(_) => format!("COLLATION {}", name()),
+            ObjectBody::TextSearchConfiguration(_) => format!("TEXT SEARCH CONFIGURATION {}", name()),
+            ObjectBody::TextSearchDictionary(_) => format!("TEXT SEARCH DICTIONARY {}", name()),
             ObjectBody::Rule(_) => part("RULE"),
             ObjectBody::Statistics(_) => format!("STATISTICS {}", name()),
             ObjectBody::EventTrigger(_) => format!("EVENT TRIGGER {}", name()),

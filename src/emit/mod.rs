@@ -35,6 +35,7 @@ mod sql;
 mod statement;
 mod statistics;
 mod table;
+mod text_search;
 mod trigger;
 mod types;
 mod verbatim;
@@ -105,6 +106,8 @@ pub type Provenance<'a> = &'a dyn Fn(Origin) -> String;
 pub struct Verbatim {
     /// Its text, without the semicolon.
     pub text: Name,
+    /// The lines that follow a `COPY … FROM stdin`.
+    pub data: Option<Name>,
     /// Where it stands in the history.
     pub origin: Origin,
     /// Why it is kept.

@@ -70,6 +70,8 @@ impl<'a> Printer<'a> {
             ObjectBody::Policy(policy) => self.policy(object, policy),
             ObjectBody::Cast(cast) => self.cast(cast),
             ObjectBody::Collation(collation) => self.user_collation(object, collation),
+            ObjectBody::TextSearchConfiguration(found) => self.configuration(object, found),
+            ObjectBody::TextSearchDictionary(found) => self.dictionary(object, found),
             ObjectBody::Rule(rule) => self.rule(object, rule),
             ObjectBody::Statistics(statistics) => self.statistics(object, statistics),
             ObjectBody::EventTrigger(trigger) => self.event_trigger(object, trigger),

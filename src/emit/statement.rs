@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Statement {
     sql: String,
+    /// The lines of a `COPY … FROM stdin`.
+    data: Option<String>,
     guard: Guard,
 }
 
@@ -24,7 +26,7 @@ enum Guard {
 impl Statement {
     /// A statement that is safe to repeat.
     pub(super) fn new(sql: impl Into<String>) -> Self {
-        Self { sql: sql.into(), guard: Guard::None }
+        Self { sql: sql.into(), data: None, guard: Guard::None }
     }
 
     /// The same, after another statement (a `DROP … IF EXISTS`) where it may be repeated.
@@ -37,6 +39,11 @@ impl Statement {
         Self { guard: Guard::If(condition.into()), ..self }
     }
 
+    /// The same, with lines of data behind it.
+    pub(super) fn with_data(self, data: Option<&str>) -> Self {
+        Self { data: data.map(str::to_owned), ..self }
+    }
+
     /// Adds the statement to a script.
     pub(super) fn write(&self, script: &mut String, style: Style) {
         let written = match (style, &self.guard) {
@@ -44,6 +51,10 @@ impl Statement {
             (Style::Idempotent, Guard::After(first)) => writeln!(script, "{first};\n{};", self.sql),
             (Style::Idempotent, Guard::If(condition)) => writeln!(script, "{};", conditional(condition, &self.sql)),
         };
+        if let Some(data) = &self.data {
+            let end = if data.is_empty() || data.ends_with('\n') { "" } else { "\n" };
+            script.extend([data.as_str(), end, "\\.\n"]);
+        }
         debug_assert!(written.is_ok(), "writing to a string cannot fail");
     }
 }
@@ -72,6 +83,12 @@ mod tests {
         let statement = Statement::new("CREATE TYPE m AS ENUM ()").only_if("to_regtype('m') IS NULL");
         assert_eq!(written(&statement, Style::Plain), "CREATE TYPE m AS ENUM ();\n");
         assert!(written(&statement, Style::Idempotent).starts_with("DO $do$ BEGIN\nIF to_regtype('m') IS NULL THEN\n"));
+    }
+
+    #[test]
+    fn data_follows_the_semicolon() {
+        let statement = Statement::new("COPY t FROM stdin").with_data(Some("1\ta\n"));
+        assert_eq!(written(&statement, Style::Idempotent), "COPY t FROM stdin;\n1\ta\n\\.\n");
     }
 
     #[test]

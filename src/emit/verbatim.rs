@@ -15,7 +15,10 @@ impl Printer<'_> {
             let comment = format!("{}-- {}\n", self.place(verbatim.origin), verbatim.reason);
             match &verbatim.place {
                 VerbatimPlace::Nowhere(reason) => script.line(&left_out(&comment, reason, verbatim)),
-                _ => script.group(&comment, [Statement::new(without_concurrently(&verbatim.text))]),
+                _ => {
+                    let statement = Statement::new(without_concurrently(&verbatim.text));
+                    script.group(&comment, [statement.with_data(verbatim.data.as_deref())]);
+                }
             }
         }
     }
@@ -32,8 +35,10 @@ impl Printer<'_> {
 
 /// A statement that cannot run, as a comment.
 fn left_out(comment: &str, reason: &str, verbatim: &Verbatim) -> String {
-    let text = verbatim.text.lines().map(|line| format!("--     {line}")).collect::<Vec<_>>().join("\n");
-    format!("\n{comment}-- Left out: {reason}\n{text};")
+    let data = verbatim.data.as_ref().map_or(String::new(), |data| format!("\n{}\n\\.", data.trim_end_matches('\n')));
+    let text = format!("{};{data}", verbatim.text);
+    let lines: Vec<String> = text.lines().map(|line| format!("--     {line}")).collect();
+    format!("\n{comment}-- Left out: {reason}\n{}", lines.join("\n"))
 }
 
 /// A statement kept as written, without the `INDEX CONCURRENTLY` that the transaction of a baseline would refuse: the

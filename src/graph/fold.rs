@@ -55,6 +55,8 @@ pub(super) fn kind(object: &Object) -> &'static str {
         ObjectBody::Policy(_) => "policy",
         ObjectBody::Cast(_) => "cast",
         ObjectBody::Collation(_) => "collation",
+        ObjectBody::TextSearchConfiguration(_) => "text search configuration",
+        ObjectBody::TextSearchDictionary(_) => "text search dictionary",
         ObjectBody::Rule(_) => "rule",
         ObjectBody::Statistics(_) => "statistics",
         ObjectBody::EventTrigger(_) => "event trigger",

@@ -2,10 +2,11 @@
 
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
-use crate::ast::QualifiedName;
 use crate::ast::op::PartitionBound;
+use crate::ast::{Name, QualifiedName};
 use crate::catalog::{
-    Address, Column, ConstraintKind, Dependency, DependencyKind, NameClass, Object, ObjectBody, ObjectId, TableKind,
+    Address, Column, ConstraintKind, Dependency, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody,
+    ObjectId, TableKind,
 };
 
 impl Session {
@@ -232,17 +233,44 @@ impl Session {
             return Err(Failure::new("42809", format!("\"{name}\" is not an index")).into());
         }
         let table = self.catalog.get(id).and_then(|object| object.parent);
+        let current = self.index(id).and_then(|index| index.partition_of);
+        if current == Some(parent) {
+            return Ok(());
+        }
+        let rival = |table| self.indexes(table).any(|(_, other)| other.partition_of == Some(parent));
+        let taken = current.is_some() || table.is_some_and(rival);
         let belongs = table
             .and_then(|table| self.table(table))
             .is_some_and(|table| owner.is_some_and(|owner| table.parents.contains(&owner)));
-        if !belongs {
-            let message =
-                format!("cannot attach index \"{name}\" as a partition of index \"{}\"", self.name_of(parent));
-            return Err(Failure::new("55000", message).into());
+        let message = || format!("cannot attach index \"{name}\" as a partition of index \"{}\"", self.name_of(parent));
+        if taken || !belongs {
+            return Err(Failure::new("55000", message()).into());
+        }
+        if !self.has_same_keys(parent, id) {
+            return Err(Failure::new("42P17", message()).into());
         }
         self.attach_index(parent, id);
         self.complete_index(parent, owner);
         Ok(())
+    }
+
+    /// Whether two indexes are alike as far as their columns, their method and their uniqueness go.
+    fn has_same_keys(&self, one: ObjectId, other: ObjectId) -> bool {
+        let (Some(first), Some(second)) = (self.index(one), self.index(other)) else { return true };
+        let names = |id: ObjectId, index: &Index| -> Vec<Option<Name>> {
+            let table = self.catalog.get(id).and_then(|object| object.parent).and_then(|table| self.catalog.get(table));
+            let name = |number| table.and_then(|table| table.column_at(number)).map(|column| column.name.clone());
+            let keys = index.keys.iter().map(|key| match key.target {
+                KeyTarget::Column(number) => name(number),
+                KeyTarget::Expr(_) => None,
+            });
+            keys.chain(index.include.iter().map(|number| name(*number))).collect()
+        };
+        names(one, first) == names(other, second)
+            && first.keys.len() == second.keys.len()
+            && first.method == second.method
+            && first.unique == second.unique
+            && first.predicate.is_some() == second.predicate.is_some()
     }
 
     /// An index made `ON ONLY` is valid once all partitions have their part.

@@ -40,6 +40,10 @@ impl Session {
             ObjectBody::Cast(cast) => {
                 format!("cast from {} to {}", self.type_text(cast.source), self.type_text(cast.target))
             }
+            ObjectBody::TextSearchConfiguration(_) => {
+                format!("text search configuration {}", self.qualified_name(object))
+            }
+            ObjectBody::TextSearchDictionary(_) => format!("text search dictionary {}", self.qualified_name(object)),
             ObjectBody::Collation(_) => format!("collation {}", self.qualified_name(object)),
             ObjectBody::Rule(_) => format!("rule {name} on {}", self.describe_parent(object)),
             ObjectBody::Statistics(_) => format!("statistics object {}", self.qualified_name(object)),
@@ -162,6 +166,7 @@ fn describe_member(class: NameClass, name: &str) -> String {
             None => format!("operator class {name}"),
         },
         NameClass::Collation => format!("collation {name}"),
+        NameClass::TextSearchDictionary => format!("text search dictionary {name}"),
         _ => name.to_owned(),
     }
 }

@@ -76,6 +76,23 @@ impl Session {
         Ok(Effect::Applied)
     }
 
+    /// `ALTER EXTENSION … UPDATE`: known to do nothing where the newest version is there.
+    pub(super) fn update_extension(&mut self, name: &Ident, version: Option<&Name>) -> Applied {
+        let id = self.find_extension(name)?;
+        let newest = extensions::by_name(&name.name).map(|known| known.default_version);
+        let installed = match self.catalog.get(id).map(|object| &object.body) {
+            Some(ObjectBody::Extension(extension)) => extension.version.as_deref().or(newest),
+            _ => None,
+        };
+        match (installed, version.map(Name::as_str).or(newest)) {
+            (Some(installed), Some(wanted)) if installed == wanted => {
+                let message = format!("version \"{wanted}\" of extension \"{}\" is already installed", name.name);
+                Ok(Effect::Noop(message))
+            }
+            _ => Err(Refusal::Undecided(format!("what other versions of extension {} bring", name.name))),
+        }
+    }
+
     fn install(&mut self, name: &Name, wanted: Wanted) -> Result<ObjectId, Refusal> {
         self.check_available(name)?;
         let known = extensions::by_name(name);
@@ -155,6 +172,9 @@ impl Session {
             let left = operator.left.map_or_else(|| "NONE".to_owned(), |left| self.key_text(at, left));
             let name = format!("{}({left},{})", operator.symbol, self.key_text(at, operator.right));
             self.install_member(at, name, ObjectBody::Member(NameClass::Operator));
+        }
+        for name in dictionaries(known) {
+            self.install_member(at, *name, ObjectBody::Member(NameClass::TextSearchDictionary));
         }
         for class in known.brought.operator_classes.all() {
             let name = operator_class_key(class.method, class.name);
@@ -313,6 +333,16 @@ impl Session {
 /// The name under which an operator class of an extension is kept in the catalog: unique only with its access method.
 fn operator_class_key(method: &str, name: &str) -> String {
     format!("{name} USING {method}")
+}
+
+/// The text search dictionaries that an extension brings.
+fn dictionaries(known: &extensions::Extension) -> &'static [&'static str] {
+    match known.name {
+        "unaccent" => &["unaccent"],
+        "dict_int" => &["intdict"],
+        "dict_xsyn" => &["xsyn"],
+        _ => &[],
+    }
 }
 
 fn argument_name(name: &str) -> Option<Name> {

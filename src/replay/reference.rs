@@ -23,9 +23,7 @@ impl Session {
                 self.check_domain(object, found, name)?;
                 Ok(found.into())
             }
-            ObjectRef::Named(kind @ (ObjectKind::Collation | ObjectKind::Statistics), name) => {
-                self.find_by_name(*kind, name).map(Into::into)
-            }
+            ObjectRef::Named(kind, name) if is_named_only(*kind) => self.find_by_name(*kind, name).map(Into::into),
             ObjectRef::Cast { source, target } => self.referenced_cast(source, target),
             ObjectRef::Unqualified(kind, name) => self.find_unqualified(*kind, name).map(Into::into),
             ObjectRef::Named(kind, name) => {
@@ -255,9 +253,16 @@ pub(crate) fn kind_word(kind: ObjectKind) -> &'static str {
         ObjectKind::Domain => "domain",
         ObjectKind::Collation => "collation",
         ObjectKind::Statistics => "statistics object",
+        ObjectKind::TextSearchConfiguration => "text search configuration",
+        ObjectKind::TextSearchDictionary => "text search dictionary",
         ObjectKind::EventTrigger => "event trigger",
         ObjectKind::Publication => "publication",
     }
+}
+
+/// Whether objects of the kind are in a schema, and no relation or type.
+pub(crate) fn is_named_only(kind: ObjectKind) -> bool {
+    !matches!(name_class(kind), NameClass::Relation | NameClass::Type)
 }
 
 /// The space in which the names of a kind must be unique.
@@ -272,6 +277,8 @@ pub(crate) fn name_class(kind: ObjectKind) -> NameClass {
         ObjectKind::Type | ObjectKind::Domain => NameClass::Type,
         ObjectKind::Collation => NameClass::Collation,
         ObjectKind::Statistics => NameClass::Statistics,
+        ObjectKind::TextSearchConfiguration => NameClass::TextSearchConfiguration,
+        ObjectKind::TextSearchDictionary => NameClass::TextSearchDictionary,
         ObjectKind::EventTrigger => NameClass::EventTrigger,
         ObjectKind::Publication => NameClass::Publication,
     }

@@ -83,6 +83,12 @@ impl Session {
         Ok(TypeUse { type_ref, written: spelling })
     }
 
+    /// The type that a name written somewhere else means, without its modifiers; `None` where there is none.
+    pub(crate) fn type_called_by(&self, written: &TypeName) -> Option<TypeRef> {
+        let (id, array) = self.find_type(&written.name)?;
+        Some(TypeRef { array: array || written.array_dimensions > 0, ..TypeRef::plain(id) })
+    }
+
     /// 3F000 where a name of a type or function is qualified by a schema that does not exist. (Relations are just not found.)
     pub(crate) fn refuse_missing_schema(&self, name: &QualifiedName) -> Result<(), Failure> {
         match name.schema() {

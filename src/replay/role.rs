@@ -20,13 +20,19 @@ pub struct RoleStatement {
 }
 
 impl Session {
-    pub(super) fn create_role(&mut self, name: &Ident) -> Applied {
+    pub(super) fn create_role(&mut self, name: &Ident, members: &[Ident]) -> Applied {
         if RESERVED.contains(&name.name.as_str()) {
             return Err(reserved(&name.name).at(name.span).into());
         }
         check_role_name(&name.name)?;
         if !self.roles.insert(name.name.clone()) {
             return Err(Failure::new("42710", format!("role \"{}\" already exists", name.name)).into());
+        }
+        for member in members {
+            if let Err(refusal) = self.owner_named(member) {
+                self.roles.remove(&name.name);
+                return Err(refusal.into());
+            }
         }
         Ok(Effect::Applied)
     }

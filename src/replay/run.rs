@@ -36,6 +36,8 @@ pub struct UnknownStatement {
     pub origin: Origin,
     /// How many objects had been made before it.
     pub after: u32,
+    /// The lines that follow a `COPY … FROM stdin`.
+    pub data: Option<Span>,
 }
 
 /// What became of a migration.
@@ -237,7 +239,7 @@ impl Runner {
         let after = self.session.catalog.allocated();
         let applied = self.session.run_from(origin, text, raw);
         if matches!(applied, Err(Refusal::Opaque(_) | Refusal::Undecided(_))) {
-            self.unknown.push(UnknownStatement { origin, after });
+            self.unknown.push(UnknownStatement { origin, after, data: raw.copy_data });
         }
         self.session.outcome(raw.span.slice(text), applied)
     }
@@ -289,14 +291,15 @@ impl Session {
 
     /// Runs one statement; a refusal leaves the catalog as it was.
     pub(crate) fn execute(&mut self, statement: &Statement) -> Applied {
+        self.drop_pending();
         if self.routines == 0 {
             self.steps.set(MOST_STEPS);
         }
         match statement {
             Statement::Transaction(control) => return self.control_transaction(control),
             Statement::Op(op) => return self.apply(op),
-            Statement::Do { language, body, span } => {
-                let applied = self.run_do(language, body, *span);
+            Statement::Do { language, body, span: _ } => {
+                let applied = self.run_do(language, body);
                 self.account_for_rows(statement, &applied);
                 return applied;
             }

@@ -1,13 +1,24 @@
 //! Schemas.
 
-use super::outcome::{Applied, Effect, Failure};
+use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::is_system_schema;
 use super::session::Session;
-use crate::ast::{Ident, Name};
+use crate::ast::{Ident, Name, Op};
 use crate::catalog::ObjectBody;
+use crate::source::Span;
 
 impl Session {
-    pub(super) fn create_schema(&mut self, name: &Ident, if_not_exists: bool, owner: Option<&Ident>) -> Applied {
+    pub(super) fn create_schema(
+        &mut self,
+        name: &Ident,
+        if_not_exists: bool,
+        owner: Option<&Ident>,
+        elements: &[(Op, Span)],
+    ) -> Applied {
+        if let (true, Some((_, at))) = (if_not_exists, elements.first()) {
+            let message = "CREATE SCHEMA IF NOT EXISTS cannot include schema elements";
+            return Err(Failure::new("0A000", message).at(*at).into());
+        }
         // `AUTHORIZATION` alone names the schema after the role that it means.
         let unnamed = owner.is_some_and(|owner| owner.span == name.span);
         let owner = owner.map(|owner| self.owner_named(owner)).transpose()?;
@@ -28,7 +39,22 @@ impl Session {
             let acl = self.catalog.get(id).and_then(|object| self.initial_acl(object));
             self.change(id, |object| object.acl = acl);
         }
+        self.create_elements(name, elements)?;
         Ok(Effect::Applied)
+    }
+
+    /// What `CREATE SCHEMA` makes in the new schema, kind by kind as the server does.
+    fn create_elements(&mut self, schema: &Ident, elements: &[(Op, Span)]) -> Result<(), Refusal> {
+        for (element, _) in elements {
+            refuse_foreign_schema(schema, element)?;
+        }
+        let path = self.search_path.clone();
+        self.search_path.insert(0, schema.name.clone());
+        let mut ordered: Vec<&Op> = elements.iter().map(|(element, _)| element).collect();
+        ordered.sort_by_key(|element| element_rank(element));
+        let applied = ordered.into_iter().try_for_each(|element| self.dispatch(element).map(|_| ()));
+        self.search_path = path;
+        applied
     }
 
     /// Since version 15, `public` belongs to whoever owns the database.
@@ -42,6 +68,40 @@ impl Session {
     /// Whether there is a schema of that name, the engine's own included.
     pub(super) fn has_schema(&self, name: &Name) -> bool {
         self.catalog.schema(name).is_some() || is_system_schema(name)
+    }
+}
+
+/// 42P15 for an element that names another schema.
+fn refuse_foreign_schema(schema: &Ident, element: &Op) -> Result<(), Failure> {
+    let name = match element {
+        Op::CreateTable(create) => &create.name,
+        Op::CreateView(create) => &create.name,
+        Op::CreateSequence { name, .. } => name,
+        Op::CreateIndex(create) => &create.table,
+        Op::CreateTrigger(create) => &create.table,
+        _ => return Ok(()),
+    };
+    match name.schema().filter(|written| written.name != schema.name) {
+        Some(written) => {
+            let message = format!(
+                "CREATE specifies a schema ({}) different from the one being created ({})",
+                written.name, schema.name
+            );
+            Err(Failure::new("42P15", message))
+        }
+        None => Ok(()),
+    }
+}
+
+/// In what order the server makes the elements of a schema.
+fn element_rank(element: &Op) -> u8 {
+    match element {
+        Op::CreateSequence { .. } => 0,
+        Op::CreateTable(_) => 1,
+        Op::CreateView(_) => 2,
+        Op::CreateIndex(_) => 3,
+        Op::CreateTrigger(_) => 4,
+        _ => 5,
     }
 }
 

@@ -142,7 +142,7 @@ impl Session {
         match (&applied, self.origin) {
             (Err(_), _) => self.catalog = before,
             (Ok(_), Some(origin)) if op.concerns_roles() => {
-                let creates = if let Op::CreateRole { name } = op { Some(name.name.clone()) } else { None };
+                let creates = if let Op::CreateRole { name, .. } = op { Some(name.name.clone()) } else { None };
                 self.role_statements.push_back(RoleStatement { origin, creates });
             }
             (Ok(_), _) => {}
@@ -150,9 +150,11 @@ impl Session {
         applied
     }
 
-    fn dispatch(&mut self, op: &Op) -> Applied {
+    pub(super) fn dispatch(&mut self, op: &Op) -> Applied {
         match op {
-            Op::CreateSchema { name, if_not_exists, owner } => self.create_schema(name, *if_not_exists, owner.as_ref()),
+            Op::CreateSchema { name, if_not_exists, owner, elements } => {
+                self.create_schema(name, *if_not_exists, owner.as_ref(), elements)
+            }
             Op::CreateTable(create) => self.create_table(create),
             Op::CreateTableAs(create) => self.create_table_as(create),
             Op::AlterTable(alter) => self.alter_table(alter),
@@ -177,6 +179,7 @@ impl Session {
             Op::CreatePolicy(create) => self.create_policy(create),
             Op::AlterPolicy(alter) => self.alter_policy(alter),
             Op::CreateAggregate(create) => self.create_aggregate(create),
+            Op::TextSearch(op) => self.text_search(op),
             Op::CreateCast(create) => self.create_cast(create),
             Op::CreateCollation(create) => self.create_collation(create),
             Op::RefreshCollation { name } => self.refresh_collation(name),
@@ -190,7 +193,12 @@ impl Session {
             Op::CreateExtension { name, if_not_exists, schema, version, cascade } => {
                 self.create_extension(name, *if_not_exists, schema.as_ref(), version.as_ref(), *cascade)
             }
-            Op::CreateRole { name } => self.create_role(name),
+            Op::UpdateExtension { name, version } => self.update_extension(name, version.as_ref()),
+            Op::Cluster { table, index } => self.cluster(table.as_ref(), index.as_ref()),
+            Op::SecurityLabel { provider } => refuse_label(provider.as_ref()),
+            Op::ReassignOwned { roles, to } => self.reassign_owned(roles, to),
+            Op::DropOwned { roles, behavior } => self.drop_owned(roles, *behavior),
+            Op::CreateRole { name, members } => self.create_role(name, members),
             Op::AlterRole { name } => self.alter_role(name),
             Op::Rename { object, if_exists, to } => self.rename(object, *if_exists, to),
             Op::SetSchema { object, if_exists, schema } => self.set_schema(object, *if_exists, schema),
@@ -267,4 +275,13 @@ impl Session {
         };
         Err(Failure::new("25001", format!("{command} cannot {where_it_is}")).into())
     }
+}
+
+/// No provider of security labels comes with the server.
+fn refuse_label(provider: Option<&Name>) -> Applied {
+    let message = match provider {
+        Some(provider) => format!("security label provider \"{provider}\" is not loaded"),
+        None => "no security label providers have been loaded".into(),
+    };
+    Err(Failure::new("22023", message).into())
 }

@@ -29,7 +29,7 @@ impl Session {
         self.require_schema(&signature.name)?;
         let found = match &types {
             None => self.only_namesake(kind, &signature.name)?,
-            Some(types) => self.of_types(kind, &signature.name, types)?,
+            Some(types) => self.of_types(kind, signature, types)?,
         };
         let id = found.ok_or_else(|| {
             self.absent(&signature.name, self.no_such_routine(kind, &signature.name, types.as_deref()))
@@ -88,9 +88,10 @@ impl Session {
     fn of_types(
         &self,
         kind: Option<RoutineKind>,
-        name: &QualifiedName,
+        signature: &RoutineSignature,
         types: &[TypeRef],
     ) -> Result<Option<ObjectId>, Failure> {
+        let name = &signature.name;
         let namesakes = self.namesakes(name);
         let with = |compare: Compare| {
             let mut matching = namesakes.iter().filter(|(_, routine)| match compare {
@@ -102,7 +103,8 @@ impl Session {
             (matching.next().map(|(id, _)| *id), matching.next().is_some())
         };
         let (by_inputs, _) = with(Compare::Inputs);
-        if !matches!(kind, None | Some(RoutineKind::Procedure)) || types.is_empty() {
+        let by_inputs_only = signature.has_modes || types.is_empty();
+        if !matches!(kind, None | Some(RoutineKind::Procedure)) || by_inputs_only {
             return Ok(by_inputs);
         }
         match (by_inputs, with(Compare::All)) {

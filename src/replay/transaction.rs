@@ -66,7 +66,7 @@ impl Session {
     /// Ends the transaction and keeps what it did.
     pub(crate) fn commit(&mut self) {
         self.commit_enum_labels();
-        self.drop_on_commit();
+        self.end_temporary();
         self.transaction = None;
         self.in_transaction = false;
         self.end_of_transaction();

@@ -239,7 +239,8 @@ impl Cursor<'_> {
         match value {
             sql::FunctionArgExpr::Expr(expr) => self.lower_expr(expr),
             sql::FunctionArgExpr::Wildcard => {
-                if !self.operator("*") {
+                let first = start > 0 && self.tokens.list[start - 1].kind == Kind::LeftParen;
+                if !self.operator("*") || !first || self.kind() != Some(Kind::RightParen) {
                     return self.out_of_step();
                 }
                 Ok(Expr { kind: ExprKind::Wildcard(None), span: self.span_from(start) })

@@ -83,7 +83,8 @@ impl<'a> Tokens<'a> {
 
     /// What was read from these tokens, unless they are wrong in any case, before what was found wrong.
     pub(super) fn checked<T>(&self, read: Result<T>) -> Result<T> {
-        match (read, self.junk().or_else(|| self.unbalanced())) {
+        let misfit = if read.is_ok() { None } else { self.misfit() };
+        match (read, self.junk().or(misfit).or_else(|| self.unbalanced())) {
             (Err(Refusal::Syntax { code, message, offset }), Some(Refusal::Syntax { offset: other, .. }))
                 if offset < other =>
             {

@@ -18,6 +18,7 @@ mod ident;
 mod keywords;
 mod lex;
 mod literal;
+mod misfit;
 mod outline;
 mod plain_insert;
 pub mod plpgsql;

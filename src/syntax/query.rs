@@ -339,6 +339,10 @@ impl Cursor<'_> {
             sql::SelectItem::UnnamedExpr(expr) => Ok(SelectItem::Expr { expr: self.lower_expr(expr)?, alias: None }),
             sql::SelectItem::ExprWithAlias { expr, alias: _ } => {
                 let expr = self.lower_expr(expr)?;
+                // Words that are operators here, where they are no alias.
+                if self.at_any(&["ISNULL", "NOTNULL"]) {
+                    return opaque("ISNULL or NOTNULL");
+                }
                 self.keyword("AS");
                 Ok(SelectItem::Expr { expr, alias: Some(self.label()?) })
             }

@@ -139,14 +139,49 @@ impl Cursor<'_> {
             "EXCLUDE",
             "INTO",
         ];
-        let ends = matches!(self.kind(), Some(Kind::Comma | Kind::RightParen | Kind::RightBracket));
+        let ends = matches!(
+            self.kind(),
+            Some(Kind::Comma | Kind::RightParen | Kind::RightBracket | Kind::Arrow | Kind::Assignment | Kind::Colon)
+        );
+        let alias = self.at + 1 == self.end && self.kind() == Some(Kind::Word) && self.may_be_alias();
         let is_operand =
             matches!(self.kind(), Some(Kind::Word | Kind::QuotedIdentifier | Kind::Number | Kind::Parameter));
         match self.kind() {
             None => Ok(()),
+            Some(_) if alias => opaque(format!("the alias {}", self.text())),
             Some(_) if ends || is_operand && !self.at_any(CONTINUES) => self.refuse(),
             Some(_) => opaque(format!("`sqlparser` stops at {}", self.text())),
         }
+    }
+
+    /// Whether the next word may be the alias of a select item without `AS`, though it is reserved.
+    fn may_be_alias(&self) -> bool {
+        const NEVER: &[&str] = &[
+            "ARRAY",
+            "AS",
+            "CREATE",
+            "EXCEPT",
+            "FETCH",
+            "FOR",
+            "FROM",
+            "GRANT",
+            "GROUP",
+            "HAVING",
+            "INTERSECT",
+            "INTO",
+            "LIMIT",
+            "OFFSET",
+            "ON",
+            "ORDER",
+            "RETURNING",
+            "TO",
+            "UNION",
+            "WHERE",
+            "WINDOW",
+            "WITH",
+        ];
+        keywords::category(&self.text().to_ascii_lowercase()) == Some(keywords::Category::Reserved)
+            && !self.at_any(NEVER)
     }
 
     /// The token at this byte offset.

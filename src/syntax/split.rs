@@ -163,6 +163,9 @@ impl Splitter<'_> {
             self.at = next;
         }
         self.push(Span::new(start, end), comments, None, body.deepest, Shape::Sql);
+        if body.copies_stdin {
+            self.copy_data();
+        }
     }
 
     /// The lines after `COPY … FROM stdin;` up to `\.`.
@@ -337,6 +340,8 @@ mod tests {
         assert_eq!(split("COPY t FROM '/tmp/stdin'; SELECT 1").len(), 2);
         let open = "COPY t FROM STDIN;\r\n1\r\n";
         assert_eq!(split(open)[0].copy_data.map(|data| data.slice(open)), Some("1\r\n"));
+        let bare = "COPY t FROM STDIN";
+        assert_eq!(split(bare)[0].copy_data.map(|data| data.slice(bare)), Some(""));
     }
 
     #[test]

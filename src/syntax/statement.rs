@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::error::{Result, opaque};
 use super::lex::Kind;
 use crate::ast::op::{CreateTableAs, Persistence};
-use crate::ast::{Op, Query, QueryBody, Statement};
+use crate::ast::{Name, Op, Query, QueryBody, Statement};
 use crate::source::Span;
 
 /// Statements that change neither schema nor rows.
@@ -28,8 +28,11 @@ const INERT: &[&str] = &[
 
 const TRANSACTION: &[&str] = &["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE"];
 
+/// Statements about the server and its other databases.
+const SERVER: &[&[&str]] = &[&["ALTER", "SYSTEM"], &["CREATE", "DATABASE"], &["DROP", "DATABASE", "IF", "EXISTS"]];
+
 /// Statements of the server that are not modelled.
-const OTHER: &[&str] = &["CLUSTER", "DECLARE", "EXECUTE", "IMPORT", "LOAD", "MERGE", "PREPARE", "REASSIGN", "SECURITY"];
+const OTHER: &[&str] = &["DECLARE", "EXECUTE", "IMPORT", "LOAD", "MERGE", "PREPARE"];
 
 impl Cursor<'_> {
     /// The statement that fills this range.
@@ -53,8 +56,13 @@ impl Cursor<'_> {
     fn by_keyword(&mut self, data: Option<Span>) -> Result<Statement> {
         const STARTS: &[&str] = &[
             "CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "REFRESH", "INSERT", "UPDATE", "DELETE",
-            "TRUNCATE", "LOCK", "COPY", "SET", "RESET", "DO", "CALL",
+            "TRUNCATE", "LOCK", "COPY", "SET", "RESET", "DO", "CALL", "CLUSTER", "REASSIGN", "SECURITY",
         ];
+        if let Some(command) = SERVER.iter().find(|words| self.all(words)) {
+            self.at = self.end;
+            let command = Name::new(command[..2].join(" "));
+            return Ok(Statement::Inert { command, outside_transaction: true });
+        }
         if let Some(word) = self.any(TRANSACTION) {
             return self.transaction(word);
         }
@@ -80,6 +88,9 @@ impl Cursor<'_> {
             "UPDATE" => self.update(Vec::new()).map(|update| Statement::Update(Box::new(update))),
             "DELETE" => self.delete(Vec::new()).map(|delete| Statement::Delete(Box::new(delete))),
             "TRUNCATE" => self.truncate(),
+            "CLUSTER" => self.cluster().map(Statement::Op),
+            "REASSIGN" => self.reassign_owned().map(Statement::Op),
+            "SECURITY" => self.security_label().map(Statement::Op),
             "LOCK" => self.lock(),
             "COPY" => self.copy(data),
             "SET" => self.set(),
@@ -104,7 +115,10 @@ fn query_statement(query: Query) -> Statement {
             persistence: Persistence::Permanent,
             columns: Vec::new(),
             query,
+            access_method: None,
             storage_parameters: Vec::new(),
+            on_commit: None,
+            tablespace: None,
             with_data: true,
         }))),
     }

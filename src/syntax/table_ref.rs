@@ -120,6 +120,9 @@ impl Cursor<'_> {
     }
 
     fn lower_relation(&mut self, alias: Option<&sql::TableAlias>) -> Result<TableRef> {
+        if self.at_all(&["ROWS", "FROM"]) {
+            return opaque("ROWS FROM");
+        }
         let only = self.keyword("ONLY");
         let name = self.qualified_name()?;
         self.operator("*");

@@ -32,12 +32,24 @@ pub fn compare(history: &str, baseline: &str) -> DumpDifference {
     DumpDifference { history: only(&history, &baseline), baseline: only(&baseline, &history) }
 }
 
-/// What `pg_dump --schema-only` says of a database; `None` without a `pg_dump`.
-pub fn dump(installation: &Installation, database: &Database) -> Result<Option<String>, EngineError> {
+/// How much of a database is dumped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// `--schema-only`.
+    Schema,
+    /// The rows too.
+    Everything,
+}
+
+/// What `pg_dump` says of a database; `None` without a `pg_dump`.
+pub fn dump(installation: &Installation, database: &Database, extent: Extent) -> Result<Option<String>, EngineError> {
     let Some(program) = installation.pg_dump() else { return Ok(None) };
     let name = program.display().to_string();
     let mut command = Command::new(program);
-    command.args(["--schema-only", "--dbname", database.name()]);
+    command.args(["--dbname", database.name()]);
+    if extent == Extent::Schema {
+        command.arg("--schema-only");
+    }
     connect(&mut command, database.config());
     let output = command.output().map_err(EngineError::io(&name))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

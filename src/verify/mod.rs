@@ -22,6 +22,7 @@ pub use plan::{Migration, Plan, Sessions, Statement};
 pub use report::{Timings, VerifyReport};
 
 use crate::engine::postgres::{Database, EngineError, Installation, Server, ServerRefusal};
+use crate::syntax;
 use catalog::Snapshot;
 use session::Session;
 use std::time::Instant;
@@ -97,12 +98,33 @@ fn in_new_database<T>(
     let database = server.database(name)?;
     let result = run(&database)?;
     let snapshot = Snapshot::read(&database)?;
-    let dump = witness.map(|installation| dump::dump(installation, &database)).transpose()?.flatten();
+    let dump =
+        witness.map(|installation| dump::dump(installation, &database, dump::Extent::Schema)).transpose()?.flatten();
     server.set_aside_roles_besides(&roles)?;
     Ok(Made { database, result, snapshot, dump })
 }
 
-/// The baseline is one script: it has to run as one message.
+/// The baseline is one script: it has to run as one message, apart from data, which travels by itself.
 fn run_baseline(text: &str, database: &Database) -> Result<Result<(), ServerRefusal>, EngineError> {
-    Session::open(database)?.run(text)
+    let mut session = Session::open(database)?;
+    let mut start = 0;
+    for (raw, data) in syntax::split(text).into_iter().filter_map(|raw| Some((raw, raw.copy_data?))) {
+        let before = &text[start..raw.span.start as usize];
+        let verdict = match session.run(before)? {
+            Ok(()) => session.copy(raw.span.slice(text), data.slice(text))?,
+            refused => refused,
+        };
+        if verdict.is_err() {
+            return Ok(verdict);
+        }
+        start = past_data(text, data.end as usize);
+    }
+    session.run(&text[start..])
+}
+
+/// Past the line that ends the data.
+fn past_data(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let line = rest.find("\\.").unwrap_or(rest.len());
+    end + rest[line..].find('\n').map_or(rest.len(), |newline| line + newline)
 }

@@ -93,6 +93,8 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         ObjectBody::Trigger(_) => "trigger",
         ObjectBody::Policy(_) => "policy",
         ObjectBody::Collation(_) => "collation",
+        ObjectBody::TextSearchConfiguration(_) => "configuration",
+        ObjectBody::TextSearchDictionary(_) => "dictionary",
         ObjectBody::Rule(_) => "rule",
         ObjectBody::Statistics(_) => "object",
         ObjectBody::EventTrigger(_) => "trigger",

@@ -43,7 +43,12 @@ impl<'a> Session<'a> {
     /// Runs a statement, with its data if it is a `COPY`.
     pub fn run_statement(&mut self, statement: &Statement<'_>) -> Result<Verdict, EngineError> {
         let Some(data) = statement.data else { return self.run(statement.text) };
-        verdict(copy(&mut self.client, statement.text, data), statement.text)
+        self.copy(statement.text, data)
+    }
+
+    /// Runs a `COPY … FROM stdin`.
+    pub fn copy(&mut self, text: &str, data: &str) -> Result<Verdict, EngineError> {
+        verdict(copy(&mut self.client, text, data), text)
     }
 
     /// Runs a statement so that its failure undoes nothing else.

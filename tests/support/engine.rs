@@ -4,6 +4,7 @@ use rebaseline::emit::Style;
 use rebaseline::engine::postgres::{Installation, Server};
 use rebaseline::replay::{OnFailure, replay};
 use rebaseline::squash::squash;
+use rebaseline::verify::dump::{Extent, dump};
 use rebaseline::verify::{self, Plan};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
@@ -11,6 +12,11 @@ use std::sync::{Mutex, OnceLock};
 /// Whether a server is installed.
 pub fn installed() -> bool {
     Installation::find().is_ok()
+}
+
+/// Whether the server has its `pg_dump` beside it.
+pub fn dumps() -> bool {
+    Installation::find().is_ok_and(|installation| installation.pg_dump().is_some())
 }
 
 /// Whether engines must be there: an engine test that cannot run is a failure then.
@@ -26,6 +32,32 @@ pub fn check(history: &Path) -> Result<(), String> {
 /// The idempotent baseline, run twice in a row, makes the same database too.
 pub fn check_twice(history: &Path) -> Result<(), String> {
     prove(history, Style::Idempotent, |sql| format!("{sql}\n{sql}"))
+}
+
+/// The database's own `pg_dump` is a history too, and read back it makes the same database.
+pub fn check_dump(history: &Path) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let file = folder.path().join("dump.sql");
+    std::fs::write(&file, dump_of(history)?).map_err(|error| error.to_string())?;
+    check(&file)
+}
+
+/// What `pg_dump` says of the database that the baseline of a history makes.
+fn dump_of(history: &Path) -> Result<String, String> {
+    let (history, mut options) = super::read(history)?;
+    let installation = Installation::find().map_err(|error| error.to_string())?;
+    options.environment.engine_version = installation.major_version();
+    let sql = squash(&history, &options).baseline.sql;
+    with_server(|server| {
+        let _turn = server.turn();
+        let roles = server.roles().map_err(|error| error.to_string())?;
+        let database = server.database("dumped").map_err(|error| error.to_string())?;
+        let mut client = database.connect().map_err(|error| error.to_string())?;
+        client.batch_execute(&sql).map_err(|error| error.to_string())?;
+        let dump = dump(&installation, &database, Extent::Everything).map_err(|error| error.to_string())?;
+        server.set_aside_roles_besides(&roles).map_err(|error| error.to_string())?;
+        dump.ok_or_else(|| "there is no pg_dump".to_owned())
+    })
 }
 
 fn prove(history: &Path, style: Style, baseline: impl FnOnce(String) -> String) -> Result<(), String> {

@@ -7,6 +7,7 @@ mod catalog;
 mod differences;
 mod engine;
 mod equalities;
+mod expressions;
 mod rows;
 mod run;
 mod system;
@@ -61,6 +62,7 @@ fn tests() -> Vec<(String, Test)> {
         ("builtin", builtin::TESTS),
         ("engine", engine::TESTS),
         ("catalog", catalog::TESTS),
+        ("expressions", expressions::TESTS),
         ("rows", rows::TESTS),
         ("run", run::TESTS),
         ("system", system::TESTS),

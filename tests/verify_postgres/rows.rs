@@ -139,11 +139,13 @@ fn pg_dump_is_a_second_witness(shared: &Shared) -> Result<(), Failed> {
     let same = make("CREATE TABLE t (a int); COMMENT ON TABLE t IS 'x'; CREATE VIEW v AS SELECT a FROM t")?;
     let other = make("CREATE TABLE t (a int, b int); COMMENT ON TABLE t IS 'x'; CREATE VIEW v AS SELECT a FROM t")?;
     let installation = Installation::find()?;
-    let Some(dumped) = dump::dump(&installation, &left)? else {
+    let Some(dumped) = dump::dump(&installation, &left, dump::Extent::Schema)? else {
         assert!(!required(), "{} has no pg_dump", installation.bin().display());
         return Ok(());
     };
-    let beside = |database| Ok::<_, Failed>(dump::dump(&installation, database)?.expect("there is a pg_dump"));
+    let beside = |database| {
+        Ok::<_, Failed>(dump::dump(&installation, database, dump::Extent::Schema)?.expect("there is a pg_dump"))
+    };
     assert_eq!(dump::compare(&dumped, &beside(&same)?), dump::DumpDifference::default());
     let found = dump::compare(&dumped, &beside(&other)?);
     assert_eq!((found.history.len(), found.baseline.len()), (1, 1), "{found:#?}");

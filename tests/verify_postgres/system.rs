@@ -7,15 +7,20 @@ use rebaseline::catalog::Value;
 use rebaseline::engine::postgres::Database;
 use rebaseline::environment::Environment;
 use rebaseline::history::{History, ReadOptions};
-use rebaseline::replay::{Listing, MigrationRecord, OnFailure, Replay, Session, replay};
+use rebaseline::replay::{Listing, MigrationRecord, OnFailure, Refusal, Replay, Session, replay};
 use rebaseline::tools::TransactionRule;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub const TESTS: &[(&str, Test)] = &[("every_table_is_as_the_server_shows_it", every_table_is_as_the_server_shows_it)];
+pub const TESTS: &[(&str, Test)] = &[("catalogs_are_as_the_server_shows_them", catalogs_are_as_the_server_shows_them)];
+
+/// Queries, each on a line. Behind a line `-- undecided`, what is not known is no failure.
+const QUERIES: &str = include_str!("system_queries.sql");
 
 /// Numbers from here on differ from one database to the next.
 const FIRST_NUMBERED: u64 = 12000;
+/// The model's numbers for what has none in it begin here.
+const OWN_NUMBERS: u64 = 1 << 29;
 /// The schema `public`, which the model numbers as a user's.
 const PUBLIC: u64 = 2200;
 /// The types whose values are such numbers: `oid`, `oidvector`, `oid[]`, `regtype`, `regclass`.
@@ -80,24 +85,47 @@ pub fn folders() -> Result<Vec<PathBuf>, Failed> {
     Ok(folders)
 }
 
-fn every_table_is_as_the_server_shows_it(shared: &Shared) -> Result<(), Failed> {
-    let mut wrong: BTreeMap<String, PathBuf> = BTreeMap::new();
+fn catalogs_are_as_the_server_shows_them(shared: &Shared) -> Result<(), Failed> {
+    let mut wrong: BTreeMap<String, String> = BTreeMap::new();
     for folder in folders()? {
         let (session, database) = both(shared, &folder)?;
         let mut client = database.connect()?;
-        for (schema, name) in Session::system_tables() {
-            let listing = session.system_table(schema, name).ok_or("a table")?;
-            let server = server_rows(&mut client, &format!("SELECT * FROM {schema}.{name}"), &listing.columns)?;
-            // The roles of one server are shared by all its databases, and rows are not copied here.
-            if matches!(name, "pg_roles" | "pg_sequences") {
-                continue;
-            }
-            for difference in compare(&listing, server).into_iter().take(3) {
-                wrong.entry(format!("{schema}.{name}: {difference}")).or_insert_with(|| folder.clone());
-            }
+        for difference in
+            table_differences(&session, &mut client)?.into_iter().chain(query_differences(&session, &mut client))
+        {
+            wrong.entry(difference.0).or_insert_with(|| format!("{}: {}", folder.display(), difference.1));
         }
     }
-    if wrong.is_empty() { Ok(()) } else { Err(format!("{wrong:#?}").into()) }
+    if wrong.is_empty() { Ok(()) } else { Err(list(&wrong).into()) }
+}
+
+/// What is different, and how.
+type Difference = (String, String);
+
+fn table_differences(session: &Session, client: &mut Client) -> Result<Vec<Difference>, Failed> {
+    let mut wrong = Vec::new();
+    // The roles of one server are shared by all its databases, and rows are not copied here.
+    for (schema, name) in Session::system_tables().filter(|(_, name)| !matches!(*name, "pg_roles" | "pg_sequences")) {
+        let listing = session.system_table(schema, name).ok_or("a table")?;
+        let server = server_rows(client, &format!("SELECT * FROM {schema}.{name}"), &listing.columns)?;
+        wrong.extend(
+            compare(&listing, server).into_iter().map(|difference| (format!("{name}: {difference}"), String::new())),
+        );
+    }
+    Ok(wrong)
+}
+
+fn query_differences(session: &Session, client: &mut Client) -> Vec<Difference> {
+    let mut wrong = Vec::new();
+    let mut may_be_undecided = false;
+    for line in QUERIES.lines() {
+        if line.starts_with("--") {
+            may_be_undecided = line.starts_with("-- undecided");
+        } else if let Some(difference) = query_differs(session, client, line, may_be_undecided) {
+            wrong.push((line.to_owned(), difference));
+        }
+    }
+    wrong
 }
 
 fn server_rows(client: &mut Client, query: &str, columns: &[(&str, u32)]) -> Result<Vec<Row>, Failed> {
@@ -137,6 +165,8 @@ fn model_cell(value: &Value, type_oid: u32) -> Cell {
         Value::Boolean(truth) => Some(if *truth { "t" } else { "f" }.into()),
         // `regtype` prints as a name.
         Value::Number(_) if type_oid == 2206 => None,
+        // A number that only the model gives.
+        Value::Number(text) if text.parse::<u64>().is_ok_and(|number| number >= OWN_NUMBERS) && type_oid == 26 => None,
         Value::Number(text) | Value::Text(text) => Some(masked(text, type_oid)),
         Value::Deferred(_) | Value::Unknown(_) => None,
     }
@@ -201,4 +231,41 @@ fn show(row: &Row, listing: &Listing) -> String {
     let named =
         row.iter().zip(&listing.columns).filter_map(|(cell, (name, _))| Some(format!("{name}={}", cell.as_ref()?)));
     named.collect::<Vec<_>>().join(" ")
+}
+
+fn list(wrong: &BTreeMap<String, String>) -> String {
+    wrong.iter().map(|(what, how)| format!("{what}\n    {how}\n")).collect()
+}
+
+fn query_differs(session: &Session, client: &mut Client, query: &str, may_be_undecided: bool) -> Option<String> {
+    let server = sorted_rows(client, query);
+    match (session.query(query), server) {
+        (Ok((_, rows)), Ok(server)) => {
+            let mut model: Vec<Row> =
+                rows.iter().map(|row| row.iter().map(|value| model_cell(value, 25)).collect()).collect();
+            model.sort();
+            (model != server).then(|| format!("the server gives {server:?}, the model {model:?}"))
+        }
+        (Err(Refusal::Failed(failure)), Err(code)) if failure.code == code => None,
+        (Err(Refusal::Undecided(_) | Refusal::Opaque(_)), _) if may_be_undecided => None,
+        (model, server) => {
+            let model = model.map(|(_, rows)| rows.len());
+            Some(format!("the server gives {server:?}, the model {model:?}"))
+        }
+    }
+}
+
+/// The rows of a query on the server, or the code of its failure.
+fn sorted_rows(client: &mut Client, query: &str) -> Result<Vec<Row>, String> {
+    let messages = client.simple_query(query).map_err(|error| {
+        error.as_db_error().map_or_else(|| error.to_string(), |error| error.code().code().to_owned())
+    })?;
+    let mut rows = Vec::new();
+    for message in messages {
+        if let SimpleQueryMessage::Row(row) = message {
+            rows.push((0..row.len()).map(|place| Some(row.get(place).unwrap_or("NULL").to_owned())).collect());
+        }
+    }
+    rows.sort();
+    Ok(rows)
 }

@@ -18,6 +18,7 @@ mod rule;
 mod sequence;
 mod statistics;
 mod table;
+mod text_search;
 mod trigger;
 mod types;
 mod view;
@@ -45,11 +46,13 @@ pub use table::{
     PartitionBy, PartitionStrategy, Persistence, ReferentialAction, StorageParameter, TableAction, TableElement,
     UniqueSpec,
 };
+pub use text_search::{MappingChange, TextSearchOp};
 pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};
 pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, EnumPosition};
 pub use view::{CreateView, ViewKind};
 
 use super::{Ident, Name, QualifiedName, TypeName};
+use crate::source::Span;
 
 impl Op {
     /// Whether it changes roles, which belong to the server and not to the database.
@@ -89,6 +92,8 @@ pub enum Op {
         if_not_exists: bool,
         /// `AUTHORIZATION role`.
         owner: Option<Ident>,
+        /// What is created in it, and granted.
+        elements: Vec<(Op, Span)>,
     },
     /// `CREATE TABLE`.
     CreateTable(Box<CreateTable>),
@@ -216,6 +221,8 @@ pub enum Op {
     },
     /// `CREATE [OR REPLACE] AGGREGATE`.
     CreateAggregate(Box<CreateAggregate>),
+    /// A statement about text search.
+    TextSearch(TextSearchOp),
     /// `CREATE CAST`.
     CreateCast(Box<CreateCast>),
     /// `CREATE COLLATION`.
@@ -238,10 +245,45 @@ pub enum Op {
         /// `CASCADE`.
         cascade: bool,
     },
+    /// `ALTER EXTENSION … UPDATE`.
+    UpdateExtension {
+        /// Its name.
+        name: Ident,
+        /// `TO`.
+        version: Option<Name>,
+    },
+    /// `CLUSTER`.
+    Cluster {
+        /// The table; `None` for all that were clustered before.
+        table: Option<QualifiedName>,
+        /// `USING index`.
+        index: Option<Ident>,
+    },
+    /// `SECURITY LABEL`.
+    SecurityLabel {
+        /// `FOR provider`.
+        provider: Option<Name>,
+    },
+    /// `REASSIGN OWNED BY`.
+    ReassignOwned {
+        /// From whom.
+        roles: Vec<Ident>,
+        /// To whom.
+        to: Ident,
+    },
+    /// `DROP OWNED BY`.
+    DropOwned {
+        /// Whose.
+        roles: Vec<Ident>,
+        /// `CASCADE` or `RESTRICT`.
+        behavior: DropBehavior,
+    },
     /// `CREATE ROLE | USER | GROUP`: roles belong to the server, not to the database.
     CreateRole {
         /// Its name.
         name: Ident,
+        /// Roles that it becomes a member of, or that become its members.
+        members: Vec<Ident>,
     },
     /// `ALTER ROLE | USER | GROUP` with options, which concern the server, not the database.
     AlterRole {

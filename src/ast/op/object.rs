@@ -25,6 +25,10 @@ pub enum ObjectKind {
     Collation,
     /// `STATISTICS`.
     Statistics,
+    /// `TEXT SEARCH CONFIGURATION`.
+    TextSearchConfiguration,
+    /// `TEXT SEARCH DICTIONARY`.
+    TextSearchDictionary,
     /// `EVENT TRIGGER`; in no schema.
     EventTrigger,
     /// `PUBLICATION`; in no schema.
@@ -38,6 +42,8 @@ pub struct RoutineSignature {
     pub name: QualifiedName,
     /// The input argument types, where a list is written.
     pub arguments: Option<Vec<TypeName>>,
+    /// Whether an argument has its mode written: then the list can only be that of the inputs.
+    pub has_modes: bool,
 }
 
 /// One object of a statement.

@@ -349,8 +349,14 @@ pub struct CreateTableAs {
     pub columns: Vec<Ident>,
     /// The query.
     pub query: Query,
+    /// `USING method`.
+    pub access_method: Option<Ident>,
     /// `WITH (…)`.
     pub storage_parameters: Vec<StorageParameter>,
+    /// `ON COMMIT`.
+    pub on_commit: Option<OnCommit>,
+    /// `TABLESPACE`.
+    pub tablespace: Option<Ident>,
     /// `WITH NO DATA` is `false`.
     pub with_data: bool,
 }

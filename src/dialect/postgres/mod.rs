@@ -13,4 +13,5 @@ pub mod later;
 pub mod operator;
 pub mod relations;
 pub mod rows;
+pub mod text_search;
 pub mod types;

@@ -70,6 +70,7 @@ pub mod oid {
     pub const VARBIT: u32 = 1562;
     pub const NUMERIC: u32 = 1700;
     pub const REGCLASS: u32 = 2205;
+    pub const REGCONFIG: u32 = 3734;
     pub const REGTYPE: u32 = 2206;
     pub const RECORD: u32 = 2249;
     pub const CSTRING: u32 = 2275;

@@ -117,7 +117,7 @@ impl Session {
     }
 
     /// A row type: composite, of a relation, or a domain over one.
-    pub(super) fn is_row_type(&self, type_ref: TypeRef) -> bool {
+    pub(crate) fn is_row_type(&self, type_ref: TypeRef) -> bool {
         let base = self.base_type(type_ref);
         !base.array
             && if base.id.is_builtin() {

@@ -18,6 +18,9 @@ impl Binder<'_> {
         if oid_of(base) == oid::REGCLASS {
             return self.bind_relation_literal(text, span);
         }
+        if oid_of(base) == oid::REGCONFIG {
+            return self.bind_configuration_literal(text, span);
+        }
         self.session.literal_fits(text, span, base)?;
         if let Some(target) = self.session.enum_label(text, base) {
             self.refer(span, target, ReferenceRole::Literal);
@@ -25,9 +28,18 @@ impl Binder<'_> {
         Ok(())
     }
 
+    /// The name of a text search configuration, which follows renames.
+    fn bind_configuration_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
+        let Some(name) = name_in_text(text, span) else { return Ok(()) };
+        if let Some(id) = self.session.find_configuration(&name).map_err(|refusal| refusal.at(span))? {
+            self.refer_to(span, id, ReferenceRole::Literal);
+        }
+        Ok(())
+    }
+
     /// `'s'` as a `regclass`: a name like any other, which follows renames.
     fn bind_relation_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
-        let Some(name) = relation_name(text, span) else { return Ok(()) };
+        let Some(name) = name_in_text(text, span) else { return Ok(()) };
         if Session::builtin_relation(&name).is_some() {
             return Ok(());
         }
@@ -36,13 +48,16 @@ impl Binder<'_> {
                 self.refer_to(span, id, ReferenceRole::Literal);
                 Ok(())
             }
-            None => self.missing("42P01", format!("relation \"{name}\" does not exist"), span),
+            None => {
+                self.session.require_schema(&name).map_err(|refusal| refusal.at(span))?;
+                self.missing("42P01", format!("relation \"{name}\" does not exist"), span)
+            }
         }
     }
 }
 
 /// A name in a string, folded as identifiers are; `None` for a number, `-`, or what is no name.
-fn relation_name(text: &str, span: Span) -> Option<QualifiedName> {
+pub(crate) fn name_in_text(text: &str, span: Span) -> Option<QualifiedName> {
     let mut parts = Vec::new();
     let mut rest = text.trim();
     if rest.is_empty() || rest == "-" || rest.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -320,7 +335,7 @@ mod tests {
 
     #[test]
     fn names_in_literals_fold_as_identifiers_do() {
-        let parts = |text| relation_name(text, Span::default()).map(|name| name.to_string());
+        let parts = |text| name_in_text(text, Span::default()).map(|name| name.to_string());
         assert_eq!(parts("Public.Users_id_seq").as_deref(), Some("public.users_id_seq"));
         assert_eq!(parts("\"Users\"").as_deref(), Some("Users"));
         assert_eq!(parts("\"a\"\"b\".c").as_deref(), Some("a\"b.c"));

@@ -16,6 +16,7 @@ mod function;
 mod grouping;
 mod join;
 mod literal;
+mod meaning;
 mod operator;
 mod output_name;
 mod polymorphic;
@@ -34,6 +35,8 @@ mod variable;
 mod walk;
 
 pub(crate) use self::coerce::Coercion;
+pub(crate) use self::literal::name_in_text;
+pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
 pub(crate) use self::rule::BoundRule;
 pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
 

@@ -19,8 +19,8 @@ use std::sync::LazyLock;
 /// An operator that a symbol may mean: its operands (one for a prefix operator) and its result.
 #[derive(Debug, Clone)]
 pub(super) struct Meaning {
-    operands: Vec<TypeRef>,
-    result: TypeRef,
+    pub operands: Vec<TypeRef>,
+    pub result: TypeRef,
     volatility: Volatility,
 }
 

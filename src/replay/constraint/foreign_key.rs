@@ -1,12 +1,13 @@
 //! `FOREIGN KEY`.
 
 use crate::ast::op::{ForeignKey, Persistence, ReferentialAction};
-use crate::ast::{Ident, Name};
+use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
-    Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, KeyTarget, Object, ObjectBody,
-    ObjectId, TableKind,
+    Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, KeyTarget, NameClass, Object,
+    ObjectBody, ObjectId, TableKind,
 };
+use crate::dialect::postgres::relations;
 use crate::replay::constraint::Timing;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -65,8 +66,25 @@ impl Session {
         Ok(self.choose_constraint_name(self.name_of(table), &columns, "fkey", schema, &[]))
     }
 
+    /// The engine's own views are no tables, and nothing refers to its tables.
+    fn refuse_system_reference(&self, name: &QualifiedName) -> Result<(), Failure> {
+        if self.lookup(NameClass::Relation, name).is_some() {
+            return Ok(());
+        }
+        let schema = name.schema().map_or("pg_catalog", |schema| schema.name.as_str());
+        match relations::by_name(schema, name.name()) {
+            Some(view) if view.kind == 'v' => {
+                let message = format!("referenced relation \"{}\" is not a table", name.name());
+                Err(Failure::new("42809", message))
+            }
+            Some(_) => self.refuse_system_relation(name),
+            None => Ok(()),
+        }
+    }
+
     /// The referenced relation, where a key can refer to it at all.
     fn referenced_table(&self, table: ObjectId, key: &ForeignKey) -> Result<ObjectId, Failure> {
+        self.refuse_system_reference(&key.table)?;
         let referenced = self.relation(&key.table)?;
         if key.not_valid && self.is_partitioned(table) {
             let message = format!(

@@ -1,16 +1,16 @@
 //! What a procedure asks of the evaluator: the rows of a query, and a value that becomes another type.
 
-use super::evaluate::{Evaluator, Typed, undecided};
+use super::datum::Typed;
+use super::evaluate::{Evaluator, undecided};
 use super::kind::Kind;
-use super::number::Number;
 use super::plan::Slot;
 use super::scope::{Field, Scope};
 use super::walk::{self, Node};
 use super::with::{Reading, writing_parts};
 use crate::ast::{Delete, Ident, Insert, Name, Query, Statement, TableAlias, Update};
-use crate::catalog::{Column, ObjectBody, TypeBody, TypeRef, Value};
+use crate::catalog::{Column, TypeRef, Value};
 use crate::dialect::postgres::brought::BUILTIN;
-use crate::dialect::postgres::types::oid;
+use crate::replay::bind::Coercion;
 use crate::replay::outcome::{Effect, Refusal};
 use crate::replay::procedure::{Cell, Found};
 use crate::replay::session::Session;
@@ -39,7 +39,11 @@ impl Session {
     pub(in crate::replay) fn answer(&mut self, query: &Query) -> Result<Answer, Refusal> {
         self.variables = self.frame.names();
         let columns = self.bind_query(query)?.columns;
-        let selected = Evaluator { session: self }.select(query, &Scope::default())?;
+        let selected = Evaluator { session: self }.select(query, &Scope::default());
+        if selected.is_err() {
+            self.drop_pending();
+        }
+        let selected = selected?;
         self.adopt_pending();
         Ok(Answer { columns, records: selected.records, ordered: selected.ordered })
     }
@@ -102,7 +106,7 @@ impl Session {
 
     /// A field for a value of that type.
     pub(in crate::replay) fn field(&self, name: Name, type_ref: Option<TypeRef>) -> Field {
-        let kind = type_ref.map(|type_ref| Arc::new(Evaluator { session: self }.kind(type_ref)));
+        let kind = type_ref.map(|type_ref| Evaluator { session: self }.kind(type_ref));
         Field { name, number: 0, kind, not_null: false }
     }
 
@@ -120,7 +124,7 @@ impl Session {
             Value::Deferred(text) => return self.deferred_as(text, from, to, &slot),
             Value::Unknown(reason) if slot.domains.is_empty() => return Ok(Value::Unknown(reason)),
             Value::Unknown(reason) => return Err(Refusal::Undecided(reason.to_string())),
-            value => evaluator.through_text(value, from, &slot)?,
+            value => evaluator.assigned_value(value, from, &slot)?,
         };
         evaluator.check_domains(&slot, &value)?;
         Ok(value)
@@ -142,50 +146,37 @@ impl Session {
 
 impl Evaluator<'_> {
     /// A constant that becomes the type of a slot.
-    fn through_text(self, value: Value, from: Option<TypeRef>, slot: &Slot) -> Result<Value, Refusal> {
+    fn assigned_value(self, value: Value, from: Option<TypeRef>, slot: &Slot) -> Result<Value, Refusal> {
         let source = from.map(|from| self.kind(from));
-        let text = || self.printed(&value, from).ok_or_else(|| undecided("a conversion"));
-        let kind = slot.kind();
-        let datum = match (&source, &value) {
-            (Some(source), _) if source == kind && !matches!(kind, Kind::Other(_)) => kind.assign(value.borrowed())?,
-            (Some(source), Value::Number(_)) if source.is_number() && (kind.is_number() || kind.is_text()) => {
-                kind.assign(value.borrowed())?
-            }
-            (_, Value::Boolean(_)) if kind.takes_booleans() => kind.assign(value.borrowed())?,
-            _ if from.is_some_and(|from| from.same_type(slot.type_ref)) => kind.assign(value.borrowed())?,
-            _ => super::input::read(kind, &text()?)?,
+        let kind = slot.field.kind.as_ref().ok_or_else(|| undecided("a variable"))?;
+        let Ok(typed) = self.value_of(&value, source.as_ref()) else {
+            // What is not read here is taken over by a variable of the same type.
+            let same = from.is_some_and(|from| from.same_type(slot.type_ref));
+            return if same { Ok(value) } else { Err(undecided("a conversion")) };
         };
-        let constant = datum.and_then(|datum| Typed { datum, kind: Some(Arc::new(kind.clone())) }.constant());
-        match (constant, &value) {
-            (Some(constant), _) => Ok(constant),
-            // A boolean or number that became another type is its text there.
-            (None, Value::Text(_)) => Ok(value),
-            (None, Value::Number(_)) if kind.is_number() => Ok(value),
-            (None, _) => Ok(Value::Text(text()?)),
-        }
+        let assignable = from.is_none_or(|from| self.session.can_coerce(from, slot.type_ref, Coercion::Assignment));
+        let converted = if assignable {
+            self.convert(&typed, kind, Coercion::Assignment)?
+        } else {
+            let text = self.print(&typed)?.ok_or_else(|| undecided("a conversion"))?;
+            Typed::new(self.read(kind, &text, Coercion::Assignment)?, kind)
+        };
+        self.carried(&converted).ok_or_else(|| undecided("a conversion"))
     }
 
-    /// A value as its type prints it.
-    fn printed(self, value: &Value, from: Option<TypeRef>) -> Option<Name> {
-        let from = from?;
-        match value {
-            Value::Boolean(truth) => Some(Name::new_static(if *truth { "t" } else { "f" })),
-            Value::Number(text) => match Number::parse(text)?.to_integer() {
-                Some(integer) if matches!(self.kind(from), Kind::Integer(_)) => Some(Name::new(integer.to_string())),
-                _ => None,
-            },
-            Value::Text(text) if self.prints_as_written(from) => Some(text.clone()),
-            _ => None,
+    /// The row that a variable holds.
+    pub(super) fn variable_row(self, parts: &[Ident], scope: &Scope<'_>) -> Option<Typed> {
+        if scope.references.is_some() {
+            return None;
         }
-    }
-
-    fn prints_as_written(self, from: TypeRef) -> bool {
-        let is_enum = matches!(
-            self.session.catalog.get(from.id).map(|object| &object.body),
-            Some(ObjectBody::Type(TypeBody::Enum { .. }))
-        );
-        let is_text = matches!(from.id.oid(), oid::UNKNOWN | oid::TEXT | oid::VARCHAR | oid::NAME | oid::JSON);
-        !from.array && (is_enum || from.id.is_builtin() && is_text)
+        let Found::Row(cells, type_ref) = self.session.frame.find(parts)? else { return None };
+        let value = |cell: &Cell| self.value_of(&cell.value, cell.field.kind.as_ref()).ok();
+        let values = cells.iter().map(value).collect::<Option<Vec<Typed>>>()?;
+        let mut row = super::evaluate::row_of(values, cells.iter().map(|cell| cell.field.name.clone()));
+        if let Some(type_ref) = type_ref {
+            row.kind = Arc::new(Kind { type_ref, form: row.kind.form.clone() });
+        }
+        Some(row)
     }
 
     /// The column that a name means, or the variable.

@@ -1,14 +1,12 @@
 //! `NOT NULL`, `CHECK` and the constraints of domains, on one row.
 
+use super::datum::Datum;
 use super::evaluate::{Evaluator, undecided};
-use super::kind::Datum;
 use super::plan::{Slot, TablePlan};
 use super::scope::{Field, Scope, Source};
-use super::value::keeps_its_text;
 use crate::ast::Name;
 use crate::catalog::{ConstraintKind, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
 use crate::replay::outcome::{Failure, Refusal};
-use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// Refuses a row that breaks a `NOT NULL` or a `CHECK`, in the server's order.
@@ -41,7 +39,10 @@ impl Evaluator<'_> {
             // A generated column does not see another one.
             let scope = Scope::row(plan.source(&plan.name, values)).bound(&generation.references);
             let computed = match generation.expr.as_ref().map(|expr| self.evaluate(expr, &scope)) {
-                Some(Ok(value)) => value.constant().filter(|_| keeps_its_text(value.kind.as_deref(), slot.kind())),
+                Some(Ok(value)) => match self.stored(&value, slot) {
+                    Err(Refusal::Failed(failure)) => return Err(Failure { position: None, ..failure }.into()),
+                    stored => stored.ok(),
+                },
                 Some(Err(Refusal::Failed(failure))) => return Err(Failure { position: None, ..failure }.into()),
                 _ => None,
             };
@@ -63,10 +64,10 @@ impl Evaluator<'_> {
         }
         let datum = slot.kind().assign(value.borrowed())?;
         // From the innermost domain outwards.
-        slot.domains.iter().rev().try_for_each(|domain| self.check_domain(*domain, slot, datum.as_ref()))
+        slot.domains.iter().rev().try_for_each(|domain| self.check_domain(*domain, slot, value, datum.as_ref()))
     }
 
-    fn check_domain(self, id: ObjectId, slot: &Slot, datum: Option<&Datum>) -> Result<(), Refusal> {
+    fn check_domain(self, id: ObjectId, slot: &Slot, value: &Value, datum: Option<&Datum>) -> Result<(), Refusal> {
         let catalog = &self.session.catalog;
         let Some(domain) = catalog.get(id) else { return Ok(()) };
         let ObjectBody::Type(TypeBody::Domain { not_null, .. }) = &domain.body else { return Ok(()) };
@@ -79,13 +80,9 @@ impl Evaluator<'_> {
             let ConstraintKind::Check { expr, .. } = &constraint.kind else { continue };
             let unknown = || undecided(&format!("the check `{}`", child.name));
             let condition = self.session.texts.expr(&expr.text).ok_or_else(unknown)?;
-            let value = datum.and_then(Datum::to_value).ok_or_else(unknown)?;
-            let field = Field {
-                name: Name::new_static("value"),
-                number: 0,
-                kind: Some(Arc::new(self.kind(slot.base))),
-                not_null: false,
-            };
+            let value = datum.map(|_| value.clone()).ok_or_else(unknown)?;
+            let field =
+                Field { name: Name::new_static("value"), number: 0, kind: Some(self.kind(slot.base)), not_null: false };
             let (fields, values) = ([field], [value]);
             let source = Source { name: "", relation: ObjectId::NONE, fields: &fields, values: &values };
             if self.truth(&condition, &Scope::row(source).bound(&expr.references))? == Some(false) {

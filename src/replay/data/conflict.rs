@@ -25,6 +25,11 @@ pub(super) struct Conflict<'a> {
 }
 
 impl Conflict<'_> {
+    /// `DO UPDATE`.
+    pub(super) fn updates(&self) -> bool {
+        matches!(self.action, Some(ConflictAction::Update { .. }))
+    }
+
     /// No `ON CONFLICT`.
     pub(super) fn fails() -> Self {
         Self { arbiters: Vec::new(), action: None, alias: Name::default() }

@@ -1,11 +1,12 @@
 //! Defaults: what a column gets when a statement gives it no value.
 
-use super::evaluate::Evaluator;
-use super::plan::{Filler, Slot};
+use super::evaluate::{Evaluator, undecided};
+use super::plan::{Filler, ReadText, Slot};
 use super::scope::Scope;
 use super::value::{literal, never_null};
 use crate::ast::{Expr, ExprKind, Name};
 use crate::catalog::{Bound, ObjectBody, ObjectId, Reference, ReferenceRole, RoutineSource, Target, Value};
+use crate::replay::outcome::Refusal;
 
 impl Evaluator<'_> {
     /// What fills a column with this default.
@@ -16,11 +17,28 @@ impl Evaluator<'_> {
         if let Some(sequence) = next_of(&expr, &default.references) {
             return Filler::Next(sequence);
         }
+        if self.session.may_act(&expr) || default.references.iter().any(|reference| self.is_routine(reference)) {
+            return Filler::Computed(ReadText::new(self.session, default));
+        }
         let scope = Scope::default().bound(&default.references);
         match self.constant_default(&expr, slot, &scope) {
             Some(value) => Filler::Value(value),
             None => self.deferred_default(default, &expr, slot),
         }
+    }
+
+    /// Whether a name means a function whose text can be run.
+    fn is_routine(self, reference: &Reference) -> bool {
+        let Target::Object(id) = reference.target else { return false };
+        let routine = self.session.catalog.get(id).and_then(|object| object.routine());
+        routine.is_some_and(|routine| matches!(routine.source, RoutineSource::Text { .. }))
+    }
+
+    /// The value of a default that is computed for each row.
+    pub(super) fn computed_default(self, text: &ReadText, slot: &Slot) -> Result<Value, Refusal> {
+        let expr = text.expr.as_ref().ok_or_else(|| undecided("a default"))?;
+        let value = self.evaluate(expr, &Scope::default().bound(&text.references))?;
+        self.stored(&value, slot)
     }
 
     fn constant_default(self, expr: &Expr, slot: &Slot, scope: &Scope<'_>) -> Option<Value> {
@@ -32,11 +50,12 @@ impl Evaluator<'_> {
         {
             // A cast without a modifier to the column's own type says nothing new, and one to text keeps the text.
             let kind = self.cast_kind(target, scope)?;
-            if target.modifiers.is_empty() && (kind == *slot.kind() || kind.is_text() && slot.kind().is_text()) {
+            if target.modifiers.is_empty() && (kind.form == slot.kind().form || kind.is_text() && slot.kind().is_text())
+            {
                 return Some(value);
             }
         }
-        self.evaluate(expr, scope).ok()?.datum.to_value()
+        self.stored(&self.evaluate(expr, scope).ok()?, slot).ok()
     }
 
     /// An expression that the server computes anew for each row.

@@ -7,8 +7,7 @@ use super::plan::TablePlan;
 use super::scope::Scope;
 use super::unique::{self, slot_values};
 use super::with::{Reading, Written};
-use crate::ast::op::ReferentialAction;
-use crate::ast::op::RuleEvent;
+use crate::ast::op::{ReferentialAction, RuleEvent, TriggerTiming};
 use crate::ast::{Delete, Name, QualifiedName};
 use crate::catalog::{Address, Contents, ObjectBody, ObjectId};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -27,24 +26,57 @@ impl Session {
     pub(super) fn delete_reading(&mut self, delete: &Delete, reading: &Reading<'_>) -> Result<Written, Refusal> {
         let evaluator = reading.evaluator(self);
         let scope = reading.scope(evaluator, &delete.with);
-        let (plan, matches) = evaluator.rows_to_delete(delete, &scope)?;
+        let (plan, mut matches) = evaluator.rows_to_delete(delete, &scope)?;
         reading.refuse_touched(self, plan.id)?;
+        self.refuse_event(plan.id, Event::Delete)?;
         if let Some(reason) = matches.none {
+            self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Delete)?;
+            self.fire_for_statement(plan.id, TriggerTiming::After, Event::Delete)?;
+            self.affected_rows = 0;
             return Ok(Written::nothing(reason));
         }
+        self.adopt_beside(plan.id)?;
+        let fires = self.fires(plan.id, Event::Delete);
+        if fires {
+            self.fire_before_delete(&plan, &mut matches)?;
+        }
+        let evaluator = reading.evaluator(self);
         let alias = alias(delete, &plan);
         let rows: Vec<Scope<'_>> =
             matches.rows.iter().map(|row| matches.scope(&plan, &alias, row, &row.values, &scope)).collect();
         let returned = evaluator.returning(&delete.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
         let positions: BTreeSet<usize> = matches.rows.iter().map(|row| row.position).collect();
-        self.adopt_beside(plan.id)?;
-        self.affected_rows = positions.len();
+        let count = positions.len();
+        self.affected_rows = count;
         let mut doomed = Doomed::from([(plan.id, positions)]);
         self.extend_along_references(&mut doomed)?;
         for (table, positions) in doomed {
             self.remove_rows(table, &positions);
         }
+        if fires {
+            for row in matches.rows {
+                self.fire_after(&plan, Event::Delete, Some(row.values), None)?;
+            }
+            self.fire_for_statement(plan.id, TriggerTiming::After, Event::Delete)?;
+            self.affected_rows = count;
+        }
         Ok(Written { effect: Effect::Applied, returned })
+    }
+
+    /// Lets triggers stop the deletion of rows.
+    fn fire_before_delete(&mut self, plan: &TablePlan, matches: &mut Matches) -> Result<(), Refusal> {
+        self.refuse_onlookers(plan, Event::Delete, matches.rows.len())?;
+        let before = self.catalog.contents(plan.id).cloned();
+        self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Delete)?;
+        for row in std::mem::take(&mut matches.rows) {
+            if self.fire_before(plan, Event::Delete, Some(row.values.clone()), None)?.is_some() {
+                matches.rows.push(row);
+            }
+        }
+        if self.catalog.contents(plan.id) != before.as_ref() {
+            return Err(Refusal::Undecided("a trigger changes rows of the same table".into()));
+        }
+        Ok(())
     }
 
     /// What a `DELETE` would do, without doing it.
@@ -52,7 +84,8 @@ impl Session {
         let evaluator = Evaluator { session: self };
         let mut scope = Scope::default();
         evaluator.with_ctes(&delete.with, false, &mut scope);
-        let (_, matches) = evaluator.rows_to_delete(delete, &scope)?;
+        let (plan, matches) = evaluator.rows_to_delete(delete, &scope)?;
+        self.refuse_firing(plan.id, Event::Delete, matches.rows.len())?;
         Ok(matches.none.map_or(Effect::Applied, Effect::Noop))
     }
 
@@ -248,7 +281,6 @@ impl Evaluator<'_> {
         self.session.refuse_rules(plan.id, RuleEvent::Delete)?;
         self.session.bind_delete(delete)?;
         let matches = self.matches(&plan, &alias(delete, &plan), &delete.using, delete.filter.as_ref(), scope)?;
-        self.session.refuse_firing(plan.id, Event::Delete, matches.rows.len())?;
         Ok((plan, matches))
     }
 }

@@ -1,7 +1,7 @@
 //! The rows that an `INSERT` is given, read and checked against the columns, before they have their defaults.
 
 use super::evaluate::{Evaluator, undecided};
-use super::kind::Kind;
+use super::kind::Form;
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::select::Selected;
@@ -124,7 +124,8 @@ impl Evaluator<'_> {
     fn drawn(self, expr: &Expr, slot: &Slot) -> Result<Option<Given>, Refusal> {
         let call = match &expr.kind {
             ExprKind::Cast { operand, target } if target.modifiers.is_empty() => {
-                let whole = matches!(self.cast_kind(target, &Scope::default()), Some(Kind::Integer(_)));
+                let kind = self.cast_kind(target, &Scope::default());
+                let whole = kind.is_some_and(|kind| matches!(kind.form, Form::Integer(_)));
                 return if whole { self.drawn(operand, slot) } else { Ok(None) };
             }
             ExprKind::Function(call) if self.is_builtin_function(&call.name) => call,
@@ -199,7 +200,7 @@ impl Evaluator<'_> {
             let mut draft = vec![Given::Default; plan.slots.len()];
             for ((place, value), field) in targets.iter().zip(record).zip(&selected.fields) {
                 let slot = &plan.slots[*place];
-                let value = self.converted(value, field.kind.as_deref(), slot)?;
+                let value = self.converted(value, field.kind.as_ref(), slot)?;
                 if !(slot.identity.is_some() && overrides_user_values(insert)) {
                     draft[*place] = Given::Value(value);
                 }
@@ -247,7 +248,7 @@ fn too_few(insert: &Insert, width: usize) -> Failure {
 fn takes_as_it_is(slot: &Slot, cell: LiteralCell, text: &str) -> bool {
     let plain = match cell.kind {
         LiteralKind::Null => true,
-        LiteralKind::String => *slot.kind() == Kind::Text(None) && cell.span.slice(text).starts_with('\''),
+        LiteralKind::String => slot.kind().form == Form::Text(None) && cell.span.slice(text).starts_with('\''),
         _ => false,
     };
     plain && !slot.is_generated() && slot.identity.is_none()

@@ -1,60 +1,23 @@
 //! Evaluates expressions over known rows, exactly or not at all.
 //!
 //! What is not certain (a function that is not known here, an order of texts, a value that the server computed) is
-//! [`Refusal::Undecided`], never a guess. Names and types have been checked by the binder before.
+//! [`Refusal::Undecided`], never a guess. Names and types have been checked by the binder before; what an operator or function means for
+//! the types of its operands is asked of it again, so that each value has the type that it has on the server.
 
-use super::kind::{Datum, Kind};
+use super::array::Array;
+use super::datum::{Datum, Typed};
+use super::kind::{Form, Kind};
+use super::moment::Zone;
 use super::number::Number;
-use super::operate::{apply, compare, like, operate};
 use super::scope::{Field, Scope};
-use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Literal, Name, SubqueryQuantifier, TypeName};
-use crate::catalog::Value;
+use crate::ast::{Expr, ExprKind, Ident, Literal, Name, SubqueryQuantifier, TypeName};
+use crate::catalog::{ObjectId, TypeRef, Value};
+use crate::dialect::postgres::types::oid;
+use crate::replay::bind::Coercion;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
 use std::sync::Arc;
-
-/// A value and its type, where that is known.
-#[derive(Debug, Clone)]
-pub(super) struct Typed {
-    pub(super) datum: Datum,
-    pub(super) kind: Option<Arc<Kind>>,
-}
-
-impl Typed {
-    pub(super) fn null() -> Self {
-        Datum::Null.into()
-    }
-
-    /// The value as a statement would write it.
-    pub(super) fn constant(&self) -> Option<Value> {
-        match (&self.datum, self.kind.as_deref()) {
-            (Datum::Exact(text), Some(Kind::Enum(..) | Kind::Uuid | Kind::Time(_))) => Some(Value::Text(text.clone())),
-            (datum, _) => datum.to_value(),
-        }
-    }
-
-    pub(super) fn is_null(&self) -> bool {
-        self.datum == Datum::Null
-    }
-
-    /// As text, where it is one.
-    pub(super) fn text(&self) -> Option<&Name> {
-        if let Datum::Text(text) | Datum::Literal(text) = &self.datum { Some(text) } else { None }
-    }
-}
-
-impl From<Datum> for Typed {
-    fn from(datum: Datum) -> Self {
-        Self { datum, kind: None }
-    }
-}
-
-impl From<Option<bool>> for Typed {
-    fn from(truth: Option<bool>) -> Self {
-        truth.map_or(Datum::Null, Datum::Boolean).into()
-    }
-}
 
 /// The reason of everything that is not evaluated here.
 pub(super) fn undecided(what: &str) -> Refusal {
@@ -72,47 +35,45 @@ impl Evaluator<'_> {
     pub(super) fn evaluate(self, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(constant(literal)),
-            ExprKind::Column(parts) => typed(self.find(expr.span, parts, scope), parts),
-            ExprKind::Parameter(number) => typed(self.parameter(*number), &[]),
+            ExprKind::Column(parts) => self.column(expr.span, parts, scope),
+            ExprKind::Wildcard(Some(name)) => row(name.name(), scope).ok_or_else(|| undecided("a row")),
             ExprKind::Unary { operator, operand } => self.unary(operator, operand, scope),
-            ExprKind::Binary { operator, left, right, .. } => self.binary(operator, left, right, scope),
+            ExprKind::Binary { .. } => self.chain(expr, scope),
             ExprKind::Is { operand, test, negated } => self.is(operand, test, *negated, scope),
             ExprKind::IsDistinct { left, right, negated } => self.is_distinct(left, right, *negated, scope),
-            ExprKind::Between { operand, low, high, negated } => {
-                let value = self.evaluate(operand, scope)?;
-                let above = compare(">=", &value, &self.evaluate(low, scope)?)?;
-                let below = compare("<=", &value, &self.evaluate(high, scope)?)?;
-                Ok(negate_if(and(above, below), *negated).into())
-            }
+            ExprKind::Between { operand, low, high, negated } => self.between([operand, low, high], *negated, scope),
             ExprKind::InList { operand, list, negated } => {
-                let found = self.any(operand, "=", list, scope)?;
+                let found = self.in_list(operand, list, scope)?;
                 Ok(negate_if(found, *negated).into())
             }
             ExprKind::InSubquery { operand, query, negated } => {
-                let rows = self.select(query, scope)?;
-                let value = self.evaluate_if(!rows.is_empty(), operand, scope)?;
-                let found = any_equal(&value, rows.first_column())?;
+                let found = self.in_subquery(operand, query, scope)?;
                 Ok(negate_if(found, *negated).into())
             }
-            ExprKind::Like { operator, operand, pattern, escape: None, negated } => {
-                let (text, pattern) = (self.evaluate(operand, scope)?, self.evaluate(pattern, scope)?);
-                Ok(negate_if(like(operator, &text, &pattern)?, *negated).into())
+            ExprKind::Like { operator, operand, pattern, escape, negated } => {
+                let found = self.like(operator, [operand, pattern], escape.as_deref(), scope)?;
+                Ok(negate_if(found, *negated).into())
             }
             ExprKind::Quantified { left, operator, quantifier, right } => {
                 self.quantified(left, operator, *quantifier, right, scope)
             }
-            ExprKind::Cast { operand, target } => {
-                let value = self.evaluate(operand, scope)?;
-                self.cast(&value, target, scope)
-            }
+            ExprKind::Cast { operand, target } => self.cast(operand, target, scope),
             ExprKind::Function(call) => self.call(call, scope),
             ExprKind::Case { operand, branches, otherwise } => {
-                self.case(operand.as_deref(), branches, otherwise.as_deref(), scope)
+                let value = self.case(operand.as_deref(), branches, otherwise.as_deref(), scope)?;
+                self.as_branch(value, expr, scope)
             }
-            ExprKind::Exists(query) => Ok(Datum::Boolean(!self.select(query, scope)?.is_empty()).into()),
+            ExprKind::Array(members) => self.array(members, scope),
+            ExprKind::ArraySubquery(query) => self.array_of_query(query, scope),
+            ExprKind::Row(members) => self.row(members, scope),
+            ExprKind::Subscript { operand, subscripts } => self.subscript(operand, subscripts, scope),
+            ExprKind::Field { operand, field } => field_of(&self.evaluate(operand, scope)?, &field.name),
+            ExprKind::Exists(query) => self.exists(query, scope).map(|found| Some(found).into()),
             ExprKind::Subquery(query) => self.scalar(query, scope),
             ExprKind::Collate { operand, .. } => self.evaluate(operand, scope),
-            _ => Err(undecided("an expression")),
+            ExprKind::AtTimeZone { operand, zone } => self.at_time_zone(operand, zone, scope),
+            ExprKind::Parameter(number) => self.found(self.parameter(*number), "a parameter"),
+            ExprKind::Wildcard(None) => Err(undecided("an expression")),
         }
     }
 
@@ -123,54 +84,66 @@ impl Evaluator<'_> {
 
     /// The truth of a condition, `None` for `NULL`.
     pub(super) fn truth(self, condition: &Expr, scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
-        let value = self.evaluate(condition, scope)?;
-        match value.datum {
-            Datum::Null => Ok(None),
-            Datum::Boolean(truth) => Ok(Some(truth)),
-            Datum::Literal(text) => match super::input::read(&Kind::Boolean, &text)? {
-                Some(datum) => Ok(datum.truth()),
-                None => Err(undecided("a condition")),
-            },
-            _ => Err(undecided("a condition")),
-        }
+        self.truth_of(&self.evaluate(condition, scope)?)
     }
 
-    fn evaluate_if(self, needed: bool, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
-        if needed { self.evaluate(expr, scope) } else { Ok(Typed::null()) }
+    fn truth_of(self, value: &Typed) -> Result<Option<bool>, Refusal> {
+        match &value.datum {
+            Datum::Null => Ok(None),
+            Datum::Boolean(truth) => Ok(Some(*truth)),
+            Datum::Literal(_) => Ok(self.converted_datum(value, &Kind::boolean(), Coercion::Implicit)?.truth()),
+            _ => Err(undecided("a condition")),
+        }
     }
 
     fn unary(self, operator: &str, operand: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         if operator == "NOT" {
             return Ok(self.truth(operand, scope)?.map(|truth| !truth).into());
         }
-        let value = self.evaluate(operand, scope)?;
-        match (operator, &value.datum) {
-            (_, Datum::Null) | ("+", Datum::Number(_)) => Ok(value),
-            ("-", Datum::Number(number)) => Ok(Datum::Number(number.negate()).into()),
-            _ => Err(undecided("an expression")),
+        // The grammar folds the sign into a number.
+        if let ("-", ExprKind::Literal(Literal::Integer(digits) | Literal::Decimal(digits))) = (operator, &operand.kind)
+        {
+            return Ok(number(&format!("-{digits}")));
         }
+        self.prefix(operator, &self.evaluate(operand, scope)?)
     }
 
-    fn binary(self, operator: &str, left: &Expr, right: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
-        match operator {
-            "AND" => match self.truth(left, scope)? {
-                Some(false) => Ok(Some(false).into()),
-                left => Ok(and(left, self.truth(right, scope)?).into()),
-            },
-            "OR" => match self.truth(left, scope)? {
-                Some(true) => Ok(Some(true).into()),
-                left => Ok(or(left, self.truth(right, scope)?).into()),
-            },
-            _ => {
-                let (left, right) = (self.evaluate(left, scope)?, self.evaluate(right, scope)?);
-                operate(operator, &left, &right)
-            }
+    /// `a AND b OR c …`: a chain of operators is deep on the left only, and so is walked in a loop.
+    fn chain(self, expr: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        let mut spine = Vec::new();
+        let mut leaf = expr;
+        while let ExprKind::Binary { operator, left, right, .. } = &leaf.kind {
+            spine.push((operator.as_str(), left, right));
+            leaf = left;
         }
+        let mut value = self.evaluate(leaf, scope)?;
+        while let Some((operator, left, right)) = spine.pop() {
+            value = match operator {
+                "AND" => match self.truth_of(&value)? {
+                    Some(false) => Some(false).into(),
+                    truth => and(truth, self.truth(right, scope)?).into(),
+                },
+                "OR" => match self.truth_of(&value)? {
+                    Some(true) => Some(true).into(),
+                    truth => or(truth, self.truth(right, scope)?).into(),
+                },
+                _ => match (&left.kind, &right.kind) {
+                    (ExprKind::Row(_), ExprKind::Row(_)) => {
+                        self.compare_rows(operator, &value, &self.evaluate(right, scope)?)?.into()
+                    }
+                    _ => self.operate(operator, &value, &self.evaluate(right, scope)?)?,
+                },
+            };
+        }
+        Ok(value)
     }
 
     fn is(self, operand: &Expr, test: &str, negated: bool, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let found = match test {
-            "NULL" => self.is_null(operand, scope)?,
+            "NULL" => match self.is_null(operand, negated, scope)? {
+                Some(found) => return Ok(Some(found).into()),
+                None => return Err(undecided("a row")),
+            },
             "TRUE" => self.truth(operand, scope)? == Some(true),
             "FALSE" => self.truth(operand, scope)? == Some(false),
             _ => self.truth(operand, scope)?.is_none(),
@@ -178,38 +151,58 @@ impl Evaluator<'_> {
         Ok(Some(found != negated).into())
     }
 
-    /// Whether it is `NULL`: that is known of a column even where its value is not.
-    fn is_null(self, operand: &Expr, scope: &Scope<'_>) -> Result<bool, Refusal> {
+    /// `IS [NOT] NULL`: that is known of a column even where its value is not. Of a row, all members must be.
+    fn is_null(self, operand: &Expr, negated: bool, scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
         if let ExprKind::Column(parts) = &operand.kind
             && let Some((column, value)) = self.find(operand.span, parts, scope)
+            && column.kind.as_ref().is_none_or(|kind| !matches!(kind.form, Form::Row(_) | Form::Record))
         {
             match value {
-                Value::Null => return Ok(true),
+                Value::Null => return Ok(Some(!negated)),
                 Value::Deferred(_) | Value::Unknown(_) if !column.not_null => {}
-                _ => return Ok(false),
+                _ => return Ok(Some(negated)),
             }
         }
-        Ok(self.evaluate(operand, scope)?.is_null())
+        let value = self.evaluate(operand, scope)?;
+        Ok(Some(match &value.datum {
+            Datum::Row(members) => members.iter().all(|member| member.is_null() != negated),
+            _ => value.is_null() != negated,
+        }))
     }
 
     fn is_distinct(self, left: &Expr, right: &Expr, negated: bool, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let (left, right) = (self.evaluate(left, scope)?, self.evaluate(right, scope)?);
         let distinct = match (left.is_null(), right.is_null()) {
             (true, true) => false,
-            (false, false) => compare("<>", &left, &right)?.unwrap_or(false),
+            (false, false) => self.compare("<>", &left, &right)?.unwrap_or(false),
             _ => true,
         };
         Ok(Some(distinct != negated).into())
     }
 
-    /// Whether the operator holds between a value and any member of a list.
-    fn any(self, operand: &Expr, operator: &str, list: &[Expr], scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
+    fn between(self, parts: [&Expr; 3], negated: bool, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        let [value, low, high] = parts.map(|part| self.evaluate(part, scope));
+        let (value, low, high) = (value?, low?, high?);
+        let (above, below) = (self.compare(">=", &value, &low)?, self.compare("<=", &value, &high)?);
+        Ok(negate_if(and(above, below), negated).into())
+    }
+
+    /// Whether a value equals any member of a list; the list has one type where its members have one in common.
+    fn in_list(self, operand: &Expr, list: &[Expr], scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
         let value = self.evaluate(operand, scope)?;
-        let mut found = Some(false);
-        for member in list {
-            found = or(found, compare(operator, &value, &self.evaluate(member, scope)?)?);
+        let members = list.iter().map(|member| self.evaluate(member, scope)).collect::<Result<Vec<_>, _>>()?;
+        if matches!(operand.kind, ExprKind::Row(_)) {
+            let equal = members.iter().map(|member| self.compare_rows("=", &value, member));
+            return any(equal);
         }
-        Ok(found)
+        let types: Vec<TypeRef> = std::iter::once(&value).chain(&members).map(|each| each.kind.type_ref).collect();
+        let common = if list.len() > 1 { self.session.common_type_of(&types) } else { None };
+        any(members.into_iter().map(|member| match common {
+            Some(common) if member.kind.is_unknown() => {
+                self.compare("=", &value, &self.convert(&member, &self.kind(common), Coercion::Implicit)?)
+            }
+            _ => self.compare("=", &value, &member),
+        }))
     }
 
     fn quantified(
@@ -220,45 +213,121 @@ impl Evaluator<'_> {
         right: &Expr,
         scope: &Scope<'_>,
     ) -> Result<Typed, Refusal> {
-        let right = if let ExprKind::Cast { operand, .. } = &right.kind { operand } else { right };
-        let ExprKind::Array(members) = &right.kind else { return Err(undecided("an array")) };
-        match quantifier {
-            SubqueryQuantifier::Any => Ok(self.any(left, operator, members, scope)?.into()),
-            SubqueryQuantifier::All => {
-                let value = self.evaluate(left, scope)?;
-                let mut all = Some(true);
-                for member in members {
-                    all = and(all, compare(operator, &value, &self.evaluate(member, scope)?)?);
-                }
-                Ok(all.into())
+        let (value, members) = match &right.kind {
+            ExprKind::Subquery(query) => {
+                let rows = self.select(query, scope)?;
+                let value = if rows.is_empty() { Typed::null() } else { self.evaluate(left, scope)? };
+                (value, self.first_column(&rows)?)
             }
+            _ => {
+                let value = self.evaluate(left, scope)?;
+                let Some(members) = self.members(&self.evaluate(right, scope)?, &value)? else {
+                    return Ok(None.into());
+                };
+                (value, members)
+            }
+        };
+        let truths = members.iter().map(|member| self.truth_of(&self.operate(operator, &value, member)?));
+        Ok(match quantifier {
+            SubqueryQuantifier::Any => any(truths)?,
+            SubqueryQuantifier::All => all(truths)?,
+        }
+        .into())
+    }
+
+    /// The members of an array; an untyped constant is one of the type of the other side. `None` for `NULL`.
+    fn members(self, array: &Typed, other: &Typed) -> Result<Option<Vec<Typed>>, Refusal> {
+        let array = match &array.datum {
+            Datum::Literal(_) => {
+                let element = if other.kind.is_unknown() { Kind::text() } else { other.kind.clone() };
+                self.convert(array, &element.array_of(), Coercion::Implicit)?
+            }
+            _ => array.clone(),
+        };
+        match (&array.datum, array.kind.element()) {
+            (Datum::Null, _) => Ok(None),
+            (Datum::Array(found), Some(element)) => {
+                Ok(Some(found.members.iter().map(|member| Typed::new(member.clone(), element)).collect()))
+            }
+            _ => Err(undecided("an array")),
         }
     }
 
-    /// A cast of a value whose text is the same in both types.
-    fn cast(self, value: &Typed, target: &TypeName, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    fn cast(self, operand: &Expr, target: &TypeName, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         let kind = self.cast_kind(target, scope).ok_or_else(|| undecided("a cast"))?;
-        // An explicit cast to a length cuts off what is too long; that is left to the server.
-        if matches!(kind, Kind::Text(Some(_)) | Kind::Blanked(_)) {
-            return Err(undecided("a cast"));
+        self.cast_to(operand, &kind, scope)
+    }
+
+    /// The members of an array constructor are cast one by one.
+    fn cast_to(self, operand: &Expr, kind: &Arc<Kind>, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        if let (ExprKind::Array(members), Form::Array(element)) = (&operand.kind, &kind.form) {
+            let nested = |member: &Expr| matches!(member.kind, ExprKind::Array(_));
+            let cast = |member: &Expr| self.cast_to(member, if nested(member) { kind } else { element }, scope);
+            let members = members.iter().map(cast).collect::<Result<Vec<_>, _>>()?;
+            return array_of(members, element, kind);
         }
-        let datum = match (&value.datum, &kind) {
-            (Datum::Null, _) => Some(Datum::Null),
-            (Datum::Literal(text) | Datum::Text(text), kind) => super::input::read(kind, text)?,
-            (Datum::Number(number), Kind::Integer(_) | Kind::Numeric(_) | Kind::Text(None)) => number
-                .to_integer()
-                .map(|integer| kind.assign(Value::Number(&integer.to_string())))
-                .transpose()?
-                .flatten(),
-            (Datum::Boolean(_), kind) if kind.is_text() => kind.assign(boolean_value(&value.datum))?,
-            (Datum::Boolean(truth), Kind::Boolean) => Some(Datum::Boolean(*truth)),
-            (Datum::Exact(label), Kind::Text(None)) if matches!(value.kind.as_deref(), Some(Kind::Enum(..))) => {
-                Some(Datum::Text(label.clone()))
+        self.convert(&self.evaluate(operand, scope)?, kind, Coercion::Explicit)
+    }
+
+    /// `ARRAY[…]`, with the type that its members have in common.
+    fn array(self, members: &[Expr], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        let members = members.iter().map(|member| self.evaluate(member, scope)).collect::<Result<Vec<_>, _>>()?;
+        let types: Vec<TypeRef> = members.iter().map(|member| member.kind.type_ref).collect();
+        let common = self.session.common_type_of(&types).ok_or_else(|| undecided("an array"))?;
+        let common = self.kind(common);
+        let members = members
+            .iter()
+            .map(|member| self.convert(member, &common, Coercion::Implicit))
+            .collect::<Result<Vec<_>, _>>()?;
+        match common.element().cloned() {
+            Some(element) if matches!(common.form, Form::Array(_)) => array_of(members, &element, &common),
+            _ => array_of(members, &common, &common.array_of()),
+        }
+    }
+
+    fn row(self, members: &[Expr], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        let mut values = Vec::with_capacity(members.len());
+        for member in members {
+            if let ExprKind::Wildcard(Some(name)) = &member.kind {
+                let whole = row(name.name(), scope).ok_or_else(|| undecided("a row"))?;
+                let Datum::Row(fields) = &whole.datum else { return Err(undecided("a row")) };
+                values.extend(fields.iter().cloned());
+                continue;
             }
-            (datum, kind) if value.kind.as_deref() == Some(kind) => Some(datum.clone()),
-            _ => None,
-        };
-        datum.map(|datum| Typed { datum, kind: Some(Arc::new(kind)) }).ok_or_else(|| undecided("a cast"))
+            let value = self.evaluate(member, scope)?;
+            values.push(self.coerce(&value, None)?);
+        }
+        Ok(row_of(values, (1..).map(|place| Name::from(format!("f{place}")))))
+    }
+
+    fn subscript(self, operand: &Expr, subscripts: &[Expr], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        // `x[1][2]` is one subscript of two dimensions.
+        let mut chain: Vec<&[Expr]> = vec![subscripts];
+        let mut base = operand;
+        while let ExprKind::Subscript { operand, subscripts } = &base.kind {
+            chain.insert(0, subscripts);
+            base = operand;
+        }
+        let value = self.evaluate(base, scope)?;
+        if let Form::Jsonb = value.kind.form {
+            return Err(undecided("a subscript of a document"));
+        }
+        let element = value.kind.element().ok_or_else(|| undecided("a subscript"))?.clone();
+        let mut places = Vec::new();
+        for part in &chain {
+            let numbers = part.iter().map(|place| self.whole_number(place, scope)).collect::<Result<Vec<_>, _>>()?;
+            places.push(numbers);
+        }
+        let Datum::Array(array) = &value.datum else { return Ok(Typed::new(Datum::Null, &element)) };
+        match places.as_slice() {
+            [slice] if slice.len() == 2 && array.is_list() => Ok(Typed::new(sliced(array, slice), &value.kind)),
+            single if single.iter().all(|part| part.len() == 1) => {
+                let found = single.iter().map(|part| part[0]).collect::<Option<Vec<i64>>>();
+                let member = found.and_then(|places| array.at(&places).cloned());
+                Ok(Typed::new(member.unwrap_or(Datum::Null), &element))
+            }
+            _ => Err(undecided("a slice")),
+        }
     }
 
     fn case(
@@ -271,7 +340,7 @@ impl Evaluator<'_> {
         let tested = operand.map(|operand| self.evaluate(operand, scope)).transpose()?;
         for (condition, result) in branches {
             let holds = match &tested {
-                Some(tested) => compare("=", tested, &self.evaluate(condition, scope)?)? == Some(true),
+                Some(tested) => self.compare("=", tested, &self.evaluate(condition, scope)?)? == Some(true),
                 None => self.holds(condition, scope)?,
             };
             if holds {
@@ -281,101 +350,167 @@ impl Evaluator<'_> {
         otherwise.map_or_else(|| Ok(Typed::null()), |otherwise| self.evaluate(otherwise, scope))
     }
 
-    fn scalar(self, query: &crate::ast::Query, scope: &Scope<'_>) -> Result<Typed, Refusal> {
-        let rows = self.select(query, scope)?;
-        match rows.first_column().as_slice() {
-            [] => Ok(Typed::null()),
-            [single] => single.clone().ok_or_else(|| undecided("a subquery")),
-            _ => Err(Failure::new("21000", "more than one row returned by a subquery used as an expression").into()),
+    /// The value of one branch, with the type that all branches have in common.
+    pub(super) fn as_branch(self, value: Typed, whole: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        match self.static_type(whole, scope) {
+            Some(common) => self.convert(&value, &self.kind(common), Coercion::Implicit),
+            None => Ok(value),
         }
     }
 
-    fn call(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
-        let name = call.name.name().as_str();
-        if let Some(group) = scope.group()
-            && super::select::is_aggregate(name)
-        {
-            return self.aggregate(call, group);
-        }
-        if !call.special && !self.is_builtin_function(&call.name) {
-            return self.routine_call(call, scope);
-        }
-        let plain = call.arguments.iter().all(|(name, _)| name.is_none()) && !call.variadic && call.over.is_none();
-        if !plain || !self.is_builtin_function(&call.name) {
-            return Err(undecided(&format!("{name}()")));
-        }
-        if name == "coalesce" {
-            return self.coalesce(call, scope);
-        }
-        if let Some(value) = self.act(call, scope)? {
-            return Ok(value);
-        }
-        let arguments =
-            call.arguments.iter().map(|(_, argument)| self.evaluate(argument, scope)).collect::<Result<Vec<_>, _>>()?;
-        apply(name, &arguments).ok_or_else(|| undecided(&format!("{name}()")))
-    }
-
-    fn coalesce(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {
-        for (_, argument) in &call.arguments {
-            let value = self.evaluate(argument, scope)?;
-            if !value.is_null() {
-                return Ok(value);
+    /// In UTC only: what other zones did when is the server's to know.
+    fn at_time_zone(self, operand: &Expr, zone: &Expr, scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        let (value, zone) = (self.evaluate(operand, scope)?, self.evaluate(zone, scope)?);
+        let utc = zone.text().is_some_and(|zone| zone.eq_ignore_ascii_case("utc"));
+        let moved = |moment: super::moment::Moment, zone| Datum::Moment(super::moment::Moment { zone, ..moment });
+        match (&value.datum, &value.kind.form) {
+            (Datum::Moment(moment), Form::Timestamp(Zone::None)) if utc => {
+                Ok(Typed::new(moved(*moment, Zone::Utc), &Kind::builtin(oid::TIMESTAMPTZ)))
             }
+            (Datum::Moment(moment), Form::Timestamp(_)) if utc && moment.zone == Zone::Utc => {
+                Ok(Typed::new(moved(*moment, Zone::None), &Kind::builtin(oid::TIMESTAMP)))
+            }
+            _ => Err(undecided("a time in another zone")),
         }
-        Ok(Typed::null())
+    }
+
+    /// The value of a column or variable, or the row that goes by the name.
+    fn column(self, span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+        let name = parts.last().map_or("", |part| part.name.as_str());
+        let found = self.find(span, parts, scope);
+        if found.is_none()
+            && parts.len() == 1
+            && let Some(whole) = row(name, scope).or_else(|| self.variable_row(parts, scope))
+        {
+            return Ok(whole);
+        }
+        self.found(found, name)
+    }
+
+    /// The value that was found under a name.
+    fn found(self, found: Option<(&Field, &Value)>, name: &str) -> Result<Typed, Refusal> {
+        let (field, value) = found.ok_or_else(|| undecided(&format!("`{name}`")))?;
+        match value {
+            Value::Deferred(text) => {
+                Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")))
+            }
+            Value::Unknown(reason) => Err(Refusal::Undecided(format!("the value of `{name}` is not known: {reason}"))),
+            _ => self.value_of(value, field.kind.as_ref()).map_err(|refusal| match refusal {
+                Refusal::Undecided(_) => undecided(&format!("`{name}`")),
+                refusal => refusal,
+            }),
+        }
+    }
+
+    /// A value of a row as one of its column's type.
+    pub(super) fn value_of(self, value: &Value, kind: Option<&Arc<Kind>>) -> Result<Typed, Refusal> {
+        let Some(kind) = kind else { return untyped(value).ok_or_else(|| undecided("a value")) };
+        match (value, &kind.form) {
+            (Value::Text(text), Form::Alias(_)) => Ok(Typed::new(self.read(kind, text, Coercion::Explicit)?, kind)),
+            _ => Ok(Typed::new(kind.assign(value.borrowed())?.ok_or_else(|| undecided("a value"))?, kind)),
+        }
+    }
+
+    /// An integer, or `NULL`.
+    pub(super) fn whole_number(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<i64>, Refusal> {
+        let value = self.evaluate(expr, scope)?;
+        if value.is_null() {
+            return Ok(None);
+        }
+        let integer = self.convert(&value, &Kind::builtin(oid::INT8), Coercion::Assignment)?;
+        integer.datum.integer().map(Some).ok_or_else(|| undecided("a number"))
     }
 }
 
-/// The value of a column in scope.
-pub(super) fn column(span: Span, parts: &[Ident], scope: &Scope<'_>) -> Result<Typed, Refusal> {
-    typed(scope.find(span, parts), parts)
+/// The whole row of an item of `FROM`, by its name; a function's one value, where it is one.
+fn row(name: &str, scope: &Scope<'_>) -> Option<Typed> {
+    let source = scope.sources.iter().find(|source| source.name == name);
+    let Some(source) = source else { return row(name, scope.outer?) };
+    let mut values = Vec::with_capacity(source.fields.len());
+    for (field, value) in source.fields.iter().zip(source.values) {
+        let kind = field.kind.as_ref()?;
+        values.push(Typed::new(kind.assign(value.borrowed()).ok()??, kind));
+    }
+    let mut whole = row_of(values, source.fields.iter().map(|field| field.name.clone()));
+    if source.relation != ObjectId::NONE {
+        let form = whole.kind.form.clone();
+        whole.kind = Arc::new(Kind { type_ref: TypeRef::plain(source.relation), form });
+    }
+    Some(whole)
 }
 
-/// The value that was found under a name.
-fn typed(found: Option<(&Field, &Value)>, parts: &[Ident]) -> Result<Typed, Refusal> {
-    let name = parts.last().map_or("", |part| part.name.as_str());
-    let (column, value) = found.ok_or_else(|| undecided(&format!("`{name}`")))?;
-    if let Value::Deferred(text) = value {
-        return Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")));
-    }
-    if let Value::Unknown(reason) = value {
-        return Err(Refusal::Undecided(format!("the value of `{name}` is not known: {reason}")));
-    }
-    let Some(kind) = &column.kind else {
-        return untyped(value).ok_or_else(|| undecided(&format!("`{name}`")));
-    };
-    let datum = kind.assign(value.borrowed())?.ok_or_else(|| undecided(&format!("`{name}`")))?;
-    Ok(Typed { datum, kind: Some(kind.clone()) })
+/// A row of values that go by some names.
+pub(super) fn row_of(values: Vec<Typed>, names: impl Iterator<Item = Name>) -> Typed {
+    let columns = names.zip(values.iter().map(|value| value.kind.clone())).collect();
+    let kind = Kind { type_ref: TypeRef::builtin(oid::RECORD), form: Form::Row(columns) };
+    Typed { datum: Datum::Row(values.into()), kind: Arc::new(kind) }
 }
 
-fn boolean_value(datum: &Datum) -> Value<&'static str> {
-    Value::Boolean(datum.truth() == Some(true))
+fn field_of(row: &Typed, name: &str) -> Result<Typed, Refusal> {
+    let Form::Row(columns) = &row.kind.form else { return Err(undecided("a field")) };
+    let place = columns.iter().position(|(known, _)| known == name).ok_or_else(|| undecided("a field"))?;
+    match &row.datum {
+        Datum::Row(values) => values.get(place).cloned().ok_or_else(|| undecided("a field")),
+        Datum::Null => Ok(Typed::new(Datum::Null, &columns[place].1)),
+        _ => Err(undecided("a field")),
+    }
+}
+
+/// An array of members that have its element type, or of arrays of its own type.
+pub(super) fn array_of(members: Vec<Typed>, element: &Arc<Kind>, kind: &Arc<Kind>) -> Result<Typed, Refusal> {
+    if !members.is_empty() && members.iter().all(|member| member.kind == *kind && kind != element) {
+        let rows: Option<Vec<&Array>> = members
+            .iter()
+            .map(|member| if let Datum::Array(array) = &member.datum { Some(&**array) } else { None })
+            .collect();
+        let message = "multidimensional arrays must have array expressions with matching dimensions";
+        let nested = rows.ok_or_else(|| undecided("an array of arrays"))?;
+        let nested = Array::nested(&nested).ok_or_else(|| Failure::new("2202E", message))?;
+        return Ok(Typed::new(Datum::Array(Arc::new(nested)), kind));
+    }
+    let members = members.into_iter().map(|member| member.datum).collect();
+    Ok(Typed::new(Datum::Array(Arc::new(Array::list(members))), kind))
+}
+
+/// A slice of a list, from 1 again; `NULL` where a bound is.
+fn sliced(array: &Array, bounds: &[Option<i64>]) -> Datum {
+    let [Some(from), Some(to)] = bounds else { return Datum::Null };
+    let lower = i64::from(array.lower());
+    let within = |place: &i64| place >= from && place <= to;
+    let numbered = array.members.iter().zip(lower..);
+    let members = numbered.filter(|(_, place)| within(place)).map(|(member, _)| member.clone()).collect();
+    Datum::Array(Arc::new(Array::list(members)))
 }
 
 /// A value without a type, as a literal would have it.
 pub(super) fn untyped(value: &Value) -> Option<Typed> {
     Some(match value {
         Value::Null => Typed::null(),
-        Value::Boolean(truth) => Datum::Boolean(*truth).into(),
-        Value::Number(text) => Datum::Number(Number::parse(text)?).into(),
-        Value::Text(text) => Datum::Literal(text.clone()).into(),
+        Value::Boolean(truth) => Some(*truth).into(),
+        Value::Number(text) => Some(number(text)).filter(|number| !number.kind.is_unknown())?,
+        Value::Text(text) => Typed::new(Datum::Literal(text.clone()), &Kind::unknown()),
         Value::Deferred(_) | Value::Unknown(_) => return None,
     })
 }
 
 fn constant(literal: &Literal) -> Typed {
     match literal {
-        Literal::Null => Datum::Null.into(),
-        Literal::Boolean(truth) => Datum::Boolean(*truth).into(),
-        Literal::Integer(text) | Literal::Decimal(text) => {
-            Number::parse(text).map_or_else(|| Datum::Exact(text.clone()), Datum::Number).into()
-        }
-        Literal::String(text) => Datum::Literal(text.clone()).into(),
-        Literal::Bits(_, digits) => Datum::Exact(digits.clone()).into(),
+        Literal::Null => Typed::null(),
+        Literal::Boolean(truth) => Some(*truth).into(),
+        Literal::Integer(text) | Literal::Decimal(text) => number(text),
+        Literal::String(text) => Typed::new(Datum::Literal(text.clone()), &Kind::unknown()),
+        Literal::Bits(_, digits) => Typed::new(Datum::Exact(digits.clone()), &Kind::builtin(oid::BIT)),
     }
 }
 
-fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+/// A number of the source, with the type that it has by itself.
+fn number(text: &str) -> Typed {
+    let kind = Kind::builtin(super::value::number_type(text));
+    let number = Number::parse(text).map(Datum::Number);
+    Typed { datum: number.unwrap_or_else(|| Datum::Exact(Name::new(text))), kind }
+}
+
+pub(super) fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
     match (left, right) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),
@@ -383,7 +518,7 @@ fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
     }
 }
 
-fn or(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+pub(super) fn or(left: Option<bool>, right: Option<bool>) -> Option<bool> {
     match (left, right) {
         (Some(true), _) | (_, Some(true)) => Some(true),
         (Some(false), Some(false)) => Some(false),
@@ -391,16 +526,30 @@ fn or(left: Option<bool>, right: Option<bool>) -> Option<bool> {
     }
 }
 
-fn negate_if(truth: Option<bool>, negated: bool) -> Option<bool> {
-    truth.map(|truth| truth != negated)
-}
-
-/// Whether a value equals any of a column's.
-fn any_equal(value: &Typed, column: Vec<Option<Typed>>) -> Result<Option<bool>, Refusal> {
+/// `OR` over all, up to the first that is true.
+pub(super) fn any(truths: impl Iterator<Item = Result<Option<bool>, Refusal>>) -> Result<Option<bool>, Refusal> {
     let mut found = Some(false);
-    for member in column {
-        let member = member.ok_or_else(|| undecided("a subquery"))?;
-        found = or(found, compare("=", value, &member)?);
+    for truth in truths {
+        found = or(found, truth?);
+        if found == Some(true) {
+            break;
+        }
     }
     Ok(found)
+}
+
+/// `AND` over all, up to the first that is false.
+fn all(truths: impl Iterator<Item = Result<Option<bool>, Refusal>>) -> Result<Option<bool>, Refusal> {
+    let mut found = Some(true);
+    for truth in truths {
+        found = and(found, truth?);
+        if found == Some(false) {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn negate_if(truth: Option<bool>, negated: bool) -> Option<bool> {
+    truth.map(|truth| truth != negated)
 }

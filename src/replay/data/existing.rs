@@ -1,10 +1,11 @@
 //! What existing rows say to a change of their table, and what becomes of them.
 
+use super::datum::Typed;
 use super::evaluate::{Evaluator, undecided};
 use super::foreign_key::{self, Reference};
 use super::insert::packed;
 use super::kind::Kind;
-use super::plan::{Filler, ForeignKeyPlan, ReadText, TablePlan};
+use super::plan::{Filler, ForeignKeyPlan, ReadText, Slot, TablePlan};
 use super::scope::{Scope, Source};
 use super::unique::{self, slot_values};
 use super::value::never_null;
@@ -58,6 +59,23 @@ impl Session {
             }
             Filler::Value(value) => self.rewrite_rows(table, |row| row.with(column, value.borrowed())),
             Filler::Next(sequence) => return self.number_rows(table, column, sequence),
+            Filler::Computed(text) => match self.default_for_each(table, &slot, &text) {
+                Ok(values) => {
+                    let mut values = values.into_iter();
+                    self.rewrite_rows(table, |row| row.with(column, values.next().unwrap_or(Value::Null).borrowed()));
+                    if slot.field.not_null {
+                        return self.assume(self.refuse_nulls(table, column));
+                    }
+                }
+                Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
+                    self.drop_pending();
+                    self.forget_rows(table, &reason);
+                    if slot.field.not_null || !slot.domains.is_empty() {
+                        return self.assume(Err(Refusal::Undecided(reason)));
+                    }
+                }
+                Err(failure) => return Err(failure),
+            },
             Filler::Unknown(reason) => {
                 self.forget_rows(table, &reason);
                 if slot.field.not_null || !slot.domains.is_empty() {
@@ -112,6 +130,22 @@ impl Session {
             row.with(column, Value::Number(number.as_str()))
         });
         Ok(())
+    }
+
+    /// What a default gives for each row, in the order in which the server reads them.
+    fn default_for_each(&mut self, table: ObjectId, slot: &Slot, default: &ReadText) -> Result<Vec<Value>, Refusal> {
+        let rows = self.known_rows(table)?;
+        if !rows.in_insertion_order() && rows.len() > 1 {
+            return Err(Refusal::Undecided("the order in which its rows get their default is not known".into()));
+        }
+        let mut values = Vec::with_capacity(rows.len());
+        for _ in 0..rows.len() {
+            let value = Evaluator { session: self }.computed_default(default, slot)?;
+            self.adopt_beside(table)?;
+            Evaluator { session: self }.check_domains(slot, &value)?;
+            values.push(value);
+        }
+        Ok(values)
     }
 
     fn rewrite_rows(&mut self, table: ObjectId, change: impl FnMut(&crate::catalog::Row) -> crate::catalog::Row) {
@@ -359,7 +393,7 @@ impl Evaluator<'_> {
         for record in selected.records {
             let cells = plan.slots.iter().zip(record).zip(&selected.fields);
             let values: Result<Vec<Value>, Refusal> =
-                cells.map(|((slot, value), field)| self.converted(value, field.kind.as_deref(), slot)).collect();
+                cells.map(|((slot, value), field)| self.converted(value, field.kind.as_ref(), slot)).collect();
             rows.push(packed(&plan, &values?));
         }
         Ok(rows)
@@ -376,7 +410,7 @@ impl Evaluator<'_> {
         let plan = self.session.row_plan(table)?;
         let place = plan.slots.iter().position(|slot| slot.number() == column).ok_or_else(|| undecided("a column"))?;
         let slot = &plan.slots[place];
-        let from = Arc::new(self.kind(old));
+        let from = self.kind(old);
         let mut fields = plan.fields.clone();
         fields[place].kind = Some(from.clone());
         let mut converted = Vec::with_capacity(rows.len());
@@ -385,17 +419,17 @@ impl Evaluator<'_> {
             let source = Source { name: &plan.name, relation: table, fields: &fields, values: &values };
             let value = match using {
                 Some(expr) => self.value_in(expr, slot, &Scope::row(source))?,
-                None => self.converted(as_stored(&values[place], &from)?, Some(&from), slot)?,
+                None => self.converted(self.as_stored(&values[place], &from)?, Some(&from), slot)?,
             };
             self.check_domains(slot, &value)?;
             converted.push(value);
         }
         Ok(converted)
     }
-}
 
-/// A value in the spelling that its column gives it.
-fn as_stored(value: &Value, kind: &Kind) -> Result<Value, Refusal> {
-    let stored = kind.assign(value.borrowed())?.and_then(|datum| datum.to_value());
-    Ok(stored.unwrap_or_else(|| value.clone()))
+    /// A value in the spelling that its column gives it.
+    fn as_stored(self, value: &Value, kind: &Arc<Kind>) -> Result<Value, Refusal> {
+        let stored = kind.assign(value.borrowed())?.and_then(|datum| self.written(&Typed::new(datum, kind)));
+        Ok(stored.unwrap_or_else(|| value.clone()))
+    }
 }

@@ -1,8 +1,8 @@
 //! Foreign keys between known rows.
 
 use super::addition::Addition;
+use super::datum::Datum;
 use super::evaluate::Evaluator;
-use super::kind::Datum;
 use super::plan::{ForeignKeyPlan, TablePlan};
 use super::unique;
 use super::value::is_always_new;

@@ -11,7 +11,7 @@ use super::select::Selected;
 use super::unique::{self, Key, slot_values};
 use super::value::literal;
 use super::with::{Reading, Written};
-use crate::ast::op::RuleEvent;
+use crate::ast::op::{RuleEvent, TriggerTiming};
 use crate::ast::{Ident, Insert, InsertSource, LiteralRows, Name, TableAlias};
 use crate::catalog::{Contents, Keys, ObjectId, Row, TableKind, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -42,7 +42,6 @@ impl Session {
             },
         };
         let conflict = evaluator.prepare_insert(&plan, insert)?;
-        self.refuse_firing(plan.id, Event::Insert, drafts.len())?;
         self.insert_drafts(&plan, drafts.into_iter(), &conflict, insert)
     }
 
@@ -58,7 +57,6 @@ impl Session {
         let evaluator = Evaluator { session: self };
         evaluator.check_literals(plan, targets, insert, rows, &text)?;
         let conflict = evaluator.prepare_insert(plan, insert)?;
-        self.refuse_firing(plan.id, Event::Insert, rows.rows().len())?;
         let user = overrides_user_values(insert);
         let drafts = rows.rows().map(|row| {
             let mut draft = vec![Given::Default; plan.slots.len()];
@@ -73,8 +71,11 @@ impl Session {
         self.insert_drafts(plan, drafts, &conflict, insert)
     }
 
-    fn insert_nothing(&self, plan: &TablePlan, reason: String) -> Result<Written, Refusal> {
-        self.refuse_firing(plan.id, Event::Insert, 0)?;
+    fn insert_nothing(&mut self, plan: &TablePlan, reason: String) -> Result<Written, Refusal> {
+        self.adopt_beside(plan.id)?;
+        self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Insert)?;
+        self.fire_for_statement(plan.id, TriggerTiming::After, Event::Insert)?;
+        self.affected_rows = 0;
         Ok(Written::nothing(reason))
     }
 
@@ -86,10 +87,70 @@ impl Session {
         insert: &Insert,
     ) -> Result<Written, Refusal> {
         self.adopt_beside(plan.id)?;
+        if self.fires(plan.id, Event::Insert) {
+            return self.insert_firing(plan, drafts.collect(), conflict, insert);
+        }
         let addition = self.prepare_rows(plan, drafts, conflict)?;
         let returned = self.inserted_rows(plan, &addition, insert)?;
         self.write(plan, addition);
         Ok(Written { effect: Effect::Applied, returned })
+    }
+
+    /// Inserts rows one by one, with the triggers that each of them fires.
+    fn insert_firing(
+        &mut self,
+        plan: &TablePlan,
+        drafts: Vec<Draft>,
+        conflict: &Conflict<'_>,
+        insert: &Insert,
+    ) -> Result<Written, Refusal> {
+        if conflict.updates() {
+            return Err(Refusal::Undecided("ON CONFLICT DO UPDATE of a table with triggers is not evaluated".into()));
+        }
+        let before = self.catalog.clone();
+        let rows = drafts.len();
+        let done = self.insert_each(plan, drafts, conflict).and_then(|values| {
+            let alias = insert.alias.as_ref().map_or(plan.name.as_str(), |alias| &alias.name);
+            let sources = values.iter().map(|values| Scope::row(plan.source(alias, values)));
+            let sources: Vec<Scope<'_>> = sources.collect();
+            let nulls = vec![Value::Null; plan.slots.len()];
+            let blank = Scope::row(plan.source(alias, &nulls));
+            let returned = Evaluator { session: self }.returning(&insert.returning, &sources, &blank)?;
+            drop(sources);
+            for new in &values {
+                self.fire_after(plan, Event::Insert, None, Some(new.clone()))?;
+            }
+            self.fire_for_statement(plan.id, TriggerTiming::After, Event::Insert)?;
+            self.affected_rows = values.len();
+            Ok(Written { effect: Effect::Applied, returned })
+        });
+        done.map_err(|refusal| {
+            let undone = std::mem::replace(&mut self.catalog, before);
+            self.keep_sequences(&undone);
+            // The server looks at references when all rows are there.
+            if rows > 1 { super::with::before_other_parts(refusal) } else { refusal }
+        })
+    }
+
+    /// The rows as they were written.
+    fn insert_each(
+        &mut self,
+        plan: &TablePlan,
+        drafts: Vec<Draft>,
+        conflict: &Conflict<'_>,
+    ) -> Result<Vec<Vec<Value>>, Refusal> {
+        self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Insert)?;
+        let rows = drafts.len();
+        let mut written = Vec::with_capacity(rows);
+        for draft in drafts {
+            let values = self.fill(plan, draft, rows)?;
+            let Some(values) = self.fire_before(plan, Event::Insert, None, Some(values))? else { continue };
+            let draft: Draft = values.into_iter().map(Given::Value).collect();
+            let addition = self.prepare_rows(plan, std::iter::once(draft), conflict)?;
+            written.extend(addition.written().map(|row| slot_values(plan, row)));
+            self.write(plan, addition);
+        }
+        Ok(written)
     }
 
     /// What `RETURNING` gives for new rows.
@@ -151,6 +212,11 @@ impl Session {
                 (Given::Value(value), _) => value,
                 (Given::Default, Filler::Value(value)) => value.clone(),
                 (Given::Default, Filler::Next(sequence)) => self.drawn_value(slot, &Given::Next(*sequence))?,
+                (Given::Default, Filler::Computed(text)) => {
+                    let value = Evaluator { session: self }.computed_default(text, slot)?;
+                    self.adopt_beside(plan.id)?;
+                    value
+                }
                 (Given::Default, Filler::Unknown(reason)) => return Err(Refusal::Undecided(reason.clone())),
                 (drawn, _) => self.drawn_value(slot, &drawn)?,
             };

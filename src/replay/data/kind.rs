@@ -1,93 +1,28 @@
-//! Typed values: what a constant means once it has a type.
+//! Types, as far as their values are understood.
 
+use super::datum::Datum;
 use super::input;
-use super::moment::{Moment, Zone};
+use super::moment::Zone;
 use super::number::Number;
 use crate::ast::Name;
-use crate::catalog::{Catalog, ObjectBody, TypeBody, TypeRef, Value};
-use crate::dialect::postgres::types::oid;
+use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
+use crate::dialect::postgres::types::{self, oid};
 use crate::replay::outcome::Failure;
 use crate::replay::session::Session;
-use std::cmp::Ordering;
-use std::hash::{Hash, Hasher};
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
-/// A constant with its meaning, comparable with others of its kind.
+/// A type, and what its values look like.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Datum {
-    Null,
-    Boolean(bool),
-    Number(Number),
-    Float(f64),
-    /// Of a string type; compared byte by byte.
-    Text(Name),
-    /// A string constant that has no type yet.
-    Literal(Name),
-    /// A date or timestamp.
-    Moment(Moment),
-    /// Of another type, in a canonical form: equal exactly where the texts are.
-    Exact(Name),
+pub(super) struct Kind {
+    /// The type itself; a domain where it is one.
+    pub(super) type_ref: TypeRef,
+    pub(super) form: Form,
 }
 
-impl Datum {
-    /// Its truth as a condition; `None` for `NULL` and for what is not a condition.
-    pub(super) fn truth(&self) -> Option<bool> {
-        if let Self::Boolean(truth) = self { Some(*truth) } else { None }
-    }
-
-    /// Equality of two values of one type; `None` where it cannot be told.
-    pub(super) fn equals(&self, other: &Self) -> Option<bool> {
-        match (self, other) {
-            (Self::Boolean(left), Self::Boolean(right)) => Some(left == right),
-            (Self::Number(left), Self::Number(right)) => Some(left == right),
-            (Self::Float(left), Self::Float(right)) => left.partial_cmp(right).map(Ordering::is_eq),
-            (Self::Text(left) | Self::Literal(left), Self::Text(right) | Self::Literal(right))
-            | (Self::Exact(left), Self::Exact(right)) => Some(left == right),
-            (Self::Moment(left), Self::Moment(right)) => left.compare(*right).map(Ordering::is_eq),
-            _ => None,
-        }
-    }
-
-    /// Order of two values of one type; `None` where it cannot be told, as that of texts, which is their collation's.
-    pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
-        match (self, other) {
-            (Self::Boolean(left), Self::Boolean(right)) => Some(left.cmp(right)),
-            (Self::Number(left), Self::Number(right)) => left.compare(*right),
-            (Self::Float(left), Self::Float(right)) => left.partial_cmp(right),
-            (Self::Moment(left), Self::Moment(right)) => left.compare(*right),
-            _ => (self.equals(other)? && *self != Self::Null).then_some(Ordering::Equal),
-        }
-    }
-
-    /// The value as a statement would write it, where it looks the same in every type.
-    pub(super) fn to_value(&self) -> Option<Value> {
-        match self {
-            Self::Null => Some(Value::Null),
-            Self::Boolean(truth) => Some(Value::Boolean(*truth)),
-            Self::Number(number) => number.to_integer().map(|integer| Value::Number(Name::new(integer.to_string()))),
-            Self::Text(text) | Self::Literal(text) => Some(Value::Text(text.clone())),
-            Self::Float(_) | Self::Moment(_) | Self::Exact(_) => None,
-        }
-    }
-}
-
-impl Hash for Datum {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        std::mem::discriminant(self).hash(state);
-        match self {
-            Self::Null => {}
-            Self::Boolean(truth) => truth.hash(state),
-            Self::Number(number) => number.hash(state),
-            // Both zeros are one key.
-            Self::Float(float) => (float + 0.0).to_bits().hash(state),
-            Self::Moment(moment) => moment.hash(state),
-            Self::Text(text) | Self::Literal(text) | Self::Exact(text) => text.hash(state),
-        }
-    }
-}
-
-/// A type, as far as constants of it are understood.
+/// The forms that values have. A domain's are those of its base type.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum Form {
     /// `smallint`, `integer` or `bigint`, by its size in bytes.
     Integer(u8),
     /// `numeric`, with precision and scale where declared.
@@ -103,9 +38,13 @@ pub(super) enum Kind {
     Blanked(Option<usize>),
     /// `citext`: case does not count.
     CaseFolded,
+    /// `name`: 63 bytes, ordered byte by byte.
+    Name,
+    /// `"char"`: one byte.
+    Char,
     Uuid,
-    /// `json` or `jsonb`.
     Json,
+    Jsonb,
     Date,
     /// A timestamp, with a time zone or without.
     Timestamp(Zone),
@@ -115,36 +54,202 @@ pub(super) enum Kind {
     Bytea,
     /// An enum, with its name as the server prints it and its labels.
     Enum(Name, Vec<Name>),
-    /// Any array.
-    Array,
+    /// An array over an element type.
+    Array(Arc<Kind>),
+    /// `int2vector`, `oidvector`: an array from 0 with a text of its own.
+    Vector(Arc<Kind>),
+    /// `oid`.
+    Oid,
+    /// An `oid` that reads and prints as a name.
+    Alias(Alias),
+    /// A row with these columns.
+    Row(Vec<(Name, Arc<Kind>)>),
+    /// A row of which the type says nothing.
+    Record,
+    /// A constant of the source that has no type yet.
+    Unknown,
+    /// `void`.
+    Void,
     /// Any other type; `true` where numbers can be assigned to it.
     Other(bool),
 }
 
+/// What an object identifier stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Alias {
+    /// `regclass`.
+    Relation,
+    /// `regtype`.
+    Type,
+    /// `regproc`.
+    Routine,
+    /// `regprocedure`.
+    Procedure,
+    /// `regnamespace`.
+    Schema,
+    /// `regrole`.
+    Role,
+}
+
+/// The engine's types by OID.
+static BUILTIN: LazyLock<BTreeMap<u32, Arc<Kind>>> = LazyLock::new(|| {
+    let all = (1..ObjectId::FIRST_USER).filter_map(types::by_oid);
+    let kind = |type_ref: TypeRef| Arc::new(Kind { type_ref, form: Form::builtin(type_ref) });
+    all.map(|found| match found.element {
+        0 => (found.oid, kind(TypeRef::builtin(found.oid))),
+        element => (found.oid, kind(TypeRef { array: true, ..TypeRef::builtin(element) })),
+    })
+    .collect()
+});
+
 impl Kind {
-    /// The kind of a type. A domain is of its base type's kind.
-    pub(super) fn of(catalog: &Catalog, type_ref: TypeRef, type_text: &dyn Fn(TypeRef) -> String) -> Self {
-        if type_ref.array {
-            return Self::Array;
+    /// The kind of a type.
+    pub(super) fn of(catalog: &Catalog, type_ref: TypeRef, type_text: &dyn Fn(TypeRef) -> String) -> Arc<Self> {
+        if !type_ref.array
+            && type_ref.modifier == -1
+            && type_ref.id.is_builtin()
+            && let Some(known) = BUILTIN.get(&type_ref.id.oid())
+        {
+            return known.clone();
         }
-        if type_ref.id.is_builtin() {
-            return Self::builtin(type_ref.id.oid(), type_ref.modifier);
+        let form = if type_ref.array {
+            Form::Array(Self::of(catalog, TypeRef { array: false, ..type_ref }, type_text))
+        } else if type_ref.id.is_builtin() {
+            Form::builtin(type_ref)
+        } else {
+            Form::of_object(catalog, type_ref.id, type_text)
+        };
+        Arc::new(Self { type_ref, form })
+    }
+
+    /// One of the engine's types, arrays included, by its OID.
+    pub(super) fn builtin(type_oid: u32) -> Arc<Self> {
+        BUILTIN.get(&type_oid).unwrap_or(&BUILTIN[&oid::UNKNOWN]).clone()
+    }
+
+    /// The type of a constant that has none yet.
+    pub(super) fn unknown() -> Arc<Self> {
+        Self::builtin(oid::UNKNOWN)
+    }
+
+    pub(super) fn boolean() -> Arc<Self> {
+        Self::builtin(oid::BOOL)
+    }
+
+    pub(super) fn text() -> Arc<Self> {
+        Self::builtin(oid::TEXT)
+    }
+
+    /// An array over it.
+    pub(super) fn array_of(self: &Arc<Self>) -> Arc<Self> {
+        if self.type_ref.modifier == -1 && self.type_ref.id.is_builtin() {
+            let array = types::by_oid(self.type_ref.id.oid()).and_then(|found| BUILTIN.get(&found.array));
+            if let Some(array) = array {
+                return array.clone();
+            }
         }
-        match catalog.get(type_ref.id).map(|object| (&object.body, &object.name)) {
-            Some((ObjectBody::Type(TypeBody::Domain { base, .. }), _)) => Self::of(catalog, base.type_ref, type_text),
-            Some((ObjectBody::Type(TypeBody::Enum { labels }), _)) => {
-                let name = Name::new(type_text(TypeRef::plain(type_ref.id)));
+        Arc::new(Self { type_ref: TypeRef { array: true, ..self.type_ref }, form: Form::Array(self.clone()) })
+    }
+
+    /// The element of an array.
+    pub(super) fn element(&self) -> Option<&Arc<Self>> {
+        if let Form::Array(element) | Form::Vector(element) = &self.form { Some(element) } else { None }
+    }
+
+    /// A constant that has no type yet.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.form == Form::Unknown
+    }
+
+    /// Text of any length fits, and `=` compares it.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.form, Form::Text(_) | Form::Blanked(_) | Form::CaseFolded)
+    }
+
+    /// A number of the source can be assigned to it.
+    pub(super) fn takes_numbers(&self) -> bool {
+        self.is_number()
+            || self.is_text()
+            || matches!(self.form, Form::Name | Form::Oid | Form::Alias(_) | Form::Other(true))
+    }
+
+    /// Integers, `numeric` and floats.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.form, Form::Integer(_) | Form::Numeric(_) | Form::Float4 | Form::Float8)
+    }
+
+    /// A boolean of the source can be assigned to it.
+    pub(super) fn takes_booleans(&self) -> bool {
+        self.is_text() || matches!(self.form, Form::Boolean | Form::Name | Form::Other(true))
+    }
+
+    /// What a constant becomes in a column of this type: `None` where it is accepted, but only the server knows its meaning.
+    pub(super) fn assign(&self, value: Value<&str>) -> Result<Option<Datum>, Failure> {
+        match value {
+            Value::Null => Ok(Some(Datum::Null)),
+            Value::Boolean(truth) if self.is_text() || self.form == Form::Name => {
+                self.assign(Value::Text(if truth { "true" } else { "false" }))
+            }
+            Value::Boolean(truth) => Ok(Some(Datum::Boolean(truth))),
+            Value::Number(text) => self.assign_number(text),
+            Value::Text(text) => input::read(self, text),
+            Value::Deferred(_) | Value::Unknown(_) => Ok(None),
+        }
+    }
+
+    fn assign_number(&self, text: &str) -> Result<Option<Datum>, Failure> {
+        let Some(number) = Number::parse(text) else { return Ok(None) };
+        match &self.form {
+            Form::Integer(size) => input::integer_in_range(*size, number),
+            Form::Numeric(declared) => input::numeric_in_range(*declared, number),
+            Form::Float4 | Form::Float8 => input::read(self, text),
+            Form::Oid | Form::Alias(_) => {
+                let oid = number.to_i64().and_then(|number| u32::try_from(number).ok());
+                Ok(oid.map(|oid| Datum::Object(ObjectId::builtin(oid))))
+            }
+            // An integer loses leading zeros.
+            _ if self.is_text() || self.form == Form::Name => input::read(self, &number.to_string()),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Form {
+    fn of_object(catalog: &Catalog, id: ObjectId, type_text: &dyn Fn(TypeRef) -> String) -> Self {
+        let Some(object) = catalog.get(id) else { return Self::Other(false) };
+        match &object.body {
+            ObjectBody::Type(TypeBody::Domain { base, .. }) => Kind::of(catalog, base.type_ref, type_text).form.clone(),
+            ObjectBody::Type(TypeBody::Enum { labels }) => {
+                let name = Name::new(type_text(TypeRef::plain(id)));
                 Self::Enum(name, labels.iter().map(|label| label.label.clone()).collect())
             }
-            Some((ObjectBody::Type(TypeBody::Base { .. }), name)) if name == "citext" => Self::CaseFolded,
-            Some((ObjectBody::Type(TypeBody::Base { .. }), _)) => Self::Other(true),
+            ObjectBody::Type(TypeBody::Base { .. }) if object.name == "citext" => Self::CaseFolded,
+            ObjectBody::Type(TypeBody::Base { .. }) => Self::Other(true),
+            ObjectBody::Type(TypeBody::Composite { .. }) | ObjectBody::Table(_) | ObjectBody::View(_) => {
+                Self::of_columns(catalog, object, type_text).unwrap_or(Self::Other(false))
+            }
             _ => Self::Other(false),
         }
     }
 
-    fn builtin(type_oid: u32, modifier: i32) -> Self {
+    fn of_columns(catalog: &Catalog, object: &Object, type_text: &dyn Fn(TypeRef) -> String) -> Option<Self> {
+        let column = |column: &crate::catalog::Column| {
+            let type_ref = column.type_use.as_ref()?.type_ref;
+            Some((column.name.clone(), Kind::of(catalog, type_ref, type_text)))
+        };
+        object.live_columns().map(column).collect::<Option<Vec<_>>>().map(Self::Row)
+    }
+
+    fn builtin(type_ref: TypeRef) -> Self {
+        let plain =
+            |oid| Arc::new(Kind { type_ref: TypeRef::builtin(oid), form: Self::builtin(TypeRef::builtin(oid)) });
+        if type_ref.array {
+            let element = TypeRef { array: false, ..type_ref };
+            return Self::Array(Arc::new(Kind { type_ref: element, form: Self::builtin(element) }));
+        }
+        let modifier = type_ref.modifier;
         let limit = usize::try_from(modifier - 4).ok();
-        match type_oid {
+        match type_ref.id.oid() {
             oid::INT2 => Self::Integer(2),
             oid::INT4 => Self::Integer(4),
             oid::INT8 => Self::Integer(8),
@@ -155,8 +260,11 @@ impl Kind {
             oid::TEXT => Self::Text(None),
             oid::VARCHAR => Self::Text(limit),
             oid::BPCHAR => Self::Blanked(limit),
+            oid::NAME => Self::Name,
+            oid::CHAR => Self::Char,
             oid::UUID => Self::Uuid,
-            114 | oid::JSONB => Self::Json,
+            oid::JSON => Self::Json,
+            oid::JSONB => Self::Jsonb,
             oid::DATE => Self::Date,
             oid::TIMESTAMP => Self::Timestamp(Zone::None),
             oid::TIMESTAMPTZ => Self::Timestamp(Zone::Session),
@@ -164,60 +272,36 @@ impl Kind {
             oid::TIMETZ => Self::Time("time with time zone"),
             oid::INTERVAL => Self::Interval,
             oid::BYTEA => Self::Bytea,
-            // name, oid, money and the reg* types.
-            19 | 26 | 790 | 24 | 2202..=2206 | 3734 | 3769 | 4089 | 4096 | 4191 => Self::Other(true),
-            other => match crate::dialect::postgres::types::by_oid(other) {
-                Some(builtin) if builtin.element != 0 => Self::Array,
-                _ => Self::Other(false),
-            },
+            oid::OID => Self::Oid,
+            oid::INT2VECTOR => Self::Vector(plain(oid::INT2)),
+            oid::OIDVECTOR => Self::Vector(plain(oid::OID)),
+            oid::UNKNOWN => Self::Unknown,
+            oid::VOID => Self::Void,
+            oid::RECORD => Self::Record,
+            other => Self::alias(other).unwrap_or_else(|| Self::other(other)),
         }
     }
 
-    /// Text of any length fits, and `=` compares it.
-    pub(super) fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_) | Self::Blanked(_) | Self::CaseFolded)
+    fn alias(oid: u32) -> Option<Self> {
+        Some(Self::Alias(match oid {
+            oid::REGCLASS => Alias::Relation,
+            oid::REGTYPE => Alias::Type,
+            oid::REGPROC => Alias::Routine,
+            2202 => Alias::Procedure,
+            4089 => Alias::Schema,
+            4096 => Alias::Role,
+            _ => return None,
+        }))
     }
 
-    /// A number of the source can be assigned to it.
-    pub(super) fn takes_numbers(&self) -> bool {
-        self.is_number() || self.is_text() || matches!(self, Self::Other(true))
-    }
-
-    /// Integers, `numeric` and floats.
-    pub(super) fn is_number(&self) -> bool {
-        matches!(self, Self::Integer(_) | Self::Numeric(_) | Self::Float4 | Self::Float8)
-    }
-
-    /// A boolean of the source can be assigned to it.
-    pub(super) fn takes_booleans(&self) -> bool {
-        self.is_text() || matches!(self, Self::Boolean | Self::Other(true))
-    }
-
-    /// What a constant becomes in a column of this type: `None` where it is accepted, but only the server knows its meaning.
-    pub(super) fn assign(&self, value: Value<&str>) -> Result<Option<Datum>, Failure> {
-        match value {
-            Value::Null => Ok(Some(Datum::Null)),
-            Value::Boolean(truth) if self.is_text() => self.assign(Value::Text(if truth { "true" } else { "false" })),
-            Value::Boolean(truth) => Ok(Some(Datum::Boolean(truth))),
-            Value::Number(text) => self.assign_number(text),
-            Value::Text(text) => input::read(self, text),
-            Value::Deferred(_) | Value::Unknown(_) => Ok(None),
+    fn other(oid: u32) -> Self {
+        // money, and the reg* types of operators, collations and text search.
+        if matches!(oid, oid::MONEY | 2203 | 2204 | 3734 | 3769 | 4191) {
+            return Self::Other(true);
         }
-    }
-
-    fn assign_number(&self, text: &str) -> Result<Option<Datum>, Failure> {
-        let Some(number) = Number::parse(text) else { return Ok(None) };
-        match self {
-            Self::Integer(size) => input::integer_in_range(*size, number),
-            Self::Numeric(declared) => input::numeric_in_range(*declared, number),
-            Self::Float4 | Self::Float8 => input::read(self, text),
-            // A numeric constant keeps its zeros as text, an integer loses leading ones.
-            kind if kind.is_text() => match number.to_integer() {
-                Some(_) if text.contains(['.', 'e', 'E']) => Ok(None),
-                Some(integer) => input::read(kind, &integer.to_string()),
-                None => Ok(None),
-            },
-            _ => Ok(None),
+        match types::by_oid(oid) {
+            Some(found) if found.base != 0 => Self::builtin(TypeRef::builtin(found.base)),
+            _ => Self::Other(false),
         }
     }
 }
@@ -239,8 +323,13 @@ impl Session {
 mod tests {
     use super::*;
 
+    fn kind(type_oid: u32, modifier: i32) -> Kind {
+        let type_ref = TypeRef { modifier, ..TypeRef::builtin(type_oid) };
+        Kind { type_ref, form: Form::builtin(type_ref) }
+    }
+
     fn assigned(type_oid: u32, modifier: i32, value: Value<&str>) -> Result<Option<Datum>, String> {
-        Kind::builtin(type_oid, modifier).assign(value).map_err(|failure| failure.to_string())
+        kind(type_oid, modifier).assign(value).map_err(|failure| failure.to_string())
     }
 
     #[test]
@@ -261,6 +350,7 @@ mod tests {
     #[test]
     fn a_number_in_a_text_column_is_its_digits() {
         assert_eq!(assigned(oid::TEXT, -1, Value::Number("007")), Ok(Some(Datum::Text("7".into()))));
+        assert_eq!(assigned(oid::TEXT, -1, Value::Number("1.50")), Ok(Some(Datum::Text("1.50".into()))));
         assert_eq!(
             assigned(oid::VARCHAR, 7, Value::Number("12345")),
             Err("22001: value too long for type character varying(3)".into())
@@ -269,8 +359,9 @@ mod tests {
 
     #[test]
     fn the_kinds_of_a_type_know_what_they_take() {
-        assert!(!Kind::builtin(oid::BOOL, -1).takes_numbers());
-        assert!(Kind::builtin(oid::VARCHAR, -1).takes_booleans());
-        assert_eq!(Kind::builtin(1007, -1), Kind::Array);
+        assert!(!kind(oid::BOOL, -1).takes_numbers());
+        assert!(kind(oid::VARCHAR, -1).takes_booleans());
+        assert_eq!(Kind::builtin(1007).element(), Some(&Kind::builtin(oid::INT4)));
+        assert_eq!(Kind::builtin(oid::INT4).array_of(), Kind::builtin(1007));
     }
 }

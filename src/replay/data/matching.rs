@@ -110,7 +110,7 @@ impl Evaluator<'_> {
             let mut partners = Vec::new();
             for partner in 0..matches.from.tuples.len() {
                 let here = beside(plan, alias, &values, matches.from.scope_at(partner, scope));
-                if filter.map_or(Ok(true), |filter| self.holds(filter, &here))? {
+                if filter.map_or(Ok(true), |filter| self.meets(filter, &here))? {
                     partners.push(partner);
                 }
             }

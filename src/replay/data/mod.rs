@@ -5,10 +5,15 @@
 //! tables that such a statement may have written are given up ([`Session::forget_written`](crate::replay::Session)).
 
 mod addition;
+mod aggregate;
 mod answer;
+mod array;
+mod call;
 mod check;
 mod conflict;
+mod convert;
 mod copy;
+mod datum;
 mod default;
 mod delete;
 mod draft;
@@ -18,28 +23,38 @@ mod existing;
 mod firing;
 mod foreign_key;
 mod from;
+mod functions;
 mod input;
 mod insert;
+mod interval;
+mod json;
 mod kind;
 mod matching;
 mod moment;
 mod names;
 mod number;
+mod object;
 mod operate;
+mod order;
+mod output;
 mod plan;
 mod query;
 mod reach;
 mod routine;
 mod scope;
 mod select;
+mod set_operation;
+mod subquery;
 mod system;
 #[cfg(test)]
 mod tests;
 mod text;
+mod typing;
 mod unique;
 mod update;
 mod value;
 mod walk;
+mod window;
 mod with;
 
 pub(super) use answer::Answer;

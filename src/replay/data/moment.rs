@@ -1,5 +1,7 @@
 //! Dates and times in their ISO spelling.
 
+use super::interval::{DAY, Interval, SECOND};
+use super::number::Number;
 use std::cmp::Ordering;
 
 /// What a time of day refers to.
@@ -16,7 +18,7 @@ pub(super) enum Zone {
 /// A point on the time line, in microseconds since 1970 of its zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Moment {
-    micros: i64,
+    pub(super) micros: i64,
     pub(super) zone: Zone,
 }
 
@@ -30,10 +32,119 @@ pub(super) enum Reading<T> {
     Other,
 }
 
-const SECOND: i64 = 1_000_000;
-const DAY: i64 = 86_400 * SECOND;
+/// Days from 0001-01-01 to 9999-12-31, counted from 1970: what is printed with four digits of the year.
+const FIRST_DAY: i64 = -719_162;
+const LAST_DAY: i64 = 2_932_896;
 
 impl Moment {
+    /// The start of a day, counted from 1970-01-01; `None` outside the years 1 to 9999, which are left to the server.
+    pub(super) fn of_day(day: i64) -> Option<Self> {
+        Self { micros: 0, zone: Zone::None }.at(day.checked_mul(DAY)?)
+    }
+
+    /// Another point on the same time line; `None` outside the years 1 to 9999.
+    pub(super) fn at(self, micros: i64) -> Option<Self> {
+        let day = micros.div_euclid(DAY);
+        (FIRST_DAY..=LAST_DAY).contains(&day).then_some(Self { micros, ..self })
+    }
+
+    /// The day, counted from 1970-01-01.
+    pub(super) fn day(self) -> i64 {
+        self.micros.div_euclid(DAY)
+    }
+
+    /// Year, month and day of the month.
+    pub(super) fn civil(self) -> (i64, i64, i64) {
+        civil(self.day())
+    }
+
+    /// Microseconds since midnight.
+    pub(super) fn time(self) -> i64 {
+        self.micros.rem_euclid(DAY)
+    }
+
+    /// `YYYY-MM-DD`.
+    pub(super) fn print_date(self) -> String {
+        let (year, month, day) = self.civil();
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// `YYYY-MM-DD HH:MM:SS[.ffffff]`, without a zone.
+    pub(super) fn print(self) -> String {
+        format!("{} {}", self.print_date(), print_time(self.time()))
+    }
+
+    /// With that many digits of the second's fraction; all six where it is negative.
+    pub(super) fn rounded(self, precision: i32) -> Option<Self> {
+        let Ok(dropped) = u32::try_from(6 - precision) else { return Some(self) };
+        if precision < 0 {
+            return Some(self);
+        }
+        let unit = 10_i64.pow(dropped.min(6));
+        let nudged = if self.micros < 0 { self.micros - unit / 2 } else { self.micros + unit / 2 };
+        self.at(nudged / unit * unit)
+    }
+
+    /// Later by an interval: its months first, then its days, then the rest.
+    pub(super) fn add(self, interval: Interval) -> Option<Self> {
+        let (year, month, day) = self.civil();
+        let months = year * 12 + month - 1 + i64::from(interval.months);
+        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
+        let day = day_number(year, month, day.min(month_length(year, month))) + i64::from(interval.days);
+        self.at(day.checked_mul(DAY)?.checked_add(self.time())?.checked_add(interval.micros)?)
+    }
+
+    /// The first moment of a unit of time.
+    pub(super) fn truncate(self, unit: &str) -> Option<Self> {
+        let (year, month, _) = self.civil();
+        let day = match unit {
+            "microseconds" => return Some(self),
+            "milliseconds" => return self.at(self.micros - self.micros.rem_euclid(1000)),
+            "second" => return self.at(self.micros - self.micros.rem_euclid(SECOND)),
+            "minute" => return self.at(self.micros - self.micros.rem_euclid(60 * SECOND)),
+            "hour" => return self.at(self.micros - self.micros.rem_euclid(3600 * SECOND)),
+            "day" => self.day(),
+            // 1970-01-01 was a Thursday.
+            "week" => self.day() - (self.day() + 3).rem_euclid(7),
+            "month" => day_number(year, month, 1),
+            "quarter" => day_number(year, (month - 1) / 3 * 3 + 1, 1),
+            "year" => day_number(year, 1, 1),
+            _ => return None,
+        };
+        self.at(day.checked_mul(DAY)?)
+    }
+
+    /// A field, as `extract` gives it.
+    pub(super) fn field(self, field: &str) -> Option<Number> {
+        let (year, month, day) = self.civil();
+        let decimal = |micros: i64, scale| Number::integer(micros).divide(Number::integer(scale));
+        let integer = match field {
+            "year" => year,
+            "month" => month,
+            "day" => day,
+            "quarter" => (month - 1) / 3 + 1,
+            "decade" => year.div_euclid(10),
+            "century" => (year + 99) / 100,
+            "millennium" => (year + 999) / 1000,
+            "dow" => (self.day() + 4).rem_euclid(7),
+            "isodow" => (self.day() + 3).rem_euclid(7) + 1,
+            // The week of its Thursday.
+            "week" => {
+                let thursday = self.day() - (self.day() + 3).rem_euclid(7) + 3;
+                (thursday - day_number(civil(thursday).0, 1, 1)) / 7 + 1
+            }
+            "doy" => self.day() - day_number(year, 1, 1) + 1,
+            "hour" => self.time() / (3600 * SECOND),
+            "minute" => self.time() / (60 * SECOND) % 60,
+            "microseconds" => self.time() % (60 * SECOND),
+            "second" => return decimal(self.time() % (60 * SECOND), SECOND)?.round(6),
+            "milliseconds" => return decimal(self.time() % (60 * SECOND), 1000)?.round(3),
+            "epoch" => return decimal(self.micros, SECOND)?.round(6),
+            _ => return None,
+        };
+        Some(Number::integer(integer))
+    }
+
     /// Reads `YYYY-MM-DD`.
     pub(super) fn date(text: &str) -> Reading<Self> {
         match days(text) {
@@ -117,6 +228,44 @@ fn split_offset(text: &str) -> (&str, Option<Offset>) {
     (&text[..at], offset.map(|(hours, minutes)| Offset::Minutes(sign * (hours * 60 + minutes))))
 }
 
+/// `HH:MM:SS[.ffffff]`.
+pub(super) fn print_time(micros: i64) -> String {
+    let (seconds, fraction) = (micros / SECOND, micros % SECOND);
+    let clock = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if fraction == 0 { clock } else { format!("{clock}.{}", format!("{fraction:06}").trim_end_matches('0')) }
+}
+
+/// Days since 1970 of a date of the calendar.
+pub(super) fn day_number(year: i64, month: i64, day: i64) -> i64 {
+    // Counted in years that begin in March, so that the leap day comes last.
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    let (century, leap) = (year.div_euclid(100), year.div_euclid(4) + year.div_euclid(400));
+    365 * year + leap - century + (153 * month + 2) / 5 + day - 719_469
+}
+
+/// Year, month and day of a number of days since 1970.
+fn civil(day: i64) -> (i64, i64, i64) {
+    let shifted = day + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let number = if month < 10 { month + 3 } else { month - 9 };
+    (year + era * 400 + i64::from(number <= 2), number, of_year - (153 * month + 2) / 5 + 1)
+}
+
+/// The days of a month.
+pub(super) fn month_length(year: i64, month: i64) -> i64 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
 /// Days since 1970 of `YYYY-MM-DD`.
 fn days(text: &str) -> Reading<i64> {
     let shape = text.len() == 10
@@ -128,19 +277,10 @@ fn days(text: &str) -> Reading<i64> {
     let (true, Some(year), Some(month), Some(day)) = (shape, number(0..4), number(5..7), number(8..10)) else {
         return Reading::Other;
     };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 => 28 + i64::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    if year == 0 || !(1..=length).contains(&day) {
+    if year == 0 || !(1..=month_length(year, month)).contains(&day) {
         return Reading::OutOfRange;
     }
-    // Counted in years that begin in March, so that the leap day comes last.
-    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-    Reading::Read(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 719_469)
+    Reading::Read(day_number(year, month, day))
 }
 
 /// The seconds of `HH:MM[:SS]`.
@@ -177,6 +317,19 @@ mod tests {
         assert_eq!(days("2000-03-01"), Reading::Read(11_017));
         assert_eq!(days("2023-02-29"), Reading::OutOfRange);
         assert_eq!(days("2024-1-1"), Reading::Other);
+    }
+
+    #[test]
+    fn the_calendar_goes_both_ways() {
+        for day in [-719_162, -1, 0, 59, 60, 11_016, 11_017, 20_000, 2_932_896] {
+            let (year, month, of_month) = civil(day);
+            assert_eq!(day_number(year, month, of_month), day);
+        }
+        let end = read("2024-01-31 10:00:00.5", Zone::None);
+        let month = Interval { months: 1, days: 0, micros: 0 };
+        assert_eq!(end.add(month).map(Moment::print).as_deref(), Some("2024-02-29 10:00:00.5"));
+        assert_eq!(end.truncate("week").map(Moment::print).as_deref(), Some("2024-01-29 00:00:00"));
+        assert_eq!(end.field("second").map(|second| second.to_string()).as_deref(), Some("0.500000"));
     }
 
     #[test]

@@ -1,233 +1,306 @@
-//! Operators and functions on typed values, as far as they are exact.
+//! Operators: found as the server finds them, then applied to values of the types that it wants.
 
-use super::evaluate::{Typed, undecided};
-use super::kind::{Datum, Kind};
+use super::array::Array;
+use super::datum::{Datum, Typed};
+use super::evaluate::{Evaluator, and, or, undecided};
+use super::functions::{self, pattern};
+use super::interval::{DAY, Interval};
+use super::json::Json;
+use super::kind::{Form, Kind};
+use super::moment::{Moment, Zone};
 use super::number::Number;
-use crate::ast::Name;
+use super::output::LONGEST_TEXT;
+use super::scope::Scope;
+use crate::ast::{Expr, Name};
 use crate::replay::outcome::{Failure, Refusal};
 use std::cmp::Ordering;
+use std::sync::Arc;
 
-/// Both at one type: an untyped constant takes the type of the other side.
-fn unify(left: &Typed, right: &Typed) -> Result<Option<(Datum, Datum)>, Refusal> {
-    let typed = |literal: &Name, other: &Typed| -> Result<Option<Datum>, Refusal> {
-        Ok(match (&other.datum, &other.kind) {
-            (_, Some(kind)) => super::input::read(kind, literal)?,
-            (Datum::Number(_), None) => super::input::read(&Kind::Numeric(None), literal)?,
-            (Datum::Boolean(_), None) => super::input::read(&Kind::Boolean, literal)?,
-            (Datum::Text(_) | Datum::Literal(_), None) => Some(Datum::Text(literal.clone())),
-            _ => None,
-        })
-    };
-    let pair = match (&left.datum, &right.datum) {
-        (Datum::Literal(one), Datum::Literal(other)) => Some((Datum::Text(one.clone()), Datum::Text(other.clone()))),
-        (Datum::Literal(literal), other) => typed(literal, right)?.map(|datum| (datum, other.clone())),
-        (other, Datum::Literal(literal)) => typed(literal, left)?.map(|datum| (other.clone(), datum)),
-        (Datum::Float(_), Datum::Number(number)) => float(*number).map(|float| (left.datum.clone(), float)),
-        (Datum::Number(number), Datum::Float(_)) => float(*number).map(|float| (float, right.datum.clone())),
-        (one, other) => Some((one.clone(), other.clone())),
-    };
-    Ok(pair)
-}
-
-fn float(number: Number) -> Option<Datum> {
-    number.to_string().parse().ok().map(Datum::Float)
-}
-
-/// A comparison; `NULL` on either side gives `None`.
-pub(super) fn compare(operator: &str, left: &Typed, right: &Typed) -> Result<Option<bool>, Refusal> {
-    if left.is_null() || right.is_null() {
-        return Ok(None);
+impl Evaluator<'_> {
+    /// A comparison; `NULL` on either side gives `None`.
+    pub(super) fn compare(self, operator: &str, left: &Typed, right: &Typed) -> Result<Option<bool>, Refusal> {
+        match self.operate(operator, left, right)?.datum {
+            Datum::Null => Ok(None),
+            Datum::Boolean(truth) => Ok(Some(truth)),
+            _ => Err(undecided("a comparison")),
+        }
     }
+
+    /// Rows are compared member by member.
+    pub(super) fn compare_rows(self, operator: &str, left: &Typed, right: &Typed) -> Result<Option<bool>, Refusal> {
+        let (Datum::Row(lefts), Datum::Row(rights)) = (&left.datum, &right.datum) else {
+            return self.compare(operator, left, right);
+        };
+        let pairs = lefts.iter().zip(rights.iter());
+        match operator {
+            "=" => pairs
+                .map(|(left, right)| self.compare("=", left, right))
+                .try_fold(Some(true), |all, one| Ok(and(all, one?))),
+            "<>" => pairs
+                .map(|(left, right)| self.compare("<>", left, right))
+                .try_fold(Some(false), |any, one| Ok(or(any, one?))),
+            _ => {
+                for (left, right) in pairs {
+                    match self.compare("=", left, right)? {
+                        Some(true) => {}
+                        Some(false) => return self.compare(operator, left, right),
+                        None => return Ok(None),
+                    }
+                }
+                Ok(Some(matches!(operator, "<=" | ">=")))
+            }
+        }
+    }
+
+    /// A prefix operator on a value.
+    pub(super) fn prefix(self, operator: &str, value: &Typed) -> Result<Typed, Refusal> {
+        let meaning = self.session.operator_meaning(operator, &[value.kind.type_ref]);
+        let meaning = meaning.ok_or_else(|| undecided("an expression"))?;
+        let value = self.coerce(value, meaning.operands[0])?;
+        let result = self.kind(meaning.result);
+        let datum = match (operator, &value.datum) {
+            (_, Datum::Null) => Datum::Null,
+            ("+", datum @ (Datum::Number(_) | Datum::Float(_))) => datum.clone(),
+            ("-", Datum::Number(number)) => ranged(number.negate(), &result)?,
+            ("-", Datum::Float(float)) => Datum::Float(-float),
+            ("-", Datum::Interval(interval)) => {
+                interval.times(-1).map(Datum::Interval).ok_or_else(|| undecided("an interval"))?
+            }
+            ("@", Datum::Number(number)) => ranged(number.absolute(), &result)?,
+            _ => return Err(undecided("an expression")),
+        };
+        Ok(Typed { datum, kind: result })
+    }
+
+    /// An infix operator on two values.
+    pub(super) fn operate(self, operator: &str, left: &Typed, right: &Typed) -> Result<Typed, Refusal> {
+        // Two values of one type are by far the most frequent, and need no conversion.
+        if left.kind == right.kind
+            && is_comparison(operator)
+            && !matches!(left.kind.form, Form::Unknown | Form::Json | Form::Other(_) | Form::Row(_) | Form::Record)
+        {
+            return compared(operator, left, right, &left.kind);
+        }
+        let types = [left.kind.type_ref, right.kind.type_ref];
+        let meaning = self.session.operator_meaning(operator, &types).ok_or_else(|| undecided("an expression"))?;
+        let (left, right) = (self.coerce(left, meaning.operands[0])?, self.coerce(right, meaning.operands[1])?);
+        if is_comparison(operator) {
+            let bytewise = left.kind.form == Form::Name && right.kind.form == Form::Name;
+            let kind = if left.kind.form == Form::Name && !bytewise { &right.kind } else { &left.kind };
+            return compared(operator, &left, &right, kind);
+        }
+        let result = self.kind(meaning.result);
+        if (left.is_null() || right.is_null()) && !(operator == "||" && matches!(result.form, Form::Array(_))) {
+            return Ok(Typed::new(Datum::Null, &result));
+        }
+        let datum = self.applied(operator, &left, &right, &result)?;
+        Ok(Typed { datum, kind: result })
+    }
+
+    fn applied(self, operator: &str, left: &Typed, right: &Typed, result: &Arc<Kind>) -> Result<Datum, Refusal> {
+        let unknown = || undecided("an expression");
+        match (&left.datum, &right.datum) {
+            (Datum::Number(one), Datum::Number(other)) => arithmetic(operator, *one, *other, result),
+            (Datum::Float(one), Datum::Float(other)) => float_arithmetic(operator, *one, *other, result),
+            (Datum::Array(_) | Datum::Null, _) | (_, Datum::Array(_)) if left.kind.form != Form::Jsonb => {
+                functions::array::operate(operator, left, right, result).ok_or_else(unknown)
+            }
+            (Datum::Json(_), _) => functions::json::operate(operator, &left.datum, &right.datum, result),
+            (Datum::Text(text), _) if left.kind.form == Form::Json => {
+                functions::json::operate_text(operator, text, &right.datum)
+            }
+            _ if operator == "||" && !matches!(left.kind.form, Form::Bytea | Form::Json) => {
+                self.concatenated(left, right)
+            }
+            (Datum::Moment(_) | Datum::Interval(_) | Datum::Number(_) | Datum::Float(_), _) => {
+                moments(operator, left, right, &result.form).ok_or_else(unknown)
+            }
+            (Datum::Exact(one), Datum::Exact(other)) if operator == "||" && left.kind.form == Form::Bytea => {
+                bounded(format!("{one}{other}")).map(|text| Datum::Exact(Name::from(text)))
+            }
+            (Datum::Text(text), Datum::Text(pattern)) => {
+                let folded = left.kind.form == Form::CaseFolded;
+                pattern::operate(operator, text, pattern, folded).map(Datum::Boolean)
+            }
+            _ => Err(unknown()),
+        }
+    }
+
+    /// A text and anything that is not an array.
+    fn concatenated(self, left: &Typed, right: &Typed) -> Result<Datum, Refusal> {
+        let text = |value: &Typed| self.convert(value, &Kind::text(), crate::replay::bind::Coercion::Explicit);
+        match (text(left)?.text(), text(right)?.text()) {
+            (Some(left), Some(right)) => bounded(format!("{left}{right}")).map(Datum::from),
+            _ => Ok(Datum::Null),
+        }
+    }
+
+    /// `LIKE`, `ILIKE` and `SIMILAR TO`.
+    pub(super) fn like(
+        self,
+        operator: &str,
+        [operand, pattern]: [&Expr; 2],
+        escape: Option<&Expr>,
+        scope: &Scope<'_>,
+    ) -> Result<Option<bool>, Refusal> {
+        let (text, pattern) = (self.evaluate(operand, scope)?, self.evaluate(pattern, scope)?);
+        let escape = escape.map(|escape| self.evaluate(escape, scope)).transpose()?;
+        if text.is_null() || pattern.is_null() || escape.as_ref().is_some_and(Typed::is_null) {
+            return Ok(None);
+        }
+        let escape = escape.as_ref().and_then(Typed::text).map(Name::as_str);
+        let (Some(value), Some(pattern)) = (text.text(), pattern.text()) else {
+            return Err(undecided("a pattern match"));
+        };
+        let folded = matches!(text.kind.form, Form::CaseFolded) || operator == "ILIKE";
+        if matches!(text.kind.form, Form::Blanked(_) | Form::Json) {
+            return Err(undecided("a pattern match"));
+        }
+        match operator {
+            "SIMILAR TO" => pattern::similar(value, pattern, escape),
+            _ => pattern::like(value, pattern, escape.unwrap_or("\\"), folded),
+        }
+        .map(Some)
+    }
+}
+
+pub(super) fn is_comparison(operator: &str) -> bool {
+    matches!(operator, "=" | "<>" | "<" | "<=" | ">" | ">=")
+}
+
+fn compared(operator: &str, left: &Typed, right: &Typed, kind: &Kind) -> Result<Typed, Refusal> {
     let uncertain = || undecided("a comparison");
-    let (left, right) = unify(left, right)?.ok_or_else(uncertain)?;
-    if matches!(operator, "=" | "<>") {
-        let equal = left.equals(&right).ok_or_else(uncertain)?;
-        return Ok(Some(equal == (operator == "=")));
+    if left.is_null() || right.is_null() {
+        return Ok(None.into());
     }
-    let order = left.compare(&right).ok_or_else(uncertain)?;
+    if matches!(operator, "=" | "<>") {
+        let equal = left.datum.equals(&right.datum).ok_or_else(uncertain)?;
+        return Ok(Some(equal == (operator == "=")).into());
+    }
+    let order = kind.order(&left.datum, &right.datum).ok_or_else(uncertain)?;
     Ok(Some(match operator {
         "<" => order == Ordering::Less,
         "<=" => order != Ordering::Greater,
         ">" => order == Ordering::Greater,
-        ">=" => order != Ordering::Less,
-        _ => return Err(uncertain()),
+        _ => order != Ordering::Less,
+    })
+    .into())
+}
+
+/// A text that is not longer than what is evaluated.
+pub(super) fn bounded(text: String) -> Result<String, Refusal> {
+    if text.len() > LONGEST_TEXT {
+        return Err(Refusal::Undecided("a text is longer than what is evaluated".into()));
+    }
+    Ok(text)
+}
+
+/// A number that an integer type must be able to hold.
+pub(super) fn ranged(number: Number, kind: &Kind) -> Result<Datum, Refusal> {
+    match &kind.form {
+        Form::Integer(size) => super::input::integer_in_range(*size, number)?.ok_or_else(|| undecided("an expression")),
+        _ => Ok(Datum::Number(number)),
+    }
+}
+
+fn arithmetic(operator: &str, left: Number, right: Number, result: &Kind) -> Result<Datum, Refusal> {
+    let whole = matches!(result.form, Form::Integer(_));
+    if matches!(operator, "/" | "%") && right.signum() == 0 {
+        return Err(Failure::new("22012", "division by zero").into());
+    }
+    let number = match operator {
+        "+" => left.add(right),
+        "-" => left.add(right.negate()),
+        "*" => left.multiply(right),
+        "/" if whole => left.divide_whole(right),
+        "/" => left.divide(right),
+        "%" => left.remainder(right),
+        "&" | "|" | "#" | "<<" | ">>" if whole => bits(operator, left, right, &result.form),
+        _ => None,
+    };
+    ranged(number.ok_or_else(|| undecided("an expression"))?, result)
+}
+
+fn bits(operator: &str, left: Number, right: Number, form: &Form) -> Option<Number> {
+    let (left, right) = (left.to_i64()?, right.to_i64()?);
+    let width = if *form == Form::Integer(8) { 64 } else { 32 };
+    Some(Number::integer(match operator {
+        "&" => left & right,
+        "|" => left | right,
+        "#" => left ^ right,
+        _ if !(0..width).contains(&right) || left < 0 => return None,
+        ">>" => left >> right,
+        _ => left.checked_mul(1_i64.checked_shl(u32::try_from(right).ok()?)?)?,
     }))
 }
 
-/// An infix operator on two values.
-pub(super) fn operate(operator: &str, left: &Typed, right: &Typed) -> Result<Typed, Refusal> {
-    if matches!(operator, "=" | "<>" | "<" | "<=" | ">" | ">=") {
-        return Ok(compare(operator, left, right)?.into());
-    }
-    if left.is_null() || right.is_null() {
-        return Ok(Typed::null());
-    }
-    if let ("/" | "%", Datum::Number(_), Datum::Number(divisor)) = (operator, &left.datum, &right.datum)
-        && *divisor == Number::integer(0)
-    {
+fn float_arithmetic(operator: &str, left: f64, right: f64, result: &Kind) -> Result<Datum, Refusal> {
+    if operator == "/" && right == 0.0 && !left.is_nan() {
         return Err(Failure::new("22012", "division by zero").into());
     }
-    let result = match (operator, &left.datum, &right.datum) {
-        ("+", Datum::Number(left), Datum::Number(right)) => left.add(*right).and_then(small_integer),
-        ("-", Datum::Number(left), Datum::Number(right)) => left.add(right.negate()).and_then(small_integer),
-        ("*", Datum::Number(left), Datum::Number(right)) => left.multiply(*right).and_then(small_integer),
-        ("||", ..) => concatenate(left, right),
+    let float = match operator {
+        "+" => left + right,
+        "-" => left - right,
+        "*" => left * right,
+        "/" => left / right,
+        "^" => functions::power(left, right).ok_or_else(|| undecided("a power"))?,
+        _ => return Err(undecided("an expression")),
+    };
+    let finite = left.is_finite() && right.is_finite();
+    #[expect(clippy::cast_possible_truncation, reason = "a real has fewer digits")]
+    let float = if result.form == Form::Float4 { f64::from(float as f32) } else { float };
+    if finite && (!float.is_finite() || float == 0.0 && matches!(operator, "*" | "/") && left != 0.0 && right != 0.0) {
+        return Err(undecided("a number out of range"));
+    }
+    Ok(Datum::Float(float))
+}
+
+/// Dates, timestamps and intervals.
+fn moments(operator: &str, left: &Typed, right: &Typed, result: &Form) -> Option<Datum> {
+    let day = |moment: &Moment, days: i64| Moment::of_day(moment.day().checked_add(days)?).map(Datum::Moment);
+    // Days and months of a moment with a zone are those of the session's zone.
+    let plain = |moment: &Moment, interval: Interval| {
+        moment.zone == Zone::None || interval.months == 0 && interval.days == 0 && moment.zone == Zone::Utc
+    };
+    match (operator, &left.datum, &right.datum) {
+        ("+", Datum::Moment(moment), Datum::Number(days)) | ("+", Datum::Number(days), Datum::Moment(moment)) => {
+            day(moment, days.to_i64()?)
+        }
+        ("-", Datum::Moment(moment), Datum::Number(days)) => day(moment, days.negate().to_i64()?),
+        ("-", Datum::Moment(one), Datum::Moment(other)) if matches!(result, Form::Integer(_)) => {
+            Some(Datum::from(one.day() - other.day()))
+        }
+        ("-", Datum::Moment(one), Datum::Moment(other)) if one.zone == other.zone && one.zone != Zone::Session => {
+            let micros = one.micros - other.micros;
+            let days = i32::try_from(micros / DAY).ok()?;
+            Some(Datum::Interval(Interval { months: 0, days, micros: micros % DAY }))
+        }
+        ("+", Datum::Moment(moment), Datum::Interval(interval))
+        | ("+", Datum::Interval(interval), Datum::Moment(moment))
+            if plain(moment, *interval) =>
+        {
+            moment.add(*interval).map(Datum::Moment)
+        }
+        ("-", Datum::Moment(moment), Datum::Interval(interval)) if plain(moment, *interval) => {
+            moment.add(interval.times(-1)?).map(Datum::Moment)
+        }
+        ("+", Datum::Interval(one), Datum::Interval(other)) => one.add(*other).map(Datum::Interval),
+        ("-", Datum::Interval(one), Datum::Interval(other)) => one.add(other.times(-1)?).map(Datum::Interval),
+        ("*", Datum::Interval(interval), Datum::Float(factor))
+        | ("*", Datum::Float(factor), Datum::Interval(interval)) => {
+            let whole = Number::parse(&format!("{factor}"))?.to_i64()?;
+            interval.times(whole).map(Datum::Interval)
+        }
         _ => None,
-    };
-    result.map(Into::into).ok_or_else(|| undecided("an expression"))
+    }
 }
 
-/// What fits an `integer` does so whatever the operands' types were.
-fn small_integer(number: Number) -> Option<Datum> {
-    let integer = number.to_integer()?;
-    i32::try_from(integer).is_ok().then_some(Datum::Number(number))
+/// The array of a value, where it is one.
+pub(super) fn array(datum: &Datum) -> Option<&Array> {
+    if let Datum::Array(array) = datum { Some(array) } else { None }
 }
 
-/// Of two texts, or of a text and an integer; two untyped constants are texts too.
-fn concatenate(left: &Typed, right: &Typed) -> Option<Datum> {
-    let text = |value: &Typed| match (&value.datum, value.kind.as_deref()) {
-        (_, Some(Kind::Blanked(_))) => None,
-        (Datum::Number(number), None | Some(Kind::Integer(_))) => {
-            number.to_integer().map(|integer| Name::new(integer.to_string()))
-        }
-        _ => value.text().cloned(),
-    };
-    if left.text().is_none() && right.text().is_none() {
-        return None;
-    }
-    Some(Datum::Text(Name::new(format!("{}{}", text(left)?, text(right)?))))
-}
-
-/// The built-in functions that are evaluated; all give `NULL` for `NULL`.
-pub(super) fn apply(name: &str, arguments: &[Typed]) -> Option<Typed> {
-    if name == "nullif" {
-        let [left, right] = arguments else { return None };
-        let equal = compare("=", left, right).ok()?;
-        return Some(if equal == Some(true) { Typed::null() } else { left.clone() });
-    }
-    let [argument] = arguments else { return None };
-    if argument.is_null() && is_strict(name) {
-        return Some(Typed::null());
-    }
-    let blanked = matches!(argument.kind.as_deref(), Some(Kind::Blanked(_) | Kind::CaseFolded));
-    let text = argument.text().filter(|_| !blanked)?;
-    let datum = match name {
-        "length" | "char_length" | "character_length" => count(text.chars().count()),
-        "octet_length" => count(text.len()),
-        // Beyond ASCII, case is the locale's.
-        "lower" if text.is_ascii() => Datum::Text(Name::new(text.to_ascii_lowercase())),
-        "upper" if text.is_ascii() => Datum::Text(Name::new(text.to_ascii_uppercase())),
-        "btrim" | "trim" => Datum::Text(Name::new(text.trim_matches(' '))),
-        "ltrim" => Datum::Text(Name::new(text.trim_start_matches(' '))),
-        "rtrim" => Datum::Text(Name::new(text.trim_end_matches(' '))),
-        _ => return None,
-    };
-    Some(datum.into())
-}
-
-fn is_strict(name: &str) -> bool {
-    matches!(
-        name,
-        "length"
-            | "char_length"
-            | "character_length"
-            | "octet_length"
-            | "lower"
-            | "upper"
-            | "btrim"
-            | "trim"
-            | "ltrim"
-            | "rtrim"
-    )
-}
-
-fn count(number: usize) -> Datum {
-    Datum::Number(Number::integer(i64::try_from(number).unwrap_or(i64::MAX)))
-}
-
-/// `LIKE` and `ILIKE`.
-pub(super) fn like(operator: &str, text: &Typed, pattern: &Typed) -> Result<Option<bool>, Refusal> {
-    if text.is_null() || pattern.is_null() {
-        return Ok(None);
-    }
-    let (Some(value), Some(pattern)) = (text.text(), pattern.text()) else { return Err(undecided("a pattern match")) };
-    let folded = matches!(text.kind.as_deref(), Some(Kind::CaseFolded)) || operator == "ILIKE";
-    if operator == "SIMILAR TO" || pattern.ends_with('\\') || folded && !(value.is_ascii() && pattern.is_ascii()) {
-        return Err(undecided("a pattern match"));
-    }
-    let chars = |text: &Name| -> Vec<char> {
-        if folded { text.to_ascii_lowercase().chars().collect() } else { text.chars().collect() }
-    };
-    Ok(Some(matches_pattern(&chars(value), &chars(pattern))))
-}
-
-/// `%`, `_` and `\`; on a mismatch the last `%` takes one character more, which is all the backtracking that is needed.
-fn matches_pattern(text: &[char], pattern: &[char]) -> bool {
-    let (mut at, mut next) = (0, 0);
-    let mut retry: Option<(usize, usize)> = None;
-    while at < text.len() {
-        let (wanted, width) = match pattern.get(next) {
-            Some('\\') => (pattern.get(next + 1).copied(), 2),
-            Some('_') => (Some(text[at]), 1),
-            Some('%') => {
-                retry = Some((at, next + 1));
-                next += 1;
-                continue;
-            }
-            other => (other.copied(), 1),
-        };
-        if wanted == Some(text[at]) {
-            at += 1;
-            next += width;
-        } else if let Some((start, after)) = retry {
-            retry = Some((start + 1, after));
-            (at, next) = (start + 1, after);
-        } else {
-            return false;
-        }
-    }
-    pattern[next..].iter().all(|c| *c == '%')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::sync::Arc;
-
-    fn text(value: &str) -> Typed {
-        Datum::Text(Name::new(value)).into()
-    }
-
-    fn matches(value: &str, pattern: &str) -> Option<bool> {
-        like("LIKE", &text(value), &text(pattern)).expect("is decided")
-    }
-
-    #[test]
-    fn patterns_match_as_like_does() {
-        assert_eq!(matches("abc", "a%"), Some(true));
-        assert_eq!(matches("abcbd", "%b_"), Some(true));
-        assert_eq!(matches("a%", "a\\%"), Some(true));
-        assert_eq!(matches("ab", "a\\%"), Some(false));
-        assert_eq!(matches("", "%"), Some(true));
-        assert_eq!(matches("", "_"), Some(false));
-    }
-
-    #[test]
-    fn a_comparison_with_null_is_null() {
-        assert_eq!(compare("=", &Typed::null(), &text("a")), Ok(None));
-    }
-
-    #[test]
-    fn the_order_of_texts_is_the_collations() {
-        assert!(compare("<", &text("a"), &text("b")).is_err());
-        assert_eq!(compare(">=", &text("a"), &text("a")), Ok(Some(true)));
-    }
-
-    #[test]
-    fn a_constant_takes_the_type_of_the_other_side() {
-        let five = Typed { datum: Datum::Number(Number::integer(5)), kind: Some(Arc::new(Kind::Integer(4))) };
-        let literal = |value: &str| Typed::from(Datum::Literal(Name::new(value)));
-        assert_eq!(compare("=", &five, &literal(" 5")), Ok(Some(true)));
-        assert!(matches!(compare("=", &five, &literal("x")), Err(Refusal::Failed(_))));
-    }
+/// The document of a value, where it is one.
+pub(super) fn document(datum: &Datum) -> Option<&Json> {
+    if let Datum::Json(json) = datum { Some(json) } else { None }
 }

@@ -1,7 +1,7 @@
 //! What writing to a table involves: its columns with their defaults, its constraints, keys and references.
 
 use super::evaluate::Evaluator;
-use super::kind::Kind;
+use super::kind::{Form, Kind};
 use super::scope::{Field, Source};
 use crate::ast::{Expr, Name};
 use crate::catalog::{
@@ -10,7 +10,7 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::types::oid;
 use crate::replay::session::Session;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A bound text, read again.
 #[derive(Debug, Clone)]
@@ -34,9 +34,15 @@ pub(super) enum Filler {
     Value(Value),
     /// The next value of a sequence.
     Next(ObjectId),
+    /// What an expression gives that calls what the history defines, or what changes the session.
+    Computed(ReadText),
     /// Something that cannot be told; why.
     Unknown(String),
 }
+
+/// A type of which nothing is known.
+static ANY: LazyLock<Kind> =
+    LazyLock::new(|| Kind { type_ref: TypeRef::builtin(oid::UNKNOWN), form: Form::Other(true) });
 
 /// A column, as an `INSERT` sees it.
 #[derive(Debug, Clone)]
@@ -63,7 +69,7 @@ impl Slot {
     }
 
     pub(super) fn kind(&self) -> &Kind {
-        self.field.kind.as_deref().unwrap_or(&Kind::Other(true))
+        self.field.kind.as_deref().unwrap_or(&ANY)
     }
 
     pub(super) fn number(&self) -> ColumnNumber {
@@ -248,7 +254,7 @@ impl Evaluator<'_> {
             field: Field {
                 name: column.name.clone(),
                 number: column.number,
-                kind: Some(Arc::new(self.kind(type_ref))),
+                kind: Some(self.kind(type_ref)),
                 not_null: column.not_null,
             },
             type_ref,

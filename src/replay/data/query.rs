@@ -1,18 +1,19 @@
 //! A query for its effect: what it reads changes nothing, what it calls may.
 
-use super::evaluate::{Evaluator, Typed, undecided};
-use super::kind::{Datum, Kind};
-use super::number::Number;
+use super::datum::{Datum, Typed};
+use super::evaluate::{Evaluator, undecided};
+use super::kind::Kind;
 use super::scope::Scope;
 use super::value::literal;
 use super::walk::{self, Node};
 use super::with::{before_other_parts, writing_parts};
 use crate::ast::op::Volatility;
-use crate::ast::{Expr, ExprKind, FunctionCall, Name, QualifiedName, Query, Setting};
-use crate::catalog::{Address, NameClass, ObjectBody, ObjectId, RoutineSource};
+use crate::ast::{Expr, FunctionCall, Name, Query, Setting};
+use crate::catalog::{ObjectBody, ObjectId, RoutineSource};
+use crate::dialect::postgres::types::oid;
+use crate::replay::bind::Coercion;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
-use std::sync::Arc;
 
 /// Built-in functions with an effect that is not modelled.
 const EFFECTFUL: &[&str] = &[
@@ -131,36 +132,6 @@ impl Session {
         self.set_sequence(id, Some((value, called)));
         Ok(())
     }
-
-    /// The sequence that a `regclass` argument names.
-    fn named_sequence(&self, text: &str) -> Result<ObjectId, Refusal> {
-        let name = parsed_name(text).ok_or_else(|| undecided("a sequence's name"))?;
-        self.require_schema(&name)?;
-        let Some(id) = self.lookup(NameClass::Relation, &name) else {
-            return Err(Failure::new("42P01", format!("relation \"{name}\" does not exist")).into());
-        };
-        match self.catalog.get(id).map(|object| &object.body) {
-            Some(ObjectBody::Sequence(_)) => Ok(id),
-            _ => Err(Failure::new("42809", format!("\"{}\" is not a sequence", name.name())).into()),
-        }
-    }
-
-    /// The sequence of a column, as `pg_get_serial_sequence` finds it.
-    fn owned_sequence(&self, table: &str, column: &str) -> Option<ObjectId> {
-        let id = self.lookup(NameClass::Relation, &parsed_name(table)?)?;
-        let number = self.catalog.get(id)?.column(column)?.number;
-        let owner = Address::column(id, number);
-        self.catalog.dependents_of(owner).map(|edge| edge.dependent.object).find(|dependent| {
-            matches!(self.catalog.get(*dependent).map(|object| &object.body),
-                Some(ObjectBody::Sequence(sequence)) if sequence.owned_by == Some(owner))
-        })
-    }
-}
-
-/// A name as a string holds it: folded unless quoted.
-fn parsed_name(text: &str) -> Option<QualifiedName> {
-    let ExprKind::Column(parts) = super::text::expr(text)?.kind else { return None };
-    Some(QualifiedName { parts })
 }
 
 impl Evaluator<'_> {
@@ -199,53 +170,26 @@ impl Evaluator<'_> {
         let (setting, value) = (text(setting)?, text(value)?);
         let local = self.truth(local, scope)?.ok_or_else(unknown)?;
         self.session.aside(|session| session.set(&setting_of(&setting, &value, local)))?;
-        Ok(Typed { datum: Datum::Text(value), kind: Some(Arc::new(Kind::Text(None))) })
-    }
-
-    /// An integer, or `NULL`.
-    pub(super) fn whole_number(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<i64>, Refusal> {
-        let value = self.evaluate(expr, scope)?;
-        let datum = match &value.datum {
-            Datum::Literal(text) => super::input::read(&Kind::Integer(8), text)?.unwrap_or(Datum::Null),
-            datum => datum.clone(),
-        };
-        match datum {
-            Datum::Null => Ok(None),
-            Datum::Number(number) => {
-                let integer = number.to_integer().and_then(|integer| i64::try_from(integer).ok());
-                integer.map(Some).ok_or_else(|| undecided("a number"))
-            }
-            _ => Err(undecided("a number")),
-        }
+        Ok(Typed::new(Datum::Text(value), &Kind::text()))
     }
 
     /// The sequence that an argument names; `None` for `NULL`.
     pub(super) fn sequence(self, expr: &Expr, scope: &Scope<'_>) -> Result<Option<ObjectId>, Refusal> {
-        match &expr.kind {
-            ExprKind::Cast { operand, .. } => self.sequence(operand, scope),
-            ExprKind::Function(call) if call.name.name() == "pg_get_serial_sequence" => {
-                let [(_, table), (_, column)] = call.arguments.as_slice() else { return Err(undecided("a sequence")) };
-                let (table, column) = (self.evaluate(table, scope)?, self.evaluate(column, scope)?);
-                let (Some(table), Some(column)) = (table.text(), column.text()) else {
-                    return Err(undecided("a sequence"));
-                };
-                self.session.owned_sequence(table, column).map(Some).ok_or_else(|| undecided("a sequence"))
-            }
-            _ => match self.evaluate(expr, scope)? {
-                value if value.is_null() => Ok(None),
-                value => {
-                    let name = value.text().ok_or_else(|| undecided("a sequence"))?;
-                    let named = self.session.named_sequence(name).map(Some);
-                    // The server reads a constant when it analyses the statement, and then says where it stands.
-                    if literal(expr).is_some() { named.map_err(|refusal| refusal.at(expr.span)) } else { named }
-                }
-            },
+        let value = self.evaluate(expr, scope)?;
+        let named = self.convert(&value, &Kind::builtin(oid::REGCLASS), Coercion::Explicit);
+        // The server reads a constant when it analyses the statement, and then says where it stands.
+        let named = if literal(expr).is_some() { named.map_err(|refusal| refusal.at(expr.span))? } else { named? };
+        let Datum::Object(id) = named.datum else { return Ok(None) };
+        match self.session.catalog.get(id).map(|object| (&object.body, &object.name)) {
+            Some((ObjectBody::Sequence(_), _)) => Ok(Some(id)),
+            Some((_, name)) => Err(Failure::new("42809", format!("\"{name}\" is not a sequence")).into()),
+            None => Err(undecided("a sequence")),
         }
     }
 }
 
 fn whole(value: i64) -> Typed {
-    Typed { datum: Datum::Number(Number::integer(value)), kind: Some(Arc::new(Kind::Integer(8))) }
+    Typed::new(Datum::from(value), &Kind::builtin(oid::INT8))
 }
 
 fn setting_of(name: &str, value: &str, local: bool) -> Setting {

@@ -246,7 +246,7 @@ impl Session {
     }
 
     /// A table and all that inherit from it, partitions included.
-    pub(super) fn family(&self, table: ObjectId) -> Vec<ObjectId> {
+    pub(in crate::replay) fn family(&self, table: ObjectId) -> Vec<ObjectId> {
         let mut family = vec![table];
         let mut next = 0;
         while next < family.len() {

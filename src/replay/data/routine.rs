@@ -1,14 +1,16 @@
 //! Calls of the history's own functions.
 
-use super::evaluate::{Evaluator, Typed, undecided};
-use super::kind::Datum;
+use super::datum::{Datum, Typed};
+use super::evaluate::{Evaluator, undecided};
+use super::kind::Kind;
 use super::scope::Scope;
 use crate::ast::op::{RoutineKind, Volatility};
-use crate::ast::{Expr, FunctionCall};
+use crate::ast::{Expr, FunctionCall, Name};
 use crate::catalog::{Argument, Column, ObjectBody, ObjectId, Routine, RoutineSource, Target, TypeRef, Value};
 use crate::dialect::postgres::brought::BUILTIN;
+use crate::dialect::postgres::types::oid;
+use crate::replay::bind::Coercion;
 use crate::replay::outcome::Refusal;
-use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// The value of a function that the history defines.
@@ -36,13 +38,12 @@ impl Evaluator<'_> {
     fn result(self, value: &Value, type_ref: Option<TypeRef>) -> Result<Typed, Refusal> {
         let unknown = || undecided("the result of a function");
         match (type_ref, value) {
-            (_, Value::Null) => Ok(Typed::null()),
+            (None, Value::Null) => Ok(Typed::null()),
             (_, Value::Unknown(reason)) => Err(Refusal::Undecided(reason.to_string())),
-            (Some(type_ref), value) => {
-                let kind = self.kind(type_ref);
-                let datum = kind.assign(value.borrowed())?.ok_or_else(unknown)?;
-                Ok(Typed { datum, kind: Some(Arc::new(kind)) })
+            (Some(type_ref), _) if type_ref == TypeRef::builtin(oid::VOID) => {
+                Ok(Typed::new(Datum::Text(Name::default()), &Kind::builtin(oid::VOID)))
             }
+            (Some(type_ref), value) => self.value_of(value, Some(&self.kind(type_ref))),
             (None, _) => Err(unknown()),
         }
     }
@@ -104,11 +105,9 @@ impl Evaluator<'_> {
     /// The value of an argument, as the type that the function takes.
     fn argument(self, expr: &Expr, to: TypeRef, scope: &Scope<'_>) -> Result<Value, Refusal> {
         let value = self.evaluate(expr, scope)?;
-        let slot = self.slot(&Column::new(1, crate::ast::Name::default(), Some(to.into()), None));
-        let constant = match &value.datum {
-            Datum::Null => Value::Null,
-            _ => value.constant().ok_or_else(|| undecided("an argument"))?,
-        };
-        self.converted(constant, value.kind.as_deref(), &slot)
+        let slot = self.slot(&Column::new(1, Name::default(), Some(to.into()), None));
+        let kind = slot.field.kind.as_ref().ok_or_else(|| undecided("an argument"))?;
+        let converted = self.convert(&value, kind, Coercion::Implicit)?;
+        self.carried(&converted).ok_or_else(|| undecided("an argument"))
     }
 }

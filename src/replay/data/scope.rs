@@ -1,14 +1,16 @@
 //! What an expression sees: the columns and values of the rows in scope.
 
+use super::datum::Typed;
 use super::evaluate::Evaluator;
 use super::kind::Kind;
 use super::select::Selected;
 use super::system::Conditions;
-use crate::ast::{Ident, Name, TypeName};
+use crate::ast::{FunctionCall, Ident, Name, TypeName};
 use crate::catalog::{ColumnNumber, ObjectId, Reference, Target, TypeRef, Value};
 use crate::dialect::postgres::types;
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -34,7 +36,15 @@ pub(super) struct Source<'a> {
 }
 
 /// The rows that one group of an aggregate stands for.
-pub(super) type Group<'a> = Vec<Scope<'a>>;
+#[derive(Debug, Clone, Default)]
+pub(super) struct Group<'a> {
+    pub(super) rows: Vec<Scope<'a>>,
+    /// The server reads them in this order.
+    pub(super) ordered: bool,
+}
+
+/// The values of window functions, by where each call stands, for all rows of a query.
+pub(super) type Windows = BTreeMap<u32, Vec<Typed>>;
 
 /// Common table expressions by name, each with its rows or why they are not known.
 pub(super) type CommonTables = Vec<(Name, Rc<Result<Selected, Refusal>>)>;
@@ -53,6 +63,8 @@ pub(super) struct Scope<'a> {
     pub(super) group: Option<&'a Group<'a>>,
     /// What the rows of the `FROM` that is being read must meet.
     pub(super) conditions: Conditions<'a>,
+    /// Where window functions look, and the place of this row.
+    pub(super) windows: Option<(&'a Windows, usize)>,
 }
 
 impl<'a> Scope<'a> {
@@ -71,9 +83,25 @@ impl<'a> Scope<'a> {
         Scope { references: self.references, ctes: self.ctes.clone(), outer: Some(self), ..Scope::default() }
     }
 
+    /// The names in it are those of a bound text.
+    pub(super) fn is_bound(&self) -> bool {
+        self.references.is_some()
+    }
+
+    /// There are rows in sight, here or around.
+    pub(super) fn has_rows(&self) -> bool {
+        !self.sources.is_empty() || self.outer.is_some_and(Scope::has_rows)
+    }
+
     /// The rows of the group, where an aggregate may stand.
     pub(super) fn group(&self) -> Option<&'a Group<'a>> {
         self.group
+    }
+
+    /// The value that a window function has in this row.
+    pub(super) fn windowed(&self, call: &FunctionCall) -> Option<Typed> {
+        let (windows, row) = self.windows?;
+        windows.get(&call.name.span().start)?.get(row).cloned()
     }
 
     /// The column that a name means, and its value.
@@ -119,12 +147,12 @@ impl<'a> Source<'a> {
 
 impl Evaluator<'_> {
     /// The kind of a type.
-    pub(super) fn kind(self, type_ref: TypeRef) -> Kind {
+    pub(super) fn kind(self, type_ref: TypeRef) -> Arc<Kind> {
         Kind::of(&self.session.catalog, type_ref, &|type_ref| self.session.type_text(type_ref))
     }
 
     /// The kind of a cast's target.
-    pub(super) fn cast_kind(self, target: &TypeName, scope: &Scope<'_>) -> Option<Kind> {
+    pub(super) fn cast_kind(self, target: &TypeName, scope: &Scope<'_>) -> Option<Arc<Kind>> {
         if scope.references.is_none() {
             return self.session.resolve_type(target).ok().map(|found| self.kind(found.type_ref));
         }

@@ -3,24 +3,23 @@
 //! That a table has no rows decides much without looking at anything else: a join with it gives nothing, whatever the other side
 //! holds and whatever the query computes.
 
-use super::evaluate::{Evaluator, Typed, undecided};
+use super::datum::{Datum, Typed};
+use super::evaluate::{Evaluator, undecided};
 use super::from::Joined;
-use super::kind::Datum;
-use super::number::Number;
+use super::functions::sets::{self, SetFunction};
+use super::functions::{Arguments, sets::MOST_ROWS};
+use super::kind::Kind;
+use super::order::{Keyed, deduplicated};
 use super::scope::{Field, Group, Scope};
 use super::system::Conditions;
 use super::walk::{self, Node};
-use crate::ast::{
-    Cte, Distinct, Expr, ExprKind, FunctionCall, Literal, Name, Query, QueryBody, Select, SelectItem, SetOperator,
-    Statement,
-};
-use crate::catalog::{ObjectId, Target, Value};
+use crate::ast::{Distinct, Expr, ExprKind, FunctionCall, Name, OrderItem, Query, QueryBody, Select, SelectItem};
+use crate::catalog::Value;
 use crate::dialect::postgres::brought::BUILTIN;
-use crate::replay::outcome::{Effect, Failure, Refusal};
+use crate::dialect::postgres::function::Function;
+use crate::replay::bind::Called;
+use crate::replay::outcome::{Failure, Refusal};
 use crate::source::Span;
-use std::cmp::Ordering;
-use std::collections::HashSet;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// A row of a query's result.
@@ -56,24 +55,19 @@ impl Selected {
         Ok(record.into_iter().next().unwrap_or(Value::Null))
     }
 
-    /// The values of the first column; `None` for one that cannot be told.
-    pub(super) fn first_column(&self) -> Vec<Option<Typed>> {
-        let kind = self.fields.first().and_then(|field| field.kind.clone());
-        self.records
-            .iter()
-            .map(|record| {
-                let value = record.first()?;
-                match &kind {
-                    Some(kind) => {
-                        let datum = kind.assign(value.borrowed()).ok().flatten()?;
-                        Some(Typed { datum, kind: Some(kind.clone()) })
-                    }
-                    None => super::evaluate::untyped(value),
-                }
-            })
-            .collect()
+    /// Constants that have no type yet are texts for whoever reads the rows.
+    pub(super) fn settled(mut self) -> Self {
+        for field in &mut self.fields {
+            if field.kind.as_ref().is_some_and(|kind| kind.is_unknown()) {
+                field.kind = Some(Kind::text());
+            }
+        }
+        self
     }
 }
+
+/// A value of the result and its type, where that is known.
+pub(super) type Cell = (Value, Option<Arc<Kind>>);
 
 /// A function over the rows of a group.
 pub(super) fn is_aggregate(name: &str) -> bool {
@@ -85,70 +79,64 @@ impl Evaluator<'_> {
     pub(super) fn select(self, query: &Query, outer: &Scope<'_>) -> Result<Selected, Refusal> {
         let mut scope = outer.inner();
         self.with_ctes(&query.with, query.recursive, &mut scope);
-        let mut selected = self.body(&query.body, &scope)?;
-        if !query.order_by.is_empty() && selected.records.len() > 1 {
-            selected.ordered = false;
-        }
-        limit(query, selected)
-    }
-
-    /// Adds common table expressions to a scope.
-    pub(super) fn with_ctes(self, ctes: &[Cte], recursive: bool, scope: &mut Scope<'_>) {
-        for cte in ctes {
-            let rows = self.common_table(cte, recursive, scope);
-            scope.ctes.insert(0, (cte.name.name.clone(), Rc::new(rows)));
-        }
-    }
-
-    fn common_table(self, cte: &Cte, recursive: bool, scope: &Scope<'_>) -> Result<Selected, Refusal> {
-        let mut rows = match &*cte.statement {
-            Statement::Query(inner) if recursive && mentions(inner, &cte.name.name) => self.recursive(inner, scope)?,
-            Statement::Query(inner) => self.select(inner, scope)?,
-            Statement::Update(update) => nothing_written(self.session.update_effect(update)?)?,
-            Statement::Delete(delete) => nothing_written(self.session.delete_effect(delete)?)?,
-            _ => return Err(Refusal::Undecided("it has a data-modifying common table expression".into())),
+        let selected = match &query.body {
+            QueryBody::Select(select) => self.select_rows(select, &query.order_by, &scope)?,
+            body => self.sorted(self.body(body, &scope)?, &query.order_by)?,
         };
-        for (field, name) in rows.fields.iter_mut().zip(&cte.columns) {
-            field.name = name.name.clone();
-        }
-        Ok(rows)
+        self.limited_rows(query, selected, &scope)
     }
 
-    /// A recursive query starts from its first part: from nothing comes nothing.
-    fn recursive(self, query: &Query, scope: &Scope<'_>) -> Result<Selected, Refusal> {
-        if let QueryBody::SetOperation { left, .. } = &query.body {
-            let start = self.body(left, &scope.inner())?;
-            if start.is_empty() {
-                return Ok(start);
-            }
-        }
-        Err(Refusal::Undecided("a recursive query is not evaluated".into()))
-    }
-
-    fn body(self, body: &QueryBody, scope: &Scope<'_>) -> Result<Selected, Refusal> {
+    pub(super) fn body(self, body: &QueryBody, scope: &Scope<'_>) -> Result<Selected, Refusal> {
         match body {
-            QueryBody::Select(select) => self.select_rows(select, scope),
+            QueryBody::Select(select) => self.select_rows(select, &[], scope),
             QueryBody::Values(rows) => self.values(rows, scope),
             QueryBody::Nested(query) => self.select(query, scope),
             QueryBody::SetOperation { operator, all, left, right } => {
-                set_operation(*operator, *all, self.body(left, scope), self.body(right, scope))
+                self.set_operation(*operator, *all, self.body(left, scope), self.body(right, scope))
             }
         }
     }
 
     fn values(self, rows: &[Vec<Expr>], scope: &Scope<'_>) -> Result<Selected, Refusal> {
-        let records = rows
+        let cells = rows
             .iter()
             .map(|row| row.iter().map(|value| self.item(value, scope)).collect())
-            .collect::<Result<Vec<Record>, _>>()?;
+            .collect::<Result<Vec<Vec<Cell>>, _>>()?;
         let width = rows.first().map_or(0, Vec::len);
-        let fields = (1..=width)
-            .map(|number| Field { name: Name::new(format!("column{number}")), number: 0, kind: None, not_null: false })
-            .collect();
+        let fields = (1..=width).map(|number| field(Name::new(format!("column{number}")), None)).collect();
+        self.unified(fields, cells)
+    }
+
+    /// Rows whose columns are given the type that their values have in common.
+    pub(super) fn unified(self, mut fields: Vec<Field>, cells: Vec<Vec<Cell>>) -> Result<Selected, Refusal> {
+        let mut records: Vec<Record> = cells.iter().map(|_| Vec::with_capacity(fields.len())).collect();
+        for (place, field) in fields.iter_mut().enumerate() {
+            let column = cells.iter().map(|row| &row[place]);
+            let types: Option<Vec<_>> =
+                column.clone().map(|(_, kind)| kind.as_ref().map(|kind| kind.type_ref)).collect();
+            let common = types.and_then(|types| self.session.common_type_of(&types)).map(|common| self.kind(common));
+            for ((value, kind), record) in column.zip(&mut records) {
+                record.push(match (&common, kind) {
+                    (Some(common), Some(kind)) if common != kind => self.recast(value, kind, common)?,
+                    _ => value.clone(),
+                });
+            }
+            field.kind = common;
+        }
         Ok(Selected { fields, records, empty: None, ordered: true })
     }
 
-    fn select_rows(self, select: &Select, scope: &Scope<'_>) -> Result<Selected, Refusal> {
+    /// A value of a row as one of another type.
+    pub(super) fn recast(self, value: &Value, from: &Arc<Kind>, to: &Arc<Kind>) -> Result<Value, Refusal> {
+        if matches!(value, Value::Null | Value::Deferred(_) | Value::Unknown(_)) {
+            return Ok(value.clone());
+        }
+        let typed = self.value_of(value, Some(from))?;
+        let converted = self.convert(&typed, to, crate::replay::bind::Coercion::Implicit)?;
+        self.carried(&converted).ok_or_else(|| undecided("a value"))
+    }
+
+    fn select_rows(self, select: &Select, order_by: &[OrderItem], scope: &Scope<'_>) -> Result<Selected, Refusal> {
         let joined = self.filtered(select, scope);
         let aggregated = is_aggregated(select);
         if let Ok(joined) = &joined
@@ -159,20 +147,63 @@ impl Evaluator<'_> {
             return Ok(Selected { fields: self.fields(select, joined, scope), ..Selected::nothing(reason) });
         }
         let joined = joined?;
-        let fields = self.fields(select, &joined, scope);
-        let scopes: Group<'_> = joined.scopes(scope).collect();
-        let records = if aggregated {
-            vec![self.aggregated(select, &scopes, scope)?]
-        } else {
-            scopes.iter().map(|row| self.record(&select.items, &joined, row)).collect::<Result<_, _>>()?
-        };
-        let distinct = match &select.distinct {
-            Some(Distinct::All) => true,
-            Some(Distinct::On(_)) if records.len() > 1 => return Err(undecided("DISTINCT ON")),
-            None | Some(Distinct::On(_)) => false,
-        };
-        let ordered = joined.ordered && !distinct;
-        deduplicated(Selected { fields, records, empty: None, ordered }, !distinct)
+        let rows = Group { rows: joined.scopes(scope).collect(), ordered: joined.ordered };
+        if aggregated {
+            let groups = self.groups(select, rows, &joined, scope)?;
+            let ordered = groups.len() < 2;
+            let units = groups.iter().map(|group| group.scope(&joined, scope)).collect();
+            return self.projected(select, order_by, &joined, self.having(select, units)?, ordered, scope);
+        }
+        self.projected(select, order_by, &joined, rows.rows, joined.ordered, scope)
+    }
+
+    /// The list of the query for each row or group, then `DISTINCT` and `ORDER BY`.
+    fn projected(
+        self,
+        select: &Select,
+        order_by: &[OrderItem],
+        joined: &Joined,
+        units: Vec<Scope<'_>>,
+        ordered: bool,
+        scope: &Scope<'_>,
+    ) -> Result<Selected, Refusal> {
+        let windows = self.windows(select, order_by, &units)?;
+        let windowed = |(place, unit)| Scope { windows: Some((&windows, place)), ..unit };
+        let units: Vec<Scope<'_>> = units.into_iter().enumerate().map(windowed).collect();
+        let mut fields = self.fields(select, joined, scope);
+        let on = if let Some(Distinct::On(keys)) = &select.distinct { &keys[..] } else { &[] };
+        let mut rows = Vec::with_capacity(units.len());
+        for unit in &units {
+            for cells in self.cells(&select.items, joined, unit)? {
+                for (field, (_, kind)) in fields.iter_mut().zip(&cells) {
+                    field.kind = field.kind.take().or_else(|| kind.clone());
+                }
+                let cells: Vec<Cell> = cells;
+                let keys = order_by.iter().map(|item| self.sort_key(&item.expr, &cells, &fields, unit)).collect();
+                let on = on.iter().map(|key| self.sort_key(key, &cells, &fields, unit)).collect();
+                rows.push(Keyed { record: cells.into_iter().map(|(value, _)| value).collect(), keys, on });
+                if rows.len() > MOST_ROWS {
+                    return Err(Refusal::Undecided("it gives more rows than are evaluated".into()));
+                }
+            }
+        }
+        let distinct = matches!(select.distinct, Some(Distinct::All));
+        let (rows, ordered) = if distinct { self.distinct_rows(rows, &fields, ordered)? } else { (rows, ordered) };
+        let (rows, ordered) = super::order::sort(rows, order_by, ordered);
+        let rows = if on.is_empty() { rows } else { super::order::first_of_each(rows, ordered)? };
+        let records: Vec<Record> = rows.into_iter().map(|row| row.record).collect();
+        let empty = records.is_empty().then(|| "no row meets its condition".to_owned());
+        Ok(Selected { fields, records, empty, ordered })
+    }
+
+    fn distinct_rows(self, rows: Vec<Keyed>, fields: &[Field], ordered: bool) -> Result<(Vec<Keyed>, bool), Refusal> {
+        if rows.len() < 2 {
+            return Ok((rows, ordered));
+        }
+        let keys = rows.iter().map(|row| self.comparable(&row.record, fields)).collect::<Result<Vec<_>, _>>()?;
+        let kept = deduplicated(rows.into_iter().zip(keys));
+        let ordered = kept.len() < 2;
+        Ok((kept, ordered))
     }
 
     /// The rows of `FROM` that meet `WHERE`.
@@ -200,147 +231,179 @@ impl Evaluator<'_> {
             ExprKind::Binary { operator, left, right, .. } if operator == "AND" => {
                 self.never_holds(left, scope) || self.never_holds(right, scope)
             }
-            _ => matches!(self.holds(filter, scope), Ok(false)),
+            // A name of this query's own rows must not be taken for one of the rows around it.
+            _ => (!scope.has_rows() || !mentions_columns(filter)) && matches!(self.holds(filter, scope), Ok(false)),
         }
     }
 
-    /// The one row of a query with aggregates and without groups.
-    fn aggregated(self, select: &Select, scopes: &Group<'_>, scope: &Scope<'_>) -> Result<Record, Refusal> {
-        if !select.group_by.is_empty() || select.having.is_some() {
-            return Err(Refusal::Undecided("GROUP BY is not evaluated".into()));
-        }
-        let mut row = scope.inner();
-        row.group = Some(scopes);
-        let mut record = Vec::with_capacity(select.items.len());
-        for item in &select.items {
-            let SelectItem::Expr { expr, .. } = item else { return Err(undecided("`*`")) };
-            record.push(self.item(expr, &row)?);
-        }
-        Ok(record)
-    }
-
-    /// An aggregate over the rows of a group.
-    pub(super) fn aggregate(self, call: &FunctionCall, group: &Group<'_>) -> Result<Typed, Refusal> {
-        let name = call.name.name().as_str();
-        let plain = !call.distinct && call.filter.is_none() && call.over.is_none();
-        let unknown = || undecided(&format!("{name}()"));
-        match (name, call.arguments.as_slice()) {
-            ("count", _) if group.is_empty() => Ok(count(0)),
-            (_, _) if group.is_empty() => Ok(Typed::null()),
-            _ if !plain => Err(unknown()),
-            ("count", [] | [(None, Expr { kind: ExprKind::Wildcard(None), .. })]) => Ok(count(group.len())),
-            ("max" | "min", [(None, argument)]) => {
-                let values = group.iter().map(|row| self.evaluate(argument, row)).collect::<Result<Vec<_>, _>>()?;
-                extreme(values, if name == "max" { Ordering::Greater } else { Ordering::Less }).ok_or_else(unknown)
-            }
-            _ => Err(unknown()),
-        }
-    }
-
-    /// The values of a list without merged columns, for a row in scope.
-    pub(super) fn item_record(self, items: &[SelectItem], row: &Scope<'_>) -> Result<Record, Refusal> {
-        self.record(items, &Joined::default(), row)
-    }
-
-    fn record(self, items: &[SelectItem], joined: &Joined, row: &Scope<'_>) -> Result<Record, Refusal> {
-        let mut record = Vec::with_capacity(items.len());
+    /// The cells of a row: of several rows, where a function in the list returns a set.
+    fn cells(self, items: &[SelectItem], joined: &Joined, row: &Scope<'_>) -> Result<Vec<Vec<Cell>>, Refusal> {
+        let mut columns: Vec<Column> = Vec::with_capacity(items.len());
         for item in items {
             match item {
-                SelectItem::Expr { expr, .. } => record.push(self.item(expr, row)?),
+                SelectItem::Expr { expr, .. } => columns.push(match self.set_call(expr) {
+                    Some((call, function)) => Column::Set(self.set_cells(call, function, row)?),
+                    None => Column::Same(self.item(expr, row)?),
+                }),
                 SelectItem::Wildcard { qualifier, span } => {
-                    if joined.merged {
-                        return Err(undecided("`*`"));
-                    }
                     let qualifier = qualifier.as_ref().map(|name| name.name().as_str());
-                    for (_, value) in star(row, *span, qualifier) {
-                        record.push(copied(value)?);
+                    for (field, value) in joined.star(row, *span, qualifier) {
+                        columns.push(Column::Same((copied(value)?, field.kind.clone())));
                     }
                 }
             }
         }
-        Ok(record)
+        Ok(spread(&columns))
     }
 
-    /// A value of the result: as it is written where it is a constant or a column.
-    fn item(self, expr: &Expr, scope: &Scope<'_>) -> Result<Value, Refusal> {
+    /// A call that is an item, and returns a set.
+    fn set_call(self, expr: &Expr) -> Option<(&FunctionCall, SetFunction)> {
+        let ExprKind::Function(call) = &expr.kind else { return None };
+        let function = sets::by_name(call.name.name())?;
+        self.is_builtin_function(&call.name).then_some((&**call, function))
+    }
+
+    /// An item of the list returns a set.
+    pub(super) fn returns_sets(self, select: &Select) -> bool {
+        let mut found = false;
+        walk::items(&select.items, &mut |node| {
+            found |= matches!(node, Node::Call(call) if BUILTIN.functions.of(call.name.name()).any(|function| function.returns_set));
+            !matches!(node, Node::Query)
+        });
+        found
+    }
+
+    fn set_cells(self, call: &FunctionCall, function: SetFunction, row: &Scope<'_>) -> Result<Vec<Cell>, Refusal> {
+        let SetRows { kind, rows, .. } = self.set_rows(call, function, row)?;
+        let unknown = || undecided(&format!("{}()", call.name.name()));
+        let cell = |mut row: Vec<Datum>| {
+            let datum = row.pop().filter(|_| row.is_empty()).ok_or_else(unknown)?;
+            let value = self.carried(&Typed { datum, kind: kind.clone() }).ok_or_else(unknown)?;
+            Ok((value, Some(kind.clone())))
+        };
+        rows.into_iter().map(cell).collect()
+    }
+
+    /// The rows of a function that returns a set.
+    pub(super) fn set_rows(
+        self,
+        call: &FunctionCall,
+        function: SetFunction,
+        scope: &Scope<'_>,
+    ) -> Result<SetRows, Refusal> {
+        let unknown = || undecided(&format!("{}()", call.name.name()));
+        let values = self.argument_values(call, scope)?;
+        let Some(Called::Builtin(builtin, signature)) = self.meaning(call, &values) else { return Err(unknown()) };
+        if call.variadic || call.arguments.iter().any(|(name, _)| name.is_some()) {
+            return Err(unknown());
+        }
+        let kind = self.kind(signature.result);
+        let values = self.coerced(&signature, &values)?;
+        if builtin.strict && values.iter().any(Typed::is_null) {
+            return Ok(SetRows { function: builtin, kind, rows: Vec::new() });
+        }
+        let rows = function(&Arguments { evaluator: self, values: &values, result: &kind })?;
+        Ok(SetRows { function: builtin, kind, rows: rows.ok_or_else(unknown)? })
+    }
+
+    /// A value of the result; what only the server can compute stays an expression, where it stands by itself.
+    pub(super) fn item(self, expr: &Expr, scope: &Scope<'_>) -> Result<Cell, Refusal> {
         if let ExprKind::Column(parts) = &expr.kind
-            && let Some((_, value)) = scope.find(expr.span, parts)
+            && let Some((field, value)) = scope.find(expr.span, parts)
         {
-            return copied(value);
+            return Ok((copied(value)?, field.kind.clone()));
         }
         if let ExprKind::Column(parts) = &expr.kind
-            && let Some((_, value)) = self.variable(parts, scope)
+            && let Some((field, value)) = self.variable(parts, scope)
         {
-            return Ok(value.clone());
+            return Ok((value.clone(), field.kind.clone()));
         }
-        if let Some(value) = super::value::literal(expr) {
-            return Ok(value);
-        }
-        match self.evaluate(expr, scope) {
-            Ok(value) => value.datum.to_value().ok_or_else(|| undecided("an expression")),
+        let evaluated = self.evaluate(expr, scope).and_then(|value| {
+            let carried = self.carried(&value).ok_or_else(|| undecided("an expression"))?;
+            Ok((carried, Some(value.kind)))
+        });
+        match evaluated {
             Err(Refusal::Undecided(reason)) if scope.references.is_none() => {
-                self.deferred(expr).map_err(|_| Refusal::Undecided(reason))
+                let deferred = self.deferred(expr).map_err(|_| Refusal::Undecided(reason))?;
+                Ok((deferred, self.static_type(expr, scope).map(|type_ref| self.kind(type_ref))))
             }
-            Err(refusal) => Err(refusal),
+            other => other,
         }
     }
 
     /// The columns of the result.
     fn fields(self, select: &Select, joined: &Joined, scope: &Scope<'_>) -> Vec<Field> {
-        self.item_fields(&select.items, &joined.blank(scope))
+        self.listed_fields(&select.items, joined, &joined.blank(scope))
     }
 
-    /// The columns of a list, of a row in scope.
-    pub(super) fn item_fields(self, items: &[SelectItem], blank: &Scope<'_>) -> Vec<Field> {
+    /// The columns of a list, of the one row in scope.
+    pub(super) fn item_fields(self, items: &[SelectItem], row: &Scope<'_>) -> Vec<Field> {
+        self.listed_fields(items, &Joined::of_scope(row), row)
+    }
+
+    /// The values of a list, for the one row in scope.
+    pub(super) fn item_record(self, items: &[SelectItem], row: &Scope<'_>) -> Result<Record, Refusal> {
+        let cells = self.cells(items, &Joined::of_scope(row), row)?;
+        match <[Vec<Cell>; 1]>::try_from(cells) {
+            Ok([cells]) => Ok(cells.into_iter().map(|(value, _)| value).collect()),
+            Err(_) => Err(undecided("a set in a list")),
+        }
+    }
+
+    fn listed_fields(self, items: &[SelectItem], joined: &Joined, blank: &Scope<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
         for item in items {
             match item {
                 SelectItem::Expr { expr, alias } => {
-                    fields.push(self.field(expr, alias.as_ref().map(|alias| &alias.name), blank));
+                    let type_ref = self.static_type(expr, blank);
+                    let name = alias.as_ref().map(|alias| alias.name.clone());
+                    let name = name.or_else(|| self.session.output_name(expr));
+                    fields.push(field(
+                        name.unwrap_or_else(|| Name::new_static("?column?")),
+                        type_ref.map(|type_ref| self.kind(type_ref)),
+                    ));
                 }
                 SelectItem::Wildcard { qualifier, span } => {
                     let qualifier = qualifier.as_ref().map(|name| name.name().as_str());
-                    fields.extend(star(blank, *span, qualifier).map(|(field, _)| Field { number: 0, ..field.clone() }));
+                    let star = joined.star(blank, *span, qualifier);
+                    fields.extend(star.map(|(column, _)| Field { number: 0, ..column.clone() }));
                 }
             }
         }
         fields
     }
-
-    fn field(self, expr: &Expr, alias: Option<&Name>, scope: &Scope<'_>) -> Field {
-        let (name, kind) = match &expr.kind {
-            ExprKind::Column(parts) => (
-                parts.last().map(|part| part.name.clone()),
-                self.find(expr.span, parts, scope).and_then(|(field, _)| field.kind.clone()),
-            ),
-            ExprKind::Function(call) => (Some(call.name.name().clone()), None),
-            ExprKind::Cast { target, .. } => (None, self.cast_kind(target, scope).map(Arc::new)),
-            _ => (None, None),
-        };
-        let name = alias.cloned().or(name).unwrap_or_else(|| Name::new_static("?column?"));
-        Field { name, number: 0, kind, not_null: false }
-    }
 }
 
-/// What `*` stands for in a row: in a bound text the columns of its creation.
-fn star<'r>(
-    row: &'r Scope<'_>,
-    span: crate::source::Span,
-    qualifier: Option<&'r str>,
-) -> impl Iterator<Item = (&'r Field, &'r Value)> {
-    let bound: Option<Vec<(ObjectId, u16)>> = match row.target(span) {
-        Some(Target::Columns(columns)) => Some(columns.iter().filter_map(|column| column.column).collect()),
-        _ => None,
+/// What a function that returns a set gives.
+pub(super) struct SetRows {
+    /// Which of its namesakes it is.
+    pub(super) function: Function,
+    /// The type that it returns.
+    pub(super) kind: Arc<Kind>,
+    pub(super) rows: Vec<Vec<Datum>>,
+}
+
+/// A column of the result.
+pub(super) fn field(name: Name, kind: Option<Arc<Kind>>) -> Field {
+    Field { name, number: 0, kind, not_null: false }
+}
+
+/// What an item gives for one row.
+enum Column {
+    Same(Cell),
+    Set(Vec<Cell>),
+}
+
+/// As many rows as the longest set has; shorter ones are filled with `NULL`.
+fn spread(columns: &[Column]) -> Vec<Vec<Cell>> {
+    let longest =
+        columns.iter().filter_map(|column| if let Column::Set(cells) = column { Some(cells.len()) } else { None });
+    let rows = longest.max().unwrap_or(1);
+    let cell = |column: &Column, row: usize| match column {
+        Column::Same(cell) => cell.clone(),
+        Column::Set(cells) => cells.get(row).cloned().unwrap_or((Value::Null, None)),
     };
-    row.sources
-        .iter()
-        .filter(move |source| qualifier.is_none_or(|qualifier| qualifier == source.name))
-        .flat_map(|source| source.fields.iter().zip(source.values).map(move |cell| (source.relation, cell)))
-        .filter(move |(relation, (field, _))| {
-            let known = |bound: &Vec<_>| *relation == ObjectId::NONE || bound.contains(&(*relation, field.number));
-            bound.as_ref().is_none_or(known)
-        })
-        .map(|(_, cell)| cell)
+    (0..rows).map(|row| columns.iter().map(|column| cell(column, row)).collect()).collect()
 }
 
 /// A value taken over from one row into another: not one that the server computes anew.
@@ -391,54 +454,6 @@ pub(super) fn item_expr(query: &Query, place: usize) -> Option<&Expr> {
     }
 }
 
-fn limit(query: &Query, mut selected: Selected) -> Result<Selected, Refusal> {
-    let count = |bound: &Expr| match &bound.kind {
-        ExprKind::Literal(Literal::Integer(digits)) => digits.parse::<usize>().ok(),
-        _ => None,
-    };
-    if selected.is_empty() || query.limit.is_none() && query.offset.is_none() {
-        return Ok(selected);
-    }
-    match (query.limit.as_ref().map(count), query.offset.as_ref().map(count)) {
-        (Some(Some(0)), _) => Ok(Selected { fields: selected.fields, ..Selected::nothing("LIMIT 0".into()) }),
-        (Some(Some(limit)), None) if limit >= selected.records.len() => Ok(selected),
-        (limit, offset) if selected.ordered && limit != Some(None) && offset != Some(None) => {
-            let kept = selected.records.into_iter().skip(offset.flatten().unwrap_or(0));
-            selected.records = kept.take(limit.flatten().unwrap_or(usize::MAX)).collect();
-            Ok(selected)
-        }
-        _ => Err(Refusal::Undecided("which rows LIMIT leaves is not known".into())),
-    }
-}
-
-fn nothing_written(effect: Effect) -> Result<Selected, Refusal> {
-    match effect {
-        Effect::Noop(reason) => Ok(Selected::nothing(reason)),
-        Effect::Applied => Err(Refusal::Undecided("it has a data-modifying common table expression".into())),
-    }
-}
-
-fn set_operation(
-    operator: SetOperator,
-    all: bool,
-    left: Result<Selected, Refusal>,
-    right: Result<Selected, Refusal>,
-) -> Result<Selected, Refusal> {
-    match (operator, left, right) {
-        (SetOperator::Intersect, _, Ok(right)) if right.is_empty() => Ok(right),
-        (SetOperator::Intersect | SetOperator::Except, Ok(left), _) if left.is_empty() => Ok(left),
-        (SetOperator::Except, Ok(left), Ok(right)) if right.is_empty() => deduplicated(left, all),
-        (SetOperator::Union, Ok(mut left), Ok(right)) => {
-            left.ordered &= right.ordered && all;
-            left.empty = if right.is_empty() { left.empty } else { None };
-            left.records.extend(right.records);
-            deduplicated(left, all)
-        }
-        (_, Err(refusal), _) | (_, _, Err(refusal)) => Err(refusal),
-        _ => Err(Refusal::Undecided("INTERSECT and EXCEPT are not evaluated".into())),
-    }
-}
-
 pub(super) fn is_aggregated(select: &Select) -> bool {
     let mut found = !select.group_by.is_empty() || select.having.is_some();
     walk::items(&select.items, &mut |node| {
@@ -446,6 +461,16 @@ pub(super) fn is_aggregated(select: &Select) -> bool {
             found |= call.over.is_none() && is_aggregate(call.name.name());
         }
         !matches!(node, Node::Query)
+    });
+    found
+}
+
+fn mentions_columns(expr: &Expr) -> bool {
+    let mut found = false;
+    walk::expr(expr, &mut |node| {
+        found |=
+            matches!(node, Node::Expr(Expr { kind: ExprKind::Column(_) | ExprKind::Wildcard(_), .. }) | Node::Query);
+        !found
     });
     found
 }
@@ -460,57 +485,5 @@ pub(super) fn width(query: &Query) -> Option<usize> {
         QueryBody::Values(rows) => rows.first().map(Vec::len),
         QueryBody::Nested(query) => width(query),
         QueryBody::SetOperation { .. } => None,
-    }
-}
-
-fn count(rows: usize) -> Typed {
-    Datum::Number(Number::integer(i64::try_from(rows).unwrap_or(i64::MAX))).into()
-}
-
-/// The greatest or least of the values that are not `NULL`.
-fn extreme(values: Vec<Typed>, wanted: Ordering) -> Option<Typed> {
-    let mut best: Option<Typed> = None;
-    for value in values.into_iter().filter(|value| value.datum != Datum::Null) {
-        let better = match &best {
-            Some(best) => value.datum.compare(&best.datum)? == wanted,
-            None => true,
-        };
-        best = if better { Some(value) } else { best };
-    }
-    Some(best.unwrap_or_else(Typed::null))
-}
-
-fn mentions(query: &Query, name: &str) -> bool {
-    let mut found = false;
-    walk::query(query, &mut |node| {
-        found |= matches!(node, Node::Relation(relation) if relation.parts.len() == 1 && relation.name() == name);
-        true
-    });
-    found
-}
-
-/// Without duplicates, unless all are to stay.
-fn deduplicated(mut selected: Selected, all: bool) -> Result<Selected, Refusal> {
-    if all || selected.records.len() < 2 {
-        return Ok(selected);
-    }
-    selected.ordered = false;
-    let mut seen = HashSet::new();
-    let mut kept = Vec::new();
-    for record in selected.records {
-        let key: Option<Vec<Datum>> =
-            record.iter().zip(&selected.fields).map(|(value, field)| comparable(value, field)).collect();
-        if seen.insert(super::unique::hash(&key.ok_or_else(|| undecided("DISTINCT"))?)) {
-            kept.push(record);
-        }
-    }
-    selected.records = kept;
-    Ok(selected)
-}
-
-fn comparable(value: &Value, field: &Field) -> Option<Datum> {
-    match &field.kind {
-        Some(kind) => kind.assign(value.borrowed()).ok().flatten(),
-        None => super::evaluate::untyped(value).map(|typed| typed.datum),
     }
 }

@@ -1,29 +1,35 @@
 //! The server's own relations in `FROM`, and what the conditions around it say of their rows.
 
+use super::datum::Datum;
 use super::evaluate::Evaluator;
-use super::kind::{Datum, Kind};
+use super::kind::Form;
 use super::scope::{Field, Scope};
 use super::select::Selected;
 use super::walk::{self, Node};
-use crate::ast::{Expr, ExprKind, Ident, Name, QualifiedName, Query, Select, SubqueryQuantifier, TableAlias, TableRef};
+use crate::ast::{
+    Expr, ExprKind, Ident, Name, QualifiedName, Select, Statement, SubqueryQuantifier, TableAlias, TableRef,
+};
 use crate::catalog::{NameClass, TypeRef, Value};
 use crate::dialect::postgres::relations::BuiltinRelation;
 use crate::dialect::postgres::types::{self, oid};
 use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
 use crate::replay::system::Wanted;
-use std::sync::Arc;
 
 /// The longest name in bytes: a longer constant is cut off when it becomes one.
 const LONGEST_NAME: usize = 63;
 
+/// More values than this are not handed on from one relation to another.
+const MOST_VALUES: usize = 5_000;
+
+/// So many relations may hand values on, each to the next.
+const LONGEST_CHAIN: usize = 4;
+
 /// What must hold for every row that a `FROM` gives.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Conditions<'a> {
-    /// `WHERE`.
-    filter: Option<&'a Expr>,
-    /// `ON`, of the joins on the way down to a relation.
-    on: Option<&'a Expr>,
+    /// `WHERE`, and the `ON` of the joins on the way down to a relation.
+    all: Vec<&'a Expr>,
     /// The items of the `FROM`.
     items: &'a [TableRef],
 }
@@ -31,17 +37,17 @@ pub(super) struct Conditions<'a> {
 impl<'a> Conditions<'a> {
     /// Those of a query.
     pub(super) fn of(select: &'a Select) -> Self {
-        Self { filter: select.filter.as_ref(), on: None, items: &select.from }
+        Self { all: select.filter.iter().collect(), items: &select.from }
     }
 
-    /// Those and that of a join, where it leaves no row of its own out.
-    pub(super) fn on(self, condition: &'a Expr) -> Self {
-        Self { on: Some(condition), ..self }
+    /// Those and that of a join.
+    pub(super) fn and(&self, condition: &'a Expr) -> Self {
+        Self { all: self.all.iter().copied().chain([condition]).collect(), items: self.items }
     }
 
     /// The parts, all of which must hold.
-    fn parts(self) -> Vec<&'a Expr> {
-        let mut open: Vec<&Expr> = self.filter.into_iter().chain(self.on).collect();
+    fn parts(&self) -> Vec<&'a Expr> {
+        let mut open = self.all.clone();
         let mut parts = Vec::new();
         while let Some(expr) = open.pop() {
             match &expr.kind {
@@ -79,14 +85,14 @@ impl Evaluator<'_> {
     ) -> Result<Selected, Refusal> {
         let item = Item { relation, name: alias.map_or(relation.name, |alias| &alias.name.name) };
         let renamed = alias.is_some_and(|alias| !alias.columns.is_empty());
-        let wanted = if renamed { Wanted::default() } else { self.wanted(item, scope) };
+        let wanted = if renamed { Wanted::default() } else { self.wanted(item, &[], scope) };
         let listing = self.session.system_rows(relation, &wanted).ok_or_else(|| {
             Refusal::Undecided(format!("the rows of `{}.{}` are not modelled", relation.schema, relation.name))
         })?;
         let field = |(name, type_oid): &(&'static str, u32)| Field {
             name: Name::new_static(name),
             number: 0,
-            kind: Some(Arc::new(self.kind(TypeRef::builtin(shown_as(*type_oid))))),
+            kind: Some(self.kind(TypeRef::builtin(*type_oid))),
             not_null: false,
         };
         let fields: Vec<Field> = listing.columns.iter().map(field).collect();
@@ -100,11 +106,12 @@ impl Evaluator<'_> {
         Ok(Selected { fields, records, empty, ordered: false })
     }
 
-    /// What the conditions say of the columns of a relation, as far as it is constant.
-    fn wanted(self, item: Item<'_>, scope: &Scope<'_>) -> Wanted {
+    /// What the conditions say of the columns of a relation: constants, and the values that another relation has.
+    fn wanted(self, item: Item<'_>, asking: &[&str], scope: &Scope<'_>) -> Wanted {
         let mut wanted = Wanted::default();
         for part in scope.conditions.parts() {
-            if let Some((column, values)) = self.wish(part, item, scope) {
+            let wish = self.wish(part, item, scope).or_else(|| self.handed_on(part, item, asking, scope));
+            if let Some((column, values)) = wish {
                 wanted.one_of(column, values);
             }
         }
@@ -115,7 +122,10 @@ impl Evaluator<'_> {
     fn wish(self, part: &Expr, item: Item<'_>, scope: &Scope<'_>) -> Option<(Name, Vec<Value>)> {
         let constants = |column: Name, values: &[&Expr]| {
             let values = values.iter().map(|value| self.constant_beside(value, &column, item, scope));
-            Some((column.clone(), values.collect::<Option<Vec<_>>>()?))
+            let mut values = values.collect::<Option<Vec<_>>>()?;
+            // Nothing equals `NULL`.
+            values.retain(|value| *value != Value::Null);
+            Some((column, values))
         };
         match &part.kind {
             ExprKind::Binary { operator, left, right, .. } if operator == "=" => {
@@ -144,16 +154,74 @@ impl Evaluator<'_> {
         }
     }
 
+    /// A column that must equal one of another of the server's relations, and the values that this one has there.
+    fn handed_on(self, part: &Expr, item: Item<'_>, asking: &[&str], scope: &Scope<'_>) -> Option<(Name, Vec<Value>)> {
+        let ExprKind::Binary { operator, left, right, .. } = &part.kind else { return None };
+        if operator != "=" || asking.len() >= LONGEST_CHAIN {
+            return None;
+        }
+        let asking: Vec<&str> = asking.iter().copied().chain([item.name]).collect();
+        let (column, other) = match (item.column(left, scope), item.column(right, scope)) {
+            (Some(column), None) => (column, right),
+            (None, Some(column)) => (column, left),
+            _ => return None,
+        };
+        let others = self.items(scope.conditions.items);
+        let mut found = others.into_iter().filter(|other| !asking.contains(&other.name));
+        let (source, name) = found.find_map(|source| Some((source, source.column(other, scope)?)))?;
+        let values = self.values_of(source, &name, &asking, scope)?;
+        Some((column, values))
+    }
+
+    /// The values that a column of a relation has in the rows that are wanted of it.
+    fn values_of(self, source: Item<'_>, column: &str, asking: &[&str], scope: &Scope<'_>) -> Option<Vec<Value>> {
+        let wanted = self.wanted(source, asking, scope);
+        if wanted.is_all() {
+            return None;
+        }
+        let listing = self.session.system_rows(source.relation, &wanted)?;
+        let place = listing.columns.iter().position(|(name, _)| *name == column)?;
+        let mut values = Vec::new();
+        for row in listing.rows.into_iter().chain(listing.others) {
+            match row.into_iter().nth(place)? {
+                Value::Unknown(_) | Value::Deferred(_) => return None,
+                Value::Null => {}
+                value if values.len() < MOST_VALUES => values.push(value),
+                _ => return None,
+            }
+        }
+        Some(values)
+    }
+
+    /// The server's own relations among the items of `FROM`, under the names they go by.
+    fn items<'i>(self, items: &'i [TableRef]) -> Vec<Item<'i>> {
+        let mut open: Vec<&TableRef> = items.iter().collect();
+        let mut found = Vec::new();
+        while let Some(table) = open.pop() {
+            match table {
+                TableRef::Join { left, right, .. } => open.extend([&**left, &**right]),
+                TableRef::Relation { name, alias, .. } if alias.as_ref().is_none_or(|a| a.columns.is_empty()) => {
+                    let own = alias.as_ref().map_or(name.name(), |alias| &alias.name.name);
+                    found.extend(self.system_relation(name).map(|relation| Item { relation, name: own }));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// The value of an expression that is the same for all rows, where comparing it with a column is comparing texts.
     fn constant_beside(self, expr: &Expr, column: &str, item: Item<'_>, scope: &Scope<'_>) -> Option<Value> {
-        if self.depends_on_items(expr, scope.conditions.items) {
+        if self.session.may_act(expr) || self.depends_on_items(expr, scope.conditions.items) {
             return None;
         }
         let value = self.evaluate(expr, scope).ok()?;
-        let plain = value.kind.as_deref().is_none_or(|kind| matches!(kind, Kind::Text(_)));
+        let plain = matches!(value.kind.form, Form::Text(_) | Form::Name | Form::Char | Form::Unknown);
         match &value.datum {
+            Datum::Null => Some(Value::Null),
             Datum::Boolean(truth) => Some(Value::Boolean(*truth)),
-            Datum::Number(number) => Some(Value::Number(Name::new(number.to_integer()?.to_string()))),
+            Datum::Number(number) => Some(Value::Number(Name::new(number.to_i64()?.to_string()))),
+            Datum::Object(id) => Some(Value::Number(Name::new(id.oid().to_string()))),
             Datum::Text(text) | Datum::Literal(text) if plain && item.takes(column, text) => {
                 Some(Value::Text(text.clone()))
             }
@@ -247,26 +315,19 @@ fn is_textual(type_oid: u32) -> bool {
         || types::by_oid(type_oid).is_some_and(|builtin| matches!(builtin.base, oid::NAME | oid::VARCHAR))
 }
 
-/// The type that the values of a column are evaluated as.
-fn shown_as(type_oid: u32) -> u32 {
-    match type_oid {
-        oid::NAME | oid::CHAR => oid::TEXT,
-        oid::OID => oid::INT8,
-        other => {
-            types::by_oid(other).filter(|builtin| builtin.base != 0).map_or(other, |builtin| shown_as(builtin.base))
-        }
-    }
-}
-
 impl Session {
     /// The rows of a query, evaluated against the model: the names of its columns, and their values.
     ///
     /// # Errors
     ///
     /// What the server would say, or why it is not known.
-    pub fn query(&self, query: &Query) -> Result<(Vec<Name>, Vec<Vec<Value>>), Refusal> {
-        self.bind_query(query)?;
-        let selected = Evaluator { session: self }.select(query, &Scope::default())?;
+    pub fn query(&self, sql: &str) -> Result<(Vec<Name>, Vec<Vec<Value>>), Refusal> {
+        let Some(Statement::Query(query)) = super::text::statement(sql) else {
+            return Err(Refusal::Opaque("it is no query that is read".into()));
+        };
+        let session = Self { text: sql.into(), ..self.clone() };
+        session.bind_query(&query)?;
+        let selected = Evaluator { session: &session }.select(&query, &Scope::default())?;
         Ok((selected.fields.into_iter().map(|field| field.name).collect(), selected.records))
     }
 }

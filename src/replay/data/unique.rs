@@ -1,7 +1,7 @@
 //! Unique keys of known rows.
 
+use super::datum::Datum;
 use super::evaluate::{Evaluator, undecided};
-use super::kind::Datum;
 use super::moment::Zone;
 use super::plan::{KeyPart, TablePlan, UniqueKey};
 use super::scope::Scope;

@@ -8,7 +8,7 @@ use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::unique::{self, Key};
 use super::with::{Reading, Written};
-use crate::ast::op::RuleEvent;
+use crate::ast::op::{RuleEvent, TriggerTiming};
 use crate::ast::{Expr, ExprKind, Ident, Name, Update};
 use crate::catalog::{ColumnNumber, Contents, Keys, Row, TypeRef, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -69,20 +69,60 @@ impl Session {
         reading.refuse_touched(self, plan.id)?;
         let scope = reading.scope(evaluator, &update.with);
         let alias = alias(update, &plan);
-        let matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &scope)?;
+        let mut matches = evaluator.matches(&plan, &alias, &update.from, update.filter.as_ref(), &scope)?;
         let columns: Vec<ColumnNumber> = assignments.iter().map(|(place, _)| plan.slots[*place].number()).collect();
-        self.refuse_firing(plan.id, Event::Update(&columns), matches.rows.len())?;
+        let event = Event::Update(&columns);
+        self.refuse_event(plan.id, event)?;
         if let Some(reason) = matches.none {
+            self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
+            self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
+            self.affected_rows = 0;
             return Ok(Written::nothing(reason));
         }
-        let updated = evaluator.updated(&plan, &alias, &assignments, &matches, &scope)?;
+        let mut updated = evaluator.updated(&plan, &alias, &assignments, &matches, &scope)?;
+        self.adopt_beside(plan.id)?;
+        let fires = self.fires(plan.id, event);
+        if fires {
+            self.fire_before_update(&plan, event, &mut matches, &mut updated)?;
+        }
+        let evaluator = reading.evaluator(self);
         let rows: Vec<Scope<'_>> = std::iter::zip(&matches.rows, &updated)
             .map(|(row, values)| matches.scope(&plan, &alias, row, values, &scope))
             .collect();
         let returned = evaluator.returning(&update.returning, &rows, rows.first().unwrap_or(&Scope::default()))?;
-        self.adopt_beside(plan.id)?;
         let effect = self.store_updated(&plan, &matches, &updated)?;
+        if fires {
+            for (row, new) in matches.rows.iter().zip(&updated) {
+                self.fire_after(&plan, event, Some(row.values.clone()), Some(new.clone()))?;
+            }
+            self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
+            self.affected_rows = updated.len();
+        }
         Ok(Written { effect, returned })
+    }
+
+    /// Lets triggers have their say about new rows, and leaves out those that they stop.
+    fn fire_before_update(
+        &mut self,
+        plan: &TablePlan,
+        event: Event<'_>,
+        matches: &mut Matches,
+        updated: &mut Vec<Vec<Value>>,
+    ) -> Result<(), Refusal> {
+        self.refuse_onlookers(plan, event, matches.rows.len())?;
+        let before = self.catalog.contents(plan.id).cloned();
+        self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
+        let rows = std::mem::take(&mut matches.rows);
+        for (row, new) in rows.into_iter().zip(std::mem::take(updated)) {
+            if let Some(new) = self.fire_before(plan, event, Some(row.values.clone()), Some(new))? {
+                matches.rows.push(row);
+                updated.push(new);
+            }
+        }
+        if self.catalog.contents(plan.id) != before.as_ref() {
+            return Err(Refusal::Undecided("a trigger changes rows of the same table".into()));
+        }
+        Ok(())
     }
 
     /// What an `UPDATE` would do, without doing it.
@@ -192,6 +232,7 @@ impl Evaluator<'_> {
             (Some(expr), _) => self.value_in(expr, slot, scope),
             (None, Filler::Value(value)) => Ok(value.clone()),
             (None, Filler::Next(_)) => Err(Refusal::Undecided("it takes a value of a sequence for each row".into())),
+            (None, Filler::Computed(text)) => self.computed_default(text, slot),
             (None, Filler::Unknown(reason)) => Err(Refusal::Undecided(reason.clone())),
         }
     }

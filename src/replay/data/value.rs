@@ -1,7 +1,8 @@
 //! From an expression to the value that a column keeps.
 
+use super::datum::Typed;
 use super::evaluate::Evaluator;
-use super::kind::Kind;
+use super::kind::{Form, Kind};
 use super::plan::Slot;
 use super::scope::Scope;
 use super::walk::{self, Node};
@@ -9,9 +10,10 @@ use crate::ast::{Expr, ExprKind, FunctionCall, Literal, Name, QualifiedName};
 use crate::catalog::{ObjectBody, RoutineSource, TypeRef, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
-use crate::replay::bind;
+use crate::replay::bind::{self, Coercion};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::source::Span;
+use std::sync::Arc;
 
 /// The value of a constant, signed numbers included.
 pub(super) fn literal(expr: &Expr) -> Option<Value> {
@@ -39,7 +41,7 @@ fn constant(literal: &Literal) -> Option<Value> {
 }
 
 /// The type that a number of the source has by itself.
-fn number_type(text: &str) -> u32 {
+pub(super) fn number_type(text: &str) -> u32 {
     if text.contains(['.', 'e', 'E']) {
         oid::NUMERIC
     } else if text.parse::<i32>().is_ok() {
@@ -76,7 +78,7 @@ impl Evaluator<'_> {
     fn written_constant(self, expr: &Expr, slot: &Slot) -> Result<Option<Value>, Refusal> {
         if let Some(value) = literal(expr) {
             self.check(&value, slot, Some(expr.span))?;
-            if let (Value::Text(text), Kind::Other(_)) = (&value, slot.kind()) {
+            if let (Value::Text(text), Form::Other(_)) = (&value, &slot.kind().form) {
                 self.session.literal_fits(text, expr.span, slot.type_ref)?;
             }
             return Ok(Some(value));
@@ -111,14 +113,14 @@ impl Evaluator<'_> {
                         let reason = format!("it copies a value that the server computed: {text}");
                         return Err(Refusal::Undecided(reason));
                     }
-                    return self.converted(value.clone(), field.kind.as_deref(), slot);
+                    return self.converted(value.clone(), field.kind.as_ref(), slot);
                 }
             }
             ExprKind::Subquery(query) => {
                 let rows = self.select(query, scope)?;
                 let kind = rows.fields.first().and_then(|field| field.kind.clone());
                 let value = rows.single()?;
-                return self.converted(value, kind.as_deref(), slot);
+                return self.converted(value, kind.as_ref(), slot);
             }
             _ => {}
         }
@@ -138,24 +140,35 @@ impl Evaluator<'_> {
     }
 
     /// A value of a row, assigned to a column that may be of another type.
-    pub(super) fn converted(self, value: Value, from: Option<&Kind>, slot: &Slot) -> Result<Value, Refusal> {
-        match &value {
-            Value::Null => {}
-            Value::Deferred(text) => {
+    pub(super) fn converted(self, value: Value, from: Option<&Arc<Kind>>, slot: &Slot) -> Result<Value, Refusal> {
+        match (&value, from) {
+            (Value::Null, _) => {}
+            (Value::Deferred(text), _) => {
                 let sure = super::text::expr(text).is_some_and(|expr| never_null(&expr));
                 if slot.field.not_null && !sure || !slot.domains.is_empty() {
                     return Err(Refusal::Undecided(format!("whether {text} is accepted is not known")));
                 }
                 return Ok(value);
             }
-            Value::Unknown(reason) => return Err(Refusal::Undecided(format!("a value is not known: {reason}"))),
-            _ if !keeps_its_text(from, slot.kind()) => {
-                return Err(super::evaluate::undecided("a conversion"));
+            (Value::Unknown(reason), _) => return Err(Refusal::Undecided(format!("a value is not known: {reason}"))),
+            (_, Some(from)) if from.form != slot.kind().form && !from.is_unknown() => {
+                return self.stored(&self.value_of(&value, Some(from))?, slot);
+            }
+            // What objects are called on the server is their name.
+            (_, Some(from)) if matches!(from.form, Form::Alias(_) | Form::Oid) => {
+                return self.stored(&self.value_of(&value, Some(from))?, slot);
             }
             _ => {}
         }
         self.check(&value, slot, None)?;
         Ok(value)
+    }
+
+    /// A value, as a column of perhaps another type keeps it.
+    pub(super) fn stored(self, value: &Typed, slot: &Slot) -> Result<Value, Refusal> {
+        let kind = slot.field.kind.as_ref().ok_or_else(|| super::evaluate::undecided("a column"))?;
+        let assigned = self.convert(value, kind, Coercion::Assignment)?;
+        self.written(&assigned).ok_or_else(|| super::evaluate::undecided("a conversion"))
     }
 
     /// Checks a constant against a column's type. Its domains have their say when the row is made.
@@ -170,7 +183,7 @@ impl Evaluator<'_> {
             return Err(self.mismatch(slot, TypeRef::builtin(found), span).into());
         }
         // Any text does, and a large file has many.
-        if matches!((value, kind), (Value::Null, _) | (Value::Text(_), Kind::Text(None))) {
+        if matches!((value, &kind.form), (Value::Null, _) | (Value::Text(_), Form::Text(None))) {
             return Ok(());
         }
         match (kind.assign(value.borrowed()), value, span) {
@@ -196,14 +209,8 @@ impl Evaluator<'_> {
 
     /// An expression that is no constant: evaluated, or left to the server.
     fn computed(self, expr: &Expr, slot: &Slot, scope: &Scope<'_>) -> Result<Value, Refusal> {
-        match self.evaluate(expr, scope) {
-            Ok(value) => match value.constant() {
-                Some(constant) if keeps_its_text(value.kind.as_deref(), slot.kind()) => {
-                    self.check(&constant, slot, None)?;
-                    Ok(constant)
-                }
-                _ => self.left_to_server(expr, slot),
-            },
+        match self.evaluate(expr, scope).and_then(|value| self.stored(&value, slot)) {
+            Ok(value) => Ok(value),
             Err(Refusal::Failed(failure)) => Err(failure.into()),
             Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
                 self.left_to_server(expr, slot).map_err(|_| Refusal::Undecided(reason))
@@ -290,14 +297,6 @@ impl Evaluator<'_> {
         let found: Vec<_> =
             schemas.into_iter().flat_map(|schema| catalog.routines(schema, name.name()).iter().copied()).collect();
         found.into_iter()
-    }
-}
-
-/// A value of one type is written the same way in the other.
-pub(super) fn keeps_its_text(from: Option<&Kind>, to: &Kind) -> bool {
-    match from {
-        None | Some(Kind::Integer(_) | Kind::Text(_) | Kind::Boolean) => true,
-        Some(from) => from == to,
     }
 }
 

@@ -38,7 +38,7 @@ impl Interpreter<'_> {
                 let (value, from) = self.source_value(fragment)?;
                 self.set_scalar(place, value, from)
             }
-            Content::Row(_) | Content::Unassigned => self.assign_row(place, fragment),
+            Content::Row(_) | Content::Null(_) | Content::Unassigned => self.assign_row(place, fragment),
         }
     }
 
@@ -60,7 +60,7 @@ impl Interpreter<'_> {
         }
         let declared = self.session.frame.get(place).type_ref;
         let empty = declared.and_then(|type_ref| self.session.row_of(type_ref));
-        self.session.frame.get_mut(place).content = empty.map_or(Content::Unassigned, Content::Row);
+        self.session.frame.get_mut(place).content = empty.map_or(Content::Unassigned, Content::Null);
         Ok(())
     }
 
@@ -105,7 +105,7 @@ impl Interpreter<'_> {
 
     fn set_field(&mut self, place: Place, field: &str, value: Value, from: Option<TypeRef>) -> Result<(), Refusal> {
         let variable = self.session.frame.get(place);
-        let Content::Row(cells) = &variable.content else {
+        let (Content::Row(cells) | Content::Null(cells)) = &variable.content else {
             let message = format!("record \"{}\" is not assigned yet", variable.name);
             return Err(Failure::new("55000", message).into());
         };
@@ -117,8 +117,10 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
-        if let Content::Row(cells) = &mut self.session.frame.get_mut(place).content {
+        let content = &mut self.session.frame.get_mut(place).content;
+        if let Content::Row(cells) | Content::Null(cells) = content {
             cells[index].value = value;
+            *content = Content::Row(std::mem::take(cells));
         }
         Ok(())
     }
@@ -167,7 +169,7 @@ fn sole_item(fragment: &Fragment) -> Result<Option<&ExprKind>, Refusal> {
 }
 
 /// The name that an expression is, if it is nothing else.
-fn sole_name(fragment: &Fragment) -> Result<Option<&[crate::ast::Ident]>, Refusal> {
+pub(super) fn sole_name(fragment: &Fragment) -> Result<Option<&[crate::ast::Ident]>, Refusal> {
     Ok(match sole_item(fragment)? {
         Some(ExprKind::Column(parts)) => Some(parts),
         _ => None,

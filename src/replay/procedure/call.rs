@@ -22,7 +22,7 @@ type Returns = (Value, Option<TypeRef>);
 pub(crate) type Bodies = Rc<RefCell<HashMap<Name, Result<Rc<Body>, Refusal>>>>;
 
 /// `void`.
-pub(super) const VOID: TypeRef = TypeRef::builtin(2278);
+pub(in crate::replay) const VOID: TypeRef = TypeRef::builtin(2278);
 
 impl Session {
     /// Runs a function that returns one value. Its arguments are of the types it takes.
@@ -88,7 +88,7 @@ impl Session {
         arguments: Vec<Value>,
     ) -> Result<Returns, Refusal> {
         let body = self.read_body_once(text)?;
-        let frame = self.frame_of(name, routine, arguments, body.variable_conflict);
+        let frame = self.frame_of(name, routine, arguments, body.variable_conflict)?;
         self.in_body(text, frame, |session| {
             let mut interpreter = Interpreter::new(session, Atomicity::Atomic);
             interpreter.declare_found();
@@ -104,7 +104,7 @@ impl Session {
         routine: &Routine,
         arguments: Vec<Value>,
         conflict: VariableConflict,
-    ) -> Frame {
+    ) -> Result<Frame, Refusal> {
         let mut frame = Frame::preferring(conflict);
         frame.enter(Some(name.clone()));
         let mut values = arguments.into_iter();
@@ -113,13 +113,15 @@ impl Session {
             let by_number = Name::new(format!("${number}"));
             let known = argument.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| by_number.clone());
             let mut variable = self.of_type(known, argument.type_use.type_ref);
-            if let (Content::Scalar(cell), Some(value)) = (&mut variable.content, value) {
-                cell.value = value;
+            match (&mut variable.content, value) {
+                (Content::Scalar(cell), Some(value)) => cell.value = value,
+                (_, None | Some(Value::Null)) => {}
+                _ => return Err(Refusal::Undecided(format!("`{name}` takes a row, which is not evaluated"))),
             }
             let place = frame.declare(variable);
             frame.alias(by_number, place);
         }
-        frame
+        Ok(frame)
     }
 
     /// The body of a routine, which is compiled when it is first called.
@@ -165,7 +167,7 @@ impl Session {
         text: &Name,
         arguments: Vec<Value>,
     ) -> Result<Answer, Refusal> {
-        let frame = self.frame_of(name, routine, arguments, VariableConflict::Column);
+        let frame = self.frame_of(name, routine, arguments, VariableConflict::Column)?;
         self.in_body(text, frame, |session| {
             let mut answer = Answer::default();
             for raw in syntax::split(text) {
@@ -215,7 +217,7 @@ impl Interpreter<'_> {
         let place = self.session.frame.outermost(&name).ok_or_else(unknown)?;
         match &self.session.frame.get(place).content {
             Content::Scalar(cell) => Ok(Some((cell.value.clone(), cell.type_ref))),
-            Content::Row(_) | Content::Unassigned => Err(unknown()),
+            Content::Row(_) | Content::Null(_) | Content::Unassigned => Err(unknown()),
         }
     }
 }

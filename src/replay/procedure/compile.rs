@@ -1,7 +1,7 @@
-//! What the server settles when it compiles a body: the types of its variables, and what it catches.
+//! What the server settles when it compiles a body: the types of its variables.
 
 use super::variables::{Cell, Content, Place, Variable};
-use crate::ast::procedure::{Block, DeclarationKind, Step, StepKind, VariableType};
+use crate::ast::procedure::VariableType;
 use crate::ast::{Name, QualifiedName, TypeName};
 use crate::catalog::{ObjectId, TypeRef, Value};
 use crate::dialect::postgres::types::{self, oid};
@@ -9,45 +9,6 @@ use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 
 impl Session {
-    /// Refuses a block with a variable of a type that does not exist, and one that returns something.
-    pub(super) fn check_block(&self, block: &Block) -> Result<(), Refusal> {
-        for declaration in &block.declarations {
-            // A type may be that of another variable, which is there when the block runs.
-            if let DeclarationKind::Variable { of: VariableType::Named(named), .. } = &declaration.kind {
-                self.variable(declaration.name.name.clone(), &VariableType::Named(named.clone()))?;
-            }
-        }
-        let handled = block.handlers.iter().flat_map(|handler| &handler.body);
-        block.body.iter().chain(handled).try_for_each(|step| self.check_step(step))
-    }
-
-    fn check_step(&self, step: &Step) -> Result<(), Refusal> {
-        let all = |steps: &[Step]| steps.iter().try_for_each(|step| self.check_step(step));
-        match &step.kind {
-            StepKind::Block(block) => self.check_block(block),
-            StepKind::If { branches, otherwise } => {
-                branches.iter().try_for_each(|(_, steps)| all(steps))?;
-                all(otherwise)
-            }
-            StepKind::Case { branches, otherwise, .. } => {
-                branches.iter().try_for_each(|(_, steps)| all(steps))?;
-                otherwise.iter().try_for_each(|steps| all(steps))
-            }
-            StepKind::Loop { body, .. } => all(body),
-            StepKind::Return(Some(value)) => {
-                let message = "RETURN cannot have a parameter in function returning void";
-                Err(Failure::new("42804", message).at(value.span).into())
-            }
-            StepKind::ReturnNext(_) => {
-                Err(Failure::new("42804", "cannot use RETURN NEXT in a non-SETOF function").at(step.span).into())
-            }
-            StepKind::ReturnQuery(_) => {
-                Err(Failure::new("42804", "cannot use RETURN QUERY in a non-SETOF function").at(step.span).into())
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// A variable of a type, before it has a value.
     pub(super) fn variable(&self, name: Name, of: &VariableType) -> Result<Variable, Refusal> {
         match of {
@@ -94,7 +55,7 @@ impl Session {
                 constant: false,
                 not_null: false,
                 type_ref: Some(type_ref),
-                content: Content::Row(cells),
+                content: Content::Null(cells),
             },
             None => self.scalar(name, type_ref, Value::Null),
         }

@@ -1,6 +1,7 @@
 //! Cursors, and what a function returns.
 
 use super::run::Interpreter;
+use super::variables::Content;
 use crate::ast::Ident;
 use crate::ast::procedure::{Declaration, Fragment, Into, RowSource};
 use crate::replay::data::Answer;
@@ -34,7 +35,21 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn return_value(&mut self, value: Option<&Fragment>) -> Result<(), Refusal> {
-        self.returned.value = value.map(|value| self.value(value)).transpose()?;
+        let Some(value) = value else { return Ok(()) };
+        if let Some(name) = super::assign::sole_name(value)?
+            && let Some((place, used)) = self.session.frame.place(name)
+            && used == name.len()
+        {
+            match &self.session.frame.get(place).content {
+                Content::Row(cells) => {
+                    self.returned.row = Some(cells.iter().map(|cell| cell.value.clone()).collect());
+                    return Ok(());
+                }
+                Content::Null(_) => return Ok(()),
+                Content::Scalar(_) | Content::Unassigned => {}
+            }
+        }
+        self.returned.value = Some(self.value(value)?);
         Ok(())
     }
 

@@ -20,9 +20,12 @@ mod rows;
 mod run;
 mod sql;
 mod start;
+mod trigger;
 mod variables;
 
 pub(crate) use self::call::Bodies;
+pub(super) use self::call::VOID;
 pub(crate) use self::pending::Pending;
 pub(super) use self::run::MOST_STEPS;
+pub(super) use self::trigger::Change;
 pub(crate) use self::variables::{Cell, Found, Frame};

@@ -14,6 +14,8 @@ use crate::replay::outcome::{Failure, Refusal};
 pub(super) struct Returned {
     /// The value of `RETURN`, and its type.
     pub(super) value: Option<(Value, Option<TypeRef>)>,
+    /// The row of `RETURN row`.
+    pub(super) row: Option<Vec<Value>>,
     /// The rows of `RETURN NEXT` and `RETURN QUERY`.
     pub(super) rows: Vec<Vec<Value>>,
 }
@@ -131,13 +133,19 @@ impl Interpreter<'_> {
         columns: &[(Name, Option<TypeRef>)],
         record: Option<Vec<Value>>,
     ) -> Result<(), Refusal> {
+        let missing = record.is_none();
         let values = record.unwrap_or_else(|| vec![Value::Null; columns.len()]);
         if let [target] = targets
             && let Some((place, used)) = self.session.frame.place(&target.name.parts)
             && used == target.name.parts.len()
             && !matches!(self.session.frame.get(place).content, Content::Scalar(_))
         {
-            return self.store_in_row(place, columns, values);
+            self.store_in_row(place, columns, values)?;
+            let content = &mut self.session.frame.get_mut(place).content;
+            if let (Content::Row(cells), true) = (&mut *content, missing) {
+                *content = Content::Null(std::mem::take(cells));
+            }
+            return Ok(());
         }
         let missing = std::iter::repeat((Value::Null, Some(TypeRef::builtin(oid::UNKNOWN))));
         let typed = values.into_iter().zip(columns.iter().map(|(_, type_ref)| *type_ref)).chain(missing);

@@ -50,6 +50,8 @@ pub(crate) enum Content {
     Scalar(Cell),
     /// A row, by its fields.
     Row(Vec<Cell>),
+    /// No row, of these fields.
+    Null(Vec<Cell>),
     /// A `record` before its first row.
     Unassigned,
 }
@@ -145,11 +147,13 @@ impl Frame {
         let variable = self.get(place);
         match (&variable.content, &parts[used..]) {
             (Content::Scalar(cell), []) => Some(Found::Cell(cell)),
-            (Content::Row(cells), []) => Some(Found::Row(cells, variable.type_ref)),
-            (Content::Row(cells), [field]) => Some(match cells.iter().find(|cell| cell.field.name() == &field.name) {
-                Some(cell) => Found::Cell(cell),
-                None => return None,
-            }),
+            (Content::Row(cells) | Content::Null(cells), []) => Some(Found::Row(cells, variable.type_ref)),
+            (Content::Row(cells) | Content::Null(cells), [field]) => {
+                Some(match cells.iter().find(|cell| cell.field.name() == &field.name) {
+                    Some(cell) => Found::Cell(cell),
+                    None => return None,
+                })
+            }
             _ => None,
         }
     }
@@ -160,7 +164,7 @@ impl Frame {
         let place = self.levels.iter().rev().find_map(|level| level.named(&name))?;
         match &self.get(place).content {
             Content::Scalar(cell) => Some(cell),
-            Content::Row(_) | Content::Unassigned => None,
+            Content::Row(_) | Content::Null(_) | Content::Unassigned => None,
         }
     }
 
@@ -194,8 +198,8 @@ impl Variable {
     fn bound(&self) -> bind::Variable {
         match (&self.content, self.type_ref) {
             (Content::Scalar(cell), _) => bind::Variable::Value(cell.type_ref),
-            (Content::Row(_), Some(type_ref)) => bind::Variable::Value(Some(type_ref)),
-            (Content::Row(cells), None) => {
+            (Content::Row(_) | Content::Null(_), Some(type_ref)) => bind::Variable::Value(Some(type_ref)),
+            (Content::Row(cells) | Content::Null(cells), None) => {
                 let field = |cell: &Cell| (cell.field.name().clone(), cell.type_ref);
                 bind::Variable::Record(cells.iter().map(field).collect())
             }

@@ -10,7 +10,7 @@ mod trigger;
 use super::collation::for_encoding;
 use super::describe::input_types;
 use super::outcome::{Applied, Effect, Failure, Refusal};
-use super::reference::{kind_word, name_class};
+use super::reference::{is_named_only, kind_word, name_class};
 use super::role::check_role_name;
 use super::schema::check_schema_name;
 use super::session::Session;
@@ -29,7 +29,7 @@ impl Session {
             ObjectRef::Named(kind @ (ObjectKind::Type | ObjectKind::Domain), name) => {
                 self.rename_type(*kind, name, &to.name)?;
             }
-            ObjectRef::Named(kind @ (ObjectKind::Collation | ObjectKind::Statistics), name) => {
+            ObjectRef::Named(kind, name) if is_named_only(*kind) => {
                 self.rename_by_name(*kind, name, &to.name)?;
             }
             ObjectRef::Unqualified(kind, name) => self.rename_unqualified(*kind, name, &to.name)?,

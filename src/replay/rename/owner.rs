@@ -58,7 +58,13 @@ impl Session {
             ObjectRef::Schema(_)
             | ObjectRef::Routine { .. }
             | ObjectRef::Unqualified(..)
-            | ObjectRef::Named(ObjectKind::Collation | ObjectKind::Statistics, _) => self.find_object(object)?.object,
+            | ObjectRef::Named(
+                ObjectKind::Collation
+                | ObjectKind::Statistics
+                | ObjectKind::TextSearchConfiguration
+                | ObjectKind::TextSearchDictionary,
+                _,
+            ) => self.find_object(object)?.object,
             _ => {
                 self.find_object(object)?;
                 return Err(Refusal::Opaque("an owner of something that is not modelled".into()));
@@ -69,7 +75,7 @@ impl Session {
     }
 
     /// Makes a role the owner. What the old owner held, the new one holds.
-    fn give_to(&mut self, id: ObjectId, owner: &Name) {
+    pub(crate) fn give_to(&mut self, id: ObjectId, owner: &Name) {
         self.change(id, |object| {
             let old = std::mem::replace(&mut object.owner, owner.clone());
             hand_over(&mut object.acl, &old, owner);

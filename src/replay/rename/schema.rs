@@ -6,6 +6,7 @@ use crate::ast::{Ident, Name};
 use crate::catalog::{Dependency, DependencyKind, NameClass, Object, ObjectBody, ObjectId};
 use crate::dialect::postgres::extensions;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::reference::is_named_only;
 use crate::replay::session::Session;
 
 impl Session {
@@ -34,7 +35,7 @@ impl Session {
                 let target = self.find_schema(&schema.name)?;
                 self.move_extension(id, &name.name, target)?;
             }
-            ObjectRef::Named(kind @ (ObjectKind::Collation | ObjectKind::Statistics), name) => {
+            ObjectRef::Named(kind, name) if is_named_only(*kind) => {
                 let id = self.find_by_name(*kind, name)?;
                 let target = self.find_schema(&schema.name)?;
                 self.refuse_member(id)?;

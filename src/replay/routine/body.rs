@@ -64,7 +64,10 @@ impl Session {
         }
         match routine.language.as_str() {
             "sql" => self.check_sql_types(routine),
-            "plpgsql" => self.check_plpgsql_types(routine),
+            "plpgsql" => {
+                self.check_plpgsql_types(routine)?;
+                self.check_plpgsql_body(name, routine)
+            }
             "internal" => Err(Refusal::Undecided(format!("whether \"{name}\" is a function built into the server"))),
             _ => Ok(()),
         }
@@ -112,6 +115,13 @@ impl Session {
             }
         }
         Ok(())
+    }
+}
+
+impl Session {
+    fn check_plpgsql_body(&self, name: &str, routine: &Routine) -> Result<(), Refusal> {
+        let RoutineSource::Text { text, .. } = &routine.source else { return Ok(()) };
+        self.compile_routine(name, routine, text)?.doubt()
     }
 }
 

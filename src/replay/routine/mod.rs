@@ -4,7 +4,9 @@
 
 mod arguments;
 mod body;
+mod compile;
 pub(super) mod options;
+mod place;
 mod replace;
 mod result;
 
@@ -37,7 +39,8 @@ impl Session {
         if let Some(existing) = existing {
             self.check_replaceable(existing, create, &draft.routine)?;
         }
-        self.check_routine_body(name, &draft.routine)?;
+        let checked = self.check_routine_body(name, &draft.routine);
+        self.assume(checked)?;
         let id = if let Some(existing) = existing {
             self.replace_routine(existing, draft.routine);
             existing

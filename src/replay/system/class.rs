@@ -2,7 +2,7 @@
 
 use super::System;
 use super::objects::Keys;
-use super::oids::{INFORMATION_SCHEMA, OTHER, PG_CATALOG, PG_TOAST};
+use super::oids::{INFORMATION_SCHEMA, OTHER, PG_CATALOG, PG_TOAST, own_row_type};
 use super::table::{Table, count, letter, number, oid, oid_or_zero, or_null, text, texts, truth, unknown};
 use crate::ast::Name;
 use crate::ast::op::{Persistence, ViewKind};
@@ -106,7 +106,7 @@ impl System<'_> {
             ("relkind", letter(kind)),
             ("relnatts", count(columns)),
             ("relchecks", count(self.checks(object))),
-            ("relhasrules", truth(matches!(kind, 'v' | 'm'))),
+            ("relhasrules", self.has_rules(object)),
             ("relhastriggers", now_or_before(self.has_triggers(object))),
             ("relhassubclass", now_or_before(self.has_children(object))),
             ("relrowsecurity", truth(body.is_some_and(|body| body.row_security))),
@@ -183,6 +183,17 @@ impl System<'_> {
 
     fn has_index(self, object: &Object) -> bool {
         self.session.catalog.children(object.id).any(|child| child.index().is_some())
+    }
+
+    /// A view is a rule; what a dropped rule leaves set lasts for a while.
+    fn has_rules(self, object: &Object) -> Value {
+        let is_rule = |child: &Object| matches!(child.body, ObjectBody::Rule(_));
+        match &object.body {
+            ObjectBody::View(_) => truth(true),
+            ObjectBody::Table(_) if self.session.catalog.children(object.id).any(is_rule) => truth(true),
+            ObjectBody::Table(_) => unknown("it may stay set for a while"),
+            _ => truth(false),
+        }
     }
 
     fn checks(self, object: &Object) -> usize {
@@ -272,7 +283,7 @@ impl System<'_> {
                 ("tableowner", text(object.owner.clone())),
                 ("tablespace", tablespace_name(body.tablespace.as_ref())),
                 ("hasindexes", now_or_before(self.has_index(object))),
-                ("hasrules", truth(false)),
+                ("hasrules", self.has_rules(object)),
                 ("hastriggers", now_or_before(self.has_triggers(object))),
                 ("rowsecurity", truth(body.row_security)),
             ]);
@@ -390,6 +401,7 @@ fn push_own_class(table: &mut Table<'_>, relation: BuiltinRelation) {
         ("oid", number(relation.oid)),
         ("relname", text(relation.name)),
         ("relnamespace", oid(schema)),
+        ("reltype", oid(own_row_type(relation.oid))),
         ("reloftype", number(0)),
         ("relowner", number(10)),
         ("relam", number(if is_table { 2 } else { 0 })),

@@ -168,7 +168,9 @@ impl System<'_> {
                 let partitioned = table.is_some_and(|table| super::class::kind(table) == Some('p'));
                 truth(constraint.inherited == 0 && !partitioned)
             }
-            _ => truth(constraint.inherited == 0),
+            // One that was made by itself stays as it was.
+            _ if constraint.inherited > 0 => unknown("whether a key was made with its partition"),
+            _ => truth(true),
         }
     }
 
@@ -193,7 +195,7 @@ impl System<'_> {
 
     /// A foreign key to a partitioned table has others beside it, one for each partition.
     fn push_keys_to_partitions(self, table: &mut Table<'_>) {
-        for (object, parent) in self.keys_to_partitioned(table, "conname") {
+        for (object, parent, partition) in self.keys_to_partitioned(table, "conname") {
             table.push_others(&[
                 ("conname", unknown("the names of a foreign key to partitions")),
                 ("connamespace", oid_or_zero(parent.schema)),
@@ -201,12 +203,17 @@ impl System<'_> {
                 ("conrelid", oid(parent.id)),
                 ("contypid", number(0)),
                 ("conparentid", oid(object.id)),
+                ("confrelid", oid(partition.id)),
             ]);
         }
     }
 
-    /// The foreign keys to partitioned tables, each with its own table, where the keys to the partitions may have a name that is wanted.
-    pub(super) fn keys_to_partitioned<'s>(&'s self, table: &Table<'_>, column: &str) -> Vec<(&'s Object, &'s Object)> {
+    /// The foreign keys to partitioned tables, each with its own table and with each partition, where the keys to the partitions may have a name that is wanted.
+    pub(super) fn keys_to_partitioned<'s>(
+        &'s self,
+        table: &Table<'_>,
+        column: &str,
+    ) -> Vec<(&'s Object, &'s Object, &'s Object)> {
         let catalog = &self.session.catalog;
         let begins = |parent: &Object, name: &str| {
             // A name that is made up may be cut off.
@@ -222,10 +229,19 @@ impl System<'_> {
         if wanted.as_ref().is_some_and(Vec::is_empty) {
             return Vec::new();
         }
-        self.partitioned_keys()
-            .filter_map(|object| Some((object, catalog.get(object.parent?)?)))
-            .filter(|(_, parent)| wanted.as_ref().is_none_or(|names| names.iter().any(|name| begins(parent, name))))
-            .collect()
+        let mut found = Vec::new();
+        for object in self.partitioned_keys() {
+            let parent = object.parent.and_then(|parent| catalog.get(parent));
+            let wanted =
+                |parent: &&Object| wanted.as_ref().is_none_or(|names| names.iter().any(|name| begins(parent, name)));
+            let (Some(parent), Some(key)) = (parent.filter(wanted), object.constraint().and_then(foreign_key)) else {
+                continue;
+            };
+            let family = self.session.family(key.table);
+            let partitions = family.into_iter().filter(|id| *id != key.table).filter_map(|id| catalog.get(id));
+            found.extend(partitions.map(|partition| (object, parent, partition)));
+        }
+        found
     }
 
     /// The foreign keys that refer to a partitioned table.

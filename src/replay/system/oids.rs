@@ -34,11 +34,20 @@ const ROLES: &[(&str, u32)] = &[
     ("pg_write_server_files", 4570),
 ];
 
+/// Set in the number of the row type of one of the server's own relations.
+const ROW: u32 = 1 << 29;
+
+/// The number of the row type of one of the server's own relations. (That of a user's is the relation's.)
+pub(super) fn own_row_type(relation: u32) -> ObjectId {
+    ObjectId::numbered(relation | ROW)
+}
+
 /// The number of the array over a type.
 pub(super) fn array_of(id: ObjectId) -> ObjectId {
     match types::by_oid(id.oid()) {
-        Some(builtin) => ObjectId::builtin(builtin.array),
-        None => ObjectId::numbered(id.oid() | ARRAY),
+        // The arrays over the domains of `information_schema` are not in the built-in catalog.
+        Some(builtin) if builtin.kind != 'd' => ObjectId::builtin(builtin.array),
+        _ => ObjectId::numbered(id.oid() | ARRAY),
     }
 }
 

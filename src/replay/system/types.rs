@@ -1,7 +1,7 @@
 //! `pg_type` and `pg_enum`.
 
 use super::System;
-use super::oids::{INFORMATION_SCHEMA, OTHER, PG_CATALOG, array_of, numbered_type, type_number};
+use super::oids::{INFORMATION_SCHEMA, OTHER, PG_CATALOG, array_of, numbered_type, own_row_type, type_number};
 use super::table::{Table, count, letter, number, oid, oid_or_zero, text, truth, unknown};
 use crate::ast::Name;
 use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef, TypeUse, Value, implicit_name};
@@ -10,8 +10,7 @@ use crate::dialect::postgres::types::{self, BuiltinType};
 
 /// A type in a row of `pg_type`.
 struct Row {
-    /// `None` where the server's own number is not known.
-    id: Option<ObjectId>,
+    id: ObjectId,
     name: Name,
     schema: Value,
     owner: Value,
@@ -32,7 +31,7 @@ impl Row {
     fn push(self, table: &mut Table<'_>) {
         let (base, delimiter) = (self.base, self.delimiter());
         table.push(&[
-            ("oid", self.id.map_or_else(|| unknown("the number of a type"), oid)),
+            ("oid", oid(self.id)),
             ("typname", text(self.name)),
             ("typnamespace", self.schema),
             ("typowner", self.owner),
@@ -59,7 +58,7 @@ impl Row {
     }
 
     /// The array over it.
-    fn array(&self, number: Option<ObjectId>, name: Name, storage: Value) -> Self {
+    fn array(&self, number: ObjectId, name: Name, storage: Value) -> Self {
         Self {
             id: number,
             name,
@@ -69,7 +68,7 @@ impl Row {
             category: 'A',
             preferred: false,
             relation: None,
-            element: self.id.map_or_else(|| unknown("the number of a type"), oid),
+            element: oid(self.id),
             array: oid(ObjectId::NONE),
             storage,
             not_null: false,
@@ -89,7 +88,7 @@ impl System<'_> {
             let taken =
                 object.schema.is_some_and(|schema| self.session.catalog.find(NameClass::Type, schema, &name).is_some());
             if !matches!(object.type_body(), Some(TypeBody::Shell)) && !taken {
-                row.array(Some(array_of(object.id)), name.into(), letter('x')).push(table);
+                row.array(array_of(object.id), name.into(), letter('x')).push(table);
             }
             row.push(table);
         }
@@ -150,7 +149,7 @@ impl System<'_> {
             _ => (None, false, false),
         };
         Some(Row {
-            id: Some(object.id),
+            id: object.id,
             name: object.name.clone(),
             schema: oid_or_zero(object.schema),
             owner: self.role(&object.owner),
@@ -200,7 +199,7 @@ impl System<'_> {
         };
         for relation in rows {
             let row = self.own_row_type(relation);
-            row.array(None, format!("_{}", relation.name).into(), letter('x')).push(table);
+            row.array(array_of(row.id), format!("_{}", relation.name).into(), letter('x')).push(table);
             row.push(table);
         }
     }
@@ -208,7 +207,7 @@ impl System<'_> {
     fn own_row_type(self, relation: BuiltinRelation) -> Row {
         let id = ObjectId::builtin(relation.oid);
         Row {
-            id: None,
+            id: own_row_type(relation.oid),
             name: Name::new_static(relation.name),
             schema: oid(if relation.schema == "pg_catalog" { PG_CATALOG } else { INFORMATION_SCHEMA }),
             owner: number(10),
@@ -217,7 +216,7 @@ impl System<'_> {
             preferred: false,
             relation: Some(id),
             element: number(0),
-            array: unknown("the number of an array type"),
+            array: oid(array_of(own_row_type(relation.oid))),
             storage: letter('x'),
             not_null: false,
             base: None,
@@ -233,7 +232,7 @@ impl System<'_> {
         }
         let domain = builtin.kind == 'd';
         let row = Row {
-            id: Some(ObjectId::builtin(builtin.oid)),
+            id: ObjectId::builtin(builtin.oid),
             name: Name::new_static(builtin.name),
             schema: oid(if domain { INFORMATION_SCHEMA } else { PG_CATALOG }),
             owner: number(10),
@@ -242,7 +241,7 @@ impl System<'_> {
             preferred: builtin.preferred,
             relation: None,
             element: oid_or_zero(element(builtin)),
-            array: if domain { unknown("the number of an array type") } else { number(builtin.array) },
+            array: oid(array_of(ObjectId::builtin(builtin.oid))),
             storage: letter(builtin.storage),
             not_null: false,
             base: None,
@@ -250,7 +249,7 @@ impl System<'_> {
             default: Value::Null,
         };
         if domain {
-            row.array(None, format!("_{}", builtin.name).into(), letter('x')).push(table);
+            row.array(array_of(row.id), format!("_{}", builtin.name).into(), letter('x')).push(table);
         }
         row.push_own(table, builtin);
     }

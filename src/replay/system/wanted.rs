@@ -2,6 +2,7 @@
 
 use crate::ast::Name;
 use crate::catalog::{ObjectId, Value};
+use std::collections::HashSet;
 
 /// Columns that are wanted to have one of some values: `relname = 'x'`, `contype IN ('p', 'u')`.
 ///
@@ -14,7 +15,19 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// Wants a column to have one of some values, which are constants.
     pub(crate) fn one_of(&mut self, column: Name, values: Vec<Value>) {
-        self.columns.push((column, values));
+        let mut once = Vec::with_capacity(values.len());
+        let mut seen = HashSet::new();
+        for value in values {
+            if seen.insert(value.clone()) {
+                once.push(value);
+            }
+        }
+        self.columns.push((column, once));
+    }
+
+    /// Wants every row.
+    pub(crate) fn is_all(&self) -> bool {
+        self.columns.is_empty()
     }
 
     /// The values that a column may have; `None` for any.

@@ -51,7 +51,7 @@ impl Session {
         self.set_remark(table);
         self.set_column_remarks(table, create, &plan);
         if !self.in_transaction {
-            self.drop_on_commit();
+            self.end_temporary();
         }
         Ok(Effect::Applied)
     }

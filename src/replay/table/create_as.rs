@@ -2,7 +2,7 @@
 
 use super::storage::{Storage, check_storage};
 use crate::ast::Name;
-use crate::ast::op::{CreateTableAs, Persistence};
+use crate::ast::op::{CreateTableAs, OnCommit, Persistence};
 use crate::catalog::{Column, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeRef};
 use crate::dialect::postgres::types::oid;
 use crate::replay::default::is_unknown;
@@ -12,6 +12,12 @@ use crate::replay::session::Session;
 impl Session {
     pub(crate) fn create_table_as(&mut self, create: &CreateTableAs) -> Applied {
         let bound = self.bind_query(&create.query)?;
+        if create.on_commit.is_some() && create.persistence != Persistence::Temporary {
+            return Err(Failure::new("42P16", "ON COMMIT can only be used on temporary tables").into());
+        }
+        if let Some(method) = create.access_method.as_ref().filter(|method| method.name != "heap") {
+            return Err(Failure::new("42704", format!("access method \"{}\" does not exist", method.name)).into());
+        }
         let unplaced = |failure: Failure| Failure { position: None, ..failure };
         let schema = self.schema_for(&create.name, create.persistence).map_err(unplaced)?;
         let name = create.name.name();
@@ -27,6 +33,9 @@ impl Session {
             self.fill_from_query(table, &create.query)?;
         }
         self.set_remark(table);
+        if !self.in_transaction {
+            self.end_temporary();
+        }
         Ok(Effect::Applied)
     }
 
@@ -51,7 +60,13 @@ impl Session {
     }
 
     fn table_of_query(&mut self, create: &CreateTableAs, schema: ObjectId, columns: Vec<Column>) -> ObjectId {
-        let table = Table { columns, options: create.storage_parameters.clone(), ..blank(create.persistence) };
+        let table = Table {
+            columns,
+            options: create.storage_parameters.clone(),
+            on_commit: create.on_commit.filter(|on_commit| *on_commit != OnCommit::PreserveRows),
+            tablespace: create.tablespace.as_ref().map(|name| name.name.clone()).filter(|name| name != "pg_default"),
+            ..blank(create.persistence)
+        };
         let name = create.name.name().clone();
         let id = self.create_object(name, Some(schema), None, ObjectBody::Table(table));
         self.record_table_dependencies(id);

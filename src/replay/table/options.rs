@@ -3,7 +3,7 @@
 use super::alter::Recursion;
 use super::storage::{Storage, check_storage};
 use crate::ast::op::{Persistence, StorageParameter, TableAction, ViewKind};
-use crate::ast::{Ident, Name};
+use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{Column, ColumnNumber, KeyTarget, Object, ObjectBody, ObjectId, Table};
 use crate::dialect::postgres::types;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
@@ -188,11 +188,58 @@ impl Session {
         }
     }
 
+    /// `CLUSTER`: orders the rows on disk, and marks the index.
+    pub(crate) fn cluster(&mut self, table: Option<&QualifiedName>, index: Option<&Ident>) -> Applied {
+        let Some(table) = table else {
+            self.refuse_in_transaction("CLUSTER")?;
+            return Ok(Effect::Noop("CLUSTER changes neither schema nor rows".into()));
+        };
+        self.refuse_system_relation(table)?;
+        let found = self.open_relation(table)?;
+        let (id, name) = (found.id, found.name.clone());
+        let marked = match &found.body {
+            ObjectBody::Table(table) => table.clustered_on,
+            ObjectBody::View(view) if view.kind == ViewKind::Materialized => view.clustered_on,
+            _ => {
+                let message = format!("\"{name}\" is not a table or materialized view");
+                return Err(Failure::new("42809", message).into());
+            }
+        };
+        if self.is_partitioned(id) {
+            return Err(Refusal::Undecided("CLUSTER of a partitioned table".into()));
+        }
+        match (index, marked) {
+            (Some(_), _) => self.cluster_on(id, index)?,
+            (None, Some(_)) => {}
+            (None, None) => {
+                let message = format!("there is no previously clustered index for table \"{name}\"");
+                return Err(Failure::new("42704", message).into());
+            }
+        }
+        Ok(Effect::Applied)
+    }
+
+    /// 0A000 for an index that has no order of all rows.
+    fn refuse_unordered(&self, index: ObjectId) -> Result<(), Failure> {
+        let Some(found) = self.index(index) else { return Ok(()) };
+        let name = self.name_of(index);
+        if !matches!(found.method.as_str(), "btree" | "gist") {
+            let message =
+                format!("cannot cluster on index \"{name}\" because access method does not support clustering");
+            return Err(Failure::new("0A000", message));
+        }
+        if found.predicate.is_some() {
+            return Err(Failure::new("0A000", format!("cannot cluster on partial index \"{name}\"")));
+        }
+        Ok(())
+    }
+
     fn cluster_on(&mut self, id: ObjectId, index: Option<&Ident>) -> Result<(), Failure> {
         let index = index.map(|name| self.index_of(id, name)).transpose()?;
         if index.is_some() && self.is_partitioned(id) {
             return Err(Failure::new("0A000", "cannot mark index clustered in partitioned table"));
         }
+        index.map_or(Ok(()), |index| self.refuse_unordered(index))?;
         self.change(id, |object| match &mut object.body {
             ObjectBody::Table(table) => table.clustered_on = index,
             ObjectBody::View(view) => view.clustered_on = index,

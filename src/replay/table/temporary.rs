@@ -3,7 +3,7 @@
 use crate::ast::Name;
 use crate::ast::QualifiedName;
 use crate::ast::op::{DropBehavior, OnCommit, Persistence};
-use crate::catalog::{Address, ObjectBody, ObjectId};
+use crate::catalog::{Address, Contents, ObjectBody, ObjectId};
 use crate::replay::outcome::Failure;
 use crate::replay::session::Session;
 
@@ -36,9 +36,15 @@ impl Session {
         }
     }
 
-    /// A transaction ends: tables made `ON COMMIT DROP` go.
-    pub(crate) fn drop_on_commit(&mut self) {
+    /// A transaction ends: tables made `ON COMMIT DROP` go, and the rows of those made `ON COMMIT DELETE ROWS`.
+    pub(crate) fn end_temporary(&mut self) {
         let Some(schema) = self.catalog.schema("pg_temp") else { return };
+        let members: Vec<ObjectId> = self.catalog.dependents(schema).map(|edge| edge.dependent.object).collect();
+        for id in members {
+            if self.table(id).is_some_and(|table| table.on_commit == Some(OnCommit::DeleteRows)) {
+                *self.catalog.contents_mut(id) = Contents::default();
+            }
+        }
         let doomed: Vec<Address> = self
             .catalog
             .dependents(schema)

@@ -1,7 +1,8 @@
 //! Extensions, schemas and roles.
 
-use crate::ast::Op;
-use crate::ast::op::ObjectRef;
+use crate::ast::op::{DropBehavior, Grantee, ObjectRef};
+use crate::ast::{Ident, Op};
+use crate::source::Span;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::{Result, opaque};
 use crate::syntax::lex::Kind;
@@ -38,7 +39,57 @@ impl Cursor<'_> {
     /// What follows `ALTER EXTENSION`.
     pub(super) fn alter_extension(&mut self) -> Result<Op> {
         let name = self.ident()?;
+        if self.keyword("UPDATE") {
+            let version = if self.keyword("TO") { Some(self.language()?) } else { None };
+            return Ok(Op::UpdateExtension { name, version });
+        }
         self.alter_name_only(&ObjectRef::Extension(name), "ALTER EXTENSION")
+    }
+
+    /// What follows `CLUSTER`.
+    pub(in crate::syntax) fn cluster(&mut self) -> Result<Op> {
+        if self.kind() == Some(Kind::LeftParen) {
+            self.group()?;
+        }
+        self.keyword("VERBOSE");
+        if self.is_at_end() {
+            return Ok(Op::Cluster { table: None, index: None });
+        }
+        let mut table = self.qualified_name()?;
+        let mut index = if self.keyword("USING") { Some(self.ident()?) } else { None };
+        if index.is_none() && self.keyword("ON") {
+            index = table.parts.pop();
+            table = self.qualified_name()?;
+        }
+        Ok(Op::Cluster { table: Some(table), index })
+    }
+
+    /// What follows `SECURITY`. What is labelled does not matter: there is nobody to label it.
+    pub(in crate::syntax) fn security_label(&mut self) -> Result<Op> {
+        self.expect("LABEL")?;
+        let provider = if self.keyword("FOR") { Some(self.language()?) } else { None };
+        self.expect("ON")?;
+        self.at = self.find(|at| at.at_keyword("IS"));
+        self.expect("IS")?;
+        if !self.keyword("NULL") {
+            self.string()?;
+        }
+        Ok(Op::SecurityLabel { provider })
+    }
+
+    /// What follows `REASSIGN`.
+    pub(in crate::syntax) fn reassign_owned(&mut self) -> Result<Op> {
+        self.expect_all(&["OWNED", "BY"])?;
+        let roles = self.list(Cursor::role)?;
+        self.expect("TO")?;
+        Ok(Op::ReassignOwned { roles, to: self.role()? })
+    }
+
+    /// What follows `DROP OWNED BY`.
+    pub(super) fn drop_owned(&mut self) -> Result<Op> {
+        let roles = self.list(Cursor::role)?;
+        let behavior: DropBehavior = self.behavior();
+        Ok(Op::DropOwned { roles, behavior })
     }
 
     /// What follows `CREATE SCHEMA`.
@@ -46,19 +97,45 @@ impl Cursor<'_> {
         let if_not_exists = self.if_not_exists()?;
         let named = if self.at_keyword("AUTHORIZATION") { None } else { Some(self.ident()?) };
         let owner = if self.keyword("AUTHORIZATION") { Some(self.role()?) } else { None };
-        if matches!(self.kind(), Some(Kind::Word)) {
-            return if self.at_any(&["CREATE", "GRANT"]) {
-                opaque("CREATE SCHEMA with elements")
-            } else {
-                self.refuse()
-            };
-        }
+        let elements = self.schema_elements()?;
         let name = match (named, &owner) {
             (Some(name), _) => name,
             (None, Some(owner)) => owner.clone(),
             (None, None) => return self.refuse(),
         };
-        Ok(Op::CreateSchema { name, if_not_exists, owner })
+        Ok(Op::CreateSchema { name, if_not_exists, owner, elements })
+    }
+
+    fn schema_elements(&mut self) -> Result<Vec<(Op, Span)>> {
+        const KINDS: &[&str] = &[
+            "TABLE",
+            "VIEW",
+            "INDEX",
+            "UNIQUE",
+            "SEQUENCE",
+            "TRIGGER",
+            "CONSTRAINT",
+            "TEMP",
+            "TEMPORARY",
+            "UNLOGGED",
+            "RECURSIVE",
+            "LOCAL",
+            "OR",
+        ];
+        let mut elements = Vec::new();
+        while !self.is_at_end() {
+            let start = self.at;
+            let end = self.find(|at| at.at > start && at.at_any(&["CREATE", "GRANT"]));
+            let mut element = self.take_until(end);
+            let op = match element.expect_any(&["CREATE", "GRANT"])? {
+                "GRANT" => element.grant()?,
+                _ if element.at_any(KINDS) => element.create()?,
+                _ => return element.refuse(),
+            };
+            element.finish()?;
+            elements.push((op, self.span_from(start)));
+        }
+        Ok(elements)
     }
 
     /// What follows `ALTER SCHEMA`.
@@ -74,30 +151,39 @@ impl Cursor<'_> {
     /// What follows `CREATE ROLE | USER | GROUP`. Its options concern the server, not the database.
     pub(super) fn create_role(&mut self) -> Result<Op> {
         let name = self.ident()?;
-        self.role_options()?;
-        Ok(Op::CreateRole { name })
+        let members = self.role_options()?;
+        Ok(Op::CreateRole { name, members })
     }
 
     /// What follows `ALTER ROLE | USER | GROUP`.
     pub(super) fn alter_role(&mut self) -> Result<Op> {
-        if self.keyword("ALL") {
+        if self.at_keyword("ALL") {
             return opaque("ALTER ROLE ALL");
         }
         let name = self.role()?;
-        if self.at_any(&["SET", "RESET", "IN"]) {
-            return opaque("ALTER ROLE … SET");
+        if self.at_all(&["IN", "DATABASE"]) {
+            return opaque("ALTER ROLE … IN DATABASE");
+        }
+        if self.at_any(&["SET", "RESET"]) {
+            self.at = self.end;
+            return Ok(Op::AlterRole { name });
         }
         if self.all(&["RENAME", "TO"]) {
             return Ok(Op::Rename { object: ObjectRef::Role(name), if_exists: false, to: self.ident()? });
         }
-        if self.at_any(&["ADD", "DROP"]) {
-            return opaque("ALTER GROUP");
+        if self.any(&["ADD", "DROP"]).is_some() {
+            self.expect("USER")?;
+            let members = self.list(Cursor::role)?;
+            let grantees = members.into_iter().map(Grantee::Role).collect();
+            return Ok(Op::GrantRole { revoke: false, roles: vec![name], grantees });
         }
         self.role_options()?;
         Ok(Op::AlterRole { name })
     }
 
-    fn role_options(&mut self) -> Result<()> {
+    /// The options of a role; the roles that they name.
+    fn role_options(&mut self) -> Result<Vec<Ident>> {
+        let mut members = Vec::new();
         self.keyword("WITH");
         while !self.is_at_end() {
             if self.keyword("PASSWORD") {
@@ -111,17 +197,17 @@ impl Cursor<'_> {
                 self.at += 2;
                 self.string()?;
             } else if self.any(&["ADMIN", "ROLE", "USER"]).is_some()
-                || self.at_all(&["IN", "ROLE"])
-                || self.at_all(&["IN", "GROUP"])
+                || self.all(&["IN", "ROLE"])
+                || self.all(&["IN", "GROUP"])
             {
-                return opaque("a role with members");
+                members.extend(self.list(Cursor::role)?);
             } else if self.keyword("SYSID") {
                 self.integer()?;
             } else if !self.keyword("ENCRYPTED") {
                 self.role_option()?;
             }
         }
-        Ok(())
+        Ok(members)
     }
 
     fn role_option(&mut self) -> Result<()> {

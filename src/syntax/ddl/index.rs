@@ -69,7 +69,11 @@ impl Cursor<'_> {
     pub(super) fn key_part(&mut self) -> Result<Self> {
         let start = self.at;
         let mut ahead = *self;
-        ahead.non_reserved()?;
+        if ahead.at_keyword("CAST") {
+            ahead.at += 1;
+        } else {
+            ahead.non_reserved()?;
+        }
         while ahead.symbol(Kind::Period) {
             ahead.label()?;
         }

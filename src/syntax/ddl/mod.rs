@@ -16,6 +16,7 @@ mod rule;
 mod sequence;
 mod statistics;
 mod table;
+mod text_search;
 mod trigger;
 mod types;
 mod view;
@@ -26,7 +27,7 @@ use crate::ast::Op;
 use crate::ast::op::{ObjectKind, Persistence, RoutineKind};
 
 /// What can follow `CREATE` and is not modelled.
-const OTHER_CREATES: [&[&str]; 12] = [
+const OTHER_CREATES: [&[&str]; 11] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["DATABASE"],
@@ -36,7 +37,6 @@ const OTHER_CREATES: [&[&str]; 12] = [
     &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
-    &["TEXT", "SEARCH"],
     &["TRANSFORM"],
     &["USER", "MAPPING"],
 ];
@@ -121,6 +121,7 @@ impl Cursor<'_> {
             "STATISTICS",
             "CAST",
             "COLLATION",
+            "TEXT",
             "EVENT",
             "PUBLICATION",
             "MATERIALIZED",
@@ -138,6 +139,10 @@ impl Cursor<'_> {
             "DOMAIN" => self.create_domain(),
             "POLICY" => self.create_policy(),
             "STATISTICS" => self.create_statistics(),
+            "TEXT" => {
+                self.expect("SEARCH")?;
+                self.create_text_search()
+            }
             "CAST" => self.create_cast(),
             "COLLATION" => self.create_collation(),
             "EVENT" => {
@@ -158,7 +163,11 @@ impl Cursor<'_> {
         if let Some(words) = OTHER_ALTERS.iter().find(|words| self.at_all(words)) {
             return opaque(format!("ALTER {}", words.join(" ")));
         }
-        if self.at_all(&["TEXT", "SEARCH"]) || self.at_all(&["USER", "MAPPING"]) || self.at_keyword("PROCEDURAL") {
+        if self.at_all(&["TEXT", "SEARCH", "PARSER"])
+            || self.at_all(&["TEXT", "SEARCH", "TEMPLATE"])
+            || self.at_all(&["USER", "MAPPING"])
+            || self.at_keyword("PROCEDURAL")
+        {
             return opaque(format!("ALTER {}", self.text().to_ascii_uppercase()));
         }
         if self.all(&["DEFAULT", "PRIVILEGES"]) {
@@ -173,6 +182,9 @@ impl Cursor<'_> {
             Some(ObjectKind::Domain) => self.alter_domain(),
             Some(ObjectKind::Statistics) => self.alter_statistics(),
             Some(ObjectKind::Collation) => self.alter_collation(),
+            Some(kind @ (ObjectKind::TextSearchConfiguration | ObjectKind::TextSearchDictionary)) => {
+                self.alter_text_search(kind)
+            }
             Some(kind) => self.alter_relation(kind),
             None => self.alter_other(),
         }

@@ -7,7 +7,9 @@ use crate::syntax::error::{Result, opaque};
 use crate::syntax::lex::Kind;
 
 /// The kinds of object that live in a schema under one name, with their keywords; the longest first.
-const NAMED: [(&[&str], ObjectKind); 10] = [
+const NAMED: [(&[&str], ObjectKind); 12] = [
+    (&["TEXT", "SEARCH", "CONFIGURATION"], ObjectKind::TextSearchConfiguration),
+    (&["TEXT", "SEARCH", "DICTIONARY"], ObjectKind::TextSearchDictionary),
     (&["FOREIGN", "TABLE"], ObjectKind::ForeignTable),
     (&["MATERIALIZED", "VIEW"], ObjectKind::MaterializedView),
     (&["TABLE"], ObjectKind::Table),
@@ -41,11 +43,11 @@ pub(super) const OTHER_KINDS: [&[&str]; 15] = [
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
     &["OPERATOR"],
-    &["OWNED", "BY"],
     &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
-    &["TEXT", "SEARCH"],
+    &["TEXT", "SEARCH", "PARSER"],
+    &["TEXT", "SEARCH", "TEMPLATE"],
     &["TRANSFORM"],
     &["USER", "MAPPING"],
     &["SYSTEM"],
@@ -79,6 +81,9 @@ impl Cursor<'_> {
 
     /// `DROP …`, after `DROP`.
     pub(in crate::syntax) fn drop_object(&mut self) -> Result<Op> {
+        if self.all(&["OWNED", "BY"]) {
+            return self.drop_owned();
+        }
         if let Some(other) = self.other_kind() {
             return opaque(format!("DROP {other}"));
         }
@@ -134,15 +139,17 @@ impl Cursor<'_> {
     pub(super) fn signature(&mut self) -> Result<RoutineSignature> {
         let name = self.function_name()?;
         if self.kind() != Some(Kind::LeftParen) {
-            return Ok(RoutineSignature { name, arguments: None });
+            return Ok(RoutineSignature { name, arguments: None, has_modes: false });
         }
         let mut inside = self.group()?;
         if inside.operator("*") || inside.is_at_end() {
             inside.finish()?;
-            return Ok(RoutineSignature { name, arguments: Some(Vec::new()) });
+            return Ok(RoutineSignature { name, arguments: Some(Vec::new()), has_modes: false });
         }
         let mut arguments = Vec::new();
+        let mut has_modes = false;
         loop {
+            has_modes |= inside.at_any(&["IN", "OUT", "INOUT", "VARIADIC"]);
             arguments.extend(inside.signature_argument()?);
             if inside.at_keyword("ORDER") {
                 return opaque("an ordered-set aggregate");
@@ -152,7 +159,7 @@ impl Cursor<'_> {
             }
         }
         inside.finish()?;
-        Ok(RoutineSignature { name, arguments: Some(arguments) })
+        Ok(RoutineSignature { name, arguments: Some(arguments), has_modes })
     }
 
     /// `[mode] [name] type`: the type, unless it is that of an `OUT` argument.

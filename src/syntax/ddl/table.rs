@@ -58,10 +58,10 @@ impl Cursor<'_> {
 
     fn create_table_as(&mut self, name: QualifiedName, if_not_exists: bool, persistence: Persistence) -> Result<Op> {
         let columns = if self.kind() == Some(Kind::LeftParen) { self.ident_group()? } else { Vec::new() };
-        if self.at_any(&["USING", "ON", "TABLESPACE"]) {
-            return opaque("CREATE TABLE AS with an access method, ON COMMIT or a tablespace");
-        }
-        let storage_parameters = self.with_parameters()?;
+        let access_method = if self.keyword("USING") { Some(self.ident()?) } else { None };
+        let storage_parameters = if self.all(&["WITHOUT", "OIDS"]) { Vec::new() } else { self.with_parameters()? };
+        let on_commit = if self.all(&["ON", "COMMIT"]) { Some(self.on_commit()?) } else { None };
+        let tablespace = if self.keyword("TABLESPACE") { Some(self.ident()?) } else { None };
         self.expect("AS")?;
         if self.at_keyword("EXECUTE") {
             return opaque("CREATE TABLE AS EXECUTE");
@@ -75,7 +75,10 @@ impl Cursor<'_> {
             persistence,
             columns,
             query,
+            access_method,
             storage_parameters,
+            on_commit,
+            tablespace,
             with_data,
         })))
     }

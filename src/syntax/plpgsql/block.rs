@@ -1,6 +1,9 @@
 //! Blocks, their labels and their handlers.
 
+use super::super::error::Refusal;
 use super::super::lex::Kind;
+use super::header::{DeclaredType, Shape};
+use super::names::{Place, Variable};
 use super::{Reader, Result, condition, refuse};
 use crate::ast::procedure::{Block, Condition, Handler, Step};
 use crate::ast::{Ident, Name};
@@ -21,11 +24,11 @@ impl Reader<'_> {
     /// A block behind its label, up to `END` and the label there.
     pub(super) fn block(&mut self, label: Option<Ident>) -> Result<Block> {
         let start = self.cursor.at;
-        self.names.open_block(label.as_ref().map(|label| &label.name));
+        self.names.open(Place::Block, label.as_ref().map(|label| &label.name));
         let declarations = self.declarations()?;
         self.cursor.expect("BEGIN")?;
         let body = self.steps()?;
-        let handlers = if self.cursor.keyword("EXCEPTION") { self.handlers()? } else { Vec::new() };
+        let handlers = if self.cursor.at_keyword("EXCEPTION") { self.handlers()? } else { Vec::new() };
         self.cursor.expect("END")?;
         let mut span = self.cursor.span_from(start);
         if let Some(label) = &label {
@@ -59,15 +62,19 @@ impl Reader<'_> {
     pub(super) fn steps(&mut self) -> Result<Vec<Step>> {
         const ENDS: &[&str] = &["END", "ELSE", "ELSIF", "ELSEIF", "WHEN", "EXCEPTION"];
         let mut steps = Vec::new();
-        while !self.cursor.is_at_end() && !(self.cursor.at_any(ENDS) && !self.at_assignment()) {
+        while !self.cursor.is_at_end() && !(self.cursor.at_any(ENDS) && self.assigned_datum().is_none()) {
             steps.push(self.nested(Self::step)?);
         }
         Ok(steps)
     }
 
     fn handlers(&mut self) -> Result<Vec<Handler>> {
+        for name in ["sqlstate", "sqlerrm"] {
+            let constant = Variable { constant: true, ..Variable::of(DeclaredType::of(Shape::Scalar)) };
+            self.names.declare(Name::new_static(name), constant);
+        }
         let mut handlers = Vec::new();
-        self.cursor.expect("WHEN")?;
+        self.cursor.expect_all(&["EXCEPTION", "WHEN"])?;
         loop {
             let conditions = self.conditions()?;
             let body = self.steps()?;
@@ -111,17 +118,20 @@ impl Reader<'_> {
         Ok(code)
     }
 
-    /// Any name but a word that PL/pgSQL reserves.
+    /// Any name but a word that PL/pgSQL reserves. A qualified name is one token to the server.
     pub(super) fn any_identifier(&mut self) -> Result<Ident> {
-        if self.at_reserved() { Ok(self.cursor.refuse()?) } else { Ok(self.cursor.label()?) }
+        let mut name = self.cursor;
+        let first = self.first_part()?;
+        if self.cursor.kind() == Some(Kind::Period)
+            && let Ok(qualified) = name.qualified_name()
+        {
+            return Err(Refusal::unexpected(self.body, qualified.span()).into());
+        }
+        Ok(first)
     }
 
-    /// Whether a word comes next that PL/pgSQL reserves.
-    pub(super) fn at_reserved(&self) -> bool {
-        const RESERVED: &[&str] = &[
-            "ALL", "BEGIN", "BY", "CASE", "DECLARE", "ELSE", "END", "EXECUTE", "FOR", "FOREACH", "FROM", "IF", "IN",
-            "INTO", "LOOP", "NOT", "NULL", "OR", "STRICT", "THEN", "TO", "USING", "WHEN", "WHILE",
-        ];
-        self.cursor.at_any(RESERVED)
+    /// The same, where it may be qualified.
+    pub(super) fn first_part(&mut self) -> Result<Ident> {
+        if self.at_reserved() { Ok(self.cursor.refuse()?) } else { Ok(self.cursor.label()?) }
     }
 }

@@ -1,13 +1,12 @@
-//! `IF`, `CASE`, loops, `EXIT`, `RETURN`.
+//! `IF`, `CASE`, `EXIT`, and the labels of loops.
 
 use super::super::cursor::Cursor;
 use super::super::lex::Kind;
-use super::fragment::{End, Piece};
-use super::names::Variable;
-use super::{Reader, Result, Stop, refuse};
+use super::fragment::End;
+use super::names::Place;
+use super::{Reader, Result, refuse};
 use crate::ast::Ident;
-use crate::ast::procedure::{Fragment, LoopOver, RowSource, StepKind, Target};
-use crate::source::Span;
+use crate::ast::procedure::{LoopOver, StepKind};
 
 impl Reader<'_> {
     /// What follows `IF`.
@@ -52,7 +51,7 @@ impl Reader<'_> {
             self.semicolon()?;
             return Ok(StepKind::Block(block));
         }
-        self.names.open_loop(label.as_ref().map(|label| &label.name));
+        self.names.open(Place::Loop, label.as_ref().map(|label| &label.name));
         let over = match self.cursor.expect_any(&["LOOP", "WHILE", "FOR", "FOREACH"])? {
             "LOOP" => LoopOver::Forever,
             "WHILE" => LoopOver::While(self.expression_to("LOOP")?),
@@ -65,93 +64,6 @@ impl Reader<'_> {
         self.semicolon()?;
         self.names.close();
         Ok(StepKind::Loop { label, over, body })
-    }
-
-    /// What follows `FOR`, up to `LOOP`.
-    fn for_loop(&mut self) -> Result<LoopOver> {
-        let targets = self.targets()?;
-        self.cursor.expect("IN")?;
-        if self.cursor.keyword("EXECUTE") {
-            let source = self.executed(End::Keyword("LOOP"), "LOOP or USING", ", or LOOP")?;
-            return Ok(LoopOver::Rows { targets, source });
-        }
-        if let Some(source) = self.looped_cursor(&targets)? {
-            return Ok(LoopOver::Rows { targets, source });
-        }
-        self.range_or_query(targets)
-    }
-
-    /// `EXECUTE text USING …`, behind `EXECUTE`, up to `end`, which is stepped over.
-    pub(super) fn executed(&mut self, end: End, expected: &str, expected_using: &str) -> Result<RowSource> {
-        let (text, found) = self.expression(&[end, End::Keyword("USING")], expected)?;
-        let using = if found == end { Vec::new() } else { self.expressions(&[End::Comma, end], expected_using)?.0 };
-        Ok(RowSource::Execute(text, using))
-    }
-
-    /// `cursor (arguments) LOOP`.
-    fn looped_cursor(&mut self, targets: &[Target]) -> Result<Option<RowSource>> {
-        let mut ahead = self.cursor;
-        let Ok(name) = ahead.label() else { return Ok(None) };
-        let Some(Variable::Cursor(parameters)) = self.names.variable(&name.name).cloned() else { return Ok(None) };
-        if targets.len() > 1 {
-            let message = "cursor FOR loop must have only one target variable";
-            return refuse("42601", message, Some(targets[0].name.span()));
-        }
-        self.cursor = ahead;
-        let arguments = self.cursor_arguments(&name, &parameters)?;
-        self.cursor.expect("LOOP")?;
-        self.declare_loop_variable(targets);
-        Ok(Some(RowSource::Cursor(name, arguments)))
-    }
-
-    fn range_or_query(&mut self, targets: Vec<Target>) -> Result<LoopOver> {
-        let place = self.place();
-        let reverse = self.cursor.keyword("REVERSE");
-        let (span, end) = self.cut(Piece::Expression, &[End::Range, End::Keyword("LOOP")], "LOOP")?;
-        if end == End::Range {
-            return self.range(targets, reverse, span);
-        }
-        if reverse {
-            return refuse("42601", "cannot specify REVERSE in query FOR loop", Some(place));
-        }
-        let statement = self.embedded_statement(&[span])?;
-        self.cursor.at += 1;
-        Ok(LoopOver::Rows { targets, source: RowSource::Statement(statement) })
-    }
-
-    /// `low..high [BY step] LOOP`, where `low` is already cut out.
-    fn range(&mut self, mut targets: Vec<Target>, reverse: bool, low: Span) -> Result<LoopOver> {
-        let from = self.fragment(low)?;
-        self.cursor.at += 1;
-        let (to, end) = self.expression(&[End::Keyword("LOOP"), End::Keyword("BY")], "LOOP")?;
-        let step = if end == End::Keyword("BY") { Some(self.expression_to("LOOP")?) } else { None };
-        let Some(target) = targets.pop().filter(|_| targets.is_empty()) else {
-            let message = "integer FOR loop must have only one target variable";
-            return refuse("42601", message, targets.first().map(|target| target.name.span()));
-        };
-        self.declare_loop_variable(std::slice::from_ref(&target));
-        let variable = target.name.ident().clone();
-        Ok(LoopOver::Range { variable, reverse, from, to, step })
-    }
-
-    /// The loop's own variable.
-    fn declare_loop_variable(&mut self, targets: &[Target]) {
-        for target in targets {
-            self.names.declare(target.name.name().clone(), Variable::Plain);
-        }
-    }
-
-    /// What follows `FOREACH`, up to `LOOP`.
-    fn foreach(&mut self) -> Result<LoopOver> {
-        let targets = self.targets()?;
-        let slice = if self.cursor.keyword("SLICE") {
-            let number = self.cursor.integer()?;
-            Some(u32::try_from(number).map_err(|_| Stop::Opaque("SLICE of a number that is none".into()))?)
-        } else {
-            None
-        };
-        self.cursor.expect_all(&["IN", "ARRAY"])?;
-        Ok(LoopOver::Array { targets, slice, array: self.expression_to("LOOP")? })
     }
 
     /// What follows `EXIT` or `CONTINUE`, which is at `first`.
@@ -178,7 +90,7 @@ impl Reader<'_> {
             let place = first.peek().map(|token| token.span);
             return if self.names.in_loop() { Ok(()) } else { refuse("42601", message, place) };
         };
-        match self.names.label_is_loop(&label.name) {
+        match self.names.label(&label.name) {
             None => {
                 let message = format!(
                     "there is no label \"{}\" attached to any block or loop enclosing this statement",
@@ -186,29 +98,11 @@ impl Reader<'_> {
                 );
                 refuse("42601", message, Some(label.span))
             }
-            Some(false) if !leaves => {
+            Some(Place::Block) if !leaves => {
                 let message = format!("block label \"{}\" cannot be used in CONTINUE", label.name);
                 refuse("42601", message, Some(label.span))
             }
             Some(_) => Ok(()),
         }
-    }
-
-    /// What follows `RETURN`.
-    pub(super) fn return_step(&mut self, _first: Cursor<'_>) -> Result<StepKind> {
-        if self.cursor.keyword("NEXT") {
-            return self.returned_value().map(StepKind::ReturnNext);
-        }
-        if !self.cursor.keyword("QUERY") {
-            return self.returned_value().map(StepKind::Return);
-        }
-        if self.cursor.keyword("EXECUTE") {
-            return self.executed(End::Semicolon, "; or USING", ", or ;").map(StepKind::ReturnQuery);
-        }
-        self.statement_to_semicolon().map(RowSource::Statement).map(StepKind::ReturnQuery)
-    }
-
-    fn returned_value(&mut self) -> Result<Option<Fragment>> {
-        if self.cursor.symbol(Kind::Semicolon) { Ok(None) } else { self.expression_to_semicolon().map(Some) }
     }
 }

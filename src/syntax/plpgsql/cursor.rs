@@ -2,8 +2,10 @@
 
 use super::super::cursor::Cursor;
 use super::super::lex::Kind;
-use super::fragment::End;
+use super::fragment::{End, Piece};
+use super::header::Shape;
 use super::names::Variable;
+use super::target::{check_assignable, not_scalar, target};
 use super::{Reader, Result, refuse};
 use crate::ast::procedure::{Fragment, RowSource, StepKind, Target};
 use crate::ast::{Ident, Name};
@@ -31,17 +33,14 @@ const CURRENT_ITEMS: &[&str] = &["ROW_COUNT", "PG_CONTEXT"];
 impl Reader<'_> {
     /// What follows `OPEN`.
     pub(super) fn open_step(&mut self) -> Result<StepKind> {
-        let cursor = self.any_identifier()?;
-        if let Some(Variable::Cursor(parameters)) = self.names.variable(&cursor.name).cloned() {
+        let (cursor, variable) = self.cursor_variable()?;
+        if let Some(parameters) = variable.cursor {
             let arguments = self.cursor_arguments(&cursor, &parameters)?;
             self.semicolon()?;
             return Ok(StepKind::Open { cursor, arguments, source: None });
         }
-        if self.cursor.keyword("NO") {
-            self.cursor.keyword("SCROLL");
-        } else {
-            self.cursor.keyword("SCROLL");
-        }
+        self.cursor.keyword("NO");
+        self.cursor.keyword("SCROLL");
         if !self.cursor.keyword("FOR") {
             return self.refuse("syntax error, expected \"FOR\"");
         }
@@ -53,9 +52,22 @@ impl Reader<'_> {
         Ok(StepKind::Open { cursor, arguments: Vec::new(), source: Some(source) })
     }
 
+    /// The name of a variable that holds a cursor.
+    fn cursor_variable(&mut self) -> Result<(Ident, Variable)> {
+        let (name, datum) = self.known_variable()?;
+        if datum.is_record() || datum.is_field || self.cursor.kind() == Some(Kind::LeftBracket) {
+            return refuse("42804", "cursor variable must be a simple variable", Some(name.span()));
+        }
+        if datum.is_scalar() && datum.variable.of.shape != Shape::Cursor {
+            let message = format!("variable \"{}\" must be of type cursor or refcursor", name.name());
+            return refuse("42804", message, Some(name.span()));
+        }
+        Ok((name.ident().clone(), datum.variable))
+    }
+
     /// `(value, name := value)` for the parameters of a bound cursor, in their order.
     pub(super) fn cursor_arguments(&mut self, cursor: &Ident, parameters: &[Name]) -> Result<Vec<Fragment>> {
-        let place = self.place();
+        let place = self.here();
         let parens = self.cursor.kind() == Some(Kind::LeftParen);
         if parameters.is_empty() && parens {
             return refuse("42601", format!("cursor \"{}\" has no arguments", cursor.name), Some(place));
@@ -70,13 +82,17 @@ impl Reader<'_> {
         let mut values: Vec<Option<Fragment>> = parameters.iter().map(|_| None).collect();
         for index in 0..parameters.len() {
             let index = self.argument_index(cursor, parameters, index, &values)?;
-            let (span, end) = self.argument()?;
-            values[index] = Some(self.fragment(self.trimmed(span))?);
+            let ends = [End::Comma, End::RightParen];
+            let (span, end) = self.cut(Piece::Expression, &ends, ",\" or \")")?;
+            values[index] = Some(self.fragment(span)?);
+            if end == End::Body {
+                return Ok(self.cursor.refuse()?);
+            }
             let full = values.iter().all(Option::is_some);
             if full != (end == End::RightParen) {
                 let many = if full { "too many" } else { "not enough" };
                 let message = format!("{many} arguments for cursor \"{}\"", cursor.name);
-                return refuse("42601", message, Some(self.place()));
+                return refuse("42601", message, Some(self.here()));
             }
             self.cursor.at += 1;
         }
@@ -91,7 +107,7 @@ impl Reader<'_> {
         place: usize,
         values: &[Option<Fragment>],
     ) -> Result<usize> {
-        let span = self.place();
+        let span = self.here();
         let named = self.cursor.nth(1).is_some_and(|token| token.kind == Kind::Assignment);
         let index = if named {
             let name = self.cursor.label()?;
@@ -120,14 +136,12 @@ impl Reader<'_> {
     pub(super) fn fetch_step(&mut self, first: Cursor<'_>) -> Result<StepKind> {
         let fetches = first.at_keyword("FETCH");
         let direction = self.direction()?;
-        let cursor = self.any_identifier()?;
+        let (cursor, _) = self.cursor_variable()?;
         let into = if fetches {
             if !self.cursor.at_keyword("INTO") {
                 return Ok(self.cursor.refuse()?);
             }
-            let mut into = self.into()?;
-            into.strict = false;
-            Some(into)
+            Some(self.into()?)
         } else {
             None
         };
@@ -180,7 +194,7 @@ impl Reader<'_> {
 
     /// What follows `CLOSE`.
     pub(super) fn close_step(&mut self) -> Result<StepKind> {
-        let cursor = self.any_identifier()?;
+        let (cursor, _) = self.cursor_variable()?;
         self.semicolon()?;
         Ok(StepKind::Close(cursor))
     }
@@ -202,7 +216,12 @@ impl Reader<'_> {
     }
 
     fn diagnostic(&mut self) -> Result<(Target, Name)> {
-        let target = Target { name: self.target_name()?, subscripts: Vec::new() };
+        let (name, datum) = self.known_variable()?;
+        if datum.is_record() || self.cursor.kind() == Some(Kind::LeftBracket) {
+            return not_scalar(&name);
+        }
+        check_assignable(&datum, &name)?;
+        let target = target(name);
         if !self.assignment_operator() {
             return Ok(self.cursor.refuse()?);
         }

@@ -3,6 +3,7 @@
 use super::super::cursor::Cursor;
 use super::super::error::{self, Refusal};
 use super::super::lex::{Kind, Tokens};
+use super::super::scan;
 use super::{Reader, Result, refuse};
 use crate::ast::procedure::{Embedded, Fragment};
 use crate::ast::{Query, QueryBody, Statement, TypeName};
@@ -17,6 +18,8 @@ pub(super) enum End {
     /// `..`.
     Range,
     Keyword(&'static str),
+    /// The end of the body, where no third token is asked for: the server's parser takes it for the second.
+    Body,
 }
 
 impl End {
@@ -27,6 +30,7 @@ impl End {
             Self::RightParen => cursor.kind() == Some(Kind::RightParen),
             Self::Range => cursor.kind() == Some(Kind::Operator) && cursor.text() == "..",
             Self::Keyword(word) => cursor.at_keyword(word),
+            Self::Body => cursor.is_at_end(),
         }
     }
 }
@@ -61,7 +65,7 @@ impl Reader<'_> {
     pub(super) fn expression(&mut self, ends: &[End], expected: &str) -> Result<(Fragment, End)> {
         let (span, end) = self.cut(Piece::Expression, ends, expected)?;
         let fragment = self.fragment(span)?;
-        self.cursor.at += 1;
+        self.step_over(end)?;
         Ok((fragment, end))
     }
 
@@ -89,27 +93,37 @@ impl Reader<'_> {
 
     /// A statement of SQL up to a semicolon, which is stepped over.
     pub(super) fn statement_to_semicolon(&mut self) -> Result<Embedded<Statement>> {
-        let (span, _) = self.cut(Piece::Statement, &[End::Semicolon], ";")?;
+        let (span, end) = self.cut(Piece::Statement, &[End::Semicolon], ";")?;
         let statement = self.embedded_statement(&[span])?;
-        self.cursor.at += 1;
+        self.step_over(end)?;
         Ok(statement)
+    }
+
+    /// Steps over what ended a piece. Behind the end of the body nothing can be right any more.
+    pub(super) fn step_over(&mut self, end: End) -> Result<()> {
+        if end == End::Body {
+            return Ok(self.cursor.refuse()?);
+        }
+        self.cursor.at += 1;
+        Ok(())
     }
 
     /// The extent of a piece of SQL. The cursor is left at what ended it.
     pub(super) fn cut(&mut self, piece: Piece, ends: &[End], expected: &str) -> Result<(Span, End)> {
         let start = self.cursor.at;
+        let body = (ends.len() < 3).then_some(End::Body);
         let mut depth = 0_usize;
         loop {
             if depth == 0
-                && let Some(end) = ends.iter().find(|end| end.is_at(&self.cursor))
+                && let Some(end) = ends.iter().copied().chain(body).find(|end| end.is_at(&self.cursor))
             {
-                return self.cut_from(start, piece).map(|span| (span, *end));
+                return self.cut_from(start, piece).map(|span| (span, end));
             }
             match self.cursor.kind() {
                 None | Some(Kind::Semicolon) if depth > 0 => return self.refuse("mismatched parentheses"),
                 None | Some(Kind::Semicolon) => {
                     let message = format!("missing \"{expected}\" at end of SQL {}", piece.noun());
-                    return refuse("42601", message, Some(self.place()));
+                    return refuse("42601", message, Some(self.here()));
                 }
                 Some(Kind::LeftParen | Kind::LeftBracket) => depth += 1,
                 Some(Kind::RightParen | Kind::RightBracket) if depth == 0 => {
@@ -122,12 +136,13 @@ impl Reader<'_> {
         }
     }
 
+    /// The extent from a token to the next.
     fn cut_from(&self, start: usize, piece: Piece) -> Result<Span> {
         if start == self.cursor.at {
             let what = if piece == Piece::Expression { "expression" } else { "SQL statement" };
             return self.refuse(&format!("missing {what}"));
         }
-        let span = Span { start: self.cursor.tokens.list[start].span.start, end: self.place().start };
+        let span = Span { start: self.cursor.tokens.list[start].span.start, end: self.here().start };
         Ok(self.trimmed(span))
     }
 
@@ -139,13 +154,21 @@ impl Reader<'_> {
 
     /// The expression that is this piece of the body.
     pub(super) fn fragment(&mut self, span: Span) -> Result<Fragment> {
-        let query = self.embedded(&[span], Head::Select, |mut cursor| expression_only(cursor.headless_query()?))?;
-        Ok(Fragment { query, span })
+        self.headless(span, |mut cursor| expression_only(cursor.headless_query()?))
     }
 
     /// The query that `SELECT` and this piece of the body make.
     pub(super) fn performed(&mut self, span: Span) -> Result<Fragment> {
-        let query = self.embedded(&[span], Head::Select, |mut cursor| cursor.headless_query())?;
+        self.headless(span, |mut cursor| cursor.headless_query())
+    }
+
+    /// The server takes a list of nothing; it only fails when it runs.
+    fn headless(&mut self, span: Span, read: impl FnOnce(Cursor<'_>) -> error::Result<Query>) -> Result<Fragment> {
+        let blank = scan::skip_blank(self.body.as_bytes(), span.start as usize);
+        let query = match blank {
+            Ok(end) if end >= span.end as usize => Ok(Box::new(Query::of_nothing(span))),
+            _ => self.embedded(&[span], Head::Select, read)?,
+        };
         Ok(Fragment { query, span })
     }
 
@@ -178,7 +201,7 @@ fn read_pieces<T>(
     head: Head,
     read: impl FnOnce(Cursor<'_>) -> error::Result<T>,
 ) -> error::Result<T> {
-    let end = spans.last().map_or(0, |span| span.end);
+    let end = spans.iter().rev().find(|span| span.start < span.end).map_or(0, |span| span.end);
     let mut tokens = Tokens::empty(body, Span { start: end, end });
     tokens.headless = head == Head::Select;
     spans.iter().try_for_each(|span| tokens.read(*span))?;
@@ -196,7 +219,12 @@ fn expression_only(query: Query) -> error::Result<Query> {
 /// The type that is this piece of the body.
 pub(super) fn read_type(body: &str, span: Span) -> error::Result<TypeName> {
     read_pieces(body, &[span], Head::Own, |mut cursor| {
+        let start = cursor;
         let name = cursor.type_name()?;
+        if name.of_column {
+            // `%TYPE` of something with a type has been taken before.
+            return Cursor { at: start.find(|at| at.text() == "%"), ..start }.refuse();
+        }
         cursor.finish().map(|()| name)
     })
 }

@@ -10,10 +10,15 @@ mod control;
 mod cursor;
 mod declare;
 mod fragment;
+mod header;
+mod loops;
 mod names;
 mod raise;
+mod returns;
 mod sql;
 mod step;
+mod target;
+mod words;
 
 use super::cursor::Cursor;
 use super::error::Refusal;
@@ -21,7 +26,8 @@ use super::lex::Kind;
 use super::outline::outline;
 use crate::ast::procedure::{Body, VariableConflict};
 use crate::source::Span;
-use names::Names;
+pub use header::{DeclaredType, Header, Returns, Shape, Types};
+use names::{Names, Place, Variable};
 
 /// How deep blocks and steps may nest: each level costs stack.
 const DEEPEST: usize = 100;
@@ -49,24 +55,37 @@ pub enum ParsedBlock {
 
 /// Reads a body, unquoted. Names that it does not declare itself are taken for those of variables from outside.
 pub fn parse(body: &str) -> ParsedBlock {
-    match read(body) {
+    compile(body, &Header::open())
+}
+
+/// Reads a body, unquoted, as the server does when it compiles it.
+pub fn compile(body: &str, header: &Header<'_>) -> ParsedBlock {
+    match read(body, header) {
         Ok(body) => ParsedBlock::Block(Box::new(body)),
         Err(Stop::Refused { code, message, offset }) => ParsedBlock::Refused { code, message, offset },
         Err(Stop::Opaque(reason)) => ParsedBlock::Opaque { reason },
     }
 }
 
-fn read(body: &str) -> Result<Body> {
+fn read(body: &str, header: &Header<'_>) -> Result<Body> {
     let tokens = outline(body)?;
-    Reader { body, cursor: Cursor::new(&tokens), names: Names::default(), unread: None, depth: 0 }.body()
+    let names = header.names();
+    Reader { body, header, cursor: Cursor::new(&tokens), names, unread: None, depth: 0 }.body()
 }
 
 /// Why reading stopped.
-#[derive(Debug)]
-enum Stop {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
     /// The server refuses the body.
-    Refused { code: &'static str, message: String, offset: Option<u32> },
-    /// The body is not read.
+    Refused {
+        /// SQLSTATE.
+        code: &'static str,
+        /// The server's message.
+        message: String,
+        /// Where it points: a byte offset into the body.
+        offset: Option<u32>,
+    },
+    /// The body is not read; the reason.
     Opaque(String),
 }
 
@@ -84,6 +103,7 @@ impl From<Refusal> for Stop {
 /// A place in a body, and what has been declared up to there.
 struct Reader<'a> {
     body: &'a str,
+    header: &'a Header<'a>,
     cursor: Cursor<'a>,
     names: Names,
     /// The first piece of SQL that was not read.
@@ -92,14 +112,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// `#options`, the block, and a semicolon that may follow.
+    /// The whole body. Where a piece of SQL was not read, which may be wrong itself, any other refusal is not certain.
     fn body(mut self) -> Result<Body> {
+        let body = self.whole();
+        match (body, self.unread) {
+            (Err(Stop::Refused { code, .. }), Some(reason)) if code != "42601" => Err(Stop::Opaque(reason)),
+            (body, unread) => body.map(|body| Body { unread: unread.map(Into::into), ..body }),
+        }
+    }
+
+    /// `#options`, the block, and a semicolon that may follow.
+    fn whole(&mut self) -> Result<Body> {
         let variable_conflict = self.options()?;
         let label = self.label()?;
         let block = self.block(label)?;
         self.cursor.symbol(Kind::Semicolon);
         self.cursor.finish()?;
-        Ok(Body { block, variable_conflict, unread: self.unread.map(Into::into) })
+        Ok(Body { block, variable_conflict, unread: None })
     }
 
     /// `#variable_conflict use_column`, and options without a meaning here.
@@ -133,7 +162,7 @@ impl Reader<'_> {
     }
 
     /// Where the next token stands.
-    fn place(&self) -> Span {
+    fn here(&self) -> Span {
         self.cursor.peek().map_or(self.cursor.tokens.follow, |token| token.span)
     }
 

@@ -53,6 +53,9 @@ impl Reader<'_> {
             let code = self.sqlstate()?;
             return self.end_of_raised(Raised::SqlState(code));
         }
+        if self.datum_ahead().is_some_and(|(_, datum, _)| datum.is_some() && !self.header.open) {
+            return Ok(self.cursor.refuse()?);
+        }
         let name = self.any_identifier()?;
         condition::check(&name.name)?;
         self.end_of_raised(Raised::Condition(name))

@@ -1,19 +1,23 @@
 //! SQL statements inside a body, their `INTO`, and `EXECUTE`.
 
 use super::super::lex::Kind;
-use super::fragment::{End, Piece};
+use super::fragment::End;
+use super::target::{at_assignment, not_known};
 use super::{Reader, Result};
-use crate::ast::QualifiedName;
-use crate::ast::procedure::{Into, StepKind, Target};
+use crate::ast::procedure::{Into, StepKind};
 use crate::source::Span;
 
 impl Reader<'_> {
     /// A statement of SQL; its `INTO` targets are cut out wherever they stand.
     pub(super) fn sql_step(&mut self) -> Result<StepKind> {
-        const NEVER: &[&str] = &["THEN", "TO", "USING", "OR", "BY", "IN", "FROM", "INTO", "NOT", "ALL", "STRICT"];
-        let word = matches!(self.cursor.kind(), Some(Kind::Word | Kind::QuotedIdentifier));
-        if !word || self.cursor.at_any(NEVER) {
+        let word = matches!(self.cursor.kind(), Some(Kind::Word | Kind::QuotedIdentifier | Kind::Parameter));
+        if !word || self.at_reserved() || self.at_other_word() {
             return Ok(self.cursor.refuse()?);
+        }
+        if let Some((name, _, behind)) = self.datum_ahead()
+            && (at_assignment(&behind) || behind.kind() == Some(Kind::Period))
+        {
+            return not_known(&name);
         }
         let (pieces, into) = self.pieces()?;
         self.cursor.at += 1;
@@ -25,7 +29,7 @@ impl Reader<'_> {
     fn pieces(&mut self) -> Result<(Vec<Span>, Option<Into>)> {
         let imports = self.cursor.at_keyword("IMPORT");
         let creates_routine = self.creates_routine();
-        let mut start = self.place().start;
+        let mut start = self.here().start;
         let (mut pieces, mut into) = (Vec::new(), None);
         let (mut parens, mut blocks) = (0_usize, 0_usize);
         loop {
@@ -42,16 +46,16 @@ impl Reader<'_> {
                     if into.is_some() {
                         return self.refuse("INTO specified more than once");
                     }
-                    pieces.push(Span { start, end: self.place().start });
+                    pieces.push(self.trimmed(Span { start, end: self.here().start }));
                     into = Some(self.into()?);
-                    start = self.place().start;
+                    start = self.here().start;
                     continue;
                 }
                 _ => {}
             }
             self.cursor.at += 1;
         }
-        pieces.push(self.trimmed(Span { start, end: self.place().start.max(start) }));
+        pieces.push(self.trimmed(Span { start, end: self.here().start.max(start) }));
         Ok((pieces, into))
     }
 
@@ -67,33 +71,6 @@ impl Reader<'_> {
     fn follows_insert(&self) -> bool {
         let before = super::Cursor { at: self.cursor.at.saturating_sub(1), ..self.cursor };
         before.at_any(&["INSERT", "MERGE"])
-    }
-
-    /// `INTO [STRICT] targets`.
-    pub(super) fn into(&mut self) -> Result<Into> {
-        self.cursor.expect("INTO")?;
-        let strict = self.cursor.keyword("STRICT");
-        Ok(Into { strict, targets: self.targets()? })
-    }
-
-    /// Variables with commas between.
-    pub(super) fn targets(&mut self) -> Result<Vec<Target>> {
-        let mut targets = Vec::new();
-        loop {
-            targets.push(Target { name: self.target_name()?, subscripts: Vec::new() });
-            if !self.cursor.symbol(Kind::Comma) {
-                return Ok(targets);
-            }
-        }
-    }
-
-    /// `v`, `label.v`, `r.field`, `$1`.
-    pub(super) fn target_name(&mut self) -> Result<QualifiedName> {
-        if let Some(parameter) = self.parameter() {
-            return Ok(QualifiedName { parts: vec![parameter] });
-        }
-        let first = self.any_identifier()?;
-        Ok(self.cursor.qualified_by(first)?)
     }
 
     /// What follows `EXECUTE`: `INTO` and `USING` in either order.
@@ -119,10 +96,5 @@ impl Reader<'_> {
             }
         }
         Ok(StepKind::Execute { text, into, using })
-    }
-
-    /// The extent of a piece up to a closing parenthesis or a comma: an argument of a cursor.
-    pub(super) fn argument(&mut self) -> Result<(Span, End)> {
-        self.cut(Piece::Expression, &[End::Comma, End::RightParen], ",\" or \")")
     }
 }

@@ -3,18 +3,24 @@
 use super::super::lex::Kind;
 use super::fragment::{End, Piece};
 use super::{Reader, Result};
-use crate::ast::procedure::{Step, StepKind, Target};
+use crate::ast::procedure::{Step, StepKind};
 
 impl Reader<'_> {
     pub(super) fn step(&mut self) -> Result<Step> {
         let start = self.cursor.at;
-        let kind = if self.at_assignment() { self.assignment()? } else { self.by_first_word()? };
+        let kind = match self.assigned_datum() {
+            Some((name, datum)) => self.assignment(name, &datum)?,
+            None => self.by_first_word()?,
+        };
         Ok(Step { kind, span: self.cursor.span_from(start) })
     }
 
     fn by_first_word(&mut self) -> Result<StepKind> {
         if self.cursor.text() == "<<" || self.cursor.at_any(&["DECLARE", "BEGIN", "LOOP", "WHILE", "FOR", "FOREACH"]) {
             return self.labeled();
+        }
+        if self.cursor.at_any(&["CALL", "DO"]) {
+            return self.statement_to_semicolon().map(|statement| StepKind::Sql(statement, None));
         }
         const WORDS: &[&str] = &[
             "IF", "CASE", "EXIT", "CONTINUE", "RETURN", "RAISE", "ASSERT", "PERFORM", "EXECUTE", "GET", "OPEN",
@@ -55,52 +61,6 @@ impl Reader<'_> {
         Ok(kind)
     }
 
-    /// Whether a variable, and what is assigned to it, comes next.
-    pub(super) fn at_assignment(&self) -> bool {
-        let mut ahead = self.cursor;
-        if ahead.kind() == Some(Kind::Parameter) {
-            ahead.at += 1;
-        } else if self.at_reserved() || ahead.label().is_err() {
-            return false;
-        }
-        while ahead.kind() == Some(Kind::Period) {
-            ahead.at += 1;
-            if ahead.label().is_err() {
-                return false;
-            }
-        }
-        while ahead.kind() == Some(Kind::LeftBracket) {
-            ahead.at = closing_bracket(&ahead);
-            while ahead.kind() == Some(Kind::Period) {
-                ahead.at += 2;
-            }
-        }
-        ahead.kind() == Some(Kind::Assignment) || ahead.kind() == Some(Kind::Operator) && ahead.text() == "="
-    }
-
-    fn assignment(&mut self) -> Result<StepKind> {
-        let target = self.assigned()?;
-        self.assignment_operator();
-        Ok(StepKind::Assign(target, self.expression_to_semicolon()?))
-    }
-
-    /// `v`, `r.field`, `v[i]`.
-    fn assigned(&mut self) -> Result<Target> {
-        let name = self.target_name()?;
-        let mut subscripts = Vec::new();
-        while self.cursor.symbol(Kind::LeftBracket) {
-            let start = self.cursor.at;
-            self.cursor.at = closing_bracket(&super::Cursor { at: start - 1, ..self.cursor }) - 1;
-            let span = self.cursor.span_from(start);
-            subscripts.push(self.fragment(self.trimmed(span))?);
-            self.cursor.expect_symbol(Kind::RightBracket)?;
-        }
-        if self.cursor.kind() == Some(Kind::Period) {
-            return Err(super::Stop::Opaque("an assignment to a field of an element".into()));
-        }
-        Ok(Target { name, subscripts })
-    }
-
     fn assert_step(&mut self) -> Result<StepKind> {
         let (condition, end) = self.expression(&[End::Comma, End::Semicolon], ", or ;")?;
         let message = if end == End::Comma { Some(self.expression_to_semicolon()?) } else { None };
@@ -108,25 +68,13 @@ impl Reader<'_> {
     }
 
     fn perform_step(&mut self) -> Result<StepKind> {
-        if self.cursor.kind() == Some(Kind::Semicolon) {
-            return Err(super::Stop::Opaque("PERFORM of nothing".into()));
+        let behind = self.cursor.span_from(self.cursor.at);
+        if self.cursor.symbol(Kind::Semicolon) {
+            return self.performed(behind).map(StepKind::Perform);
         }
-        let (span, _) = self.cut(Piece::Statement, &[End::Semicolon], ";")?;
-        self.cursor.at += 1;
-        self.performed(span).map(StepKind::Perform)
+        let (span, end) = self.cut(Piece::Statement, &[End::Semicolon], ";")?;
+        let performed = self.performed(span)?;
+        self.step_over(end)?;
+        Ok(StepKind::Perform(performed))
     }
-}
-
-/// The index behind the bracket that closes the one at this place.
-fn closing_bracket(at: &super::Cursor<'_>) -> usize {
-    let mut depth = 0_usize;
-    for index in at.at..at.end {
-        match at.tokens.list[index].kind {
-            Kind::LeftBracket => depth += 1,
-            Kind::RightBracket if depth == 1 => return index + 1,
-            Kind::RightBracket => depth -= 1,
-            _ => {}
-        }
-    }
-    at.end
 }

@@ -68,7 +68,7 @@ fn loops_of_every_kind() {
 #[test]
 fn statements_of_every_kind() {
     let text = "#variable_conflict use_column
-        DECLARE a alias FOR $1; b CONSTANT text COLLATE \"C\" NOT NULL := 'x'; r t%ROWTYPE; v t.c%TYPE; arr int[] DEFAULT '{}';
+        DECLARE a alias FOR $1; k CONSTANT text COLLATE \"C\" NOT NULL := 'x'; r t%ROWTYPE; v t.c%TYPE; arr int[] DEFAULT '{}';
         BEGIN
         arr[1] := 2; r.f = 3; $1 := 4; exit := 1;
         IF a THEN NULL; ELSIF b THEN NULL; ELSE NULL; END IF;

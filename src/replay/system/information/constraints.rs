@@ -42,7 +42,7 @@ impl<'s> System<'s> {
             self.push_table_constraint(table, placed);
         }
         self.push_not_null_checks(table);
-        for (_, parent) in self.keys_to_partitioned(table, "constraint_name") {
+        for (_, parent, _) in self.keys_to_partitioned(table, "constraint_name") {
             table.push_others(&[
                 ("constraint_schema", self.schema_name(parent.schema)),
                 ("constraint_name", unknown("the names of a foreign key to partitions")),
@@ -155,7 +155,7 @@ impl<'s> System<'s> {
                 ]);
             }
         }
-        for (_, parent) in self.keys_to_partitioned(table, "constraint_name") {
+        for (_, parent, _) in self.keys_to_partitioned(table, "constraint_name") {
             table.push_others(&[
                 ("constraint_schema", self.schema_name(parent.schema)),
                 ("constraint_name", unknown("the names of a foreign key to partitions")),
@@ -210,8 +210,10 @@ impl<'s> System<'s> {
                 ]);
             }
         }
-        for (_, parent) in self.keys_to_partitioned(table, "constraint_name") {
+        for (_, parent, partition) in self.keys_to_partitioned(table, "constraint_name") {
             table.push_others(&[
+                ("table_schema", self.schema_name(partition.schema)),
+                ("table_name", text(partition.name.clone())),
                 ("constraint_schema", self.schema_name(parent.schema)),
                 ("constraint_name", unknown("the names of a foreign key to partitions")),
             ]);

@@ -28,5 +28,5 @@ CREATE TABLE room (
 -- Data ------------------------------------------------------------------------
 
 INSERT INTO room (id, moods, past) VALUES
-    (1, ARRAY['calm']::public.mood[], ARRAY['busy', 'calm']::public.mood[]),
-    (2, ARRAY['calm']::public.mood[], ARRAY['busy', 'calm']::public.mood[]);
+    (1, '{calm}', '{busy,calm}'),
+    (2, '{calm}', '{busy,calm}');

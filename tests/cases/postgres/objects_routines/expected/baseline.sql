@@ -1,7 +1,7 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
--- Covers:  1 migration: 001_all.sql
--- Inputs:  SHA-256 cb07350e6996254113b6237ba38f921fb48a6dddefce11a6f8f66ef06b542ba2
+-- Covers:  2 migrations, from 001_all.sql to 002_modes_of_arguments.sql
+-- Inputs:  SHA-256 9e634aa4b189160511c44228be4d938810d51afeb2cc513c1c0ec58172b14b34
 -- Exact:   yes; 64 of the history fail, and have no effect here
 
 -- Function bodies may mention what is created further down.

@@ -1,7 +1,7 @@
--- Records 1 migration as run.
+-- Records 2 migrations as run.
 -- Run it once, after the baseline and on the same database; running it again changes nothing.
 -- First: 001_all.sql
--- Last:  001_all.sql
+-- Last:  002_modes_of_arguments.sql
 --
 -- 1 migration failed. A failed migration has success = false:
 --   001_all.sql
@@ -15,5 +15,6 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001_all', '18d03c90ab520c16db31f9d09b56a79bf4e5a4c7b096aa7ecbc7fb0d72bae2d1', false, NULL)
+    ('001_all', '18d03c90ab520c16db31f9d09b56a79bf4e5a4c7b096aa7ecbc7fb0d72bae2d1', false, NULL),
+    ('002_modes_of_arguments', '75a45d6bc6621b473694421a9311d8258db7d37f4ac040bba0ed22ba8966a54d', true, NULL)
 ON CONFLICT (version) DO NOTHING;

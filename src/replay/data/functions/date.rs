@@ -1,0 +1,157 @@
+//! Functions on dates and times. What depends on the clock or on the session's time zone is not known.
+
+use super::{Arguments, Given, Implementation};
+use crate::replay::data::datum::Datum;
+use crate::replay::data::interval::{DAY, HOUR, Interval, MINUTE, SECOND};
+use crate::replay::data::kind::{Form, Kind};
+use crate::replay::data::moment::{Moment, Zone, day_number, month_length};
+use crate::replay::data::number::Number;
+use crate::replay::outcome::Failure;
+
+pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
+    ("date", |a| Ok(plain(a, 0).and_then(|moment| moment.truncate("day")).map(Datum::Moment))),
+    ("date_part", date_part),
+    ("date_trunc", date_trunc),
+    ("extract", date_part),
+    ("make_date", make_date),
+    ("make_interval", make_interval),
+    ("to_char", to_char),
+    ("to_date", to_date),
+];
+
+/// A date or timestamp that does not depend on the session's time zone.
+fn plain(a: &Arguments<'_>, place: usize) -> Option<Moment> {
+    match a.datum(place) {
+        Datum::Moment(moment) if moment.zone == Zone::None => Some(*moment),
+        _ => None,
+    }
+}
+
+/// A unit of time in the singular.
+fn unit(word: &str) -> String {
+    let word = word.to_ascii_lowercase();
+    match word.as_str() {
+        "microseconds" | "milliseconds" => word,
+        "centuries" => "century".into(),
+        "millennia" => "millennium".into(),
+        plural => plural.strip_suffix('s').unwrap_or(plural).to_owned(),
+    }
+}
+
+fn date_trunc(a: &Arguments<'_>) -> Given {
+    let (2, Some(word)) = (a.len(), a.text(0)) else { return Ok(None) };
+    Ok(plain(a, 1).and_then(|moment| moment.truncate(&unit(word))).map(Datum::Moment))
+}
+
+/// A field as `numeric`, or as a float where `date_part` asks for it.
+fn date_part(a: &Arguments<'_>) -> Given {
+    let Some(word) = a.text(0) else { return Ok(None) };
+    let of_date = a.values.get(1).is_some_and(|value| value.kind.form == Form::Date);
+    let field = unit(word);
+    let number = match a.datum(1) {
+        Datum::Interval(interval) => interval_field(*interval, &field),
+        // A date has no hours, and the seconds of its epoch are whole.
+        _ if of_date && matches!(field.as_str(), "hour" | "minute" | "second" | "milliseconds" | "microseconds") => {
+            None
+        }
+        _ => plain(a, 1).and_then(|moment| moment.field(&field)),
+    };
+    let number = if of_date && field == "epoch" { number.map(Number::trimmed) } else { number };
+    Ok(match a.result.form {
+        Form::Float8 => number.and_then(Number::to_float).map(Datum::Float),
+        _ => number.map(Datum::Number),
+    })
+}
+
+fn interval_field(interval: Interval, field: &str) -> Option<Number> {
+    let whole = |number: i64| Some(Number::integer(number));
+    match field {
+        "year" => whole(i64::from(interval.months / 12)),
+        "month" => whole(i64::from(interval.months % 12)),
+        "day" => whole(i64::from(interval.days)),
+        "hour" => whole(interval.micros / HOUR),
+        "minute" => whole(interval.micros / MINUTE % 60),
+        "second" => Number::integer(interval.micros % MINUTE).divide(Number::integer(SECOND))?.round(6),
+        "epoch" if interval.months == 0 => {
+            let micros = i64::from(interval.days).checked_mul(DAY)?.checked_add(interval.micros)?;
+            Number::integer(micros).divide(Number::integer(SECOND))?.round(6)
+        }
+        _ => None,
+    }
+}
+
+fn make_date(a: &Arguments<'_>) -> Given {
+    let (Some(year), Some(month), Some(day)) = (a.integer(0), a.integer(1), a.integer(2)) else { return Ok(None) };
+    if !(1..=9999).contains(&year) {
+        return Ok(None);
+    }
+    if !(1..=12).contains(&month) || !(1..=month_length(year, month)).contains(&day) {
+        let message = format!("date field value out of range: {year}-{month:02}-{day:02}");
+        return Err(Failure::new("22008", message).into());
+    }
+    Ok(Moment::of_day(day_number(year, month, day)).map(Datum::Moment))
+}
+
+/// Years, months, weeks, days, hours and minutes by position.
+fn make_interval(a: &Arguments<'_>) -> Given {
+    if a.len() > 6 {
+        return Ok(None);
+    }
+    let units = [(12, 0, 0), (1, 0, 0), (0, 7, 0), (0, 1, 0), (0, 0, HOUR), (0, 0, MINUTE)];
+    let mut total = Interval { months: 0, days: 0, micros: 0 };
+    for (place, (months, days, micros)) in units.into_iter().enumerate().take(a.len()) {
+        let part = a.integer(place).and_then(|count| Interval { months, days, micros }.times(count));
+        let Some(sum) = part.and_then(|part| total.add(part)) else { return Ok(None) };
+        total = sum;
+    }
+    Ok(Some(Datum::Interval(total)))
+}
+
+/// The patterns of digits; names of months and days are the locale's.
+fn to_char(a: &Arguments<'_>) -> Given {
+    // A time of the session's zone is printed in that zone.
+    let moment = match a.datum(0) {
+        Datum::Moment(moment) if moment.zone != Zone::Utc => Some(*moment),
+        _ => None,
+    };
+    let (Some(moment), Some(template)) = (moment, a.text(1)) else { return Ok(None) };
+    let (year, month, day) = moment.civil();
+    let time = moment.time();
+    let mut text = String::new();
+    let mut rest = template.as_str();
+    while let Some(c) = rest.chars().next() {
+        let patterns: [(&str, i64, usize); 10] = [
+            ("YYYY", year, 4),
+            ("HH24", time / HOUR, 2),
+            ("MM", month, 2),
+            ("DD", day, 2),
+            ("MI", time / MINUTE % 60, 2),
+            ("SS", time / SECOND % 60, 2),
+            ("YY", year % 100, 2),
+            ("MS", time / 1000 % 1000, 3),
+            ("US", time % SECOND, 6),
+            ("Q", (month - 1) / 3 + 1, 1),
+        ];
+        if let Some((pattern, value, width)) = patterns.iter().find(|(pattern, ..)| rest.starts_with(pattern)) {
+            text.push_str(&format!("{value:0width$}"));
+            rest = &rest[pattern.len()..];
+        } else if c.is_ascii_alphabetic() || matches!(c, '"' | '\\') || !c.is_ascii() {
+            return Ok(None);
+        } else {
+            text.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    Ok(Some(text.into()))
+}
+
+/// `YYYY-MM-DD` only.
+fn to_date(a: &Arguments<'_>) -> Given {
+    let (Some(text), Some("YYYY-MM-DD")) = (a.text(0), a.text(1).map(smol_str::SmolStr::as_str)) else {
+        return Ok(None);
+    };
+    match crate::replay::data::input::read(&Kind::builtin(crate::dialect::postgres::types::oid::DATE), text) {
+        Ok(found) => Ok(found),
+        Err(_) => Ok(None),
+    }
+}

@@ -1,0 +1,99 @@
+//! Triggers: functions that run when rows change.
+
+use super::block::Flow;
+use super::run::{Atomicity, Interpreter};
+use super::variables::{Content, Frame, Variable};
+use crate::ast::Name;
+use crate::ast::op::TriggerTiming;
+use crate::catalog::{ObjectId, Trigger, TypeRef, Value};
+use crate::dialect::postgres::types::oid;
+use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
+
+/// What a trigger is told about the change: the operation, and the row before and after it, by its columns in order.
+#[derive(Debug, Clone)]
+pub(in crate::replay) struct Change {
+    /// `INSERT`, `UPDATE`, `DELETE`.
+    pub(in crate::replay) operation: &'static str,
+    pub(in crate::replay) old: Option<Vec<Value>>,
+    pub(in crate::replay) new: Option<Vec<Value>>,
+}
+
+impl Session {
+    /// Runs a trigger of a table; the row that it returns, `None` for `NULL`.
+    pub(in crate::replay) fn run_trigger(
+        &mut self,
+        table: ObjectId,
+        name: &Name,
+        trigger: &Trigger,
+        change: &Change,
+    ) -> Result<Option<Vec<Value>>, Refusal> {
+        if trigger.old_table.is_some() || trigger.new_table.is_some() {
+            return Err(Refusal::Undecided("transition tables are not evaluated".into()));
+        }
+        let (function, routine, text) = self.callable(trigger.function)?;
+        let body = self.read_body_once(&text)?;
+        let mut frame = Frame::preferring(body.variable_conflict);
+        frame.enter(Some(function));
+        for variable in self.trigger_variables(table, name, trigger, change) {
+            frame.declare(variable);
+        }
+        self.as_routine(trigger.function, &routine, |session| {
+            session.in_body(&text, frame, |session| {
+                let mut interpreter = Interpreter::new(session, Atomicity::Atomic);
+                interpreter.count_step()?;
+                interpreter.declare_found();
+                match interpreter.block(&body.block)? {
+                    Flow::Return => Ok(interpreter.returned.row.take()),
+                    _ => {
+                        let message = "control reached end of trigger procedure without RETURN";
+                        Err(Failure::new("2F005", message).into())
+                    }
+                }
+            })
+        })
+    }
+
+    fn trigger_variables(&self, table: ObjectId, name: &Name, trigger: &Trigger, change: &Change) -> Vec<Variable> {
+        let text = |variable: &'static str, value: &str| {
+            self.scalar(variable, super::compile::TEXT, Value::Text(Name::new(value)))
+        };
+        let schema = self.catalog.get(table).and_then(|object| object.schema).map_or("", |id| self.name_of(id));
+        let when = match trigger.timing {
+            TriggerTiming::Before => "BEFORE",
+            TriggerTiming::After => "AFTER",
+            TriggerTiming::InsteadOf => "INSTEAD OF",
+        };
+        let arguments: Vec<Option<Name>> = trigger.arguments.iter().cloned().map(Some).collect();
+        let argv = TypeRef { array: true, ..super::compile::TEXT };
+        let count = Value::Number(Name::new(arguments.len().to_string()));
+        vec![
+            text("tg_name", name),
+            text("tg_when", when),
+            text("tg_level", if trigger.for_each_row { "ROW" } else { "STATEMENT" }),
+            text("tg_op", change.operation),
+            text("tg_relname", self.name_of(table)),
+            text("tg_table_name", self.name_of(table)),
+            text("tg_table_schema", schema),
+            self.scalar(
+                "tg_relid",
+                TypeRef::builtin(oid::OID),
+                Value::Unknown("the OID of a table is not known".into()),
+            ),
+            self.scalar("tg_nargs", TypeRef::builtin(oid::INT4), count),
+            self.scalar("tg_argv", argv, Value::Text(super::array::text(&arguments))),
+            self.row_variable("old", table, change.old.as_deref()),
+            self.row_variable("new", table, change.new.as_deref()),
+        ]
+    }
+
+    /// A row of a table; without values all of it is `NULL`.
+    fn row_variable(&self, name: &'static str, table: ObjectId, values: Option<&[Value]>) -> Variable {
+        let mut variable = self.of_type(Name::new_static(name), TypeRef::plain(table));
+        if let (Content::Null(cells), Some(values)) = (&mut variable.content, values) {
+            cells.iter_mut().zip(values).for_each(|(cell, value)| cell.value = value.clone());
+            variable.content = Content::Row(std::mem::take(cells));
+        }
+        variable
+    }
+}
