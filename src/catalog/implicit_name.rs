@@ -78,6 +78,19 @@ pub fn clip(text: &str, limit: usize) -> &str {
     &text[..end]
 }
 
+/// The name of the multirange that comes with a range: `range` in the name becomes `multirange`; a name without it gets a suffix.
+pub fn default_multirange_name(name: &str) -> Name {
+    let full = match name.split_once("range") {
+        Some((before, after)) => format!("{before}multirange{after}"),
+        None => format!("{name}_multirange"),
+    };
+    let mut end = full.len().min(MAX_NAME);
+    while !full.is_char_boundary(end) {
+        end -= 1;
+    }
+    Name::new(&full[..end])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,5 +119,12 @@ mod tests {
     #[test]
     fn repeated_index_columns_are_numbered() {
         assert_eq!(index_columns(["lower", "lower", "a"]), ["lower", "lower1", "a"]);
+    }
+
+    #[test]
+    fn multiranges_are_named_as_the_server_does() {
+        assert_eq!(default_multirange_name("my_range"), "my_multirange");
+        assert_eq!(default_multirange_name("rangey"), "multirangey");
+        assert_eq!(default_multirange_name("span"), "span_multirange");
     }
 }

@@ -4,6 +4,7 @@ use super::printer::Printer;
 use super::sql::{WIDTH, clause, list};
 use super::statement::Statement;
 use crate::ast::{quote_ident, quote_literal};
+use crate::catalog::implicit_name::default_multirange_name;
 use crate::catalog::{Bound, Column, EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeUse};
 
 impl Printer<'_> {
@@ -13,7 +14,9 @@ impl Printer<'_> {
             TypeBody::Enum { labels } => enumeration(&name, labels),
             TypeBody::Composite { attributes } => self.composite(&name, attributes),
             TypeBody::Range { subtype, options } => {
-                let rest = options.iter().map(|(option, value)| format!("{option} = {value}"));
+                let rest = options.iter().filter(|(option, _)| option != "multirange_type_name");
+                let rest = rest.map(|(option, value)| format!("{option} = {value}"));
+                let rest = rest.chain(self.multirange_name(object));
                 let subtype = format!("subtype = {}", self.type_ref(*subtype));
                 format!("CREATE TYPE {name} AS RANGE ({})", list(std::iter::once(subtype).chain(rest)))
             }
@@ -27,6 +30,20 @@ impl Printer<'_> {
             TypeBody::Multirange { .. } | TypeBody::Base { .. } => return Vec::new(),
         };
         vec![Statement::new(sql).only_if(format!("to_regtype({}) IS NULL", quote_literal(&name)))]
+    }
+
+    /// The multirange has a name of its own, and keeps it when the range gets another.
+    fn multirange_name(&self, range: &Object) -> Option<String> {
+        let is_of = |edge: &crate::catalog::Dependency| {
+            let other = self.catalog.get(edge.dependent.object);
+            matches!(other?.type_body(), Some(TypeBody::Multirange { range: of }) if *of == range.id)
+                .then_some(other?.id)
+        };
+        let id = self.catalog.dependents(range.id).find_map(|edge| is_of(&edge))?;
+        let multirange = self.catalog.get(id)?;
+        let same_schema = multirange.schema == range.schema;
+        let is_default = same_schema && multirange.name == default_multirange_name(&range.name);
+        (!is_default).then(|| format!("multirange_type_name = {}", self.name(id)))
     }
 
     fn composite(&self, name: &str, attributes: &[Column]) -> String {

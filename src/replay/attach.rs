@@ -221,16 +221,16 @@ impl Session {
 
     /// `ALTER INDEX … ATTACH PARTITION`.
     fn attach_index_partition(&mut self, parent: ObjectId, index: &QualifiedName) -> Result<(), Refusal> {
-        let object = self.relation(index)?;
-        let (id, name) = (object.id, object.name.clone());
-        if self.index(id).is_none() {
-            return Err(Failure::new("42809", format!("\"{name}\" is not an index")).into());
-        }
         let owner = self.catalog.get(parent).and_then(|object| object.parent);
         if !owner.is_some_and(|owner| self.is_partitioned(owner)) {
             let parent = self.name_of(parent);
             let message = format!("ALTER action ATTACH PARTITION cannot be performed on relation \"{parent}\"");
             return Err(Failure::new("42809", message).into());
+        }
+        let object = self.relation(index)?;
+        let (id, name) = (object.id, object.name.clone());
+        if self.index(id).is_none() {
+            return Err(Failure::new("42809", format!("\"{name}\" is not an index")).into());
         }
         let table = self.catalog.get(id).and_then(|object| object.parent);
         let current = self.index(id).and_then(|index| index.partition_of);

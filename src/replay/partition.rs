@@ -89,15 +89,17 @@ impl Session {
     }
 
     /// What is no value of some type, or the same for every row, spreads no rows.
-    fn refuse_partition_expression(&self, bound: &BoundExpr, place: usize) -> Result<(), Failure> {
-        if let Some(found) = bound.type_ref.filter(|found| !found.array && found.id.is_builtin())
+    fn refuse_partition_expression(&self, bound: &BoundExpr, place: usize) -> Result<(), Refusal> {
+        if let Some(found) = bound.type_ref.filter(|found| found.id.is_builtin())
             && types::by_oid(found.id.oid()).is_some_and(|found| found.kind == 'p')
         {
             let found = self.type_name(found);
-            return Err(Failure::new("42P16", format!("partition key column {place} has pseudo-type {found}")));
+            let message = format!("partition key column {place} has pseudo-type {found}");
+            return Err(Failure::new("42P16", message).into());
         }
+        bound.immutable.clone()?;
         if bound.columns.is_empty() {
-            return Err(Failure::new("42P17", "cannot use constant expression as partition key"));
+            return Err(Failure::new("42P17", "cannot use constant expression as partition key").into());
         }
         Ok(())
     }

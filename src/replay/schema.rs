@@ -19,7 +19,11 @@ impl Session {
             let message = "CREATE SCHEMA IF NOT EXISTS cannot include schema elements";
             return Err(Failure::new("0A000", message).at(*at).into());
         }
+        // `AUTHORIZATION` alone names the schema after the role that it means.
+        let unnamed = owner.is_some_and(|owner| owner.span == name.span);
         let owner = owner.map(|owner| self.owner_named(owner)).transpose()?;
+        let renamed = owner.as_ref().filter(|_| unnamed).map(|role| Ident { name: role.clone(), ..name.clone() });
+        let name = renamed.as_ref().unwrap_or(name);
         check_schema_name(&name.name)?;
         if self.has_schema(&name.name) {
             let message = format!("schema \"{}\" already exists", name.name);

@@ -2,7 +2,7 @@
 
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
-use crate::ast::op::{Persistence, SequenceOption};
+use crate::ast::op::{Persistence, SequenceOption, ViewKind};
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{Address, DependencyKind, NameClass, ObjectBody, ObjectId, Sequence, TypeRef};
 use crate::dialect::postgres::types::oid;
@@ -82,7 +82,7 @@ impl Session {
         schema: ObjectId,
         sequence: Sequence,
     ) -> Result<ObjectId, Failure> {
-        self.refuse_taken_relation(&name, schema)?;
+        self.refuse_taken_row_type(&name, schema)?;
         Ok(self.create_object(name, Some(schema), None, ObjectBody::Sequence(sequence)))
     }
 
@@ -148,7 +148,8 @@ impl Session {
     /// The column that a sequence may be owned by.
     fn sequence_owner(&self, id: ObjectId, table: &QualifiedName, column: &Ident) -> Result<Address, Failure> {
         let relation = self.relation(table)?;
-        if !matches!(relation.body, ObjectBody::Table(_) | ObjectBody::View(_)) {
+        let materialized = relation.view().is_some_and(|view| view.kind == ViewKind::Materialized);
+        if materialized || !matches!(relation.body, ObjectBody::Table(_) | ObjectBody::View(_)) {
             let message = format!("sequence cannot be owned by relation \"{}\"", relation.name);
             return Err(Failure::new("42809", message));
         }

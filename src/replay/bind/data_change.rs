@@ -139,22 +139,25 @@ impl<'s> Binder<'s> {
             self.bind_cte(cte, false)?;
         }
         let target = self.bind_target(&update.table)?;
-        for column in update.assignments.iter().flat_map(|(columns, _)| columns) {
-            self.bind_target_column(&target, &update.table, column)?;
-        }
         let columns = target.column_list();
-        self.add_item(target, update.alias.as_ref())?;
+        self.add_item(target.clone(), update.alias.as_ref())?;
         for table in &update.from {
             self.bind_table(table)?;
         }
         self.bind_filter(update.filter.as_ref())?;
         let returned = self.bind_returning(&update.returning)?;
-        // The server reads the values last.
-        for (names, value) in &update.assignments {
-            let Some(value) = value else { continue };
-            let found = self.within(Clause::SelectList, |binder| binder.bind(value))?;
+        // The server reads the values last, and all of them before it looks at the columns.
+        let mut found = Vec::with_capacity(update.assignments.len());
+        for (_, value) in &update.assignments {
+            let bound = value.as_ref().map(|value| self.within(Clause::SelectList, |binder| binder.bind(value)));
+            found.push(bound.transpose()?);
+        }
+        for ((names, value), found) in update.assignments.iter().zip(found) {
+            for column in names {
+                self.bind_target_column(&target, &update.table, column)?;
+            }
             let column = columns.iter().find(|column| names.len() == 1 && column.name == names[0].name);
-            if let Some(column) = column {
+            if let (Some(column), Some(value), Some(found)) = (column, value, found) {
                 self.bind_assigned(column, value, found)?;
             }
         }

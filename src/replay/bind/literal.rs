@@ -146,6 +146,9 @@ impl Session {
         if matches!(oid_of(base), oid::JSON | oid::JSONB) && !is_json(text) {
             return Err(Failure::new("22P02", "invalid input syntax for type json").at(span).into());
         }
+        if MOMENTS.contains(&oid_of(base)) {
+            return self.text_fits(text, base).map_err(|failure| failure.at(span).into());
+        }
         let Some((code, problem)) = unfit(text, oid_of(base)) else { return Ok(()) };
         let name = self.type_name(bare(base));
         let message = match problem {
@@ -155,6 +158,9 @@ impl Session {
         Err(Failure::new(code, message).at(span).into())
     }
 }
+
+/// Read by the clock's own rules.
+const MOMENTS: [u32; 4] = [oid::DATE, oid::TIMESTAMP, oid::TIMESTAMPTZ, oid::TIME];
 
 const INET: u32 = 869;
 const CIDR: u32 = 650;
@@ -233,7 +239,8 @@ fn unfit(text: &str, oid: u32) -> Option<(&'static str, Problem)> {
         oid::UUID => is_uuid(text),
         oid::NUMERIC | oid::FLOAT4 | oid::FLOAT8 => is_number(trimmed),
         INET | CIDR => is_address(text),
-        POINT | MONEY => trimmed.bytes().any(|byte| byte.is_ascii_digit()),
+        POINT => trimmed.contains(','),
+        MONEY => trimmed.bytes().any(|byte| byte.is_ascii_digit()),
         _ => true,
     };
     (!fits).then_some(("22P02", Problem::Syntax))

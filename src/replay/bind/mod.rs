@@ -96,6 +96,8 @@ pub(crate) struct BoundExpr {
     pub dependencies: Vec<Address>,
     /// Its untyped literals, each with the type that it was read as; spans are those of the statement's text.
     pub literals: Vec<(Span, TypeRef)>,
+    /// Why it does not do as a key, where it is not immutable: the server looks at that later than at names and types.
+    pub immutable: Result<(), Refusal>,
     /// Its lists of `IN` that are compared as one array: where the first item stands, and the type of the items.
     pub lists: Vec<(Span, TypeRef)>,
 }
@@ -117,13 +119,17 @@ impl Session {
         let mut binder = Binder::new(self, Clause::Root(usage));
         let relation = binder.enter(scope);
         let type_ref = binder.bind_root(expr)?;
-        binder.check_volatility(usage)?;
+        let mut immutable = binder.check_volatility(usage);
+        if !matches!(usage, Usage::IndexExpression | Usage::IndexPredicate | Usage::PartitionKey) {
+            std::mem::replace(&mut immutable, Ok(()))?;
+        }
         let (own, dependencies) = split(binder.take_dependencies(), relation);
         Ok(BoundExpr {
             bound: binder.finish(expr.span),
             type_ref,
             columns: own,
             dependencies,
+            immutable,
             literals: std::mem::take(&mut binder.literals),
             lists: std::mem::take(&mut binder.lists),
         })

@@ -78,7 +78,8 @@ fn answer_expression(session: &mut Session, case: &str) -> Answer {
         Ok(expr) => expr,
         Err(parsed) => return Answer::Open(format!("{parsed:?}")),
     };
-    let bound = match session.bind_expr(&expr, scope, usage) {
+    let bound = session.bind_expr(&expr, scope, usage);
+    let bound = match bound.and_then(|bound| bound.immutable.clone().map(|()| bound)) {
         Ok(bound) => bound,
         Err(refusal) => return refused(refusal, 0),
     };

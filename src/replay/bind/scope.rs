@@ -31,7 +31,7 @@ pub(super) struct Cte {
 }
 
 /// One item of `FROM`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Item<'s> {
     /// Its alias, or the name of its relation; none for a join or an unnamed subquery.
     pub name: Option<Name>,
@@ -52,7 +52,7 @@ pub(super) struct Item<'s> {
 }
 
 /// The columns of an item.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Columns<'s> {
     /// Those of a relation under their own names.
     Relation(&'s Object),

@@ -58,7 +58,7 @@ impl Evaluator<'_> {
                 }
             }
         }
-        later.map_or(Ok(()), |failure| Err(failure.into()))
+        self.refuse_later(plan, insert, later)
     }
 
     /// The rows of `VALUES`.
@@ -91,7 +91,14 @@ impl Evaluator<'_> {
             }
             drafts.push(draft);
         }
-        later.map_or(Ok(drafts), |failure| Err(failure.into()))
+        self.refuse_later(plan, insert, later).map(|()| drafts)
+    }
+
+    /// What is wrong with values shows once all names in the statement are resolved.
+    fn refuse_later(self, plan: &TablePlan, insert: &Insert, later: Option<Failure>) -> Result<(), Refusal> {
+        let Some(failure) = later else { return Ok(()) };
+        self.bind_rest(plan, insert)?;
+        Err(failure.into())
     }
 
     fn read_value(
@@ -103,13 +110,13 @@ impl Evaluator<'_> {
     ) -> Result<Given, Refusal> {
         let Some(expr) = value else { return Ok(Given::Default) };
         let user = overriding.is_some_and(|kind| kind.contains("USER"));
-        if slot.is_generated() || slot.identity == Some(true) && overriding.is_none() {
-            return Err(not_default(slot).into());
-        }
         let given = match self.drawn(expr, slot)? {
             Some(drawn) => drawn,
             None => Given::Value(self.write(expr, slot, scope)?),
         };
+        if slot.is_generated() || slot.identity == Some(true) && overriding.is_none() {
+            return Err(not_default(slot).into());
+        }
         Ok(if slot.identity.is_some() && user { Given::Default } else { given })
     }
 

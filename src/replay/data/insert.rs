@@ -390,9 +390,14 @@ pub(super) fn targets(plan: &TablePlan, columns: &[Ident]) -> Result<Vec<usize>,
 impl Evaluator<'_> {
     /// Resolves what comes after the rows.
     fn prepare_insert<'i>(self, plan: &TablePlan, insert: &'i Insert) -> Result<Conflict<'i>, Refusal> {
+        self.bind_rest(plan, insert)?;
+        self.conflict_action(plan, insert)
+    }
+
+    /// Resolves the names in what comes after the rows.
+    pub(super) fn bind_rest(self, plan: &TablePlan, insert: &Insert) -> Result<(), Refusal> {
         self.check_conflict(plan, insert)?;
         let alias = insert.alias.as_ref().map(|name| TableAlias { name: name.clone(), columns: Vec::new() });
-        self.session.bind_returning(&insert.with, &insert.returning, &insert.table, alias.as_ref(), &[])?;
-        self.conflict_action(plan, insert)
+        self.session.bind_returning(&insert.with, &insert.returning, &insert.table, alias.as_ref(), &[]).map(drop)
     }
 }

@@ -8,6 +8,7 @@ use crate::ast::Name;
 use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
 use crate::dialect::postgres::types::{self, oid};
 use crate::replay::outcome::Failure;
+use crate::replay::session::Session;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -308,6 +309,14 @@ impl Form {
 /// Precision and scale, which has eleven bits with its sign.
 fn numeric_modifier(bits: i32) -> (i32, i32) {
     ((bits >> 16) & 0xffff, ((bits & 0x7ff) ^ 1024) - 1024)
+}
+
+impl Session {
+    /// The failure of a text as a value of a type, where that is certain.
+    pub(crate) fn text_fits(&self, text: &str, type_ref: TypeRef) -> Result<(), Failure> {
+        let kind = Kind::of(&self.catalog, type_ref, &|type_ref| self.type_text(type_ref));
+        kind.assign(Value::Text(text)).map(drop)
+    }
 }
 
 #[cfg(test)]

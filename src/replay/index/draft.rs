@@ -1,7 +1,7 @@
 //! From the elements of an index as written to its keys.
 
 use super::{Backing, IndexDraft};
-use crate::ast::op::{Exclusion, IndexElement, UniqueSpec};
+use crate::ast::op::{Exclusion, IndexElement, StorageParameter, UniqueSpec};
 use crate::ast::{ExprKind, Ident, Name};
 use crate::catalog::implicit_name::index_columns;
 use crate::catalog::{ColumnNumber, Index, IndexKey, KeyTarget, ObjectId, TypeRef};
@@ -11,14 +11,26 @@ use crate::replay::index::operator_class::AccessMethod;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::lookup::is_system_column;
+use crate::replay::table::storage::{Storage, check_storage};
 use crate::source::Span;
 
 /// Keys and included columns together.
 const MAX_COLUMNS: usize = 32;
 
+/// What an index has besides its elements.
+#[derive(Debug)]
+pub(crate) struct Clauses<'a> {
+    pub method: Option<&'a Ident>,
+    pub parameters: &'a [StorageParameter],
+    pub unique: bool,
+    pub include: &'a [Ident],
+    pub predicate: Option<BoundExpr>,
+    pub tablespace: Option<&'a Ident>,
+}
+
 /// Which statement an index comes from: the words for a missing column differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wording {
+pub(crate) enum Wording {
     Index,
     Key,
 }
@@ -29,24 +41,33 @@ impl Session {
         &self,
         table: ObjectId,
         elements: &[IndexElement],
-        method: Option<&Ident>,
-        unique: bool,
-        has_include: bool,
+        clauses: Clauses<'_>,
+        wording: Wording,
     ) -> Result<IndexDraft, Refusal> {
         if elements.len() > MAX_COLUMNS {
             return Err(too_many_columns().into());
         }
         let bound = self.bind_elements(table, elements)?;
         self.refuse_unindexable(table)?;
-        let method = self.access_method(method.map_or("btree", |method| method.name.as_str()))?;
-        method.refuse(unique, has_include, elements.len())?;
+        if clauses.tablespace.is_some_and(|name| name.name == "pg_default") && self.is_partitioned(table) {
+            let message = "cannot specify default tablespace for partitioned relations";
+            return Err(Failure::new("0A000", message).into());
+        }
+        let method = self.access_method(clauses.method.map_or("btree", |method| method.name.as_str()))?;
+        method.refuse(clauses.unique, !clauses.include.is_empty(), elements.len())?;
+        if let Some(predicate) = &clauses.predicate {
+            predicate.immutable.clone()?;
+        }
+        check_storage(Storage::Index(&method.name), clauses.parameters)?;
         let mut draft = IndexDraft::empty(method.name.clone());
         let mut names = Vec::with_capacity(elements.len());
         for (element, bound) in elements.iter().zip(bound) {
             names.push(self.output_name(&element.expr).unwrap_or_else(|| Name::new_static("expr")));
-            self.draft_element(table, element, bound, &method, &mut draft)?;
+            self.draft_element(table, element, bound, &method, wording, &mut draft)?;
         }
         draft.column_names = index_columns(names.iter().map(Name::as_str));
+        draft.include_columns(self, table, clauses.include, wording)?;
+        draft.add_predicate(clauses.predicate);
         Ok(draft)
     }
 
@@ -67,15 +88,17 @@ impl Session {
         element: &IndexElement,
         bound: Option<BoundExpr>,
         method: &AccessMethod,
+        wording: Wording,
         draft: &mut IndexDraft,
     ) -> Result<(), Refusal> {
         let (target, type_ref) = match bound {
             Some(bound) => {
+                bound.immutable?;
                 draft.expression_columns.extend(&bound.columns);
                 draft.dependencies.extend(&bound.dependencies);
                 (KeyTarget::Expr(bound.bound), bound.type_ref)
             }
-            None => self.column_key(table, element)?,
+            None => self.column_key(table, element, wording)?,
         };
         if let (Some(type_ref), Some(_)) = (type_ref, &element.collation) {
             self.collation_for(type_ref, element.collation.as_ref())?;
@@ -94,9 +117,14 @@ impl Session {
         Ok(())
     }
 
-    fn column_key(&self, table: ObjectId, element: &IndexElement) -> Result<(KeyTarget, Option<TypeRef>), Failure> {
+    fn column_key(
+        &self,
+        table: ObjectId,
+        element: &IndexElement,
+        wording: Wording,
+    ) -> Result<(KeyTarget, Option<TypeRef>), Failure> {
         let name = plain_column(element).map_or("", |column| column.name.as_str());
-        let column = self.index_column(table, name, Wording::Index)?;
+        let column = self.index_column(table, name, wording)?;
         Ok((KeyTarget::Column(column), self.column_type(table, column)))
     }
 
@@ -122,6 +150,7 @@ impl Session {
             return Err(too_many_columns().into());
         }
         let method = self.access_method("btree")?;
+        check_storage(Storage::Index(&method.name), &spec.storage_parameters)?;
         let mut draft = IndexDraft::empty(method.name.clone());
         for name in &spec.columns {
             let column = self.index_column(table, &name.name, Wording::Key)?;
@@ -129,7 +158,7 @@ impl Session {
             draft.index.keys.push(IndexKey::column(column));
         }
         draft.column_names = index_columns(spec.columns.iter().map(|column| column.name.as_str()));
-        draft.include_columns(self, table, &spec.include)?;
+        draft.include_columns(self, table, &spec.include, Wording::Key)?;
         draft.index.unique = true;
         draft.index.nulls_not_distinct = spec.nulls_not_distinct;
         draft.index.options.clone_from(&spec.storage_parameters);
@@ -156,10 +185,15 @@ impl Session {
             .map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::IndexPredicate))
             .transpose()?;
         let elements: Vec<IndexElement> = exclusion.elements.iter().map(|(element, _)| element.clone()).collect();
-        let mut draft =
-            self.draft_elements(table, &elements, exclusion.method.as_ref(), false, !exclusion.include.is_empty())?;
-        draft.include_columns(self, table, &exclusion.include)?;
-        draft.add_predicate(predicate);
+        let clauses = Clauses {
+            method: exclusion.method.as_ref(),
+            parameters: &exclusion.storage_parameters,
+            unique: false,
+            include: &exclusion.include,
+            predicate,
+            tablespace: None,
+        };
+        let mut draft = self.draft_elements(table, &elements, clauses, Wording::Key)?;
         draft.index.options.clone_from(&exclusion.storage_parameters);
         let timing = Timing { deferrable: exclusion.deferrable, initially_deferred: exclusion.initially_deferred };
         let operators = exclusion.elements.iter().map(|(_, operator)| operator.clone()).collect();
@@ -195,16 +229,16 @@ impl IndexDraft {
     }
 
     /// Adds `INCLUDE (…)`: the columns count for the index's name too.
-    pub(crate) fn include_columns(
+    fn include_columns(
         &mut self,
         session: &Session,
         table: ObjectId,
         names: &[Ident],
+        wording: Wording,
     ) -> Result<(), Refusal> {
         if names.is_empty() {
             return Ok(());
         }
-        let wording = if self.backing == Backing::None { Wording::Index } else { Wording::Key };
         for name in names {
             self.index.include.push(session.index_column(table, &name.name, wording)?);
         }
@@ -214,7 +248,7 @@ impl IndexDraft {
     }
 
     /// Adds `WHERE`.
-    pub(crate) fn add_predicate(&mut self, predicate: Option<BoundExpr>) {
+    fn add_predicate(&mut self, predicate: Option<BoundExpr>) {
         if let Some(predicate) = predicate {
             self.expression_columns.extend(&predicate.columns);
             self.dependencies.extend(&predicate.dependencies);

@@ -3,6 +3,8 @@
 mod draft;
 mod operator_class;
 
+use draft::{Clauses, Wording};
+
 use super::bind::{Scope, Usage};
 use super::constraint::Timing;
 use super::implicit_name::UniqueAmong;
@@ -99,15 +101,15 @@ impl Session {
             .as_ref()
             .map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::IndexPredicate))
             .transpose()?;
-        let mut draft = self.draft_elements(
-            table,
-            &create.elements,
-            create.method.as_ref(),
-            create.unique,
-            !create.include.is_empty(),
-        )?;
-        draft.include_columns(self, table, &create.include)?;
-        draft.add_predicate(predicate);
+        let clauses = Clauses {
+            method: create.method.as_ref(),
+            parameters: &create.storage_parameters,
+            unique: create.unique,
+            include: &create.include,
+            predicate,
+            tablespace: create.tablespace.as_ref(),
+        };
+        let mut draft = self.draft_elements(table, &create.elements, clauses, Wording::Index)?;
         draft.name = create.name.as_ref().map(|name| name.name.clone());
         draft.index.unique = create.unique;
         draft.index.nulls_not_distinct = create.nulls_not_distinct;

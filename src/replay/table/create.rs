@@ -1,5 +1,6 @@
 //! `CREATE TABLE`.
 
+use super::storage::{Storage, check_storage};
 use crate::ast::op::{ConstraintAttributes, CreateTable, OnCommit, Persistence, TableElement};
 use crate::ast::{Ident, Name};
 use crate::catalog::{
@@ -39,6 +40,8 @@ impl Session {
         }
         let place = Place { schema, table: name, persistence: create.persistence, form: form(create) };
         let plan = self.plan_table(create, place)?;
+        let storage = if create.partition_by.is_some() { Storage::Partitioned } else { Storage::Heap };
+        check_storage(storage, &create.storage_parameters)?;
         let sequences = self.create_sequences(&plan)?;
         let table = self.define_table(create, schema, &plan)?;
         self.own_sequences(table, &plan, &sequences);

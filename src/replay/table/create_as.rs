@@ -1,5 +1,6 @@
 //! `CREATE TABLE … AS`.
 
+use super::storage::{Storage, check_storage};
 use crate::ast::Name;
 use crate::ast::op::{CreateTableAs, OnCommit, Persistence};
 use crate::catalog::{Column, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeRef};
@@ -23,6 +24,7 @@ impl Session {
         if create.if_not_exists && self.catalog.find(NameClass::Relation, schema, name).is_some() {
             return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));
         }
+        check_storage(Storage::Heap, &create.storage_parameters)?;
         let columns = self.output_columns(create, &bound.columns)?;
         self.refuse_columns(&columns)?;
         self.refuse_taken_row_type(name, schema)?;

@@ -13,4 +13,5 @@ mod options;
 mod read_again;
 mod remark;
 mod set_type;
+pub(crate) mod storage;
 mod temporary;

@@ -1,6 +1,7 @@
 //! The actions of `ALTER TABLE` that set an attribute and touch nothing else.
 
 use super::alter::Recursion;
+use super::storage::{Storage, check_storage};
 use crate::ast::op::{Persistence, StorageParameter, TableAction, ViewKind};
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{Column, ColumnNumber, KeyTarget, Object, ObjectBody, ObjectId, Table};
@@ -18,6 +19,10 @@ impl Session {
                 table.force_row_security = forced.unwrap_or(table.force_row_security);
             }),
             TableAction::SetOptions { options, reset } => {
+                refuse_values(*reset, options)?;
+                if !reset {
+                    self.check_options(id, options)?;
+                }
                 self.change(id, |object| merge_object_options(object, options, *reset));
             }
             TableAction::SetPersistence(persistence) => return self.set_persistence(id, *persistence),
@@ -31,6 +36,16 @@ impl Session {
             _ => {}
         }
         Ok(Effect::Applied)
+    }
+
+    fn check_options(&self, id: ObjectId, options: &[StorageParameter]) -> Result<(), Failure> {
+        let storage = match self.catalog.get(id).map(|object| &object.body) {
+            Some(ObjectBody::Table(_)) if self.is_partitioned(id) => Storage::Partitioned,
+            Some(ObjectBody::Index(index)) => Storage::Index(&index.method),
+            Some(ObjectBody::View(view)) if view.kind == ViewKind::View => Storage::View,
+            _ => Storage::Heap,
+        };
+        check_storage(storage, options)
     }
 
     fn change_table(&mut self, id: ObjectId, change: impl FnOnce(&mut Table)) {
@@ -285,6 +300,10 @@ impl Session {
             let type_name = || self.column_type(relation, number).map_or_else(String::new, |used| self.type_name(used));
             return Ok(check_compression(method, self.type_storage(relation, number), type_name)?);
         }
+        if let TableAction::SetColumnOptions { options, reset, .. } = action {
+            refuse_values(*reset, options)?;
+            return if *reset { Ok(()) } else { Ok(check_storage(Storage::Column, options)?) };
+        }
         let TableAction::SetStorage { storage, .. } = action else { return Ok(()) };
         if !matches!(storage.as_str(), "plain" | "external" | "extended" | "main" | "default") {
             return Err(Failure::new("22023", format!("invalid storage type \"{storage}\"")).into());
@@ -346,6 +365,14 @@ impl Session {
             }
         });
         Ok(())
+    }
+}
+
+/// 42601 for `RESET (name = value)`.
+fn refuse_values(reset: bool, options: &[StorageParameter]) -> Result<(), Failure> {
+    match options.iter().any(|(_, value)| reset && value.is_some()) {
+        true => Err(Failure::new("42601", "RESET must not include values for parameters")),
+        false => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::type_exists;
 use crate::ast::{Name, QualifiedName, TypeName};
+use crate::catalog::implicit_name::default_multirange_name;
 use crate::catalog::{DependencyKind, NameClass, ObjectBody, ObjectId, TypeBody, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::rows::TypeKey;
@@ -10,9 +11,6 @@ use crate::replay::default::plain;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
-
-/// Longest name in bytes.
-const MAX_NAME: usize = 63;
 
 /// What `CREATE TYPE … AS RANGE` understands.
 const OPTIONS: [&str; 6] =
@@ -109,29 +107,4 @@ fn option_span(option: &str, value: &TypeName, text: &str) -> Span {
     let before = text.get(..value.span.start as usize).unwrap_or_default().to_ascii_lowercase();
     let start = before.rfind(option).unwrap_or(before.len());
     Span::new(start, start + option.len())
-}
-
-/// `range` in the name becomes `multirange`; a name without it gets a suffix.
-fn default_multirange_name(name: &str) -> Name {
-    let full = match name.split_once("range") {
-        Some((before, after)) => format!("{before}multirange{after}"),
-        None => format!("{name}_multirange"),
-    };
-    let mut end = full.len().min(MAX_NAME);
-    while !full.is_char_boundary(end) {
-        end -= 1;
-    }
-    Name::new(&full[..end])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn multiranges_are_named_as_the_server_does() {
-        assert_eq!(default_multirange_name("my_range"), "my_multirange");
-        assert_eq!(default_multirange_name("rangey"), "multirangey");
-        assert_eq!(default_multirange_name("span"), "span_multirange");
-    }
 }

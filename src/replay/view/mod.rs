@@ -22,6 +22,16 @@ impl Session {
     pub(super) fn create_view(&mut self, create: &CreateView) -> Applied {
         check_query(&create.query)?;
         let bound = self.bind_view_query(create)?;
+        let temporary = bound.dependencies.iter().filter_map(|used| self.catalog.get(used.object));
+        let temporary = temporary.into_iter().any(Object::is_temporary);
+        if temporary && create.kind == ViewKind::Materialized {
+            let message = "materialized views must not use temporary tables or views";
+            return Err(Failure::new("0A000", message).into());
+        }
+        if temporary && create.persistence == Persistence::Permanent {
+            let create = CreateView { persistence: Persistence::Temporary, ..create.clone() };
+            return self.create_plain_view(&create, bound);
+        }
         match create.kind {
             ViewKind::View => self.create_plain_view(create, bound),
             ViewKind::Materialized => self.create_materialized_view(create, bound),
