@@ -84,7 +84,9 @@ struct Runner {
 
 fn run_fixed() -> Result<(), Failed> {
     let mut runner = Runner::start()?;
-    FIXED.iter().for_each(|seed| runner.history(*seed));
+    for seed in FIXED {
+        runner.history(*seed);
+    }
     println!("{}", runner.statistics);
     runner.conclude()
 }
