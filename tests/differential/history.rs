@@ -32,7 +32,7 @@ impl RandomHistory {
         let mut random = Random::new(seed);
         // What is there when a statement is written: the replay knows, and is held against the server for it.
         let mut session = Session::new(environment.clone());
-        let files = (0..1 + random.below(3)).map(|_| file(&mut random, &mut session)).collect();
+        let files = (0..=random.below(3)).map(|_| file(&mut random, &mut session)).collect();
         Self { files }
     }
 

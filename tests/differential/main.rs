@@ -30,9 +30,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What every run of the tests checks, 16 histories each.
-const FIXED: [u64; 0] = [];
-const HISTORIES: usize = 16;
+/// What every run of the tests checks: histories of which every statement is as predicted. Whoever mends a fault that a run on demand
+/// found adds a case folder; these are here so that what works stays so.
+const FIXED: &[u64] = &[
+    20_000, 20_001, 20_003, 20_004, 20_006, 20_010, 20_011, 20_012, 20_013, 20_014, 20_018, 20_021, 20_026, 20_027,
+    20_032, 20_035,
+];
 
 fn main() {
     let mut arguments = Arguments::from_args();
@@ -43,17 +46,11 @@ fn main() {
     if let Some(statements) = number("REBASELINE_RANDOM_STATEMENTS") {
         let seed = number("REBASELINE_RANDOM_SEED").unwrap_or_else(fresh_seed);
         let seconds = number("REBASELINE_RANDOM_SECONDS").unwrap_or(u64::MAX);
-        let bounds = Bounds {
-            statements: usize::try_from(statements).expect("fits"),
-            histories: usize::MAX,
-            time: Duration::from_secs(seconds),
-        };
+        let bounds =
+            Bounds { statements: usize::try_from(statements).expect("fits"), time: Duration::from_secs(seconds) };
         tests.push(Test::test("on_demand", move || run(seed, &bounds)));
     } else {
-        for seed in FIXED {
-            let bounds = Bounds { statements: usize::MAX, histories: HISTORIES, time: Duration::MAX };
-            tests.push(Test::test(format!("seed_{seed}"), move || run(seed, &bounds)));
-        }
+        tests.push(Test::test("fixed_seeds", run_fixed));
     }
     let tests = tests.into_iter().map(|test| test.with_ignored_flag(absent)).collect();
     libtest_mimic::run(&arguments, tests).exit();
@@ -71,7 +68,6 @@ fn fresh_seed() -> u64 {
 /// What ends a run.
 struct Bounds {
     statements: usize,
-    histories: usize,
     time: Duration,
 }
 
@@ -86,40 +82,57 @@ struct Runner {
     shrinks: usize,
 }
 
+fn run_fixed() -> Result<(), Failed> {
+    let mut runner = Runner::start()?;
+    for seed in FIXED {
+        runner.history(*seed);
+    }
+    println!("{}", runner.statistics);
+    runner.conclude()
+}
+
 fn run(seed: u64, bounds: &Bounds) -> Result<(), Failed> {
     println!("seed {seed}");
-    let installation = Installation::find()?;
-    let environment = Environment { engine_version: installation.major_version(), ..Environment::default() };
-    let mut runner = Runner {
-        server: Server::scratch(&installation)?,
-        environment,
-        scratch: tempfile::tempdir()?,
-        differences: BTreeMap::new(),
-        statistics: Statistics::default(),
-        shrinks: number("REBASELINE_RANDOM_SHRINKS").map_or(10, |shrinks| usize::try_from(shrinks).expect("fits")),
-    };
-    // A query without an end is none of our concern.
-    runner.server.execute("ALTER SYSTEM SET statement_timeout = '5s'")?;
-    runner.server.execute("SELECT pg_reload_conf()")?;
+    let mut runner = Runner::start()?;
     let start = Instant::now();
-    for number in 0..bounds.histories {
+    for number in 0.. {
         if runner.statistics.compared() >= bounds.statements || start.elapsed() >= bounds.time {
             break;
         }
-        runner.history(seed.wrapping_add(number as u64));
+        runner.history(seed.wrapping_add(number));
     }
     println!("{}seconds: {}", runner.statistics, start.elapsed().as_secs());
-    if runner.differences.is_empty() {
-        return Ok(());
-    }
-    let found = runner
-        .differences
-        .iter()
-        .map(|(difference, (times, case))| format!("{times} × {difference}\n      {}", case.display()));
-    Err(format!("{} differences:\n{}", runner.differences.len(), found.collect::<Vec<_>>().join("\n")).into())
+    runner.conclude()
 }
 
 impl Runner {
+    fn start() -> Result<Self, Failed> {
+        let installation = Installation::find()?;
+        let server = Server::scratch(&installation)?;
+        // A query without an end is none of our concern.
+        server.execute("ALTER SYSTEM SET statement_timeout = '5s'")?;
+        server.execute("SELECT pg_reload_conf()")?;
+        Ok(Self {
+            server,
+            environment: Environment { engine_version: installation.major_version(), ..Environment::default() },
+            scratch: tempfile::tempdir()?,
+            differences: BTreeMap::new(),
+            statistics: Statistics::default(),
+            shrinks: number("REBASELINE_RANDOM_SHRINKS").map_or(10, |shrinks| usize::try_from(shrinks).expect("fits")),
+        })
+    }
+
+    fn conclude(&self) -> Result<(), Failed> {
+        if self.differences.is_empty() {
+            return Ok(());
+        }
+        let line = |(difference, (times, case)): (&String, &(usize, PathBuf))| {
+            format!("{times} × {difference}\n      {}", case.display())
+        };
+        let found: Vec<String> = self.differences.iter().map(line).collect();
+        Err(format!("{} differences:\n{}", found.len(), found.join("\n")).into())
+    }
+
     fn history(&mut self, seed: u64) {
         let history = RandomHistory::new(seed, &self.environment);
         let trial = trial::run(&self.server, &self.environment, history.clone(), self.scratch.path());

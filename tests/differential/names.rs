@@ -262,7 +262,7 @@ impl<'a> Writer<'a> {
         let types: Vec<String> = object
             .routine()
             .into_iter()
-            .flat_map(|routine| routine.input_arguments())
+            .flat_map(rebaseline::catalog::Routine::input_arguments)
             .map(|argument| self.catalog.format_type(argument.type_use.type_ref, prefix))
             .collect();
         format!("{name}({})", types.join(", "))

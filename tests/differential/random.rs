@@ -1,6 +1,6 @@
 //! Numbers that follow from a seed, the same on every machine.
 
-/// SplitMix64: small, fast, and good for any seed.
+/// `SplitMix64`: small, fast, and good for any seed.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 
