@@ -18,6 +18,7 @@ mod ident;
 mod keywords;
 mod lex;
 mod literal;
+mod locking;
 mod misfit;
 mod outline;
 mod plain_insert;

@@ -50,7 +50,8 @@ impl Cursor<'_> {
             order_by,
             limit_clause,
             fetch,
-            locks,
+            // Those are read here: `locking_clauses`.
+            locks: _,
             for_clause,
             settings,
             format_clause,
@@ -66,11 +67,9 @@ impl Cursor<'_> {
         };
         let body = self.lower_body(body)?;
         let order_by = order_by.as_ref().map_or_else(|| Ok(Vec::new()), |order| self.lower_order_by(order))?;
+        let locked = self.locking_clauses();
         let (limit, offset) = self.lower_limit(limit_clause.as_ref(), fetch.as_ref())?;
-        for lock in locks {
-            self.lower_lock(lock)?;
-        }
-        let locking = !locks.is_empty();
+        let locking = self.locking_clauses() || locked;
         Ok(Query { with, recursive, body, order_by, limit, offset, locking, span: self.span_from(start) })
     }
 
@@ -156,24 +155,6 @@ impl Cursor<'_> {
         self.any(&["ROWS", "ROW"]);
         self.step("ONLY")?;
         Ok(Some(limit))
-    }
-
-    fn lower_lock(&mut self, lock: &sql::LockClause) -> Result<()> {
-        let sql::LockClause { lock_type, of, nonblock } = lock;
-        self.step("FOR")?;
-        match lock_type {
-            sql::LockType::Update => self.step("UPDATE")?,
-            sql::LockType::Share => self.step("SHARE")?,
-        }
-        if let Some(name) = of {
-            self.step("OF")?;
-            self.lower_name(name.0.len())?;
-        }
-        match nonblock {
-            None => Ok(()),
-            Some(sql::NonBlock::Nowait) => self.step("NOWAIT"),
-            Some(sql::NonBlock::SkipLocked) => self.steps(&["SKIP", "LOCKED"]),
-        }
     }
 
     fn lower_body(&mut self, body: &sql::SetExpr) -> Result<QueryBody> {

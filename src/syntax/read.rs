@@ -41,7 +41,7 @@ impl Cursor<'_> {
     }
 
     /// The tokens of this range for `sqlparser`, without those that it would stumble over and that lowering knows:
-    /// `VARIADIC`, `ONLY`, `ASYMMETRIC`, and the type in front of a constant.
+    /// `VARIADIC`, `ONLY`, `ASYMMETRIC`, locking clauses, and the type in front of a constant.
     fn append_sql_tokens(&self, tokens: &mut Vec<TokenWithSpan>) {
         tokens.reserve(self.end - self.at);
         let mut ahead = *self;
@@ -58,6 +58,9 @@ impl Cursor<'_> {
     fn unknown_to_sqlparser(&self, start: usize) -> usize {
         if self.kind() != Some(Kind::Word) {
             return 0;
+        }
+        if self.at_keyword("FOR") {
+            return self.locking_clause();
         }
         let after_bracket = self.at > start
             && matches!(self.tokens.list[self.at - 1].kind, Kind::LeftParen | Kind::Comma | Kind::LeftBracket);
