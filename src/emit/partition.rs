@@ -9,7 +9,7 @@ use super::statement::Statement;
 use crate::ast::op::PartitionStrategy;
 use crate::ast::{quote_ident, quote_literal};
 use crate::catalog::implicit_name::choose;
-use crate::catalog::{Column, Index, Object, ObjectBody, ObjectId, Table, TableKind};
+use crate::catalog::{Column, ConstraintKind, Index, Object, ObjectBody, ObjectId, Table, TableKind};
 
 /// How a table comes from its parents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Printer<'_> {
         let constraint = index.constraint.and_then(|id| self.catalog.get(id));
         let primary = constraint.is_some_and(|constraint| match &constraint.body {
             ObjectBody::Constraint(constraint) => {
-                matches!(constraint.kind, crate::catalog::ConstraintKind::PrimaryKey(_))
+                matches!(constraint.kind, ConstraintKind::PrimaryKey(_))
             }
             _ => false,
         });
@@ -120,6 +120,16 @@ impl Printer<'_> {
         inherited.flat_map(|column| self.overridden(object, table, column)).collect()
     }
 
+    /// Whether a column is of the table's primary key, which makes it `NOT NULL`.
+    fn is_in_primary_key(&self, table: &Object, column: &Column) -> bool {
+        self.catalog.children(table.id).any(|part| match &part.body {
+            ObjectBody::Constraint(constraint) => {
+                matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) && constraint.columns.contains(&column.number)
+            }
+            _ => false,
+        })
+    }
+
     fn overridden(&self, object: &Object, table: &Table, column: &Column) -> Vec<Statement> {
         let mut parents = table.parents.iter().filter_map(|parent| self.catalog.get(*parent)?.column(&column.name));
         let Some(parent) = parents.next() else { return Vec::new() };
@@ -134,7 +144,7 @@ impl Printer<'_> {
             (None, _) => actions.push("DROP DEFAULT".into()),
         }
         match (column.not_null, parent.not_null) {
-            (true, false) => actions.push("SET NOT NULL".into()),
+            (true, false) if !self.is_in_primary_key(object, column) => actions.push("SET NOT NULL".into()),
             (false, true) => actions.push("DROP NOT NULL".into()),
             _ => {}
         }

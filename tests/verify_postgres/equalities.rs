@@ -2,6 +2,7 @@
 
 /// The name, the history's way, the baseline's way.
 pub const CASES: &[(&str, &str, &str)] = &[
+    ("dimensions_of_arrays", "CREATE TABLE t (a int[])", "CREATE TABLE t (a int[][])"),
     (
         "constraints_added_later",
         "CREATE TABLE r (a int); ALTER TABLE r ADD PRIMARY KEY (a); CREATE TABLE t (a int, b int, c text);

@@ -215,13 +215,6 @@ pub const CASES: &[Case] = &[
         &["table column | public.t.b | attgenerated", "table column | public.t.b | default"],
     ),
     case(
-        "column_of_array_dimensions",
-        "",
-        "CREATE TABLE t (a int[])",
-        "CREATE TABLE t (a int[][])",
-        &["table column | public.t.a | attndims"],
-    ),
-    case(
         "serial_against_identity",
         "",
         "CREATE TABLE t (a serial)",

@@ -3,8 +3,9 @@
 -- First: 001_keys_one_by_one.sql
 -- Last:  009_check_only.sql
 --
--- 3 migrations failed. A failed migration has success = false:
+-- 4 migrations failed. A failed migration has success = false:
 --   006_nullable_child.sql
+--   007_foreign_key_only.sql
 --   008_not_a_part.sql
 --   009_check_only.sql
 
@@ -23,7 +24,7 @@ INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
     ('004_without_partitions', 'db1896043e0da0dcd38101c187235ab742099ce166c21b961795668f04b03205', true, NULL),
     ('005_parent_of_children', 'b0c7aa609f94661459572f822d1d1615807b21a51a3424c3e63b533b92053118', true, NULL),
     ('006_nullable_child', '7e7efa34c0863e06eaae30e2102f1f1a2aa41a357d9246fcf811abf4f3c62eb2', false, NULL),
-    ('007_foreign_key_only', '9db970d984584939ee4244eb43e9c8c9e5a260234297fa3897acbe04c5ac4c25', true, NULL),
+    ('007_foreign_key_only', '9db970d984584939ee4244eb43e9c8c9e5a260234297fa3897acbe04c5ac4c25', false, NULL),
     ('008_not_a_part', 'a786439aed14f3b09fa5dc211aa7b6c1db5d45dcb2ec23bac981abddae5f846f', false, NULL),
     ('009_check_only', '95c1bcd5431bb231aedbbf0f47b518fc21c86861da49a169a06e31ac9421d262', false, NULL)
 ON CONFLICT (version) DO NOTHING;
