@@ -305,7 +305,9 @@ impl Session {
             Ok(rows) => Contents::Known(rows),
             Err(Refusal::Failed(failure)) => return Err(Failure { position: None, ..failure }.into()),
             Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
-                Contents::unknown(format!("they are the result of a query: {reason}"))
+                let reason = format!("they are the result of a query: {reason}");
+                self.assume(Err(Refusal::Undecided(reason.clone())))?;
+                Contents::unknown(reason)
             }
         };
         *self.catalog.contents_mut(relation) = contents;
