@@ -193,7 +193,7 @@ fn rows_can_be_kept_dropped_or_written_apart() {
         b"CREATE TABLE a (id serial PRIMARY KEY, n int);\nINSERT INTO a (n) VALUES (1), (2);\n\
           ALTER TABLE a ADD CONSTRAINT small CHECK (n < 2) NOT VALID;",
     )];
-    let read = |folder: &tempfile::TempDir, name: &str| std::fs::read_to_string(folder.path().join("out").join(name));
+    let read = |folder: &tempfile::TempDir, name: &str| fs::read_to_string(folder.path().join("out").join(name));
     let (_, folder) = squash(history, &[]);
     assert!(read(&folder, "baseline.sql").expect("is written").contains("INSERT INTO a"));
     assert!(read(&folder, "data.sql").is_err());

@@ -17,9 +17,10 @@ impl Printer<'_> {
         let always = columns.iter().any(|column| column.identity.is_some_and(|identity| identity.always));
         let overriding = if always { " OVERRIDING SYSTEM VALUE" } else { "" };
         let names = list(columns.iter().map(|column| quote_ident(&column.name)));
-        let into = match columns.is_empty() {
-            true => format!("INSERT INTO {} DEFAULT VALUES", self.name(table.id)),
-            false => format!("INSERT INTO {} ({names}){overriding} VALUES", self.name(table.id)),
+        let into = if columns.is_empty() {
+            format!("INSERT INTO {} DEFAULT VALUES", self.name(table.id))
+        } else {
+            format!("INSERT INTO {} ({names}){overriding} VALUES", self.name(table.id))
         };
         let indexes: Vec<usize> = columns.iter().map(|column| usize::from(column.number) - 1).collect();
         let repeated = self.repeated(table, rows);

@@ -110,9 +110,10 @@ impl Session {
         let (id, name) = (parent.id, parent.name.clone());
         if !self.table(child).is_some_and(|table| table.parents.contains(&id)) {
             let child = self.name_of(child);
-            let message = match self.is_partitioned(id) {
-                true => format!("relation \"{child}\" is not a partition of relation \"{name}\""),
-                false => format!("relation \"{name}\" is not a parent of relation \"{child}\""),
+            let message = if self.is_partitioned(id) {
+                format!("relation \"{child}\" is not a partition of relation \"{name}\"")
+            } else {
+                format!("relation \"{name}\" is not a parent of relation \"{child}\"")
             };
             return Err(Failure::new("42P01", message).into());
         }

@@ -62,9 +62,10 @@ impl Session {
         if !self.is_shell(type_use.type_ref.id) {
             return Ok(type_use);
         }
-        let message = match type_use.type_ref.array {
-            true => format!("type \"{}[]\" does not exist", written.name),
-            false => format!("type \"{}\" is only a shell", written.name),
+        let message = if type_use.type_ref.array {
+            format!("type \"{}[]\" does not exist", written.name)
+        } else {
+            format!("type \"{}\" is only a shell", written.name)
         };
         Err(Failure::new("42704", message).at(written.name.span()).into())
     }

@@ -45,14 +45,14 @@ impl Tokens<'_> {
         match (before.kind, token.kind) {
             // Two points in a row are one token.
             (_, Kind::Period) if self.is_point_before(index + 1) => true,
-            (Kind::Period, Kind::Word | Kind::QuotedIdentifier) => false,
+            (Kind::Period, Kind::Word | Kind::QuotedIdentifier)
+            | (Kind::QuotedIdentifier | Kind::RightParen | Kind::RightBracket | Kind::Parameter, Kind::Period) => false,
             (Kind::Period, Kind::Operator) => self.word(token) != "*" && !self.names_operators(index),
-            (Kind::Period, _) => true,
             (Kind::Word, Kind::Period) => self.is_reserved(index - 1),
-            (Kind::QuotedIdentifier | Kind::RightParen | Kind::RightBracket | Kind::Parameter, Kind::Period) => false,
-            (_, Kind::Period) => true,
-            (Kind::Comma, Kind::Comma | Kind::RightParen | Kind::RightBracket | Kind::Semicolon) => true,
-            (Kind::LeftParen, Kind::Comma) => true,
+            (Kind::Period, _)
+            | (_, Kind::Period)
+            | (Kind::Comma, Kind::Comma | Kind::RightParen | Kind::RightBracket | Kind::Semicolon)
+            | (Kind::LeftParen, Kind::Comma) => true,
             _ => false,
         }
     }
@@ -78,8 +78,7 @@ impl Tokens<'_> {
     fn cannot_follow_in_query(&self, index: usize) -> bool {
         let (before, token) = (self.list[index - 1], self.list[index]);
         match (before.kind, token.kind) {
-            (Kind::String | Kind::Number, Kind::String | Kind::Number) => true,
-            (Kind::RightParen, Kind::Number) => true,
+            (Kind::String | Kind::Number, Kind::String | Kind::Number) | (Kind::RightParen, Kind::Number) => true,
             (Kind::Word, Kind::Number) => self.is_plain(index - 1),
             (Kind::Word | Kind::QuotedIdentifier, Kind::Word | Kind::QuotedIdentifier) => {
                 index > 1 && (index - 2..=index).all(|index| self.is_plain(index))

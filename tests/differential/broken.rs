@@ -13,7 +13,10 @@ pub fn broken(random: &mut Random, statement: &str) -> String {
         0 => drop(tokens.remove(at)),
         1 => tokens.insert(at, format!("{} ", tokens[at])),
         2 => tokens.swap(at, other),
-        3 => tokens[at] = tokens[other].clone(),
+        3 => {
+            let name = tokens[other].clone();
+            tokens[at] = name;
+        }
         _ => tokens[at] = misspelt(random, &tokens[at]),
     }
     tokens.concat()

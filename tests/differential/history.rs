@@ -45,7 +45,7 @@ impl RandomHistory {
     pub fn write(&self, folder: &Path) -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
         for (number, file) in (1..).zip(&self.files) {
-            let text: String = file.iter().map(|statement| format!("{};\n", statement.text)).collect();
+            let text: String = file.iter().flat_map(|statement| [&statement.text, ";\n"]).collect();
             std::fs::write(folder.join(format!("{number:03}_random.sql")), text)?;
         }
         Ok(())

@@ -254,7 +254,7 @@ fn show(row: &Row, listing: &Listing) -> String {
 }
 
 fn list(wrong: &BTreeMap<String, String>) -> String {
-    wrong.iter().map(|(what, how)| format!("{what}\n    {how}\n")).collect()
+    wrong.iter().flat_map(|(what, how)| [what, "\n    ", how, "\n"]).collect()
 }
 
 fn query_differs(session: &Session, client: &mut Client, query: &str, may_be_undecided: bool) -> Option<String> {

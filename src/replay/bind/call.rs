@@ -51,15 +51,12 @@ impl Binder<'_> {
         let written = Call { name: &call.name, names: &names, types: &types, variadic: call.variadic };
         match self.session.find_function(&written) {
             Meant::Function(candidate) => {
-                match candidate.routine.filter(|_| candidate.kind == RoutineKind::Procedure) {
-                    Some(id) => Ok(id),
-                    None => {
-                        let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
-                        let signature =
-                            self.signature(&Call { name: &call.name, names: &[], types: &types, variadic: false });
-                        fail("42809", format!("{signature} is not a procedure"), span)
-                    }
+                if let (Some(id), RoutineKind::Procedure) = (candidate.routine, candidate.kind) {
+                    return Ok(id);
                 }
+                let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
+                let signature = self.signature(&Call { name: &call.name, names: &[], types: &types, variadic: false });
+                fail("42809", format!("{signature} is not a procedure"), span)
             }
             Meant::None => {
                 self.missing("42883", format!("procedure {} does not exist", self.signature(&written)), span)

@@ -150,13 +150,16 @@ impl Session {
     }
 }
 
+/// What a statement returns: names and types; `None` for nothing.
+pub(crate) type Columns = Option<Vec<(Name, Option<TypeRef>)>>;
+
 /// The bound statements of a routine.
 #[derive(Debug, Clone)]
 pub(crate) struct BoundStatements {
     /// Their text and names.
     pub bound: Bound,
-    /// What the last one returns: names and types; `None` for nothing.
-    pub columns: Option<Vec<(Name, Option<TypeRef>)>>,
+    /// What the last one returns.
+    pub columns: Columns,
     /// Everything they depend on.
     pub dependencies: Vec<Address>,
 }
@@ -180,10 +183,7 @@ impl Session {
 
 impl Binder<'_> {
     /// What the statement returns. Those that are neither queries nor changes of data are looked at when they run.
-    fn bind_body_statement(
-        &mut self,
-        statement: &BodyStatement,
-    ) -> Result<Option<Vec<(Name, Option<TypeRef>)>>, Refusal> {
+    fn bind_body_statement(&mut self, statement: &BodyStatement) -> Result<Columns, Refusal> {
         let outputs = match statement {
             BodyStatement::Return(expr) => {
                 let type_ref = self.at_new_level(|binder| binder.bind(expr))?;

@@ -35,8 +35,6 @@ pub(crate) enum Variable {
     Value(Type),
     /// A record with these fields.
     Record(Vec<(Name, Type)>),
-    /// A record whose fields are not known.
-    Open,
     /// A record that has no fields yet.
     Unassigned,
 }
@@ -117,7 +115,7 @@ impl Binder<'_> {
             return if *variable == Variable::Unassigned { Self::unassigned(parts) } else { Ok(variable.type_ref()) };
         };
         match variable {
-            Variable::Open | Variable::Value(None) => Ok(None),
+            Variable::Value(None) => Ok(None),
             Variable::Unassigned => Self::unassigned(parts),
             Variable::Value(Some(row)) => {
                 let row = self.session.base_type(*row);
@@ -139,9 +137,7 @@ impl Binder<'_> {
     fn has_field(&self, variable: &Variable, field: &[Ident]) -> Result<bool, Refusal> {
         let [field] = field else { return Ok(field.is_empty()) };
         match variable {
-            Variable::Open | Variable::Value(None) => {
-                Err(Refusal::Undecided("the fields of a record are not known".into()))
-            }
+            Variable::Value(None) => Err(Refusal::Undecided("the fields of a record are not known".into())),
             Variable::Unassigned => Ok(true),
             Variable::Record(fields) => Ok(fields.iter().any(|(name, _)| *name == field.name)),
             Variable::Value(Some(row)) => {
@@ -169,7 +165,6 @@ impl Binder<'_> {
         if !rest.is_empty() {
             return None;
         }
-        let open = || Some(Err(Refusal::Undecided("the fields of a record are not known".into())));
         match variable {
             Variable::Record(fields) => {
                 let columns = fields.iter().map(|(name, type_ref)| ItemColumn::computed(name.clone(), *type_ref));
@@ -180,7 +175,7 @@ impl Binder<'_> {
                 Some(Ok(super::scope::Item::relation(object).column_list()))
             }
             Variable::Unassigned => Some(Self::unassigned(parts)),
-            Variable::Open | Variable::Value(None) => open(),
+            Variable::Value(None) => Some(Err(Refusal::Undecided("the fields of a record are not known".into()))),
         }
     }
 
@@ -211,7 +206,7 @@ impl Variable {
     fn type_ref(&self) -> Type {
         match self {
             Self::Value(type_ref) => *type_ref,
-            Self::Record(_) | Self::Open | Self::Unassigned => Some(RECORD),
+            Self::Record(_) | Self::Unassigned => Some(RECORD),
         }
     }
 }

@@ -206,7 +206,7 @@ impl Evaluator<'_> {
     }
 
     /// A value that the server would compute anew, and differently, is not known.
-    fn known<'a>(&self, cell: &'a Cell) -> Option<(&'a Field, &'a Value)> {
+    fn known(self, cell: &Cell) -> Option<(&Field, &Value)> {
         let again = !matches!(&cell.value, Value::Deferred(text) if !is_stable(self.session, text));
         again.then_some((&cell.field, &cell.value))
     }

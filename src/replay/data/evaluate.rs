@@ -210,19 +210,16 @@ impl Evaluator<'_> {
         right: &Expr,
         scope: &Scope<'_>,
     ) -> Result<Typed, Refusal> {
-        let (value, members) = match &right.kind {
-            ExprKind::Subquery(query) => {
-                let rows = self.select(query, scope)?;
-                let value = if rows.is_empty() { Typed::null() } else { self.evaluate(left, scope)? };
-                (value, self.first_column(&rows)?)
-            }
-            _ => {
-                let value = self.evaluate(left, scope)?;
-                let Some(members) = self.members(&self.evaluate(right, scope)?, &value)? else {
-                    return Ok(None.into());
-                };
-                (value, members)
-            }
+        let (value, members) = if let ExprKind::Subquery(query) = &right.kind {
+            let rows = self.select(query, scope)?;
+            let value = if rows.is_empty() { Typed::null() } else { self.evaluate(left, scope)? };
+            (value, self.first_column(&rows)?)
+        } else {
+            let value = self.evaluate(left, scope)?;
+            let Some(members) = self.members(&self.evaluate(right, scope)?, &value)? else {
+                return Ok(None.into());
+            };
+            (value, members)
         };
         let truths = members.iter().map(|member| self.truth_of(&self.operate(operator, &value, member)?));
         Ok(match quantifier {

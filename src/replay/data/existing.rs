@@ -98,10 +98,7 @@ impl Session {
         }
         let mut computed = computed.into_iter();
         self.rewrite_rows(table, |row| row.with(column, computed.next().unwrap_or(Value::Null).borrowed()));
-        match plan.slots[place].field.not_null {
-            true => self.assume(self.refuse_nulls(table, column)),
-            false => Ok(()),
-        }
+        if plan.slots[place].field.not_null { self.assume(self.refuse_nulls(table, column)) } else { Ok(()) }
     }
 
     /// The values of a generated column become ordinary ones.

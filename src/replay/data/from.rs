@@ -184,7 +184,7 @@ impl Evaluator<'_> {
         let mut refused = None;
         for part in parts {
             match (self.holds(part, scope), &refused) {
-                (Ok(true), _) => {}
+                (Ok(true), _) | (Err(_), Some(_)) => {}
                 (Ok(false), None) => return Ok(false),
                 (Ok(false), Some(_)) => {
                     return Err(Refusal::Undecided(
@@ -192,7 +192,6 @@ impl Evaluator<'_> {
                     ));
                 }
                 (Err(refusal), None) => refused = Some(refusal),
-                (Err(_), Some(_)) => {}
             }
         }
         refused.map_or(Ok(true), Err)

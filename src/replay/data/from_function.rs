@@ -68,15 +68,13 @@ impl Evaluator<'_> {
         if alias.is_some_and(|alias| alias.columns.iter().any(|(_, type_name)| type_name.is_some())) {
             return Err(unknown());
         }
-        let (builtin, kind, rows) = match sets::by_name(name).filter(|_| self.is_builtin_function(&call.name)) {
-            Some(function) => {
-                let set = self.set_rows(call, function, scope)?;
-                (Some(set.function), set.kind, set.rows)
-            }
-            None => {
-                let value = self.call(call, scope)?;
-                (None, value.kind.clone(), vec![vec![value.datum]])
-            }
+        let set = sets::by_name(name).filter(|_| self.is_builtin_function(&call.name));
+        let (builtin, kind, rows) = if let Some(function) = set {
+            let set = self.set_rows(call, function, scope)?;
+            (Some(set.function), set.kind, set.rows)
+        } else {
+            let value = self.call(call, scope)?;
+            (None, value.kind.clone(), vec![vec![value.datum]])
         };
         // A column goes by the function's own name for it, or by the alias of the function.
         let own: Vec<_> = builtin.iter().flat_map(Function::columns).collect();

@@ -18,7 +18,11 @@ use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::syntax::cell_expr;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
+
+/// A partition that rows are added to.
+type Part<'i> = (Arc<TablePlan>, Conflict<'i>, Addition);
 
 impl Session {
     /// `INSERT`.
@@ -125,20 +129,16 @@ impl Session {
         drafts: impl ExactSizeIterator<Item = Draft>,
         insert: &Insert,
     ) -> Result<Written, Refusal> {
-        let mut parts: BTreeMap<ObjectId, (Arc<TablePlan>, Conflict<'_>, Addition)> = BTreeMap::new();
+        let mut parts: BTreeMap<ObjectId, Part<'_>> = BTreeMap::new();
         let rows = drafts.len();
         for draft in drafts {
             let mut values = self.fill(plan, draft, rows)?;
             Evaluator { session: self }.generate(plan, &mut values)?;
             let (partition, values) = self.route(plan, &values)?;
-            if !parts.contains_key(&partition) {
-                let plan = self.table_plan(partition);
-                self.open_partition(&plan, rows)?;
-                let conflict = Evaluator { session: self }.conflict_action(&plan, insert)?;
-                let addition = Addition::new(&plan, self.row_count(partition));
-                parts.insert(partition, (plan, conflict, addition));
-            }
-            let (plan, conflict, addition) = parts.get_mut(&partition).ok_or_else(|| undecided("a partition"))?;
+            let (plan, conflict, addition) = match parts.entry(partition) {
+                Entry::Occupied(part) => part.into_mut(),
+                Entry::Vacant(place) => place.insert(self.open_partition(partition, insert, rows)?),
+            };
             Evaluator { session: self }.check_row(plan, &values)?;
             self.add_row(plan, &values, conflict, addition)?;
         }
@@ -155,11 +155,20 @@ impl Session {
         Ok(Written { effect: Effect::Applied, returned })
     }
 
-    /// Sees to it that rows can be added to a table.
-    fn open_partition(&mut self, plan: &TablePlan, rows: usize) -> Result<(), Refusal> {
-        self.refuse_unknown(plan)?;
-        self.refuse_firing(plan.id, Event::Insert, rows)?;
-        self.prepare_keys(plan)
+    /// Sees to it that rows can be added to a partition.
+    fn open_partition<'i>(
+        &mut self,
+        partition: ObjectId,
+        insert: &'i Insert,
+        rows: usize,
+    ) -> Result<Part<'i>, Refusal> {
+        let plan = self.table_plan(partition);
+        self.refuse_unknown(&plan)?;
+        self.refuse_firing(partition, Event::Insert, rows)?;
+        self.prepare_keys(&plan)?;
+        let conflict = Evaluator { session: self }.conflict_action(&plan, insert)?;
+        let addition = Addition::new(&plan, self.row_count(partition));
+        Ok((plan, conflict, addition))
     }
 
     /// Inserts rows one by one, with the triggers that each of them fires.

@@ -52,7 +52,7 @@ impl Evaluator<'_> {
         if let Some(builtin) = Session::builtin_relation(name) {
             return Ok(ObjectId::builtin(builtin.oid));
         }
-        self.engine_own(name)?;
+        refuse_engine_own(name)?;
         session.refuse_missing_schema(name).map_err(|failure| self.absent(unplaced(failure)))?;
         Err(self.absent(Failure::new("42P01", format!("relation \"{name}\" does not exist"))))
     }
@@ -73,7 +73,7 @@ impl Evaluator<'_> {
         match found.as_slice() {
             [only] => Ok(*only),
             [] => {
-                self.engine_own(name)?;
+                refuse_engine_own(name)?;
                 self.session.refuse_missing_schema(name).map_err(|failure| self.absent(unplaced(failure)))?;
                 Err(self.absent(Failure::new("42883", format!("function \"{name}\" does not exist"))))
             }
@@ -94,14 +94,12 @@ impl Evaluator<'_> {
     /// The type that a text names, without what stands in its parentheses.
     fn type_named(self, text: &str) -> Result<TypeRef, Refusal> {
         let written = written_type(text).ok_or_else(|| undecided("a type's name"))?;
-        match self.session.type_called_by(&written) {
-            Some(type_ref) => Ok(type_ref),
-            None => {
-                let name = &written.name;
-                self.session.refuse_missing_schema(name).map_err(|failure| self.absent(unplaced(failure)))?;
-                Err(self.absent(Failure::new("42704", format!("type \"{name}\" does not exist"))))
-            }
+        if let Some(type_ref) = self.session.type_called_by(&written) {
+            return Ok(type_ref);
         }
+        let name = &written.name;
+        self.session.refuse_missing_schema(name).map_err(|failure| self.absent(unplaced(failure)))?;
+        Err(self.absent(Failure::new("42704", format!("type \"{name}\" does not exist"))))
     }
 
     /// `name(type, type)`; a routine of the catalog, or one of the engine's.
@@ -131,22 +129,11 @@ impl Evaluator<'_> {
             return Ok(Datum::Object(ObjectId::builtin(function.oid)));
         }
         let found = schemas.into_iter().find_map(|schema| self.session.routine_with(schema, name.name(), &types));
-        match found {
-            Some(id) => Ok(Datum::Object(id)),
-            None => {
-                self.engine_own(&name)?;
-                Err(self.absent(Failure::new("42883", format!("function \"{text}\" does not exist"))))
-            }
+        if let Some(id) = found {
+            return Ok(Datum::Object(id));
         }
-    }
-
-    /// What a newer server has of its own is not known by name.
-    fn engine_own(self, name: &QualifiedName) -> Result<(), Refusal> {
-        let own = match name.schema() {
-            Some(schema) => schema.name.starts_with("pg_") || schema.name == "information_schema",
-            None => name.name().starts_with("pg_"),
-        };
-        if own { Err(Refusal::Undecided(format!("`{name}` is the server's own"))) } else { Ok(()) }
+        refuse_engine_own(&name)?;
+        Err(self.absent(Failure::new("42883", format!("function \"{text}\" does not exist"))))
     }
 
     /// Something is not there, unless what is not known of the catalog holds it.
@@ -156,6 +143,15 @@ impl Evaluator<'_> {
             None => self.session.missing(failure),
         }
     }
+}
+
+/// What a newer server has of its own is not known by name.
+fn refuse_engine_own(name: &QualifiedName) -> Result<(), Refusal> {
+    let own = match name.schema() {
+        Some(schema) => schema.name.starts_with("pg_") || schema.name == "information_schema",
+        None => name.name().starts_with("pg_"),
+    };
+    if own { Err(Refusal::Undecided(format!("`{name}` is the server's own"))) } else { Ok(()) }
 }
 
 /// In a text of its own, a position says nothing.

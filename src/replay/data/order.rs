@@ -37,9 +37,9 @@ impl Evaluator<'_> {
     }
 
     /// A result sorted by its own columns.
-    pub(super) fn sorted(self, selected: Selected, order_by: &[OrderItem]) -> Result<Selected, Refusal> {
+    pub(super) fn sorted(self, selected: Selected, order_by: &[OrderItem]) -> Selected {
         if order_by.is_empty() || selected.records.len() < 2 {
-            return Ok(selected);
+            return selected;
         }
         let fields = &selected.fields;
         let mut rows = Vec::with_capacity(selected.records.len());
@@ -53,7 +53,7 @@ impl Evaluator<'_> {
         }
         let (rows, ordered) = sort(rows, order_by, selected.ordered);
         let records = rows.into_iter().map(|row| row.record).collect();
-        Ok(Selected { fields: selected.fields, records, empty: None, ordered })
+        Selected { fields: selected.fields, records, empty: None, ordered }
     }
 
     /// A record as what it is compared by.
@@ -97,16 +97,12 @@ impl Evaluator<'_> {
     /// A bound in rows; `None` for none, as `NULL` and `ALL` are.
     fn bound(self, expr: Option<&Expr>, scope: &Scope<'_>, clause: &str) -> Result<Option<usize>, Refusal> {
         let Some(expr) = expr else { return Ok(None) };
-        match self.whole_number(expr, scope)? {
-            Some(count) => match usize::try_from(count) {
-                Ok(count) => Ok(Some(count)),
-                Err(_) => {
-                    let code = if clause == "LIMIT" { "2201W" } else { "2201X" };
-                    Err(Failure::new(code, format!("{clause} must not be negative")).into())
-                }
-            },
-            None => Ok(None),
-        }
+        let Some(count) = self.whole_number(expr, scope)? else { return Ok(None) };
+        let negative = |_| {
+            let code = if clause == "LIMIT" { "2201W" } else { "2201X" };
+            Failure::new(code, format!("{clause} must not be negative"))
+        };
+        Ok(Some(usize::try_from(count).map_err(negative)?))
     }
 }
 

@@ -79,7 +79,7 @@ impl Evaluator<'_> {
     fn object_name(self, id: ObjectId, alias: Alias) -> Option<Name> {
         let object = self.session.catalog.get(id);
         match (alias, object) {
-            (Alias::Type, _) => Some(Name::from(self.session.type_text(self.type_of_oid(id)?))),
+            (Alias::Type, _) => Some(Name::from(self.session.type_text(type_of_oid(id)?))),
             (Alias::Schema, Some(object)) => Some(Name::new(quote_ident(&object.name))),
             (Alias::Relation, Some(object)) => Some(Name::from(self.session.qualified_name(object))),
             (Alias::Relation, None) => relations::by_oid(id.oid())
@@ -102,14 +102,6 @@ impl Evaluator<'_> {
             }
             _ => None,
         }
-    }
-
-    /// The type of a row of `pg_type`.
-    pub(super) fn type_of_oid(self, id: ObjectId) -> Option<TypeRef> {
-        if !id.is_builtin() {
-            return Some(TypeRef::plain(id));
-        }
-        Some(Kind::builtin(id.oid())).filter(|kind| !kind.is_unknown() || id.oid() == 705).map(|kind| kind.type_ref)
     }
 
     /// The value as a statement would write it; `None` where only the server can write it.
@@ -145,6 +137,14 @@ impl Evaluator<'_> {
             _ => self.written(value),
         }
     }
+}
+
+/// The type of a row of `pg_type`.
+pub(super) fn type_of_oid(id: ObjectId) -> Option<TypeRef> {
+    if !id.is_builtin() {
+        return Some(TypeRef::plain(id));
+    }
+    Some(Kind::builtin(id.oid())).filter(|kind| !kind.is_unknown() || id.oid() == 705).map(|kind| kind.type_ref)
 }
 
 /// A `character(n)` has blanks up to its length.

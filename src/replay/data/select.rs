@@ -81,7 +81,7 @@ impl Evaluator<'_> {
         self.with_ctes(&query.with, query.recursive, &mut scope);
         let selected = match &query.body {
             QueryBody::Select(select) => self.select_rows(select, &query.order_by, &scope)?,
-            body => self.sorted(self.body(body, &scope)?, &query.order_by)?,
+            body => self.sorted(self.body(body, &scope)?, &query.order_by),
         };
         self.limited_rows(query, selected, &scope)
     }
@@ -104,11 +104,11 @@ impl Evaluator<'_> {
             .collect::<Result<Vec<Vec<Cell>>, _>>()?;
         let width = rows.first().map_or(0, Vec::len);
         let fields = (1..=width).map(|number| field(Name::new(format!("column{number}")), None)).collect();
-        self.unified(fields, cells)
+        self.unified(fields, &cells)
     }
 
     /// Rows whose columns are given the type that their values have in common.
-    pub(super) fn unified(self, mut fields: Vec<Field>, cells: Vec<Vec<Cell>>) -> Result<Selected, Refusal> {
+    pub(super) fn unified(self, mut fields: Vec<Field>, cells: &[Vec<Cell>]) -> Result<Selected, Refusal> {
         let mut records: Vec<Record> = cells.iter().map(|_| Vec::with_capacity(fields.len())).collect();
         for (place, field) in fields.iter_mut().enumerate() {
             let column = cells.iter().map(|row| &row[place]);
@@ -261,16 +261,6 @@ impl Evaluator<'_> {
         let ExprKind::Function(call) = &expr.kind else { return None };
         let function = sets::by_name(call.name.name())?;
         self.is_builtin_function(&call.name).then_some((&**call, function))
-    }
-
-    /// An item of the list returns a set.
-    pub(super) fn returns_sets(self, select: &Select) -> bool {
-        let mut found = false;
-        walk::items(&select.items, &mut |node| {
-            found |= matches!(node, Node::Call(call) if BUILTIN.functions.of(call.name.name()).any(|function| function.returns_set));
-            !matches!(node, Node::Query)
-        });
-        found
     }
 
     fn set_cells(self, call: &FunctionCall, function: SetFunction, row: &Scope<'_>) -> Result<Vec<Cell>, Refusal> {
@@ -460,6 +450,16 @@ pub(super) fn is_aggregated(select: &Select) -> bool {
         if let Node::Call(call) = node {
             found |= call.over.is_none() && is_aggregate(call.name.name());
         }
+        !matches!(node, Node::Query)
+    });
+    found
+}
+
+/// Whether an item of the list returns a set.
+pub(super) fn returns_sets(select: &Select) -> bool {
+    let mut found = false;
+    walk::items(&select.items, &mut |node| {
+        found |= matches!(node, Node::Call(call) if BUILTIN.functions.of(call.name.name()).any(|function| function.returns_set));
         !matches!(node, Node::Query)
     });
     found

@@ -150,7 +150,7 @@ impl Evaluator<'_> {
         };
         let mut all = cells(left.records, &kinds[0]);
         all.extend(cells(right.records, &kinds[1]));
-        self.unified(left.fields, all)
+        self.unified(left.fields, &all)
     }
 }
 

@@ -5,7 +5,7 @@ use super::datum::Typed;
 use super::evaluate::{Evaluator, any, undecided};
 use super::kind::{Form, Kind};
 use super::scope::Scope;
-use super::select::{Selected, is_aggregated};
+use super::select::{Selected, is_aggregated, returns_sets};
 use crate::ast::{Expr, ExprKind, Query, QueryBody};
 use crate::replay::outcome::{Failure, Refusal};
 
@@ -63,7 +63,7 @@ impl Evaluator<'_> {
             && query.limit.is_none()
             && query.offset.is_none()
             && !is_aggregated(select)
-            && !self.returns_sets(select)
+            && !returns_sets(select)
         {
             let mut inner = scope.inner();
             self.with_ctes(&query.with, query.recursive, &mut inner);

@@ -1,5 +1,6 @@
 //! Blocks: declarations, and what leaves them.
 
+use super::rows::cursor;
 use super::run::Interpreter;
 use super::variables::Content;
 use crate::ast::procedure::{Block, Declaration, DeclarationKind, Fragment, StepKind};
@@ -52,7 +53,7 @@ impl Interpreter<'_> {
                 return self.leave(when.as_ref(), Flow::Continue(name_of(label.as_ref())));
             }
             StepKind::Return(value) => return self.return_value(value.as_ref()).map(|()| Flow::Return),
-            StepKind::ReturnNext(value) => self.return_next(value.as_ref()),
+            StepKind::ReturnNext(_) => Err(Refusal::Undecided("RETURN NEXT is not evaluated".into())),
             StepKind::ReturnQuery(source) => self.return_query(source),
             StepKind::Assign(target, value) => self.assign(target, value),
             StepKind::Raise(raise) => self.raise(raise),
@@ -61,9 +62,7 @@ impl Interpreter<'_> {
             StepKind::Perform(query) => self.perform(query),
             StepKind::Execute { text, into, using } => self.execute(text, into.as_ref(), using),
             StepKind::GetDiagnostics { stacked, items } => self.get_diagnostics(*stacked, items),
-            StepKind::Open { cursor, arguments, source } => self.open(cursor, arguments, source.as_ref()),
-            StepKind::Fetch { cursor, next, into } => self.fetch(cursor, *next, into.as_ref()),
-            StepKind::Close(cursor) => self.close(cursor),
+            StepKind::Open { .. } | StepKind::Fetch { .. } | StepKind::Close(_) => Err(cursor()),
             StepKind::Commit => self.commit(),
             StepKind::Rollback => self.roll_back(),
             StepKind::Null => Ok(()),
@@ -95,7 +94,7 @@ impl Interpreter<'_> {
                 self.session.frame.alias(name.clone(), place);
                 Ok(())
             }
-            DeclarationKind::Cursor { .. } => self.declare_cursor(declaration),
+            DeclarationKind::Cursor { .. } => Err(cursor()),
         }
     }
 

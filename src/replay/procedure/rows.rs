@@ -103,7 +103,7 @@ impl Interpreter<'_> {
                 statement => self.returning(statement),
             },
             RowSource::Execute(text, using) => self.execute_for_rows(text, using),
-            RowSource::Cursor(cursor, arguments) => self.rows_of_cursor(cursor, arguments),
+            RowSource::Cursor(..) => Err(cursor()),
         }
     }
 
@@ -163,20 +163,16 @@ impl Interpreter<'_> {
         values: Vec<Value>,
     ) -> Result<(), Refusal> {
         let declared = self.session.frame.get(place).type_ref;
-        let cells = match declared.and_then(|type_ref| self.session.row_of(type_ref)) {
-            Some(cells) => {
-                let missing = std::iter::repeat((Value::Null, None));
-                let typed = values.into_iter().zip(columns.iter().map(|(_, from)| *from)).chain(missing);
-                cells.into_iter().zip(typed).map(|(cell, (value, from))| self.filled(cell, value, from)).collect()
-            }
-            None => {
-                let cell = |((name, type_ref), value): (&(Name, Option<TypeRef>), Value)| {
-                    // A literal's type is text once it is in a row.
-                    Ok(self.session.cell(name.clone(), *type_ref, value))
-                };
-                columns.iter().zip(values).map(cell).collect::<Result<Vec<Cell>, Refusal>>()
-            }
-        }?;
+        let cells: Vec<Cell> = if let Some(cells) = declared.and_then(|type_ref| self.session.row_of(type_ref)) {
+            let missing = std::iter::repeat((Value::Null, None));
+            let typed = values.into_iter().zip(columns.iter().map(|(_, from)| *from)).chain(missing);
+            let filled = cells.into_iter().zip(typed).map(|(cell, (value, from))| self.filled(cell, value, from));
+            filled.collect::<Result<_, _>>()?
+        } else {
+            // A literal's type is text once it is in a row.
+            let named = columns.iter().zip(values);
+            named.map(|((name, type_ref), value)| self.session.cell(name.clone(), *type_ref, value)).collect()
+        };
         self.session.frame.get_mut(place).content = Content::Row(cells);
         Ok(())
     }
@@ -188,4 +184,9 @@ impl Interpreter<'_> {
         };
         Ok(Cell { value, ..cell })
     }
+}
+
+/// Cursors are declared, opened, read and closed by the server only.
+pub(super) fn cursor() -> Refusal {
+    Refusal::Undecided("a cursor is not evaluated".into())
 }

@@ -43,13 +43,11 @@ impl Session {
                 let mut interpreter = Interpreter::new(session, Atomicity::Atomic);
                 interpreter.count_step()?;
                 interpreter.declare_found();
-                match interpreter.block(&body.block)? {
-                    Flow::Return => Ok(interpreter.returned.row.take()),
-                    _ => {
-                        let message = "control reached end of trigger procedure without RETURN";
-                        Err(Failure::new("2F005", message).into())
-                    }
-                }
+                let Flow::Return = interpreter.block(&body.block)? else {
+                    let message = "control reached end of trigger procedure without RETURN";
+                    return Err(Failure::new("2F005", message).into());
+                };
+                Ok(interpreter.returned.row.take())
             })
         })
     }

@@ -58,9 +58,10 @@ impl Session {
 
     /// The type of an argument or result: without modifier, and `table.column%TYPE` as the type that column has now.
     pub(super) fn signature_type(&self, written: &TypeName) -> Result<TypeUse, Refusal> {
-        let type_use = match written.of_column {
-            true => self.type_of_column(written)?,
-            false => self.resolve_declared_type(written).map_err(|refusal| self.absent_type(written, refusal))?,
+        let type_use = if written.of_column {
+            self.type_of_column(written)?
+        } else {
+            self.resolve_declared_type(written).map_err(|refusal| self.absent_type(written, refusal))?
         };
         Ok(TypeUse { type_ref: TypeRef { modifier: -1, ..type_use.type_ref }, ..type_use })
     }

@@ -1,10 +1,10 @@
 //! Bodies of routines.
 
-use super::sql_body::Columns;
 use crate::ast::Name;
 use crate::ast::op::{CreateRoutine, RoutineBody, RoutineKind};
 use crate::catalog::{Address, Argument, Routine, RoutineSource, TypeRef};
 use crate::dialect::postgres::types::{self, oid};
+use crate::replay::bind::Columns;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 

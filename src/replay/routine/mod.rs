@@ -12,7 +12,6 @@ mod result;
 mod sql_body;
 
 use self::result::Returned;
-use self::sql_body::Columns;
 use super::describe::input_types;
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
@@ -21,6 +20,7 @@ use crate::ast::op::{AlterRoutine, CreateRoutine, RoutineBody, RoutineKind};
 use crate::catalog::{
     Address, Argument, DependencyKind, NameClass, Object, ObjectBody, ObjectId, Routine, TypeRef, TypeUse,
 };
+use crate::replay::bind::Columns;
 
 /// Languages that are there without any extension.
 const BUILTIN_LANGUAGES: [&str; 3] = ["internal", "c", "sql"];

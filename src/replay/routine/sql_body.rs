@@ -5,15 +5,12 @@ use crate::ast::op::{ArgumentMode, BodyStatement, CreateRoutine};
 use crate::ast::{Name, Statement};
 use crate::catalog::{Argument, Routine, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::bind::{BoundStatements, Coercion, Conflict, Variable, VariableBlock, Variables};
+use crate::replay::bind::{BoundStatements, Coercion, Columns, Conflict, Variable, VariableBlock, Variables};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
 use crate::syntax::{self, Parsed};
 use std::sync::Arc;
-
-/// The output columns of a statement; `None` for one that returns nothing.
-pub(super) type Columns = Option<Vec<(Name, Option<TypeRef>)>>;
 
 impl Session {
     /// Checks a body that is text.

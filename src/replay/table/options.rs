@@ -370,10 +370,10 @@ impl Session {
 
 /// 42601 for `RESET (name = value)`.
 fn refuse_values(reset: bool, options: &[StorageParameter]) -> Result<(), Failure> {
-    match options.iter().any(|(_, value)| reset && value.is_some()) {
-        true => Err(Failure::new("42601", "RESET must not include values for parameters")),
-        false => Ok(()),
+    if reset && options.iter().any(|(_, value)| value.is_some()) {
+        return Err(Failure::new("42601", "RESET must not include values for parameters"));
     }
+    Ok(())
 }
 
 /// 0A000 for a type that is never compressed, 22023 for a method that there is not.

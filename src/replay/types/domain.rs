@@ -128,7 +128,7 @@ impl Session {
                 return self.drop_domain_constraint(domain, constraint, *if_exists, *behavior, name);
             }
             DomainAction::ValidateConstraint(constraint) => {
-                self.validate_domain_constraint(domain, constraint, name)?
+                self.validate_domain_constraint(domain, constraint, name)?;
             }
         }
         Ok(Effect::Applied)

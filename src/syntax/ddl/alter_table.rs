@@ -282,10 +282,10 @@ impl Cursor<'_> {
     }
 
     fn set_table(&mut self) -> Result<TableAction> {
+        const STARTS: &[&str] = &["LOGGED", "UNLOGGED", "WITHOUT", "TABLESPACE", "ACCESS"];
         if self.kind() == Some(Kind::LeftParen) {
             return Ok(TableAction::SetOptions { options: self.storage_parameters()?, reset: false });
         }
-        const STARTS: &[&str] = &["LOGGED", "UNLOGGED", "WITHOUT", "TABLESPACE", "ACCESS"];
         match self.expect_any(if self.since(15) { STARTS } else { &STARTS[..4] })? {
             "LOGGED" => Ok(TableAction::SetPersistence(Persistence::Permanent)),
             "UNLOGGED" => Ok(TableAction::SetPersistence(Persistence::Unlogged)),

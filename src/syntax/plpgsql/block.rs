@@ -62,7 +62,7 @@ impl Reader<'_> {
     pub(super) fn steps(&mut self) -> Result<Vec<Step>> {
         const ENDS: &[&str] = &["END", "ELSE", "ELSIF", "ELSEIF", "WHEN", "EXCEPTION"];
         let mut steps = Vec::new();
-        while !self.cursor.is_at_end() && !(self.cursor.at_any(ENDS) && self.assigned_datum().is_none()) {
+        while !(self.cursor.is_at_end() || self.cursor.at_any(ENDS) && self.assigned_datum().is_none()) {
             steps.push(self.nested(Self::step)?);
         }
         Ok(steps)

@@ -83,9 +83,10 @@ impl Reader<'_> {
 
     fn check_exit(&self, leaves: bool, label: Option<&Ident>, first: Cursor<'_>) -> Result<()> {
         let Some(label) = label else {
-            let message = match leaves {
-                true => "EXIT cannot be used outside a loop, unless it has a label",
-                false => "CONTINUE cannot be used outside a loop",
+            let message = if leaves {
+                "EXIT cannot be used outside a loop, unless it has a label"
+            } else {
+                "CONTINUE cannot be used outside a loop"
             };
             let place = first.peek().map(|token| token.span);
             return if self.names.in_loop() { Ok(()) } else { refuse("42601", message, place) };

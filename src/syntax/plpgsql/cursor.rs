@@ -112,13 +112,11 @@ impl Reader<'_> {
         let index = if named {
             let name = self.cursor.label()?;
             self.cursor.at += 1;
-            match parameters.iter().position(|parameter| *parameter == name.name) {
-                Some(index) => index,
-                None => {
-                    let message = format!("cursor \"{}\" has no argument named \"{}\"", cursor.name, name.name);
-                    return refuse("42601", message, Some(name.span));
-                }
-            }
+            let Some(index) = parameters.iter().position(|parameter| *parameter == name.name) else {
+                let message = format!("cursor \"{}\" has no argument named \"{}\"", cursor.name, name.name);
+                return refuse("42601", message, Some(name.span));
+            };
+            index
         } else {
             place
         };
@@ -243,10 +241,9 @@ enum Direction {
 
 /// Refuses items that are not there outside, or inside, a handler.
 fn check_items(stacked: bool, items: &[(Target, Name)], place: Option<Span>) -> Result<()> {
-    let foreign = items.iter().find(|(_, item)| match stacked {
-        true => item == "ROW_COUNT",
-        false => !CURRENT_ITEMS.contains(&item.as_str()),
-    });
+    let foreign = items
+        .iter()
+        .find(|(_, item)| if stacked { item == "ROW_COUNT" } else { !CURRENT_ITEMS.contains(&item.as_str()) });
     let Some((_, item)) = foreign else { return Ok(()) };
     let area = if stacked { "STACKED" } else { "CURRENT" };
     refuse("42601", format!("diagnostics item {item} is not allowed in GET {area} DIAGNOSTICS"), place)

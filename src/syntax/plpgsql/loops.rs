@@ -82,7 +82,7 @@ impl Reader<'_> {
             return Ok(LoopOver::Rows { targets: variable.known(UNKNOWN)?, source });
         }
         if let Some((name, datum)) = self.looped_cursor() {
-            return self.cursor_loop(variable, name, datum);
+            return self.cursor_loop(variable, &name, datum);
         }
         let place = self.here();
         let reverse = self.cursor.keyword("REVERSE");
@@ -114,7 +114,7 @@ impl Reader<'_> {
     }
 
     /// `cursor (arguments) LOOP`.
-    fn cursor_loop(&mut self, variable: LoopVariable, name: QualifiedName, datum: Datum) -> Result<LoopOver> {
+    fn cursor_loop(&mut self, variable: LoopVariable, name: &QualifiedName, datum: Datum) -> Result<LoopOver> {
         let place = self.here();
         self.cursor.at += 2 * name.parts.len() - 1;
         let variable = variable.single("cursor FOR loop must have only one target variable")?;

@@ -16,16 +16,16 @@ impl Reader<'_> {
     }
 
     fn by_first_word(&mut self) -> Result<StepKind> {
+        const WORDS: &[&str] = &[
+            "IF", "CASE", "EXIT", "CONTINUE", "RETURN", "RAISE", "ASSERT", "PERFORM", "EXECUTE", "GET", "OPEN",
+            "FETCH", "MOVE", "CLOSE", "COMMIT", "ROLLBACK", "NULL",
+        ];
         if self.cursor.text() == "<<" || self.cursor.at_any(&["DECLARE", "BEGIN", "LOOP", "WHILE", "FOR", "FOREACH"]) {
             return self.labeled();
         }
         if self.cursor.at_any(&["CALL", "DO"]) {
             return self.statement_to_semicolon().map(|statement| StepKind::Sql(statement, None));
         }
-        const WORDS: &[&str] = &[
-            "IF", "CASE", "EXIT", "CONTINUE", "RETURN", "RAISE", "ASSERT", "PERFORM", "EXECUTE", "GET", "OPEN",
-            "FETCH", "MOVE", "CLOSE", "COMMIT", "ROLLBACK", "NULL",
-        ];
         let first = self.cursor;
         let Some(word) = self.cursor.any(WORDS) else { return self.sql_step() };
         match word {

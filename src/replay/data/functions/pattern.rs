@@ -137,16 +137,14 @@ fn is_common(pattern: &str) -> bool {
     }
     while let Some(c) = characters.next() {
         match c {
-            '\\' if in_class => {
-                if !characters.next().is_some_and(|c| matches!(c, '\\' | ']' | '[' | '-' | '.' | '/' | '^' | '$')) {
-                    return false;
-                }
-            }
             '\\' => {
-                if !characters
-                    .next()
-                    .is_some_and(|c| !c.is_ascii_alphanumeric() || matches!(c, 'd' | 'w' | 's' | 'n' | 't'))
-                {
+                let Some(escaped) = characters.next() else { return false };
+                let common = if in_class {
+                    matches!(escaped, '\\' | ']' | '[' | '-' | '.' | '/' | '^' | '$')
+                } else {
+                    !escaped.is_ascii_alphanumeric() || matches!(escaped, 'd' | 'w' | 's' | 'n' | 't')
+                };
+                if !common {
                     return false;
                 }
             }
@@ -160,11 +158,9 @@ fn is_common(pattern: &str) -> bool {
             }
             ']' if in_class => in_class = false,
             '&' | '~' | '-' if in_class && characters.peek() == Some(&c) => return false,
-            '*' | '+' | '?' | '}' if !in_class => {
-                // Possessive and reluctant quantifiers, and quantifiers of quantifiers.
-                if characters.peek().is_some_and(|next| matches!(next, '*' | '+' | '?' | '{')) {
-                    return false;
-                }
+            // Possessive and reluctant quantifiers, and quantifiers of quantifiers.
+            '*' | '+' | '?' | '}' if !in_class && matches!(characters.peek(), Some('*' | '+' | '?' | '{')) => {
+                return false;
             }
             '(' if !in_class && characters.peek() == Some(&'?') => {
                 characters.next();

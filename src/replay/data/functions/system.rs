@@ -7,6 +7,7 @@ use crate::replay::data::array::Array;
 use crate::replay::data::datum::Datum;
 use crate::replay::data::evaluate::undecided;
 use crate::replay::data::kind::Alias;
+use crate::replay::data::output::type_of_oid;
 use crate::replay::outcome::{Failure, Refusal};
 use std::sync::Arc;
 
@@ -124,7 +125,7 @@ fn oid_of(type_ref: TypeRef) -> Option<crate::catalog::ObjectId> {
 fn format_type(a: &Arguments<'_>) -> Given {
     let Datum::Object(id) = a.datum(0) else { return Ok(Some(Datum::Null)) };
     let modifier = a.integer(1).and_then(|modifier| i32::try_from(modifier).ok()).unwrap_or(-1);
-    let Some(type_ref) = a.evaluator.type_of_oid(*id) else { return Ok(None) };
+    let Some(type_ref) = type_of_oid(*id) else { return Ok(None) };
     Ok(Some(a.evaluator.session.type_text(TypeRef { modifier, ..type_ref }).into()))
 }
 

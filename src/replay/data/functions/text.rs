@@ -190,15 +190,14 @@ fn split_part(a: &Arguments<'_>) -> Given {
 /// By position, from 1; or by a regular expression, which is left to the server.
 fn substring(a: &Arguments<'_>) -> Given {
     let (Some(text), Some(start)) = (a.text(0), a.integer(1)) else { return by_pattern(a) };
-    let end = match a.len() {
-        2 => i64::MAX,
-        _ => {
-            let Some(length) = a.integer(2) else { return Ok(None) };
-            if length < 0 {
-                return Err(Failure::new("22011", "negative substring length not allowed").into());
-            }
-            start.saturating_add(length)
+    let end = if a.len() == 2 {
+        i64::MAX
+    } else {
+        let Some(length) = a.integer(2) else { return Ok(None) };
+        if length < 0 {
+            return Err(Failure::new("22011", "negative substring length not allowed").into());
         }
+        start.saturating_add(length)
     };
     let skipped = usize::try_from(start.saturating_sub(1)).unwrap_or(0);
     let taken = usize::try_from(end.saturating_sub(start.max(1))).unwrap_or(0);

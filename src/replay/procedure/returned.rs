@@ -1,39 +1,11 @@
-//! Cursors, and what a function returns.
+//! What a function returns.
 
 use super::run::Interpreter;
 use super::variables::Content;
-use crate::ast::Ident;
-use crate::ast::procedure::{Declaration, Fragment, Into, RowSource};
-use crate::replay::data::Answer;
+use crate::ast::procedure::{Fragment, RowSource};
 use crate::replay::outcome::Refusal;
 
-fn unknown() -> Refusal {
-    Refusal::Undecided("a cursor is not evaluated".into())
-}
-
 impl Interpreter<'_> {
-    pub(super) fn declare_cursor(&mut self, declaration: &Declaration) -> Result<(), Refusal> {
-        let _ = declaration;
-        Err(unknown())
-    }
-
-    pub(super) fn rows_of_cursor(&mut self, cursor: &Ident, arguments: &[Fragment]) -> Result<Answer, Refusal> {
-        let _ = (cursor, arguments);
-        Err(unknown())
-    }
-
-    pub(super) fn open(&mut self, _: &Ident, _: &[Fragment], _: Option<&RowSource>) -> Result<(), Refusal> {
-        Err(unknown())
-    }
-
-    pub(super) fn fetch(&mut self, _: &Ident, _: bool, _: Option<&Into>) -> Result<(), Refusal> {
-        Err(unknown())
-    }
-
-    pub(super) fn close(&mut self, _: &Ident) -> Result<(), Refusal> {
-        Err(unknown())
-    }
-
     pub(super) fn return_value(&mut self, value: Option<&Fragment>) -> Result<(), Refusal> {
         let Some(value) = value else { return Ok(()) };
         if let Some(name) = super::assign::sole_name(value)?
@@ -51,10 +23,6 @@ impl Interpreter<'_> {
         }
         self.returned.value = Some(self.value(value)?);
         Ok(())
-    }
-
-    pub(super) fn return_next(&mut self, _: Option<&Fragment>) -> Result<(), Refusal> {
-        Err(Refusal::Undecided("RETURN NEXT is not evaluated".into()))
     }
 
     pub(super) fn return_query(&mut self, source: &RowSource) -> Result<(), Refusal> {

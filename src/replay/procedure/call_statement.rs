@@ -1,4 +1,4 @@
-//! `CALL`.
+//! `CALL` of a procedure.
 
 use super::block::Flow;
 use super::run::{Atomicity, Interpreter};
