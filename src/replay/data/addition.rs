@@ -52,8 +52,16 @@ impl Addition {
 
     /// Adds a row, with its key for each of the plan's unique indexes.
     pub(super) fn push(&mut self, row: Row, candidates: impl IntoIterator<Item = Key>) {
+        // The keys of a table's first rows become the table's own, and need not be kept apart.
+        if self.first_new == 0 {
+            let position = position(self.rows.len());
+            let keys = self.keys.iter_mut().zip(candidates);
+            keys.for_each(|(keys, candidate)| unique::record(keys, &candidate, position));
+            self.recorded += 1;
+        } else {
+            self.candidates.extend(candidates);
+        }
         self.rows.push(row);
-        self.candidates.extend(candidates);
     }
 
     /// How many rows are written.

@@ -32,6 +32,9 @@ use names::{Names, Place, Variable};
 /// How deep blocks and steps may nest: each level costs stack.
 const DEEPEST: usize = 100;
 
+/// Larger bodies than this are not read: one of 50 MB took 90 times its size.
+const LARGEST: usize = 4 << 20;
+
 /// What a body turned out to be.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ParsedBlock {
@@ -60,6 +63,9 @@ pub fn parse(body: &str) -> ParsedBlock {
 
 /// Reads a body, unquoted, as the server does when it compiles it.
 pub fn compile(body: &str, header: &Header<'_>) -> ParsedBlock {
+    if body.len() > LARGEST {
+        return ParsedBlock::Opaque { reason: "the body is larger than 4 MiB".into() };
+    }
     match read(body, header) {
         Ok(body) => ParsedBlock::Block(Box::new(body)),
         Err(Stop::Refused { code, message, offset }) => ParsedBlock::Refused { code, message, offset },
