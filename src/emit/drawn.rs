@@ -40,7 +40,7 @@ impl Draws {
     }
 
     /// Whether a row needs another one of its own table.
-    fn is_within(&self, table: ObjectId) -> bool {
+    pub(super) fn is_within(&self, table: ObjectId) -> bool {
         self.beside.range((table, 0)..=(table, usize::MAX)).next().is_some()
     }
 }
@@ -57,7 +57,7 @@ impl Printer<'_> {
                 continue;
             }
             self.add_draws_of(table, rows, &mut firsts, &mut draws);
-            if draws.is_within(table.id) && self.is_written_at_once(table, rows) {
+            if draws.is_within(table.id) && !self.may_be_split(table, rows, &draws) {
                 let reason = "a row copies a value that the server draws for another row of the same statement";
                 draws.left_out.insert(table.id, reason.into());
             }
@@ -98,6 +98,17 @@ impl Printer<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the rows of a table may be in several statements: none of them refers to a later one.
+    fn may_be_split(&self, table: &Object, rows: &Rows, draws: &Draws) -> bool {
+        let looks_back = |position: usize, row: &Row, number: ColumnNumber| match row.value(number) {
+            Value::Null => true,
+            _ => draws.look(table.id, position, usize::from(number) - 1).is_some(),
+        };
+        let columns: Vec<ColumnNumber> = self.own_references(table).flatten().copied().collect();
+        !self.has_condition(table, rows)
+            && rows.iter().enumerate().all(|(at, row)| columns.iter().all(|number| looks_back(at, row, *number)))
     }
 
     /// A subquery that finds a value by a key of its row, all of whose values are written.

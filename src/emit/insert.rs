@@ -6,7 +6,7 @@ use super::printer::Printer;
 use super::sql::list;
 use super::statement::Statement;
 use crate::ast::{quote_ident, quote_literal};
-use crate::catalog::{Column, ConstraintKind, Object, ObjectBody, Row, Rows, Value};
+use crate::catalog::{Column, ColumnNumber, ConstraintKind, Object, ObjectBody, Row, Rows, Value};
 
 /// Rows per statement.
 const CHUNK: usize = 1000;
@@ -24,7 +24,9 @@ impl Printer<'_> {
         };
         let indexes: Vec<usize> = columns.iter().map(|column| usize::from(column.number) - 1).collect();
         let repeated = self.repeated(table, rows);
-        let whole = self.is_written_at_once(table, rows);
+        // A condition on the table holds for its first statement only, and rows may refer to later ones of their statement.
+        let refers = !draws.is_within(table.id) && self.own_references(table).next().is_some();
+        let whole = matches!(repeated, Repeated::If(_)) || refers;
         let nothing_said = columns.is_empty();
         let chunk = match whole {
             _ if nothing_said => 1,
@@ -55,18 +57,20 @@ impl Printer<'_> {
         })
     }
 
-    /// Whether one statement writes all rows: a condition on the table holds for the first one only, and rows may refer to later ones of
-    /// their statement.
-    pub(super) fn is_written_at_once(&self, table: &Object, rows: &Rows) -> bool {
-        matches!(self.repeated(table, rows), Repeated::If(_)) || self.refers_to_itself(table)
+    /// Whether the rows of a table are written only if it has none.
+    pub(super) fn has_condition(&self, table: &Object, rows: &Rows) -> bool {
+        matches!(self.repeated(table, rows), Repeated::If(_))
     }
 
-    fn refers_to_itself(&self, table: &Object) -> bool {
-        self.catalog.children(table.id).any(|part| match &part.body {
-            ObjectBody::Constraint(constraint) => {
-                matches!(&constraint.kind, ConstraintKind::ForeignKey(reference) if reference.table == table.id)
-            }
-            _ => false,
+    /// The columns of each foreign key of a table to itself.
+    pub(super) fn own_references<'b>(&'b self, table: &Object) -> impl Iterator<Item = &'b Vec<ColumnNumber>> {
+        let table = table.id;
+        self.catalog.children(table).filter_map(move |part| match &part.body {
+            ObjectBody::Constraint(constraint) => match &constraint.kind {
+                ConstraintKind::ForeignKey(reference) if reference.table == table => Some(&constraint.columns),
+                _ => None,
+            },
+            _ => None,
         })
     }
 

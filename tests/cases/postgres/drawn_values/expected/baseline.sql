@@ -1,7 +1,7 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
--- Covers:  9 migrations, from 001_tables.sql to 009_cascade.sql
--- Inputs:  SHA-256 5bacdcf9d783f302618c45b3a09d62054ec01b1336871721e98156a16be61150
+-- Covers:  10 migrations, from 001_tables.sql to 010_tree.sql
+-- Inputs:  SHA-256 1162275159a2da5237d0d27df90cf543222e5301388a652cf365e203ddecec1d
 -- Exact:   yes; 3 of the history fail, and have no effect here
 
 
@@ -45,6 +45,12 @@ CREATE TABLE events (
     what       text
 );
 
+CREATE TABLE tree (
+    id     uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    name   text UNIQUE,
+    parent uuid REFERENCES tree (id)
+);
+
 
 -- Data ------------------------------------------------------------------------
 
@@ -82,3 +88,8 @@ INSERT INTO sessions (id, name) VALUES
 
 INSERT INTO events (session_id, what) VALUES
     ((SELECT id FROM sessions WHERE name = 'b'), 'start of b');
+
+INSERT INTO tree (id, name, parent) VALUES
+    (gen_random_uuid(), 'root', NULL);
+INSERT INTO tree (id, name, parent) VALUES
+    (gen_random_uuid(), 'leaf', (SELECT id FROM tree WHERE name = 'root'));

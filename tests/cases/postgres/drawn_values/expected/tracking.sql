@@ -1,7 +1,7 @@
--- Records 9 migrations as run.
+-- Records 10 migrations as run.
 -- Run it once, after the baseline and on the same database; running it again changes nothing.
 -- First: 001_tables.sql
--- Last:  009_cascade.sql
+-- Last:  010_tree.sql
 --
 -- 3 migrations failed. A failed migration has success = false:
 --   003_same_draw_twice.sql
@@ -25,5 +25,6 @@ INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
     ('006_gone', '47e7f404b4c776d5cf0095715fe55cd3c29e8c95624e8d604273e34149528d54', true, NULL),
     ('007_still_referenced', '1588f2a8e0b3b93c62c0abddd59525e3b5f440373ab0f44a81b890b3bc1070b1', false, NULL),
     ('008_of_one_table', '8c28133a3116deb548a9846667c033784dfe2de86668750f15385289cd70f8e6', true, NULL),
-    ('009_cascade', '110d5060f8c229fb4d381a9c1a46d1c5ef2767c5410dee472e3383de9b42da04', true, NULL)
+    ('009_cascade', '110d5060f8c229fb4d381a9c1a46d1c5ef2767c5410dee472e3383de9b42da04', true, NULL),
+    ('010_tree', '6a99c41829cb1e11c6f70554307cb58f79634f527a162980d150865e0b8c4a10', true, NULL)
 ON CONFLICT (version) DO NOTHING;
