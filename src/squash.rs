@@ -1,7 +1,7 @@
 //! The main job in one call: a history in, a baseline, a tracking seed and a report out. No input or output of its own.
 
 use crate::ast::Name;
-use crate::catalog::{Catalog, ConstraintKind, ObjectBody, Origin};
+use crate::catalog::{Catalog, ConstraintKind, ObjectBody, ObjectId, Origin};
 use crate::emit::{self, Baseline, DataMode, EmitOptions, Header, Style, Verbatim, VerbatimPlace};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
@@ -166,8 +166,10 @@ pub enum Provenance {
 pub fn squash(history: &History, options: &Options) -> Squashed {
     let replay = replay::replay(history, options.environment.clone(), options.on_failure);
     let verbatim = verbatim(history, &replay, &options.environment);
-    let report = report(history, &options.environment, &replay, &verbatim);
+    let mut report = report(history, &options.environment, &replay, &verbatim);
     let baseline = baseline(history, &replay, &report, &verbatim, options);
+    let rows = baseline.left_out_rows.iter();
+    report.left_out.extend(rows.filter_map(|(table, reason)| left_out_rows(history, &replay, *table, reason)));
     Squashed { baseline, tracking: tracking(history, &replay), report, replay }
 }
 
@@ -234,18 +236,23 @@ fn verbatim(history: &History, replay: &Replay, environment: &Environment) -> Ve
 /// A statement that stands in no script, and the way out.
 fn left_out(history: &History, verbatim: &Verbatim) -> Option<LeftOut> {
     let VerbatimPlace::Nowhere(reason) = &verbatim.place else { return None };
-    let migration = &history.migrations[verbatim.origin.migration as usize];
-    let earlier = verbatim.origin.migration.checked_sub(1).and_then(|index| history.migrations.get(index as usize));
+    Some(left_out_at(history, verbatim.origin, reason.clone()))
+}
+
+/// The rows of a table that stand in no script: it is named by the statement that made it.
+fn left_out_rows(history: &History, replay: &Replay, table: ObjectId, reason: &str) -> Option<LeftOut> {
+    let table = replay.catalog.get(table)?;
+    Some(left_out_at(history, table.created?, format!("the rows of `{}`: {reason}", table.name)))
+}
+
+fn left_out_at(history: &History, origin: Origin, reason: String) -> LeftOut {
+    let migration = &history.migrations[origin.migration as usize];
+    let earlier = origin.migration.checked_sub(1).and_then(|index| history.migrations.get(index as usize));
     let way_out = match earlier {
         Some(earlier) => format!("squash with `--through {}` and keep the migrations after it", earlier.version),
         None => format!("leave `{}` as it is", migration.file),
     };
-    Some(LeftOut {
-        file: migration.file.clone(),
-        line: migration.source.line(verbatim.origin.span.start),
-        reason: reason.clone(),
-        way_out,
-    })
+    LeftOut { file: migration.file.clone(), line: migration.source.line(origin.span.start), reason, way_out }
 }
 
 fn role_statement(history: &History, role: &RoleStatement) -> emit::RoleStatement {

@@ -67,6 +67,21 @@ fn a_failing_history_is_refused_but_reported() {
 }
 
 #[test]
+fn rows_that_cannot_be_written_are_reported() {
+    let text = b"CREATE TABLE a (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
+        CREATE TABLE b (a uuid REFERENCES a);
+        INSERT INTO a DEFAULT VALUES;
+        INSERT INTO b SELECT id FROM a;";
+    let (output, folder) = squash(&[("001_a.sql", text)], &[]);
+    assert_eq!(code(&output), 4, "{}", stderr(&output));
+    let baseline = written(&folder, "baseline.sql").expect("written");
+    assert!(baseline.contains("-- The rows of b are left out: a row copies a value"), "{baseline}");
+    let report: serde_json::Value =
+        serde_json::from_str(&written(&folder, "report.json").expect("written")).expect("JSON");
+    assert_eq!(report["left_out"][0]["line"], 2);
+}
+
+#[test]
 fn a_missing_folder_and_an_empty_one_say_what_to_do() {
     let output = rebaseline(&["squash", "/nonexistent/migrations"]);
     assert_eq!(code(&output), 5);

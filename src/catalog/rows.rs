@@ -22,6 +22,9 @@ pub enum Value<T = Name> {
     Text(T),
     /// An expression that only the server can compute (`now()`, a call, arithmetic), as SQL text that stands by itself.
     Deferred(T),
+    /// The same, drawn: the value that the server gave a row, by the number of the draw. Wherever the number is, the value is the same,
+    /// and no other draw gives it.
+    Drawn(u32, T),
     /// Not known, and no expression gives it: why. In the result of a query; no table has one.
     Unknown(T),
 }
@@ -35,6 +38,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => Value::Number(text.as_ref()),
             Self::Text(text) => Value::Text(text.as_ref()),
             Self::Deferred(text) => Value::Deferred(text.as_ref()),
+            Self::Drawn(number, text) => Value::Drawn(*number, text.as_ref()),
             Self::Unknown(reason) => Value::Unknown(reason.as_ref()),
         }
     }
@@ -47,6 +51,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => Value::Number(Name::new(text)),
             Self::Text(text) => Value::Text(Name::new(text)),
             Self::Deferred(text) => Value::Deferred(Name::new(text)),
+            Self::Drawn(number, text) => Value::Drawn(*number, Name::new(text)),
             Self::Unknown(reason) => Value::Unknown(Name::new(reason)),
         }
     }
@@ -60,6 +65,7 @@ impl<T: AsRef<str>> Value<T> {
             Self::Number(text) => ('#', text.as_ref()),
             Self::Text(text) => ('\'', text.as_ref()),
             Self::Deferred(text) => ('=', text.as_ref()),
+            Self::Drawn(_, text) => ('~', text.as_ref()),
             Self::Unknown(reason) => ('?', reason.as_ref()),
         }
     }
@@ -67,7 +73,7 @@ impl<T: AsRef<str>> Value<T> {
 
 /// A row: one value per column number, from 1; what is missing at its end is `NULL`.
 ///
-/// Kept as `<length><kind><text>` per value, such as `2#42 5'hello n` without the spaces.
+/// Kept as `<length><kind><text>` per value, such as `2#42 5'hello n` without the spaces; the number of a draw and `;` come behind its text.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Row(Arc<str>);
 
@@ -83,6 +89,10 @@ impl Row {
             }
             encoded.push(kind);
             encoded.push_str(text);
+            if let Value::Drawn(number, _) = value {
+                push_number(&mut encoded, *number as usize);
+                encoded.push(';');
+            }
         }
         Self(encoded.into())
     }
@@ -90,6 +100,11 @@ impl Row {
     /// The values, in order of the columns' numbers.
     pub fn values(&self) -> Values<'_> {
         Values { rest: &self.0 }
+    }
+
+    /// Certainly without [`Value::Drawn`].
+    pub fn has_no_draws(&self) -> bool {
+        !self.0.contains('~')
     }
 
     /// The value of a column.
@@ -144,9 +159,18 @@ impl<'a> Iterator for Values<'a> {
             b'#' => Value::Number(text),
             b'\'' => Value::Text(text),
             b'=' => Value::Deferred(text),
+            b'~' => Value::Drawn(self.number_of_draw(), text),
             b'?' => Value::Unknown(text),
             _ => Value::Null,
         })
+    }
+}
+
+impl Values<'_> {
+    fn number_of_draw(&mut self) -> u32 {
+        let (number, rest) = self.rest.split_once(';').unwrap_or_default();
+        self.rest = rest;
+        number.parse().unwrap_or_default()
     }
 }
 
@@ -331,12 +355,14 @@ mod tests {
             Value::Boolean(true),
             Value::Text("12'3#é\n"),
             Value::Deferred("now()"),
+            Value::Drawn(17, "random()"),
+            Value::Boolean(false),
         ];
         let row = Row::new(&values);
         assert_eq!(row.values().collect::<Vec<_>>(), values);
         assert_eq!(row.value(5), Value::Text("12'3#é\n"));
-        assert_eq!(row.value(7), Value::Null);
-        assert_eq!(row.with(8, Value::Number("7")).value(8), Value::Number("7"));
+        assert_eq!(row.value(9), Value::Null);
+        assert_eq!(row.with(10, Value::Number("7")).value(10), Value::Number("7"));
     }
 
     #[test]

@@ -73,7 +73,8 @@ impl Squash {
         };
         let squashed = squash(&job.history, &options);
         show_findings(&job, &squashed);
-        let exit = exit_of(&squashed.replay, job.on_failure);
+        let inexact = if squashed.report.left_out.is_empty() { Exit::Done } else { Exit::Inexact };
+        let exit = exit_of(&squashed.replay, job.on_failure).max(inexact);
         let folder = self.out.or_else(|| job.config.out.clone()).unwrap_or_else(|| PathBuf::from("baseline"));
         let report = serde_json::to_string_pretty(&squashed.report)? + "\n";
         let mut outputs = vec![("report.json", report.as_str())];

@@ -11,11 +11,18 @@ use std::collections::BTreeSet;
 impl Printer<'_> {
     /// Rows, tables in the order of their creation (so that foreign keys find what they refer to), and sequence positions.
     pub(super) fn data(&self, script: &mut Script, order: &[ObjectId]) {
-        for object in self.rows_order(order) {
+        let tables = self.rows_order(order);
+        let draws = self.draws(&tables);
+        for object in tables {
+            if let Some(reason) = draws.left_out.get(&object.id) {
+                script.section(Section::Data);
+                script.line(&format!("\n-- The rows of {} are left out: {reason}", self.name(object.id)));
+                continue;
+            }
             match self.catalog.contents(object.id) {
                 Some(Contents::Known(rows)) if !rows.is_empty() => {
                     script.section(Section::Data);
-                    script.group("", self.inserts(object, rows));
+                    script.group("", self.inserts(object, rows, &draws));
                 }
                 Some(Contents::Unknown { reason, before }) => {
                     script.section(Section::Data);
@@ -24,7 +31,7 @@ impl Printer<'_> {
                         script.line(&format!("\n-- The rows of {name} are not known: {reason}"));
                     } else {
                         let comment = format!("-- The rows of {name} as far as they are known: {reason}\n");
-                        script.group(&comment, self.inserts(object, before));
+                        script.group(&comment, self.inserts(object, before, &draws));
                     }
                 }
                 _ => {}
@@ -35,7 +42,7 @@ impl Printer<'_> {
     }
 
     /// The tables so that rows come after those that they refer to, which may be in partitions of the table that a foreign key names.
-    fn rows_order(&self, order: &[ObjectId]) -> Vec<&Object> {
+    pub(super) fn rows_order(&self, order: &[ObjectId]) -> Vec<&Object> {
         let (mut seen, mut tables) = (BTreeSet::new(), Vec::new());
         for id in order {
             self.add_rows_of(*id, &mut seen, &mut tables);

@@ -1,18 +1,19 @@
 //! Rows as `INSERT`s.
 
 use super::Style;
+use super::drawn::Draws;
 use super::printer::Printer;
 use super::sql::list;
 use super::statement::Statement;
 use crate::ast::{quote_ident, quote_literal};
-use crate::catalog::{Column, ConstraintKind, Object, ObjectBody, Row, Rows, Value};
+use crate::catalog::{Column, ColumnNumber, ConstraintKind, Object, ObjectBody, Row, Rows, Value};
 
 /// Rows per statement.
 const CHUNK: usize = 1000;
 
 impl Printer<'_> {
     /// The rows of a table, in the order of their insertion.
-    pub(super) fn inserts(&self, table: &Object, rows: &Rows) -> impl Iterator<Item = Statement> {
+    pub(super) fn inserts(&self, table: &Object, rows: &Rows, draws: &Draws) -> impl Iterator<Item = Statement> {
         let columns = self.inserted_columns(table, rows);
         let always = columns.iter().any(|column| column.identity.is_some_and(|identity| identity.always));
         let overriding = if always { " OVERRIDING SYSTEM VALUE" } else { "" };
@@ -25,20 +26,29 @@ impl Printer<'_> {
         let indexes: Vec<usize> = columns.iter().map(|column| usize::from(column.number) - 1).collect();
         let repeated = self.repeated(table, rows);
         // A condition on the table holds for its first statement only, and rows may refer to later ones of their statement.
-        let whole = matches!(repeated, Repeated::If(_)) || self.refers_to_itself(table);
+        let refers = !draws.is_within(table.id) && self.own_references(table).next().is_some();
+        let whole = matches!(repeated, Repeated::If(_)) || refers;
         let nothing_said = columns.is_empty();
         let chunk = match whole {
             _ if nothing_said => 1,
             true => rows.len(),
             false => CHUNK,
         };
-        let mut rows = rows.iter().peekable();
+        let table = table.id;
+        let mut rows = rows.iter().enumerate().peekable();
         std::iter::from_fn(move || {
-            rows.peek()?;
+            let (first, _) = *rows.peek()?;
             let mut sql = into.clone();
-            for (count, row) in rows.by_ref().take(chunk).enumerate().filter(|_| !nothing_said) {
-                sql.push_str(if count == 0 { "\n    " } else { ",\n    " });
-                push_tuple(&mut sql, row, &indexes);
+            // What a row looks at must be there before its statement.
+            let together = |position: usize| {
+                position < first + chunk && (position == first || !draws.needs_row_since(table, position, first))
+            };
+            while let Some((position, row)) = rows.next_if(|(position, _)| together(*position)) {
+                if nothing_said {
+                    break;
+                }
+                sql.push_str(if position == first { "\n    " } else { ",\n    " });
+                push_tuple(&mut sql, row, &indexes, |index| draws.look(table, position, index));
             }
             Some(match &repeated {
                 Repeated::Freely => Statement::new(sql),
@@ -48,12 +58,20 @@ impl Printer<'_> {
         })
     }
 
-    fn refers_to_itself(&self, table: &Object) -> bool {
-        self.catalog.children(table.id).any(|part| match &part.body {
-            ObjectBody::Constraint(constraint) => {
-                matches!(&constraint.kind, ConstraintKind::ForeignKey(reference) if reference.table == table.id)
-            }
-            _ => false,
+    /// Whether the rows of a table are written only if it has none.
+    pub(super) fn has_condition(&self, table: &Object, rows: &Rows) -> bool {
+        matches!(self.repeated(table, rows), Repeated::If(_))
+    }
+
+    /// The columns of each foreign key of a table to itself.
+    pub(super) fn own_references<'b>(&'b self, table: &Object) -> impl Iterator<Item = &'b Vec<ColumnNumber>> {
+        let table = table.id;
+        self.catalog.children(table).filter_map(move |part| match &part.body {
+            ObjectBody::Constraint(constraint) => match &constraint.kind {
+                ConstraintKind::ForeignKey(reference) if reference.table == table => Some(&constraint.columns),
+                _ => None,
+            },
+            _ => None,
         })
     }
 
@@ -102,7 +120,7 @@ impl Printer<'_> {
             let unique = matches!(constraint.kind, ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_));
             let literal = |row: &Row| {
                 let mut key = constraint.columns.iter().map(|number| row.value(*number));
-                key.all(|value| !matches!(value, Value::Null | Value::Deferred(_)))
+                key.all(|value| !matches!(value, Value::Null | Value::Deferred(_) | Value::Drawn(..)))
             };
             unique && !constraint.deferrable && rows.iter().all(literal)
         })
@@ -133,7 +151,8 @@ fn filled(rows: &Rows) -> Vec<bool> {
     filled
 }
 
-fn push_tuple(sql: &mut String, row: &Row, indexes: &[usize]) {
+/// Writes a row; `look` says what stands for a value that another row has already.
+fn push_tuple<'a>(sql: &mut String, row: &Row, indexes: &[usize], look: impl Fn(usize) -> Option<&'a str>) {
     let values: Vec<Value<&str>> = row.values().collect();
     for (count, index) in indexes.iter().enumerate() {
         sql.push_str(if count == 0 { "(" } else { ", " });
@@ -143,6 +162,7 @@ fn push_tuple(sql: &mut String, row: &Row, indexes: &[usize]) {
             Value::Boolean(false) => sql.push_str("false"),
             // No table has what is not known: were it so, the server would refuse the reason.
             Value::Number(text) | Value::Deferred(text) | Value::Unknown(text) => sql.push_str(text),
+            Value::Drawn(_, text) => sql.push_str(look(*index).unwrap_or(text)),
             Value::Text(text) => sql.push_str(&quote_literal(text)),
         }
     }

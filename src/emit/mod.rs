@@ -10,6 +10,7 @@ mod column;
 mod comment;
 mod constraint;
 mod data;
+mod drawn;
 mod event_trigger;
 mod extension;
 mod grant;
@@ -166,6 +167,8 @@ pub struct Baseline {
     pub sql: String,
     /// The rows, where they are a script of their own.
     pub data: Option<String>,
+    /// Tables whose rows are known but cannot be written, and why.
+    pub left_out_rows: Vec<(ObjectId, Name)>,
     /// Tables whose rows are not known, and why.
     pub unknown_rows: Vec<(ObjectId, Name)>,
     /// Objects that need each other so that no order works.
@@ -203,7 +206,12 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
         script.line("\nRESET check_function_bodies;");
     }
     let data = (options.data == DataMode::Separate).then(|| printer.separate_data(&plan.order));
-    Baseline { sql: script.finish(), data, unknown_rows: printer.unknown_rows(), cycles: plan.cycles }
+    let left_out_rows = match options.data {
+        DataMode::Drop => Vec::new(),
+        _ => printer.draws(&printer.rows_order(&plan.order)).left_out.into_iter().collect(),
+    };
+    let unknown_rows = printer.unknown_rows();
+    Baseline { sql: script.finish(), data, left_out_rows, unknown_rows, cycles: plan.cycles }
 }
 
 fn section_of(catalog: &Catalog, id: ObjectId) -> Section {

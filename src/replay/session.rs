@@ -57,6 +57,8 @@ pub struct Session {
     pub(crate) affected_rows: usize,
     /// What this connection drew from sequences.
     pub(crate) drawn: super::data::Drawn,
+    /// Values that the server draws for rows: no rollback gives a number back.
+    pub(super) draws: Rc<super::data::Draws>,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The names around the current statement, inside a routine or a block.
@@ -99,6 +101,7 @@ impl Session {
             texts: ReadTexts::default(),
             affected_rows: 0,
             drawn: super::data::Drawn::default(),
+            draws: Rc::default(),
             plans: super::data::Plans::default(),
             variables: None,
             text: Arc::from(""),

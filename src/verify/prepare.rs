@@ -69,7 +69,7 @@ fn volatile_columns_of(catalog: &Catalog, object: &Object) -> Vec<(String, Strin
         .last_known()
         .iter()
         .flat_map(|row| (1..).zip(row.values()))
-        .filter_map(|(number, value)| matches!(value, Value::Deferred(_)).then_some(number))
+        .filter_map(|(number, value)| matches!(value, Value::Deferred(_) | Value::Drawn(..)).then_some(number))
         .collect();
     let table = qualified(catalog, object);
     let columns = object.live_columns().filter(|column| deferred.contains(&column.number));

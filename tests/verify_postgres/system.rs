@@ -188,7 +188,7 @@ fn model_cell(value: &Value, type_oid: u32) -> Cell {
         // A number that only the model gives.
         Value::Number(text) if text.parse::<u64>().is_ok_and(|number| number >= OWN_NUMBERS) && type_oid == 26 => None,
         Value::Number(text) | Value::Text(text) => Some(masked(text, type_oid)),
-        Value::Deferred(_) | Value::Unknown(_) => None,
+        Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => None,
     }
 }
 

@@ -122,6 +122,11 @@ impl Session {
         let value = match value {
             Value::Null => Value::Null,
             Value::Deferred(text) => return self.deferred_as(text, from, to, &slot),
+            Value::Drawn(number, text) => {
+                let same = from.is_some_and(|from| from.same_type(to)) && to.modifier == -1 && slot.domains.is_empty();
+                let unknown = || Refusal::Undecided(format!("whether {text} is accepted is not known"));
+                return same.then(|| Value::Drawn(number, text.clone())).ok_or_else(unknown);
+            }
             Value::Unknown(reason) if slot.domains.is_empty() => return Ok(Value::Unknown(reason)),
             Value::Unknown(reason) => return Err(Refusal::Undecided(reason.to_string())),
             value => evaluator.assigned_value(value, from, &slot)?,

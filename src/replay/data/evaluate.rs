@@ -324,7 +324,7 @@ impl Evaluator<'_> {
     fn found(self, found: Option<(&Field, &Value)>, name: &str) -> Result<Typed, Refusal> {
         let (field, value) = found.ok_or_else(|| undecided(&format!("`{name}`")))?;
         match value {
-            Value::Deferred(text) => {
+            Value::Deferred(text) | Value::Drawn(_, text) => {
                 Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")))
             }
             Value::Unknown(reason) => Err(Refusal::Undecided(format!("the value of `{name}` is not known: {reason}"))),
@@ -362,7 +362,7 @@ pub(super) fn untyped(value: &Value) -> Option<Typed> {
         Value::Boolean(truth) => Some(*truth).into(),
         Value::Number(text) => Some(number(text)).filter(|number| !number.kind.is_unknown())?,
         Value::Text(text) => Typed::new(Datum::Literal(text.clone()), &Kind::unknown()),
-        Value::Deferred(_) | Value::Unknown(_) => return None,
+        Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => return None,
     })
 }
 

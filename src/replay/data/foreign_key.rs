@@ -137,6 +137,10 @@ pub(super) fn reference(plan: &TablePlan, key: &ForeignKeyPlan, row: &[Value]) -
     let mut new = false;
     for number in &key.columns {
         let Some(index) = position(plan, *number) else { return Ok(Reference::Uncertain) };
+        if let Value::Drawn(number, _) = &row[index] {
+            datums.push(unique::drawn_datum(*number));
+            continue;
+        }
         match plan.slots[index].kind().assign(row[index].borrowed())? {
             Some(Datum::Null) => nulls += 1,
             Some(datum) => datums.push(datum),

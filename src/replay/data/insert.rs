@@ -9,7 +9,7 @@ use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::select::Selected;
 use super::unique::{self, Key, slot_values};
-use super::value::literal;
+use super::value::{is_always_new, literal};
 use super::with::{Reading, Written};
 use crate::ast::op::{RuleEvent, TriggerTiming};
 use crate::ast::{Ident, Insert, InsertSource, LiteralRows, Name, TableAlias};
@@ -298,7 +298,10 @@ impl Session {
                 (drawn, _) => self.drawn_value(slot, &drawn)?,
             };
             Evaluator { session: self }.check_domains(slot, &value)?;
-            values.push(value);
+            values.push(match value {
+                Value::Deferred(text) if is_always_new(&text) => Value::Drawn(self.draws.next(), text),
+                value => value,
+            });
         }
         Ok(values)
     }

@@ -193,7 +193,7 @@ impl Kind {
             Value::Boolean(truth) => Ok(Some(Datum::Boolean(truth))),
             Value::Number(text) => self.assign_number(text),
             Value::Text(text) => input::read(self, text),
-            Value::Deferred(_) | Value::Unknown(_) => Ok(None),
+            Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => Ok(None),
         }
     }
 

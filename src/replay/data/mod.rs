@@ -20,6 +20,7 @@ mod default;
 mod delete;
 mod draft;
 mod drawn;
+mod draws;
 mod evaluate;
 mod existing;
 mod firing;
@@ -65,6 +66,7 @@ mod with;
 
 pub(super) use answer::Answer;
 pub(crate) use drawn::Drawn;
+pub(crate) use draws::Draws;
 pub(crate) use plan::Plans;
 pub(super) use scope::Field;
 pub(super) use text::ReadTexts;

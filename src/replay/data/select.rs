@@ -131,6 +131,9 @@ impl Evaluator<'_> {
         if matches!(value, Value::Null | Value::Deferred(_) | Value::Unknown(_)) {
             return Ok(value.clone());
         }
+        if let Value::Drawn(_, text) = value {
+            return Err(Refusal::Undecided(format!("the value of {text} is not known")));
+        }
         let typed = self.value_of(value, Some(from))?;
         let converted = self.convert(&typed, to, crate::replay::bind::Coercion::Implicit)?;
         self.carried(&converted).ok_or_else(|| undecided("a value"))

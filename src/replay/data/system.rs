@@ -184,7 +184,7 @@ impl Evaluator<'_> {
         let mut values = Vec::new();
         for row in listing.rows.into_iter().chain(listing.others) {
             match row.into_iter().nth(place)? {
-                Value::Unknown(_) | Value::Deferred(_) => return None,
+                Value::Unknown(_) | Value::Deferred(_) | Value::Drawn(..) => return None,
                 Value::Null => {}
                 value if values.len() < MOST_VALUES => values.push(value),
                 _ => return None,

@@ -39,7 +39,7 @@ fn rows(script: &str, table: &str) -> Vec<String> {
         Value::Null => "NULL".to_owned(),
         Value::Boolean(truth) => truth.to_string(),
         Value::Number(text) | Value::Text(text) => text.to_owned(),
-        Value::Deferred(text) => format!("<{text}>"),
+        Value::Deferred(text) | Value::Drawn(_, text) => format!("<{text}>"),
         Value::Unknown(reason) => format!("unknown: {reason}"),
     };
     match session.catalog().contents(id) {

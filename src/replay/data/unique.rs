@@ -6,6 +6,7 @@ use super::moment::Zone;
 use super::plan::{KeyPart, TablePlan, UniqueKey};
 use super::scope::Scope;
 use super::value::is_always_new;
+use crate::ast::Name;
 use crate::catalog::{ColumnNumber, Keys, Row, Rows, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -53,7 +54,14 @@ impl Evaluator<'_> {
         }
         let mut datums = Vec::with_capacity(key.parts.len());
         let mut uncertain = false;
+        let mut new = false;
         for part in &key.parts {
+            if let Some(Value::Drawn(number, text)) = value_of_part(plan, part, values) {
+                // Beside what only the server knows, a draw is like no other as long as it is in one place.
+                new |= !self.session.draws.is_copied(*number) && is_always_new(text);
+                datums.push(drawn_datum(*number));
+                continue;
+            }
             match self.key_part(plan, part, values)? {
                 Some(Datum::Null) if !key.nulls_not_distinct => return Ok(Key::Distinct),
                 Some(datum) => datums.push(datum),
@@ -61,7 +69,11 @@ impl Evaluator<'_> {
                 None => uncertain = true,
             }
         }
-        Ok(if uncertain { Key::Uncertain } else { Key::Known(hash(&datums)) })
+        Ok(match uncertain {
+            true if new => Key::Distinct,
+            true => Key::Uncertain,
+            false => Key::Known(hash(&datums)),
+        })
     }
 
     /// One value of a key; `None` where only the server knows it.
@@ -118,9 +130,19 @@ pub(super) fn conflict<const N: usize>(
 }
 
 fn is_new(plan: &TablePlan, part: &KeyPart, values: &[Value]) -> bool {
-    let KeyPart::Column(number) = part else { return false };
-    let index = plan.slots.iter().position(|slot| slot.number() == *number);
-    matches!(index.map(|index| &values[index]), Some(Value::Deferred(text)) if is_always_new(text))
+    matches!(value_of_part(plan, part, values), Some(Value::Deferred(text)) if is_always_new(text))
+}
+
+/// What a row has in a column of a key.
+fn value_of_part<'v>(plan: &TablePlan, part: &KeyPart, values: &'v [Value]) -> Option<&'v Value> {
+    let KeyPart::Column(number) = part else { return None };
+    let index = plan.slots.iter().position(|slot| slot.number() == *number)?;
+    values.get(index)
+}
+
+/// What stands for a drawn value in a key: no constant of any type is written like this.
+pub(super) fn drawn_datum(number: u32) -> Datum {
+    Datum::Exact(Name::new(format!("draw {number}")))
 }
 
 /// Enters the key of a new row.

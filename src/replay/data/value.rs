@@ -150,6 +150,13 @@ impl Evaluator<'_> {
                 }
                 return Ok(value);
             }
+            (Value::Drawn(number, text), from) => {
+                if !slot.domains.is_empty() || from.is_none_or(|from| from.form != slot.kind().form) {
+                    return Err(Refusal::Undecided(format!("whether {text} is accepted is not known")));
+                }
+                self.session.draws.copy(*number);
+                return Ok(value);
+            }
             (Value::Unknown(reason), _) => return Err(Refusal::Undecided(format!("a value is not known: {reason}"))),
             (_, Some(from)) if from.form != slot.kind().form && !from.is_unknown() => {
                 return self.stored(&self.value_of(&value, Some(from))?, slot);

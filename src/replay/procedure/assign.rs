@@ -144,7 +144,7 @@ impl Interpreter<'_> {
             Value::Null => None,
             Value::Text(text) | Value::Number(text) => Some(text),
             Value::Boolean(truth) => Some(if truth { "t" } else { "f" }.into()),
-            Value::Deferred(_) | Value::Unknown(_) => return Err(unknown()),
+            Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => return Err(unknown()),
         };
         let place = usize::try_from(index - 1).ok().filter(|place| *place <= elements.len()).ok_or_else(unknown)?;
         match elements.get_mut(place) {

@@ -64,7 +64,9 @@ impl Interpreter<'_> {
         let (value, from) = self.value(fragment)?;
         let value = self.session.assigned_to(value, from, TypeRef::builtin(to))?;
         match value {
-            Value::Deferred(text) => Err(Refusal::Undecided(format!("the value of {text} is not known"))),
+            Value::Deferred(text) | Value::Drawn(_, text) => {
+                Err(Refusal::Undecided(format!("the value of {text} is not known")))
+            }
             Value::Unknown(reason) => Err(Refusal::Undecided(reason.to_string())),
             value => Ok(value),
         }
@@ -91,7 +93,7 @@ impl Interpreter<'_> {
             Value::Text(text) => Ok(Some(text)),
             Value::Number(digits) => Ok(Some(digits)),
             Value::Boolean(truth) => Ok(Some(Name::new(truth.to_string()))),
-            Value::Null | Value::Deferred(_) | Value::Unknown(_) => Ok(None),
+            Value::Null | Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => Ok(None),
         }
     }
 

@@ -1,0 +1,1 @@
+DELETE FROM features WHERE feature_key = 'search';
