@@ -42,6 +42,13 @@ pub enum ConstraintKind {
     ForeignKey(ForeignKeyRef),
 }
 
+impl Constraint {
+    /// Whether it is the primary key that this column is part of, which makes the column `NOT NULL`.
+    pub fn is_primary_key_of(&self, column: ColumnNumber) -> bool {
+        matches!(self.kind, ConstraintKind::PrimaryKey(_)) && self.columns.contains(&column)
+    }
+}
+
 impl ConstraintKind {
     /// The index behind a key.
     pub fn index(&self) -> Option<ObjectId> {

@@ -184,6 +184,14 @@ impl Catalog {
         (made, changed)
     }
 
+    /// The objects that changed since this catalog was `before`, as they were and as they are. What both share is not looked at.
+    pub fn changed_since<'c>(&'c self, before: &'c Self) -> impl Iterator<Item = (&'c Object, &'c Object)> {
+        before.objects.diff(&self.objects).filter_map(|difference| match difference {
+            DiffItem::Update { old: (_, old), new: (_, new) } => Some((&**old, &**new)),
+            DiffItem::Add(..) | DiffItem::Remove(..) => None,
+        })
+    }
+
     /// The extensions, oldest first, each with its object.
     pub fn extensions(&self) -> impl Iterator<Item = (&Object, &Extension)> {
         self.extensions.iter().filter_map(|id| match self.get(*id) {

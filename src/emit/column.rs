@@ -122,9 +122,7 @@ impl<'a> Printer<'a> {
     }
 
     fn implies_not_null(&self, table: &Object, column: &Column, constraints: &[ConstraintOf]) -> bool {
-        let in_key = constraints.iter().any(|(_, constraint)| {
-            matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) && constraint.columns.contains(&column.number)
-        });
+        let in_key = constraints.iter().any(|(_, constraint)| constraint.is_primary_key_of(column.number));
         in_key || column.identity.is_some() || self.serial(table, column).is_some()
     }
 }

@@ -122,12 +122,8 @@ impl Printer<'_> {
 
     /// Whether a column is of the table's primary key, which makes it `NOT NULL`.
     fn is_in_primary_key(&self, table: &Object, column: &Column) -> bool {
-        self.catalog.children(table.id).any(|part| match &part.body {
-            ObjectBody::Constraint(constraint) => {
-                matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) && constraint.columns.contains(&column.number)
-            }
-            _ => false,
-        })
+        let mut constraints = self.catalog.children(table.id).filter_map(Object::constraint);
+        constraints.any(|constraint| constraint.is_primary_key_of(column.number))
     }
 
     fn overridden(&self, object: &Object, table: &Table, column: &Column) -> Vec<Statement> {

@@ -340,8 +340,7 @@ impl Session {
             }
         };
         if applied.is_err() {
-            let undone = std::mem::replace(&mut self.catalog, before);
-            self.keep_sequences(&undone);
+            self.go_back_to(before);
             self.drop_pending();
             self.account_for_rows(statement, &applied);
         }

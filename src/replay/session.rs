@@ -56,7 +56,7 @@ pub struct Session {
     /// How many rows the last `INSERT`, `UPDATE`, `DELETE` or `COPY` wrote, as its command tag says.
     pub(crate) affected_rows: usize,
     /// What this connection drew from sequences.
-    pub(crate) drawn: super::data::Drawn,
+    pub(crate) sequence_values: super::data::SequenceValues,
     /// Values that the server draws for rows: no rollback gives a number back.
     pub(super) draws: Rc<super::data::Draws>,
     /// What writing to tables involves, where that was worked out already.
@@ -100,7 +100,7 @@ impl Session {
             uncommitted_enums: Vec::new(),
             texts: ReadTexts::default(),
             affected_rows: 0,
-            drawn: super::data::Drawn::default(),
+            sequence_values: super::data::SequenceValues::default(),
             draws: Rc::default(),
             plans: super::data::Plans::default(),
             variables: None,
@@ -266,7 +266,7 @@ impl Session {
         self.assign_setting("role", None);
         self.in_transaction = false;
         self.transaction = None;
-        self.drawn = super::data::Drawn::default();
+        self.sequence_values = super::data::SequenceValues::default();
     }
 
     /// Refuses a statement that cannot run inside a transaction block.

@@ -171,8 +171,7 @@ impl Session {
     pub(super) fn restore(&mut self, state: State) {
         self.role_statements = state.role_statements;
         self.doubts = state.doubts;
-        let undone = std::mem::replace(&mut self.catalog, state.catalog);
-        self.keep_sequences(&undone);
+        self.go_back_to(state.catalog);
         self.search_path = state.search_path;
         self.settings = state.settings;
         self.role = state.role;

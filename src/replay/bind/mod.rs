@@ -39,6 +39,7 @@ pub(crate) use self::literal::name_in_text;
 pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
 pub(crate) use self::rule::BoundRule;
 pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
+pub(super) use self::walk::children;
 
 use self::binder::Binder;
 use self::query::settled;

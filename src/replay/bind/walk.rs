@@ -3,7 +3,7 @@
 use crate::ast::{Expr, ExprKind};
 
 /// The expressions right inside another; those inside its subqueries are not among them.
-pub(super) fn children(expr: &Expr) -> Vec<&Expr> {
+pub(in crate::replay) fn children(expr: &Expr) -> Vec<&Expr> {
     match &expr.kind {
         ExprKind::Literal(_)
         | ExprKind::Column(_)

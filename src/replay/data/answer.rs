@@ -60,8 +60,7 @@ impl Session {
         };
         let returned = written.and_then(|written| Ok((written.effect, written.returned?)));
         let (effect, selected) = returned.inspect_err(|_| {
-            let undone = std::mem::replace(&mut self.catalog, before);
-            self.keep_sequences(&undone);
+            self.go_back_to(before);
             self.drop_pending();
         })?;
         let columns = self.returned_columns(statement)?;

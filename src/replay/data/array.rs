@@ -117,6 +117,17 @@ pub(super) fn parse(text: &str, delimiter: char) -> Result<Option<Parsed>, Failu
     Ok(Some(Parsed { bounds, members: reader.members }))
 }
 
+/// The members of an array of one dimension; `None` where the text is of another form.
+pub(in crate::replay) fn members(text: &str) -> Option<Vec<Option<Name>>> {
+    let parsed = parse(text, ',').ok()??;
+    (parsed.bounds.len() <= 1).then(|| parsed.members.into_iter().map(|member| member.map(Name::new)).collect())
+}
+
+/// The text of an array of one dimension with these members.
+pub(in crate::replay) fn text_of(members: &[Option<Name>]) -> Name {
+    Name::new(print(&[(1, members.len())], members, ','))
+}
+
 struct Reader<'t> {
     rest: &'t str,
     delimiter: char,
@@ -291,7 +302,7 @@ fn push_level(into: &mut String, bounds: &[(i32, usize)], members: &[Option<Name
 mod tests {
     use super::*;
 
-    fn members(text: &str) -> Option<Vec<Option<String>>> {
+    fn read(text: &str) -> Option<Vec<Option<String>>> {
         parse(text, ',').ok().flatten().map(|parsed| parsed.members)
     }
 
@@ -299,10 +310,10 @@ mod tests {
     fn members_are_read_as_the_server_reads_them() {
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(
-            members("{a, b c ,\"d,\\\"e\",NULL,\"NULL\"}"),
+            read("{a, b c ,\"d,\\\"e\",NULL,\"NULL\"}"),
             Some(vec![some("a"), some("b c"), some("d,\"e"), None, some("NULL")])
         );
-        assert_eq!(members(" { } "), Some(vec![]));
+        assert_eq!(read(" { } "), Some(vec![]));
         assert_eq!(parse("{{1,2},{3,4}}", ',').ok().flatten().map(|parsed| parsed.bounds), Some(vec![(1, 2), (1, 2)]));
         for malformed in ["", "a", "{a", "{a}}", "{{1,2},{3}}", "{a,}", "{a\"b\"}", "{{1},2}"] {
             assert!(parse(malformed, ',').is_err(), "{malformed}");
@@ -315,5 +326,14 @@ mod tests {
         assert_eq!(print(&[(1, 6)], &texts, ','), r#"{a,"b c","","null","x\"y","{"}"#);
         assert_eq!(print(&[(0, 1)], &[None], ','), "[0:0]={NULL}");
         assert_eq!(print(&[(1, 2), (1, 1)], &[None, None], ','), "{{NULL},{NULL}}");
+    }
+
+    #[test]
+    fn texts_of_arrays_are_taken_apart_and_put_together() {
+        for whole in ["{}", "{a,b}", "{\"a b\",NULL,\"\"}", "{\"q\\\"q\",\"b\\\\s\"}"] {
+            assert_eq!(members(whole).map(|members| text_of(&members)).as_deref(), Some(whole));
+        }
+        assert_eq!(members("{{1},{2}}"), None);
+        assert_eq!(members("{ 1 , 2 }").map(|members| text_of(&members)).as_deref(), Some("{1,2}"));
     }
 }

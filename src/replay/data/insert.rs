@@ -96,8 +96,7 @@ impl Session {
         let before = self.has_pending().then(|| self.catalog.clone());
         let written = self.insert_beside(plan, drafts, conflict, insert);
         if let (Err(_), Some(before)) = (&written, before) {
-            let undone = std::mem::replace(&mut self.catalog, before);
-            self.keep_sequences(&undone);
+            self.go_back_to(before);
         }
         written
     }
@@ -200,8 +199,7 @@ impl Session {
             Ok(Written { effect: Effect::Applied, returned })
         });
         done.map_err(|refusal| {
-            let undone = std::mem::replace(&mut self.catalog, before);
-            self.keep_sequences(&undone);
+            self.go_back_to(before);
             // The server looks at references when all rows are there.
             if rows > 1 { super::with::before_other_parts(refusal) } else { refusal }
         })

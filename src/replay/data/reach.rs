@@ -268,25 +268,6 @@ impl Session {
         }
         family
     }
-
-    /// Carries over what sequences gave in work that is undone: no rollback gives their values back.
-    pub(crate) fn keep_sequences(&mut self, undone: &crate::catalog::Catalog) {
-        let given: Vec<(ObjectId, Option<(i64, bool)>)> = self
-            .catalog
-            .objects()
-            .filter_map(|object| match (&object.body, undone.get(object.id).map(|object| &object.body)) {
-                (ObjectBody::Sequence(before), Some(ObjectBody::Sequence(after)))
-                    if before.last_value != after.last_value && after.last_value.is_none_or(|(_, given)| given) =>
-                {
-                    Some((object.id, after.last_value))
-                }
-                _ => None,
-            })
-            .collect();
-        for (id, last_value) in given {
-            self.set_sequence(id, last_value);
-        }
-    }
 }
 
 /// Functions that are not volatile cannot write: the server refuses it.

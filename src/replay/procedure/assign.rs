@@ -137,7 +137,7 @@ impl Interpreter<'_> {
         let element = element_of(type_ref).ok_or_else(unknown)?;
         let mut elements = match array {
             Value::Null => Vec::new(),
-            Value::Text(text) => super::array::elements(&text).ok_or_else(unknown)?,
+            Value::Text(text) => crate::replay::data::members(&text).ok_or_else(unknown)?,
             _ => return Err(unknown()),
         };
         let value = match self.session.assigned_to(value, from, element)? {
@@ -151,7 +151,7 @@ impl Interpreter<'_> {
             Some(old) => *old = value,
             None => elements.push(value),
         }
-        let text = Value::Text(super::array::text(&elements));
+        let text = Value::Text(crate::replay::data::text_of(&elements));
         self.set(&Target { name: target.name.clone(), subscripts: Vec::new() }, text, Some(type_ref))
     }
 }

@@ -184,7 +184,7 @@ impl Interpreter<'_> {
             return Err(Failure::new("42804", message).into());
         };
         let (Value::Text(text), None | Some(0)) = (&value, slice) else { return Err(unknown()) };
-        let elements = super::array::elements(text).ok_or_else(unknown)?;
+        let elements = crate::replay::data::members(text).ok_or_else(unknown)?;
         let found = !elements.is_empty();
         let mut flow = None;
         for item in elements {

@@ -79,7 +79,7 @@ impl Session {
                 Value::Unknown("the OID of a table is not known".into()),
             ),
             self.scalar("tg_nargs", TypeRef::builtin(oid::INT4), count),
-            self.scalar("tg_argv", argv, Value::Text(super::array::text(&arguments))),
+            self.scalar("tg_argv", argv, Value::Text(crate::replay::data::text_of(&arguments))),
             self.row_variable("old", table, change.old.as_deref()),
             self.row_variable("new", table, change.new.as_deref()),
         ]

@@ -9,7 +9,7 @@ use crate::catalog::{
     Bound, ColumnNumber, Constraint, ConstraintKind, Index, KeyTarget, Object, ObjectBody, ObjectId, Target, TypeRef,
 };
 use crate::dialect::postgres::types::oid;
-use crate::replay::bind::{BoundExpr, Scope, Usage};
+use crate::replay::bind::{BoundExpr, Scope, Usage, children};
 use crate::replay::default::plain;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -194,32 +194,6 @@ fn for_each_list<'e>(expr: &'e Expr, visit: &mut impl FnMut(&'e Expr, &'e [Expr]
             visit(operand, list, *negated);
         }
         left.extend(children(expr));
-    }
-}
-
-/// The expressions that stand directly in another one, subqueries left out: a check or index has none.
-fn children(expr: &Expr) -> Vec<&Expr> {
-    match &expr.kind {
-        ExprKind::Unary { operand, .. }
-        | ExprKind::Is { operand, .. }
-        | ExprKind::Cast { operand, .. }
-        | ExprKind::Field { operand, .. }
-        | ExprKind::Collate { operand, .. } => vec![operand],
-        ExprKind::Binary { left, right, .. }
-        | ExprKind::IsDistinct { left, right, .. }
-        | ExprKind::Quantified { left, right, .. } => vec![left, right],
-        ExprKind::Between { operand, low, high, .. } => vec![operand, low, high],
-        ExprKind::InList { operand, list, .. } => std::iter::once(&**operand).chain(list).collect(),
-        ExprKind::Like { operand, pattern, .. } => vec![operand, pattern],
-        ExprKind::Function(call) => call.arguments.iter().map(|(_, argument)| argument).collect(),
-        ExprKind::Case { operand, branches, otherwise } => {
-            let branches = branches.iter().flat_map(|(condition, result)| [condition, result]);
-            operand.as_deref().into_iter().chain(branches).chain(otherwise.as_deref()).collect()
-        }
-        ExprKind::Array(items) | ExprKind::Row(items) => items.iter().collect(),
-        ExprKind::Subscript { operand, subscripts } => std::iter::once(&**operand).chain(subscripts).collect(),
-        ExprKind::AtTimeZone { operand, zone } => vec![operand, zone],
-        _ => Vec::new(),
     }
 }
 

@@ -8,7 +8,6 @@
 
 pub(super) mod array;
 mod date;
-mod definition;
 mod format;
 pub(super) mod json;
 mod number;
@@ -48,7 +47,6 @@ static FUNCTIONS: LazyLock<BTreeMap<&'static str, Implementation>> = LazyLock::n
     let families = [
         array::FUNCTIONS,
         date::FUNCTIONS,
-        definition::FUNCTIONS,
         format::FUNCTIONS,
         json::FUNCTIONS,
         number::FUNCTIONS,

@@ -1,12 +1,12 @@
 //! Values of sequences, and which of them this connection drew: `nextval`, `currval`, `lastval`, `setval`.
 
-use crate::catalog::{ObjectBody, ObjectId};
+use crate::catalog::{Catalog, ObjectBody, ObjectId};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 
 /// What a connection drew from sequences.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Drawn {
+pub(crate) struct SequenceValues {
     /// The last value of each sequence that was drawn from; `None` where that cannot be told.
     values: imbl::HashMap<ObjectId, Option<i64>>,
     last: Option<ObjectId>,
@@ -46,14 +46,14 @@ impl Session {
             }
         };
         self.set_sequence(id, Some((value, true)));
-        self.drawn.last = Some(id);
+        self.sequence_values.last = Some(id);
         Ok(value)
     }
 
     /// `currval`: what this connection drew last from a sequence.
     pub(super) fn current_value(&self, id: ObjectId) -> Result<i64, Refusal> {
         let name = self.catalog.get(id).map_or("", |object| &object.name);
-        match self.drawn.values.get(&id) {
+        match self.sequence_values.values.get(&id) {
             Some(Some(value)) => Ok(*value),
             None => {
                 let message = format!("currval of sequence \"{name}\" is not yet defined in this session");
@@ -67,8 +67,8 @@ impl Session {
 
     /// `lastval`: what this connection drew last from any sequence.
     pub(super) fn last_value(&self) -> Result<i64, Refusal> {
-        match self.drawn.last.filter(|id| self.catalog.get(*id).is_some()) {
-            _ if self.drawn.uncertain => Err(Refusal::Undecided("the last value drawn is not known".into())),
+        match self.sequence_values.last.filter(|id| self.catalog.get(*id).is_some()) {
+            _ if self.sequence_values.uncertain => Err(Refusal::Undecided("the last value drawn is not known".into())),
             Some(id) => self.current_value(id),
             None => Err(Failure::new("55000", "lastval is not yet defined in this session").into()),
         }
@@ -77,11 +77,11 @@ impl Session {
     /// Sets what a sequence gave last; `None` is not known, which makes uncertain too what was drawn.
     pub(super) fn set_sequence(&mut self, id: ObjectId, last_value: Option<(i64, bool)>) {
         match last_value {
-            Some((value, true)) => drop(self.drawn.values.insert(id, Some(value))),
+            Some((value, true)) => drop(self.sequence_values.values.insert(id, Some(value))),
             Some((_, false)) => {}
             None => {
-                self.drawn.values.insert(id, None);
-                self.drawn.uncertain = true;
+                self.sequence_values.values.insert(id, None);
+                self.sequence_values.uncertain = true;
             }
         }
         self.catalog.update(id, |object| {
@@ -92,5 +92,30 @@ impl Session {
                 sequence.last_value = last_value;
             }
         });
+    }
+
+    /// Goes back to the catalog as it was, but for what sequences gave since.
+    pub(crate) fn go_back_to(&mut self, before: Catalog) {
+        let undone = std::mem::replace(&mut self.catalog, before);
+        self.keep_sequences(&undone);
+    }
+
+    /// Carries over what sequences gave in work that is undone: no rollback gives their values back.
+    pub(crate) fn keep_sequences(&mut self, undone: &Catalog) {
+        let given: Vec<(ObjectId, Option<(i64, bool)>)> = undone
+            .changed_since(&self.catalog)
+            .filter_map(|(before, after)| match (&before.body, &after.body) {
+                (ObjectBody::Sequence(before), ObjectBody::Sequence(sequence))
+                    if before.last_value != sequence.last_value
+                        && sequence.last_value.is_none_or(|(_, given)| given) =>
+                {
+                    Some((after.id, sequence.last_value))
+                }
+                _ => None,
+            })
+            .collect();
+        for (id, last_value) in given {
+            self.set_sequence(id, last_value);
+        }
     }
 }
