@@ -268,7 +268,7 @@ fn tracking(history: &History, replay: &Replay) -> String {
         .filter(|(_, record)| record.status != Status::Skipped)
         .map(|(migration, record)| migration.row(record.status == Status::Applied))
         .collect();
-    tools::tracking_sql(history.tool, &rows)
+    tools::tracking_sql(history.tool, history.dialect, &rows)
 }
 
 fn report(history: &History, environment: &Environment, replay: &Replay, verbatim: &[Verbatim]) -> Report {

@@ -20,7 +20,7 @@ pub(crate) struct HistoryOptions {
     /// The folder of migrations, or a single SQL file.
     pub(crate) history: PathBuf,
 
-    /// The SQL dialect [default: postgres].
+    /// The SQL dialect: postgres, sqlite [default: found out].
     #[arg(long, value_name = "NAME")]
     dialect: Option<Dialect>,
 
@@ -73,6 +73,7 @@ impl HistoryOptions {
         let configured = config.read_options();
         let options = ReadOptions {
             tool: self.tool.or(configured.tool),
+            dialect: self.dialect.or(configured.dialect),
             through: self.through.clone().or(configured.through),
             ..configured
         };
