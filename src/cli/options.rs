@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::dialect::Dialect;
 use crate::environment::Environment;
 use crate::history::{History, ReadOptions};
-use crate::replay::OnFailure;
+use crate::run::{MigrationRecord, OnFailure, Status, Tally};
 use crate::tools::Tool;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -89,9 +89,9 @@ impl HistoryOptions {
 }
 
 /// What a replay alone says about how a command ends.
-pub(crate) fn exit_of(replay: &crate::replay::Replay, on_failure: OnFailure) -> Exit {
-    let tally = replay.tally();
-    let failed = replay.migrations.iter().any(|record| record.status == crate::replay::Status::Failed);
+pub(crate) fn exit_of(records: &[MigrationRecord], on_failure: OnFailure) -> Exit {
+    let tally = Tally::of(records);
+    let failed = records.iter().any(|record| record.status == Status::Failed);
     let stopped = if failed && on_failure == OnFailure::Stop { Exit::Stopped } else { Exit::Done };
     let inexact = if tally.opaque + tally.undecided > 0 { Exit::Inexact } else { Exit::Done };
     stopped.max(inexact)

@@ -30,6 +30,8 @@ pub struct UnknownStatement {
     pub origin: Origin,
     /// Why.
     pub reason: String,
+    /// It was not run, so the baseline lacks what it does.
+    pub is_left_out: bool,
 }
 
 /// Replays a history on an empty database.
@@ -37,15 +39,16 @@ pub struct UnknownStatement {
 /// # Errors
 /// SQLite cannot make a database in memory.
 pub fn replay(history: &History, environment: &Environment, on_failure: OnFailure) -> Result<Replay, rusqlite::Error> {
-    let mut client = Client::new(Some([Moment::Early, Moment::Late]), history.tool, environment)?;
+    let worlds = vec![World::new(Some(Moment::Early))?, World::new(Some(Moment::Late))?];
+    let mut client = Client::new(worlds, history.tool, environment);
     let migrations = run::run(history, &mut client, on_failure);
     let database = Database::read(&client.worlds, &client.provenance, client.journal_mode.as_deref(), history)?;
     Ok(Replay { database, migrations, unknown: client.unknown })
 }
 
-/// The worlds as the runner drives them.
-struct Client {
-    worlds: [World; 2],
+/// The worlds as the runner drives them: statement by statement in all of them.
+pub(super) struct Client {
+    worlds: Vec<World>,
     foreign_keys: bool,
     /// The open transaction is the tool's.
     of_tool: bool,
@@ -57,13 +60,12 @@ struct Client {
 }
 
 impl Client {
-    fn new(moments: Option<[Moment; 2]>, tool: Tool, environment: &Environment) -> Result<Self, rusqlite::Error> {
-        let moments = moments.map_or([None, None], |moments| moments.map(Some));
+    pub(super) fn new(worlds: Vec<World>, tool: Tool, environment: &Environment) -> Self {
         let set = environment.settings.get("foreign_keys");
+        let is_on = |value: &String| ["on", "1", "true", "yes"].iter().any(|on| value.eq_ignore_ascii_case(on));
         let client = Self {
-            worlds: [World::new(moments[0])?, World::new(moments[1])?],
-            foreign_keys: set
-                .map_or(enforces_foreign_keys(tool), |value| matches!(value.as_str(), "on" | "1" | "true" | "yes")),
+            worlds,
+            foreign_keys: set.map_or(enforces_foreign_keys(tool), is_on),
             of_tool: false,
             provenance: Provenance::default(),
             provenance_before: Provenance::default(),
@@ -71,16 +73,21 @@ impl Client {
             unknown: Vec::new(),
         };
         client.set_up();
-        Ok(client)
+        client
+    }
+
+    /// The first of its worlds, which is what a history comes to.
+    pub(super) fn into_world(self) -> World {
+        self.worlds.into_iter().next().expect("there is a world to run in")
     }
 
     /// Settings belong to a connection.
     fn set_up(&self) {
-        self.both(if self.foreign_keys { "PRAGMA foreign_keys = ON" } else { "PRAGMA foreign_keys = OFF" });
+        self.everywhere(if self.foreign_keys { "PRAGMA foreign_keys = ON" } else { "PRAGMA foreign_keys = OFF" });
     }
 
-    /// Runs something that both worlds accept, or that neither needs.
-    fn both(&self, sql: &str) {
+    /// Runs something that all worlds accept, or that none needs.
+    fn everywhere(&self, sql: &str) {
         for world in &self.worlds {
             let _accepted = world.run(sql);
         }
@@ -100,17 +107,18 @@ impl Client {
         self.journal_mode = notes.journal_mode.or(self.journal_mode.take());
     }
 
-    /// Runs a statement in both worlds.
+    /// Runs a statement in all worlds.
     fn run(&self, sql: &str) -> Result<Done, Refusal> {
-        let [early, late] = self.worlds.each_ref().map(|world| world.run(sql));
-        match (early, late) {
-            (Ok(done), Ok(other)) if done == other => Ok(done),
-            (Ok(_), Ok(_)) => Ok(Done::Other),
-            (Err(refusal), Err(other)) if refusal == other => Err(refusal),
-            (Err(Refusal::Failed(failure)), _) | (_, Err(Refusal::Failed(failure))) => Err(Refusal::Undecided(
-                format!("whether it fails with {failure} depends on the clock or on random values"),
-            )),
-            (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
+        let results: Vec<Result<Done, Refusal>> = self.worlds.iter().map(|world| world.run(sql)).collect();
+        if results.windows(2).all(|pair| pair[0] == pair[1]) {
+            return results.into_iter().next().unwrap_or(Ok(Done::Nothing));
+        }
+        match results.into_iter().find_map(Result::err) {
+            None => Ok(Done::Other),
+            Some(Refusal::Failed(failure)) => Err(Refusal::Undecided(format!(
+                "whether it fails with {failure} depends on the clock or on random values"
+            ))),
+            Some(refusal) => Err(refusal),
         }
     }
 }
@@ -159,12 +167,12 @@ impl Connection for Client {
             }
             Err(Refusal::Opaque(ref reason) | Refusal::Undecided(ref reason)) => reason.clone(),
         };
-        self.unknown.push(UnknownStatement { origin, reason });
+        self.unknown.push(UnknownStatement { origin, reason, is_left_out: matches!(ran, Err(Refusal::Opaque(_))) });
         ran.map_or_else(|refusal| Outcome::from(Err(refusal)), outcome)
     }
 
     fn begin(&mut self) {
-        self.both("BEGIN");
+        self.everywhere("BEGIN");
         self.of_tool = true;
         self.provenance_before = self.provenance.clone();
     }
@@ -179,7 +187,7 @@ impl Connection for Client {
     }
 
     fn roll_back(&mut self) {
-        self.both("ROLLBACK");
+        self.everywhere("ROLLBACK");
         self.of_tool = false;
         self.provenance = self.provenance_before.clone();
     }

@@ -73,7 +73,7 @@ pub struct Object {
 
 impl Database {
     pub(super) fn read(
-        worlds: &[World; 2],
+        worlds: &[World],
         provenance: &Provenance,
         journal_mode: Option<&str>,
         history: &History,

@@ -31,7 +31,7 @@ pub(super) struct Expressions {
 
 impl Expressions {
     /// Those that the history uses, and those of the defaults of columns.
-    pub(super) fn new<'a>(worlds: &[World; 2], history: &'a History, defaults: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new<'a>(worlds: &[World], history: &'a History, defaults: impl Iterator<Item = &'a str>) -> Self {
         let mut expressions = Self::default();
         let texts = history.migrations.iter().map(|migration| &*migration.source.text);
         let used: BTreeSet<&str> = texts.flat_map(uses).collect();
@@ -41,12 +41,13 @@ impl Expressions {
         expressions
     }
 
-    fn add(&mut self, worlds: &[World; 2], expression: &str) {
+    fn add(&mut self, worlds: &[World], expression: &str) {
         let value = |world: &World| {
             let sql = format!("SELECT ({expression})");
             world.connection().query_one(&sql, [], |row| Ok(literal(&row.get_ref(0)?.into()))).ok()
         };
-        if let [Some(early), Some(late)] = worlds.each_ref().map(value)
+        let [early, late] = worlds else { return };
+        if let (Some(early), Some(late)) = (value(early), value(late))
             && early != late
         {
             let written = if expression.contains(' ') { format!("({expression})") } else { expression.to_owned() };

@@ -15,6 +15,7 @@ mod provenance;
 mod rows;
 mod split;
 mod value;
+mod witness;
 mod world;
 
 pub use client::{Replay, UnknownStatement, replay};
@@ -23,3 +24,4 @@ pub use emit::{Baseline, EmitOptions, baseline};
 pub use rows::{Rows, Table};
 pub use split::split;
 pub use value::Value;
+pub use witness::{Schema, Witness};

@@ -13,7 +13,7 @@ pub struct Table {
     pub name: String,
     /// The columns that can be written, in order.
     pub columns: Vec<Column>,
-    /// The tables that its foreign keys refer to.
+    /// The tables that its foreign keys refer to, one for each key.
     pub references: Vec<String>,
     /// What it holds.
     pub rows: Rows,
@@ -46,6 +46,14 @@ impl Rows {
         }
     }
 
+    /// Those that are known.
+    pub fn known(&self) -> impl Iterator<Item = &Vec<Value>> {
+        match self {
+            Self::Known(rows) => rows.iter(),
+            Self::Unknown(_) => [].iter(),
+        }
+    }
+
     /// Whether none are known.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -59,23 +67,25 @@ pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column
     statement.query_map([table], |row| Ok(Column { name: row.get(0)?, default: row.get(1)? }))?.collect()
 }
 
-/// The tables that the foreign keys of a table refer to.
+/// The tables that the foreign keys of a table refer to, one for each key.
 pub(super) fn references(connection: &Connection, table: &str) -> Result<Vec<String>, Error> {
-    let mut statement = connection.prepare_cached("SELECT DISTINCT \"table\" FROM pragma_foreign_key_list(?1)")?;
+    let mut statement = connection.prepare_cached("SELECT \"table\" FROM pragma_foreign_key_list(?1) WHERE seq = 0")?;
     statement.query_map([table], |row| row.get(0))?.collect()
 }
 
 /// Reads the rows of a table in both worlds.
 pub(super) fn read(
-    worlds: &[World; 2],
+    worlds: &[World],
     table: &str,
     columns: &[Column],
     expressions: &mut dyn FnMut() -> std::rc::Rc<Expressions>,
 ) -> Rows {
-    let [early, late] = worlds.each_ref().map(|world| all(world.connection(), table, columns));
-    let (mut rows, others) = match (early, late) {
-        (Ok(early), Ok(late)) => (early, late),
-        (Err(error), _) | (_, Err(error)) => return Rows::Unknown(format!("they cannot be read: {error}")),
+    let mut read = worlds.iter().map(|world| all(world.connection(), table, columns));
+    let (mut rows, others) = match (read.next(), read.next()) {
+        (Some(Ok(rows)), Some(Ok(others))) => (rows, others),
+        (Some(Ok(rows)), None) => return Rows::Known(rows),
+        (None, _) => return Rows::Known(Vec::new()),
+        (Some(Err(error)), _) | (_, Some(Err(error))) => return Rows::Unknown(format!("they cannot be read: {error}")),
     };
     if rows.len() != others.len() {
         return Rows::Unknown("how many they are depends on the clock or on random values".to_owned());
