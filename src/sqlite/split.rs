@@ -187,7 +187,7 @@ mod tests {
     fn comments_right_above_belong_to_a_statement() {
         let text = "-- far\n\n-- near\n-- nearer\nSELECT 1;";
         assert_eq!(split(text)[0].leading_comments.slice(text), "-- near\n-- nearer");
-        assert_eq!(split(text)[0].terminator, Some(36));
+        assert_eq!(split(text)[0].terminator, Some(34));
     }
 
     #[test]
