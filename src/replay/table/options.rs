@@ -72,6 +72,9 @@ impl Session {
             return Ok(Effect::Noop("the table is that already".into()));
         }
         self.refuse_mixed_persistence(id, persistence)?;
+        if self.is_partitioned(id) {
+            return Ok(Effect::Noop("a partitioned table has no rows to log".into()));
+        }
         self.change_table(id, |table| table.persistence = persistence);
         self.follow_persistence(id, persistence);
         Ok(Effect::Applied)
