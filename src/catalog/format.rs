@@ -5,7 +5,17 @@ use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::{self, oid};
 
 impl Catalog {
-    /// The type as the server prints it in messages and in `\d`. `schema_prefix` says how a user's type is qualified: it gets the type's id
+    /// The type as messages call it, without a modifier: where one is looked at, none makes `character` another type.
+    pub fn format_plain_type(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
+        let name = match type_ref.id {
+            id if id == ObjectId::builtin(oid::BPCHAR) => "character",
+            id if id == ObjectId::builtin(oid::BIT) => "bit",
+            _ => return self.format_type(TypeRef { modifier: -1, ..type_ref }, schema_prefix),
+        };
+        format!("{name}{}", if type_ref.array { "[]" } else { "" })
+    }
+
+    /// The type with its modifier, as `\d` prints it and SQL reads it. `schema_prefix` says how a user's type is qualified: it gets the type's id
     /// and returns `schema.` or nothing.
     pub fn format_type(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
         let mut text = if type_ref.id.is_builtin() {

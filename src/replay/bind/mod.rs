@@ -37,6 +37,7 @@ mod walk;
 pub(crate) use self::coerce::Coercion;
 pub(crate) use self::literal::name_in_text;
 pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
+pub(crate) use self::operator::{Found, Meaning};
 pub(crate) use self::rule::BoundRule;
 pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
 pub(super) use self::walk::children;
