@@ -35,6 +35,7 @@ pub mod environment;
 pub mod graph;
 pub mod history;
 pub mod replay;
+pub mod run;
 pub mod source;
 pub mod squash;
 pub mod syntax;

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["catalog"],
     &["syntax"],
     &["tools", "history"],
+    &["run"],
     &["replay"],
     &["graph"],
     &["emit"],
