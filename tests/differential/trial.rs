@@ -155,7 +155,7 @@ fn all_differences(server: &Server, plan: &Plan<'_>, views: &BTreeSet<String>) -
 
 fn mismatch(what: &str, wrong: &Mismatch, written: &RandomHistory) -> Difference {
     let number: usize = wrong.migration[..3].parse().expect("files are numbered");
-    let statement = wrong.line.and_then(|line| written.files[number - 1].get(line - 1));
+    let statement = wrong.line.and_then(|line| written.at(number - 1, line));
     let text = statement.map_or("COMMIT at the end", |statement| statement.text.as_str());
     let kind = statement.map_or("COMMIT at the end", |statement| statement.kind);
     Difference {
