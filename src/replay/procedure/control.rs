@@ -1,5 +1,6 @@
 //! `IF`, `CASE` and loops.
 
+use super::any_order::RowLoop;
 use super::block::Flow;
 use super::compile::element_of;
 use super::rows::read;
@@ -12,7 +13,7 @@ use crate::replay::outcome::{Failure, Refusal};
 
 /// A loop: its label, and what is repeated.
 #[derive(Clone, Copy)]
-struct Round<'a> {
+pub(super) struct Round<'a> {
     label: Option<&'a Ident>,
     body: &'a [Step],
 }
@@ -153,16 +154,28 @@ impl Interpreter<'_> {
         if !found {
             self.store_row(targets, &answer.columns, None)?;
         }
-        let mut flow = None;
-        for record in answer.records {
-            self.store_row(targets, &answer.columns, Some(record))?;
-            flow = self.round(round)?;
-            if flow.is_some() {
-                break;
-            }
-        }
+        let rows = RowLoop { targets, answer: &answer, round };
+        let alike = answer.records.windows(2).all(|pair| pair[0] == pair[1]);
+        let flow = if answer.ordered || alike { self.in_order(rows)? } else { self.in_any_order(rows)? };
         self.set_found(Some(found));
         Ok(flow.unwrap_or(Flow::On))
+    }
+
+    fn in_order(&mut self, rows: RowLoop<'_>) -> Result<Option<Flow>, Refusal> {
+        for place in 0..rows.answer.records.len() {
+            let flow = self.row_round(rows, place)?;
+            if flow.is_some() {
+                return Ok(flow);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The round of one row.
+    pub(super) fn row_round(&mut self, rows: RowLoop<'_>, place: usize) -> Result<Option<Flow>, Refusal> {
+        let record = rows.answer.records.get(place).cloned();
+        self.store_row(rows.targets, &rows.answer.columns, record)?;
+        self.round(rows.round)
     }
 
     fn over_array(

@@ -3,6 +3,7 @@
 //! A block runs statement by statement on the session itself, with its own text in the place of the script's, so that whatever it makes is
 //! bound and printed from the bytes that made it. What it cannot know makes the whole statement undecided, and undoes it.
 
+mod any_order;
 mod assign;
 mod block;
 mod call;

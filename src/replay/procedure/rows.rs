@@ -10,7 +10,7 @@ use crate::replay::data::Answer;
 use crate::replay::outcome::{Failure, Refusal};
 
 /// What a routine returns.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Returned {
     /// The value of `RETURN`, and its type.
     pub(super) value: Option<(Value, Option<TypeRef>)>,

@@ -141,6 +141,14 @@ impl Frame {
         self.levels.first().and_then(|level| level.named(name))
     }
 
+    /// A variable with another value than in a frame of the same names, besides some.
+    pub(super) fn differs(&self, other: &Self, besides: &[Place]) -> Option<&Name> {
+        let mut places = (0..self.levels.len())
+            .flat_map(|level| (0..self.levels[level].variables.len()).map(move |variable| Place { level, variable }));
+        let place = places.find(|place| !besides.contains(place) && !self.get(*place).is_like(other.get(*place)))?;
+        Some(&self.get(place).name)
+    }
+
     /// What a name means, where it begins with a variable.
     pub(crate) fn find(&self, parts: &[Ident]) -> Option<Found<'_>> {
         let (place, used) = self.place(parts)?;
@@ -204,6 +212,28 @@ impl Variable {
                 bind::Variable::Record(cells.iter().map(field).collect())
             }
             (Content::Unassigned, _) => bind::Variable::Unassigned,
+        }
+    }
+
+    /// Its values.
+    pub(super) fn cells_mut(&mut self) -> &mut [Cell] {
+        match &mut self.content {
+            Content::Scalar(cell) => std::slice::from_mut(cell),
+            Content::Row(cells) | Content::Null(cells) => cells,
+            Content::Unassigned => &mut [],
+        }
+    }
+
+    /// It holds the same.
+    fn is_like(&self, other: &Self) -> bool {
+        let same = |one: &[Cell], other: &[Cell]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.value == other.value)
+        };
+        match (&self.content, &other.content) {
+            (Content::Scalar(one), Content::Scalar(other)) => one.value == other.value,
+            (Content::Row(one), Content::Row(other)) | (Content::Null(one), Content::Null(other)) => same(one, other),
+            (Content::Unassigned, Content::Unassigned) => true,
+            _ => false,
         }
     }
 
