@@ -6,7 +6,7 @@
 
 use super::block::Flow;
 use super::control::Round;
-use super::rows::Returned;
+use super::returned::Returned;
 use super::run::{Atomicity, Interpreter};
 use super::variables::Place;
 use crate::ast::Name;
@@ -143,6 +143,7 @@ impl Interpreter<'_> {
         }
         *self.session = first.session;
         (self.rows, self.changed, self.returned) = (first.rows, first.changed, first.returned);
+        self.returned.shuffled |= self.returned.rows.len() > start.returned.rows.len();
         let flow = first.end?;
         let rewritten: Vec<ObjectId> = self.session.catalog.rewritten_since(&start.session.catalog).collect();
         for table in rewritten {

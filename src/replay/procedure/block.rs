@@ -53,7 +53,7 @@ impl Interpreter<'_> {
                 return self.leave(when.as_ref(), Flow::Continue(name_of(label.as_ref())));
             }
             StepKind::Return(value) => return self.return_value(value.as_ref()).map(|()| Flow::Return),
-            StepKind::ReturnNext(_) => Err(Refusal::Undecided("RETURN NEXT is not evaluated".into())),
+            StepKind::ReturnNext(value) => self.return_next(value.as_ref()),
             StepKind::ReturnQuery(source) => self.return_query(source),
             StepKind::Assign(target, value) => self.assign(target, value),
             StepKind::Raise(raise) => self.raise(raise),

@@ -9,17 +9,6 @@ use crate::dialect::postgres::types::oid;
 use crate::replay::data::Answer;
 use crate::replay::outcome::{Failure, Refusal};
 
-/// What a routine returns.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Returned {
-    /// The value of `RETURN`, and its type.
-    pub(super) value: Option<(Value, Option<TypeRef>)>,
-    /// The row of `RETURN row`.
-    pub(super) row: Option<Vec<Value>>,
-    /// The rows of `RETURN NEXT` and `RETURN QUERY`.
-    pub(super) rows: Vec<Vec<Value>>,
-}
-
 /// What was read of a piece of SQL.
 pub(super) fn read<T>(embedded: &Embedded<T>) -> Result<&T, Refusal> {
     embedded.as_deref().map_err(|reason| Refusal::Undecided(format!("it is not read: {reason}")))

@@ -1,6 +1,7 @@
 //! Triggers: functions that run when rows change.
 
 use super::block::Flow;
+use super::returned::Item;
 use super::run::{Atomicity, Interpreter};
 use super::variables::{Content, Frame, Variable};
 use crate::ast::Name;
@@ -47,7 +48,11 @@ impl Session {
                     let message = "control reached end of trigger procedure without RETURN";
                     return Err(Failure::new("2F005", message).into());
                 };
-                Ok(interpreter.returned.row.take())
+                match interpreter.returned.result.take() {
+                    Some(Item::Row(_, values)) => Ok(Some(values)),
+                    Some(Item::Value(Value::Null, _) | Item::NoRow(_)) | None => Ok(None),
+                    Some(Item::Value(..)) => Err(Refusal::Undecided("what the trigger returns is not known".into())),
+                }
             })
         })
     }
