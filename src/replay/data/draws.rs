@@ -12,6 +12,11 @@ pub(crate) struct Draws {
 }
 
 impl Draws {
+    /// A number that nothing else has.
+    pub(in crate::replay) fn number(&self) -> u32 {
+        self.next()
+    }
+
     /// The number of a new draw.
     pub(super) fn next(&self) -> u32 {
         self.last.set(self.last.get().saturating_add(1));

@@ -19,10 +19,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The bodies that were compiled already.
-pub(crate) type Bodies = Rc<RefCell<HashMap<Name, Result<Rc<Body>, Refusal>>>>;
+pub(crate) type Bodies = Rc<RefCell<HashMap<(ObjectId, Name), Result<Rc<Body>, Refusal>>>>;
 
 /// A function that is called.
 pub(super) struct Call<'a> {
+    pub(super) id: ObjectId,
     pub(super) name: &'a Name,
     pub(super) routine: &'a Routine,
     pub(super) text: &'a Name,
@@ -42,7 +43,7 @@ impl Session {
         if returns == Some(TypeRef::builtin(oid::TRIGGER)) {
             return Err(Failure::new("0A000", "trigger functions can only be called as triggers").into());
         }
-        let call = Call { name: &name, routine: &routine, text: &text, shape: self.shape(&routine, definition) };
+        let call = Call { id, name: &name, routine: &routine, text: &text, shape: self.shape(&routine, definition) };
         self.as_routine(id, &routine, |session| match routine.language.as_str() {
             "sql" => session.run_sql_function(&call, arguments),
             _ => session.run_function(&call, arguments),
@@ -92,7 +93,7 @@ impl Session {
     }
 
     fn run_function(&mut self, call: &Call<'_>, arguments: Vec<Value>) -> Result<Given, Refusal> {
-        let body = self.read_body_once(call.text)?;
+        let body = self.body_of(call.id, call.name, call.routine, call.text)?;
         let frame = self.frame_of(call.name, call.routine, arguments, body.variable_conflict)?;
         self.in_body(call.text, frame, |session| {
             let interpreter = Interpreter::new(session, Atomicity::Atomic);
@@ -144,13 +145,20 @@ impl Session {
     }
 
     /// The body of a routine, which is compiled when it is first called.
-    pub(super) fn read_body_once(&self, text: &Name) -> Result<Rc<Body>, Refusal> {
-        if let Some(known) = self.bodies.borrow().get(text) {
+    pub(super) fn body_of(
+        &self,
+        id: ObjectId,
+        name: &Name,
+        routine: &Routine,
+        text: &Name,
+    ) -> Result<Rc<Body>, Refusal> {
+        let key = (id, text.clone());
+        if let Some(known) = self.bodies.borrow().get(&key) {
             return known.clone();
         }
-        let read = super::start::parsed(text).map(Rc::new).map_err(Refusal::unplaced);
-        self.bodies.borrow_mut().insert(text.clone(), read.clone());
-        read
+        let body = self.compile_routine(name, routine, text).map(Rc::new).map_err(Refusal::unplaced);
+        self.bodies.borrow_mut().insert(key, body.clone());
+        body
     }
 
     pub(super) fn run_sql_function(&mut self, call: &Call<'_>, arguments: Vec<Value>) -> Result<Given, Refusal> {

@@ -40,7 +40,8 @@ impl Session {
         self.adopt_pending();
         self.as_routine(id, &routine, |session| {
             if routine.language == "sql" {
-                let call = Call { name: &name, routine: &routine, text: &text, shape: session.shape(&routine, &[]) };
+                let call =
+                    Call { id, name: &name, routine: &routine, text: &text, shape: session.shape(&routine, &[]) };
                 let given = session.run_sql_function(&call, arguments)?;
                 return Ok(Called { changed: true, outputs: given.records.into_iter().next().unwrap_or_default() });
             }
@@ -56,7 +57,7 @@ impl Session {
         caller: Caller,
     ) -> Result<Called, Refusal> {
         let (name, _, text) = self.callable(id)?;
-        let body = self.read_body_once(&text)?;
+        let body = self.body_of(id, &name, routine, &text)?;
         let frame = self.frame_of(&name, routine, arguments, body.variable_conflict)?;
         // A procedure with settings of its own cannot end the transaction that they belong to.
         let atomicity = if routine.settings.is_empty() { caller.atomicity } else { Atomicity::Atomic };

@@ -11,6 +11,7 @@ mod call_statement;
 mod compile;
 mod condition;
 mod control;
+mod cursor;
 mod diagnostics;
 mod dynamic;
 mod exception;
@@ -26,6 +27,7 @@ mod trigger;
 mod variables;
 
 pub(crate) use self::call::Bodies;
+pub(crate) use self::cursor::Cursors;
 pub(crate) use self::pending::Pending;
 pub(super) use self::run::MOST_STEPS;
 pub(super) use self::shape::{Column, Given};

@@ -94,7 +94,7 @@ impl Interpreter<'_> {
                 statement => self.returning(statement),
             },
             RowSource::Execute(text, using) => self.execute_for_rows(text, using),
-            RowSource::Cursor(..) => Err(cursor()),
+            RowSource::Cursor(..) => Err(Refusal::Undecided("a cursor as a result".into())),
         }
     }
 
@@ -175,9 +175,4 @@ impl Interpreter<'_> {
         };
         Ok(Cell { value, ..cell })
     }
-}
-
-/// Cursors are declared, opened, read and closed by the server only.
-pub(super) fn cursor() -> Refusal {
-    Refusal::Undecided("a cursor is not evaluated".into())
 }

@@ -33,7 +33,7 @@ impl Session {
             return Err(Refusal::Undecided("transition tables are not evaluated".into()));
         }
         let (function, routine, text) = self.callable(trigger.function)?;
-        let body = self.read_body_once(&text)?;
+        let body = self.body_of(trigger.function, &function, &routine, &text)?;
         let mut frame = Frame::preferring(body.variable_conflict);
         frame.enter(Some(function));
         for variable in self.trigger_variables(table, name, trigger, change) {

@@ -1,10 +1,12 @@
 //! The variables in sight: the outermost names of every statement that a routine runs.
 
+use super::cursor::Bound;
 use crate::ast::procedure::VariableConflict;
 use crate::ast::{Ident, Name};
 use crate::catalog::{TypeRef, Value};
 use crate::replay::bind::{self, Conflict, VariableBlock, Variables};
 use crate::replay::data::Field;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// All blocks around the current statement, and the parameters.
@@ -18,7 +20,7 @@ pub(crate) struct Frame {
 
 /// The names of one block.
 #[derive(Debug, Clone, Default)]
-struct Level {
+pub(super) struct Level {
     label: Option<Name>,
     /// Its own variables, and aliases of others.
     names: Vec<(Name, Place)>,
@@ -41,6 +43,8 @@ pub(crate) struct Variable {
     /// Its declared type; `None` for a `record`.
     pub(super) type_ref: Option<TypeRef>,
     pub(super) content: Content,
+    /// The query of a cursor.
+    pub(super) cursor: Option<Rc<Bound>>,
 }
 
 /// What a variable holds.
@@ -93,6 +97,16 @@ impl Frame {
     /// Leaves all blocks that were entered since.
     pub(super) fn leave_to(&mut self, depth: usize) {
         self.levels.truncate(depth);
+    }
+
+    /// Puts the blocks inside of a depth aside.
+    pub(super) fn split_off(&mut self, depth: usize) -> Vec<Level> {
+        self.levels.split_off(depth.min(self.levels.len()))
+    }
+
+    /// Puts them back.
+    pub(super) fn append(&mut self, inner: Vec<Level>) {
+        self.levels.extend(inner);
     }
 
     /// Adds a variable to the innermost block.
@@ -202,6 +216,16 @@ impl Level {
 }
 
 impl Variable {
+    /// A `record` before its first row.
+    pub(super) fn record(name: Name) -> Self {
+        Self::holding(name, None, Content::Unassigned)
+    }
+
+    /// A variable that can be assigned to.
+    pub(super) fn holding(name: Name, type_ref: Option<TypeRef>, content: Content) -> Self {
+        Self { name, constant: false, not_null: false, type_ref, content, cursor: None }
+    }
+
     /// What it is to the binder.
     fn bound(&self) -> bind::Variable {
         match (&self.content, self.type_ref) {
