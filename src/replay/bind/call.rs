@@ -48,14 +48,21 @@ impl Binder<'_> {
         let (_, types) = self.bind_arguments(call)?;
         let names: Vec<Name> =
             call.arguments.iter().filter_map(|(name, _)| Some(name.as_ref()?.name.clone())).collect();
-        let written = Call { name: &call.name, names: &names, types: &types, variadic: call.variadic };
+        let written =
+            Call { name: &call.name, names: &names, types: &types, variadic: call.variadic, with_outputs: true };
         match self.session.find_function(&written) {
             Meant::Function(candidate) => {
                 if let (Some(id), RoutineKind::Procedure) = (candidate.routine, candidate.kind) {
                     return Ok(id);
                 }
                 let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
-                let signature = self.signature(&Call { name: &call.name, names: &[], types: &types, variadic: false });
+                let signature = self.signature(&Call {
+                    name: &call.name,
+                    names: &[],
+                    types: &types,
+                    variadic: false,
+                    with_outputs: false,
+                });
                 fail("42809", format!("{signature} is not a procedure"), span)
             }
             Meant::None => {
@@ -128,7 +135,7 @@ impl Binder<'_> {
     ) -> Result<Called, Refusal> {
         let names: Vec<Name> =
             call.arguments.iter().filter_map(|(name, _)| name.as_ref()).map(|name| name.name.clone()).collect();
-        let wanted = Call { name: &call.name, names: &names, types, variadic: call.variadic };
+        let wanted = Call { name: &call.name, names: &names, types, variadic: call.variadic, with_outputs: false };
         match self.session.find_function(&wanted) {
             Meant::Function(candidate) => {
                 let type_ref = self.use_function(&candidate, &call.name, exprs, types)?;
@@ -252,7 +259,7 @@ impl Binder<'_> {
     ) -> Result<Type, Refusal> {
         let part = |name| Ident { name: Name::new_static(name), span };
         let name = QualifiedName { parts: vec![part("pg_catalog"), part(name)] };
-        let call = Call { name: &name, names: &[], types, variadic: false };
+        let call = Call { name: &name, names: &[], types, variadic: false, with_outputs: false };
         match self.session.find_function(&call) {
             Meant::Function(candidate) => self.use_function(&candidate, &name, exprs, types),
             Meant::Conversion(to, _) => Ok(Some(to)),
@@ -290,7 +297,8 @@ impl Binder<'_> {
         match candidate.kind {
             RoutineKind::Procedure => {
                 let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
-                let signature = self.signature(&Call { name, names: &[], types: &types, variadic: false });
+                let signature =
+                    self.signature(&Call { name, names: &[], types: &types, variadic: false, with_outputs: false });
                 fail("42809", format!("{signature} is a procedure"), span)
             }
             RoutineKind::Aggregate if call.over.is_none() => self.enter_aggregate(span),

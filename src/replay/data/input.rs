@@ -42,7 +42,8 @@ pub(super) fn read(kind: &Kind, text: &str) -> Result<Option<Datum>, Failure> {
         Form::Unknown => Ok(Some(Datum::Literal(Name::new(text)))),
         Form::Oid => oid(text),
         Form::Alias(_) => Ok(text.parse::<u32>().ok().map(|oid| Datum::Object(ObjectId::builtin(oid)))),
-        Form::Row(_) | Form::Record | Form::Void | Form::Other(_) => Ok(None),
+        Form::Row(columns) => super::record::read(columns, text),
+        Form::Record | Form::Void | Form::Other(_) => Ok(None),
     }
 }
 

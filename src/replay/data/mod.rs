@@ -44,6 +44,7 @@ mod output;
 mod plan;
 mod query;
 mod reach;
+mod record;
 mod relation;
 mod route;
 mod routine;
