@@ -20,6 +20,18 @@ impl Catalog {
         }
         text
     }
+
+    /// A type as the server's messages write it, without its modifier: the `character` and `bit` that no length was said for go under
+    /// their standard names, which in a statement would mean a length of one.
+    pub fn format_type_name(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
+        let own = |oid: u32| type_ref.id == ObjectId::builtin(oid);
+        let brackets = if type_ref.array { "[]" } else { "" };
+        match () {
+            () if own(oid::BPCHAR) => format!("character{brackets}"),
+            () if own(oid::BIT) => format!("bit{brackets}"),
+            () => self.format_type(TypeRef { modifier: -1, ..type_ref }, schema_prefix),
+        }
+    }
 }
 
 fn format_builtin(oid: u32, modifier: i32) -> String {

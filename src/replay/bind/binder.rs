@@ -168,6 +168,18 @@ pub(super) fn fail<T>(code: &'static str, message: String, span: Span) -> Result
     Err(Failure::new(code, message).at(span).into())
 }
 
+/// A failure with the place the server points at, where it does.
+pub(super) fn fail_at<T>(code: &'static str, message: String, place: Option<Span>) -> Result<T, Refusal> {
+    Err(placed(Failure::new(code, message), place).into())
+}
+
+pub(super) fn placed(failure: Failure, place: Option<Span>) -> Failure {
+    match place {
+        Some(span) => failure.at(span),
+        None => failure,
+    }
+}
+
 /// A failure for which the server points nowhere.
 pub(super) fn fail_nowhere<T>(code: &'static str, message: String) -> Result<T, Refusal> {
     Err(Failure::new(code, message).into())

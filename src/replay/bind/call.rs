@@ -26,6 +26,11 @@ fn is_aggregate_name(name: &QualifiedName) -> bool {
     own && BUILTIN.functions.of(name.name()).next().is_some_and(|function| function.kind == 'a')
 }
 
+/// The names of the last arguments, where they are named.
+fn argument_names(call: &FunctionCall) -> Vec<Name> {
+    call.arguments.iter().filter_map(|(name, _)| Some(name.as_ref()?.name.clone())).collect()
+}
+
 /// What a call turned out to be.
 #[derive(Debug)]
 pub(super) struct Called {
@@ -46,17 +51,14 @@ impl Session {
 impl Binder<'_> {
     fn procedure(&mut self, call: &FunctionCall, span: Span) -> Result<ObjectId, Refusal> {
         let (_, types) = self.bind_arguments(call)?;
-        let names: Vec<Name> =
-            call.arguments.iter().filter_map(|(name, _)| Some(name.as_ref()?.name.clone())).collect();
+        let names = argument_names(call);
         let written = Call { name: &call.name, names: &names, types: &types, variadic: call.variadic };
         match self.session.find_function(&written) {
             Meant::Function(candidate) => {
                 if let (Some(id), RoutineKind::Procedure) = (candidate.routine, candidate.kind) {
                     return Ok(id);
                 }
-                let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
-                let signature = self.signature(&Call { name: &call.name, names: &[], types: &types, variadic: false });
-                fail("42809", format!("{signature} is not a procedure"), span)
+                fail("42809", format!("{} is not a procedure", self.signature(&written)), span)
             }
             Meant::None => {
                 self.missing("42883", format!("procedure {} does not exist", self.signature(&written)), span)
@@ -87,7 +89,7 @@ impl Binder<'_> {
         let (exprs, types) = arguments?;
         let called = self.resolve_call(call, &exprs, &types, span)?;
         if let Some(candidate) = &called.candidate {
-            self.check_kind(call, candidate, span)?;
+            self.check_kind(call, candidate, &types, span)?;
         }
         self.columns_seen |= outer_columns;
         if let Some(over) = &call.over {
@@ -126,8 +128,7 @@ impl Binder<'_> {
         types: &[Type],
         span: Span,
     ) -> Result<Called, Refusal> {
-        let names: Vec<Name> =
-            call.arguments.iter().filter_map(|(name, _)| name.as_ref()).map(|name| name.name.clone()).collect();
+        let names = argument_names(call);
         let wanted = Call { name: &call.name, names: &names, types, variadic: call.variadic };
         match self.session.find_function(&wanted) {
             Meant::Function(candidate) => {
@@ -285,12 +286,18 @@ impl Binder<'_> {
     }
 
     /// What the kind of a function allows at this place.
-    fn check_kind(&mut self, call: &FunctionCall, candidate: &Candidate, span: Span) -> Result<(), Refusal> {
+    fn check_kind(
+        &mut self,
+        call: &FunctionCall,
+        candidate: &Candidate,
+        types: &[Type],
+        span: Span,
+    ) -> Result<(), Refusal> {
         let name = &call.name;
         match candidate.kind {
             RoutineKind::Procedure => {
-                let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
-                let signature = self.signature(&Call { name, names: &[], types: &types, variadic: false });
+                let names = argument_names(call);
+                let signature = self.signature(&Call { name, names: &names, types, variadic: call.variadic });
                 fail("42809", format!("{signature} is a procedure"), span)
             }
             RoutineKind::Aggregate if call.over.is_none() => self.enter_aggregate(span),

@@ -1,12 +1,12 @@
 //! What is sorted or made distinct must be of a type that can be.
 
-use super::binder::{Binder, Type, fail};
+use super::binder::{Binder, Type, fail, placed};
 use super::facts::oid_of;
 use super::query::Output;
 use crate::ast::{Distinct, Expr, ExprKind, Literal, OrderItem, Select};
 use crate::catalog::{Target, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
 
@@ -20,16 +20,16 @@ impl Binder<'_> {
     ) -> Result<(), Refusal> {
         for item in order_by {
             if let Some(type_ref) = self.key_type(&item.expr, columns) {
-                self.require_order(type_ref, item.expr.span)?;
+                self.require_order(type_ref, self.location(&item.expr))?;
             }
         }
         for key in &select.group_by {
             if let Some(type_ref) = self.key_type(key, columns) {
-                self.require_equality(Some(type_ref), key.span)?;
+                self.require_equality(Some(type_ref), Some(self.location(key)))?;
             }
         }
         if matches!(select.distinct, Some(Distinct::All)) {
-            columns.iter().try_for_each(|column| self.require_equality(column.type_ref, column.span))?;
+            columns.iter().try_for_each(|column| self.require_equality(column.type_ref, column.place))?;
             order_by.iter().try_for_each(|item| self.require_selected(&item.expr, columns))?;
         }
         Ok(())
@@ -66,11 +66,12 @@ impl Binder<'_> {
         )
     }
 
-    pub(super) fn require_equality(&self, type_ref: Type, span: Span) -> Result<(), Refusal> {
+    pub(super) fn require_equality(&self, type_ref: Type, place: Option<Span>) -> Result<(), Refusal> {
         match type_ref {
             Some(type_ref) if !self.can_be_indexed(type_ref, &["btree", "hash"]) => {
                 let name = self.type_name(type_ref);
-                self.missing("42883", format!("could not identify an equality operator for type {name}"), span)
+                let message = format!("could not identify an equality operator for type {name}");
+                Err(self.session.missing(placed(Failure::new("42883", message), place)))
             }
             _ => Ok(()),
         }

@@ -59,9 +59,15 @@ fn oid(text: &str) -> Result<Option<Datum>, Failure> {
     let digits = trimmed(text);
     match digits.parse::<u32>() {
         Ok(oid) if !digits.starts_with('+') => Ok(Some(Datum::Object(ObjectId::builtin(oid)))),
-        _ if digits.is_empty() || digits.bytes().any(|byte| byte.is_ascii_alphabetic()) => Err(invalid("oid", text)),
+        _ if !is_read_as_number(digits) => Err(invalid("oid", text)),
         _ => Ok(None),
     }
+}
+
+/// Digits behind a sign or none; since PostgreSQL 16 they may be hexadecimal.
+fn is_read_as_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.is_empty() || digits.starts_with("0x")
 }
 
 fn invalid(type_name: &str, text: &str) -> Failure {
@@ -216,8 +222,24 @@ fn json(text: &str) -> Result<Option<Datum>, Failure> {
 fn interval(text: &str) -> Result<Option<Datum>, Failure> {
     match Interval::parse(text) {
         Some(interval) => Ok(Some(Datum::Interval(interval))),
+        None if has_date(text) => Err(invalid_moment("interval", text)),
         None => unread_date("interval", text),
     }
+}
+
+/// A date, with or without a time. Up to the eleventh month an interval could begin as it does, with a year and a month.
+fn has_date(text: &str) -> bool {
+    let body = trimmed(text);
+    let Some((date, time)) = body.split_at_checked(10) else { return false };
+    let month = date.as_bytes()[4..8].strip_prefix(b"-").and_then(|rest| rest.strip_suffix(b"-"));
+    let month = month.and_then(|month| std::str::from_utf8(month).ok()?.parse::<u8>().ok());
+    month.is_some_and(|month| month < 12)
+        && !matches!(Moment::date(date), Reading::Other)
+        && (time.is_empty() || matches!(Moment::timestamp(body, Zone::None), Reading::Read(_)))
+}
+
+fn invalid_moment(type_name: &str, text: &str) -> Failure {
+    Failure::new("22007", format!("invalid input syntax for type {type_name}: \"{text}\""))
 }
 
 /// `YYYY-MM-DD` is read; other spellings are the server's.
@@ -263,7 +285,7 @@ fn unread_date(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
     if word.contains(|c: char| c.is_ascii_digit()) || words.iter().any(|known| word.contains(known)) {
         return Ok(None);
     }
-    Err(Failure::new("22007", format!("invalid input syntax for type {type_name}: \"{text}\"")))
+    Err(invalid_moment(type_name, text))
 }
 
 /// Two hexadecimal digits for each byte.
