@@ -125,7 +125,7 @@ impl<'s> Binder<'s> {
     /// Binds something at a level of its own inside the current one.
     pub fn at_new_level<R>(&mut self, bind: impl FnOnce(&mut Self) -> Result<R, Refusal>) -> Result<R, Refusal> {
         let in_aggregate = std::mem::replace(&mut self.in_aggregate, false);
-        self.levels.push(Level::default());
+        self.levels.push(Level { around: Some(self.clause), ..Level::default() });
         let result = self.nested(bind);
         self.levels.pop();
         self.columns_seen &= !(1 << self.levels.len().min(63));

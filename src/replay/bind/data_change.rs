@@ -199,6 +199,9 @@ impl<'s> Binder<'s> {
 
     fn bind_returning(&mut self, items: &[SelectItem]) -> Result<Vec<Output>, Refusal> {
         let columns = self.bind_items(items)?;
+        if let (true, Some(first)) = (columns.is_empty(), items.first()) {
+            return fail("42601", "RETURNING must have at least one column".into(), first.span());
+        }
         Ok(columns
             .into_iter()
             .map(|column| Output { type_ref: column.type_ref.map(super::query::settled), ..column })

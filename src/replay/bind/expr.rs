@@ -4,6 +4,7 @@ use super::binder::{Binder, Type, fail};
 use super::coerce::Coercion;
 use super::common::common_type;
 use super::facts::{array_of, bare, oid_of};
+use super::literal::bits_fit;
 use super::usage::Clause;
 use crate::ast::op::Volatility;
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, SubqueryQuantifier};
@@ -29,6 +30,9 @@ impl Binder<'_> {
     fn bind_kind(&mut self, expr: &Expr) -> Result<Type, Refusal> {
         let span = expr.span;
         match &expr.kind {
+            ExprKind::Literal(Literal::Bits(base, digits)) => {
+                bits_fit(&format!("{base}{digits}"), span).map(|()| known(oid::BIT))
+            }
             ExprKind::Literal(literal) => Ok(known(literal_type(literal))),
             ExprKind::Column(parts) => self.bind_name(parts, span),
             ExprKind::Wildcard(qualifier) => self.bind_row_wildcard(qualifier.as_ref(), span),

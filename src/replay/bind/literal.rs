@@ -2,7 +2,7 @@
 
 use super::binder::Binder;
 use super::facts::{bare, oid_of};
-use super::spelling::{Problem, is_json, unfit};
+use super::spelling::{Problem, is_json, odd_bit, unfit};
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{NameClass, ReferenceRole, Target, TypeBody, TypeRef};
 use crate::dialect::postgres::relations;
@@ -150,6 +150,9 @@ impl Session {
         if MOMENTS.contains(&oid_of(base)) {
             return self.text_fits(text, base).map_err(|failure| failure.at(span).into());
         }
+        if matches!(oid_of(base), oid::BIT | oid::VARBIT) {
+            return bits_fit(text, span);
+        }
         let Some((code, problem)) = unfit(text, oid_of(base)) else { return Ok(()) };
         let name = self.type_name(bare(base));
         let message = match problem {
@@ -157,6 +160,16 @@ impl Session {
             Problem::Range => format!("value \"{text}\" is out of range for type {name}"),
         };
         Err(Failure::new(code, message).at(span).into())
+    }
+}
+
+/// 22P02 for what is no digit in a string of bits.
+pub(super) fn bits_fit(text: &str, span: Span) -> Result<(), Refusal> {
+    match odd_bit(text) {
+        Some((odd, digit)) => {
+            Err(Failure::new("22P02", format!("\"{odd}\" is not a valid {digit} digit")).at(span).into())
+        }
+        None => Ok(()),
     }
 }
 

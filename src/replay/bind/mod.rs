@@ -40,6 +40,7 @@ pub(crate) use self::coerce::Coercion;
 pub(crate) use self::literal::name_in_text;
 pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
 pub(crate) use self::rule::BoundRule;
+pub(crate) use self::spelling::is_number;
 pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
 pub(super) use self::walk::children;
 

@@ -55,7 +55,15 @@ impl Binder<'_> {
         }
     }
 
-    fn require_order(&self, type_ref: TypeRef, span: Span) -> Result<(), Refusal> {
+    /// The keys of a window or an aggregate.
+    pub(super) fn require_orders(&self, keys: &[OrderItem], types: &[Type]) -> Result<(), Refusal> {
+        keys.iter().zip(types).try_for_each(|(key, type_ref)| match type_ref {
+            Some(type_ref) => self.require_order(*type_ref, self.location(&key.expr)),
+            None => Ok(()),
+        })
+    }
+
+    pub(super) fn require_order(&self, type_ref: TypeRef, span: Span) -> Result<(), Refusal> {
         if self.can_be_indexed(type_ref, &["btree"]) {
             return Ok(());
         }
@@ -77,11 +85,17 @@ impl Binder<'_> {
         }
     }
 
-    /// A default operator class of one of these methods is what the server goes by; rows are left to it.
+    /// A default operator class of one of these methods is what the server goes by; a row needs one for each of its columns.
     fn can_be_indexed(&self, type_ref: TypeRef, methods: &[&str]) -> bool {
         let session = self.session;
         let base = session.base_type(type_ref);
         let inner = Session::element_type(base).map_or(base, |element| session.base_type(element));
+        if session.is_row_type(inner)
+            && let Some(row) = session.catalog.get(inner.id)
+        {
+            let mut types = row.live_columns().filter_map(|column| Some(column.type_use.as_ref()?.type_ref));
+            return types.all(|type_ref| self.can_be_indexed(type_ref, methods));
+        }
         oid_of(inner) == oid::UNKNOWN
             || oid_of(inner) == oid::RECORD
             || session.is_row_type(inner)

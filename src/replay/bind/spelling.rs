@@ -18,6 +18,17 @@ pub(super) fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
+/// The character that is no digit of a string of bits: `0101`, `b0101`, `x1F`.
+pub(super) fn odd_bit(text: &str) -> Option<(char, &'static str)> {
+    match text.strip_prefix(['x', 'X']) {
+        Some(digits) => digits.chars().find(|c| !c.is_ascii_hexdigit()).map(|odd| (odd, "hexadecimal")),
+        None => {
+            let digits = text.strip_prefix(['b', 'B']).unwrap_or(text);
+            digits.chars().find(|c| !matches!(c, '0' | '1')).map(|odd| (odd, "binary"))
+        }
+    }
+}
+
 /// What is wrong with a text as a value of one of the engine's types.
 pub(super) fn unfit(text: &str, oid: u32) -> Option<(&'static str, Problem)> {
     let trimmed = text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\x0b');
@@ -84,7 +95,8 @@ fn is_uuid(text: &str) -> bool {
     digits == 32 && !inner.contains("--")
 }
 
-fn is_number(text: &str) -> bool {
+/// Whether a text is a number, or may be one for some version of the server.
+pub(crate) fn is_number(text: &str) -> bool {
     let plain = text.strip_prefix(['-', '+']).unwrap_or(text);
     let special = ["nan", "inf", "infinity", "-inf", "-infinity"];
     is_decimal(plain) || is_newer_number(plain) || special.contains(&plain.to_ascii_lowercase().as_str())

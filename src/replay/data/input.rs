@@ -12,6 +12,7 @@ use super::moment::{self, Moment, Reading, Zone};
 use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::ObjectId;
+use crate::replay::bind::is_number;
 use crate::replay::outcome::Failure;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -123,13 +124,7 @@ fn numeric(declared: Option<(i32, i32)>, text: &str) -> Result<Option<Datum>, Fa
     if let Some(number) = Number::parse(body) {
         return numeric_in_range(declared, number);
     }
-    let is_numeric = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-' | '_');
-    let has_digit = body.contains(|c: char| c.is_ascii_digit());
-    let word = body.trim_start_matches(['+', '-']).to_ascii_lowercase();
-    if matches!(word.as_str(), "nan" | "inf" | "infinity") || has_digit && body.chars().all(is_numeric) {
-        return Ok(None);
-    }
-    Err(invalid("numeric", text))
+    if is_number(body) { Ok(None) } else { Err(invalid("numeric", text)) }
 }
 
 /// A number in a `numeric(precision, scale)` column: rounded, and in range.
@@ -222,20 +217,25 @@ fn json(text: &str) -> Result<Option<Datum>, Failure> {
 fn interval(text: &str) -> Result<Option<Datum>, Failure> {
     match Interval::parse(text) {
         Some(interval) => Ok(Some(Datum::Interval(interval))),
-        None if has_date(text) => Err(invalid_moment("interval", text)),
-        None => unread_date("interval", text),
+        None => no_interval(text).map_or_else(|| unread_date("interval", text), Err),
     }
 }
 
-/// A date, with or without a time. Up to the eleventh month an interval could begin as it does, with a year and a month.
-fn has_date(text: &str) -> bool {
+/// The failure of a date, with or without a time: an interval could begin with its year and month, and would then end.
+fn no_interval(text: &str) -> Option<Failure> {
     let body = trimmed(text);
-    let Some((date, time)) = body.split_at_checked(10) else { return false };
-    let month = date.as_bytes()[4..8].strip_prefix(b"-").and_then(|rest| rest.strip_suffix(b"-"));
-    let month = month.and_then(|month| std::str::from_utf8(month).ok()?.parse::<u8>().ok());
-    month.is_some_and(|month| month < 12)
-        && !matches!(Moment::date(date), Reading::Other)
-        && (time.is_empty() || matches!(Moment::timestamp(body, Zone::None), Reading::Read(_)))
+    let (date, time) = body.split_at_checked(10)?;
+    let month: u8 = date.get(5..7)?.parse().ok()?;
+    if matches!(Moment::date(date), Reading::Other) {
+        return None;
+    }
+    let timed = matches!(Moment::timestamp(body, Zone::None), Reading::Read(_));
+    let plain = time.is_empty() || timed && time.bytes().all(|byte| byte.is_ascii_digit() || b" :.".contains(&byte));
+    match month {
+        12.. if plain => Some(Failure::new("22015", format!("interval field value out of range: \"{text}\""))),
+        _ if plain || timed => Some(invalid_moment("interval", text)),
+        _ => None,
+    }
 }
 
 fn invalid_moment(type_name: &str, text: &str) -> Failure {

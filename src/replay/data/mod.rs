@@ -59,6 +59,7 @@ mod tests;
 mod text;
 mod typing;
 mod unique;
+mod unpopulated;
 mod update;
 mod value;
 mod walk;
