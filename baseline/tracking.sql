@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '37ed31a4ec7a270181e25e5e966f192efa401b53f44dd937c7c1edf5484890fc', false, NULL)
+    ('001', '3abeb400fcfdb6d8e1f957cd030879e3bed5111684f09f59c329702e3974ed23', false, NULL)
 ON CONFLICT (version) DO NOTHING;
