@@ -322,6 +322,7 @@ impl Session {
     /// Rows that only the server knows are given up. A query that may call a function with effects is undecided.
     pub(crate) fn fill_from_query(&mut self, relation: ObjectId, query: &Query) -> Result<(), Refusal> {
         self.refuse_acting_query(query)?;
+        self.refuse_unpopulated(query)?;
         let contents = match (Evaluator { session: self }).query_rows(relation, query, &Scope::default()) {
             Ok(rows) => Contents::Known(rows),
             Err(Refusal::Failed(failure)) => return Err(Failure { position: None, ..failure }.into()),

@@ -144,7 +144,7 @@ impl Session {
     /// The type that `ALTER TYPE` or `ALTER DOMAIN` means: a row type is altered through its table.
     fn altered_type(&self, kind: ObjectKind, name: &QualifiedName) -> Result<ObjectId, Refusal> {
         let id = self.find_user_type(name)?;
-        let text = || self.type_text(TypeRef::plain(id));
+        let text = || self.type_name(TypeRef::plain(id));
         let message = match self.catalog.get(id).and_then(Object::type_body) {
             None => format!("{} is a table's row type", text()),
             Some(TypeBody::Domain { .. }) => return Ok(id),

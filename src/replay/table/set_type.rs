@@ -196,7 +196,7 @@ impl Session {
             role: ReferenceRole::Insertion(Name::from(text)),
         };
         if type_ref.id.is_builtin() {
-            return vec![insert(format!("::{}", self.type_in_sql(plain(type_ref))))];
+            return vec![insert(format!("::{}", self.type_text(plain(type_ref))))];
         }
         let named = Reference { span, target: Target::Object(type_ref.id), role: ReferenceRole::Name };
         let mut parts = vec![insert("::".into()), named];
