@@ -181,7 +181,7 @@ fn baseline(history: &History, replay: &Replay, report: &Report, verbatim: &[Ver
         &EmitOptions {
             style: options.style,
             data: options.data,
-            header: header(history, report, options.data),
+            header: header(history, replay, report, options.data),
             role: Name::new(&options.environment.role),
             provenance: (options.provenance == Provenance::Shown).then_some(&place),
             roles: &roles,
@@ -190,7 +190,7 @@ fn baseline(history: &History, replay: &Replay, report: &Report, verbatim: &[Ver
     )
 }
 
-fn header(history: &History, report: &Report, data: DataMode) -> Header {
+fn header(history: &History, replay: &Replay, report: &Report, data: DataMode) -> Header {
     let file = |migration: Option<&Migration>| migration.map_or_else(String::new, |migration| migration.file.clone());
     Header {
         first: file(history.migrations.first()),
@@ -201,6 +201,7 @@ fn header(history: &History, report: &Report, data: DataMode) -> Header {
         opaque: report.outcomes.opaque,
         undecided: report.outcomes.undecided,
         data,
+        today: replay.today,
     }
 }
 

@@ -52,8 +52,9 @@ impl Verify {
             Some(url) => Server::existing(url)?,
             None => Server::scratch(&Installation::find()?)?,
         };
-        // What a server refuses depends on its version: the prediction is for this one.
+        // What a server does depends on its version and its clock: the prediction is for these.
         job.environment.engine_version = server.major_version();
+        job.environment.today = Some(server.today()?);
         let report = self.prove(&job, &server)?;
         match self.format {
             Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
@@ -80,6 +81,9 @@ impl Verify {
 
 fn text(report: &VerifyReport) -> String {
     let mut text = format!("PostgreSQL {}\n", report.server_version);
+    if let Some(today) = report.today {
+        let _ = writeln!(text, "day: {today} by the server's clock; that of `squash` is `environment.today`");
+    }
     let outcomes = &report.outcomes;
     let _ = writeln!(
         text,

@@ -9,7 +9,7 @@ use super::role::RoleStatement;
 use super::session::Session;
 use crate::ast::{QualifiedName, Statement};
 use crate::catalog::{Catalog, Origin};
-use crate::environment::Environment;
+use crate::environment::{Day, Environment};
 use crate::history::{History, Migration};
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
@@ -27,6 +27,8 @@ pub struct Replay {
     pub roles: Vec<RoleStatement>,
     /// The statements whose effect the model does not know, in order.
     pub unknown: Vec<UnknownStatement>,
+    /// The day of the run, where anything hangs on it.
+    pub today: Option<Day>,
 }
 
 /// A statement that is kept as it is, because what it does is not known.
@@ -111,7 +113,9 @@ pub fn replay(history: &History, environment: Environment, on_failure: OnFailure
     }
     runner.session.drop_temporary();
     let roles = runner.session.role_statements.iter().cloned().collect();
-    Replay { catalog: runner.session.catalog, migrations, roles, unknown: runner.unknown }
+    let asked = runner.session.clock_readings.count() > 0;
+    let today = runner.session.environment.today.filter(|_| asked);
+    Replay { catalog: runner.session.catalog, migrations, roles, unknown: runner.unknown, today }
 }
 
 fn skipped(migration: &Migration) -> MigrationRecord {

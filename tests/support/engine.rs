@@ -65,6 +65,7 @@ fn prove(history: &Path, style: Style, baseline: impl FnOnce(String) -> String) 
     options.style = style;
     let installation = Installation::find().map_err(|error| error.to_string())?;
     options.environment.engine_version = installation.major_version();
+    options.environment.today = Some(with_server(|server| server.today().map_err(|error| error.to_string()))?);
     let squashed = squash(&history, &options);
     let ignoring = replay(&history, options.environment.clone(), OnFailure::Ignore);
     let sql = baseline(squashed.baseline.sql);

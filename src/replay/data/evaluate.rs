@@ -300,7 +300,9 @@ impl Evaluator<'_> {
             (Datum::Moment(moment), Form::Timestamp(Zone::None)) if utc => {
                 Ok(Typed::new(moved(*moment, Zone::Utc), &Kind::builtin(oid::TIMESTAMPTZ)))
             }
-            (Datum::Moment(moment), Form::Timestamp(_)) if utc && moment.zone == Zone::Utc => {
+            (Datum::Moment(moment), Form::Timestamp(_))
+                if utc && (moment.zone == Zone::Utc || moment.zone == Zone::Session && self.session.is_in_utc()) =>
+            {
                 Ok(Typed::new(moved(*moment, Zone::None), &Kind::builtin(oid::TIMESTAMP)))
             }
             _ => Err(undecided("a time in another zone")),
@@ -324,6 +326,10 @@ impl Evaluator<'_> {
     fn found(self, found: Option<(&Field, &Value)>, name: &str) -> Result<Typed, Refusal> {
         let (field, value) = found.ok_or_else(|| undecided(&format!("`{name}`")))?;
         match value {
+            Value::Deferred(text) if let Some(value) = self.dated(text) => match &field.kind {
+                Some(kind) => self.convert(&value, kind, Coercion::Assignment),
+                None => Ok(value),
+            },
             Value::Deferred(text) | Value::Drawn(_, text) => {
                 Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")))
             }

@@ -11,6 +11,7 @@ mod answer;
 mod array;
 mod call;
 mod check;
+mod clock;
 mod composite;
 mod conflict;
 mod convert;
@@ -66,6 +67,7 @@ mod with;
 
 pub(super) use answer::Answer;
 pub(super) use array::{members, text_of};
+pub(crate) use clock::ClockReadings;
 pub(crate) use draws::Draws;
 pub(crate) use plan::Plans;
 pub(super) use scope::Field;

@@ -2,6 +2,7 @@
 
 use super::interval::{DAY, Interval, SECOND};
 use super::number::Number;
+pub(super) use crate::environment::month_length;
 use std::cmp::Ordering;
 
 /// What a time of day refers to.
@@ -20,6 +21,8 @@ pub(super) enum Zone {
 pub(super) struct Moment {
     pub(super) micros: i64,
     pub(super) zone: Zone,
+    /// How many microseconds later it may be, of a moment that is not known exactly.
+    pub(super) slack: i64,
 }
 
 /// What became of a text that should be a date or time.
@@ -39,13 +42,42 @@ const LAST_DAY: i64 = 2_932_896;
 impl Moment {
     /// The start of a day, counted from 1970-01-01; `None` outside the years 1 to 9999, which are left to the server.
     pub(super) fn of_day(day: i64) -> Option<Self> {
-        Self { micros: 0, zone: Zone::None }.at(day.checked_mul(DAY)?)
+        Self::exact(0, Zone::None).at(day.checked_mul(DAY)?)
+    }
+
+    fn exact(micros: i64, zone: Zone) -> Self {
+        Self { micros, zone, slack: 0 }
+    }
+
+    /// Some time of this day.
+    pub(super) fn some_time(self) -> Self {
+        Self { slack: DAY - 1, ..self }
+    }
+
+    /// The moment is known exactly.
+    pub(super) fn is_exact(self) -> bool {
+        self.slack == 0
+    }
+
+    /// The same for the earliest and the latest that it may be, if it is; `None` where that is not known.
+    pub(super) fn of_both_ends<T: PartialEq>(self, of: impl Fn(Self) -> Option<T>) -> Option<T> {
+        let first = of(Self { slack: 0, ..self })?;
+        if self.is_exact() {
+            return Some(first);
+        }
+        let last = of(Self { slack: 0, ..self.at(self.micros.checked_add(self.slack)?)? })?;
+        (first == last).then_some(first)
     }
 
     /// Another point on the same time line; `None` outside the years 1 to 9999.
     pub(super) fn at(self, micros: i64) -> Option<Self> {
         let day = micros.div_euclid(DAY);
         (FIRST_DAY..=LAST_DAY).contains(&day).then_some(Self { micros, ..self })
+    }
+
+    /// Midnight of its day, without a zone; `None` where that is not known.
+    pub(super) fn day_of(self) -> Option<Self> {
+        Self::of_day(self.of_both_ends(|end| Some(end.day()))?)
     }
 
     /// The day, counted from 1970-01-01.
@@ -148,7 +180,7 @@ impl Moment {
     /// Reads `YYYY-MM-DD`.
     pub(super) fn date(text: &str) -> Reading<Self> {
         match days(text) {
-            Reading::Read(days) => Reading::Read(Self { micros: days * DAY, zone: Zone::None }),
+            Reading::Read(days) => Reading::Read(Self::exact(days * DAY, Zone::None)),
             Reading::OutOfRange => Reading::OutOfRange,
             Reading::Other => Reading::Other,
         }
@@ -168,9 +200,9 @@ impl Moment {
             (Reading::Read(days), Reading::Read(seconds), Some(fraction), Some(offset)) => {
                 let local = days * DAY + seconds * SECOND + fraction;
                 Reading::Read(match (zone, offset) {
-                    (Zone::None, _) => Self { micros: local, zone: Zone::None },
-                    (_, Offset::Minutes(minutes)) => Self { micros: local - minutes * 60 * SECOND, zone: Zone::Utc },
-                    (_, Offset::Unsaid) => Self { micros: local, zone: Zone::Session },
+                    (Zone::None, _) => Self::exact(local, Zone::None),
+                    (_, Offset::Minutes(minutes)) => Self::exact(local - minutes * 60 * SECOND, Zone::Utc),
+                    (_, Offset::Unsaid) => Self::exact(local, Zone::Session),
                 })
             }
             (Reading::OutOfRange, Reading::Read(_) | Reading::OutOfRange, ..)
@@ -179,17 +211,21 @@ impl Moment {
         }
     }
 
-    /// Their order; `None` where it depends on the session's time zone.
+    /// Their order; `None` where it depends on the session's time zone, or on what is not known of them.
     pub(super) fn compare(self, other: Self) -> Option<Ordering> {
-        if self.zone != other.zone {
+        // Between a zone and UTC lies less than a day.
+        if self.zone != other.zone && (self.zone == Zone::None || other.zone == Zone::None) {
             return None;
         }
+        let same = self.zone == other.zone;
+        let (distance, order) = match self.micros.cmp(&other.micros) {
+            Ordering::Less => (other.micros - self.micros - self.slack, Ordering::Less),
+            Ordering::Greater => (self.micros - other.micros - other.slack, Ordering::Greater),
+            Ordering::Equal => return (same && self.is_exact() && other.is_exact()).then_some(Ordering::Equal),
+        };
         // Clocks are set back and forth, but not by two days.
-        let near = (self.micros - other.micros).abs() < 2 * DAY;
-        if self.zone == Zone::Session && near && self.micros != other.micros {
-            return None;
-        }
-        Some(self.micros.cmp(&other.micros))
+        let enough = if same && self.zone != Zone::Session { 1 } else { 2 * DAY };
+        (distance >= enough).then_some(order)
     }
 }
 
@@ -253,17 +289,6 @@ fn civil(day: i64) -> (i64, i64, i64) {
     let month = (5 * of_year + 2) / 153;
     let number = if month < 10 { month + 3 } else { month - 9 };
     (year + era * 400 + i64::from(number <= 2), number, of_year - (153 * month + 2) / 5 + 1)
-}
-
-/// The days of a month.
-pub(super) fn month_length(year: i64, month: i64) -> i64 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 => 28 + i64::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    }
 }
 
 /// Days since 1970 of `YYYY-MM-DD`.

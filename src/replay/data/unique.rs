@@ -87,7 +87,7 @@ impl Evaluator<'_> {
                 }
                 let datum = slot.kind().assign(values[index].borrowed())?;
                 // What a time means without a zone is the session's to say.
-                Ok(datum.filter(|datum| !matches!(datum, Datum::Moment(moment) if moment.zone == Zone::Session)))
+                Ok(datum.filter(|datum| !matches!(datum, Datum::Moment(moment) if moment.zone == Zone::Session || !moment.is_exact())))
             }
             KeyPart::Expr(text) => {
                 let scope = Scope::row(plan.source(&plan.name, values)).bound(&text.references);
