@@ -9,6 +9,7 @@ mod addition;
 mod aggregate;
 mod answer;
 mod array;
+mod bound;
 mod call;
 mod check;
 mod clock;

@@ -188,11 +188,8 @@ impl Moment {
 
     /// Reads `YYYY-MM-DD[ HH:MM[:SS[.ffffff]][zone]]`. A `timestamp` has no zone, and ignores one that is written.
     pub(super) fn timestamp(text: &str, zone: Zone) -> Reading<Self> {
-        let Some((day, rest)) = text.split_at_checked(10) else { return Reading::Other };
+        let (day, rest) = text.split_at(text.find([' ', 'T']).unwrap_or(text.len()));
         let time = rest.strip_prefix([' ', 'T']).unwrap_or(rest);
-        if time.len() == rest.len() && !rest.is_empty() {
-            return Reading::Other;
-        }
         let (time, offset) = split_offset(time);
         let (time, fraction) = time.split_once('.').map_or((time, Some(0)), |(time, digits)| (time, micros(digits)));
         let clock = if rest.is_empty() { Reading::Read(0) } else { clock(time) };
@@ -291,15 +288,18 @@ fn civil(day: i64) -> (i64, i64, i64) {
     (year + era * 400 + i64::from(number <= 2), number, of_year - (153 * month + 2) / 5 + 1)
 }
 
-/// Days since 1970 of `YYYY-MM-DD`.
+/// Days since 1970 of `YYYY-MM-DD` or `YYYYMMDD`.
 fn days(text: &str) -> Reading<i64> {
-    let shape = text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
-    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<i64>().ok());
-    let (true, Some(year), Some(month), Some(day)) = (shape, number(0..4), number(5..7), number(8..10)) else {
+    let hyphens = if text.len() == 10 { 1 } else { 0 };
+    let shape = matches!(text.len(), 8 | 10)
+        && text.bytes().enumerate().all(|(at, byte)| {
+            if hyphens == 1 && matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
+        });
+    let number = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<i64>().ok());
+    let (month, day) = (4 + hyphens, 6 + 2 * hyphens);
+    let (true, Some(year), Some(month), Some(day)) =
+        (shape, number(0, 4), number(month, month + 2), number(day, day + 2))
+    else {
         return Reading::Other;
     };
     if year == 0 || !(1..=month_length(year, month)).contains(&day) {
@@ -342,6 +342,8 @@ mod tests {
         assert_eq!(days("2000-03-01"), Reading::Read(11_017));
         assert_eq!(days("2023-02-29"), Reading::OutOfRange);
         assert_eq!(days("2024-1-1"), Reading::Other);
+        assert_eq!(days("20000301"), Reading::Read(11_017));
+        assert_eq!(days("20230229"), Reading::OutOfRange);
     }
 
     #[test]

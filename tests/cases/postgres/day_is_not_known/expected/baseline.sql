@@ -15,14 +15,12 @@ CREATE TABLE events (
 
 -- Data ------------------------------------------------------------------------
 
--- The rows of events are not known: line 3 of the block: the value of 'CREATE TABLE events_' || to_char(CURRENT_DATE, 'YYYYMMDD') || ' PARTITION OF events FOR VALUES FROM ('
-        || quote_literal(DATE 'today') || ') TO (' || quote_literal(DATE 'tomorrow') || ')' is not known
+-- The rows of events are not known: line 3 of the block: the day of the run is not known: `environment.today` can say it
 
 
 -- Kept as written: these statements are not modelled --------------------------
 
--- undecided (line 3 of the block: the value of 'CREATE TABLE events_' || to_char(CURRENT_DATE, 'YYYYMMDD') || ' PARTITION OF events FOR VALUES FROM ('
-        || quote_literal(DATE 'today') || ') TO (' || quote_literal(DATE 'tomorrow') || ')' is not known)
+-- undecided (line 3 of the block: the day of the run is not known: `environment.today` can say it)
 DO $$
 BEGIN
     EXECUTE 'CREATE TABLE events_' || to_char(CURRENT_DATE, 'YYYYMMDD') || ' PARTITION OF events FOR VALUES FROM ('

@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
--- Covers:  3 migrations, from 001_partitions.sql to 003_time_of_day.sql
--- Inputs:  SHA-256 30967b75e77c6efe7e60580c3bd645c640daa7d77fd642dd4708004435bc0e51
--- Exact:   no: 5 statements whose effect is not known
+-- Covers:  4 migrations, from 001_partitions.sql to 004_bounds.sql
+-- Inputs:  SHA-256 3bb348bba6a2ee31bc3b355972e29478bc47a28bcf55c49d36675665c5db3500
+-- Exact:   no: 2 statements whose effect is not known
 -- Day:     2026-11-21, on which what the history makes hangs
 
 
@@ -65,25 +65,78 @@ CREATE TABLE runs (
     label text
 );
 
+CREATE TABLE kinds (
+    kind varchar(10),
+    n    numeric,
+    h    bigint
+) PARTITION BY LIST (kind);
+
+CREATE TABLE kinds_a PARTITION OF kinds FOR VALUES IN ('it''s', NULL, 'b');
+
+CREATE TABLE numbers (
+    n numeric,
+    h bigint,
+    i int
+) PARTITION BY RANGE (n, h, i);
+
+CREATE TABLE numbers_a PARTITION OF numbers FOR VALUES FROM (1.5, 2, -3) TO (2, MAXVALUE, MAXVALUE);
+
+CREATE TABLE pieces (
+    i int
+) PARTITION BY HASH (i);
+
+CREATE TABLE pieces_a PARTITION OF pieces FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+
+CREATE TABLE flags (
+    b boolean
+) PARTITION BY LIST (b);
+
+CREATE TABLE flags_a PARTITION OF flags FOR VALUES IN (true);
+
+CREATE TABLE printed (
+    relation  text PRIMARY KEY,
+    bound     text,
+    predicate text
+);
+
+CREATE TABLE settings (
+    key   text DEFAULT 'none',
+    value int DEFAULT 3,
+    at    date
+);
+CREATE INDEX settings_key ON settings (key) WHERE value > 3;
+
+CREATE TABLE days (
+    at   timestamptz,
+    kind text,
+    n    int,
+    CONSTRAINT days_new_pkey PRIMARY KEY (at, kind)
+) PARTITION BY RANGE (at);
+
+CREATE TABLE days_a_new PARTITION OF days FOR VALUES FROM ('2024-01-01 00:00:00+00') TO ('2024-02-01 12:00:00+00');
+
+CREATE TABLE days_b_new PARTITION OF days DEFAULT;
+
 
 -- Data ------------------------------------------------------------------------
 
--- The rows of runs as far as they are known: the value of `at` is computed by the server: now() - interval '1 hour'
 INSERT INTO runs (id, day, at, label) VALUES
-    (1, CURRENT_DATE, now(), 'run of ' || to_char(CURRENT_DATE, 'YYYY')),
     (2, CURRENT_DATE - 1, now() - interval '1 hour', 'before'),
-    (3, '2001-02-03', '2001-02-03 00:00:00+00', 'long ago'),
-    (4, '2026-11-25', NULL, NULL),
-    (5, '2026-11-26', NULL, NULL);
+    (1, CURRENT_DATE, now(), 'today'),
+    (4, '2026-11-25', NULL, 'ahead'),
+    (5, '2026-11-26', NULL, 'ahead');
 
--- undecided (the value of `at` is computed by the server: now() - interval '1 hour')
-DELETE FROM runs WHERE at < now() - interval '1 year';
-
--- undecided (the rows of `runs` are not known: the value of `at` is computed by the server: now() - interval '1 hour')
-UPDATE runs SET label = 'today' WHERE day = CURRENT_DATE;
-
--- undecided (the rows of `runs` are not known: the value of `at` is computed by the server: now() - interval '1 hour')
-UPDATE runs SET label = 'ahead' WHERE day > CURRENT_DATE;
+INSERT INTO printed (relation, bound, predicate) VALUES
+    ('days_a', 'FOR VALUES FROM (''2024-01-01 00:00:00+00'') TO (''2024-02-01 12:00:00+00'')', NULL),
+    ('days_b', 'DEFAULT', NULL),
+    ('kinds_a', 'FOR VALUES IN (''it''''s'', NULL, ''b'')', NULL),
+    ('numbers_a', 'FOR VALUES FROM (1.5, ''2'', ''-3'') TO (''2'', MAXVALUE, MAXVALUE)', NULL),
+    ('pieces_a', 'FOR VALUES WITH (modulus 2, remainder 0)', NULL),
+    ('flags_a', 'FOR VALUES IN (true)', NULL),
+    ('days', NULL, NULL),
+    ('key', '''none''::text', NULL),
+    ('value', '3', NULL),
+    ('settings_key', NULL, '(value > 3)');
 
 
 -- Kept as written: these statements are not modelled --------------------------
