@@ -85,7 +85,9 @@ mod tests {
     fn days_of_the_calendar_are_read() {
         let day: Day = "2024-02-29".parse().expect("is a day");
         assert_eq!((day.year, day.month, day.day, day.to_string().as_str()), (2024, 2, 29, "2024-02-29"));
-        for text in ["", "2023-02-29", "2024-2-1", "2024-13-01", "0000-01-01", "2024-01-01T00:00", "today", "+024-01-01"] {
+        for text in
+            ["", "2023-02-29", "2024-2-1", "2024-13-01", "0000-01-01", "2024-01-01T00:00", "today", "+024-01-01"]
+        {
             assert_eq!(text.parse::<Day>(), Err(NoDay(text.to_owned())));
         }
     }

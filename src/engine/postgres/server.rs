@@ -1,8 +1,8 @@
 //! A server, whoever started it, and the databases that we make on it.
 
 use super::existing::Existing;
-use crate::environment::{Day, NoDay};
 use super::{EngineError, Installation, ScratchServer};
+use crate::environment::{Day, NoDay};
 use postgres::{Client, Config, NoTls};
 use std::collections::BTreeSet;
 use std::path::Path;

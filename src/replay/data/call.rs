@@ -107,7 +107,9 @@ impl Evaluator<'_> {
         let unknown = || undecided(&format!("{name}()"));
         match name {
             "coalesce" => self.coalesce(call, scope),
-            "current_date" | "current_timestamp" | "localtimestamp" => self.clock(name).unwrap_or_else(|| Err(unknown())),
+            "current_date" | "current_timestamp" | "localtimestamp" => {
+                self.clock(name).unwrap_or_else(|| Err(unknown()))
+            }
             "greatest" | "least" => self.extreme_argument(call, scope),
             "nullif" => self.nullif(call, scope),
             "current_user" | "current_role" | "user" | "current_schema" => {

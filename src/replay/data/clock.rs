@@ -97,11 +97,9 @@ impl Evaluator<'_> {
                 return Some(self.today().map(|day| Typed::new(Datum::Moment(day), &Kind::builtin(oid::DATE))));
             }
             "localtimestamp" => (oid::TIMESTAMP, Zone::None),
-            "clock_timestamp"
-            | "current_timestamp"
-            | "now"
-            | "statement_timestamp"
-            | "transaction_timestamp" => (oid::TIMESTAMPTZ, Zone::Session),
+            "clock_timestamp" | "current_timestamp" | "now" | "statement_timestamp" | "transaction_timestamp" => {
+                (oid::TIMESTAMPTZ, Zone::Session)
+            }
             _ => return None,
         };
         let moment = self.today().map(|day| Datum::Moment(Moment { zone, ..day.some_time() }));

@@ -66,7 +66,7 @@ impl Evaluator<'_> {
             ExprKind::Array(members) => self.array(members, scope),
             ExprKind::ArraySubquery(query) => self.array_of_query(query, scope),
             ExprKind::Row(members) => self.row(members, scope),
-            ExprKind::Subscript { operand, subscripts } => self.subscript(operand, subscripts, scope),
+            ExprKind::Subscript { operand, subscript } => self.subscript(operand, subscript, scope),
             ExprKind::Field { operand, field } => field_of(&self.evaluate(operand, scope)?, &field.name),
             ExprKind::Exists(query) => self.exists(query, scope).map(|found| Some(found).into()),
             ExprKind::Subquery(query) => self.scalar(query, scope),

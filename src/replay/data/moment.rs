@@ -292,9 +292,10 @@ fn civil(day: i64) -> (i64, i64, i64) {
 fn days(text: &str) -> Reading<i64> {
     let hyphens = if text.len() == 10 { 1 } else { 0 };
     let shape = matches!(text.len(), 8 | 10)
-        && text.bytes().enumerate().all(|(at, byte)| {
-            if hyphens == 1 && matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
-        });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if hyphens == 1 && matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
     let number = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<i64>().ok());
     let (month, day) = (4 + hyphens, 6 + 2 * hyphens);
     let (true, Some(year), Some(month), Some(day)) =

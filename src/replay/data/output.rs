@@ -39,7 +39,9 @@ impl Evaluator<'_> {
             Datum::Array(array) => self.print_array(array, kind)?,
             Datum::Row(values) => self.print_row(values)?,
             Datum::Json(json) => Name::from(json.print()),
-            Datum::Exact(_) if kind.form == Form::Tree => return Err(undecided("an expression as the server stores it")),
+            Datum::Exact(_) if kind.form == Form::Tree => {
+                return Err(undecided("an expression as the server stores it"));
+            }
             Datum::Exact(text) => exact(text, &kind.form),
         }))
     }

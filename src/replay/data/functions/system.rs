@@ -147,7 +147,9 @@ fn col_description(a: &Arguments<'_>) -> Given {
 /// The catalogs of the model hold expressions as they are printed.
 fn pg_get_expr(a: &Arguments<'_>) -> Given {
     match (a.datum(0), a.datum(1), a.boolean(2)) {
-        (Datum::Exact(text), Datum::Object(id), None | Some(false)) if *id != ObjectId::NONE => Ok(Some(Datum::Text(text.clone()))),
+        (Datum::Exact(text), Datum::Object(id), None | Some(false)) if *id != ObjectId::NONE => {
+            Ok(Some(Datum::Text(text.clone())))
+        }
         _ => Ok(None),
     }
 }
