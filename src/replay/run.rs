@@ -373,12 +373,17 @@ impl Session {
         Ok(Effect::Noop("LOCK changes neither schema nor rows".into()))
     }
 
-    fn inert(&self, command: &str, relations: &[QualifiedName], outside_transaction: bool) -> Applied {
+    fn inert(&mut self, command: &str, relations: &[QualifiedName], outside_transaction: bool) -> Applied {
         if outside_transaction {
             self.refuse_in_transaction(command)?;
         }
-        for relation in relations {
-            self.open_relation(relation)?;
+        let mut opened = None;
+        let engine_own = |name: &&QualifiedName| name.parts.iter().any(|part| part.name.starts_with("pg_"));
+        for relation in relations.iter().filter(|name| !engine_own(name)) {
+            opened = Some(self.open_relation(relation)?.id);
+        }
+        if command == "REINDEX" {
+            self.reindex(opened);
         }
         Ok(Effect::Noop(format!("{command} changes neither schema nor rows")))
     }

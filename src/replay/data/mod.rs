@@ -29,6 +29,7 @@ mod foreign_key;
 mod from;
 mod from_function;
 mod functions;
+mod index_state;
 mod input;
 mod insert;
 mod interval;

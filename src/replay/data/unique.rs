@@ -39,6 +39,9 @@ pub(super) fn slot_values(plan: &TablePlan, row: &Row) -> Vec<Value> {
 impl Evaluator<'_> {
     /// The key of a row.
     pub(super) fn key(self, plan: &TablePlan, key: &UniqueKey, values: &[Value]) -> Result<Key, Refusal> {
+        if !key.ready {
+            return Err(Refusal::Undecided(format!("index \"{}\" is out of use", key.name)));
+        }
         if key.exclusion {
             return Ok(Key::Uncertain);
         }

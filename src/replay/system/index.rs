@@ -66,7 +66,7 @@ impl System<'_> {
             ("indimmediate", truth(constraint.is_none_or(|constraint| !constraint.deferrable))),
             ("indisclustered", truth(clustered)),
             ("indisvalid", self.is_valid(object)),
-            ("indisready", truth(true)),
+            ("indisready", truth(index.ready)),
             ("indislive", truth(true)),
             ("indisreplident", truth(replicated)),
             ("indkey", vector(index.keys.iter().map(key_number).chain(index.include.iter().copied()))),
@@ -88,7 +88,7 @@ impl System<'_> {
         if self.is_partitioned_index(object) {
             return unknown("whether all partitions have the index");
         }
-        truth(true)
+        truth(object.index().is_none_or(|index| index.valid))
     }
 
     pub(super) fn indexes(self, table: &mut Table<'_>) {
