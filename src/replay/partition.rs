@@ -460,6 +460,8 @@ fn mapped(index: &Index, map: &ColumnMap) -> Index {
         constraint: None,
         partition_of: None,
         only: false,
+        ready: true,
+        valid: true,
         statistics: Vec::new(),
         ..index.clone()
     }

@@ -59,6 +59,8 @@ pub struct Session {
     pub(crate) sequence_values: super::data::SequenceValues,
     /// Values that the server draws for rows: no rollback gives a number back.
     pub(super) draws: Rc<super::data::Draws>,
+    /// Whether anything hangs on the clock.
+    pub(crate) clock_readings: super::data::ClockReadings,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The names around the current statement, inside a routine or a block.
@@ -104,6 +106,7 @@ impl Session {
             affected_rows: 0,
             sequence_values: super::data::SequenceValues::default(),
             draws: Rc::default(),
+            clock_readings: super::data::ClockReadings::default(),
             plans: super::data::Plans::default(),
             variables: None,
             text: Arc::from(""),

@@ -54,6 +54,7 @@ pub mod oid {
     pub const OIDVECTOR: u32 = 30;
     pub const JSON: u32 = 114;
     pub const XML: u32 = 142;
+    pub const PG_NODE_TREE: u32 = 194;
     pub const FLOAT4: u32 = 700;
     pub const FLOAT8: u32 = 701;
     pub const UNKNOWN: u32 = 705;
