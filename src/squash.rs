@@ -385,7 +385,10 @@ impl ObjectCounts {
             | ObjectBody::Rule(_)
             | ObjectBody::Statistics(_)
             | ObjectBody::EventTrigger(_)
-            | ObjectBody::Publication(_) => &mut self.others,
+            | ObjectBody::Publication(_)
+            | ObjectBody::ForeignDataWrapper(_)
+            | ObjectBody::ForeignServer(_)
+            | ObjectBody::UserMapping(_) => &mut self.others,
             ObjectBody::Constraint(_)
             | ObjectBody::Default(_)
             | ObjectBody::Published(_)

@@ -18,6 +18,7 @@ mod collation;
 mod constraint;
 mod dependency;
 mod event_trigger;
+mod foreign;
 mod format;
 pub mod implicit_name;
 mod index;
@@ -44,6 +45,7 @@ pub use collation::Collation;
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use event_trigger::EventTrigger;
+pub use foreign::{ForeignDataWrapper, ForeignOptions, ForeignServer, ForeignSource, UserMapping};
 pub use index::{Index, IndexKey, KeyTarget};
 pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
 pub use policy::Policy;
@@ -89,6 +91,10 @@ pub enum NameClass {
     Statistics,
     EventTrigger,
     Publication,
+    ForeignDataWrapper,
+    ForeignServer,
+    /// Per server: the role, or `public`.
+    UserMapping,
     /// The two types.
     Cast,
     TextSearchConfiguration,

@@ -1,8 +1,9 @@
 //! Objects: what all kinds have in common.
 
 use super::{
-    Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, Index, NameClass, Policy, Publication, Published,
-    Routine, Rule, Sequence, Statistics, Table, TextSearchConfiguration, TextSearchDictionary, Trigger, TypeBody, View,
+    Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, ForeignDataWrapper, ForeignServer, Index, NameClass,
+    Policy, Publication, Published, Routine, Rule, Sequence, Statistics, Table, TextSearchConfiguration,
+    TextSearchDictionary, Trigger, TypeBody, UserMapping, View,
 };
 use crate::ast::Name;
 use crate::ast::op::{FutureKind, Grantee, Persistence};
@@ -124,6 +125,12 @@ pub enum ObjectBody {
     EventTrigger(EventTrigger),
     /// A publication.
     Publication(Publication),
+    /// A foreign-data wrapper.
+    ForeignDataWrapper(ForeignDataWrapper),
+    /// A foreign server.
+    ForeignServer(ForeignServer),
+    /// A user mapping.
+    UserMapping(UserMapping),
     /// A table or schema that a publication is for.
     Published(Published),
     /// What `ALTER DEFAULT PRIVILEGES` left for objects of this kind that its owner makes, in its parent schema where it has one.
@@ -168,6 +175,9 @@ impl Object {
             ObjectBody::Statistics(_) => &[NameClass::Statistics],
             ObjectBody::EventTrigger(_) => &[NameClass::EventTrigger],
             ObjectBody::Publication(_) => &[NameClass::Publication],
+            ObjectBody::ForeignDataWrapper(_) => &[NameClass::ForeignDataWrapper],
+            ObjectBody::ForeignServer(_) => &[NameClass::ForeignServer],
+            ObjectBody::UserMapping(_) => &[NameClass::UserMapping],
             ObjectBody::Extension(_) => &[NameClass::Extension],
             ObjectBody::Member(class) => match class {
                 NameClass::Operator => &[NameClass::Operator],
@@ -186,6 +196,7 @@ impl Object {
             | ObjectBody::Trigger(_)
             | ObjectBody::Policy(_)
             | ObjectBody::Rule(_)
+            | ObjectBody::UserMapping(_)
             | ObjectBody::FuturePrivileges(_) => self.parent,
             _ => self.schema,
         }

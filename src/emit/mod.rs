@@ -13,6 +13,7 @@ mod data;
 mod drawn;
 mod event_trigger;
 mod extension;
+mod foreign;
 mod grant;
 mod header;
 mod index;

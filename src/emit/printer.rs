@@ -76,11 +76,14 @@ impl<'a> Printer<'a> {
             ObjectBody::Statistics(statistics) => self.statistics(object, statistics),
             ObjectBody::EventTrigger(trigger) => self.event_trigger(object, trigger),
             ObjectBody::Publication(publication) => self.publication(object, publication),
+            ObjectBody::ForeignDataWrapper(wrapper) => self.wrapper(object, wrapper),
+            ObjectBody::ForeignServer(server) => self.server(object, server),
             // Parts of tables and types, and members of extensions, are printed with those; default privileges with the grants.
             ObjectBody::Index(_)
             | ObjectBody::Constraint(_)
             | ObjectBody::Default(_)
             | ObjectBody::Published(_)
+            | ObjectBody::UserMapping(_)
             | ObjectBody::FuturePrivileges(_)
             | ObjectBody::Member(_) => {
                 return Vec::new();

@@ -15,6 +15,7 @@ pub(super) enum Section {
     Sequences,
     Functions,
     Casts,
+    ForeignData,
     Tables,
     Views,
     Data,
@@ -49,6 +50,9 @@ impl Section {
             ObjectBody::Rule(_) => Self::Rules,
             ObjectBody::Statistics(_) => Self::Statistics,
             ObjectBody::FuturePrivileges(_) => Self::Grants,
+            ObjectBody::ForeignDataWrapper(_) | ObjectBody::ForeignServer(_) | ObjectBody::UserMapping(_) => {
+                Self::ForeignData
+            }
             ObjectBody::EventTrigger(_) => Self::EventTriggers,
             ObjectBody::Publication(_) | ObjectBody::Published(_) => Self::Publications,
             ObjectBody::Table(_) | ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) => {
@@ -77,6 +81,7 @@ impl Section {
             Self::TextSearch => "Text search",
             Self::Casts => "Casts",
             Self::Collations => "Collations",
+            Self::ForeignData => "Foreign data",
             Self::Policies => "Policies",
             Self::Publications => "Publications",
             Self::EventTriggers => "Event triggers",

@@ -3,9 +3,7 @@
 use super::session::Session;
 use crate::ast::op::{ArgumentMode, ViewKind};
 use crate::ast::quote_ident;
-use crate::catalog::{
-    Address, Constraint, NameClass, Object, ObjectBody, ObjectId, Routine, TableKind, TypeBody, TypeRef,
-};
+use crate::catalog::{Address, Constraint, NameClass, Object, ObjectBody, ObjectId, Routine, TypeBody, TypeRef};
 
 impl Session {
     /// An object or column in the server's words: `table a`, `column x of table a`, `constraint c on table a` …
@@ -49,6 +47,12 @@ impl Session {
             ObjectBody::Statistics(_) => format!("statistics object {}", self.qualified_name(object)),
             ObjectBody::EventTrigger(_) => format!("event trigger {name}"),
             ObjectBody::Publication(_) => format!("publication {name}"),
+            ObjectBody::ForeignDataWrapper(_) => format!("foreign-data wrapper {name}"),
+            ObjectBody::ForeignServer(_) => format!("server {name}"),
+            ObjectBody::UserMapping(_) => {
+                let server = object.parent.map_or("???", |parent| self.name_of(parent));
+                format!("user mapping for {name} on server {server}")
+            }
             ObjectBody::Published(published) => self.describe_published(object, published.target),
             ObjectBody::FuturePrivileges(_) => "default privileges".into(),
             ObjectBody::Member(class) => describe_member(*class, &self.qualified_name(object)),
@@ -147,7 +151,7 @@ impl Session {
 /// What kind of relation it is, in the server's word.
 pub(crate) fn relation_word(object: &Object) -> &'static str {
     match &object.body {
-        ObjectBody::Table(table) if table.kind == TableKind::Foreign => "foreign table",
+        ObjectBody::Table(table) if table.is_foreign() => "foreign table",
         ObjectBody::View(view) if view.kind == ViewKind::Materialized => "materialized view",
         ObjectBody::View(_) => "view",
         ObjectBody::Index(_) => "index",

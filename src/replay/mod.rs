@@ -22,6 +22,7 @@ mod drop;
 mod event_trigger;
 mod extension;
 mod fit;
+mod foreign;
 mod grant;
 mod implicit_name;
 mod index;

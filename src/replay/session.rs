@@ -183,6 +183,7 @@ impl Session {
             Op::AlterPolicy(alter) => self.alter_policy(alter),
             Op::CreateAggregate(create) => self.create_aggregate(create),
             Op::TextSearch(op) => self.text_search(op),
+            Op::Foreign(op) => self.foreign(op),
             Op::CreateCast(create) => self.create_cast(create),
             Op::CreateCollation(create) => self.create_collation(create),
             Op::RefreshCollation { name } => self.refresh_collation(name),

@@ -1,8 +1,8 @@
 //! `ALTER TABLE` and its kin.
 
 use super::{
-    ColumnDef, ConstraintDef, DropBehavior, Identity, ObjectKind, PartitionBound, Persistence, SequenceOption,
-    StorageParameter,
+    ColumnDef, ConstraintDef, DropBehavior, Identity, ObjectKind, OptionChange, PartitionBound, Persistence,
+    SequenceOption, StorageParameter,
 };
 use crate::ast::{Expr, Ident, Name, QualifiedName, TypeName};
 
@@ -125,6 +125,15 @@ pub enum TableAction {
         /// `RESET`.
         reset: bool,
     },
+    /// `ALTER COLUMN … OPTIONS (…)`, of a foreign table.
+    SetForeignColumnOptions {
+        /// The column.
+        column: Ident,
+        /// The options.
+        changes: Vec<OptionChange>,
+    },
+    /// `OPTIONS (…)`, of a foreign table.
+    SetForeignOptions(Vec<OptionChange>),
     /// `ADD [CONSTRAINT]`.
     AddConstraint(ConstraintDef),
     /// `DROP CONSTRAINT`.

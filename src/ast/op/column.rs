@@ -1,6 +1,6 @@
 //! Columns of tables.
 
-use super::{ConstraintAttributes, SequenceOption};
+use super::{ConstraintAttributes, OptionChange, SequenceOption};
 use crate::ast::{Expr, Ident, Name, QualifiedName, TypeName};
 use crate::source::Span;
 
@@ -17,6 +17,8 @@ pub struct ColumnDef {
     pub storage: Option<Name>,
     /// `COMPRESSION`.
     pub compression: Option<Name>,
+    /// `OPTIONS`, of a foreign table's column.
+    pub options: Vec<OptionChange>,
     /// Constraints in source order.
     pub constraints: Vec<ColumnConstraintDef>,
     /// The whole definition.

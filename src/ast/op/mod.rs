@@ -12,6 +12,7 @@ mod constraint;
 mod default_privileges;
 mod definition;
 mod event_trigger;
+mod foreign;
 mod index;
 mod object;
 mod partition;
@@ -38,6 +39,7 @@ pub use constraint::{
 pub use default_privileges::{AlterDefaultPrivileges, FutureKind};
 pub use definition::{DefinitionOption, DefinitionValue};
 pub use event_trigger::CreateEventTrigger;
+pub use foreign::{ForeignOp, ForeignSource, OptionChange, OptionVerb, WrapperFunction};
 pub use index::{CreateIndex, IndexElement};
 pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
 pub use partition::{PartitionBound, PartitionBy, PartitionStrategy};
@@ -228,6 +230,8 @@ pub enum Op {
     CreateAggregate(Box<CreateAggregate>),
     /// A statement about text search.
     TextSearch(TextSearchOp),
+    /// A statement about foreign data.
+    Foreign(ForeignOp),
     /// `CREATE CAST`.
     CreateCast(Box<CreateCast>),
     /// `CREATE COLLATION`.

@@ -33,6 +33,10 @@ pub enum ObjectKind {
     EventTrigger,
     /// `PUBLICATION`; in no schema.
     Publication,
+    /// `FOREIGN DATA WRAPPER`; in no schema.
+    ForeignDataWrapper,
+    /// `SERVER`; in no schema.
+    ForeignServer,
 }
 
 /// `name(arguments)`; without the list where the name alone must be unique.
@@ -116,6 +120,13 @@ pub enum ObjectRef {
         source: TypeName,
         /// To.
         target: TypeName,
+    },
+    /// A user mapping.
+    UserMapping {
+        /// Whose.
+        user: Grantee,
+        /// On which server.
+        server: Ident,
     },
     /// A role.
     Role(Ident),

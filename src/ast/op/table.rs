@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::{ColumnDef, ConstraintDef, PartitionBound, PartitionBy};
+use super::{ColumnDef, ConstraintDef, ForeignSource, PartitionBound, PartitionBy};
 use crate::ast::{Ident, Name, QualifiedName, Query};
 use crate::source::Span;
 
@@ -57,6 +57,8 @@ pub struct CreateTable {
     pub on_commit: Option<OnCommit>,
     /// `TABLESPACE`.
     pub tablespace: Option<Ident>,
+    /// `SERVER`, of a foreign table.
+    pub foreign: Option<ForeignSource>,
     /// From `(` to `)` of the element list, for the comments inside it.
     pub body: Span,
 }

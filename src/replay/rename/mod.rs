@@ -48,7 +48,10 @@ impl Session {
             ObjectRef::Policy { relation, name } => self.rename_policy(relation, name, &to.name)?,
             ObjectRef::Routine { kind, signature } => self.rename_routine(*kind, signature, &to.name)?,
             ObjectRef::Role(name) => self.rename_role(name, &to.name)?,
-            ObjectRef::Cast { .. } | ObjectRef::Extension(_) | ObjectRef::Database(_) => {
+            ObjectRef::Cast { .. }
+            | ObjectRef::UserMapping { .. }
+            | ObjectRef::Extension(_)
+            | ObjectRef::Database(_) => {
                 return Err(Refusal::Opaque("the database is the server's".into()));
             }
         }
@@ -81,7 +84,7 @@ impl Session {
     }
 
     /// What an extension brought can be altered, but not told from what `CREATE EXTENSION` makes.
-    fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
+    pub(super) fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
         if self.catalog.is_member(id) {
             return Err(Refusal::Opaque(format!("\"{}\" is a member of an extension", self.name_of(id))));
         }

@@ -6,6 +6,7 @@ mod constraint;
 mod definition;
 mod event_trigger;
 mod extension;
+mod foreign;
 mod grant;
 mod index;
 mod object;
@@ -27,29 +28,24 @@ use crate::ast::Op;
 use crate::ast::op::{ObjectKind, Persistence, RoutineKind};
 
 /// What can follow `CREATE` and is not modelled.
-const OTHER_CREATES: [&[&str]; 11] = [
+const OTHER_CREATES: [&[&str]; 8] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["DATABASE"],
     &["DEFAULT", "CONVERSION"],
-    &["FOREIGN"],
     &["OPERATOR"],
-    &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TRANSFORM"],
-    &["USER", "MAPPING"],
 ];
 
 /// What can follow `ALTER` and is not modelled.
-const OTHER_ALTERS: [&[&str]; 10] = [
+const OTHER_ALTERS: [&[&str]; 8] = [
     &["DATABASE"],
     &["CONVERSION"],
-    &["FOREIGN", "DATA"],
     &["LANGUAGE"],
     &["LARGE", "OBJECT"],
     &["OPERATOR"],
-    &["SERVER"],
     &["SUBSCRIPTION"],
     &["SYSTEM"],
     &["TABLESPACE"],
@@ -127,6 +123,8 @@ impl Cursor<'_> {
             "TEXT",
             "EVENT",
             "PUBLICATION",
+            "FOREIGN",
+            "SERVER",
             "MATERIALIZED",
             "ROLE",
             "USER",
@@ -153,6 +151,9 @@ impl Cursor<'_> {
                 self.create_event_trigger()
             }
             "PUBLICATION" => self.create_publication(),
+            "FOREIGN" => self.create_foreign(),
+            "SERVER" => self.create_server(),
+            "USER" if self.keyword("MAPPING") => self.create_user_mapping(),
             "MATERIALIZED" => {
                 self.expect("VIEW")?;
                 self.create_materialized_view()
@@ -168,7 +169,6 @@ impl Cursor<'_> {
         }
         if self.at_all(&["TEXT", "SEARCH", "PARSER"])
             || self.at_all(&["TEXT", "SEARCH", "TEMPLATE"])
-            || self.at_all(&["USER", "MAPPING"])
             || self.at_keyword("PROCEDURAL")
         {
             return opaque(format!("ALTER {}", self.text().to_ascii_uppercase()));
@@ -194,8 +194,20 @@ impl Cursor<'_> {
     }
 
     fn alter_other(&mut self) -> Result<Op> {
-        const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "POLICY", "TRIGGER", "RULE", "EVENT", "PUBLICATION", "ROLE", "USER", "GROUP"];
+        const KINDS: &[&str] = &[
+            "SCHEMA",
+            "EXTENSION",
+            "POLICY",
+            "TRIGGER",
+            "RULE",
+            "EVENT",
+            "PUBLICATION",
+            "FOREIGN",
+            "SERVER",
+            "ROLE",
+            "USER",
+            "GROUP",
+        ];
         match self.expect_any(KINDS)? {
             "SCHEMA" => self.alter_schema(),
             "EXTENSION" => self.alter_extension(),
@@ -205,6 +217,12 @@ impl Cursor<'_> {
                 self.alter_event_trigger()
             }
             "PUBLICATION" => self.alter_publication(),
+            "FOREIGN" => {
+                self.expect_all(&["DATA", "WRAPPER"])?;
+                self.alter_wrapper()
+            }
+            "SERVER" => self.alter_server(),
+            "USER" if self.keyword("MAPPING") => self.alter_user_mapping(),
             "RULE" => {
                 let object = self.part_of_relation("RULE")?;
                 self.expect_all(&["RENAME", "TO"])?;

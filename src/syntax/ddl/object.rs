@@ -23,8 +23,12 @@ const NAMED: [(&[&str], ObjectKind); 12] = [
 ];
 
 /// The kinds of object that are in no schema, with their keywords.
-const UNQUALIFIED: [(&[&str], ObjectKind); 2] =
-    [(&["EVENT", "TRIGGER"], ObjectKind::EventTrigger), (&["PUBLICATION"], ObjectKind::Publication)];
+const UNQUALIFIED: [(&[&str], ObjectKind); 4] = [
+    (&["EVENT", "TRIGGER"], ObjectKind::EventTrigger),
+    (&["PUBLICATION"], ObjectKind::Publication),
+    (&["FOREIGN", "DATA", "WRAPPER"], ObjectKind::ForeignDataWrapper),
+    (&["SERVER"], ObjectKind::ForeignServer),
+];
 
 /// `FUNCTION`, `PROCEDURE`, `AGGREGATE`; `None` for `ROUTINE`.
 const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
@@ -35,21 +39,18 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 15] = [
+pub(super) const OTHER_KINDS: [&[&str]; 12] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
-    &["FOREIGN", "DATA", "WRAPPER"],
     &["LANGUAGE"],
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
     &["OPERATOR"],
-    &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TEXT", "SEARCH", "PARSER"],
     &["TEXT", "SEARCH", "TEMPLATE"],
     &["TRANSFORM"],
-    &["USER", "MAPPING"],
     &["SYSTEM"],
 ];
 
@@ -83,6 +84,9 @@ impl Cursor<'_> {
     pub(in crate::syntax) fn drop_object(&mut self) -> Result<Op> {
         if self.all(&["OWNED", "BY"]) {
             return self.drop_owned();
+        }
+        if self.all(&["USER", "MAPPING"]) {
+            return self.drop_user_mapping();
         }
         if let Some(other) = self.other_kind() {
             return opaque(format!("DROP {other}"));
