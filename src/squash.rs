@@ -379,6 +379,7 @@ impl ObjectCounts {
                 &mut self.foreign_keys
             }
             ObjectBody::Cast(_)
+            | ObjectBody::Operator(_)
             | ObjectBody::Collation(_)
             | ObjectBody::TextSearchConfiguration(_)
             | ObjectBody::TextSearchDictionary(_)

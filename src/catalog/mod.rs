@@ -24,6 +24,7 @@ pub mod implicit_name;
 mod index;
 mod naming;
 mod object;
+mod operator;
 mod policy;
 mod publication;
 mod relation;
@@ -48,6 +49,7 @@ pub use event_trigger::EventTrigger;
 pub use foreign::{ForeignDataWrapper, ForeignOptions, ForeignServer, ForeignSource, UserMapping};
 pub use index::{Index, IndexKey, KeyTarget};
 pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
+pub use operator::{Operator, OperatorDefinition};
 pub use policy::Policy;
 pub use publication::{Publication, Published};
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
@@ -126,6 +128,8 @@ pub struct Catalog {
     child_names: imbl::OrdSet<(NameClass, Name, ObjectId)>,
     /// Few, and asked for whenever a name is not the engine's own.
     extensions: imbl::OrdSet<ObjectId>,
+    /// The history's operators, of which several may share a symbol.
+    operators: imbl::OrdSet<(Name, ObjectId)>,
     next: u32,
 }
 
@@ -268,6 +272,13 @@ impl Catalog {
         self.routines.get(&(schema, Name::new(name))).map_or(&[], AsRef::as_ref)
     }
 
+    /// The history's operators of a symbol in all schemas, oldest first.
+    pub fn operators(&self, symbol: &str) -> impl Iterator<Item = &Object> {
+        let (first, last) = ((Name::new(symbol), ObjectId::NONE), (Name::new(symbol), ObjectId::LAST));
+        let known = (!self.operators.is_empty()).then(|| self.operators.range(first..=last));
+        known.into_iter().flatten().filter_map(|(_, id)| self.get(*id))
+    }
+
     /// What belongs to a relation or domain, oldest first: indexes, constraints, triggers, policies, column defaults.
     pub fn children(&self, parent: ObjectId) -> impl Iterator<Item = &Object> {
         self.children
@@ -315,6 +326,9 @@ impl Catalog {
                 self.child_names.insert((*class, object.name.clone(), object.id));
             }
         }
+        if let ObjectBody::Operator(_) = object.body {
+            self.operators.insert((object.name.clone(), object.id));
+        }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());
             let mut ids: Vec<ObjectId> = self.routines.get(&key).map_or_else(Vec::new, |ids| ids.to_vec());
@@ -330,6 +344,9 @@ impl Catalog {
             if class.is_of_relation() {
                 self.child_names.remove(&(*class, object.name.clone(), object.id));
             }
+        }
+        if let ObjectBody::Operator(_) = object.body {
+            self.operators.remove(&(object.name.clone(), object.id));
         }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());

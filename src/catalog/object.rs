@@ -2,7 +2,7 @@
 
 use super::{
     Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, ForeignDataWrapper, ForeignServer, Index, NameClass,
-    Policy, Publication, Published, Routine, Rule, Sequence, Statistics, Table, TextSearchConfiguration,
+    Operator, Policy, Publication, Published, Routine, Rule, Sequence, Statistics, Table, TextSearchConfiguration,
     TextSearchDictionary, Trigger, TypeBody, UserMapping, View,
 };
 use crate::ast::Name;
@@ -109,6 +109,8 @@ pub enum ObjectBody {
     Trigger(Trigger),
     /// A row level security policy.
     Policy(Policy),
+    /// An operator.
+    Operator(Operator),
     /// A cast.
     Cast(Cast),
     /// A collation.
@@ -162,7 +164,7 @@ impl Object {
             }
             ObjectBody::Index(_) | ObjectBody::Sequence(_) => &[NameClass::Relation],
             ObjectBody::Constraint(_) => &[NameClass::Constraint],
-            ObjectBody::Default(_) | ObjectBody::Routine(_) | ObjectBody::Published(_) => &[],
+            ObjectBody::Default(_) | ObjectBody::Routine(_) | ObjectBody::Operator(_) | ObjectBody::Published(_) => &[],
             ObjectBody::Type(_) => &[NameClass::Type],
             ObjectBody::Trigger(_) => &[NameClass::Trigger],
             ObjectBody::Policy(_) => &[NameClass::Policy],

@@ -71,6 +71,7 @@ impl Printer<'_> {
             ObjectBody::Cast(cast) => {
                 format!("CAST ({} AS {})", self.type_ref(cast.source), self.type_ref(cast.target))
             }
+            ObjectBody::Operator(operator) => format!("OPERATOR {}", self.operator_signature(object, operator)),
             ObjectBody::Collation(_) => format!("COLLATION {}", name()),
             ObjectBody::TextSearchConfiguration(_) => format!("TEXT SEARCH CONFIGURATION {}", name()),
             ObjectBody::TextSearchDictionary(_) => format!("TEXT SEARCH DICTIONARY {}", name()),

@@ -4,8 +4,10 @@ use super::policy::grantee;
 use super::printer::Printer;
 use super::sql::{clause, list, list_clause};
 use super::statement::Statement;
+use crate::ast::op::Grantee;
 use crate::ast::{Name, quote_ident, quote_literal};
 use crate::catalog::{Column, ForeignDataWrapper, ForeignServer, Object, ObjectBody, Table, TableKind, UserMapping};
+use std::borrow::Cow;
 
 impl Printer<'_> {
     pub(super) fn wrapper(&self, object: &Object, wrapper: &ForeignDataWrapper) -> Vec<Statement> {
@@ -42,10 +44,18 @@ impl Printer<'_> {
         Statement::new(format!(
             "{} FOR {} SERVER {}{}",
             self.create("USER MAPPING"),
-            grantee(&mapping.user),
+            self.mapped_user(&mapping.user),
             quote_ident(&server.name),
             options(&mapping.options)
         ))
+    }
+
+    /// The role that runs the baseline is whoever it is.
+    fn mapped_user(&self, user: &Grantee) -> Cow<'_, str> {
+        match user {
+            Grantee::Role(role) if role.name == self.options.role => "CURRENT_USER".into(),
+            user => grantee(user).into(),
+        }
     }
 
     /// ` SERVER s OPTIONS (…)` of a foreign table.

@@ -18,6 +18,7 @@ mod grant;
 mod header;
 mod index;
 mod insert;
+mod operator;
 mod partition;
 mod policy;
 mod postponed;

@@ -25,7 +25,7 @@ pub(super) struct Printer<'a> {
     /// Names that several constraints of one schema have.
     shared_names: BTreeSet<(ObjectId, Name)>,
     /// The search path of a fresh session.
-    path: Vec<ObjectId>,
+    pub(super) path: Vec<ObjectId>,
 }
 
 impl<'a> Printer<'a> {
@@ -68,6 +68,7 @@ impl<'a> Printer<'a> {
             ObjectBody::View(view) => self.view(object, view),
             ObjectBody::Trigger(trigger) => self.trigger(object, trigger),
             ObjectBody::Policy(policy) => self.policy(object, policy),
+            ObjectBody::Operator(operator) => self.operator(object, operator),
             ObjectBody::Cast(cast) => self.cast(cast),
             ObjectBody::Collation(collation) => self.user_collation(object, collation),
             ObjectBody::TextSearchConfiguration(found) => self.configuration(object, found),

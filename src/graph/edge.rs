@@ -113,7 +113,9 @@ fn classify(dependent: &Object, referenced: &Object) -> Option<EdgeKind> {
             EdgeKind::Type
         }
         (_, ObjectBody::Type(_)) => EdgeKind::Type,
-        (_, ObjectBody::Routine(_) | ObjectBody::Member(_) | ObjectBody::Extension(_)) => EdgeKind::Calls,
+        (_, ObjectBody::Routine(_) | ObjectBody::Operator(_) | ObjectBody::Member(_) | ObjectBody::Extension(_)) => {
+            EdgeKind::Calls
+        }
         _ => EdgeKind::Reads,
     })
 }

@@ -53,6 +53,7 @@ pub(super) fn kind(object: &Object) -> &'static str {
         },
         ObjectBody::Trigger(_) => "trigger",
         ObjectBody::Policy(_) => "policy",
+        ObjectBody::Operator(_) => "operator",
         ObjectBody::Cast(_) => "cast",
         ObjectBody::Collation(_) => "collation",
         ObjectBody::TextSearchConfiguration(_) => "text search configuration",

@@ -35,6 +35,7 @@ impl Session {
             ObjectBody::Constraint(constraint) => self.describe_constraint(object, constraint),
             ObjectBody::Trigger(_) => format!("trigger {name} on {}", self.describe_parent(object)),
             ObjectBody::Policy(_) => format!("policy {name} on {}", self.describe_parent(object)),
+            ObjectBody::Operator(operator) => format!("operator {}", self.operator_text(object, operator)),
             ObjectBody::Cast(cast) => {
                 format!("cast from {} to {}", self.type_text(cast.source), self.type_text(cast.target))
             }
@@ -115,7 +116,8 @@ impl Session {
             return self.routine_with(schema, &object.name, &input_types(routine)).is_some();
         }
         let classes = object.name_classes();
-        classes.first().is_some_and(|class| self.catalog.find(*class, schema, &object.name).is_some())
+        self.has_operator_like(schema, object)
+            || classes.first().is_some_and(|class| self.catalog.find(*class, schema, &object.name).is_some())
     }
 
     /// A type in the server's words, qualified where the search path needs it.

@@ -146,6 +146,9 @@ fn skipped(object: &ObjectRef, failure: &Failure) -> String {
             format!("collation \"{}\" does not exist", qualified(name))
         }
         ObjectRef::Routine { kind, signature } if failure.code == "42883" => missing_routine(*kind, signature),
+        ObjectRef::Operator(signature) if failure.code == "42883" => {
+            format!("operator {} does not exist", qualified(&signature.name))
+        }
         _ => failure.message.clone(),
     };
     format!("{message}, skipping")

@@ -29,6 +29,7 @@ mod index;
 mod inherit;
 mod like;
 mod on_failure;
+mod operator;
 mod outcome;
 mod owned;
 mod partition;

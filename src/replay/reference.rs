@@ -43,6 +43,7 @@ impl Session {
             ObjectRef::Rule { relation, name } => self.find_on(NameClass::Rule, "rule", relation, name),
             ObjectRef::DomainConstraint { domain, name } => self.find_domain_constraint(domain, name),
             ObjectRef::Routine { kind, signature } => self.find_routine(*kind, signature).map(Into::into),
+            ObjectRef::Operator(signature) => self.referenced_operator(signature),
             ObjectRef::UserMapping { user, server } => self.find_user_mapping(user, server),
             ObjectRef::Role(_) | ObjectRef::Database(_) => Err(Refusal::Opaque("not an object of the database".into())),
         }

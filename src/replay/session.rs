@@ -184,6 +184,8 @@ impl Session {
             Op::CreateAggregate(create) => self.create_aggregate(create),
             Op::TextSearch(op) => self.text_search(op),
             Op::Foreign(op) => self.foreign(op),
+            Op::CreateOperator(create) => self.create_operator(create),
+            Op::AlterOperator(alter) => self.alter_operator(alter),
             Op::CreateCast(create) => self.create_cast(create),
             Op::CreateCollation(create) => self.create_collation(create),
             Op::RefreshCollation { name } => self.refresh_collation(name),

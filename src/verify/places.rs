@@ -108,6 +108,7 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         | ObjectBody::Type(_) => "relation",
         ObjectBody::Default(_)
         | ObjectBody::Cast(_)
+        | ObjectBody::Operator(_)
         | ObjectBody::Member(_)
         | ObjectBody::Published(_)
         | ObjectBody::UserMapping(_)

@@ -15,6 +15,7 @@ mod event_trigger;
 mod foreign;
 mod index;
 mod object;
+mod operator;
 mod partition;
 mod policy;
 mod publication;
@@ -42,6 +43,7 @@ pub use event_trigger::CreateEventTrigger;
 pub use foreign::{ForeignOp, ForeignSource, OptionChange, OptionVerb, WrapperFunction};
 pub use index::{CreateIndex, IndexElement};
 pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
+pub use operator::{AlterOperator, CreateOperator, OperatorSignature};
 pub use partition::{PartitionBound, PartitionBy, PartitionStrategy};
 pub use policy::{AlterPolicy, CreatePolicy, PolicyCommand};
 pub use publication::{CreatePublication, PublicationAction, PublicationMember};
@@ -232,6 +234,10 @@ pub enum Op {
     TextSearch(TextSearchOp),
     /// A statement about foreign data.
     Foreign(ForeignOp),
+    /// `CREATE OPERATOR`.
+    CreateOperator(Box<CreateOperator>),
+    /// `ALTER OPERATOR … SET (…)`.
+    AlterOperator(Box<AlterOperator>),
     /// `CREATE CAST`.
     CreateCast(Box<CreateCast>),
     /// `CREATE COLLATION`.

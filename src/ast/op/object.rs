@@ -121,6 +121,8 @@ pub enum ObjectRef {
         /// To.
         target: TypeName,
     },
+    /// An operator.
+    Operator(super::OperatorSignature),
     /// A user mapping.
     UserMapping {
         /// Whose.

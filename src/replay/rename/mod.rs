@@ -49,6 +49,7 @@ impl Session {
             ObjectRef::Routine { kind, signature } => self.rename_routine(*kind, signature, &to.name)?,
             ObjectRef::Role(name) => self.rename_role(name, &to.name)?,
             ObjectRef::Cast { .. }
+            | ObjectRef::Operator(_)
             | ObjectRef::UserMapping { .. }
             | ObjectRef::Extension(_)
             | ObjectRef::Database(_) => {

@@ -62,6 +62,7 @@ impl Session {
             }
             ObjectRef::Schema(_)
             | ObjectRef::Routine { .. }
+            | ObjectRef::Operator(_)
             | ObjectRef::Unqualified(..)
             | ObjectRef::Named(
                 ObjectKind::Collation

@@ -10,6 +10,7 @@ mod foreign;
 mod grant;
 mod index;
 mod object;
+mod operator;
 mod policy;
 mod publication;
 mod routine;
@@ -28,24 +29,26 @@ use crate::ast::Op;
 use crate::ast::op::{ObjectKind, Persistence, RoutineKind};
 
 /// What can follow `CREATE` and is not modelled.
-const OTHER_CREATES: [&[&str]; 8] = [
+const OTHER_CREATES: [&[&str]; 9] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["DATABASE"],
     &["DEFAULT", "CONVERSION"],
-    &["OPERATOR"],
+    &["OPERATOR", "CLASS"],
+    &["OPERATOR", "FAMILY"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TRANSFORM"],
 ];
 
 /// What can follow `ALTER` and is not modelled.
-const OTHER_ALTERS: [&[&str]; 8] = [
+const OTHER_ALTERS: [&[&str]; 9] = [
     &["DATABASE"],
     &["CONVERSION"],
     &["LANGUAGE"],
     &["LARGE", "OBJECT"],
-    &["OPERATOR"],
+    &["OPERATOR", "CLASS"],
+    &["OPERATOR", "FAMILY"],
     &["SUBSCRIPTION"],
     &["SYSTEM"],
     &["TABLESPACE"],
@@ -125,6 +128,7 @@ impl Cursor<'_> {
             "PUBLICATION",
             "FOREIGN",
             "SERVER",
+            "OPERATOR",
             "MATERIALIZED",
             "ROLE",
             "USER",
@@ -153,6 +157,7 @@ impl Cursor<'_> {
             "PUBLICATION" => self.create_publication(),
             "FOREIGN" => self.create_foreign(),
             "SERVER" => self.create_server(),
+            "OPERATOR" => self.create_operator(),
             "USER" if self.keyword("MAPPING") => self.create_user_mapping(),
             "MATERIALIZED" => {
                 self.expect("VIEW")?;
@@ -204,6 +209,7 @@ impl Cursor<'_> {
             "PUBLICATION",
             "FOREIGN",
             "SERVER",
+            "OPERATOR",
             "ROLE",
             "USER",
             "GROUP",
@@ -222,6 +228,7 @@ impl Cursor<'_> {
                 self.alter_wrapper()
             }
             "SERVER" => self.alter_server(),
+            "OPERATOR" => self.alter_operator(),
             "USER" if self.keyword("MAPPING") => self.alter_user_mapping(),
             "RULE" => {
                 let object = self.part_of_relation("RULE")?;

@@ -39,13 +39,14 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 12] = [
+pub(super) const OTHER_KINDS: [&[&str]; 13] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["LANGUAGE"],
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
-    &["OPERATOR"],
+    &["OPERATOR", "CLASS"],
+    &["OPERATOR", "FAMILY"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TEXT", "SEARCH", "PARSER"],
@@ -112,13 +113,25 @@ impl Cursor<'_> {
     }
 
     fn drop_other(&mut self) -> Result<(bool, Vec<ObjectRef>)> {
-        const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "CAST", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
+        const KINDS: &[&str] = &[
+            "SCHEMA",
+            "EXTENSION",
+            "OPERATOR",
+            "CAST",
+            "ROLE",
+            "USER",
+            "GROUP",
+            "DATABASE",
+            "TRIGGER",
+            "POLICY",
+            "RULE",
+        ];
         let kind = self.expect_any(KINDS)?;
         let if_exists = self.if_exists();
         let objects = match kind {
             "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
             "EXTENSION" => self.list(|cursor| cursor.ident().map(ObjectRef::Extension))?,
+            "OPERATOR" => self.list(|cursor| cursor.operator_signature().map(ObjectRef::Operator))?,
             "CAST" => vec![self.cast_reference()?],
             "DATABASE" => return opaque("DROP DATABASE"),
             "TRIGGER" | "POLICY" | "RULE" => vec![self.part_of_relation(kind)?],
