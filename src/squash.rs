@@ -380,6 +380,8 @@ impl ObjectCounts {
             }
             ObjectBody::Cast(_)
             | ObjectBody::Operator(_)
+            | ObjectBody::OperatorClass(_)
+            | ObjectBody::OperatorFamily
             | ObjectBody::Collation(_)
             | ObjectBody::TextSearchConfiguration(_)
             | ObjectBody::TextSearchDictionary(_)

@@ -25,6 +25,7 @@ mod index;
 mod naming;
 mod object;
 mod operator;
+mod operator_class;
 mod policy;
 mod publication;
 mod relation;
@@ -50,6 +51,7 @@ pub use foreign::{ForeignDataWrapper, ForeignOptions, ForeignServer, ForeignSour
 pub use index::{Index, IndexKey, KeyTarget};
 pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
 pub use operator::{Operator, OperatorDefinition};
+pub use operator_class::{ClassFunction, ClassOperator, OperatorClass, class_key, class_parts};
 pub use policy::Policy;
 pub use publication::{Publication, Published};
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
@@ -81,7 +83,10 @@ pub enum NameClass {
     Routine,
     Collation,
     Operator,
+    /// With its access method.
     OperatorClass,
+    /// With its access method.
+    OperatorFamily,
     /// Per table or domain.
     Constraint,
     /// Per table.

@@ -2,8 +2,8 @@
 
 use super::{
     Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, ForeignDataWrapper, ForeignServer, Index, NameClass,
-    Operator, Policy, Publication, Published, Routine, Rule, Sequence, Statistics, Table, TextSearchConfiguration,
-    TextSearchDictionary, Trigger, TypeBody, UserMapping, View,
+    Operator, OperatorClass, Policy, Publication, Published, Routine, Rule, Sequence, Statistics, Table,
+    TextSearchConfiguration, TextSearchDictionary, Trigger, TypeBody, UserMapping, View,
 };
 use crate::ast::Name;
 use crate::ast::op::{FutureKind, Grantee, Persistence};
@@ -111,6 +111,10 @@ pub enum ObjectBody {
     Policy(Policy),
     /// An operator.
     Operator(Operator),
+    /// An operator class.
+    OperatorClass(OperatorClass),
+    /// An operator family: what its classes have in common.
+    OperatorFamily,
     /// A cast.
     Cast(Cast),
     /// A collation.
@@ -171,6 +175,8 @@ impl Object {
             ObjectBody::Rule(_) => &[NameClass::Rule],
             ObjectBody::TextSearchConfiguration(_) => &[NameClass::TextSearchConfiguration],
             ObjectBody::TextSearchDictionary(_) => &[NameClass::TextSearchDictionary],
+            ObjectBody::OperatorClass(_) => &[NameClass::OperatorClass],
+            ObjectBody::OperatorFamily => &[NameClass::OperatorFamily],
             ObjectBody::Cast(_) => &[NameClass::Cast],
             ObjectBody::Collation(_) => &[NameClass::Collation],
             ObjectBody::FuturePrivileges(_) => &[NameClass::FuturePrivileges],

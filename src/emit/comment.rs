@@ -71,6 +71,8 @@ impl Printer<'_> {
             ObjectBody::Cast(cast) => {
                 format!("CAST ({} AS {})", self.type_ref(cast.source), self.type_ref(cast.target))
             }
+            ObjectBody::OperatorClass(_) => format!("OPERATOR CLASS {}", self.class_signature(object)),
+            ObjectBody::OperatorFamily => format!("OPERATOR FAMILY {}", self.class_signature(object)),
             ObjectBody::Operator(operator) => format!("OPERATOR {}", self.operator_signature(object, operator)),
             ObjectBody::Collation(_) => format!("COLLATION {}", name()),
             ObjectBody::TextSearchConfiguration(_) => format!("TEXT SEARCH CONFIGURATION {}", name()),

@@ -70,10 +70,16 @@ impl Printer<'_> {
         let unlisted = columns.filter(|column| !self.is_written(object, table, column));
         let set = |column: &Column| {
             let (table, name) = (self.name(object.id), quote_ident(&column.name));
+            let unset = format!(
+                "EXISTS (SELECT FROM pg_attribute WHERE attrelid = {}::regclass AND attname = {} AND attfdwoptions IS NULL)",
+                quote_literal(&table),
+                quote_literal(&column.name)
+            );
             Statement::new(format!(
                 "ALTER FOREIGN TABLE {table} ALTER COLUMN {name}{}",
                 options(&column.foreign_options)
             ))
+            .only_if(unset)
         };
         unlisted.map(set).collect()
     }

@@ -19,6 +19,7 @@ mod header;
 mod index;
 mod insert;
 mod operator;
+mod operator_class;
 mod partition;
 mod policy;
 mod postponed;

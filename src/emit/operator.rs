@@ -18,19 +18,26 @@ impl Printer<'_> {
         options.extend(definition.hashes.then(|| "HASHES".to_owned()));
         options.extend(definition.merges.then(|| "MERGES".to_owned()));
         let create = format!("CREATE OPERATOR {} (\n    {}\n)", self.operator_name(object), options.join(",\n    "));
-        let signature = quote_literal(&self.operator_signature(object, operator));
+        // The bare symbol may find one of the engine's.
+        let schema = object.schema.map_or_else(String::new, |schema| self.name(schema));
+        let signature = format!("{schema}.{}{}", object.name, self.operands(operator));
+        let signature = quote_literal(&signature);
         let known = format!("SELECT FROM pg_operator WHERE oid = to_regoperator({signature}) AND oprcode <> 0");
         vec![Statement::new(create).only_if(format!("NOT EXISTS ({known})"))]
     }
 
     /// `symbol (left, right)`, as statements about an operator name it.
     pub(super) fn operator_signature(&self, object: &Object, operator: &Operator) -> String {
+        format!("{} {}", self.operator_name(object), self.operands(operator))
+    }
+
+    fn operands(&self, operator: &Operator) -> String {
         let left = operator.left.map_or_else(|| "NONE".to_owned(), |left| self.type_ref(left));
-        format!("{} ({left}, {})", self.operator_name(object), self.type_ref(operator.right))
+        format!("({left}, {})", self.type_ref(operator.right))
     }
 
     /// The symbol, with its schema where the search path does not find it.
-    fn operator_name(&self, object: &Object) -> String {
+    pub(super) fn operator_name(&self, object: &Object) -> String {
         let schema = object.schema.filter(|_| !self.catalog.is_visible(object.id, &self.path));
         match schema.and_then(|schema| self.catalog.get(schema)) {
             Some(schema) => format!("{}.{}", quote_ident(&schema.name), object.name),

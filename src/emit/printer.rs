@@ -68,6 +68,8 @@ impl<'a> Printer<'a> {
             ObjectBody::View(view) => self.view(object, view),
             ObjectBody::Trigger(trigger) => self.trigger(object, trigger),
             ObjectBody::Policy(policy) => self.policy(object, policy),
+            ObjectBody::OperatorClass(class) => self.operator_class(object, class),
+            ObjectBody::OperatorFamily => self.operator_family(object),
             ObjectBody::Operator(operator) => self.operator(object, operator),
             ObjectBody::Cast(cast) => self.cast(cast),
             ObjectBody::Collation(collation) => self.user_collation(object, collation),

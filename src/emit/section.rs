@@ -46,7 +46,7 @@ impl Section {
             ObjectBody::Trigger(_) => Self::Triggers,
             ObjectBody::Policy(_) => Self::Policies,
             ObjectBody::Cast(_) => Self::Casts,
-            ObjectBody::Operator(_) => Self::Operators,
+            ObjectBody::Operator(_) | ObjectBody::OperatorClass(_) | ObjectBody::OperatorFamily => Self::Operators,
             ObjectBody::Collation(_) => Self::Collations,
             ObjectBody::TextSearchConfiguration(_) | ObjectBody::TextSearchDictionary(_) => Self::TextSearch,
             ObjectBody::Rule(_) => Self::Rules,

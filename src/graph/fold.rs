@@ -54,6 +54,8 @@ pub(super) fn kind(object: &Object) -> &'static str {
         ObjectBody::Trigger(_) => "trigger",
         ObjectBody::Policy(_) => "policy",
         ObjectBody::Operator(_) => "operator",
+        ObjectBody::OperatorClass(_) => "operator class",
+        ObjectBody::OperatorFamily => "operator family",
         ObjectBody::Cast(_) => "cast",
         ObjectBody::Collation(_) => "collation",
         ObjectBody::TextSearchConfiguration(_) => "text search configuration",

@@ -3,6 +3,7 @@
 use super::session::Session;
 use crate::ast::op::{ArgumentMode, ViewKind};
 use crate::ast::quote_ident;
+use crate::catalog::class_parts;
 use crate::catalog::{Address, Constraint, NameClass, Object, ObjectBody, ObjectId, Routine, TypeBody, TypeRef};
 
 impl Session {
@@ -35,6 +36,8 @@ impl Session {
             ObjectBody::Constraint(constraint) => self.describe_constraint(object, constraint),
             ObjectBody::Trigger(_) => format!("trigger {name} on {}", self.describe_parent(object)),
             ObjectBody::Policy(_) => format!("policy {name} on {}", self.describe_parent(object)),
+            ObjectBody::OperatorClass(_) => format!("operator class {}", self.class_text(object)),
+            ObjectBody::OperatorFamily => format!("operator family {}", self.class_text(object)),
             ObjectBody::Operator(operator) => format!("operator {}", self.operator_text(object, operator)),
             ObjectBody::Cast(cast) => {
                 format!("cast from {} to {}", self.type_text(cast.source), self.type_text(cast.target))
@@ -58,6 +61,14 @@ impl Session {
             ObjectBody::FuturePrivileges(_) => "default privileges".into(),
             ObjectBody::Member(class) => describe_member(*class, &self.qualified_name(object)),
         }
+    }
+
+    fn class_text(&self, object: &Object) -> String {
+        let (name, method) = class_parts(&object.name);
+        let name = quote_ident(name);
+        let schema = object.schema.and_then(|schema| self.catalog.get(schema)).filter(|_| !self.is_visible(object));
+        let schema = schema.map_or_else(String::new, |schema| format!("{}.", quote_ident(&schema.name)));
+        format!("{schema}{name} for access method {method}")
     }
 
     fn describe_constraint(&self, object: &Object, _: &Constraint) -> String {

@@ -25,6 +25,10 @@ impl Session {
         let mut targets: Vec<Address> = Vec::new();
         let mut notices: Vec<String> = Vec::new();
         for object in objects {
+            // `IF EXISTS` does not forgive a missing access method.
+            if let ObjectRef::OperatorClass(_, class) = object {
+                self.access_method(&class.method.name)?;
+            }
             match self.find_dropped(object) {
                 Ok(address) if targets.contains(&address) => {}
                 Ok(address) => targets.push(address),

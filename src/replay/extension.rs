@@ -4,6 +4,7 @@ use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{ArgumentMode, Parallel, Persistence, RoutineKind, ViewKind};
 use crate::ast::{Ident, Name};
+use crate::catalog::class_key;
 use crate::catalog::{
     Argument, Bound, Column, DependencyKind, Extension, ForeignDataWrapper, NameClass, ObjectBody, ObjectId, Routine,
     RoutineSource, TypeBody, TypeRef, View,
@@ -348,7 +349,7 @@ impl Session {
 
 /// The name under which an operator class of an extension is kept in the catalog: unique only with its access method.
 fn operator_class_key(method: &str, name: &str) -> String {
-    format!("{name} USING {method}")
+    class_key(name, method).to_string()
 }
 
 /// The text search dictionaries that an extension brings.

@@ -186,6 +186,8 @@ impl Session {
             Op::Foreign(op) => self.foreign(op),
             Op::CreateOperator(create) => self.create_operator(create),
             Op::AlterOperator(alter) => self.alter_operator(alter),
+            Op::CreateOperatorClass(create) => self.create_operator_class(create),
+            Op::CreateOperatorFamily(family) => self.create_operator_family(family),
             Op::CreateCast(create) => self.create_cast(create),
             Op::CreateCollation(create) => self.create_collation(create),
             Op::RefreshCollation { name } => self.refresh_collation(name),

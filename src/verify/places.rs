@@ -109,6 +109,8 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         ObjectBody::Default(_)
         | ObjectBody::Cast(_)
         | ObjectBody::Operator(_)
+        | ObjectBody::OperatorClass(_)
+        | ObjectBody::OperatorFamily
         | ObjectBody::Member(_)
         | ObjectBody::Published(_)
         | ObjectBody::UserMapping(_)

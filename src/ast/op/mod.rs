@@ -16,6 +16,7 @@ mod foreign;
 mod index;
 mod object;
 mod operator;
+mod operator_class;
 mod partition;
 mod policy;
 mod publication;
@@ -44,6 +45,7 @@ pub use foreign::{ForeignOp, ForeignSource, OptionChange, OptionVerb, WrapperFun
 pub use index::{CreateIndex, IndexElement};
 pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
 pub use operator::{AlterOperator, CreateOperator, OperatorSignature};
+pub use operator_class::{ClassItem, ClassName, CreateOperatorClass};
 pub use partition::{PartitionBound, PartitionBy, PartitionStrategy};
 pub use policy::{AlterPolicy, CreatePolicy, PolicyCommand};
 pub use publication::{CreatePublication, PublicationAction, PublicationMember};
@@ -238,6 +240,10 @@ pub enum Op {
     CreateOperator(Box<CreateOperator>),
     /// `ALTER OPERATOR … SET (…)`.
     AlterOperator(Box<AlterOperator>),
+    /// `CREATE OPERATOR CLASS`.
+    CreateOperatorClass(Box<CreateOperatorClass>),
+    /// `CREATE OPERATOR FAMILY`.
+    CreateOperatorFamily(ClassName),
     /// `CREATE CAST`.
     CreateCast(Box<CreateCast>),
     /// `CREATE COLLATION`.

@@ -33,6 +33,10 @@ pub enum ObjectKind {
     EventTrigger,
     /// `PUBLICATION`; in no schema.
     Publication,
+    /// `OPERATOR CLASS`; unique with its access method.
+    OperatorClass,
+    /// `OPERATOR FAMILY`; unique with its access method.
+    OperatorFamily,
     /// `FOREIGN DATA WRAPPER`; in no schema.
     ForeignDataWrapper,
     /// `SERVER`; in no schema.
@@ -123,6 +127,8 @@ pub enum ObjectRef {
     },
     /// An operator.
     Operator(super::OperatorSignature),
+    /// An operator class or family.
+    OperatorClass(ObjectKind, super::ClassName),
     /// A user mapping.
     UserMapping {
         /// Whose.

@@ -2,7 +2,7 @@
 
 use super::IndexDraft;
 use crate::ast::{Name, QualifiedName};
-use crate::catalog::{Address, TypeRef};
+use crate::catalog::{Address, ObjectId, TypeRef};
 use crate::dialect::postgres::operator::OperatorClass;
 use crate::replay::coercion::DefaultClass;
 use crate::replay::default::plain;
@@ -95,11 +95,19 @@ impl Session {
         draft: &mut IndexDraft,
     ) -> Result<Option<Name>, Refusal> {
         let Some(class) = class else {
+            let own = type_ref.and_then(|type_ref| self.default_class_of(&method.name, self.base_type(type_ref)));
+            if let Some(class) = own {
+                draft.dependencies.push(class.into());
+                return Ok(None);
+            }
             let default = self.refuse_no_default_class(&method.name, type_ref)?;
             let member = default.and_then(|class| self.extension_class(&method.name, class.name));
             draft.dependencies.extend(member.map(Address::object));
             return Ok(None);
         };
+        if let Some(own) = self.own_class(&method.name, class) {
+            return self.check_own_class(own, class, type_ref, draft);
+        }
         let mut named = self.classes_of(&method.name);
         named.retain(|(found, _)| found.name == *class.name());
         if named.is_empty() {
@@ -117,6 +125,25 @@ impl Session {
         let default = self.default_operator_class(base, &method.name);
         let is_default = default.is_some_and(|default| default.name == class.name().as_str());
         Ok((!is_default).then(|| self.written(class)))
+    }
+
+    /// The same for a class of the history.
+    fn check_own_class(
+        &self,
+        id: ObjectId,
+        written: &QualifiedName,
+        type_ref: Option<TypeRef>,
+        draft: &mut IndexDraft,
+    ) -> Result<Option<Name>, Refusal> {
+        let Some(class) = self.operator_class(id) else { return Ok(None) };
+        let type_ref = type_ref.map(|type_ref| self.base_type(type_ref));
+        if type_ref.is_some_and(|type_ref| !self.is_binary_coercible(type_ref, class.input)) {
+            let type_name = type_ref.map_or_else(String::new, |type_ref| self.type_name(plain(type_ref)));
+            let message = format!("operator class \"{written}\" does not accept data type {type_name}");
+            return Err(Failure::new("42804", message).into());
+        }
+        draft.dependencies.push(id.into());
+        Ok((!class.default).then(|| self.written(written)))
     }
 
     /// A name with the author's bytes.

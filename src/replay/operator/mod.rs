@@ -1,6 +1,7 @@
 //! Operators.
 
 mod alter;
+mod class;
 mod definition;
 mod lookup;
 

@@ -47,6 +47,7 @@ impl Session {
             ObjectRef::Trigger { relation, name } => self.rename_trigger(relation, name, &to.name)?,
             ObjectRef::Policy { relation, name } => self.rename_policy(relation, name, &to.name)?,
             ObjectRef::Routine { kind, signature } => self.rename_routine(*kind, signature, &to.name)?,
+            ObjectRef::OperatorClass(kind, class) => self.rename_class(*kind, class, &to.name)?,
             ObjectRef::Role(name) => self.rename_role(name, &to.name)?,
             ObjectRef::Cast { .. }
             | ObjectRef::Operator(_)
@@ -77,7 +78,7 @@ impl Session {
     }
 
     /// Gives an object another name, and records that the statement did.
-    pub(super) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
+    pub(crate) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
         self.refuse_member(id)?;
         self.change(id, |_| ());
         self.catalog.rename(id, to.clone());

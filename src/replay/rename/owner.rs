@@ -63,6 +63,7 @@ impl Session {
             ObjectRef::Schema(_)
             | ObjectRef::Routine { .. }
             | ObjectRef::Operator(_)
+            | ObjectRef::OperatorClass(..)
             | ObjectRef::Unqualified(..)
             | ObjectRef::Named(
                 ObjectKind::Collation

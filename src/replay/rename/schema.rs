@@ -30,6 +30,16 @@ impl Session {
                 self.refuse_member(id)?;
                 self.move_routine(id, target)?;
             }
+            ObjectRef::OperatorClass(kind, class) => {
+                let id = self.referenced_class(*kind, class)?.object;
+                let target = self.find_schema(&schema.name)?;
+                self.refuse_member(id)?;
+                self.refuse_used_class(id)?;
+                self.refuse_taken_class(*kind, id, target, class.name.name(), &class.method.name)?;
+                if self.catalog.get(id).is_some_and(|object| object.schema != Some(target)) {
+                    self.put_into(id, target);
+                }
+            }
             ObjectRef::Operator(signature) => {
                 let id = self.referenced_operator(signature)?.object;
                 let target = self.find_schema(&schema.name)?;

@@ -42,6 +42,10 @@ impl Cursor<'_> {
         ];
         match self.expect_any(KINDS)? {
             "CAST" => self.cast_reference(),
+            "OPERATOR" if self.at_any(&["CLASS", "FAMILY"]) => {
+                let kind = self.class_kind();
+                self.class_reference(kind)
+            }
             "OPERATOR" => self.operator_signature().map(ObjectRef::Operator),
             "COLUMN" => self.commented_column(),
             "CONSTRAINT" => self.commented_constraint(),

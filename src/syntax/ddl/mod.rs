@@ -11,6 +11,7 @@ mod grant;
 mod index;
 mod object;
 mod operator;
+mod operator_class;
 mod policy;
 mod publication;
 mod routine;
@@ -29,26 +30,22 @@ use crate::ast::Op;
 use crate::ast::op::{ObjectKind, Persistence, RoutineKind};
 
 /// What can follow `CREATE` and is not modelled.
-const OTHER_CREATES: [&[&str]; 9] = [
+const OTHER_CREATES: [&[&str]; 7] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["DATABASE"],
     &["DEFAULT", "CONVERSION"],
-    &["OPERATOR", "CLASS"],
-    &["OPERATOR", "FAMILY"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TRANSFORM"],
 ];
 
 /// What can follow `ALTER` and is not modelled.
-const OTHER_ALTERS: [&[&str]; 9] = [
+const OTHER_ALTERS: [&[&str]; 7] = [
     &["DATABASE"],
     &["CONVERSION"],
     &["LANGUAGE"],
     &["LARGE", "OBJECT"],
-    &["OPERATOR", "CLASS"],
-    &["OPERATOR", "FAMILY"],
     &["SUBSCRIPTION"],
     &["SYSTEM"],
     &["TABLESPACE"],
@@ -157,6 +154,8 @@ impl Cursor<'_> {
             "PUBLICATION" => self.create_publication(),
             "FOREIGN" => self.create_foreign(),
             "SERVER" => self.create_server(),
+            "OPERATOR" if self.keyword("CLASS") => self.create_operator_class(),
+            "OPERATOR" if self.keyword("FAMILY") => self.create_operator_family(),
             "OPERATOR" => self.create_operator(),
             "USER" if self.keyword("MAPPING") => self.create_user_mapping(),
             "MATERIALIZED" => {
@@ -228,6 +227,8 @@ impl Cursor<'_> {
                 self.alter_wrapper()
             }
             "SERVER" => self.alter_server(),
+            "OPERATOR" if self.keyword("CLASS") => self.alter_operator_class(ObjectKind::OperatorClass),
+            "OPERATOR" if self.keyword("FAMILY") => self.alter_operator_class(ObjectKind::OperatorFamily),
             "OPERATOR" => self.alter_operator(),
             "USER" if self.keyword("MAPPING") => self.alter_user_mapping(),
             "RULE" => {

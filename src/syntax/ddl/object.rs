@@ -39,14 +39,12 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 13] = [
+pub(super) const OTHER_KINDS: [&[&str]; 11] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["LANGUAGE"],
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
-    &["OPERATOR", "CLASS"],
-    &["OPERATOR", "FAMILY"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TEXT", "SEARCH", "PARSER"],
@@ -127,6 +125,11 @@ impl Cursor<'_> {
             "RULE",
         ];
         let kind = self.expect_any(KINDS)?;
+        if kind == "OPERATOR" && self.at_any(&["CLASS", "FAMILY"]) {
+            let kind = self.class_kind();
+            let if_exists = self.if_exists();
+            return Ok((if_exists, vec![self.class_reference(kind)?]));
+        }
         let if_exists = self.if_exists();
         let objects = match kind {
             "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
