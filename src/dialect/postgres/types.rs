@@ -81,6 +81,8 @@ pub mod oid {
     pub const VOID: u32 = 2278;
     pub const TRIGGER: u32 = 2279;
     pub const EVENT_TRIGGER: u32 = 3838;
+    pub const FDW_HANDLER: u32 = 3115;
+    pub const INTERNAL: u32 = 2281;
     pub const ANYELEMENT: u32 = 2283;
     pub const ANYNONARRAY: u32 = 2776;
     pub const UUID: u32 = 2950;
