@@ -5,7 +5,7 @@ use super::routine;
 use super::statement::Statement;
 use crate::ast::op::ViewKind;
 use crate::ast::{quote_ident, quote_literal};
-use crate::catalog::{Column, Object, ObjectBody, TypeBody};
+use crate::catalog::{Column, Object, ObjectBody, ObjectId, Sequence, TypeBody};
 use std::collections::BTreeMap;
 
 impl Printer<'_> {
@@ -38,10 +38,15 @@ impl Printer<'_> {
         Some(comment_on(&self.identity(object)?, object.comment.as_ref()?))
     }
 
+    /// Whether a sequence is made by its column, being `serial`.
+    pub(super) fn is_serial(&self, id: ObjectId, sequence: &Sequence) -> bool {
+        sequence.owned_by.is_some_and(|column| self.serials.get(&column) == Some(&id))
+    }
+
     /// Whether a sequence is written as part of its column.
     pub(super) fn is_folded(&self, object: &Object) -> bool {
-        let identity = matches!(&object.body, ObjectBody::Sequence(sequence) if sequence.identity);
-        identity || self.catalog.serial_column(object.id).is_some()
+        let ObjectBody::Sequence(sequence) = &object.body else { return false };
+        sequence.identity || self.is_serial(object.id, sequence)
     }
 
     /// How statements about an object name it: `TABLE users`, `CONSTRAINT c ON users`.
