@@ -29,13 +29,14 @@ impl Printer<'_> {
 
     /// The comment on a column.
     pub(super) fn column_comment(&self, object: &Object, column: &Column) -> Option<Statement> {
-        let name = format!("COLUMN {}.{}", self.name(object.id), quote_ident(&column.name));
-        Some(comment_on(&name, column.comment.as_ref()?))
+        let comment = column.comment.as_ref()?;
+        Some(comment_on(&format!("COLUMN {}.{}", self.name(object.id), quote_ident(&column.name)), comment))
     }
 
     /// The comment on an object itself.
     pub(super) fn own_comment(&self, object: &Object) -> Option<Statement> {
-        Some(comment_on(&self.identity(object)?, object.comment.as_ref()?))
+        let comment = object.comment.as_ref()?;
+        Some(comment_on(&self.identity(object)?, comment))
     }
 
     /// Whether a sequence is made by its column, being `serial`.
