@@ -18,11 +18,14 @@ mod collation;
 mod constraint;
 mod dependency;
 mod event_trigger;
+mod foreign;
 mod format;
 pub mod implicit_name;
 mod index;
-mod naming;
+pub(crate) mod naming;
 mod object;
+mod operator;
+mod operator_class;
 mod policy;
 mod publication;
 mod relation;
@@ -44,8 +47,11 @@ pub use collation::Collation;
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use event_trigger::EventTrigger;
+pub use foreign::{ForeignDataWrapper, ForeignOptions, ForeignServer, ForeignSource, UserMapping};
 pub use index::{Index, IndexKey, KeyTarget};
 pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
+pub use operator::{Operator, OperatorDefinition};
+pub use operator_class::{ClassFunction, ClassOperator, OperatorClass, class_key, class_parts};
 pub use policy::Policy;
 pub use publication::{Publication, Published};
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
@@ -77,7 +83,10 @@ pub enum NameClass {
     Routine,
     Collation,
     Operator,
+    /// With its access method.
     OperatorClass,
+    /// With its access method.
+    OperatorFamily,
     /// Per table or domain.
     Constraint,
     /// Per table.
@@ -89,6 +98,10 @@ pub enum NameClass {
     Statistics,
     EventTrigger,
     Publication,
+    ForeignDataWrapper,
+    ForeignServer,
+    /// Per server: the role, or `public`.
+    UserMapping,
     /// The two types.
     Cast,
     TextSearchConfiguration,
@@ -98,7 +111,7 @@ pub enum NameClass {
 }
 
 impl NameClass {
-    /// How many classes there are.
+    /// How many classes there are: by the last of them.
     const COUNT: usize = Self::FuturePrivileges as usize + 1;
 
     /// Its names are unique within a relation or domain.
@@ -128,6 +141,8 @@ pub struct Catalog {
     extensions: imbl::OrdSet<ObjectId>,
     /// The partitioned tables.
     partitioned: imbl::OrdSet<ObjectId>,
+    /// The history's operators, of which several may share a symbol.
+    operators: imbl::OrdSet<(Name, ObjectId)>,
     next: u32,
 }
 
@@ -197,6 +212,26 @@ impl Catalog {
         before.objects.diff(&self.objects).filter_map(|difference| match difference {
             DiffItem::Update { old: (_, old), new: (_, new) } => Some((&**old, &**new)),
             DiffItem::Add(..) | DiffItem::Remove(..) => None,
+        })
+    }
+
+    /// The objects that were made, dropped or changed since this catalog was `before`, as they were and as they are.
+    pub fn differences_since<'c>(
+        &'c self,
+        before: &'c Self,
+    ) -> impl Iterator<Item = (Option<&'c Object>, Option<&'c Object>)> {
+        before.objects.diff(&self.objects).map(|difference| match difference {
+            DiffItem::Add(_, new) => (None, Some(&**new)),
+            DiffItem::Remove(_, old) => (Some(&**old), None),
+            DiffItem::Update { old: (_, old), new: (_, new) } => (Some(&**old), Some(&**new)),
+        })
+    }
+
+    /// The tables whose rows, or the order of them, changed since this catalog was `before`. It looks at every table with rows.
+    pub fn rewritten_since(&self, before: &Self) -> impl Iterator<Item = ObjectId> {
+        self.contents.iter().filter_map(|(id, contents)| {
+            let same = before.contents.get(id).is_some_and(|before| contents.is_same(before));
+            (!same).then_some(*id)
         })
     }
 
@@ -294,6 +329,13 @@ impl Catalog {
         self.routines.get(&(schema, Name::new(name))).map_or(&[], AsRef::as_ref)
     }
 
+    /// The history's operators of a symbol in all schemas, oldest first.
+    pub fn operators(&self, symbol: &str) -> impl Iterator<Item = &Object> {
+        let (first, last) = ((Name::new(symbol), ObjectId::NONE), (Name::new(symbol), ObjectId::LAST));
+        let known = (!self.operators.is_empty()).then(|| self.operators.range(first..=last));
+        known.into_iter().flatten().filter_map(|(_, id)| self.get(*id))
+    }
+
     /// What belongs to a relation or domain, oldest first: indexes, constraints, triggers, policies, column defaults.
     pub fn children(&self, parent: ObjectId) -> impl Iterator<Item = &Object> {
         self.children
@@ -329,11 +371,14 @@ impl Catalog {
 
     fn register_names(&mut self, object: &Object) {
         for class in object.name_classes() {
-            self.counts[*class as usize] += 1;
-            self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
+            let known = self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
+            self.counts[*class as usize] += u32::from(known.is_none());
             if class.is_of_relation() {
                 self.child_names.insert((*class, object.name.clone(), object.id));
             }
+        }
+        if let ObjectBody::Operator(_) = object.body {
+            self.operators.insert((object.name.clone(), object.id));
         }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());
@@ -346,11 +391,14 @@ impl Catalog {
 
     fn unregister_names(&mut self, object: &Object) {
         for class in object.name_classes() {
-            self.counts[*class as usize] -= 1;
-            self.names.remove(&(*class, object.name_space(), object.name.clone()));
+            let known = self.names.remove(&(*class, object.name_space(), object.name.clone()));
+            self.counts[*class as usize] -= u32::from(known.is_some());
             if class.is_of_relation() {
                 self.child_names.remove(&(*class, object.name.clone(), object.id));
             }
+        }
+        if let ObjectBody::Operator(_) = object.body {
+            self.operators.remove(&(object.name.clone(), object.id));
         }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());

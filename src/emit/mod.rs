@@ -13,10 +13,13 @@ mod data;
 mod drawn;
 mod event_trigger;
 mod extension;
+mod foreign;
 mod grant;
 mod header;
 mod index;
 mod insert;
+mod operator;
+mod operator_class;
 mod partition;
 mod policy;
 mod postponed;
@@ -43,6 +46,7 @@ mod verbatim;
 mod view;
 
 pub use header::Header;
+pub(crate) use provenance::origin_comment;
 
 use crate::ast::Name;
 use crate::catalog::{Catalog, ObjectId, Origin};

@@ -25,6 +25,10 @@ impl Session {
         let mut targets: Vec<Address> = Vec::new();
         let mut notices: Vec<String> = Vec::new();
         for object in objects {
+            // `IF EXISTS` does not forgive a missing access method.
+            if let ObjectRef::OperatorClass(_, class) = object {
+                self.access_method(&class.method.name)?;
+            }
             match self.find_dropped(object) {
                 Ok(address) if targets.contains(&address) => {}
                 Ok(address) => targets.push(address),
@@ -94,7 +98,7 @@ impl Session {
     /// The row type of a relation is a type, but goes only with the relation.
     fn find_dropped_type(&self, name: &QualifiedName) -> Result<Address, Refusal> {
         if let Some(builtin) = builtin_type(name) {
-            let builtin = self.type_text(TypeRef::builtin(builtin.oid));
+            let builtin = self.type_name(TypeRef::builtin(builtin.oid));
             let message = format!("cannot drop type {builtin} because it is required by the database system");
             return Err(Failure::new("2BP01", message).into());
         }
@@ -146,6 +150,9 @@ fn skipped(object: &ObjectRef, failure: &Failure) -> String {
             format!("collation \"{}\" does not exist", qualified(name))
         }
         ObjectRef::Routine { kind, signature } if failure.code == "42883" => missing_routine(*kind, signature),
+        ObjectRef::Operator(signature) if failure.code == "42883" => {
+            format!("operator {} does not exist", qualified(&signature.name))
+        }
         _ => failure.message.clone(),
     };
     format!("{message}, skipping")

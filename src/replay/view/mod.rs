@@ -28,7 +28,12 @@ impl Session {
             let message = "materialized views must not use temporary tables or views";
             return Err(Failure::new("0A000", message).into());
         }
-        if temporary && create.persistence == Persistence::Permanent {
+        let in_temporary = create.name.schema().is_some_and(|schema| schema.name == "pg_temp");
+        if in_temporary && create.kind == ViewKind::Materialized {
+            let message = "cannot create temporary table within security-restricted operation";
+            return Err(Failure::new("42501", message).into());
+        }
+        if (temporary || in_temporary) && create.persistence == Persistence::Permanent {
             let create = CreateView { persistence: Persistence::Temporary, ..create.clone() };
             return self.create_plain_view(&create, bound);
         }
@@ -140,6 +145,7 @@ impl Session {
         self.depend_on_columns_types(id);
         self.depend_on(id, &bound.dependencies);
         if create.kind == ViewKind::Materialized && create.with_data {
+            self.refuse_foreign_reads(&bound.dependencies)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)
@@ -212,6 +218,8 @@ impl Session {
             }
         });
         if with_data {
+            let read: Vec<_> = self.catalog.dependencies(id).map(|edge| edge.referenced).collect();
+            self.refuse_foreign_reads(&read)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)
