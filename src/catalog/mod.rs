@@ -111,6 +111,9 @@ pub enum NameClass {
 }
 
 impl NameClass {
+    /// How many classes there are: by the last of them.
+    const COUNT: usize = Self::FuturePrivileges as usize + 1;
+
     /// Its names are unique within a relation or domain.
     fn is_of_relation(self) -> bool {
         matches!(self, Self::Constraint | Self::Trigger | Self::Policy | Self::Rule)
@@ -131,8 +134,13 @@ pub struct Catalog {
     contents: imbl::HashMap<ObjectId, Contents>,
     /// Constraints, triggers, policies and rules by their names, whatever relation they belong to.
     child_names: imbl::OrdSet<(NameClass, Name, ObjectId)>,
+    /// How many names there are of each class: most histories have none of most classes, and casts, event triggers, publications and
+    /// default privileges are asked for by nearly every statement.
+    counts: [u32; NameClass::COUNT],
     /// Few, and asked for whenever a name is not the engine's own.
     extensions: imbl::OrdSet<ObjectId>,
+    /// The partitioned tables.
+    partitioned: imbl::OrdSet<ObjectId>,
     /// The history's operators, of which several may share a symbol.
     operators: imbl::OrdSet<(Name, ObjectId)>,
     next: u32,
@@ -241,6 +249,21 @@ impl Catalog {
         self.objects.get_mut(&id).map(|object| change(Arc::make_mut(object)))
     }
 
+    /// Makes a table partitioned.
+    pub fn partition(&mut self, table: ObjectId, key: PartitionKey) {
+        self.partitioned.insert(table);
+        self.update(table, |object| {
+            if let Some(table) = object.table_mut() {
+                table.kind = TableKind::Partitioned(key);
+            }
+        });
+    }
+
+    /// The partitioned tables, oldest first.
+    pub fn partitioned(&self) -> impl Iterator<Item = ObjectId> {
+        self.partitioned.iter().copied()
+    }
+
     /// Gives an object another name.
     pub fn rename(&mut self, id: ObjectId, name: Name) {
         self.reindex(id, |object| object.name = name);
@@ -269,6 +292,7 @@ impl Catalog {
         }
         self.contents.remove(&id);
         self.extensions.remove(&id);
+        self.partitioned.remove(&id);
         self.forget_dependencies(id);
         Some(object)
     }
@@ -276,15 +300,23 @@ impl Catalog {
     /// The object of that name in a name space. `parent` is the schema, or the table for constraints, triggers, policies and rules, or
     /// [`ObjectId::NONE`] for schemas and extensions.
     pub fn find(&self, class: NameClass, parent: ObjectId, name: &str) -> Option<ObjectId> {
+        if !self.has_any(class) {
+            return None;
+        }
         self.names.get(&(class, parent, Name::new(name))).copied()
     }
 
-    /// What has a name in a name space, by name.
+    /// What has a name of that class in a schema (or relation, or [`ObjectId::NONE`] for what is in none), in order of the names.
     pub fn named(&self, class: NameClass, parent: ObjectId) -> impl Iterator<Item = &Object> {
-        let names = self.names.range((class, parent, Name::default())..);
-        names
-            .take_while(move |((found, space, _), _)| (*found, *space) == (class, parent))
-            .filter_map(|(_, id)| self.get(*id))
+        let names = self.has_any(class).then(|| self.names.range((class, parent, Name::default())..));
+        let own =
+            names.into_iter().flatten().take_while(move |((found, space, _), _)| (*found, *space) == (class, parent));
+        own.filter_map(|(_, id)| self.get(*id))
+    }
+
+    /// Whether anything has a name of that class.
+    pub fn has_any(&self, class: NameClass) -> bool {
+        self.counts[class as usize] > 0
     }
 
     /// The schema of that name.
@@ -332,21 +364,15 @@ impl Catalog {
         self.child_names.range(first..=last).filter_map(|(_, _, id)| self.get(*id))
     }
 
-    /// What has a name of that class in a schema (or relation, or [`ObjectId::NONE`] for schemas and extensions), in order of the names.
-    pub fn named_in(&self, class: NameClass, parent: ObjectId) -> impl Iterator<Item = &Object> {
-        let own = move |key: &(NameClass, ObjectId, Name)| key.0 == class && key.1 == parent;
-        let first = (class, parent, Name::default());
-        self.names.range(first..).take_while(move |(key, _)| own(key)).filter_map(|(_, id)| self.get(*id))
-    }
-
     /// The schemas, in order of their names.
     pub fn schemas(&self) -> impl Iterator<Item = &Object> {
-        self.named_in(NameClass::Schema, ObjectId::NONE)
+        self.named(NameClass::Schema, ObjectId::NONE)
     }
 
     fn register_names(&mut self, object: &Object) {
         for class in object.name_classes() {
-            self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
+            let known = self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
+            self.counts[*class as usize] += u32::from(known.is_none());
             if class.is_of_relation() {
                 self.child_names.insert((*class, object.name.clone(), object.id));
             }
@@ -365,7 +391,8 @@ impl Catalog {
 
     fn unregister_names(&mut self, object: &Object) {
         for class in object.name_classes() {
-            self.names.remove(&(*class, object.name_space(), object.name.clone()));
+            let known = self.names.remove(&(*class, object.name_space(), object.name.clone()));
+            self.counts[*class as usize] -= u32::from(known.is_some());
             if class.is_of_relation() {
                 self.child_names.remove(&(*class, object.name.clone(), object.id));
             }

@@ -7,7 +7,7 @@ use super::scan::has_word_operator;
 use super::sql::{WIDTH, clause};
 use crate::ast::{Name, quote_ident};
 use crate::catalog::implicit_name::compose;
-use crate::catalog::{Column, ColumnDefault, ConstraintKind, Object, ObjectBody, ObjectId, Sequence, TypeRef};
+use crate::catalog::{Address, Column, ColumnDefault, ConstraintKind, Object, ObjectBody, ObjectId, Sequence, TypeRef};
 use crate::dialect::postgres::types::oid;
 use std::collections::BTreeSet;
 
@@ -117,8 +117,7 @@ impl<'a> Printer<'a> {
         if self.late.contains(&column.default?) {
             return None;
         }
-        let mut sequences = self.sequences_of(table).map(|(object, _)| object.id);
-        sequences.find(|id| self.catalog.serial_column(*id).is_some_and(|owner| owner.column == column.number))
+        self.serials.get(&Address::column(table.id, column.number)).copied()
     }
 
     fn sequence_of(&self, id: ObjectId) -> Option<(&'a Object, &'a Sequence)> {

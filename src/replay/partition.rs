@@ -32,11 +32,7 @@ impl Session {
         }
         if let Some(by) = &create.partition_by {
             let key = self.read_partition_key(table, by)?;
-            self.catalog.update(table, |object| {
-                if let Some(table) = object.table_mut() {
-                    table.kind = TableKind::Partitioned(key);
-                }
-            });
+            self.catalog.partition(table, key);
         }
         match (&create.partition_bound, parent) {
             (Some(_), Some(parent)) => self.equip_partition(parent, table),

@@ -3,7 +3,7 @@
 use super::evaluate::{Evaluator, undecided};
 use super::scope::{Field, Scope};
 use super::select::Selected;
-use crate::ast::{QualifiedName, Statement, TableAlias};
+use crate::ast::{QualifiedName, TableAlias};
 use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Target, Value, View};
 use crate::replay::outcome::Refusal;
 
@@ -94,9 +94,8 @@ impl Evaluator<'_> {
         if view.kind == crate::ast::op::ViewKind::Materialized {
             return self.materialized_rows(object, view);
         }
-        let Some(Statement::Query(query)) = super::text::statement(&view.query.text) else {
-            return Err(undecided(&format!("the view `{}`", object.name)));
-        };
+        let query = self.session.texts.query(&view.query.text);
+        let query = query.ok_or_else(|| undecided(&format!("the view `{}`", object.name)))?;
         let scope = Scope::default().bound(&view.query.references);
         let mut selected = self.select(&query, &scope)?;
         for (field, column) in selected.fields.iter_mut().zip(object.live_columns()) {
