@@ -1,7 +1,7 @@
 //! Queries: read by `sqlparser`, lowered in step with the tokens.
 
 use super::cursor::Cursor;
-use super::error::{Result, opaque};
+use super::error::{Refusal, Result, opaque};
 use super::lex::Kind;
 use crate::ast::{
     Cte, Distinct, Expr, Ident, OrderItem, QualifiedName, Query, QueryBody, Select, SelectItem, SetOperator, Statement,
@@ -13,8 +13,9 @@ use sqlparser::parser::Parser;
 impl Cursor<'_> {
     /// The query that fills the rest of this range.
     pub(super) fn query(&mut self) -> Result<Query> {
-        let tree = self.read(Parser::parse_query)?;
-        self.lowered(|cursor| cursor.lower_query(&tree))
+        let start = *self;
+        let read = self.read(Parser::parse_query).and_then(|tree| self.lowered(|cursor| cursor.lower_query(&tree)));
+        read.map_err(|refusal| start.misread_query(refusal))
     }
 
     /// The query that `SELECT` and this range make. The tokens are those of the range and no more.
