@@ -1,7 +1,7 @@
 //! Queries: read by `sqlparser`, lowered in step with the tokens.
 
 use super::cursor::Cursor;
-use super::error::{Refusal, Result, opaque};
+use super::error::{Result, opaque};
 use super::lex::Kind;
 use crate::ast::{
     Cte, Distinct, Expr, Ident, OrderItem, QualifiedName, Query, QueryBody, Select, SelectItem, SetOperator, Statement,
