@@ -15,7 +15,10 @@ impl Cursor<'_> {
     pub(super) fn expr(&mut self) -> Result<Expr> {
         let start = *self;
         let read = self.read(Parser::parse_expr).and_then(|tree| self.lowered(|cursor| cursor.lower_expr(&tree)));
-        read.map_err(|refusal| start.misread_expr(refusal))
+        match read {
+            Ok(read) => start.refused_expr().map_or(Ok(read), Err),
+            Err(refusal) => Err(start.misread_expr(refusal)),
+        }
     }
 
     /// The expression up to the next comma outside all brackets.

@@ -15,7 +15,10 @@ impl Cursor<'_> {
     pub(super) fn query(&mut self) -> Result<Query> {
         let start = *self;
         let read = self.read(Parser::parse_query).and_then(|tree| self.lowered(|cursor| cursor.lower_query(&tree)));
-        read.map_err(|refusal| start.misread_query(refusal))
+        match read {
+            Ok(read) => start.refused_query().map_or(Ok(read), Err),
+            Err(refusal) => Err(start.misread_query(refusal)),
+        }
     }
 
     /// The query that `SELECT` and this range make. The tokens are those of the range and no more.

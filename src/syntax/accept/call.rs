@@ -132,21 +132,10 @@ impl Cursor<'_> {
             return self.expect_symbol(Kind::String);
         }
         self.ident()?;
-        let mut plain = true;
-        loop {
-            if self.symbol(Kind::Period) {
-                if self.operator("*") {
-                    plain = false;
-                } else {
-                    self.label()?;
-                }
-            } else if self.kind() == Some(Kind::LeftBracket) {
-                plain = false;
-                self.accept_indirection()?;
-            } else {
-                break;
-            }
-        }
+        let first = self.at;
+        self.accept_indirection()?;
+        let read = &self.tokens.list[first..self.at];
+        let plain = read.iter().all(|token| !matches!(token.kind, Kind::LeftBracket | Kind::Operator));
         match self.kind() {
             Some(Kind::LeftParen) if plain => self.accept_call(),
             Some(Kind::String) if plain => {

@@ -383,9 +383,12 @@ impl Cursor<'_> {
 
     /// `.name`, `.*`, `[subscript]`.
     pub(super) fn accept_indirection(&mut self) -> Result<()> {
+        let (mut star, mut behind_star) = (false, false);
         loop {
+            behind_star |= star && matches!(self.kind(), Some(Kind::Period | Kind::LeftBracket));
             if self.symbol(Kind::Period) {
-                if !self.operator("*") {
+                star = self.operator("*");
+                if !star {
                     self.label()?;
                 }
             } else if self.symbol(Kind::LeftBracket) {
@@ -400,6 +403,9 @@ impl Cursor<'_> {
                     self.accept_expr()?;
                     self.expect_symbol(Kind::RightBracket)?;
                 }
+            } else if behind_star {
+                // Looked at when all of it is read.
+                return self.refuse_as("improper use of \"*\"");
             } else {
                 return Ok(());
             }

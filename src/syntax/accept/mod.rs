@@ -65,17 +65,46 @@ impl Cursor<'_> {
         self.certain(refusal, |cursor| cursor.accept_expr().and_then(|()| cursor.finish()))
     }
 
-    /// The same for a query. Something else may stand behind it that begins with `WITH`.
+    /// The same for a query, which may be that of a view or a table.
     pub(super) fn misread_query(self, refusal: Refusal) -> Refusal {
         self.certain(refusal, |cursor| {
             cursor.accept_query()?;
-            if cursor.at_keyword("WITH") { Ok(()) } else { cursor.finish() }
+            cursor.accept_ending()?;
+            cursor.finish()
         })
+    }
+
+    /// `WITH CHECK OPTION`, `WITH DATA`.
+    fn accept_ending(&mut self) -> Result<()> {
+        let start = Self { at: 0, ..*self };
+        let creates = |word| start.at_keyword("CREATE") && (1..6).any(|ahead| start.nth_is(ahead, word));
+        let routine = creates("FUNCTION") || creates("PROCEDURE");
+        let view = creates("VIEW") && !creates("MATERIALIZED");
+        let filled = creates("MATERIALIZED") || !view && creates("TABLE");
+        if routine || !(view || filled) || !self.keyword("WITH") {
+            return Ok(());
+        }
+        if filled {
+            self.keyword("NO");
+            return self.expect("DATA");
+        }
+        self.any(&["LOCAL", "CASCADED"]);
+        self.expect_all(&["CHECK", "OPTION"])
     }
 
     /// The same for a query or a data change that is a whole statement.
     pub(super) fn misread_statement(self, refusal: Refusal) -> Refusal {
         self.certain(refusal, |cursor| cursor.accept_data_statement().and_then(|()| cursor.finish()))
+    }
+
+    /// What is wrong with an expression that `sqlparser` takes, and the server does not.
+    pub(super) fn refused_expr(self) -> Option<Refusal> {
+        certain_only(self.misread_expr(Refusal::Opaque(String::new())))
+    }
+
+    /// The same for a query.
+    pub(super) fn refused_query(self) -> Option<Refusal> {
+        certain_only(self.misread_query(Refusal::Opaque(String::new())))
     }
 
     fn certain(mut self, refusal: Refusal, accept: impl FnOnce(&mut Self) -> Result<()>) -> Refusal {
@@ -156,6 +185,10 @@ impl Cursor<'_> {
         while ahead.symbol(Kind::LeftParen) {}
         ahead.at > self.at && ahead.at_any(QUERY)
     }
+}
+
+fn certain_only(refusal: Refusal) -> Option<Refusal> {
+    matches!(refusal, Refusal::Syntax { .. }).then_some(refusal)
 }
 
 fn unsure(what: &str) -> Result<()> {
