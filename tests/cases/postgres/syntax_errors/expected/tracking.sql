@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '3abeb400fcfdb6d8e1f957cd030879e3bed5111684f09f59c329702e3974ed23', false, NULL)
+    ('001', '56f6c8a553f391528d5ff27b18cc0362bd17dce779001767134276ea143561f1', false, NULL)
 ON CONFLICT (version) DO NOTHING;
