@@ -29,7 +29,7 @@ impl Session {
     pub(in crate::replay) fn call_function(&mut self, id: ObjectId, arguments: Vec<Value>) -> Result<Returns, Refusal> {
         let (name, routine, text) = self.callable(id)?;
         let returns = routine.returns.as_ref().map(|returns| returns.type_ref);
-        if returns == Some(TypeRef::builtin(oid::TRIGGER)) {
+        if [oid::TRIGGER, oid::EVENT_TRIGGER].map(|oid| Some(TypeRef::builtin(oid))).contains(&returns) {
             return Err(Failure::new("0A000", "trigger functions can only be called as triggers").into());
         }
         self.as_routine(id, &routine, |session| match routine.language.as_str() {

@@ -178,7 +178,7 @@ impl Cursor<'_> {
     fn other_target(&mut self) -> Result<Vec<ObjectRef>> {
         if self.at_routine() {
             let kind = self.routine_kind();
-            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }));
+            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature(kind)? }));
         }
         for words in [
             &["FOREIGN", "DATA", "WRAPPER"][..],

@@ -35,6 +35,7 @@ impl Cursor<'_> {
         while !self.is_at_end() {
             self.routine_clause(&mut routine)?;
         }
+        refuse_out_arguments(&routine)?;
         Ok(Op::CreateRoutine(Box::new(routine)))
     }
 
@@ -245,7 +246,7 @@ impl Cursor<'_> {
 
     /// What follows `ALTER FUNCTION | PROCEDURE | ROUTINE | AGGREGATE`.
     pub(super) fn alter_routine(&mut self, kind: Option<RoutineKind>) -> Result<Op> {
-        let signature = self.signature()?;
+        let signature = self.signature(kind)?;
         let object = ObjectRef::Routine { kind, signature: signature.clone() };
         if let Some(op) = self.alter_name(&object, false)? {
             return Ok(op);
@@ -260,4 +261,14 @@ impl Cursor<'_> {
         self.keyword("RESTRICT");
         Ok(Op::AlterRoutine(Box::new(AlterRoutine { kind, signature, options })))
     }
+}
+
+/// 42601 for what a function that returns a table has besides its columns.
+fn refuse_out_arguments(routine: &CreateRoutine) -> Result<()> {
+    let has = |modes: &[ArgumentMode]| routine.arguments.iter().any(|argument| modes.contains(&argument.mode));
+    if has(&[ArgumentMode::Table]) && has(&[ArgumentMode::Out, ArgumentMode::InOut]) {
+        let message = "OUT and INOUT arguments aren't allowed in TABLE functions";
+        return Err(Refusal::forbidden("42601", message, None));
+    }
+    Ok(())
 }
