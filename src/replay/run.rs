@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, Origin};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
 use crate::run::{
-    self, Applied, Connection, Effect, Failure, MigrationRecord, OnFailure, OpenTransaction, Outcome, Refusal, Tally,
+    self, Applied, Connection, Effect, Failure, MigrationRecord, OnFailure, OpenTransaction, Outcome, Refusal,
 };
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
@@ -39,17 +39,6 @@ pub struct UnknownStatement {
     pub after: u32,
     /// The lines that follow a `COPY … FROM stdin`.
     pub data: Option<Span>,
-}
-
-impl Replay {
-    /// How many statements ended in each way.
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
-        for statement in self.migrations.iter().flat_map(|migration| &migration.statements) {
-            tally.count(&statement.outcome);
-        }
-        tally
-    }
 }
 
 /// Replays a history on a fresh database.

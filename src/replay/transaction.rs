@@ -4,6 +4,7 @@
 
 use super::doubt::Doubt;
 use super::outcome::{Applied, Effect, Failure};
+use super::procedure::Cursors;
 use super::role::{RoleStatement, Roles};
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
@@ -68,6 +69,7 @@ impl Session {
         self.end_temporary();
         self.transaction = None;
         self.in_transaction = false;
+        self.cursors = Cursors::default();
         self.end_of_transaction();
     }
 
@@ -77,6 +79,7 @@ impl Session {
             self.restore(transaction.start);
         }
         self.in_transaction = false;
+        self.cursors = Cursors::default();
         self.settings_local.clear();
     }
 

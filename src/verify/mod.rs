@@ -14,6 +14,8 @@ mod prepare;
 mod report;
 pub mod rows;
 mod session;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 
 pub use history::FailedMigration;
 pub use outcomes::{Mismatch, Outcomes};
