@@ -94,6 +94,7 @@ impl Evaluator<'_> {
         if view.kind == crate::ast::op::ViewKind::Materialized {
             return self.materialized_rows(object, view);
         }
+        self.session.refuse_endless_view(object.id)?;
         let Some(Statement::Query(query)) = super::text::statement(&view.query.text) else {
             return Err(undecided(&format!("the view `{}`", object.name)));
         };

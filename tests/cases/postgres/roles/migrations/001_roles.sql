@@ -15,12 +15,12 @@ GRANT staff TO PUBLIC;
 GRANT PUBLIC TO staff;
 GRANT staff, nobody TO clerk;
 ALTER ROLE boss RENAME TO head;
-GRANT clerk TO head;
+GRANT clerk TO chief;
 DROP ROLE head;
-CREATE ROLE head;
-GRANT clerk TO head;
-ALTER GROUP head ADD USER staff;
-ALTER GROUP head DROP USER staff;
+CREATE ROLE chief;
+GRANT clerk TO chief;
+ALTER GROUP chief ADD USER staff;
+ALTER GROUP chief DROP USER staff;
 
 -- Names that are none.
 CREATE ROLE public;

@@ -43,4 +43,4 @@ DROP TABLE journal;
 CREATE RULE r AS ON DELETE TO entries WHERE new.id > 1 DO NOTIFY entries;
 CREATE RULE r AS ON DELETE TO entries WHERE old.absent > 1 DO NOTIFY entries;
 CREATE RULE r AS ON DELETE TO entries WHERE old.id > 1 DO (NOTIFY entries; SELECT new.id);
-CREATE RULE r AS ON DELETE TO entries WHERE old.id > 1 DO (SELECT new.id; NOTIFY entries);
+CREATE RULE r AS ON DELETE TO entries WHERE old.id > 1 DO (DELETE FROM nowhere; NOTIFY entries);
