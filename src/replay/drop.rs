@@ -2,6 +2,7 @@
 
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::{builtin_type, check_relation_kind, is_system_schema, kind_word, qualified};
+use super::role::is_current;
 use super::session::Session;
 use super::signature::routine_word;
 use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
@@ -119,6 +120,9 @@ impl Session {
             let ObjectRef::Role(name) = object else {
                 return Err(Refusal::Opaque("databases are the server's, not the database's".into()));
             };
+            if name.name == "public" || is_current(name, &self.text) {
+                return Err(Failure::new("22023", "cannot use special role specifier in DROP ROLE").into());
+            }
             if name.name == self.role {
                 return Err(Failure::new("55006", "current user cannot be dropped").into());
             }
@@ -127,7 +131,7 @@ impl Session {
                 return Err(Failure::new("2BP01", message).into());
             }
             match self.check_role(&name.name) {
-                Ok(()) => drop(self.roles.remove(&name.name)),
+                Ok(()) => self.roles.remove(&name.name),
                 Err(failure) if if_exists => notices.push(format!("{}, skipping", failure.message)),
                 Err(failure) => return Err(failure.into()),
             }

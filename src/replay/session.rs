@@ -5,7 +5,7 @@ use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
 use super::procedure::{Bodies, Cursors, Frame, Pending};
-use super::role::RoleStatement;
+use super::role::{RoleStatement, Roles};
 use super::setting::default_search_path;
 use super::transaction::Transaction;
 use crate::ast::{Name, Op};
@@ -13,7 +13,6 @@ use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Orig
 use crate::environment::Environment;
 use indexmap::IndexMap;
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -32,7 +31,7 @@ pub struct Session {
     /// The current role: owner of what is created.
     pub(crate) role: Name,
     /// Roles that exist on the server: those of the environment, and those the history made.
-    pub(crate) roles: BTreeSet<Name>,
+    pub(crate) roles: Roles,
     /// `SET` values of this session, folded by name; `search_path` has its own field.
     pub(crate) settings: IndexMap<Name, Vec<Name>>,
     /// `search_path` as set: names, `$user` included.
@@ -212,7 +211,7 @@ impl Session {
             Op::SecurityLabel { provider } => refuse_label(provider.as_ref()),
             Op::ReassignOwned { roles, to } => self.reassign_owned(roles, to),
             Op::DropOwned { roles, behavior } => self.drop_owned(roles, *behavior),
-            Op::CreateRole { name, members } => self.create_role(name, members),
+            Op::CreateRole { name, groups, members } => self.create_role(name, groups, members),
             Op::AlterRole { name } => self.alter_role(name),
             Op::Rename { object, if_exists, to } => self.rename(object, *if_exists, to),
             Op::SetSchema { object, if_exists, schema } => self.set_schema(object, *if_exists, schema),

@@ -39,6 +39,9 @@ impl Session {
         let [table] = &create.tables[..] else {
             return Err(Failure::new("0A000", "only a single relation is allowed in CREATE STATISTICS").into());
         };
+        if let Ok(found) = self.open_relation(table) {
+            self.bind_measured(create, found.id)?;
+        }
         let relation = self.measured_relation(table)?;
         let (schema, name) = self.statistics_name(create, relation)?;
         if self.catalog.find(NameClass::Statistics, schema, &name).is_some() {
@@ -116,6 +119,14 @@ impl Session {
             let kind = if address.object == relation { DependencyKind::Auto } else { DependencyKind::Normal };
             self.catalog.depend(id, address, kind);
         }
+    }
+
+    /// The expressions are read before anything else is looked at.
+    fn bind_measured(&self, create: &CreateStatistics, relation: ObjectId) -> Result<(), Refusal> {
+        for key in create.keys.iter().filter(|key| plain_column(key).is_none()) {
+            self.bind_expr(key, Scope::Relation(relation), Usage::Statistics)?;
+        }
+        Ok(())
     }
 
     fn measured_relation(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {

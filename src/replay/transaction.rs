@@ -5,12 +5,11 @@
 use super::doubt::Doubt;
 use super::outcome::{Applied, Effect, Failure};
 use super::procedure::Cursors;
-use super::role::RoleStatement;
+use super::role::{RoleStatement, Roles};
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
 use crate::catalog::{Catalog, ObjectId};
 use indexmap::IndexMap;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a rollback restores.
@@ -22,7 +21,7 @@ pub(super) struct State {
     search_path: Vec<Name>,
     settings: IndexMap<Name, Vec<Name>>,
     role: Name,
-    roles: BTreeSet<Name>,
+    roles: Roles,
 }
 
 /// An open transaction.

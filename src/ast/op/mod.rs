@@ -303,7 +303,9 @@ pub enum Op {
     CreateRole {
         /// Its name.
         name: Ident,
-        /// Roles that it becomes a member of, or that become its members.
+        /// Roles that it becomes a member of.
+        groups: Vec<Ident>,
+        /// Roles that become its members.
         members: Vec<Ident>,
     },
     /// `ALTER ROLE | USER | GROUP` with options, which concern the server, not the database.

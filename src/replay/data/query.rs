@@ -37,7 +37,7 @@ impl Session {
     /// `SELECT`, `VALUES`, `TABLE`.
     pub(crate) fn run_query(&mut self, query: &Query) -> Applied {
         let bound = self.bind_query(query)?;
-        self.refuse_foreign_reads(&bound.dependencies)?;
+        self.refuse_reads(&bound.dependencies)?;
         self.refuse_unpopulated(query)?;
         let (calls, writes) = self.acting_parts(query);
         if calls.is_empty() && !writes {

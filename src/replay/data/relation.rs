@@ -94,6 +94,7 @@ impl Evaluator<'_> {
         if view.kind == crate::ast::op::ViewKind::Materialized {
             return self.materialized_rows(object, view);
         }
+        self.session.refuse_endless_view(object.id)?;
         let query = self.session.texts.query(&view.query.text);
         let query = query.ok_or_else(|| undecided(&format!("the view `{}`", object.name)))?;
         let scope = Scope::default().bound(&view.query.references);

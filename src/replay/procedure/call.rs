@@ -40,7 +40,7 @@ impl Session {
     ) -> Result<Given, Refusal> {
         let (name, routine, text) = self.callable(id)?;
         let returns = routine.returns.as_ref().map(|returns| returns.type_ref);
-        if returns == Some(TypeRef::builtin(oid::TRIGGER)) {
+        if [oid::TRIGGER, oid::EVENT_TRIGGER].map(|oid| Some(TypeRef::builtin(oid))).contains(&returns) {
             return Err(Failure::new("0A000", "trigger functions can only be called as triggers").into());
         }
         let call = Call { id, name: &name, routine: &routine, text: &text, shape: self.shape(&routine, definition) };

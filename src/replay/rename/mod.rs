@@ -201,8 +201,7 @@ impl Session {
         if self.catalog.objects().any(|object| object.involves_role(&name.name)) {
             return Err(Refusal::Undecided(format!("role \"{}\" owns or may use objects", name.name)));
         }
-        self.roles.remove(&name.name);
-        self.roles.insert(to.clone());
+        self.roles.rename(&name.name, to);
         Ok(())
     }
 }

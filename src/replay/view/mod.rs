@@ -1,5 +1,6 @@
 //! Views and materialised views.
 
+mod endless;
 mod recursive;
 
 use super::bind::BoundQuery;
@@ -145,7 +146,7 @@ impl Session {
         self.depend_on_columns_types(id);
         self.depend_on(id, &bound.dependencies);
         if create.kind == ViewKind::Materialized && create.with_data {
-            self.refuse_foreign_reads(&bound.dependencies)?;
+            self.refuse_reads(&bound.dependencies)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)
@@ -219,7 +220,7 @@ impl Session {
         });
         if with_data {
             let read: Vec<_> = self.catalog.dependencies(id).map(|edge| edge.referenced).collect();
-            self.refuse_foreign_reads(&read)?;
+            self.refuse_reads(&read)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)

@@ -17,7 +17,7 @@ impl Cursor<'_> {
             ObjectRef::Unqualified(kind, self.ident()?)
         } else if self.at_routine() {
             let kind = self.routine_kind();
-            ObjectRef::Routine { kind, signature: self.signature()? }
+            ObjectRef::Routine { kind, signature: self.signature(kind)? }
         } else {
             self.commented_other()?
         };

@@ -108,7 +108,7 @@ impl Cursor<'_> {
             _ if self.keyword("INOUT") => CastMethod::InOut,
             _ => {
                 self.expect("FUNCTION")?;
-                CastMethod::Function(self.signature()?)
+                CastMethod::Function(self.signature(None)?)
             }
         };
         let context = if self.keyword("AS") {

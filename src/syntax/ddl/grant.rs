@@ -188,7 +188,7 @@ impl Cursor<'_> {
     fn other_target(&mut self) -> Result<Vec<ObjectRef>> {
         if self.at_routine() {
             let kind = self.routine_kind();
-            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }));
+            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature(kind)? }));
         }
         let foreign = [
             (&["FOREIGN", "DATA", "WRAPPER"][..], ObjectKind::ForeignDataWrapper),

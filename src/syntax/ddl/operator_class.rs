@@ -28,7 +28,7 @@ impl Cursor<'_> {
                 let number = self.integer()?;
                 let types =
                     if self.kind() == Some(Kind::LeftParen) { self.group_list(Cursor::type_name)? } else { Vec::new() };
-                Ok(ClassItem::Function { number, types, function: self.signature()? })
+                Ok(ClassItem::Function { number, types, function: self.signature(None)? })
             }
             _ => self.type_name().map(ClassItem::Storage),
         }
