@@ -39,7 +39,7 @@ pub(super) fn slot_values(plan: &TablePlan, row: &Row) -> Vec<Value> {
 impl Evaluator<'_> {
     /// The key of a row.
     pub(super) fn key(self, plan: &TablePlan, key: &UniqueKey, values: &[Value]) -> Result<Key, Refusal> {
-        if key.exclusion {
+        if !key.by_equality {
             return Ok(Key::Uncertain);
         }
         if let Some(predicate) = &key.predicate {
@@ -167,6 +167,9 @@ pub(super) fn forget(keys: &mut Keys, key: &Key) {
 
 /// 23505, as an `INSERT` or `UPDATE` gets it.
 pub(super) fn violation(key: &UniqueKey) -> Refusal {
+    if key.deferred {
+        return Refusal::Undecided(format!("whether rows are in conflict in `{}` when the transaction ends is not known", key.name));
+    }
     let name = key.constraint.as_ref().unwrap_or(&key.name);
     let message = if key.exclusion {
         format!("conflicting key value violates exclusion constraint \"{name}\"")
