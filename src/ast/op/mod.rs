@@ -48,7 +48,7 @@ pub use table::{
 };
 pub use text_search::{MappingChange, TextSearchOp};
 pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};
-pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, EnumPosition};
+pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, DomainContradiction, EnumPosition};
 pub use view::{CreateView, ViewKind};
 
 use super::{Ident, Name, QualifiedName, TypeName};

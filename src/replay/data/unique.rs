@@ -168,7 +168,10 @@ pub(super) fn forget(keys: &mut Keys, key: &Key) {
 /// 23505, as an `INSERT` or `UPDATE` gets it.
 pub(super) fn violation(key: &UniqueKey) -> Refusal {
     if key.deferred {
-        return Refusal::Undecided(format!("whether rows are in conflict in `{}` when the transaction ends is not known", key.name));
+        return Refusal::Undecided(format!(
+            "whether rows are in conflict in `{}` when the transaction ends is not known",
+            key.name
+        ));
     }
     let name = key.constraint.as_ref().unwrap_or(&key.name);
     let message = if key.exclusion {

@@ -24,10 +24,12 @@ impl Session {
         if create.if_not_exists && self.catalog.find(NameClass::Relation, schema, name).is_some() {
             return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));
         }
+        self.refuse_taken_relation(name, schema)?;
         check_storage(Storage::Heap, &create.storage_parameters)?;
         let columns = self.output_columns(create, &bound.columns)?;
         self.refuse_columns(&columns)?;
         self.refuse_taken_row_type(name, schema)?;
+        self.fill_shell(name, schema)?;
         let table = self.table_of_query(create, schema, columns);
         if create.with_data {
             self.fill_from_query(table, &create.query)?;
