@@ -12,6 +12,13 @@ impl Printer<'_> {
     /// The comments on an object, its columns, and those of its parts that are written with it.
     pub(super) fn comments(&self, object: &Object) -> Vec<Statement> {
         let mut statements: Vec<Statement> = self.own_comment(object).into_iter().collect();
+        if let Some(TypeBody::Range { .. }) = object.type_body() {
+            let dependents =
+                self.catalog.dependents(object.id).filter_map(|edge| self.catalog.get(edge.dependent.object));
+            let mut multiranges =
+                dependents.filter(|other| matches!(other.type_body(), Some(TypeBody::Multirange { .. })));
+            statements.extend(multiranges.next().and_then(|multirange| self.own_comment(multirange)));
+        }
         let columns = object.live_columns().filter(|column| !self.postponed.has(object.id, column.number));
         statements.extend(columns.filter_map(|column| self.column_comment(object, column)));
         let parts = self.catalog.children(object.id);

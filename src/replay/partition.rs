@@ -28,6 +28,10 @@ impl Session {
     pub(crate) fn set_partition(&mut self, table: ObjectId, create: &CreateTable) -> Result<(), Refusal> {
         let parent = self.table(table).and_then(|table| table.parents.first().copied());
         if let (Some(bound), Some(parent)) = (&create.partition_bound, parent) {
+            if !self.is_partitioned(parent) {
+                let message = format!("\"{}\" is not partitioned", self.name_of(parent));
+                return Err(Failure::new("42P17", message).into());
+            }
             self.set_partition_bound(parent, table, bound)?;
         }
         if let Some(by) = &create.partition_by {

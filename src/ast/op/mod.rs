@@ -59,7 +59,7 @@ pub use statistics::CreateStatistics;
 pub use table::{CreateTable, CreateTableAs, LikeOption, OnCommit, Persistence, StorageParameter, TableElement};
 pub use text_search::{MappingChange, TextSearchOp};
 pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};
-pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, EnumPosition};
+pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, DomainContradiction, EnumPosition};
 pub use view::{CreateView, ViewKind};
 
 use super::{Ident, Name, QualifiedName, TypeName};

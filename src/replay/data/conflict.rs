@@ -94,6 +94,10 @@ impl Evaluator<'_> {
             ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
             ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
         };
+        let excludes = |key: &UniqueKey| key.exclusion && arbiters.contains(&key.index);
+        if matches!(action, ConflictAction::Update { .. }) && plan.keys.iter().any(excludes) {
+            return Err(Failure::new("42809", "ON CONFLICT DO UPDATE not supported with exclusion constraints").into());
+        }
         let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
         Ok(Conflict { arbiters, action: Some(action), alias })
     }

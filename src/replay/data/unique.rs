@@ -42,7 +42,7 @@ impl Evaluator<'_> {
         if !key.ready {
             return Err(Refusal::Undecided(format!("index \"{}\" is out of use", key.name)));
         }
-        if key.exclusion {
+        if !key.by_equality {
             return Ok(Key::Uncertain);
         }
         if let Some(predicate) = &key.predicate {
@@ -170,6 +170,12 @@ pub(super) fn forget(keys: &mut Keys, key: &Key) {
 
 /// 23505, as an `INSERT` or `UPDATE` gets it.
 pub(super) fn violation(key: &UniqueKey) -> Refusal {
+    if key.deferred {
+        return Refusal::Undecided(format!(
+            "whether rows are in conflict in `{}` when the transaction ends is not known",
+            key.name
+        ));
+    }
     let name = key.constraint.as_ref().unwrap_or(&key.name);
     let message = if key.exclusion {
         format!("conflicting key value violates exclusion constraint \"{name}\"")

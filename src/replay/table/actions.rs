@@ -14,19 +14,21 @@ pub(super) enum RelationKind {
     View,
     MaterializedView,
     Index,
+    PartitionedIndex,
     Sequence,
     CompositeType,
 }
 
-use RelationKind::{CompositeType, ForeignTable, Index, MaterializedView, Table, View};
+use RelationKind::{CompositeType, ForeignTable, Index, MaterializedView, PartitionedIndex, Table, View};
 
 /// The kind of a relation.
-pub(super) fn relation_kind(object: &Object) -> RelationKind {
+pub(super) fn relation_kind(session: &Session, object: &Object) -> RelationKind {
     match &object.body {
         ObjectBody::Table(table) if table.is_foreign() => ForeignTable,
         ObjectBody::Table(_) => Table,
         ObjectBody::View(view) if view.kind == ViewKind::Materialized => MaterializedView,
         ObjectBody::View(_) => View,
+        ObjectBody::Index(_) if object.parent.is_some_and(|table| session.is_partitioned(table)) => PartitionedIndex,
         ObjectBody::Index(_) => Index,
         ObjectBody::Sequence(_) => RelationKind::Sequence,
         _ => CompositeType,
@@ -60,7 +62,7 @@ fn column_rule(action: &TableAction) -> Option<(&'static str, &'static [Relation
         TableAction::SetIdentity { .. } => ("ALTER COLUMN ... SET", &[Table, View, ForeignTable]),
         TableAction::DropIdentity { .. } => ("ALTER COLUMN ... DROP IDENTITY", &[Table, View, ForeignTable]),
         TableAction::SetStatistics { .. } => {
-            ("ALTER COLUMN ... SET STATISTICS", &[Table, MaterializedView, Index, ForeignTable])
+            ("ALTER COLUMN ... SET STATISTICS", &[Table, MaterializedView, Index, PartitionedIndex, ForeignTable])
         }
         TableAction::SetStorage { .. } => ("ALTER COLUMN ... SET STORAGE", &[Table, MaterializedView, ForeignTable]),
         TableAction::SetCompression { .. } => ("ALTER COLUMN ... SET COMPRESSION", &[Table, MaterializedView]),
@@ -96,14 +98,14 @@ fn table_rule(action: &TableAction) -> (&'static str, &'static [RelationKind]) {
         TableAction::SetPersistence(_) => ("SET LOGGED", &[Table]),
         TableAction::Inherit { remove: false, .. } => ("INHERIT", &[Table, ForeignTable]),
         TableAction::Inherit { remove: true, .. } => ("NO INHERIT", &[Table, ForeignTable]),
-        TableAction::AttachPartition { .. } => ("ATTACH PARTITION", &[Table, Index]),
+        TableAction::AttachPartition { .. } => ("ATTACH PARTITION", &[Table, PartitionedIndex]),
         TableAction::DetachPartition { .. } => ("DETACH PARTITION", &[Table]),
         TableAction::ReplicaIdentity { .. } => ("REPLICA IDENTITY", &[Table, MaterializedView]),
         TableAction::Cluster(Some(_)) => ("CLUSTER ON", &[Table, MaterializedView]),
         TableAction::Cluster(None) => ("SET WITHOUT CLUSTER", &[Table, MaterializedView]),
         TableAction::SetForeignOptions(_) => ("OPTIONS", &[ForeignTable]),
         TableAction::SetAccessMethod(_) => ("SET ACCESS METHOD", &[Table, MaterializedView]),
-        _ => ("SET TABLESPACE", &[Table, MaterializedView, Index]),
+        _ => ("SET TABLESPACE", &[Table, MaterializedView, Index, PartitionedIndex]),
     }
 }
 

@@ -160,7 +160,7 @@ impl Session {
     fn prepare(&self, alteration: &Alteration<'_>, action: &TableAction) -> Result<(), Refusal> {
         let table = alteration.table;
         let Some(object) = self.catalog.get(table) else { return Ok(()) };
-        refuse_relation(action, relation_kind(object), &object.name)?;
+        refuse_relation(action, relation_kind(self, object), &object.name)?;
         let typed = object.table().is_some_and(|table| table.of_type.is_some());
         let refusal = match action {
             TableAction::AddColumn { .. } if typed => Some("cannot add column to typed table"),

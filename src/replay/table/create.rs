@@ -139,6 +139,7 @@ impl Session {
         let columns = self.merge_columns(create, &parents, plan)?;
         self.refuse_columns(&columns)?;
         self.refuse_taken_row_type(create.name.name(), schema)?;
+        self.fill_shell(create.name.name(), schema)?;
         let table = self.blank_table(create, parents)?;
         let body = ObjectBody::Table(Table { columns, ..table });
         let id = self.create_object(create.name.name().clone(), Some(schema), None, body);
@@ -319,7 +320,7 @@ impl<'a> TablePlan<'a> {
 
     fn refuse_key_columns(&self, columns: &[Ident], inherited: &[Name], primary: bool) -> Result<(), Failure> {
         for column in columns {
-            let known = self.columns.iter().any(|plan| plan.column.name == column.name)
+            let known = self.columns.iter().chain(&self.column_options).any(|plan| plan.column.name == column.name)
                 || inherited.contains(&column.name)
                 || is_system_column(&column.name);
             if !known {

@@ -28,7 +28,8 @@ impl Session {
         let bound =
             using.map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::TransformUsing)).transpose()?;
         if self.column(table, &column.name).is_ok_and(|column| column.identity.is_some()) {
-            self.resolve_type(type_name)?;
+            let type_ref = self.resolve_type(type_name)?.type_ref;
+            self.refuse_identity_type(type_ref)?;
         }
         let number = self.alterable_column(table, &column.name)?;
         if using.is_some() && self.is_generated(table, number) {

@@ -14,9 +14,7 @@ impl Session {
         attributes: &[(Ident, TypeName, Option<QualifiedName>)],
     ) -> Applied {
         let schema = self.home_of(name)?;
-        if self.catalog.find(NameClass::Type, schema, name.name()).is_some() {
-            return Err(super::type_exists(name.name()).into());
-        }
+        self.check_type_name(schema, name.name())?;
         let mut columns: Vec<Column> = Vec::new();
         for (number, (attribute, type_name, collation)) in (1..).zip(attributes) {
             let type_use = self.resolve_type_unplaced(type_name)?;
@@ -26,6 +24,7 @@ impl Session {
         if self.catalog.find(NameClass::Relation, schema, name.name()).is_some() {
             return Err(relation_exists(name.name()).into());
         }
+        self.fill_shell(name.name(), schema)?;
         let types: Vec<TypeUse> = columns.iter().filter_map(|column| column.type_use.clone()).collect();
         let body = ObjectBody::Type(TypeBody::Composite { attributes: columns });
         let id = self.create_object(name.name().clone(), Some(schema), None, body);

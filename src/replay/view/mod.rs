@@ -130,6 +130,7 @@ impl Session {
     ) -> Applied {
         check_distinct(columns.iter().map(|column| &column.name))?;
         self.refuse_taken_row_type(create.name.name(), schema)?;
+        self.fill_shell(create.name.name(), schema)?;
         let body = View {
             kind: create.kind,
             persistence: create.persistence,

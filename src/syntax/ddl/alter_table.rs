@@ -34,6 +34,9 @@ impl Cursor<'_> {
             let options = self.alter_sequence_options()?;
             return Ok(Op::AlterSequence { name, if_exists, options });
         }
+        if kind == ObjectKind::Index && if_exists && self.at_keyword("ATTACH") {
+            return self.refuse();
+        }
         let actions = if kind == ObjectKind::Index && self.at_keyword("DEPENDS")
             || self.at_keyword("NO") && self.nth_is(1, "DEPENDS")
         {

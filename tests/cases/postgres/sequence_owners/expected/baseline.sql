@@ -1,8 +1,14 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  1 migration: 001.sql
--- Inputs:  SHA-256 87da11d343f2191cf9a8a8838b36bbfc99a60ec95600700327514e3bff46b29d
+-- Inputs:  SHA-256 2a23491d30eca03d08746f0eef3a4cb96fed8019ec59a2c45b3a9fc21c461600
 -- Exact:   yes, every statement of the history is accounted for
+
+
+-- Types -----------------------------------------------------------------------
+
+CREATE TYPE span AS RANGE (subtype = integer);
+COMMENT ON TYPE span_multirange IS 'many';
 
 
 -- Sequences -------------------------------------------------------------------
@@ -49,6 +55,12 @@ CREATE SEQUENCE owned2 OWNED BY w.b;
 
 CREATE VIEW v1 AS
 SELECT things.a, things.c AS b FROM things;
+
+-- A view that reads itself.
+CREATE VIEW self AS
+SELECT NULL::text AS a, NULL::integer AS b;
+CREATE OR REPLACE VIEW self AS
+SELECT a, b FROM self;
 
 
 -- Data ------------------------------------------------------------------------

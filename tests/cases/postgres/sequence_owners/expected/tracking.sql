@@ -12,5 +12,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '96a6f94840034f96764408ccb59b553531583b84a8ab7e474ce2db3b84929b0d', true, NULL)
+    ('001', 'b9c5593e7e7328e7039dba86a8a3e661a925d2170d7946da92217df373f0536d', true, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -18,3 +18,9 @@ CREATE TABLE items (a integer, b text);
 CREATE VIEW v1 AS TABLE items;
 ALTER TABLE items RENAME b TO c;
 ALTER TABLE items RENAME TO things;
+-- A view that reads itself.
+CREATE VIEW self AS SELECT '2023-12-31'::text AS a, 1 AS b;
+CREATE OR REPLACE VIEW self AS SELECT a, b FROM self;
+-- The multirange of a range has a comment of its own.
+CREATE TYPE span AS RANGE (subtype = integer);
+COMMENT ON TYPE span_multirange IS 'many';
