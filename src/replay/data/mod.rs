@@ -29,6 +29,7 @@ mod from_function;
 mod functions;
 mod input;
 mod insert;
+mod insert_each;
 mod interval;
 mod join;
 mod json;
