@@ -21,7 +21,7 @@ mod event_trigger;
 mod format;
 pub mod implicit_name;
 mod index;
-mod naming;
+pub(crate) mod naming;
 mod object;
 mod policy;
 mod publication;

@@ -19,7 +19,6 @@ use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::Function;
 use crate::replay::bind::Called;
 use crate::replay::outcome::{Failure, Refusal};
-use crate::source::Span;
 use std::sync::Arc;
 
 /// A row of a query's result.
@@ -439,30 +438,6 @@ fn copied(value: &Value) -> Result<Value, Refusal> {
         Value::Deferred(text) => Err(Refusal::Undecided(format!("it copies a value that the server computed: {text}"))),
         value => Ok(value.clone()),
     }
-}
-
-/// The item of the select list that an output comes from, of so many; that of a single `*` for all that it stands for.
-pub(super) fn item_span(query: &Query, place: usize, width: usize) -> Option<Span> {
-    let items = match &query.body {
-        QueryBody::Select(select) => &select.items,
-        QueryBody::Nested(query) => return item_span(query, place, width),
-        _ => return item_expr(query, place).map(|expr| expr.span),
-    };
-    let wide = |item: &SelectItem| matches!(item, SelectItem::Wildcard { .. });
-    let (Some(first), Some(last)) = (items.iter().position(wide), items.iter().rposition(wide)) else {
-        return item_expr(query, place).map(|expr| expr.span);
-    };
-    let behind = width.saturating_sub(place);
-    let item = match items.len() - 1 - last {
-        _ if place < first => place,
-        after if behind <= after => items.len() - behind,
-        _ if first == last => first,
-        _ => return None,
-    };
-    items.get(item).map(|item| match item {
-        SelectItem::Expr { expr, .. } => expr.span,
-        SelectItem::Wildcard { span, .. } => *span,
-    })
 }
 
 /// The expression of an item of the query's list, if each item up to it is one column.

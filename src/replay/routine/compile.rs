@@ -154,7 +154,7 @@ impl Declared {
         };
         DeclaredType {
             shape,
-            name: Name::new(self.session.type_text(TypeRef { modifier: -1, ..type_ref })),
+            name: Name::new(self.session.type_name(type_ref)),
             collatable: self.session.is_collatable(type_ref),
             pseudo: !record && builtin.is_some_and(|found| found.kind == 'p'),
         }
