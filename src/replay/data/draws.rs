@@ -3,6 +3,7 @@
 use super::evaluate::Evaluator;
 use super::value::is_always_new;
 use crate::catalog::{Contents, Row, Rows, Value};
+use crate::replay::session::Session;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
@@ -43,6 +44,13 @@ impl Evaluator<'_> {
             Value::Deferred(text) if is_always_new(&text) => Value::Drawn(self.session.draws.next(), text),
             value => value,
         }
+    }
+}
+
+impl Session {
+    /// What a variable is given: a draw is the same wherever the variable is read.
+    pub(in crate::replay) fn settled_draw(&self, value: Value) -> Value {
+        Evaluator { session: self }.numbered(value)
     }
 }
 

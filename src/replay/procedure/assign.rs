@@ -102,6 +102,7 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
+        let value = self.session.settled_draw(value);
         if let Content::Scalar(cell) = &mut self.session.frame.get_mut(place).content {
             cell.value = value;
         }
@@ -122,6 +123,7 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
+        let value = self.session.settled_draw(value);
         let content = &mut self.session.frame.get_mut(place).content;
         if let Content::Row(cells) | Content::Null(cells) = content {
             cells[index].value = value;
