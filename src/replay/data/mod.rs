@@ -21,6 +21,7 @@ mod default;
 mod delete;
 mod draft;
 mod draws;
+mod elements;
 mod evaluate;
 mod existing;
 mod firing;
@@ -69,7 +70,7 @@ mod window;
 mod with;
 
 pub(super) use answer::Answer;
-pub(super) use array::{members, text_of};
+pub(super) use array::text_of;
 pub(crate) use draws::Draws;
 pub(crate) use plan::Plans;
 pub(super) use scope::Field;

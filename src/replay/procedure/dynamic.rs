@@ -104,6 +104,11 @@ impl Interpreter<'_> {
             Statement::Copy(copy) if copy.data.is_some() => {
                 Err(Failure::new("0A000", "cannot COPY to/from client in PL/pgSQL").into())
             }
+            statement if super::sql::returns(statement) => {
+                let answer = self.returning(statement)?;
+                self.rows = Some(self.session.affected_rows as u64);
+                Ok(Some(answer))
+            }
             statement => {
                 self.perform_statement(statement)?;
                 self.rows =
