@@ -18,11 +18,14 @@ mod collation;
 mod constraint;
 mod dependency;
 mod event_trigger;
+mod foreign;
 mod format;
 pub mod implicit_name;
 mod index;
 pub(crate) mod naming;
 mod object;
+mod operator;
+mod operator_class;
 mod policy;
 mod publication;
 mod relation;
@@ -44,8 +47,11 @@ pub use collation::Collation;
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use event_trigger::EventTrigger;
+pub use foreign::{ForeignDataWrapper, ForeignOptions, ForeignServer, ForeignSource, UserMapping};
 pub use index::{Index, IndexKey, KeyTarget};
 pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
+pub use operator::{Operator, OperatorDefinition};
+pub use operator_class::{ClassFunction, ClassOperator, OperatorClass, class_key, class_parts};
 pub use policy::Policy;
 pub use publication::{Publication, Published};
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
@@ -77,7 +83,10 @@ pub enum NameClass {
     Routine,
     Collation,
     Operator,
+    /// With its access method.
     OperatorClass,
+    /// With its access method.
+    OperatorFamily,
     /// Per table or domain.
     Constraint,
     /// Per table.
@@ -89,6 +98,10 @@ pub enum NameClass {
     Statistics,
     EventTrigger,
     Publication,
+    ForeignDataWrapper,
+    ForeignServer,
+    /// Per server: the role, or `public`.
+    UserMapping,
     /// The two types.
     Cast,
     TextSearchConfiguration,
@@ -120,6 +133,8 @@ pub struct Catalog {
     child_names: imbl::OrdSet<(NameClass, Name, ObjectId)>,
     /// Few, and asked for whenever a name is not the engine's own.
     extensions: imbl::OrdSet<ObjectId>,
+    /// The history's operators, of which several may share a symbol.
+    operators: imbl::OrdSet<(Name, ObjectId)>,
     next: u32,
 }
 
@@ -282,6 +297,13 @@ impl Catalog {
         self.routines.get(&(schema, Name::new(name))).map_or(&[], AsRef::as_ref)
     }
 
+    /// The history's operators of a symbol in all schemas, oldest first.
+    pub fn operators(&self, symbol: &str) -> impl Iterator<Item = &Object> {
+        let (first, last) = ((Name::new(symbol), ObjectId::NONE), (Name::new(symbol), ObjectId::LAST));
+        let known = (!self.operators.is_empty()).then(|| self.operators.range(first..=last));
+        known.into_iter().flatten().filter_map(|(_, id)| self.get(*id))
+    }
+
     /// What belongs to a relation or domain, oldest first: indexes, constraints, triggers, policies, column defaults.
     pub fn children(&self, parent: ObjectId) -> impl Iterator<Item = &Object> {
         self.children
@@ -329,6 +351,9 @@ impl Catalog {
                 self.child_names.insert((*class, object.name.clone(), object.id));
             }
         }
+        if let ObjectBody::Operator(_) = object.body {
+            self.operators.insert((object.name.clone(), object.id));
+        }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());
             let mut ids: Vec<ObjectId> = self.routines.get(&key).map_or_else(Vec::new, |ids| ids.to_vec());
@@ -344,6 +369,9 @@ impl Catalog {
             if class.is_of_relation() {
                 self.child_names.remove(&(*class, object.name.clone(), object.id));
             }
+        }
+        if let ObjectBody::Operator(_) = object.body {
+            self.operators.remove(&(object.name.clone(), object.id));
         }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());

@@ -65,8 +65,9 @@ impl Verify {
             Some(url) => Server::existing(url)?,
             None => Server::scratch(&Installation::find()?)?,
         };
-        // What a server refuses depends on its version: the prediction is for this one.
+        // What a server does depends on its version and its clock: the prediction is for these.
         job.environment.engine_version = server.major_version();
+        job.environment.today = Some(server.today()?);
         let squashed = squash(&job.history, &options(job))?;
         let baseline = self.baseline(&squashed)?;
         let replay = squashed.replayed.postgres().context("the history is not one of PostgreSQL")?;
@@ -105,6 +106,9 @@ fn options(job: &Job) -> Options {
 
 fn text(dialect: Dialect, report: &VerifyReport) -> String {
     let mut text = format!("{} {}\n", dialect.engine(), report.server_version);
+    if let Some(today) = report.today {
+        let _ = writeln!(text, "day: {today} by the server's clock; that of `squash` is `environment.today`");
+    }
     let outcomes = &report.outcomes;
     let _ = writeln!(
         text,

@@ -49,7 +49,7 @@ impl Printer<'_> {
         vec![Statement::new(format!("CREATE CAST ({source} AS {target})\n    {method}{context}")).only_if(missing)]
     }
 
-    fn cast_function(&self, id: ObjectId) -> String {
+    pub(super) fn cast_function(&self, id: ObjectId) -> String {
         if let Some(object) = self.catalog.get(id)
             && let Some(routine) = object.routine()
         {

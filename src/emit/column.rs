@@ -1,6 +1,7 @@
 //! Columns of a table definition.
 
 use super::constraint::ConstraintOf;
+use super::foreign::options;
 use super::printer::Printer;
 use super::scan::has_word_operator;
 use super::sql::{WIDTH, clause};
@@ -71,7 +72,11 @@ impl<'a> Printer<'a> {
             None => self.type_name(type_use),
         };
         let collation = clause("COLLATE", column.collation.map(|collation| self.collation(collation)));
-        type_name + &collation + &clause("COMPRESSION", column.compression.as_ref())
+        let compression = clause("COMPRESSION", column.compression.as_ref());
+        if !column.foreign_options.is_empty() {
+            return type_name + &options(&column.foreign_options) + &collation;
+        }
+        type_name + &collation + &compression
     }
 
     /// Default, generation expression or identity.

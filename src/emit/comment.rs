@@ -51,6 +51,7 @@ impl Printer<'_> {
         Some(match &object.body {
             ObjectBody::Schema => format!("SCHEMA {}", name()),
             ObjectBody::Extension(_) => format!("EXTENSION {}", name()),
+            ObjectBody::Table(table) if table.is_foreign() => format!("FOREIGN TABLE {}", name()),
             ObjectBody::Table(_) => format!("TABLE {}", name()),
             ObjectBody::View(view) if view.kind == ViewKind::Materialized => format!("MATERIALIZED VIEW {}", name()),
             ObjectBody::View(_) => format!("VIEW {}", name()),
@@ -70,6 +71,9 @@ impl Printer<'_> {
             ObjectBody::Cast(cast) => {
                 format!("CAST ({} AS {})", self.type_ref(cast.source), self.type_ref(cast.target))
             }
+            ObjectBody::OperatorClass(_) => format!("OPERATOR CLASS {}", self.class_signature(object)),
+            ObjectBody::OperatorFamily => format!("OPERATOR FAMILY {}", self.class_signature(object)),
+            ObjectBody::Operator(operator) => format!("OPERATOR {}", self.operator_signature(object, operator)),
             ObjectBody::Collation(_) => format!("COLLATION {}", name()),
             ObjectBody::TextSearchConfiguration(_) => format!("TEXT SEARCH CONFIGURATION {}", name()),
             ObjectBody::TextSearchDictionary(_) => format!("TEXT SEARCH DICTIONARY {}", name()),
@@ -77,9 +81,12 @@ impl Printer<'_> {
             ObjectBody::Statistics(_) => format!("STATISTICS {}", name()),
             ObjectBody::EventTrigger(_) => format!("EVENT TRIGGER {}", name()),
             ObjectBody::Publication(_) => format!("PUBLICATION {}", name()),
+            ObjectBody::ForeignDataWrapper(_) => format!("FOREIGN DATA WRAPPER {}", name()),
+            ObjectBody::ForeignServer(_) => format!("SERVER {}", name()),
             ObjectBody::Default(_)
             | ObjectBody::Member(_)
             | ObjectBody::Published(_)
+            | ObjectBody::UserMapping(_)
             | ObjectBody::FuturePrivileges(_) => return None,
         })
     }

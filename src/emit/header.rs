@@ -1,6 +1,7 @@
 //! The header comment: what the baseline covers, and how exact it is.
 
 use super::DataMode;
+use crate::environment::Day;
 use std::fmt::Write as _;
 
 /// What the header says. All of it is handed in: the emission knows no files.
@@ -22,6 +23,8 @@ pub struct Header {
     pub undecided: usize,
     /// Where the rows are.
     pub data: DataMode,
+    /// The day of the run, where anything of the history hangs on it.
+    pub today: Option<Day>,
 }
 
 impl Header {
@@ -45,6 +48,9 @@ impl Header {
             self.digest,
             self.exactness()
         );
+        if let Some(today) = self.today {
+            let _ = writeln!(text, "-- Day:     {today}, on which what the history makes hangs");
+        }
         text.push_str(match self.data {
             DataMode::Keep => "",
             DataMode::Drop => "-- Data:    left out\n",

@@ -25,7 +25,7 @@ pub(super) struct Printer<'a> {
     /// Names that several constraints of one schema have.
     shared_names: BTreeSet<(ObjectId, Name)>,
     /// The search path of a fresh session, as far as it is known before the baseline runs.
-    path: Vec<ObjectId>,
+    pub(super) path: Vec<ObjectId>,
 }
 
 impl<'a> Printer<'a> {
@@ -72,6 +72,9 @@ impl<'a> Printer<'a> {
             ObjectBody::View(view) => self.view(object, view),
             ObjectBody::Trigger(trigger) => self.trigger(object, trigger),
             ObjectBody::Policy(policy) => self.policy(object, policy),
+            ObjectBody::OperatorClass(class) => self.operator_class(object, class),
+            ObjectBody::OperatorFamily => self.operator_family(object),
+            ObjectBody::Operator(operator) => self.operator(object, operator),
             ObjectBody::Cast(cast) => self.cast(cast),
             ObjectBody::Collation(collation) => self.user_collation(object, collation),
             ObjectBody::TextSearchConfiguration(found) => self.configuration(object, found),
@@ -80,11 +83,14 @@ impl<'a> Printer<'a> {
             ObjectBody::Statistics(statistics) => self.statistics(object, statistics),
             ObjectBody::EventTrigger(trigger) => self.event_trigger(object, trigger),
             ObjectBody::Publication(publication) => self.publication(object, publication),
+            ObjectBody::ForeignDataWrapper(wrapper) => self.wrapper(object, wrapper),
+            ObjectBody::ForeignServer(server) => self.server(object, server),
             // Parts of tables and types, and members of extensions, are printed with those; default privileges with the grants.
             ObjectBody::Index(_)
             | ObjectBody::Constraint(_)
             | ObjectBody::Default(_)
             | ObjectBody::Published(_)
+            | ObjectBody::UserMapping(_)
             | ObjectBody::FuturePrivileges(_)
             | ObjectBody::Member(_) => {
                 return Vec::new();
@@ -194,6 +200,8 @@ impl<'a> Printer<'a> {
     /// What comes last: statements kept as written, what concerns the schemas that were there already, and privileges.
     pub(super) fn closing(&self, script: &mut Script, order: &[ObjectId]) {
         self.verbatim(script, Section::Verbatim, |place| self.comes_last(place));
+        let out_of_use: Vec<Statement> = self.catalog.objects().flat_map(|object| self.index_state(object)).collect();
+        script.group("", out_of_use);
         for schema in self.catalog.objects().filter(|object| object.created.is_none()) {
             if matches!(schema.body, ObjectBody::Schema) {
                 script.group("", self.own_comment(schema));

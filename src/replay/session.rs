@@ -59,6 +59,8 @@ pub struct Session {
     pub(crate) sequence_values: super::data::SequenceValues,
     /// Values that the server draws for rows: no rollback gives a number back.
     pub(super) draws: Rc<super::data::Draws>,
+    /// Whether anything hangs on the clock.
+    pub(crate) clock_readings: super::data::ClockReadings,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The names around the current statement, inside a routine or a block.
@@ -106,6 +108,7 @@ impl Session {
             affected_rows: 0,
             sequence_values: super::data::SequenceValues::default(),
             draws: Rc::default(),
+            clock_readings: super::data::ClockReadings::default(),
             plans: super::data::Plans::default(),
             variables: None,
             text: Arc::from(""),
@@ -189,6 +192,11 @@ impl Session {
             Op::AlterPolicy(alter) => self.alter_policy(alter),
             Op::CreateAggregate(create) => self.create_aggregate(create),
             Op::TextSearch(op) => self.text_search(op),
+            Op::Foreign(op) => self.foreign(op),
+            Op::CreateOperator(create) => self.create_operator(create),
+            Op::AlterOperator(alter) => self.alter_operator(alter),
+            Op::CreateOperatorClass(create) => self.create_operator_class(create),
+            Op::CreateOperatorFamily(family) => self.create_operator_family(family),
             Op::CreateCast(create) => self.create_cast(create),
             Op::CreateCollation(create) => self.create_collation(create),
             Op::RefreshCollation { name } => self.refresh_collation(name),

@@ -130,6 +130,7 @@ fn header(history: &History, report: &Report, data: DataMode) -> Header {
         opaque: report.outcomes.opaque,
         undecided: report.outcomes.undecided,
         data,
+        today: None,
     }
 }
 

@@ -4,7 +4,7 @@ use super::report::{ObjectCounts, report};
 use super::{Options, Provenance, Replayed, Report, Squashed, header, left_out_at, place, text, tracking};
 use crate::ast::Name;
 use crate::catalog::{Catalog, ConstraintKind, ObjectBody, ObjectId, Origin};
-use crate::emit::{self, Baseline, EmitOptions, Verbatim, VerbatimPlace};
+use crate::emit::{self, Baseline, EmitOptions, Header, Verbatim, VerbatimPlace};
 use crate::environment::Environment;
 use crate::history::History;
 use crate::replay::{self, Fit, Fitting, Replay, RoleStatement, UnknownStatement};
@@ -37,7 +37,7 @@ fn baseline(history: &History, replay: &Replay, report: &Report, verbatim: &[Ver
         &EmitOptions {
             style: options.style,
             data: options.data,
-            header: header(history, report, options.data),
+            header: Header { today: replay.today, ..header(history, report, options.data) },
             role: Name::new(&options.environment.role),
             provenance: (options.provenance == Provenance::Shown).then_some(&place),
             roles: &roles,
@@ -117,13 +117,19 @@ impl ObjectCounts {
                 &mut self.foreign_keys
             }
             ObjectBody::Cast(_)
+            | ObjectBody::Operator(_)
+            | ObjectBody::OperatorClass(_)
+            | ObjectBody::OperatorFamily
             | ObjectBody::Collation(_)
             | ObjectBody::TextSearchConfiguration(_)
             | ObjectBody::TextSearchDictionary(_)
             | ObjectBody::Rule(_)
             | ObjectBody::Statistics(_)
             | ObjectBody::EventTrigger(_)
-            | ObjectBody::Publication(_) => &mut self.others,
+            | ObjectBody::Publication(_)
+            | ObjectBody::ForeignDataWrapper(_)
+            | ObjectBody::ForeignServer(_)
+            | ObjectBody::UserMapping(_) => &mut self.others,
             ObjectBody::Constraint(_)
             | ObjectBody::Default(_)
             | ObjectBody::Published(_)

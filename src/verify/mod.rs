@@ -59,6 +59,7 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     let dump = history.dump.zip(baseline.dump).map(|(history, baseline)| dump::compare(&history, &baseline));
     Ok(VerifyReport {
         server_version: server.version().to_owned(),
+        today: plan.today,
         outcomes,
         failed_migrations: history.result,
         baseline_refusal: baseline.result.err(),

@@ -37,6 +37,7 @@ pub fn run(
     let rows = compare_rows(&made, &remade, &replay.database)?;
     timings.comparison = start.elapsed();
     Ok(VerifyReport {
+        today: None,
         server_version: rusqlite::version().to_owned(),
         outcomes: judge(history, &replay.migrations, &records),
         failed_migrations: failed(history, &records),

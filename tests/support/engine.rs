@@ -64,6 +64,7 @@ fn prove(history: &Path, style: Style, baseline: impl FnOnce(String) -> String) 
     options.style = style;
     let installation = Installation::find().map_err(|error| error.to_string())?;
     options.environment.engine_version = installation.major_version();
+    options.environment.today = Some(with_server(|server| server.today().map_err(|error| error.to_string()))?);
     let squashed = super::squashed(&history, &options)?;
     let predicted = squashed.replayed.postgres().ok_or("no history of PostgreSQL")?;
     let ignoring = replay(&history, options.environment.clone(), OnFailure::Ignore);

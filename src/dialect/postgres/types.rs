@@ -54,6 +54,7 @@ pub mod oid {
     pub const OIDVECTOR: u32 = 30;
     pub const JSON: u32 = 114;
     pub const XML: u32 = 142;
+    pub const PG_NODE_TREE: u32 = 194;
     pub const FLOAT4: u32 = 700;
     pub const FLOAT8: u32 = 701;
     pub const UNKNOWN: u32 = 705;
@@ -80,6 +81,8 @@ pub mod oid {
     pub const VOID: u32 = 2278;
     pub const TRIGGER: u32 = 2279;
     pub const EVENT_TRIGGER: u32 = 3838;
+    pub const FDW_HANDLER: u32 = 3115;
+    pub const INTERNAL: u32 = 2281;
     pub const ANYELEMENT: u32 = 2283;
     pub const ANYNONARRAY: u32 = 2776;
     pub const UUID: u32 = 2950;

@@ -7,7 +7,7 @@ use super::facts::{bare, oid_of};
 use super::function::{Call, Candidate, Meant};
 use super::scope::Level;
 use super::usage::Clause;
-use crate::ast::op::RoutineKind;
+use crate::ast::op::{RoutineKind, Volatility};
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Name, QualifiedName, WindowSpec};
 use crate::catalog::{ObjectId, ReferenceRole, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
@@ -210,7 +210,7 @@ impl Binder<'_> {
                 self.coerce(expr, *type_ref, to)?;
             }
         }
-        self.saw_call(candidate, name, types);
+        self.saw_call(candidate, name, exprs, types);
         if candidate.is_undetermined(types) {
             let message = "could not determine polymorphic type because input has type unknown";
             return fail_nowhere("42804", message.into());
@@ -218,9 +218,16 @@ impl Binder<'_> {
         Ok(candidate.result_type(self.session, types))
     }
 
-    fn saw_call(&mut self, candidate: &Candidate, name: &QualifiedName, types: &[Type]) {
+    fn saw_call(&mut self, candidate: &Candidate, name: &QualifiedName, exprs: &[&Expr], types: &[Type]) {
         if candidate.is_inlined {
             self.volatility = self.volatility.max(candidate.volatility);
+            let tame = candidate.volatility == Volatility::Immutable;
+            let planned =
+                if tame { None } else { candidate.routine.and_then(|id| self.session.planned_volatility(id, exprs)) };
+            match planned {
+                Some(volatility) => self.saw_planned(volatility),
+                None => self.planned_volatility = self.planned_volatility.max(candidate.volatility),
+            }
             return;
         }
         // Inlined by the planner: as volatile as turning the argument into text.

@@ -90,9 +90,7 @@ impl Session {
     /// Refuses an expression that is left to the server and may fail there.
     pub(in crate::replay) fn refuse_unsure(&self, value: &Value) -> Result<(), Refusal> {
         match value {
-            Value::Deferred(text) if !is_sure(self, text) => {
-                Err(Refusal::Undecided(format!("the value of {text} is not known")))
-            }
+            Value::Deferred(text) if !is_sure(self, text) => Err(self.unknown_value(text)),
             _ => Ok(()),
         }
     }

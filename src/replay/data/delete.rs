@@ -281,6 +281,7 @@ impl Session {
             named.extend(self.family(object.id));
         }
         let emptied = self.truncated(named, cascade)?;
+        emptied.iter().try_for_each(|table| self.refuse_foreign_rows(*table))?;
         let firing: Vec<ObjectId> = emptied.iter().copied().filter(|id| self.fires(*id, Event::Truncate)).collect();
         if firing.len() > 1 {
             return Err(Refusal::Undecided("in which order the triggers of several tables run".into()));

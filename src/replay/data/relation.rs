@@ -4,7 +4,7 @@ use super::evaluate::{Evaluator, undecided};
 use super::scope::{Field, Scope};
 use super::select::Selected;
 use crate::ast::{QualifiedName, Statement, TableAlias};
-use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Table, TableKind, Target, Value, View};
+use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Target, Value, View};
 use crate::replay::outcome::Refusal;
 
 impl Evaluator<'_> {
@@ -47,17 +47,14 @@ impl Evaluator<'_> {
     /// The rows of a table or view.
     pub(super) fn object_rows(self, object: &Object) -> Result<Selected, Refusal> {
         match &object.body {
-            ObjectBody::Table(table) => self.table_rows(object, table),
+            ObjectBody::Table(_) => self.table_rows(object),
             ObjectBody::View(view) => self.view_rows(object, view),
             _ => Err(undecided(&format!("`{}`", object.name))),
         }
     }
 
     /// A table's own rows and those of the tables that inherit from it.
-    fn table_rows(self, object: &Object, table: &Table) -> Result<Selected, Refusal> {
-        if table.kind == TableKind::Foreign {
-            return Err(undecided(&format!("the foreign table `{}`", object.name)));
-        }
+    fn table_rows(self, object: &Object) -> Result<Selected, Refusal> {
         let fields = self.table_fields(object);
         let mut selected = Selected { fields, ordered: true, ..Selected::default() };
         for member in self.session.family(object.id) {
@@ -71,6 +68,7 @@ impl Evaluator<'_> {
 
     /// The rows of one table, with its columns in the order of the fields.
     fn add_rows(self, id: ObjectId, selected: &mut Selected) -> Result<(), Refusal> {
+        self.session.refuse_foreign_rows(id)?;
         let (Some(object), Some(contents)) = (self.session.catalog.get(id), self.session.catalog.contents(id)) else {
             return Ok(());
         };

@@ -344,14 +344,22 @@ impl Evaluator<'_> {
         {
             return Ok((value.clone(), field.kind.clone()));
         }
+        let readings = self.session.clock_readings.count();
         let evaluated = self.evaluate(expr, scope).and_then(|value| {
             let carried = self.carried(&value).ok_or_else(|| undecided("an expression"))?;
             Ok((carried, Some(value.kind)))
         });
+        if scope.references.is_some() {
+            return evaluated;
+        }
+        let left = || {
+            let deferred = self.deferred(expr)?;
+            Ok((deferred, self.static_type(expr, scope).map(|type_ref| self.kind(type_ref))))
+        };
         match evaluated {
-            Err(Refusal::Undecided(reason)) if scope.references.is_none() => {
-                let deferred = self.deferred(expr).map_err(|_| Refusal::Undecided(reason))?;
-                Ok((deferred, self.static_type(expr, scope).map(|type_ref| self.kind(type_ref))))
+            Err(Refusal::Undecided(reason)) => left().map_err(|_: Refusal| Refusal::Undecided(reason)),
+            Ok(cell) if self.session.clock_readings.count() != readings => {
+                Ok(self.left_again(readings, left).unwrap_or(cell))
             }
             other => other,
         }

@@ -50,6 +50,9 @@ impl Session {
     }
 
     pub(super) fn update_reading(&mut self, update: &Update, reading: &Reading<'_>) -> Result<Written, Refusal> {
+        if self.is_about_indexes(update) {
+            return self.update_indexes(update);
+        }
         let evaluator = reading.evaluator(self);
         let plan = evaluator.plan(self.writable(&update.table)?);
         self.refuse_rules(plan.id, RuleEvent::Update)?;

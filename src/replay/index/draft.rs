@@ -235,6 +235,8 @@ impl IndexDraft {
                 constraint: None,
                 partition_of: None,
                 only: false,
+                ready: true,
+                valid: true,
                 statistics: Vec::new(),
             },
             column_names: Vec::new(),

@@ -44,6 +44,7 @@ impl Interpreter<'_> {
             return Err(Failure::new("21000", "query returned more than one row").into());
         }
         let value = answer.records.pop().and_then(|mut record| record.pop()).unwrap_or(Value::Null);
+        let value = self.session.on_the_day(value);
         self.session.refuse_unsure(&value)?;
         Ok((value, *type_ref))
     }
@@ -53,9 +54,7 @@ impl Interpreter<'_> {
         let (value, from) = self.value(fragment)?;
         let value = self.session.assigned_to(value, from, TypeRef::builtin(to))?;
         match value {
-            Value::Deferred(text) | Value::Drawn(_, text) => {
-                Err(Refusal::Undecided(format!("the value of {text} is not known")))
-            }
+            Value::Deferred(text) | Value::Drawn(_, text) => Err(self.session.unknown_value(&text)),
             Value::Unknown(reason) => Err(Refusal::Undecided(reason.to_string())),
             value => Ok(value),
         }
