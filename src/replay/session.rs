@@ -4,7 +4,7 @@ use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
-use super::procedure::{Bodies, Cursors, Frame, Pending};
+use super::procedure::{Bodies, Cursors, Frame, Pending, TransitionTable};
 use super::role::{RoleStatement, Roles};
 use super::setting::default_search_path;
 use super::transaction::Transaction;
@@ -78,6 +78,8 @@ pub struct Session {
     pub(super) steps: Rc<Cell<u32>>,
     /// The bodies of routines that were read already.
     pub(super) bodies: Bodies,
+    /// The transition tables of the trigger that runs.
+    pub(super) transitions: Vec<TransitionTable>,
     /// The cursors that are open in the transaction.
     pub(super) cursors: Cursors,
     /// How many routines run inside each other.
@@ -116,6 +118,7 @@ impl Session {
             steps: Rc::default(),
             bodies: Bodies::default(),
             cursors: Cursors::default(),
+            transitions: Vec::new(),
             routines: 0,
             environment: Arc::new(environment),
         };

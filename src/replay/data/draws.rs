@@ -1,6 +1,9 @@
 //! Values that only the server draws, `gen_random_uuid()` and its like: each has a number, by which its copies are known.
 
+use super::evaluate::Evaluator;
+use super::value::is_always_new;
 use crate::catalog::{Contents, Row, Rows, Value};
+use crate::replay::session::Session;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
@@ -31,6 +34,23 @@ impl Draws {
     /// Whether the value may be in more than one place.
     pub(super) fn is_copied(&self, number: u32) -> bool {
         self.copied.borrow().contains(&number)
+    }
+}
+
+impl Evaluator<'_> {
+    /// What only the server draws, with the number of the draw.
+    pub(super) fn numbered(self, value: Value) -> Value {
+        match value {
+            Value::Deferred(text) if is_always_new(&text) => Value::Drawn(self.session.draws.next(), text),
+            value => value,
+        }
+    }
+}
+
+impl Session {
+    /// What a variable is given: a draw is the same wherever the variable is read.
+    pub(in crate::replay) fn settled_draw(&self, value: Value) -> Value {
+        Evaluator { session: self }.numbered(value)
     }
 }
 

@@ -43,6 +43,7 @@ impl Evaluator<'_> {
                 return Err(undecided("an expression as the server stores it"));
             }
             Datum::Exact(text) => exact(text, &kind.form),
+            Datum::Drawn(_, text) => return Err(Refusal::Undecided(format!("the value of {text} is not known"))),
         }))
     }
 
@@ -119,6 +120,10 @@ impl Evaluator<'_> {
             Datum::Moment(moment) if moment.zone != Zone::None => {
                 let zone = if moment.zone == Zone::Utc { "+00" } else { "" };
                 Value::Text(Name::from(format!("{}{zone}", moment.print())))
+            }
+            Datum::Drawn(number, text) => {
+                self.session.draws.copy(*number);
+                Value::Drawn(*number, text.clone())
             }
             _ => Value::Text(self.print(value).ok()??),
         })

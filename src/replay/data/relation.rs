@@ -20,6 +20,9 @@ impl Evaluator<'_> {
         {
             return rows.as_ref().clone().map(|rows| (ObjectId::NONE, rows));
         }
+        if let Some(transition) = self.transition_table(name) {
+            return Ok((ObjectId::NONE, transition));
+        }
         if let Some(relation) = self.system_relation(name).filter(|_| scope.target(name.span()).is_none()) {
             return self.system_rows(relation, alias, scope).map(|rows| (ObjectId::NONE, rows));
         }
@@ -29,6 +32,16 @@ impl Evaluator<'_> {
         };
         let object = id.and_then(|id| self.session.catalog.get(id)).ok_or_else(|| undecided(&format!("`{name}`")))?;
         Ok((object.id, self.object_rows(object)?))
+    }
+
+    /// The rows that a trigger's function sees under a name of the trigger's.
+    fn transition_table(self, name: &QualifiedName) -> Option<Selected> {
+        let found = self.session.transition(name)?;
+        let fields = self.table_fields(self.session.catalog.get(found.table)?);
+        let fields = fields.into_iter().map(|field| Field { number: 0, ..field }).collect();
+        let records = found.rows.as_ref().clone();
+        let empty = records.is_empty().then(|| format!("`{}` has no rows", found.name));
+        Some(Selected { fields, records, empty, ordered: true })
     }
 
     /// The rows of a table or view.

@@ -449,7 +449,9 @@ pub(super) fn never_null(expr: &Expr) -> bool {
 
 /// A text that gives another value each time it is computed, and never the same twice.
 pub(super) fn is_always_new(text: &str) -> bool {
-    let call = text.trim().rsplit('.').next().unwrap_or("");
+    let text = text.trim();
+    let uncast = text.strip_suffix("::text").or_else(|| text.strip_prefix("CAST(")?.strip_suffix(" AS text)"));
+    let call = uncast.unwrap_or(text).rsplit('.').next().unwrap_or("");
     matches!(
         call,
         "gen_random_uuid()"

@@ -1,6 +1,7 @@
 //! Assignments.
 
 use super::compile::element_of;
+use super::returned::is_untyped;
 use super::rows::read;
 use super::run::Interpreter;
 use super::shape::columns_of;
@@ -71,6 +72,9 @@ impl Interpreter<'_> {
 
     /// `row := ROW(a, b)`.
     fn assign_row_of(&mut self, place: Place, items: &[crate::ast::Expr]) -> Result<(), Refusal> {
+        if self.session.frame.get(place).type_ref.is_none() && items.iter().any(is_untyped) {
+            return Err(Refusal::Undecided("a constant without a type in a record".into()));
+        }
         let query = query_of(items);
         let answer = self.answer(&query)?;
         let columns: Vec<_> = (1..).zip(answer.columns).map(|(n, (_, of))| (format!("f{n}").into(), of)).collect();
@@ -102,6 +106,7 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
+        let value = self.session.settled_draw(value);
         if let Content::Scalar(cell) = &mut self.session.frame.get_mut(place).content {
             cell.value = value;
         }
@@ -122,6 +127,7 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
+        let value = self.session.settled_draw(value);
         let content = &mut self.session.frame.get_mut(place).content;
         if let Content::Row(cells) | Content::Null(cells) = content {
             cells[index].value = value;
@@ -133,31 +139,18 @@ impl Interpreter<'_> {
     /// `a[i] := value`.
     fn assign_element(&mut self, target: &Target, value: &Fragment) -> Result<(), Refusal> {
         let unknown = || Refusal::Undecided(format!("an element of `{}` is not assigned to here", target.name));
-        let [subscript] = target.subscripts.as_slice() else { return Err(unknown()) };
-        let (Some(index), (value, from)) = (self.integer(subscript)?, self.value(value)?) else {
-            return Err(unknown());
-        };
+        let mut places = Vec::with_capacity(target.subscripts.len());
+        for subscript in &target.subscripts {
+            let null = || Failure::new("22004", "array subscript in assignment must not be null");
+            places.push(i64::from(self.integer(subscript)?.ok_or_else(null)?));
+        }
+        let (value, from) = self.value(value)?;
         let Some(Found::Cell(cell)) = self.session.frame.find(&target.name.parts) else { return Err(unknown()) };
         let (array, type_ref) = (cell.value.clone(), cell.type_ref.ok_or_else(unknown)?);
         let element = element_of(type_ref).ok_or_else(unknown)?;
-        let mut elements = match array {
-            Value::Null => Vec::new(),
-            Value::Text(text) => crate::replay::data::members(&text).ok_or_else(unknown)?,
-            _ => return Err(unknown()),
-        };
-        let value = match self.session.assigned_to(value, from, element)? {
-            Value::Null => None,
-            Value::Text(text) | Value::Number(text) => Some(text),
-            Value::Boolean(truth) => Some(if truth { "t" } else { "f" }.into()),
-            Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => return Err(unknown()),
-        };
-        let place = usize::try_from(index - 1).ok().filter(|place| *place <= elements.len()).ok_or_else(unknown)?;
-        match elements.get_mut(place) {
-            Some(old) => *old = value,
-            None => elements.push(value),
-        }
-        let text = Value::Text(crate::replay::data::text_of(&elements));
-        self.set(&Target { name: target.name.clone(), subscripts: Vec::new() }, text, Some(type_ref))
+        let member = self.session.assigned_to(value, from, element)?;
+        let changed = self.session.with_element(&array, type_ref, &places, &member)?;
+        self.set(&Target { name: target.name.clone(), subscripts: Vec::new() }, changed, Some(type_ref))
     }
 }
 

@@ -224,14 +224,14 @@ impl Interpreter<'_> {
             let message = format!("FOREACH expression must yield an array, not type {name}");
             return Err(Failure::new("42804", message).into());
         };
-        let (Value::Text(text), None | Some(0)) = (&value, slice) else { return Err(unknown()) };
-        let elements = crate::replay::data::members(text).ok_or_else(unknown)?;
-        let found = !elements.is_empty();
+        let slice = slice.map_or(0, |slice| slice as usize);
+        let parts = self.session.array_parts(&value, type_ref, slice)?;
+        let of_part = if slice == 0 { element } else { type_ref };
+        self.check_loop_variable(targets, slice)?;
+        let found = !parts.is_empty();
         let mut flow = None;
-        for item in elements {
-            let value = item.map_or(Value::Null, Value::Text);
-            let value = self.session.assigned_to(value, Some(TypeRef::builtin(oid::UNKNOWN)), element)?;
-            self.store_row(targets, &[(Name::default(), Some(element))], Some(vec![value]))?;
+        for value in parts {
+            self.store_row(targets, &[(Name::default(), Some(of_part))], Some(vec![value]))?;
             flow = self.round(round)?;
             if flow.is_some() {
                 break;
@@ -239,6 +239,23 @@ impl Interpreter<'_> {
         }
         self.set_found(Some(found));
         Ok(flow.unwrap_or(Flow::On))
+    }
+}
+
+impl Interpreter<'_> {
+    /// 42804 for an array where `FOREACH` gives members, or for what is none where it gives slices.
+    fn check_loop_variable(&self, targets: &[Target], slice: usize) -> Result<(), Refusal> {
+        let [target] = targets else { return Ok(()) };
+        let Some((place, used)) = self.session.frame.place(&target.name.parts) else { return Ok(()) };
+        let Some(type_ref) = self.session.frame.get(place).type_ref.filter(|_| used == target.name.parts.len()) else {
+            return Ok(());
+        };
+        let message = match (element_of(type_ref).is_some(), slice) {
+            (true, 0) => "FOREACH loop variable must not be of an array type",
+            (false, 1..) => "FOREACH ... SLICE loop variable must be of an array type",
+            _ => return Ok(()),
+        };
+        Err(Failure::new("42804", message).into())
     }
 }
 

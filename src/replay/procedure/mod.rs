@@ -31,5 +31,6 @@ pub(crate) use self::cursor::Cursors;
 pub(crate) use self::pending::Pending;
 pub(super) use self::run::MOST_STEPS;
 pub(super) use self::shape::{Column, Given};
-pub(super) use self::trigger::Change;
+pub(crate) use self::trigger::TransitionTable;
+pub(super) use self::trigger::{Change, Transition};
 pub(crate) use self::variables::{Cell, Found, Frame};

@@ -113,7 +113,8 @@ impl Interpreter<'_> {
     }
 }
 
-fn is_untyped(item: &Expr) -> bool {
+/// A constant that has no type of its own.
+pub(super) fn is_untyped(item: &Expr) -> bool {
     matches!(item.kind, ExprKind::Literal(Literal::String(_) | Literal::Null))
 }
 

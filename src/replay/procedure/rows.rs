@@ -161,7 +161,10 @@ impl Interpreter<'_> {
         } else {
             // A literal's type is text once it is in a row.
             let named = columns.iter().zip(values);
-            named.map(|((name, type_ref), value)| self.session.cell(name.clone(), *type_ref, value)).collect()
+            let cell = |((name, type_ref), value): (&(Name, Option<TypeRef>), Value)| {
+                self.session.cell(name.clone(), *type_ref, self.session.settled_draw(value))
+            };
+            named.map(cell).collect()
         };
         self.session.frame.get_mut(place).content = Content::Row(cells);
         Ok(())
@@ -172,6 +175,6 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
-        Ok(Cell { value, ..cell })
+        Ok(Cell { value: self.session.settled_draw(value), ..cell })
     }
 }

@@ -146,12 +146,14 @@ impl Session {
         let outer_text = std::mem::replace(&mut self.text, Arc::from(text));
         let outer_frame = std::mem::replace(&mut self.frame, variables);
         let outer_names = self.variables.take();
+        let outer_transitions = std::mem::take(&mut self.transitions);
         let remark = self.remark.take();
         self.routines += 1;
         let result = run(self);
         self.routines -= 1;
         self.remark = remark;
         self.variables = outer_names;
+        self.transitions = outer_transitions;
         self.frame = outer_frame;
         self.text = outer_text;
         result.map_err(Refusal::unplaced)
