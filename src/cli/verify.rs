@@ -3,6 +3,7 @@
 use super::exit::Exit;
 use super::options::{Format, HistoryOptions, Job};
 use crate::engine::postgres::{Installation, Server};
+use crate::environment::Environment;
 use crate::replay::{self, OnFailure};
 use crate::squash::{Options, squash};
 use crate::verify::{self, Mismatch, Place, Plan, VerifyReport};
@@ -52,9 +53,10 @@ impl Verify {
             Some(url) => Server::existing(url)?,
             None => Server::scratch(&Installation::find()?)?,
         };
-        // What a server does depends on its version and its clock: the prediction is for these.
+        // What a server does depends on its version, its clock and what is installed beside it: the prediction is for these.
         job.environment.engine_version = server.major_version();
         job.environment.today = Some(server.today()?);
+        job.environment.extensions = Some(offered(&job.environment, server.extensions()?));
         let report = self.prove(&job, &server)?;
         match self.format {
             Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
@@ -79,10 +81,29 @@ impl Verify {
     }
 }
 
+/// The extensions that the server offers, as far as the environment allows them.
+fn offered(environment: &Environment, mut extensions: Vec<String>) -> Vec<String> {
+    if let Some(allowed) = &environment.extensions {
+        extensions.retain(|extension| allowed.contains(extension));
+    }
+    extensions
+}
+
 fn text(report: &VerifyReport) -> String {
     let mut text = format!("PostgreSQL {}\n", report.server_version);
     if let Some(today) = report.today {
-        let _ = writeln!(text, "day: {today} by the server's clock; that of `squash` is `environment.today`");
+        let _ = writeln!(
+            text,
+            "day: {today} by the server's clock; the history asks for it, and `squash` takes `environment.today`"
+        );
+    }
+    if !report.unavailable.is_empty() {
+        let names: Vec<&str> = report.unavailable.iter().map(String::as_str).collect();
+        let _ = writeln!(
+            text,
+            "extensions that this server does not have, and their migrations fail: {}",
+            names.join(", ")
+        );
     }
     let outcomes = &report.outcomes;
     let _ = writeln!(

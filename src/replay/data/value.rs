@@ -392,6 +392,7 @@ const STRICT: &[&str] = &[
     "round",
     "rpad",
     "rtrim",
+    "setweight",
     "sha256",
     "sha512",
     "substr",
