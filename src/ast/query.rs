@@ -133,6 +133,16 @@ pub enum SelectItem {
     },
 }
 
+impl SelectItem {
+    /// Where the item stands, without its alias.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Expr { expr, .. } => expr.span,
+            Self::Wildcard { span, .. } => *span,
+        }
+    }
+}
+
 /// `AS alias (columns)`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableAlias {

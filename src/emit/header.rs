@@ -29,7 +29,7 @@ pub struct Header {
 
 impl Header {
     /// The comment. Without migrations there is nothing to say.
-    pub(super) fn to_comment(&self) -> String {
+    pub(crate) fn to_comment(&self) -> String {
         let mut text = String::new();
         if self.migrations == 0 {
             return text;
@@ -60,7 +60,7 @@ impl Header {
     }
 
     /// The comment of a script of rows.
-    pub(super) fn to_data_comment(&self) -> String {
+    pub(crate) fn to_data_comment(&self) -> String {
         match self.migrations {
             0 => String::new(),
             _ => format!(

@@ -24,7 +24,7 @@ pub(super) struct Printer<'a> {
     pub(super) postponed: Postponed,
     /// Names that several constraints of one schema have.
     shared_names: BTreeSet<(ObjectId, Name)>,
-    /// The search path of a fresh session.
+    /// The search path of a fresh session, as far as it is known before the baseline runs.
     path: Vec<ObjectId>,
 }
 
@@ -47,7 +47,11 @@ impl<'a> Printer<'a> {
                 shared_names.insert(key);
             }
         }
-        let path = catalog.schema("public").into_iter().collect();
+        // Where `$user` finds a schema, a bare name no longer means `public`.
+        let path = match catalog.schema(&options.role) {
+            Some(_) => Vec::new(),
+            None => catalog.schema("public").into_iter().collect(),
+        };
         Self { catalog, options, late, postponed: Postponed::find(catalog), shared_names, path }
     }
 

@@ -38,7 +38,7 @@ impl Session {
             ObjectBody::Trigger(_) => format!("trigger {name} on {}", self.describe_parent(object)),
             ObjectBody::Policy(_) => format!("policy {name} on {}", self.describe_parent(object)),
             ObjectBody::Cast(cast) => {
-                format!("cast from {} to {}", self.type_text(cast.source), self.type_text(cast.target))
+                format!("cast from {} to {}", self.type_name(cast.source), self.type_name(cast.target))
             }
             ObjectBody::TextSearchConfiguration(_) => {
                 format!("text search configuration {}", self.qualified_name(object))
@@ -130,7 +130,7 @@ impl Session {
 
     /// Types as a list.
     pub(crate) fn type_list(&self, types: &[TypeRef], separator: &str) -> String {
-        types.iter().map(|type_ref| self.type_text(*type_ref)).collect::<Vec<_>>().join(separator)
+        types.iter().map(|type_ref| self.type_name(*type_ref)).collect::<Vec<_>>().join(separator)
     }
 
     /// The routine of exactly these input types.

@@ -4,7 +4,7 @@ use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
-use super::procedure::{Bodies, Frame, Pending};
+use super::procedure::{Bodies, Cursors, Frame, Pending};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
 use super::transaction::Transaction;
@@ -79,6 +79,8 @@ pub struct Session {
     pub(super) steps: Rc<Cell<u32>>,
     /// The bodies of routines that were read already.
     pub(super) bodies: Bodies,
+    /// The cursors that are open in the transaction.
+    pub(super) cursors: Cursors,
     /// How many routines run inside each other.
     pub(super) routines: u32,
 }
@@ -114,6 +116,7 @@ impl Session {
             pending: Pending::default(),
             steps: Rc::default(),
             bodies: Bodies::default(),
+            cursors: Cursors::default(),
             routines: 0,
             environment: Arc::new(environment),
         };

@@ -44,7 +44,7 @@ pub use table::{
     AlterTable, ColumnConstraint, ColumnConstraintDef, ColumnDef, ConstraintAttributes, ConstraintDef, CreateTable,
     CreateTableAs, Exclusion, ForeignKey, Generated, Identity, LikeOption, MatchType, OnCommit, PartitionBound,
     PartitionBy, PartitionStrategy, Persistence, ReferentialAction, StorageParameter, TableAction, TableElement,
-    UniqueSpec,
+    Triggers, UniqueSpec,
 };
 pub use text_search::{MappingChange, TextSearchOp};
 pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};

@@ -73,6 +73,7 @@ pub mod oid {
     pub const REGCLASS: u32 = 2205;
     pub const REGCONFIG: u32 = 3734;
     pub const REGTYPE: u32 = 2206;
+    pub const REFCURSOR: u32 = 1790;
     pub const RECORD: u32 = 2249;
     pub const CSTRING: u32 = 2275;
     pub const ANY: u32 = 2276;

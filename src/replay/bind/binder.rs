@@ -134,7 +134,7 @@ impl<'s> Binder<'s> {
     /// Binds something at a level of its own inside the current one.
     pub fn at_new_level<R>(&mut self, bind: impl FnOnce(&mut Self) -> Result<R, Refusal>) -> Result<R, Refusal> {
         let in_aggregate = std::mem::replace(&mut self.in_aggregate, false);
-        self.levels.push(Level::default());
+        self.levels.push(Level { around: Some(self.clause), ..Level::default() });
         let result = self.nested(bind);
         self.levels.pop();
         self.columns_seen &= !(1 << self.levels.len().min(63));
@@ -175,6 +175,18 @@ impl<'s> Binder<'s> {
 /// A failure with the place the server points at.
 pub(super) fn fail<T>(code: &'static str, message: String, span: Span) -> Result<T, Refusal> {
     Err(Failure::new(code, message).at(span).into())
+}
+
+/// A failure with the place the server points at, where it does.
+pub(super) fn fail_at<T>(code: &'static str, message: String, place: Option<Span>) -> Result<T, Refusal> {
+    Err(placed(Failure::new(code, message), place).into())
+}
+
+pub(super) fn placed(failure: Failure, place: Option<Span>) -> Failure {
+    match place {
+        Some(span) => failure.at(span),
+        None => failure,
+    }
 }
 
 /// A failure for which the server points nowhere.

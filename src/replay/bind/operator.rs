@@ -18,10 +18,12 @@ use std::sync::LazyLock;
 
 /// An operator that a symbol may mean: its operands (one for a prefix operator) and its result.
 #[derive(Debug, Clone)]
-pub(super) struct Meaning {
+pub(crate) struct Meaning {
     pub operands: Vec<TypeRef>,
     pub result: TypeRef,
     volatility: Volatility,
+    /// It is its own commutator.
+    pub commutes: bool,
 }
 
 /// An operand: the expression and its type.
@@ -145,7 +147,7 @@ enum Resolved {
 }
 
 /// What a symbol means for given operands.
-pub(super) enum Found {
+pub(crate) enum Found {
     One(Meaning),
     /// It depends on types that are not known; the result, where it is the same for all that are left.
     Open(Type),
@@ -154,7 +156,7 @@ pub(super) enum Found {
 }
 
 impl Session {
-    pub(super) fn find_operator(&self, symbol: &str, types: &[Type]) -> Found {
+    pub(crate) fn find_operator(&self, symbol: &str, types: &[Type]) -> Found {
         if let Some(meaning) = self.exact_builtin(symbol, types) {
             return Found::One(meaning);
         }
@@ -234,6 +236,7 @@ impl Session {
             operands: keys.map(|key| self.type_of_key(key, schema)).collect::<Option<_>>()?,
             result: self.type_of_key(row.result, schema)?,
             volatility: row.volatility,
+            commutes: row.commutes,
         })
     }
 }

@@ -136,7 +136,7 @@ impl Evaluator<'_> {
         context: Coercion,
     ) -> Result<Datum, Refusal> {
         if values.len() != columns.len() {
-            let name = self.session.type_text(to.type_ref);
+            let name = self.session.type_name(to.type_ref);
             return Err(Failure::new("42846", format!("cannot cast type record to {name}")).into());
         }
         let fields = values.iter().zip(columns).map(|(value, (_, kind))| self.convert(value, kind, context));

@@ -259,7 +259,7 @@ impl Form {
             oid::FLOAT4 => Self::Float4,
             oid::FLOAT8 => Self::Float8,
             oid::BOOL => Self::Boolean,
-            oid::TEXT => Self::Text(None),
+            oid::TEXT | oid::REFCURSOR => Self::Text(None),
             oid::VARCHAR => Self::Text(limit),
             oid::BPCHAR => Self::Blanked(limit),
             oid::NAME => Self::Name,

@@ -84,7 +84,7 @@ impl Evaluator<'_> {
     fn object_name(self, id: ObjectId, alias: Alias) -> Option<Name> {
         let object = self.session.catalog.get(id);
         match (alias, object) {
-            (Alias::Type, _) => Some(Name::from(self.session.type_text(type_of_oid(id)?))),
+            (Alias::Type, _) => Some(Name::from(self.session.type_name(type_of_oid(id)?))),
             (Alias::Schema, Some(object)) => Some(Name::new(quote_ident(&object.name))),
             (Alias::Relation, Some(object)) => Some(Name::from(self.session.qualified_name(object))),
             (Alias::Relation, None) => relations::by_oid(id.oid())

@@ -9,17 +9,6 @@ use crate::dialect::postgres::types::oid;
 use crate::replay::data::Answer;
 use crate::replay::outcome::{Failure, Refusal};
 
-/// What a routine returns.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Returned {
-    /// The value of `RETURN`, and its type.
-    pub(super) value: Option<(Value, Option<TypeRef>)>,
-    /// The row of `RETURN row`.
-    pub(super) row: Option<Vec<Value>>,
-    /// The rows of `RETURN NEXT` and `RETURN QUERY`.
-    pub(super) rows: Vec<Vec<Value>>,
-}
-
 /// What was read of a piece of SQL.
 pub(super) fn read<T>(embedded: &Embedded<T>) -> Result<&T, Refusal> {
     embedded.as_deref().map_err(|reason| Refusal::Undecided(format!("it is not read: {reason}")))
@@ -104,7 +93,7 @@ impl Interpreter<'_> {
                 statement => self.returning(statement),
             },
             RowSource::Execute(text, using) => self.execute_for_rows(text, using),
-            RowSource::Cursor(..) => Err(cursor()),
+            RowSource::Cursor(..) => Err(Refusal::Undecided("a cursor as a result".into())),
         }
     }
 
@@ -185,9 +174,4 @@ impl Interpreter<'_> {
         };
         Ok(Cell { value, ..cell })
     }
-}
-
-/// Cursors are declared, opened, read and closed by the server only.
-pub(super) fn cursor() -> Refusal {
-    Refusal::Undecided("a cursor is not evaluated".into())
 }

@@ -94,7 +94,7 @@ impl Session {
             return Ok(());
         }
         let mismatch = || {
-            let message = format!("return type mismatch in function declared to return {}", self.type_text(declared));
+            let message = format!("return type mismatch in function declared to return {}", self.type_name(declared));
             Err(Failure::new("42P13", message).into())
         };
         let Some(columns) = columns else { return mismatch() };

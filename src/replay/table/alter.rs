@@ -116,6 +116,10 @@ impl<'a> Alteration<'a> {
 
 impl Session {
     pub(crate) fn alter_table(&mut self, alter: &AlterTable) -> Applied {
+        if alter.actions.iter().any(|action| matches!(action, TableAction::DetachPartition { concurrently: true, .. }))
+        {
+            self.refuse_in_transaction("ALTER TABLE ... DETACH CONCURRENTLY")?;
+        }
         self.refuse_system_relation(&alter.name)?;
         let table = match self.relation(&alter.name) {
             Ok(object) => object.id,
@@ -125,10 +129,10 @@ impl Session {
             Err(failure) => return Err(failure.into()),
         };
         self.refuse_wrong_kind(table, alter.kind)?;
-        for action in &alter.actions {
-            self.prepare(table, action)?;
-        }
         let mut alteration = Alteration::new(table, alter);
+        for action in &alter.actions {
+            self.prepare(&alteration, action)?;
+        }
         let mut effects = Vec::new();
         for pass in PASSES {
             for step in alteration.take(pass) {
@@ -152,7 +156,8 @@ impl Session {
     }
 
     /// What the server looks at before it changes anything, action by action.
-    fn prepare(&self, table: ObjectId, action: &TableAction) -> Result<(), Refusal> {
+    fn prepare(&self, alteration: &Alteration<'_>, action: &TableAction) -> Result<(), Refusal> {
+        let table = alteration.table;
         let Some(object) = self.catalog.get(table) else { return Ok(()) };
         refuse_relation(action, relation_kind(object), &object.name)?;
         let typed = object.table().is_some_and(|table| table.of_type.is_some());
@@ -169,6 +174,9 @@ impl Session {
         match action {
             TableAction::SetType { column, type_name, collation, using } => {
                 self.prepare_type(table, column, type_name, collation.as_ref(), using.as_ref())
+            }
+            TableAction::DropExpression { column, .. } => {
+                Ok(self.prepare_drop_expression(table, alteration.recursion, &column.name)?)
             }
             _ => Ok(()),
         }

@@ -125,9 +125,13 @@ fn oid_of(type_ref: TypeRef) -> Option<ObjectId> {
 
 fn format_type(a: &Arguments<'_>) -> Given {
     let Datum::Object(id) = a.datum(0) else { return Ok(Some(Datum::Null)) };
-    let modifier = a.integer(1).and_then(|modifier| i32::try_from(modifier).ok()).unwrap_or(-1);
     let Some(type_ref) = type_of_oid(*id) else { return Ok(None) };
-    Ok(Some(a.evaluator.session.type_text(TypeRef { modifier, ..type_ref }).into()))
+    let modifier = a.integer(1).and_then(|modifier| i32::try_from(modifier).ok());
+    let session = a.evaluator.session;
+    Ok(Some(match modifier {
+        Some(modifier) => session.type_text(TypeRef { modifier, ..type_ref }).into(),
+        None => session.type_name(type_ref).into(),
+    }))
 }
 
 /// A comment; of objects of the model only.
