@@ -25,6 +25,10 @@ impl Session {
         let mut targets: Vec<Address> = Vec::new();
         let mut notices: Vec<String> = Vec::new();
         for object in objects {
+            // `IF EXISTS` does not forgive a missing access method.
+            if let ObjectRef::OperatorClass(_, class) = object {
+                self.access_method(&class.method.name)?;
+            }
             match self.find_dropped(object) {
                 Ok(address) if targets.contains(&address) => {}
                 Ok(address) => targets.push(address),
@@ -146,6 +150,9 @@ fn skipped(object: &ObjectRef, failure: &Failure) -> String {
             format!("collation \"{}\" does not exist", qualified(name))
         }
         ObjectRef::Routine { kind, signature } if failure.code == "42883" => missing_routine(*kind, signature),
+        ObjectRef::Operator(signature) if failure.code == "42883" => {
+            format!("operator {} does not exist", qualified(&signature.name))
+        }
         _ => failure.message.clone(),
     };
     format!("{message}, skipping")

@@ -11,6 +11,7 @@ use crate::history::{History, Migration};
 use crate::run::{self, Applied, Connection, Effect, MigrationRecord, OnFailure, OpenTransaction, Outcome, Refusal};
 use crate::syntax::RawStatement;
 use crate::tools::{Section, Tool, TransactionRule};
+use std::collections::BTreeMap;
 
 /// What became of a history.
 #[derive(Debug, Clone)]
@@ -41,9 +42,24 @@ pub struct UnknownStatement {
 pub fn replay(history: &History, environment: &Environment, on_failure: OnFailure) -> Result<Replay, rusqlite::Error> {
     let worlds = vec![World::new(Some(Moment::Early))?, World::new(Some(Moment::Late))?];
     let mut client = Client::new(worlds, history.tool, environment);
-    let migrations = run::run(history, &mut client, on_failure);
+    let mut migrations = run::run(history, &mut client, on_failure);
     let database = Database::read(&client.worlds, &client.provenance, client.journal_mode.as_deref(), history)?;
+    for (table, reason) in database.unknown_rows() {
+        let writers = client.writers.get(&table.to_ascii_lowercase());
+        for origin in writers.into_iter().flatten() {
+            doubt(&mut migrations, *origin, &format!("the rows of `{table}`: {reason}"));
+        }
+    }
     Ok(Replay { database, migrations, unknown: client.unknown })
+}
+
+/// What a statement wrote cannot be told after all.
+fn doubt(migrations: &mut [MigrationRecord], origin: Origin, reason: &str) {
+    let record = migrations.get_mut(origin.migration as usize);
+    let statement = record.and_then(|record| record.statements.iter_mut().find(|one| one.span == origin.span));
+    if let Some(statement) = statement.filter(|statement| statement.outcome == Outcome::Applied) {
+        statement.outcome = Outcome::Undecided(reason.to_owned());
+    }
 }
 
 /// The worlds as the runner drives them: statement by statement in all of them.
@@ -56,6 +72,8 @@ pub(super) struct Client {
     /// What it was when the open transaction began.
     provenance_before: Provenance,
     journal_mode: Option<String>,
+    /// The statements that wrote to each table, by its name in lower case.
+    writers: BTreeMap<String, Vec<Origin>>,
     unknown: Vec<UnknownStatement>,
 }
 
@@ -70,6 +88,7 @@ impl Client {
             provenance: Provenance::default(),
             provenance_before: Provenance::default(),
             journal_mode: None,
+            writers: BTreeMap::new(),
             unknown: Vec::new(),
         };
         client.set_up();
@@ -103,6 +122,11 @@ impl Client {
         if done == Done::Schema {
             // Reading the schema cannot fail after SQLite has just written it.
             let _read = self.provenance.account(origin, &notes, self.worlds[0].connection());
+        }
+        if done == Done::Other {
+            for table in notes.written {
+                self.writers.entry(table.to_ascii_lowercase()).or_default().push(origin);
+            }
         }
         self.journal_mode = notes.journal_mode.or(self.journal_mode.take());
     }
@@ -207,7 +231,13 @@ impl Connection for Client {
 
 /// Whether a statement rules out a transaction around it.
 fn stands_alone(sql: &str) -> bool {
-    is_first_word(sql, &["begin", "commit", "end", "rollback", "vacuum", "attach"])
+    is_first_word(sql, &["begin", "commit", "end", "rollback", "vacuum", "attach"]) || sets_foreign_keys(sql)
+}
+
+/// `PRAGMA foreign_keys = …` does nothing in a transaction.
+fn sets_foreign_keys(sql: &str) -> bool {
+    let rest = sql.get(6..).filter(|_| is_first_word(sql, &["pragma"])).unwrap_or_default();
+    rest.trim_start().get(..12).is_some_and(|name| name.eq_ignore_ascii_case("foreign_keys"))
 }
 
 fn outcome(done: Done) -> Outcome {

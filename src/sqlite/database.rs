@@ -22,6 +22,8 @@ pub struct Database {
     pub sequences: Vec<(String, i64)>,
     /// `ANALYZE` was run.
     pub is_analyzed: bool,
+    /// Some rows refer to rows that are not there.
+    pub has_dangling_rows: bool,
 }
 
 /// Settings that belong to the file.
@@ -105,6 +107,7 @@ impl Database {
             tables,
             sequences: sequences(connection)?,
             is_analyzed: has_table(connection, "sqlite_stat1")?,
+            has_dangling_rows: has_dangling_rows(connection),
         })
     }
 
@@ -175,6 +178,11 @@ fn is_virtual(sql: &str) -> bool {
 
 fn has_table(connection: &Connection, table: &str) -> Result<bool, Error> {
     connection.query_one("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1)", [table], |row| row.get(0))
+}
+
+/// A foreign key to what is no key makes the question itself an error: then rows can refer to nothing.
+fn has_dangling_rows(connection: &Connection) -> bool {
+    connection.query_one("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |row| row.get(0)).unwrap_or(true)
 }
 
 fn sequences(connection: &Connection) -> Result<Vec<(String, i64)>, Error> {

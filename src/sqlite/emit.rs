@@ -129,6 +129,11 @@ impl Script<'_> {
             return;
         }
         self.heading("Rows");
+        if database.has_dangling_rows || refers_ahead(&tables) {
+            self.text.push_str(
+                "\n-- Some of these refer to rows that come later, or to none.\nPRAGMA foreign_keys = OFF;\n",
+            );
+        }
         for table in tables {
             self.rows_of(table, database);
         }
@@ -230,6 +235,14 @@ fn in_order(database: &Database) -> Vec<&Table> {
     }
     order.extend(last);
     order
+}
+
+/// Whether some table refers to itself or to one that comes after it.
+fn refers_ahead(tables: &[&Table]) -> bool {
+    let place = |name: &str| tables.iter().position(|table| table.name.eq_ignore_ascii_case(name));
+    tables.iter().enumerate().any(|(own, table)| {
+        table.references.iter().any(|referenced| place(referenced).is_some_and(|other| other >= own))
+    })
 }
 
 fn visit<'a>(table: &'a Table, database: &'a Database, seen: &mut BTreeSet<&'a str>, order: &mut Vec<&'a Table>) {

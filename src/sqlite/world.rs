@@ -28,6 +28,8 @@ pub(super) struct Notes {
     pub(super) altered: Vec<String>,
     /// Something is dropped.
     pub(super) drops: bool,
+    /// Tables whose rows it writes, those that triggers write to among them.
+    pub(super) written: Vec<String>,
     /// The journal mode that was asked for: a database in memory does not keep it.
     pub(super) journal_mode: Option<String>,
     steps: u32,
@@ -169,6 +171,13 @@ impl Notes {
                 if pragma_name.eq_ignore_ascii_case("journal_mode") =>
             {
                 self.journal_mode = Some((*value).to_owned());
+            }
+            AuthAction::Insert { table_name }
+            | AuthAction::Update { table_name, .. }
+            | AuthAction::Delete { table_name } => {
+                if self.written.last().is_none_or(|last| last != table_name) {
+                    self.written.push((*table_name).to_owned());
+                }
             }
             AuthAction::AlterTable { table_name, .. } => self.altered.push((*table_name).to_owned()),
             AuthAction::DropTable { .. }

@@ -117,13 +117,19 @@ impl ObjectCounts {
                 &mut self.foreign_keys
             }
             ObjectBody::Cast(_)
+            | ObjectBody::Operator(_)
+            | ObjectBody::OperatorClass(_)
+            | ObjectBody::OperatorFamily
             | ObjectBody::Collation(_)
             | ObjectBody::TextSearchConfiguration(_)
             | ObjectBody::TextSearchDictionary(_)
             | ObjectBody::Rule(_)
             | ObjectBody::Statistics(_)
             | ObjectBody::EventTrigger(_)
-            | ObjectBody::Publication(_) => &mut self.others,
+            | ObjectBody::Publication(_)
+            | ObjectBody::ForeignDataWrapper(_)
+            | ObjectBody::ForeignServer(_)
+            | ObjectBody::UserMapping(_) => &mut self.others,
             ObjectBody::Constraint(_)
             | ObjectBody::Default(_)
             | ObjectBody::Published(_)

@@ -296,7 +296,8 @@ impl<'a> Cursor<'a> {
         let mut parts = vec![first];
         while self.kind() == Some(Kind::Period) {
             // Two points in a row are one token to the server.
-            if self.nth(1).is_some_and(|token| token.kind == Kind::Period) {
+            let end = self.peek().map(|token| token.span.end);
+            if self.nth(1).is_some_and(|token| token.kind == Kind::Period && Some(token.span.start) == end) {
                 return self.refuse();
             }
             self.at += 1;

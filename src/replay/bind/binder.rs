@@ -111,6 +111,10 @@ impl<'s> Binder<'s> {
         }
     }
 
+    pub fn depend_on_object(&mut self, id: ObjectId) {
+        self.dependencies.push(Address::object(id));
+    }
+
     pub fn depend_on_column(&mut self, relation: ObjectId, number: ColumnNumber) {
         self.dependencies.push(Address::column(relation, number));
     }

@@ -56,6 +56,10 @@ impl Session {
     pub(crate) fn operator_meaning(&self, symbol: &str, types: &[TypeRef]) -> Option<Signature> {
         let given: Vec<Type> = types.iter().copied().map(Some).collect();
         let Found::One(meaning) = self.find_operator(symbol, &given) else { return None };
+        // What one of the history does is its function's business.
+        if meaning.id.is_some() {
+            return None;
+        }
         let resolve = |declared| polymorphic::resolve(self, &meaning.operands, &given, declared);
         let operands = meaning.operands.iter().map(|declared| resolve(*declared)).collect();
         Some(Signature { operands, result: resolve(meaning.result)? })

@@ -277,6 +277,7 @@ impl Session {
             named.extend(self.family(object.id));
         }
         let emptied = self.truncated(named, cascade)?;
+        emptied.iter().try_for_each(|table| self.refuse_foreign_rows(*table))?;
         for table in &emptied {
             self.refuse_firing(*table, Event::Truncate, 0)?;
         }

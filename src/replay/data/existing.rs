@@ -9,7 +9,7 @@ use super::plan::{Filler, ForeignKeyPlan, ReadText, Slot, TablePlan};
 use super::scope::{Scope, Source};
 use super::unique::{self, slot_values};
 use super::value::never_null;
-use crate::ast::{Expr, Name, Query, Statement};
+use crate::ast::{Expr, Name, Query};
 use crate::catalog::{
     Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectBody, ObjectId, Rows, TypeRef, Value,
 };
@@ -340,10 +340,8 @@ impl Session {
     pub(crate) fn fill_view(&mut self, view: ObjectId) {
         let Some(ObjectBody::View(body)) = self.catalog.get(view).map(|object| &object.body) else { return };
         let scope = Scope::default().bound(&body.query.references);
-        let rows = match super::text::statement(&body.query.text) {
-            Some(Statement::Query(query)) => (Evaluator { session: self }).query_rows(view, &query, &scope).ok(),
-            _ => None,
-        };
+        let query = self.texts.query(&body.query.text);
+        let rows = query.and_then(|query| (Evaluator { session: self }).query_rows(view, &query, &scope).ok());
         // Without contents a materialised view is as good as unknown.
         if rows.is_some() || self.catalog.contents(view).is_some() {
             let unknown = || Contents::unknown("they are the result of a query");

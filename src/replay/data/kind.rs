@@ -6,7 +6,7 @@ use super::moment::Zone;
 use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
-use crate::dialect::postgres::types::{self, oid};
+use crate::dialect::postgres::types::{self, BuiltinType, oid};
 use crate::replay::outcome::Failure;
 use crate::replay::session::Session;
 use std::collections::BTreeMap;
@@ -95,13 +95,12 @@ pub(super) enum Alias {
 
 /// The engine's types by OID.
 static BUILTIN: LazyLock<BTreeMap<u32, Arc<Kind>>> = LazyLock::new(|| {
-    let all = (1..ObjectId::FIRST_USER).filter_map(types::by_oid);
     let kind = |type_ref: TypeRef| Arc::new(Kind { type_ref, form: Form::builtin(type_ref) });
-    all.map(|found| match found.element {
+    let of = |found: &BuiltinType| match found.element {
         0 => (found.oid, kind(TypeRef::builtin(found.oid))),
         element => (found.oid, kind(TypeRef { array: true, ..TypeRef::builtin(element) })),
-    })
-    .collect()
+    };
+    types::all().map(of).collect()
 });
 
 impl Kind {

@@ -77,6 +77,7 @@ impl Evaluator<'_> {
         // Two values of one type are by far the most frequent, and need no conversion.
         if left.kind == right.kind
             && is_comparison(operator)
+            && self.session.catalog.operators(operator).next().is_none()
             && !matches!(left.kind.form, Form::Unknown | Form::Json | Form::Other(_) | Form::Row(_) | Form::Record)
         {
             return compared(operator, left, right, &left.kind);

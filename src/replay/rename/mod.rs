@@ -49,8 +49,13 @@ impl Session {
             ObjectRef::Trigger { relation, name } => self.rename_trigger(relation, name, &to.name)?,
             ObjectRef::Policy { relation, name } => self.rename_policy(relation, name, &to.name)?,
             ObjectRef::Routine { kind, signature } => self.rename_routine(*kind, signature, &to.name)?,
+            ObjectRef::OperatorClass(kind, class) => self.rename_class(*kind, class, &to.name)?,
             ObjectRef::Role(name) => self.rename_role(name, &to.name)?,
-            ObjectRef::Cast { .. } | ObjectRef::Extension(_) | ObjectRef::Database(_) => {
+            ObjectRef::Cast { .. }
+            | ObjectRef::Operator(_)
+            | ObjectRef::UserMapping { .. }
+            | ObjectRef::Extension(_)
+            | ObjectRef::Database(_) => {
                 return Err(Refusal::Opaque("the database is the server's".into()));
             }
         }
@@ -75,7 +80,7 @@ impl Session {
     }
 
     /// Gives an object another name, and records that the statement did.
-    pub(super) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
+    pub(crate) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
         self.refuse_member(id)?;
         self.change(id, |_| ());
         self.catalog.rename(id, to.clone());
@@ -83,7 +88,7 @@ impl Session {
     }
 
     /// What an extension brought can be altered, but not told from what `CREATE EXTENSION` makes.
-    fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
+    pub(super) fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
         if self.catalog.is_member(id) {
             return Err(Refusal::Opaque(format!("\"{}\" is a member of an extension", self.name_of(id))));
         }

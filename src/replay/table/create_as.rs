@@ -29,6 +29,7 @@ impl Session {
         self.refuse_taken_row_type(name, schema)?;
         let table = self.table_of_query(create, schema, columns);
         if create.with_data {
+            self.refuse_foreign_reads(&bound.dependencies)?;
             self.fill_from_query(table, &create.query)?;
         }
         self.set_remark(table);

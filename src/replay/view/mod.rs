@@ -145,6 +145,7 @@ impl Session {
         self.depend_on_columns_types(id);
         self.depend_on(id, &bound.dependencies);
         if create.kind == ViewKind::Materialized && create.with_data {
+            self.refuse_foreign_reads(&bound.dependencies)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)
@@ -217,6 +218,8 @@ impl Session {
             }
         });
         if with_data {
+            let read: Vec<_> = self.catalog.dependencies(id).map(|edge| edge.referenced).collect();
+            self.refuse_foreign_reads(&read)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)

@@ -23,8 +23,12 @@ const NAMED: [(&[&str], ObjectKind); 12] = [
 ];
 
 /// The kinds of object that are in no schema, with their keywords.
-const UNQUALIFIED: [(&[&str], ObjectKind); 2] =
-    [(&["EVENT", "TRIGGER"], ObjectKind::EventTrigger), (&["PUBLICATION"], ObjectKind::Publication)];
+const UNQUALIFIED: [(&[&str], ObjectKind); 4] = [
+    (&["EVENT", "TRIGGER"], ObjectKind::EventTrigger),
+    (&["PUBLICATION"], ObjectKind::Publication),
+    (&["FOREIGN", "DATA", "WRAPPER"], ObjectKind::ForeignDataWrapper),
+    (&["SERVER"], ObjectKind::ForeignServer),
+];
 
 /// `FUNCTION`, `PROCEDURE`, `AGGREGATE`; `None` for `ROUTINE`.
 const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
@@ -35,21 +39,17 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 15] = [
+pub(super) const OTHER_KINDS: [&[&str]; 11] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
-    &["FOREIGN", "DATA", "WRAPPER"],
     &["LANGUAGE"],
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
-    &["OPERATOR"],
-    &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TEXT", "SEARCH", "PARSER"],
     &["TEXT", "SEARCH", "TEMPLATE"],
     &["TRANSFORM"],
-    &["USER", "MAPPING"],
     &["SYSTEM"],
 ];
 
@@ -84,6 +84,9 @@ impl Cursor<'_> {
         if self.all(&["OWNED", "BY"]) {
             return self.drop_owned();
         }
+        if self.all(&["USER", "MAPPING"]) {
+            return self.drop_user_mapping();
+        }
         if let Some(other) = self.other_kind() {
             return opaque(format!("DROP {other}"));
         }
@@ -108,13 +111,30 @@ impl Cursor<'_> {
     }
 
     fn drop_other(&mut self) -> Result<(bool, Vec<ObjectRef>)> {
-        const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "CAST", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
+        const KINDS: &[&str] = &[
+            "SCHEMA",
+            "EXTENSION",
+            "OPERATOR",
+            "CAST",
+            "ROLE",
+            "USER",
+            "GROUP",
+            "DATABASE",
+            "TRIGGER",
+            "POLICY",
+            "RULE",
+        ];
         let kind = self.expect_any(KINDS)?;
+        if kind == "OPERATOR" && self.at_any(&["CLASS", "FAMILY"]) {
+            let kind = self.class_kind();
+            let if_exists = self.if_exists();
+            return Ok((if_exists, vec![self.class_reference(kind)?]));
+        }
         let if_exists = self.if_exists();
         let objects = match kind {
             "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
             "EXTENSION" => self.list(|cursor| cursor.ident().map(ObjectRef::Extension))?,
+            "OPERATOR" => self.list(|cursor| cursor.operator_signature().map(ObjectRef::Operator))?,
             "CAST" => vec![self.cast_reference()?],
             "DATABASE" => return opaque("DROP DATABASE"),
             "TRIGGER" | "POLICY" | "RULE" => vec![self.part_of_relation(kind)?],

@@ -1,10 +1,10 @@
 -- Records 1 migration as run.
 -- Run it once, after the baseline and on the same database; running it again changes nothing.
--- First: 001.sql
--- Last:  001.sql
+-- First: 001_operators.sql
+-- Last:  001_operators.sql
 --
 -- 1 migration failed. A failed migration has success = false:
---   001.sql
+--   001_operators.sql
 
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version VARCHAR(255) PRIMARY KEY,
@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '3abeb400fcfdb6d8e1f957cd030879e3bed5111684f09f59c329702e3974ed23', false, NULL)
+    ('001_operators', 'b77df10e4915e775db95e4c188d66ffd6ba907f7db5d1950c13c30859d9d536c', false, NULL)
 ON CONFLICT (version) DO NOTHING;
