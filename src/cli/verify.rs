@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::options::{Format, HistoryOptions, Job};
 use crate::dialect::Dialect;
 use crate::engine::postgres::{Installation, Server};
+use crate::environment::Environment;
 use crate::replay::{self, OnFailure};
 use crate::squash::{Options, Replayed, Squashed, squash};
 use crate::verify::{self, Mismatch, Place, Plan, VerifyReport};
@@ -65,9 +66,10 @@ impl Verify {
             Some(url) => Server::existing(url)?,
             None => Server::scratch(&Installation::find()?)?,
         };
-        // What a server does depends on its version and its clock: the prediction is for these.
+        // What a server does depends on its version, its clock and what is installed beside it: the prediction is for these.
         job.environment.engine_version = server.major_version();
         job.environment.today = Some(server.today()?);
+        job.environment.extensions = Some(offered(&job.environment, server.extensions()?));
         let squashed = squash(&job.history, &options(job))?;
         let baseline = self.baseline(&squashed)?;
         let replay = squashed.replayed.postgres().context("the history is not one of PostgreSQL")?;
@@ -100,6 +102,14 @@ impl Verify {
     }
 }
 
+/// The extensions that the server offers, as far as the environment allows them.
+fn offered(environment: &Environment, mut extensions: Vec<String>) -> Vec<String> {
+    if let Some(allowed) = &environment.extensions {
+        extensions.retain(|extension| allowed.contains(extension));
+    }
+    extensions
+}
+
 fn options(job: &Job) -> Options {
     Options { environment: job.environment.clone(), on_failure: job.on_failure, ..Options::default() }
 }
@@ -107,7 +117,18 @@ fn options(job: &Job) -> Options {
 fn text(dialect: Dialect, report: &VerifyReport) -> String {
     let mut text = format!("{} {}\n", dialect.engine(), report.server_version);
     if let Some(today) = report.today {
-        let _ = writeln!(text, "day: {today} by the server's clock; that of `squash` is `environment.today`");
+        let _ = writeln!(
+            text,
+            "day: {today} by the server's clock; the history asks for it, and `squash` takes `environment.today`"
+        );
+    }
+    if !report.unavailable.is_empty() {
+        let names: Vec<&str> = report.unavailable.iter().map(String::as_str).collect();
+        let _ = writeln!(
+            text,
+            "extensions that this server does not have, and their migrations fail: {}",
+            names.join(", ")
+        );
     }
     let outcomes = &report.outcomes;
     let _ = writeln!(

@@ -23,7 +23,7 @@ pub struct Header {
     pub undecided: usize,
     /// Where the rows are.
     pub data: DataMode,
-    /// The day of the run, where anything of the history hangs on it.
+    /// The day of the run, where the history asks for it.
     pub today: Option<Day>,
 }
 
@@ -49,7 +49,7 @@ impl Header {
             self.exactness()
         );
         if let Some(today) = self.today {
-            let _ = writeln!(text, "-- Day:     {today}, on which what the history makes hangs");
+            let _ = writeln!(text, "-- Day:     {today}, for which the history asks");
         }
         text.push_str(match self.data {
             DataMode::Keep => "",

@@ -28,7 +28,7 @@ pub struct Replay {
     pub roles: Vec<RoleStatement>,
     /// The statements whose effect the model does not know, in order.
     pub unknown: Vec<UnknownStatement>,
-    /// The day of the run, where anything hangs on it.
+    /// The day of the run, where the history asks for it.
     pub today: Option<Day>,
 }
 

@@ -60,6 +60,7 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     Ok(VerifyReport {
         server_version: server.version().to_owned(),
         today: plan.today,
+        unavailable: plan.unavailable.clone(),
         outcomes,
         failed_migrations: history.result,
         baseline_refusal: baseline.result.err(),

@@ -27,8 +27,10 @@ pub struct Plan<'a> {
     pub places: Places,
     /// Also ask the `pg_dump` of this installation, where it has one.
     pub second_witness: Option<&'a Installation>,
-    /// The day for which the predictions are made, where anything hangs on it.
+    /// The day for which the predictions are made, where the history asks for it.
     pub today: Option<Day>,
+    /// The extensions that the history creates and the server does not have.
+    pub unavailable: BTreeSet<String>,
 }
 
 /// One migration.

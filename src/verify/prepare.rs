@@ -31,8 +31,19 @@ impl<'a> Plan<'a> {
             places: Places::new(&replay.catalog, history),
             second_witness: None,
             today: ignoring.today.or(replay.today),
+            unavailable: unavailable(ignoring),
         }
     }
+}
+
+/// The extensions that are refused because they are not there.
+fn unavailable(replay: &Replay) -> BTreeSet<String> {
+    let statements = replay.migrations.iter().flat_map(|migration| &migration.statements);
+    let failures =
+        statements.filter_map(|statement| statement.outcome.failure()).filter(|failure| failure.code == "0A000");
+    let name =
+        |message: &str| Some(message.strip_prefix("extension \"")?.strip_suffix("\" is not available")?.to_owned());
+    failures.filter_map(|failure| name(&failure.message)).collect()
 }
 
 fn prepare<'a>(migration: &'a history::Migration, record: &MigrationRecord, tool: Tool) -> Migration<'a> {

@@ -7,6 +7,7 @@ use super::outcomes::Outcomes;
 use super::rows::Rows;
 use crate::engine::postgres::ServerRefusal;
 use crate::environment::Day;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// The result of [`run`](super::run).
@@ -14,9 +15,12 @@ use std::time::Duration;
 pub struct VerifyReport {
     /// The version of the server.
     pub server_version: String,
-    /// The server's day, where outcomes or objects of the history hang on it.
+    /// The server's day, where the history asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub today: Option<Day>,
+    /// The extensions that the history creates and the server does not have: nothing is proven of what needs them.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub unavailable: BTreeSet<String>,
     /// How the predictions held.
     pub outcomes: Outcomes,
     /// What failed when the history ran as its tool runs it; a messy history may fail, and still be consolidated.

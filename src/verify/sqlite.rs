@@ -38,6 +38,7 @@ pub fn run(
     timings.comparison = start.elapsed();
     Ok(VerifyReport {
         today: None,
+        unavailable: BTreeSet::new(),
         server_version: rusqlite::version().to_owned(),
         outcomes: judge(history, &replay.migrations, &records),
         failed_migrations: failed(history, &records),

@@ -48,6 +48,7 @@ fn plan<'a>(migrations: Vec<Migration<'a>>, baseline: &'a str) -> Plan<'a> {
         places: Places::default(),
         second_witness: None,
         today: None,
+        unavailable: BTreeSet::new(),
     }
 }
 

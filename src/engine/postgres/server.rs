@@ -100,6 +100,12 @@ impl Server {
         text.parse().map_err(|error: NoDay| EngineError::Unusable(error.to_string()))
     }
 
+    /// The extensions that can be created on it.
+    pub fn extensions(&self) -> Result<Vec<String>, EngineError> {
+        let rows = self.admin().query("SELECT name::text FROM pg_available_extensions ORDER BY 1", &[])?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
     /// The folder of a server of our own.
     pub fn folder(&self) -> Option<&Path> {
         self.scratch.as_ref().map(ScratchServer::folder)

@@ -10,7 +10,7 @@ use super::kind::{Form, Kind};
 use super::moment::Zone;
 use super::number::Number;
 use super::scope::{Field, Scope};
-use super::value::is_always_new;
+use super::value::{is_always_new, never_null};
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, SubqueryQuantifier, TypeName};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
@@ -157,6 +157,9 @@ impl Evaluator<'_> {
         {
             match value {
                 Value::Null => return Ok(!negated),
+                Value::Deferred(text) if self.session.texts.expr(text).is_some_and(|expr| never_null(&expr)) => {
+                    return Ok(negated);
+                }
                 Value::Deferred(_) | Value::Unknown(_) if !column.not_null => {}
                 _ => return Ok(negated),
             }

@@ -164,7 +164,7 @@ impl Evaluator<'_> {
         let mut plan = TablePlan {
             id: table.id,
             name: table.name.clone(),
-            fields: slots.iter().map(|slot| slot.field.clone()).collect(),
+            fields: self.table_fields(table),
             slots,
             width: table.columns().len(),
             checks: Vec::new(),

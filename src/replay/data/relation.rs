@@ -3,8 +3,9 @@
 use super::evaluate::{Evaluator, undecided};
 use super::scope::{Field, Scope};
 use super::select::Selected;
+use super::value::never_null;
 use crate::ast::{QualifiedName, TableAlias};
-use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Target, Value, View};
+use crate::catalog::{Column, Contents, Object, ObjectBody, ObjectId, Target, Value, View};
 use crate::replay::outcome::Refusal;
 
 impl Evaluator<'_> {
@@ -98,9 +99,18 @@ impl Evaluator<'_> {
                 name: column.name.clone(),
                 number: column.number,
                 kind: column.type_use.as_ref().map(|type_use| self.kind(type_use.type_ref)),
-                not_null: column.not_null,
+                not_null: self.is_never_null(column),
             })
             .collect()
+    }
+
+    /// The column holds no `NULL`: it is declared so, or is computed from what is none.
+    pub(super) fn is_never_null(self, column: &Column) -> bool {
+        let default = || match &self.session.catalog.get(column.default?)?.body {
+            ObjectBody::Default(default) => default.generated.and(self.session.texts.expr(&default.expr.text)),
+            _ => None,
+        };
+        column.not_null || default().is_some_and(|expr| never_null(&expr))
     }
 
     fn view_rows(self, object: &Object, view: &View) -> Result<Selected, Refusal> {

@@ -100,7 +100,8 @@ impl Evaluator<'_> {
             KeyTarget::Column(number) => {
                 let place = plan.slots.iter().position(|slot| slot.number() == *number).ok_or_else(unknown)?;
                 let kind = plan.slots[place].kind().clone();
-                Ok((kind.assign(values[place].borrowed())?.ok_or_else(unknown)?, kind))
+                let value = self.session.on_the_day(values[place].clone());
+                Ok((kind.assign(value.borrowed())?.ok_or_else(unknown)?, kind))
             }
             KeyTarget::Expr(expr) => {
                 let text = ReadText::new(self.session, expr);

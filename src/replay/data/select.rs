@@ -357,7 +357,7 @@ impl Evaluator<'_> {
             Ok((deferred, self.static_type(expr, scope).map(|type_ref| self.kind(type_ref))))
         };
         match evaluated {
-            Err(Refusal::Undecided(reason)) => left().map_err(|_: Refusal| Refusal::Undecided(reason)),
+            Err(Refusal::Undecided(reason)) => self.left_again(readings, left).ok_or(Refusal::Undecided(reason)),
             Ok(cell) if self.session.clock_readings.count() != readings => {
                 Ok(self.left_again(readings, left).unwrap_or(cell))
             }

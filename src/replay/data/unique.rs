@@ -88,7 +88,12 @@ impl Evaluator<'_> {
                 if !slot.sure_equality {
                     return Ok(None);
                 }
-                let datum = slot.kind().assign(values[index].borrowed())?;
+                let datum = match &values[index] {
+                    value @ Value::Deferred(_) => {
+                        slot.kind().assign(self.session.on_the_day(value.clone()).borrowed())?
+                    }
+                    value => slot.kind().assign(value.borrowed())?,
+                };
                 // What a time means without a zone is the session's to say.
                 Ok(datum.filter(|datum| !matches!(datum, Datum::Moment(moment) if moment.zone == Zone::Session || !moment.is_exact())))
             }

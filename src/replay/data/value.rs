@@ -231,7 +231,8 @@ impl Evaluator<'_> {
             Ok(value) => Ok(self.left_again(readings, || self.left_to_server(expr, slot)).unwrap_or(value)),
             Err(Refusal::Failed(failure)) => Err(failure.into()),
             Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
-                self.left_to_server(expr, slot).map_err(|_| Refusal::Undecided(reason))
+                let left = self.left_again(readings, || self.left_to_server(expr, slot));
+                left.ok_or(Refusal::Undecided(reason))
             }
         }
     }
@@ -401,6 +402,7 @@ const STRICT: &[&str] = &[
     "round",
     "rpad",
     "rtrim",
+    "setweight",
     "sha256",
     "sha512",
     "substr",

@@ -9,3 +9,9 @@ INSERT INTO runs SELECT n, CURRENT_DATE + n, NULL, NULL FROM generate_series(4, 
 DELETE FROM runs WHERE at < now() - interval '1 year';
 UPDATE runs SET label = 'today' WHERE day = CURRENT_DATE;
 UPDATE runs SET label = 'ahead' WHERE day > CURRENT_DATE;
+
+-- A default is asked for anew.
+CREATE TABLE stays (id int, since date DEFAULT CURRENT_DATE, at timestamptz DEFAULT now(), UNIQUE (id, since)) PARTITION BY RANGE (since);
+CREATE TABLE stays_now PARTITION OF stays FOR VALUES FROM ('2020-01-01') TO ('2120-01-01');
+INSERT INTO stays (id) VALUES (1), (2);
+INSERT INTO stays VALUES (3, CURRENT_DATE, now());
