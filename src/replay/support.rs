@@ -27,8 +27,13 @@ impl Session {
         if let Some(found) = own.or_else(|| self.user_support(name, types)) {
             return Ok(found);
         }
+        // A function of any type takes these as they are.
+        let of_any = types.iter().any(|type_ref| self.is_polymorphic(*type_ref));
+        if !of_any && let Some((id, result)) = self.called_exactly(name, types) {
+            return Ok(Support { id, result: bare(result) });
+        }
         let message = format!("function {} does not exist", self.signature_text(name, types));
-        if self.may_be_called(name, types) {
+        if self.may_be_called(name, types) && (of_any || !self.is_uncallable(name, types)) {
             return Err(Refusal::Undecided(format!("which function `{name}` means")));
         }
         Err(self.absent(name, Failure::new("42883", message)))
