@@ -14,6 +14,7 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::function::by_oid;
 use crate::dialect::postgres::types::oid;
+use crate::replay::bind::is_polymorphic;
 
 /// Options that are kept as they are.
 const WORDS: [&str; 8] = [
@@ -115,7 +116,7 @@ impl Session {
             }
             found => found?,
         };
-        let pseudo = self.type_category(type_use.type_ref).0 == 'P' && !self.is_polymorphic(type_use.type_ref);
+        let pseudo = self.type_category(type_use.type_ref).0 == 'P' && !is_polymorphic(type_use.type_ref);
         if pseudo || argument.default.is_some() {
             return Err(Refusal::Undecided("an aggregate over a pseudo-type".into()));
         }
@@ -132,7 +133,7 @@ impl Session {
         let sfunc = either("sfunc", "sfunc1").ok_or_else(|| required("sfunc"))?;
         check_moving(options)?;
         let state = self.attribute_type(stype)?;
-        self.check_determined(state, types)?;
+        check_determined(state, types)?;
         let with_state: Vec<TypeRef> = std::iter::once(state).chain(types.iter().copied()).collect();
         let step = self.attribute_function(sfunc, &with_state)?;
         if !step.result.same_type(state) {
@@ -210,19 +211,6 @@ impl Session {
         Err(Refusal::Undecided("a moving transition function that returns another type than the state's".into()))
     }
 
-    /// 42P13 where nothing says what a state of any type is.
-    fn check_determined(&self, state: TypeRef, types: &[TypeRef]) -> Result<(), Refusal> {
-        let stands_for_any = |type_ref: &TypeRef| self.is_polymorphic(*type_ref);
-        let related = |type_ref: &TypeRef| SIMPLE.contains(&type_ref.id.oid()) && SIMPLE.contains(&state.id.oid());
-        if !stands_for_any(&state) || types.iter().any(|one| one.same_type(state) || related(one)) {
-            return Ok(());
-        }
-        if types.iter().any(stands_for_any) {
-            return Err(Refusal::Undecided("an aggregate whose state is another kind of any type".into()));
-        }
-        Err(Failure::new("42P13", "cannot determine transition data type").into())
-    }
-
     /// 42P13 where a strict function gets no first state, neither given nor taken from the first value.
     fn check_first_state(
         &self,
@@ -247,7 +235,7 @@ impl Session {
             return Err(Refusal::Undecided(format!("the type `{}`", value.text())));
         };
         let found = self.resolve_type_unplaced(written)?;
-        if self.type_category(found.type_ref).0 == 'P' && !self.is_polymorphic(found.type_ref) {
+        if self.type_category(found.type_ref).0 == 'P' && !is_polymorphic(found.type_ref) {
             return Err(Refusal::Undecided("an aggregate with a state of a pseudo-type".into()));
         }
         Ok(TypeRef { modifier: -1, ..found.type_ref })
@@ -291,4 +279,17 @@ fn check_moving(options: &[DefinitionOption]) -> Result<(), Failure> {
         Some(name) => refuse(name, "not be specified without mstype"),
         None => Ok(()),
     }
+}
+
+/// 42P13 where nothing says what a state of any type is.
+fn check_determined(state: TypeRef, types: &[TypeRef]) -> Result<(), Refusal> {
+    let stands_for_any = |type_ref: &TypeRef| is_polymorphic(*type_ref);
+    let related = |type_ref: &TypeRef| SIMPLE.contains(&type_ref.id.oid()) && SIMPLE.contains(&state.id.oid());
+    if !stands_for_any(&state) || types.iter().any(|one| one.same_type(state) || related(one)) {
+        return Ok(());
+    }
+    if types.iter().any(stands_for_any) {
+        return Err(Refusal::Undecided("an aggregate whose state is another kind of any type".into()));
+    }
+    Err(Failure::new("42P13", "cannot determine transition data type").into())
 }

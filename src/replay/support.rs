@@ -7,7 +7,7 @@ use crate::ast::op::RoutineKind;
 use crate::catalog::{Object, ObjectId, Routine, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::Function;
-use crate::replay::bind::Coercion;
+use crate::replay::bind::{Coercion, is_polymorphic};
 
 /// A function that was found.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,7 @@ impl Session {
             return Ok(found);
         }
         // A function of any type takes these as they are.
-        let of_any = types.iter().any(|type_ref| self.is_polymorphic(*type_ref));
+        let of_any = types.iter().any(|type_ref| is_polymorphic(*type_ref));
         if !of_any && let Some((id, result)) = self.called_exactly(name, types) {
             return Ok(Support { id, result: bare(result) });
         }

@@ -2,7 +2,7 @@
 
 use super::binder::{Binder, Type};
 use super::common::common_type;
-use super::facts::{bare, is_polymorphic};
+use super::facts::bare;
 use super::function::{Call, Meant};
 use super::operator::Found;
 use super::polymorphic;
@@ -118,11 +118,6 @@ impl Session {
     pub(crate) fn is_uncallable(&self, name: &QualifiedName, types: &[TypeRef]) -> bool {
         let given: Vec<Type> = types.iter().copied().map(Some).collect();
         matches!(self.find_function(&Call { name, names: &[], types: &given, variadic: false }), Meant::None)
-    }
-
-    /// Whether a type stands for any type of some kind.
-    pub(crate) fn is_polymorphic(&self, type_ref: TypeRef) -> bool {
-        is_polymorphic(type_ref)
     }
 
     /// The type that values of all these types are given where they must have one; `None` where they have none in common.
