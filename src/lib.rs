@@ -35,7 +35,10 @@ pub mod environment;
 pub mod graph;
 pub mod history;
 pub mod replay;
+pub mod run;
 pub mod source;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 pub mod squash;
 pub mod syntax;
 pub mod tools;

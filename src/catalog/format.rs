@@ -5,7 +5,7 @@ use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::{self, oid};
 
 impl Catalog {
-    /// The type as the server prints it in messages and in `\d`. `schema_prefix` says how a user's type is qualified: it gets the type's id
+    /// The type with its modifier, as `\d` prints it and SQL reads it. `schema_prefix` says how a user's type is qualified: it gets the type's id
     /// and returns `schema.` or nothing.
     pub fn format_type(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
         let mut text = if type_ref.id.is_builtin() {
@@ -19,6 +19,18 @@ impl Catalog {
             text.push_str("[]");
         }
         text
+    }
+
+    /// A type as the server's messages write it, without its modifier: the `character` and `bit` that no length was said for go under
+    /// their standard names, which in a statement would mean a length of one.
+    pub fn format_type_name(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
+        let own = |oid: u32| type_ref.id == ObjectId::builtin(oid);
+        let brackets = if type_ref.array { "[]" } else { "" };
+        match () {
+            () if own(oid::BPCHAR) => format!("character{brackets}"),
+            () if own(oid::BIT) => format!("bit{brackets}"),
+            () => self.format_type(TypeRef { modifier: -1, ..type_ref }, schema_prefix),
+        }
     }
 }
 

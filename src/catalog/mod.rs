@@ -22,7 +22,7 @@ mod foreign;
 mod format;
 pub mod implicit_name;
 mod index;
-mod naming;
+pub(crate) mod naming;
 mod object;
 mod operator;
 mod operator_class;
@@ -204,6 +204,26 @@ impl Catalog {
         before.objects.diff(&self.objects).filter_map(|difference| match difference {
             DiffItem::Update { old: (_, old), new: (_, new) } => Some((&**old, &**new)),
             DiffItem::Add(..) | DiffItem::Remove(..) => None,
+        })
+    }
+
+    /// The objects that were made, dropped or changed since this catalog was `before`, as they were and as they are.
+    pub fn differences_since<'c>(
+        &'c self,
+        before: &'c Self,
+    ) -> impl Iterator<Item = (Option<&'c Object>, Option<&'c Object>)> {
+        before.objects.diff(&self.objects).map(|difference| match difference {
+            DiffItem::Add(_, new) => (None, Some(&**new)),
+            DiffItem::Remove(_, old) => (Some(&**old), None),
+            DiffItem::Update { old: (_, old), new: (_, new) } => (Some(&**old), Some(&**new)),
+        })
+    }
+
+    /// The tables whose rows, or the order of them, changed since this catalog was `before`. It looks at every table with rows.
+    pub fn rewritten_since(&self, before: &Self) -> impl Iterator<Item = ObjectId> {
+        self.contents.iter().filter_map(|(id, contents)| {
+            let same = before.contents.get(id).is_some_and(|before| contents.is_same(before));
+            (!same).then_some(*id)
         })
     }
 

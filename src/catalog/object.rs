@@ -241,6 +241,11 @@ impl Object {
         if let ObjectBody::Index(index) = &self.body { Some(index) } else { None }
     }
 
+    /// As an index, to change it.
+    pub fn index_mut(&mut self) -> Option<&mut Index> {
+        if let ObjectBody::Index(index) = &mut self.body { Some(index) } else { None }
+    }
+
     /// As a view.
     pub fn view(&self) -> Option<&View> {
         if let ObjectBody::View(view) = &self.body { Some(view) } else { None }

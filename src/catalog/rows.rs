@@ -245,6 +245,11 @@ impl Rows {
         !self.disturbed
     }
 
+    /// The rows came in an order that is not known.
+    pub fn disturb(&mut self) {
+        self.disturbed = true;
+    }
+
     /// Adds a row at the end.
     pub fn push(&mut self, row: Row) {
         self.list.push_back(row);
@@ -329,6 +334,16 @@ impl Contents {
     pub fn last_known_mut(&mut self) -> &mut Rows {
         let (Self::Known(rows) | Self::Unknown { before: rows, .. }) = self;
         rows
+    }
+
+    /// The same rows in the same order, which is as certain.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Known(one), Self::Known(other)) => {
+                one.disturbed == other.disturbed && (one.list.ptr_eq(&other.list) || one.list == other.list)
+            }
+            (one, other) => one == other,
+        }
     }
 
     /// Certainly without rows.

@@ -56,6 +56,6 @@ impl Graph {
             GraphFormat::MermaidEr => graph.to_mermaid_er(),
         };
         println!("{}", text.trim_end());
-        Ok(exit_of(&replay, job.on_failure))
+        Ok(exit_of(&replay.migrations, job.on_failure))
     }
 }

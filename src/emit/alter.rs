@@ -13,6 +13,7 @@ impl Printer<'_> {
         statements.extend(self.foreign_column_options(object, table));
         statements.extend(self.column_settings(object));
         statements.extend(self.owned_sequences(object));
+        statements.extend(self.retyped_sequences(object));
         statements.extend(self.replica_identity(object, table));
         statements.extend(self.clustered(object, table.clustered_on));
         if !self.has_policies(object) {

@@ -46,6 +46,7 @@ mod verbatim;
 mod view;
 
 pub use header::Header;
+pub(crate) use provenance::origin_comment;
 
 use crate::ast::Name;
 use crate::catalog::{Catalog, ObjectId, Origin};

@@ -24,7 +24,7 @@ pub(super) struct Printer<'a> {
     pub(super) postponed: Postponed,
     /// Names that several constraints of one schema have.
     shared_names: BTreeSet<(ObjectId, Name)>,
-    /// The search path of a fresh session.
+    /// The search path of a fresh session, as far as it is known before the baseline runs.
     pub(super) path: Vec<ObjectId>,
 }
 
@@ -47,7 +47,11 @@ impl<'a> Printer<'a> {
                 shared_names.insert(key);
             }
         }
-        let path = catalog.schema("public").into_iter().collect();
+        // Where `$user` finds a schema, a bare name no longer means `public`.
+        let path = match catalog.schema(&options.role) {
+            Some(_) => Vec::new(),
+            None => catalog.schema("public").into_iter().collect(),
+        };
         Self { catalog, options, late, postponed: Postponed::find(catalog), shared_names, path }
     }
 
@@ -196,6 +200,8 @@ impl<'a> Printer<'a> {
     /// What comes last: statements kept as written, what concerns the schemas that were there already, and privileges.
     pub(super) fn closing(&self, script: &mut Script, order: &[ObjectId]) {
         self.verbatim(script, Section::Verbatim, |place| self.comes_last(place));
+        let out_of_use: Vec<Statement> = self.catalog.objects().flat_map(|object| self.index_state(object)).collect();
+        script.group("", out_of_use);
         for schema in self.catalog.objects().filter(|object| object.created.is_none()) {
             if matches!(schema.body, ObjectBody::Schema) {
                 script.group("", self.own_comment(schema));

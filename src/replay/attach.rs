@@ -289,15 +289,7 @@ impl Session {
         });
     }
 
-    pub(crate) fn detach_partition(
-        &mut self,
-        parent: ObjectId,
-        partition: &QualifiedName,
-        concurrently: bool,
-    ) -> Result<(), Refusal> {
-        if concurrently {
-            self.refuse_in_transaction("ALTER TABLE ... DETACH CONCURRENTLY")?;
-        }
+    pub(crate) fn detach_partition(&mut self, parent: ObjectId, partition: &QualifiedName) -> Result<(), Refusal> {
         let object = self.relation(partition)?;
         let (id, name) = (object.id, object.name.clone());
         if !self.is_partition(id) || !self.table(id).is_some_and(|table| table.parents.contains(&parent)) {

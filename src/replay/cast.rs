@@ -67,7 +67,7 @@ impl Session {
 
     fn refuse_pseudo(&self, type_ref: TypeRef, which: &str) -> Result<(), Failure> {
         if self.type_category(type_ref).0 == 'P' {
-            let message = format!("{which} data type {} is a pseudo-type", self.type_text(type_ref));
+            let message = format!("{which} data type {} is a pseudo-type", self.type_name(type_ref));
             return Err(Failure::new("42809", message));
         }
         Ok(())
@@ -229,14 +229,14 @@ impl Session {
         if self.find_cast(source, target).is_some() || !is_builtin(source, target) {
             return Ok(());
         }
-        let (source, target) = (self.type_text(source), self.type_text(target));
+        let (source, target) = (self.type_name(source), self.type_name(target));
         let message =
             format!("cannot drop cast from {source} to {target} because it is required by the database system");
         Err(Failure::new("2BP01", message).into())
     }
 
     fn cast_text(&self, source: TypeRef, target: TypeRef) -> Name {
-        format!("cast from type {} to type {}", self.type_text(source), self.type_text(target)).into()
+        format!("cast from type {} to type {}", self.type_name(source), self.type_name(target)).into()
     }
 }
 

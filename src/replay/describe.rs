@@ -40,7 +40,7 @@ impl Session {
             ObjectBody::OperatorFamily => format!("operator family {}", self.class_text(object)),
             ObjectBody::Operator(operator) => format!("operator {}", self.operator_text(object, operator)),
             ObjectBody::Cast(cast) => {
-                format!("cast from {} to {}", self.type_text(cast.source), self.type_text(cast.target))
+                format!("cast from {} to {}", self.type_name(cast.source), self.type_name(cast.target))
             }
             ObjectBody::TextSearchConfiguration(_) => {
                 format!("text search configuration {}", self.qualified_name(object))
@@ -147,7 +147,7 @@ impl Session {
 
     /// Types as a list.
     pub(crate) fn type_list(&self, types: &[TypeRef], separator: &str) -> String {
-        types.iter().map(|type_ref| self.type_text(*type_ref)).collect::<Vec<_>>().join(separator)
+        types.iter().map(|type_ref| self.type_name(*type_ref)).collect::<Vec<_>>().join(separator)
     }
 
     /// The routine of exactly these input types.

@@ -98,7 +98,7 @@ impl Session {
     /// The row type of a relation is a type, but goes only with the relation.
     fn find_dropped_type(&self, name: &QualifiedName) -> Result<Address, Refusal> {
         if let Some(builtin) = builtin_type(name) {
-            let builtin = self.type_text(TypeRef::builtin(builtin.oid));
+            let builtin = self.type_name(TypeRef::builtin(builtin.oid));
             let message = format!("cannot drop type {builtin} because it is required by the database system");
             return Err(Failure::new("2BP01", message).into());
         }

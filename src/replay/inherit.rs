@@ -15,12 +15,14 @@ impl Session {
         let mut parents: Vec<ObjectId> = Vec::new();
         for name in &create.inherits {
             let parent = self.relation(name)?;
-            refuse_parent(parent, create.partition_bound.is_some())?;
             if parents.contains(&parent.id) {
                 let message = format!("relation \"{}\" would be inherited from more than once", parent.name);
                 return Err(Failure::new("42P07", message).into());
             }
             parents.push(parent.id);
+        }
+        for parent in parents.iter().filter_map(|parent| self.catalog.get(*parent)) {
+            refuse_parent(parent, create.partition_bound.is_some())?;
         }
         Ok(parents)
     }

@@ -28,9 +28,7 @@ mod implicit_name;
 mod index;
 mod inherit;
 mod like;
-mod on_failure;
 mod operator;
-mod outcome;
 mod owned;
 mod partition;
 mod partition_bound;
@@ -60,11 +58,15 @@ mod trigger;
 mod types;
 mod view;
 
+use crate::run as outcome;
+
+pub use crate::run::{
+    Applied, Effect, Failure, MigrationRecord, OnFailure, Outcome, Refusal, StatementRecord, Status, Tally,
+};
 pub use fit::{Fit, Fitting};
-pub use on_failure::OnFailure;
-pub use outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 pub use role::RoleStatement;
 pub(crate) use run::statements;
-pub use run::{MigrationRecord, Replay, StatementRecord, Status, UnknownStatement, replay};
+pub use run::{Replay, UnknownStatement, replay};
+
 pub use session::Session;
 pub use system::Listing;

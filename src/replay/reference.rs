@@ -148,7 +148,7 @@ impl Session {
     fn find_domain_constraint(&self, domain: &QualifiedName, name: &Ident) -> Result<Address, Refusal> {
         let id = self.find_domain(domain)?;
         self.catalog.find(NameClass::Constraint, id, &name.name).map(Into::into).ok_or_else(|| {
-            let domain = self.type_text(TypeRef::plain(id));
+            let domain = self.type_name(TypeRef::plain(id));
             Failure::new("42704", format!("constraint \"{}\" for domain {domain} does not exist", name.name)).into()
         })
     }

@@ -20,6 +20,11 @@ pub struct RoleStatement {
 }
 
 impl Session {
+    /// The roles that exist on the server.
+    pub fn roles(&self) -> impl Iterator<Item = &Name> {
+        self.roles.iter()
+    }
+
     pub(super) fn create_role(&mut self, name: &Ident, members: &[Ident]) -> Applied {
         if RESERVED.contains(&name.name.as_str()) {
             return Err(reserved(&name.name).at(name.span).into());

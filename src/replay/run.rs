@@ -1,16 +1,17 @@
 //! From a history to a catalog: runs migration after migration as the tool would.
 
 use super::doubt::first_words;
-use super::on_failure::OnFailure;
-use super::outcome::{Applied, Effect, Failure, Outcome, Refusal, Tally};
 use super::procedure::MOST_STEPS;
 use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
 use crate::ast::{QualifiedName, Statement};
 use crate::catalog::{Catalog, Origin};
-use crate::environment::Environment;
+use crate::environment::{Day, Environment};
 use crate::history::{History, Migration};
+use crate::run::{
+    self, Applied, Connection, Effect, Failure, MigrationRecord, OnFailure, OpenTransaction, Outcome, Refusal,
+};
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
 use crate::tools::{Section, Tool, TransactionRule};
@@ -27,6 +28,8 @@ pub struct Replay {
     pub roles: Vec<RoleStatement>,
     /// The statements whose effect the model does not know, in order.
     pub unknown: Vec<UnknownStatement>,
+    /// The day of the run, where anything hangs on it.
+    pub today: Option<Day>,
 }
 
 /// A statement that is kept as it is, because what it does is not known.
@@ -40,94 +43,18 @@ pub struct UnknownStatement {
     pub data: Option<Span>,
 }
 
-/// What became of a migration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MigrationRecord {
-    /// The transaction it ran in: that of its first section, and nearly always there is only one.
-    pub transaction: TransactionRule,
-    /// How it ended.
-    pub status: Status,
-    /// Its statements in order.
-    pub statements: Vec<StatementRecord>,
-}
-
-/// How a migration ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// It ran to its end.
-    Applied,
-    /// A statement failed.
-    Failed,
-    /// It was not run, because an earlier one failed.
-    Skipped,
-}
-
-/// What became of a statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatementRecord {
-    /// Where it stands in the migration's file.
-    pub span: Span,
-    /// How it ended.
-    pub outcome: Outcome,
-}
-
-impl Replay {
-    /// How many statements ended in each way.
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
-        for statement in self.migrations.iter().flat_map(|migration| &migration.statements) {
-            tally.count(&statement.outcome);
-        }
-        tally
-    }
-}
-
-impl MigrationRecord {
-    fn new(status: Status) -> Self {
-        Self { transaction: TransactionRule::Whole, status, statements: Vec::new() }
-    }
-
-    /// The first statement that failed.
-    pub fn failure(&self) -> Option<(&StatementRecord, &Failure)> {
-        self.statements.iter().find_map(|statement| Some((statement, statement.outcome.failure()?)))
-    }
-}
-
 /// Replays a history on a fresh database.
 pub fn replay(history: &History, environment: Environment, on_failure: OnFailure) -> Replay {
-    // Plain files are for psql, a connection for each; the tools keep one, and send the text to the server as it is.
+    // Plain files are for psql; the tools send the text to the server as it is.
     let by_psql = history.tool == Tool::Plain;
-    let mut runner = Runner { session: Session::new(environment), on_failure, by_psql, unknown: Vec::new() };
-    let mut stopped = false;
-    let mut migrations = Vec::with_capacity(history.migrations.len());
-    for (number, migration) in (0..).zip(&history.migrations) {
-        let record = if stopped { skipped(migration) } else { runner.migration(number, migration) };
-        if by_psql {
-            runner.session.reset_connection();
-        }
-        stopped |= on_failure == OnFailure::Stop && record.status == Status::Failed;
-        migrations.push(record);
-    }
-    runner.session.drop_temporary();
-    let roles = runner.session.role_statements.iter().cloned().collect();
-    Replay { catalog: runner.session.catalog, migrations, roles, unknown: runner.unknown }
-}
-
-fn skipped(migration: &Migration) -> MigrationRecord {
-    let mut record = MigrationRecord::new(Status::Skipped);
-    for (index, section) in migration.up.iter().enumerate() {
-        let raws = statements(migration, section);
-        if index == 0 {
-            record.transaction = decide(section.transaction, &migration.source.text, &raws);
-        }
-        record.statements.extend(raws.into_iter().map(not_run));
-    }
-    record
-}
-
-fn not_run(raw: RawStatement) -> StatementRecord {
-    StatementRecord { span: raw.span, outcome: Outcome::NotRun }
+    let mut client = Client { session: Session::new(environment), by_psql, unknown: Vec::new() };
+    let migrations = run::run(history, &mut client, on_failure);
+    let Client { mut session, unknown, .. } = client;
+    session.drop_temporary();
+    let roles = session.role_statements.iter().cloned().collect();
+    let asked = session.clock_readings.count() > 0;
+    let today = session.environment.today.filter(|_| asked);
+    Replay { catalog: session.catalog, migrations, roles, unknown, today }
 }
 
 /// The statements of a section, in the order in which the tool sends them.
@@ -135,101 +62,29 @@ pub(crate) fn statements(migration: &Migration, section: &Section) -> Vec<RawSta
     section.queries.iter().flat_map(|query| syntax::split_within(&migration.source.text, *query)).collect()
 }
 
-/// Settles a rule that depends on what the file says.
-fn decide(rule: TransactionRule, text: &str, statements: &[RawStatement]) -> TransactionRule {
-    let own = || statements.iter().any(|raw| syntax::controls_transaction(raw.span.slice(text)));
-    match rule {
-        TransactionRule::Automatic if own() => TransactionRule::None,
-        TransactionRule::Automatic => TransactionRule::Whole,
-        rule => rule,
-    }
-}
-
-struct Runner {
+/// The session as the runner drives it.
+struct Client {
     session: Session,
-    on_failure: OnFailure,
     by_psql: bool,
     unknown: Vec<UnknownStatement>,
 }
 
-impl Runner {
-    fn migration(&mut self, number: u32, migration: &Migration) -> MigrationRecord {
-        if migration.refusal.is_some() {
-            return MigrationRecord { status: Status::Failed, ..skipped(migration) };
+impl Connection for Client {
+    fn statements(&self, migration: &Migration, section: &Section) -> Vec<RawStatement> {
+        statements(migration, section)
+    }
+
+    fn decide(&self, rule: TransactionRule, text: &str, statements: &[RawStatement]) -> TransactionRule {
+        let own = || statements.iter().any(|raw| syntax::controls_transaction(raw.span.slice(text)));
+        match rule {
+            TransactionRule::Automatic if own() => TransactionRule::None,
+            TransactionRule::Automatic => TransactionRule::Whole,
+            rule => rule,
         }
+    }
+
+    fn enter(&mut self, migration: &Migration) {
         self.session.text = migration.source.text.clone();
-        let mut record = MigrationRecord::new(Status::Applied);
-        let mut alone = migration.up.len() > 1;
-        for (index, section) in migration.up.iter().enumerate() {
-            let raws = statements(migration, section);
-            let rule = decide(section.transaction, &migration.source.text, &raws);
-            if index == 0 {
-                record.transaction = rule;
-            }
-            alone &= rule == TransactionRule::Batch && raws.len() <= 1;
-            if record.status == Status::Failed && self.on_failure != OnFailure::Ignore {
-                record.statements.extend(raws.into_iter().map(not_run));
-            } else if self.section(number, rule, migration, &raws, &mut record.statements) {
-                record.status = Status::Failed;
-            }
-        }
-        // Messages of one statement each are in no transaction.
-        if alone {
-            record.transaction = TransactionRule::None;
-        }
-        record
-    }
-
-    /// Runs a section in its transaction; whether a statement failed.
-    fn section(
-        &mut self,
-        number: u32,
-        rule: TransactionRule,
-        migration: &Migration,
-        raws: &[RawStatement],
-        records: &mut Vec<StatementRecord>,
-    ) -> bool {
-        let text = &migration.source.text;
-        let implicit = rule == TransactionRule::Batch && raws.len() > 1;
-        if rule == TransactionRule::Whole || implicit {
-            self.session.begin();
-        }
-        let mut failed = false;
-        let mut transaction_start = records.len();
-        for raw in raws {
-            if failed && self.on_failure != OnFailure::Ignore {
-                records.push(not_run(*raw));
-                continue;
-            }
-            let was_open = self.session.in_transaction;
-            let outcome = self.statement(Origin { migration: number, span: raw.span }, text, raw);
-            if self.session.in_transaction != was_open {
-                transaction_start = records.len();
-            }
-            failed |= outcome.failure().is_some();
-            records.push(StatementRecord { span: raw.span, outcome });
-        }
-        self.finish(failed, &mut records[transaction_start..]);
-        failed
-    }
-
-    /// Ends what the section left open.
-    fn finish(&mut self, failed: bool, since_begin: &mut [StatementRecord]) {
-        if !self.session.in_transaction {
-            return;
-        }
-        // A block that the file opened and did not close ends with the connection.
-        let abandoned = self.session.transaction.as_ref().is_some_and(|transaction| transaction.explicit);
-        if (failed && self.on_failure != OnFailure::Ignore) || abandoned {
-            self.session.roll_back();
-            for statement in since_begin {
-                if matches!(statement.outcome, Outcome::Applied | Outcome::Noop(_)) {
-                    statement.outcome = Outcome::RolledBack;
-                }
-            }
-        } else {
-            self.session.commit();
-        }
     }
 
     fn statement(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
@@ -242,6 +97,31 @@ impl Runner {
             self.unknown.push(UnknownStatement { origin, after, data: raw.copy_data });
         }
         self.session.outcome(raw.span.slice(text), applied)
+    }
+
+    fn begin(&mut self) {
+        self.session.begin();
+    }
+
+    fn commit(&mut self) -> Applied {
+        self.session.commit();
+        Ok(Effect::Applied)
+    }
+
+    fn roll_back(&mut self) {
+        self.session.roll_back();
+    }
+
+    fn open_transaction(&self) -> OpenTransaction {
+        match &self.session.transaction {
+            _ if !self.session.in_transaction => OpenTransaction::None,
+            Some(transaction) if transaction.explicit => OpenTransaction::OfFile,
+            _ => OpenTransaction::OfTool,
+        }
+    }
+
+    fn reconnect(&mut self) {
+        self.session.reset_connection();
     }
 }
 
@@ -369,12 +249,17 @@ impl Session {
         Ok(Effect::Noop("LOCK changes neither schema nor rows".into()))
     }
 
-    fn inert(&self, command: &str, relations: &[QualifiedName], outside_transaction: bool) -> Applied {
+    fn inert(&mut self, command: &str, relations: &[QualifiedName], outside_transaction: bool) -> Applied {
         if outside_transaction {
             self.refuse_in_transaction(command)?;
         }
-        for relation in relations {
-            self.open_relation(relation)?;
+        let mut opened = None;
+        let engine_own = |name: &&QualifiedName| name.parts.iter().any(|part| part.name.starts_with("pg_"));
+        for relation in relations.iter().filter(|name| !engine_own(name)) {
+            opened = Some(self.open_relation(relation)?.id);
+        }
+        if command == "REINDEX" {
+            self.reindex(opened);
         }
         Ok(Effect::Noop(format!("{command} changes neither schema nor rows")))
     }

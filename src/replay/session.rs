@@ -4,7 +4,7 @@ use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
-use super::procedure::{Bodies, Frame, Pending};
+use super::procedure::{Bodies, Cursors, Frame, Pending};
 use super::role::RoleStatement;
 use super::setting::default_search_path;
 use super::transaction::Transaction;
@@ -59,6 +59,8 @@ pub struct Session {
     pub(crate) sequence_values: super::data::SequenceValues,
     /// Values that the server draws for rows: no rollback gives a number back.
     pub(super) draws: Rc<super::data::Draws>,
+    /// Whether anything hangs on the clock.
+    pub(crate) clock_readings: super::data::ClockReadings,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The names around the current statement, inside a routine or a block.
@@ -77,6 +79,8 @@ pub struct Session {
     pub(super) steps: Rc<Cell<u32>>,
     /// The bodies of routines that were read already.
     pub(super) bodies: Bodies,
+    /// The cursors that are open in the transaction.
+    pub(super) cursors: Cursors,
     /// How many routines run inside each other.
     pub(super) routines: u32,
 }
@@ -102,6 +106,7 @@ impl Session {
             affected_rows: 0,
             sequence_values: super::data::SequenceValues::default(),
             draws: Rc::default(),
+            clock_readings: super::data::ClockReadings::default(),
             plans: super::data::Plans::default(),
             variables: None,
             text: Arc::from(""),
@@ -111,6 +116,7 @@ impl Session {
             pending: Pending::default(),
             steps: Rc::default(),
             bodies: Bodies::default(),
+            cursors: Cursors::default(),
             routines: 0,
             environment: Arc::new(environment),
         };

@@ -167,7 +167,7 @@ impl Session {
         };
         let type_ref = column.type_use.as_ref().map(|used| used.type_ref);
         if !self.has_btree_order(type_ref)? {
-            let type_name = type_ref.map_or_else(String::new, |type_ref| self.type_text(type_ref));
+            let type_name = type_ref.map_or_else(String::new, |type_ref| self.type_name(type_ref));
             let message = format!(
                 "column \"{}\" cannot be used in statistics because its type {type_name} has no default btree operator class",
                 name.name
@@ -188,7 +188,7 @@ impl Session {
     fn add_expression(&self, relation: ObjectId, expr: &Expr, count: usize, keys: &mut Keys) -> Result<(), Refusal> {
         let bound: BoundExpr = self.bind_expr(expr, Scope::Relation(relation), Usage::Statistics)?;
         if count > 1 && !self.has_btree_order(bound.type_ref)? {
-            let type_name = bound.type_ref.map_or_else(String::new, |type_ref| self.type_text(type_ref));
+            let type_name = bound.type_ref.map_or_else(String::new, |type_ref| self.type_name(type_ref));
             let message = format!(
                 "expression cannot be used in multivariate statistics because its type {type_name} has no default btree operator class"
             );

@@ -4,6 +4,7 @@
 
 use super::doubt::Doubt;
 use super::outcome::{Applied, Effect, Failure};
+use super::procedure::Cursors;
 use super::role::RoleStatement;
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
@@ -69,6 +70,7 @@ impl Session {
         self.end_temporary();
         self.transaction = None;
         self.in_transaction = false;
+        self.cursors = Cursors::default();
         self.end_of_transaction();
     }
 
@@ -78,6 +80,7 @@ impl Session {
             self.restore(transaction.start);
         }
         self.in_transaction = false;
+        self.cursors = Cursors::default();
         self.settings_local.clear();
     }
 

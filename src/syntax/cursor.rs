@@ -67,6 +67,12 @@ impl<'a> Cursor<'a> {
         Err(self.unexpected())
     }
 
+    /// The server's complaint where a body is not closed: it takes the `;` behind it for the end of its last statement.
+    pub(super) fn unfinished(&self) -> Refusal {
+        let end = self.tokens.follow.end;
+        Refusal::unexpected(self.tokens.text, Span { start: end, end })
+    }
+
     /// The server's complaint about the next token, with a message of its own.
     pub(super) fn refuse_as<T>(&self, message: &str) -> Result<T> {
         match self.unexpected() {

@@ -170,7 +170,9 @@ impl<'a> Tokens<'a> {
         let junk = self.junk?;
         let text = junk.slice(self.text);
         // Version 15 brought the complaint, version 16 numbers such as 0b11 and 1_000.
-        if self.version < 15 || self.version >= 16 && (text.starts_with('0') || text.contains('_')) {
+        let newer =
+            ["0b", "0B", "0o", "0O", "0x", "0X"].iter().any(|prefix| text.starts_with(prefix)) || text.contains('_');
+        if self.version < 15 || self.version >= 16 && newer {
             return Some(Refusal::Opaque(format!("the number {text}")));
         }
         let message = format!("trailing junk after numeric literal at or near \"{}\"", junk.slice(self.text));

@@ -3,7 +3,6 @@
 use rebaseline::emit::Style;
 use rebaseline::engine::postgres::{Installation, Server};
 use rebaseline::replay::{OnFailure, replay};
-use rebaseline::squash::squash;
 use rebaseline::verify::dump::{Extent, dump};
 use rebaseline::verify::{self, Plan};
 use std::path::Path;
@@ -47,7 +46,7 @@ fn dump_of(history: &Path) -> Result<String, String> {
     let (history, mut options) = super::read(history)?;
     let installation = Installation::find().map_err(|error| error.to_string())?;
     options.environment.engine_version = installation.major_version();
-    let sql = squash(&history, &options).baseline.sql;
+    let sql = super::squashed(&history, &options)?.baseline;
     with_server(|server| {
         let _turn = server.turn();
         let roles = server.roles().map_err(|error| error.to_string())?;
@@ -65,10 +64,12 @@ fn prove(history: &Path, style: Style, baseline: impl FnOnce(String) -> String) 
     options.style = style;
     let installation = Installation::find().map_err(|error| error.to_string())?;
     options.environment.engine_version = installation.major_version();
-    let squashed = squash(&history, &options);
+    options.environment.today = Some(with_server(|server| server.today().map_err(|error| error.to_string()))?);
+    let squashed = super::squashed(&history, &options)?;
+    let predicted = squashed.replayed.postgres().ok_or("no history of PostgreSQL")?;
     let ignoring = replay(&history, options.environment.clone(), OnFailure::Ignore);
-    let sql = baseline(squashed.baseline.sql);
-    let mut plan = Plan::new(&history, &ignoring, &squashed.replay, &sql, options.on_failure);
+    let sql = baseline(squashed.baseline.clone());
+    let mut plan = Plan::new(&history, &ignoring, predicted, &sql, options.on_failure);
     plan.second_witness = Some(&installation);
     let report = with_server(|server| verify::run(server, &plan).map_err(|error| error.to_string()))?;
     if report.is_proven() && report.outcomes.wording.is_empty() {

@@ -3,7 +3,7 @@
 use rebaseline::history::History;
 use rebaseline::replay::{Outcome, replay};
 use rebaseline::source::Source;
-use rebaseline::squash::{Options, squash};
+use rebaseline::squash::Options;
 use std::fs;
 use std::path::Path;
 
@@ -23,18 +23,18 @@ fn body(sql: &str) -> String {
 
 /// Squashing the baseline gives the baseline, and every statement of it applies.
 fn the_baseline_is_a_fixed_point(history: &History, options: &Options) -> Result<(), String> {
-    let first = squash(history, options);
+    let first = super::squashed(history, options)?;
     if first.report.outcomes.opaque + first.report.outcomes.undecided > 0 {
         return Ok(());
     }
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    fs::write(folder.path().join("001_baseline.sql"), &first.baseline.sql).map_err(|error| error.to_string())?;
+    fs::write(folder.path().join("001_baseline.sql"), &first.baseline).map_err(|error| error.to_string())?;
     let (again, _) = super::read(folder.path())?;
-    let second = squash(&again, options);
+    let second = super::squashed(&again, options)?;
     if let Some(statement) = second.report.statements.iter().find(|statement| statement.outcome != "noop") {
-        return Err(format!("the baseline does not replay: {statement:?}\n{}", first.baseline.sql));
+        return Err(format!("the baseline does not replay: {statement:?}\n{}", first.baseline));
     }
-    let (left, right) = (body(&first.baseline.sql), body(&second.baseline.sql));
+    let (left, right) = (body(&first.baseline), body(&second.baseline));
     match left.lines().zip(right.lines()).enumerate().find(|(_, (left, right))| left != right) {
         Some((line, (left, right))) => {
             Err(format!("squash(squash) differs in line {}:\n  once:  {left}\n  twice: {right}", line + 1))

@@ -21,6 +21,17 @@ pub struct AlterTable {
     pub actions: Vec<TableAction>,
 }
 
+/// The triggers that are switched on or off.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Triggers {
+    /// That one.
+    Named(Ident),
+    /// `ALL`.
+    All,
+    /// `USER`: all but those behind constraints.
+    User,
+}
+
 /// One action of `ALTER TABLE`. Renames, `SET SCHEMA` and `OWNER TO` are [`super::Op`]s of their own.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TableAction {
@@ -161,8 +172,8 @@ pub enum TableAction {
     },
     /// `ENABLE | DISABLE … TRIGGER`.
     SetTrigger {
-        /// The trigger; `None` for `ALL` or `USER`.
-        name: Option<Ident>,
+        /// Which.
+        triggers: Triggers,
         /// `O` enabled, `D` disabled, `R` replica, `A` always: the server's letters.
         enabled: char,
     },

@@ -31,7 +31,7 @@ mod types;
 mod view;
 
 pub use aggregate::CreateAggregate;
-pub use alter_table::{AlterTable, TableAction};
+pub use alter_table::{AlterTable, TableAction, Triggers};
 pub use cast::{CastContext, CastMethod, CreateCast};
 pub use collation::CreateCollation;
 pub use column::{ColumnConstraint, ColumnConstraintDef, ColumnDef, Generated, Identity};

@@ -75,6 +75,8 @@ pub enum ObjectRef {
         column: Ident,
         /// `CASCADE` of `RENAME ATTRIBUTE`.
         cascade: bool,
+        /// `ONLY`.
+        only: bool,
     },
     /// A constraint of a table.
     Constraint {

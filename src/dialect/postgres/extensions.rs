@@ -151,6 +151,7 @@ fn read(text: &'static str) -> Option<Extension> {
             operators: section(text, "operators"),
             casts: section(text, "casts"),
             operator_classes: section(text, "operator_classes"),
+            operator_members: section(text, "operator_members"),
             equalities: section(text, "equalities"),
         },
     })
@@ -235,6 +236,7 @@ mod tests {
                 + brought.operators.all().count()
                 + brought.casts.all().count()
                 + brought.operator_classes.all().count()
+                + brought.operator_members.all().count()
                 + brought.equalities.all().count();
             assert_eq!(read, rows, "{}", extension.name);
         }

@@ -56,6 +56,7 @@ pub mod oid {
     pub const OIDVECTOR: u32 = 30;
     pub const JSON: u32 = 114;
     pub const XML: u32 = 142;
+    pub const PG_NODE_TREE: u32 = 194;
     pub const FLOAT4: u32 = 700;
     pub const FLOAT8: u32 = 701;
     pub const UNKNOWN: u32 = 705;
@@ -74,6 +75,7 @@ pub mod oid {
     pub const REGCLASS: u32 = 2205;
     pub const REGCONFIG: u32 = 3734;
     pub const REGTYPE: u32 = 2206;
+    pub const REFCURSOR: u32 = 1790;
     pub const RECORD: u32 = 2249;
     pub const CSTRING: u32 = 2275;
     pub const ANY: u32 = 2276;

@@ -155,6 +155,9 @@ impl Session {
             return true;
         }
         let from = bare(self.base_type(from));
+        if oid_of(from) == oid::UNKNOWN {
+            return false;
+        }
         if from == to || (is_polymorphic(to) && polymorphic::accepts(self, from, to)) {
             return true;
         }

@@ -75,7 +75,7 @@ impl Session {
         variadic: bool,
     ) -> Option<Called> {
         let given: Vec<Type> = types.iter().copied().map(Some).collect();
-        match self.find_function(&Call { name, names, types: &given, variadic }) {
+        match self.find_function(&Call { name, names, types: &given, variadic, with_outputs: false }) {
             Meant::Function(candidate) => {
                 let operands = (0..given.len()).map(|index| candidate.argument_type(self, &given, index)).collect();
                 let signature = Signature { operands, result: candidate.result_type(self, &given)? };

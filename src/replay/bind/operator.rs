@@ -20,10 +20,12 @@ use std::sync::LazyLock;
 
 /// An operator that a symbol may mean: its operands (one for a prefix operator) and its result.
 #[derive(Debug, Clone)]
-pub(super) struct Meaning {
+pub(crate) struct Meaning {
     pub operands: Vec<TypeRef>,
     pub result: TypeRef,
     volatility: Volatility,
+    /// It is its own commutator.
+    pub commutes: bool,
     /// The history's operator that it is.
     pub id: Option<ObjectId>,
 }
@@ -170,7 +172,7 @@ enum Resolved {
 }
 
 /// What a symbol means for given operands.
-pub(super) enum Found {
+pub(crate) enum Found {
     One(Meaning),
     /// It depends on types that are not known; the result, where it is the same for all that are left.
     Open(Type),
@@ -179,7 +181,7 @@ pub(super) enum Found {
 }
 
 impl Session {
-    pub(super) fn find_operator(&self, symbol: &str, types: &[Type]) -> Found {
+    pub(crate) fn find_operator(&self, symbol: &str, types: &[Type]) -> Found {
         if let Some(meaning) = self.exact_builtin(symbol, types) {
             return Found::One(meaning);
         }
@@ -267,6 +269,7 @@ impl Session {
                     result: definition.map_or(TypeRef::builtin(oid::UNKNOWN), |found| found.result),
                     volatility: definition
                         .map_or(Volatility::Volatile, |found| self.function_volatility(found.function)),
+                    commutes: operator.commutator == Some(id),
                     id: Some(id),
                 });
             }
@@ -285,6 +288,7 @@ impl Session {
             operands: keys.map(|key| self.type_of_key(key, schema)).collect::<Option<_>>()?,
             result: self.type_of_key(row.result, schema)?,
             volatility: row.volatility,
+            commutes: row.commutes,
             id: None,
         })
     }

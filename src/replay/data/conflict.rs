@@ -1,6 +1,7 @@
 //! `ON CONFLICT`.
 
 use super::addition::Addition;
+use super::assign::{Analysed, Assigned};
 use super::evaluate::Evaluator;
 use super::firing::Event;
 use super::insert::packed;
@@ -50,25 +51,39 @@ impl Conflict<'_> {
 }
 
 impl Evaluator<'_> {
-    /// Resolves the names in `ON CONFLICT`.
-    pub(super) fn check_conflict(self, plan: &TablePlan, insert: &Insert) -> Result<(), Refusal> {
-        let Some((target, action)) = &insert.on_conflict else { return Ok(()) };
+    /// Resolves the names in `ON CONFLICT`; what it assigns is still to be looked at when the statement is rewritten.
+    pub(super) fn check_conflict<'i>(
+        self,
+        plan: &TablePlan,
+        insert: &'i Insert,
+    ) -> Result<Option<Analysed<'i>>, Refusal> {
+        let Some((target, action)) = &insert.on_conflict else { return Ok(None) };
         match target {
             ConflictTarget::Any if matches!(action, ConflictAction::Update { .. }) => {
                 let message = "ON CONFLICT DO UPDATE requires inference specification or constraint name";
                 return Err(Failure::new("42601", message).into());
             }
             ConflictTarget::Any => {}
-            ConflictTarget::Constraint(name) => drop(constraint(plan, name)?),
+            ConflictTarget::Constraint(name) => self.check_constraint(plan, name)?,
             ConflictTarget::Columns(elements, _) => self.check_elements(plan, elements)?,
         }
-        if let ConflictAction::Update { assignments, filter } = action {
-            for (column, _) in assignments {
-                super::update::assignable(plan, column)?;
-            }
-            self.session.bind_conflict_update(insert, assignments, filter.as_ref())?;
+        let ConflictAction::Update { assignments, filter } = action else { return Ok(None) };
+        let bound = self.session.bind_conflict_update(insert, assignments, None)?;
+        let assigned = assignments.iter().map(|(column, value)| (column, Assigned::of(value.as_ref())));
+        let analysed = self.analyse(plan, assigned, &bound)?;
+        if filter.is_some() {
+            self.session.bind_conflict_update(insert, &[], filter.as_ref())?;
         }
-        Ok(())
+        Ok(Some(analysed))
+    }
+
+    /// Any constraint of the table will do when the statement is analysed.
+    fn check_constraint(self, plan: &TablePlan, name: &Ident) -> Result<(), Failure> {
+        if self.session.named_constraint(plan.id, &name.name).is_ok() {
+            return Ok(());
+        }
+        let message = format!("constraint \"{}\" for table \"{}\" does not exist", name.name, plan.name);
+        Err(Failure::new("42704", message))
     }
 
     /// What `ON CONFLICT` does, once all names in the statement are resolved.
@@ -161,8 +176,8 @@ fn constraint(plan: &TablePlan, name: &Ident) -> Result<ObjectId, Refusal> {
         Some(key) if key.deferrable => Err(not_an_arbiter()),
         Some(key) => Ok(key.index),
         None => {
-            let message = format!("constraint \"{}\" for table \"{}\" does not exist", name.name, plan.name);
-            Err(Failure::new("42704", message).into())
+            let message = "constraint in ON CONFLICT clause has no associated index";
+            Err(Failure::new("42809", message).into())
         }
     }
 }
@@ -204,7 +219,7 @@ impl Session {
         }
         let mut updated = existing.clone();
         for (column, value) in assignments {
-            let place = super::update::assignable(plan, column)?;
+            let place = super::assign::assignable(plan, column)?;
             updated[place] = evaluator.assigned(&plan.slots[place], value.as_ref(), &scope)?;
         }
         evaluator.generate(plan, &mut updated)?;

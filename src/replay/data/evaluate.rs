@@ -66,7 +66,7 @@ impl Evaluator<'_> {
             ExprKind::Array(members) => self.array(members, scope),
             ExprKind::ArraySubquery(query) => self.array_of_query(query, scope),
             ExprKind::Row(members) => self.row(members, scope),
-            ExprKind::Subscript { operand, subscripts } => self.subscript(operand, subscripts, scope),
+            ExprKind::Subscript { operand, subscript } => self.subscript(operand, subscript, scope),
             ExprKind::Field { operand, field } => field_of(&self.evaluate(operand, scope)?, &field.name),
             ExprKind::Exists(query) => self.exists(query, scope).map(|found| Some(found).into()),
             ExprKind::Subquery(query) => self.scalar(query, scope),
@@ -300,7 +300,9 @@ impl Evaluator<'_> {
             (Datum::Moment(moment), Form::Timestamp(Zone::None)) if utc => {
                 Ok(Typed::new(moved(*moment, Zone::Utc), &Kind::builtin(oid::TIMESTAMPTZ)))
             }
-            (Datum::Moment(moment), Form::Timestamp(_)) if utc && moment.zone == Zone::Utc => {
+            (Datum::Moment(moment), Form::Timestamp(_))
+                if utc && (moment.zone == Zone::Utc || moment.zone == Zone::Session && self.session.is_in_utc()) =>
+            {
                 Ok(Typed::new(moved(*moment, Zone::None), &Kind::builtin(oid::TIMESTAMP)))
             }
             _ => Err(undecided("a time in another zone")),
@@ -324,6 +326,10 @@ impl Evaluator<'_> {
     fn found(self, found: Option<(&Field, &Value)>, name: &str) -> Result<Typed, Refusal> {
         let (field, value) = found.ok_or_else(|| undecided(&format!("`{name}`")))?;
         match value {
+            Value::Deferred(text) if let Some(value) = self.dated(text) => match &field.kind {
+                Some(kind) => self.convert(&value, kind, Coercion::Assignment),
+                None => Ok(value),
+            },
             Value::Deferred(text) | Value::Drawn(_, text) => {
                 Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")))
             }

@@ -406,8 +406,9 @@ impl Evaluator<'_> {
 
     /// Resolves the names in what comes after the rows.
     pub(super) fn bind_rest(self, plan: &TablePlan, insert: &Insert) -> Result<(), Refusal> {
-        self.check_conflict(plan, insert)?;
+        let conflict = self.check_conflict(plan, insert)?;
         let alias = insert.alias.as_ref().map(|name| TableAlias { name: name.clone(), columns: Vec::new() });
-        self.session.bind_returning(&insert.with, &insert.returning, &insert.table, alias.as_ref(), &[]).map(drop)
+        self.session.bind_returning(&insert.with, &insert.returning, &insert.table, alias.as_ref(), &[])?;
+        conflict.map_or(Ok(()), |assigned| Ok(assigned.rewritten(plan).map(drop)?))
     }
 }

@@ -70,6 +70,8 @@ pub(super) enum Form {
     Unknown,
     /// `void`.
     Void,
+    /// An expression as the server stores it (`pg_node_tree`), held as it is printed.
+    Tree,
     /// Any other type; `true` where numbers can be assigned to it.
     Other(bool),
 }
@@ -257,7 +259,7 @@ impl Form {
             oid::FLOAT4 => Self::Float4,
             oid::FLOAT8 => Self::Float8,
             oid::BOOL => Self::Boolean,
-            oid::TEXT => Self::Text(None),
+            oid::TEXT | oid::REFCURSOR => Self::Text(None),
             oid::VARCHAR => Self::Text(limit),
             oid::BPCHAR => Self::Blanked(limit),
             oid::NAME => Self::Name,
@@ -295,6 +297,9 @@ impl Form {
     }
 
     fn other(oid: u32) -> Self {
+        if oid == oid::PG_NODE_TREE {
+            return Self::Tree;
+        }
         // money, and the reg* types of operators, collations and text search.
         if matches!(oid, oid::MONEY | 2203 | 2204 | 3734 | 3769 | 4191) {
             return Self::Other(true);

@@ -123,7 +123,12 @@ impl Session {
         if let QueryBody::Select(select) = &mut query.body {
             select.items = returning.to_vec();
         }
-        self.bind_query(&query).map(|bound| bound.columns)
+        let columns = self.bind_query(&query)?.columns;
+        if columns.is_empty() {
+            let failure = Failure::new("42601", "RETURNING must have at least one column");
+            return Err(failure.at(returning[0].span()).into());
+        }
+        Ok(columns)
     }
 
     /// Binds the names of `ON CONFLICT DO UPDATE`: those of the table and of `excluded`.

@@ -103,6 +103,8 @@ pub(super) struct UniqueKey {
     pub(super) constraint: Option<Name>,
     /// Checked at the end of the statement or transaction only.
     pub(super) deferrable: bool,
+    /// Rows that are written go into the index.
+    pub(super) ready: bool,
     /// Why uniqueness cannot be told: an exclusion constraint, a partial index that was not read.
     pub(super) exclusion: bool,
 }
@@ -236,6 +238,7 @@ impl Evaluator<'_> {
             nulls_not_distinct: index.nulls_not_distinct,
             constraint: constraint.map(|object| object.name.clone()),
             deferrable,
+            ready: index.ready,
             exclusion,
         }
     }

@@ -38,6 +38,7 @@ impl Session {
     pub(crate) fn run_query(&mut self, query: &Query) -> Applied {
         let bound = self.bind_query(query)?;
         self.refuse_foreign_reads(&bound.dependencies)?;
+        self.refuse_unpopulated(query)?;
         let (calls, writes) = self.acting_parts(query);
         if calls.is_empty() && !writes {
             return Ok(Effect::Noop("a query changes nothing".into()));

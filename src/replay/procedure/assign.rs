@@ -3,6 +3,7 @@
 use super::compile::element_of;
 use super::rows::read;
 use super::run::Interpreter;
+use super::shape::columns_of;
 use super::variables::{Content, Found, Place};
 use crate::ast::procedure::{Fragment, Target};
 use crate::ast::{ExprKind, QueryBody, SelectItem};
@@ -54,9 +55,13 @@ impl Interpreter<'_> {
         if let Some(expr) = sole_row(fragment)? {
             return self.assign_row_of(place, expr);
         }
-        let (value, _) = self.value(fragment)?;
+        let (value, from) = self.value(fragment)?;
         if value != Value::Null {
-            return Err(Refusal::Undecided("a row as one value is not taken apart".into()));
+            let unknown = || Refusal::Undecided("a row as one value is not taken apart".into());
+            let from = from.ok_or_else(unknown)?;
+            let cells = self.session.row_of(from).ok_or_else(unknown)?;
+            let values = self.session.row_values(&value, from).ok_or_else(unknown)?;
+            return self.store_in_row(place, &columns_of(&cells), values);
         }
         let declared = self.session.frame.get(place).type_ref;
         let empty = declared.and_then(|type_ref| self.session.row_of(type_ref));
@@ -176,7 +181,7 @@ pub(super) fn sole_name(fragment: &Fragment) -> Result<Option<&[crate::ast::Iden
     })
 }
 
-fn sole_row(fragment: &Fragment) -> Result<Option<&[crate::ast::Expr]>, Refusal> {
+pub(super) fn sole_row(fragment: &Fragment) -> Result<Option<&[crate::ast::Expr]>, Refusal> {
     Ok(match sole_item(fragment)? {
         Some(ExprKind::Row(items)) => Some(items),
         _ => None,
@@ -184,7 +189,7 @@ fn sole_row(fragment: &Fragment) -> Result<Option<&[crate::ast::Expr]>, Refusal>
 }
 
 /// `SELECT` and these items.
-fn query_of(items: &[crate::ast::Expr]) -> crate::ast::Query {
+pub(super) fn query_of(items: &[crate::ast::Expr]) -> crate::ast::Query {
     let span = items.iter().map(|item| item.span).reduce(crate::source::Span::to).unwrap_or_default();
     crate::ast::Query {
         with: Vec::new(),

@@ -47,7 +47,8 @@ impl Interpreter<'_> {
         match self.session.assigned_to(value, from, super::compile::TEXT)? {
             Value::Text(text) | Value::Number(text) => Ok(text),
             Value::Null => Err(null().into()),
-            Value::Boolean(_) | Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => {
+            Value::Deferred(text) => Err(self.session.unknown_value(&text)),
+            Value::Boolean(_) | Value::Drawn(..) | Value::Unknown(_) => {
                 Err(Refusal::Undecided("the text of EXECUTE is not known".into()))
             }
         }

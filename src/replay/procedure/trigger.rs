@@ -1,6 +1,7 @@
 //! Triggers: functions that run when rows change.
 
 use super::block::Flow;
+use super::returned::Item;
 use super::run::{Atomicity, Interpreter};
 use super::variables::{Content, Frame, Variable};
 use crate::ast::Name;
@@ -32,7 +33,7 @@ impl Session {
             return Err(Refusal::Undecided("transition tables are not evaluated".into()));
         }
         let (function, routine, text) = self.callable(trigger.function)?;
-        let body = self.read_body_once(&text)?;
+        let body = self.body_of(trigger.function, &function, &routine, &text)?;
         let mut frame = Frame::preferring(body.variable_conflict);
         frame.enter(Some(function));
         for variable in self.trigger_variables(table, name, trigger, change) {
@@ -47,7 +48,11 @@ impl Session {
                     let message = "control reached end of trigger procedure without RETURN";
                     return Err(Failure::new("2F005", message).into());
                 };
-                Ok(interpreter.returned.row.take())
+                match interpreter.returned.result.take() {
+                    Some(Item::Row(_, values)) => Ok(Some(values)),
+                    Some(Item::Value(Value::Null, _) | Item::NoRow(_)) | None => Ok(None),
+                    Some(Item::Value(..)) => Err(Refusal::Undecided("what the trigger returns is not known".into())),
+                }
             })
         })
     }

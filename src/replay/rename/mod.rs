@@ -18,6 +18,7 @@ use super::types::type_exists;
 use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
+use crate::replay::table::alter::Recursion;
 
 impl Session {
     pub(super) fn rename(&mut self, object: &ObjectRef, if_exists: bool, to: &Ident) -> Applied {
@@ -38,9 +39,10 @@ impl Session {
                 let id = self.altered_relation(*kind, name, relation::Alteration::Rename)?;
                 self.rename_relation(id, &to.name)?;
             }
-            ObjectRef::Column { relation, column, cascade, .. } => {
+            ObjectRef::Column { relation, column, cascade, only, .. } => {
                 let behavior = if *cascade { DropBehavior::Cascade } else { DropBehavior::Restrict };
-                self.rename_column(relation, column, &to.name, behavior)?;
+                let recursion = if *only { Recursion::Only } else { Recursion::Children };
+                self.rename_column(relation, column, &to.name, behavior, recursion)?;
             }
             ObjectRef::Constraint { relation, name } => self.rename_constraint(relation, name, &to.name)?,
             ObjectRef::DomainConstraint { domain, name } => self.rename_domain_constraint(domain, name, &to.name)?,
@@ -147,7 +149,7 @@ impl Session {
     /// The type that `ALTER TYPE` or `ALTER DOMAIN` means: a row type is altered through its table.
     fn altered_type(&self, kind: ObjectKind, name: &QualifiedName) -> Result<ObjectId, Refusal> {
         let id = self.find_user_type(name)?;
-        let text = || self.type_text(TypeRef::plain(id));
+        let text = || self.type_name(TypeRef::plain(id));
         let message = match self.catalog.get(id).and_then(Object::type_body) {
             None => format!("{} is a table's row type", text()),
             Some(TypeBody::Domain { .. }) => return Ok(id),

@@ -119,7 +119,7 @@ impl System<'_> {
             (
                 "relpartbound",
                 if body.is_some_and(|body| body.partition_bound.is_some()) {
-                    unknown("bounds are not printed")
+                    self.session.printed_bound(object.id).map_or_else(|| unknown("how the bound is printed"), text)
                 } else {
                     Value::Null
                 },

@@ -1,7 +1,7 @@
 //! The actions of `ALTER TABLE`: on which kinds of relation each is allowed, and where each is done.
 
 use super::alter::Recursion;
-use crate::ast::op::{Persistence, TableAction, ViewKind};
+use crate::ast::op::{Persistence, TableAction, Triggers, ViewKind};
 use crate::catalog::{Object, ObjectBody, ObjectId};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
@@ -87,7 +87,7 @@ fn constraint_rule(action: &TableAction) -> Option<(&'static str, &'static [Rela
 
 fn table_rule(action: &TableAction) -> (&'static str, &'static [RelationKind]) {
     match action {
-        TableAction::SetTrigger { name, enabled } => (trigger_words(name.is_some(), *enabled), &[Table, ForeignTable]),
+        TableAction::SetTrigger { triggers, enabled } => (trigger_words(triggers, *enabled), &[Table, ForeignTable]),
         TableAction::SetRule { enabled, .. } => (rule_words(*enabled), &[Table]),
         TableAction::SetRowSecurity { enabled, forced } => (row_security_words(*enabled, *forced), &[Table]),
         TableAction::SetOptions { reset: false, .. } => ("SET", &[Table, View, MaterializedView, Index]),
@@ -107,14 +107,16 @@ fn table_rule(action: &TableAction) -> (&'static str, &'static [RelationKind]) {
     }
 }
 
-fn trigger_words(named: bool, enabled: char) -> &'static str {
-    match (enabled, named) {
-        ('D', true) => "DISABLE TRIGGER",
-        ('D', false) => "DISABLE TRIGGER ALL",
+fn trigger_words(triggers: &Triggers, enabled: char) -> &'static str {
+    match (enabled, triggers) {
+        ('D', Triggers::Named(_)) => "DISABLE TRIGGER",
+        ('D', Triggers::All) => "DISABLE TRIGGER ALL",
+        ('D', Triggers::User) => "DISABLE TRIGGER USER",
         ('R', _) => "ENABLE REPLICA TRIGGER",
         ('A', _) => "ENABLE ALWAYS TRIGGER",
-        (_, true) => "ENABLE TRIGGER",
-        (_, false) => "ENABLE TRIGGER ALL",
+        (_, Triggers::Named(_)) => "ENABLE TRIGGER",
+        (_, Triggers::All) => "ENABLE TRIGGER ALL",
+        (_, Triggers::User) => "ENABLE TRIGGER USER",
     }
 }
 
@@ -155,9 +157,7 @@ impl Session {
             TableAction::AttachPartition { partition, bound } => {
                 self.attach_partition(table, partition, bound.as_ref())?;
             }
-            TableAction::DetachPartition { partition, concurrently } => {
-                self.detach_partition(table, partition, *concurrently)?;
-            }
+            TableAction::DetachPartition { partition, .. } => self.detach_partition(table, partition)?,
             TableAction::SetForeignOptions(changes) => self.set_foreign_options(table, changes)?,
             _ => return self.run_option_action(table, action),
         }

@@ -117,6 +117,10 @@ impl<'a> Alteration<'a> {
 
 impl Session {
     pub(crate) fn alter_table(&mut self, alter: &AlterTable) -> Applied {
+        if alter.actions.iter().any(|action| matches!(action, TableAction::DetachPartition { concurrently: true, .. }))
+        {
+            self.refuse_in_transaction("ALTER TABLE ... DETACH CONCURRENTLY")?;
+        }
         self.refuse_system_relation(&alter.name)?;
         let table = match self.relation(&alter.name) {
             Ok(object) => object.id,
@@ -126,10 +130,10 @@ impl Session {
             Err(failure) => return Err(failure.into()),
         };
         self.refuse_wrong_kind(table, alter.kind)?;
-        for action in &alter.actions {
-            self.prepare(table, action)?;
-        }
         let mut alteration = Alteration::new(table, alter);
+        for action in &alter.actions {
+            self.prepare(&alteration, action)?;
+        }
         let mut effects = Vec::new();
         for pass in PASSES {
             for step in alteration.take(pass) {
@@ -153,7 +157,8 @@ impl Session {
     }
 
     /// What the server looks at before it changes anything, action by action.
-    fn prepare(&self, table: ObjectId, action: &TableAction) -> Result<(), Refusal> {
+    fn prepare(&self, alteration: &Alteration<'_>, action: &TableAction) -> Result<(), Refusal> {
+        let table = alteration.table;
         let Some(object) = self.catalog.get(table) else { return Ok(()) };
         refuse_relation(action, relation_kind(object), &object.name)?;
         let typed = object.table().is_some_and(|table| table.of_type.is_some());
@@ -177,6 +182,9 @@ impl Session {
                 Ok(())
             }
             _ if foreign => Ok(refuse_foreign_action(action)?),
+            TableAction::DropExpression { column, .. } => {
+                Ok(self.prepare_drop_expression(table, alteration.recursion, &column.name)?)
+            }
             _ => Ok(()),
         }
     }

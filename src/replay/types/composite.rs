@@ -94,7 +94,8 @@ impl Session {
     /// 42P16 where a relation or composite type would hold itself, by way of other types.
     pub(crate) fn refuse_own_member(&self, whole: ObjectId, part: TypeRef) -> Result<(), Failure> {
         if self.holds(part.id, whole, &mut Vec::new()) {
-            let message = format!("composite type {} cannot be made a member of itself", self.name_of(whole));
+            let whole = self.type_name(TypeRef::plain(whole));
+            let message = format!("composite type {whole} cannot be made a member of itself");
             return Err(Failure::new("42P16", message));
         }
         Ok(())

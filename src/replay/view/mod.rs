@@ -28,7 +28,12 @@ impl Session {
             let message = "materialized views must not use temporary tables or views";
             return Err(Failure::new("0A000", message).into());
         }
-        if temporary && create.persistence == Persistence::Permanent {
+        let in_temporary = create.name.schema().is_some_and(|schema| schema.name == "pg_temp");
+        if in_temporary && create.kind == ViewKind::Materialized {
+            let message = "cannot create temporary table within security-restricted operation";
+            return Err(Failure::new("42501", message).into());
+        }
+        if (temporary || in_temporary) && create.persistence == Persistence::Permanent {
             let create = CreateView { persistence: Persistence::Temporary, ..create.clone() };
             return self.create_plain_view(&create, bound);
         }

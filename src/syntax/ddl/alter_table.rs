@@ -1,6 +1,6 @@
 //! `ALTER TABLE` and its kin.
 
-use crate::ast::op::{AlterTable, DropBehavior, ObjectKind, ObjectRef, Persistence, TableAction};
+use crate::ast::op::{AlterTable, DropBehavior, ObjectKind, ObjectRef, Persistence, TableAction, Triggers};
 use crate::ast::{Ident, Op, QualifiedName};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::{Result, opaque};
@@ -23,7 +23,12 @@ impl Cursor<'_> {
             if matches!(kind, ObjectKind::Index | ObjectKind::Sequence) {
                 return self.refuse();
             }
-            return self.rename_part(kind, name, if_exists);
+            let mut object = self.renamed_part(kind, name)?;
+            if let ObjectRef::Column { only: whether, .. } = &mut object {
+                *whether = only;
+            }
+            self.expect("TO")?;
+            return Ok(Op::Rename { object, if_exists, to: self.ident()? });
         }
         if kind == ObjectKind::Sequence && !self.at_table_action() {
             let options = self.alter_sequence_options()?;
@@ -45,15 +50,12 @@ impl Cursor<'_> {
     }
 
     /// After `RENAME`: a column or a constraint.
-    fn rename_part(&mut self, kind: ObjectKind, relation: QualifiedName, if_exists: bool) -> Result<Op> {
-        let object = if self.keyword("CONSTRAINT") {
-            ObjectRef::Constraint { relation, name: self.ident()? }
-        } else {
-            self.keyword("COLUMN");
-            ObjectRef::Column { kind, relation, column: self.ident()?, cascade: false }
-        };
-        self.expect("TO")?;
-        Ok(Op::Rename { object, if_exists, to: self.ident()? })
+    fn renamed_part(&mut self, kind: ObjectKind, relation: QualifiedName) -> Result<ObjectRef> {
+        if self.keyword("CONSTRAINT") {
+            return Ok(ObjectRef::Constraint { relation, name: self.ident()? });
+        }
+        self.keyword("COLUMN");
+        Ok(ObjectRef::Column { kind, relation, column: self.ident()?, cascade: false, only: false })
     }
 
     fn table_action(&mut self) -> Result<TableAction> {
@@ -266,7 +268,7 @@ impl Cursor<'_> {
 
     fn trigger_state(&mut self, enabled: char) -> Result<TableAction> {
         match self.expect_any(&["TRIGGER", "RULE"])? {
-            "TRIGGER" => Ok(TableAction::SetTrigger { name: Some(self.ident()?), enabled }),
+            "TRIGGER" => Ok(TableAction::SetTrigger { triggers: Triggers::Named(self.ident()?), enabled }),
             _ => self.rule_state(enabled),
         }
     }
@@ -276,8 +278,12 @@ impl Cursor<'_> {
     }
 
     fn trigger_name(&mut self, enabled: char) -> Result<TableAction> {
-        let all = self.any(&["ALL", "USER"]).is_some();
-        Ok(TableAction::SetTrigger { name: if all { None } else { Some(self.ident()?) }, enabled })
+        let triggers = match self.any(&["ALL", "USER"]) {
+            Some("ALL") => Triggers::All,
+            Some(_) => Triggers::User,
+            None => Triggers::Named(self.ident()?),
+        };
+        Ok(TableAction::SetTrigger { triggers, enabled })
     }
 
     fn no(&mut self) -> Result<TableAction> {

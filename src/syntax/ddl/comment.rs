@@ -63,7 +63,7 @@ impl Cursor<'_> {
             return opaque("COMMENT ON COLUMN without a table");
         }
         let column = relation.parts.pop().expect("it has two parts");
-        Ok(ObjectRef::Column { kind: ObjectKind::Table, relation, column, cascade: false })
+        Ok(ObjectRef::Column { kind: ObjectKind::Table, relation, column, cascade: false, only: false })
     }
 
     fn commented_constraint(&mut self) -> Result<ObjectRef> {

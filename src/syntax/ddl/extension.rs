@@ -4,7 +4,9 @@ use crate::ast::op::{DropBehavior, Grantee, ObjectRef};
 use crate::ast::{Ident, Op};
 use crate::source::Span;
 use crate::syntax::cursor::Cursor;
-use crate::syntax::error::{Result, opaque};
+use crate::syntax::error::{Refusal, Result, opaque};
+use crate::syntax::ident::fold;
+use crate::syntax::keywords;
 use crate::syntax::lex::Kind;
 
 impl Cursor<'_> {
@@ -210,6 +212,20 @@ impl Cursor<'_> {
         Ok(members)
     }
 
+    /// Any word that is no keyword is read as an option, and then refused by its name.
+    pub(super) fn refuse_option<T>(&self, what: &str) -> Result<T> {
+        let plain = match self.kind() {
+            Some(Kind::QuotedIdentifier) => true,
+            Some(Kind::Word) => keywords::category(&self.text().to_ascii_lowercase()).is_none(),
+            _ => false,
+        };
+        if !plain {
+            return self.refuse();
+        }
+        let message = format!("unrecognized {what} \"{}\"", fold(self.text()));
+        Err(Refusal::forbidden("42601", message, self.peek().map(|token| token.span)))
+    }
+
     fn role_option(&mut self) -> Result<()> {
         const OPTIONS: &[&str] = &[
             "SUPERUSER",
@@ -230,7 +246,6 @@ impl Cursor<'_> {
         if self.any(OPTIONS).is_some() {
             return Ok(());
         }
-        // The grammar takes any word and complains about it with a message of its own.
-        if self.kind() == Some(Kind::Word) { opaque("an option of a role that is not known") } else { self.refuse() }
+        self.refuse_option("role option")
     }
 }

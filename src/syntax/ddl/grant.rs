@@ -25,7 +25,10 @@ impl Cursor<'_> {
             let roles = self.privilege_list()?;
             return self.grant_role(Direction::Revoke, &roles);
         }
-        let grant_option = self.all(&["GRANT", "OPTION", "FOR"]);
+        let grant_option = self.keyword("GRANT");
+        if grant_option {
+            self.expect_all(&["OPTION", "FOR"])?;
+        }
         self.privileges(Direction::Revoke, grant_option)
     }
 
@@ -39,7 +42,8 @@ impl Cursor<'_> {
         let target = self.grant_target()?;
         self.expect(to)?;
         let grantees = self.grantees()?;
-        if !revoke && self.all(&["WITH", "GRANT", "OPTION"]) {
+        if !revoke && self.keyword("WITH") {
+            self.expect_all(&["GRANT", "OPTION"])?;
             grant_option = true;
         }
         let grantor = self.grant_tail(direction)?;
@@ -85,7 +89,10 @@ impl Cursor<'_> {
         if revoke {
             self.behavior();
         } else {
-            grant_option = self.all(&["WITH", "GRANT", "OPTION"]);
+            grant_option = self.keyword("WITH");
+            if grant_option {
+                self.expect_all(&["GRANT", "OPTION"])?;
+            }
         }
         let alter = AlterDefaultPrivileges { roles, schemas, kind, revoke, privileges, grantees, grant_option };
         Ok(Op::AlterDefaultPrivileges(Box::new(alter)))
@@ -118,7 +125,10 @@ impl Cursor<'_> {
             let name =
                 if cursor.at_any(&["SELECT", "REFERENCES", "CREATE"]) { cursor.label()? } else { cursor.ident()? };
             let columns = if cursor.kind() == Some(Kind::LeftParen) { cursor.ident_group()? } else { Vec::new() };
-            Ok(Privilege { name: name.name.to_ascii_uppercase().into(), columns })
+            // What has capitals was quoted, and is no privilege.
+            let capitals = name.name.bytes().any(|byte| byte.is_ascii_uppercase());
+            let name = if capitals { name.name } else { name.name.to_ascii_uppercase().into() };
+            Ok(Privilege { name, columns })
         })
     }
 

@@ -95,7 +95,7 @@ impl Cursor<'_> {
         self.expect("TO")?;
         let to = self.ident()?;
         let cascade = self.behavior() == crate::ast::op::DropBehavior::Cascade;
-        let object = ObjectRef::Column { kind: ObjectKind::Type, relation, column, cascade };
+        let object = ObjectRef::Column { kind: ObjectKind::Type, relation, column, cascade, only: false };
         Ok(Op::Rename { object, if_exists: false, to })
     }
 

@@ -158,12 +158,7 @@ impl System<'_> {
         if type_ref.array || vector || own.is_some_and(|builtin| builtin.element != 0) {
             text("ARRAY")
         } else if type_ref.id.is_builtin() && own.is_none_or(|builtin| builtin.kind != 'd') {
-            text(
-                self.session
-                    .type_text(TypeRef { modifier: -1, ..type_ref })
-                    .replace("bpchar", "character")
-                    .replace("\"bit\"", "bit"),
-            )
+            text(self.session.type_name(type_ref))
         } else {
             text("USER-DEFINED")
         }
