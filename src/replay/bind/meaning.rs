@@ -93,7 +93,8 @@ impl Session {
     /// The plain function that a call with arguments of these types means if it takes all of them as they are, and what it returns.
     pub(crate) fn called_exactly(&self, name: &QualifiedName, types: &[TypeRef]) -> Option<(ObjectId, TypeRef)> {
         let given: Vec<Type> = types.iter().copied().map(Some).collect();
-        let Meant::Function(candidate) = self.find_function(&Call { name, names: &[], types: &given, variadic: false })
+        let Meant::Function(candidate) =
+            self.find_function(&Call { name, names: &[], types: &given, variadic: false, with_outputs: false })
         else {
             return None;
         };
@@ -117,7 +118,10 @@ impl Session {
     /// Whether no function can be called with arguments of these types.
     pub(crate) fn is_uncallable(&self, name: &QualifiedName, types: &[TypeRef]) -> bool {
         let given: Vec<Type> = types.iter().copied().map(Some).collect();
-        matches!(self.find_function(&Call { name, names: &[], types: &given, variadic: false }), Meant::None)
+        matches!(
+            self.find_function(&Call { name, names: &[], types: &given, variadic: false, with_outputs: false }),
+            Meant::None
+        )
     }
 
     /// The type that values of all these types are given where they must have one; `None` where they have none in common.
