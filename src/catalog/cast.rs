@@ -26,6 +26,8 @@ pub enum CastFunction {
     Function(ObjectId),
     /// It prints the value and reads it.
     InOut,
+    /// None: the bytes are those of the other type.
+    Binary,
 }
 
 impl Cast {

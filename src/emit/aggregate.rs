@@ -37,6 +37,7 @@ impl Printer<'_> {
         let method = match cast.method {
             CastFunction::Function(id) => format!("WITH FUNCTION {}", self.cast_function(id)),
             CastFunction::InOut => "WITH INOUT".into(),
+            CastFunction::Binary => "WITHOUT FUNCTION".into(),
         };
         let context = match cast.context {
             CastContext::Implicit => " AS IMPLICIT",

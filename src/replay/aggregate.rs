@@ -12,9 +12,24 @@ use crate::ast::{Name, QualifiedName};
 use crate::catalog::{
     Argument, Attribute, DependencyKind, Object, ObjectBody, ObjectId, Routine, RoutineSource, TypeRef, TypeUse,
 };
+use crate::dialect::postgres::function::by_oid;
+use crate::dialect::postgres::types::oid;
+use crate::replay::bind::is_polymorphic;
 
 /// Options that are kept as they are.
-const WORDS: [&str; 5] = ["sspace", "finalfunc_extra", "finalfunc_modify", "initcond", "parallel"];
+const WORDS: [&str; 8] = [
+    "sspace",
+    "finalfunc_extra",
+    "finalfunc_modify",
+    "initcond",
+    "parallel",
+    "msspace",
+    "mfinalfunc_extra",
+    "mfinalfunc_modify",
+];
+
+/// Types that say what each other stands for.
+const SIMPLE: [u32; 4] = [oid::ANYELEMENT, oid::ANYARRAY, oid::ANYNONARRAY, oid::ANYENUM];
 
 /// An aggregate that is read and checked.
 struct Draft {
@@ -101,8 +116,9 @@ impl Session {
             }
             found => found?,
         };
-        if self.type_category(type_use.type_ref).0 == 'P' || argument.default.is_some() {
-            return Err(Refusal::Undecided("an aggregate over any type".into()));
+        let pseudo = self.type_category(type_use.type_ref).0 == 'P' && !is_polymorphic(type_use.type_ref);
+        if pseudo || argument.default.is_some() {
+            return Err(Refusal::Undecided("an aggregate over a pseudo-type".into()));
         }
         let name = argument.name.as_ref().map(|name| name.name.clone());
         Ok(Argument { mode: argument.mode, name, type_use, default: None })
@@ -115,7 +131,9 @@ impl Session {
         let required = |name: &str| Failure::new("42P13", format!("aggregate {name} must be specified"));
         let stype = either("stype", "stype1").ok_or_else(|| required("stype"))?;
         let sfunc = either("sfunc", "sfunc1").ok_or_else(|| required("sfunc"))?;
+        check_moving(options)?;
         let state = self.attribute_type(stype)?;
+        check_determined(state, types)?;
         let with_state: Vec<TypeRef> = std::iter::once(state).chain(types.iter().copied()).collect();
         let step = self.attribute_function(sfunc, &with_state)?;
         if !step.result.same_type(state) {
@@ -125,8 +143,11 @@ impl Session {
             (Name::new_static("sfunc"), Attribute::Routine(step.id)),
             (Name::new_static("stype"), Attribute::Type(state)),
         ];
+        let initial = either("initcond", "initcond1").is_some();
+        self.check_first_state(step.id, state, types, initial)?;
         let mut result = state;
         let mut parallel = Parallel::default();
+        let moving = value("mstype").map(|stype| self.attribute_type(stype)).transpose()?;
         for option in options {
             match (option.name.as_str(), option.value.as_ref()) {
                 ("stype" | "stype1" | "sfunc" | "sfunc1" | "basetype", _) => {}
@@ -138,6 +159,16 @@ impl Session {
                 ("combinefunc", Some(function)) => {
                     let found = self.attribute_function(function, &[state, state])?;
                     attributes.push((option.name.clone(), Attribute::Routine(found.id)));
+                }
+                ("mstype", _) => attributes.extend(moving.map(|state| (option.name.clone(), Attribute::Type(state)))),
+                ("msfunc" | "minvfunc" | "mfinalfunc", Some(function)) => {
+                    let Some(state) = moving else { continue };
+                    let found = self.moving_function(&option.name, function, state, types)?;
+                    attributes.push((option.name.clone(), Attribute::Routine(found.id)));
+                }
+                ("minitcond", Some(value)) => {
+                    self.check_initial(value.text(), moving.unwrap_or(state))?;
+                    attributes.push((option.name.clone(), Attribute::Text(value.text().clone())));
                 }
                 ("parallel", Some(value)) => {
                     parallel = match value.text().as_str() {
@@ -161,13 +192,51 @@ impl Session {
         Ok(Draft { attributes, state, result, parallel })
     }
 
+    /// A function that computes with the moving state; one that returns another type is left to the server.
+    fn moving_function(
+        &self,
+        option: &str,
+        function: &DefinitionValue,
+        state: TypeRef,
+        types: &[TypeRef],
+    ) -> Result<Support, Refusal> {
+        if option == "mfinalfunc" {
+            return self.attribute_function(function, &[state]);
+        }
+        let with_state: Vec<TypeRef> = std::iter::once(state).chain(types.iter().copied()).collect();
+        let found = self.attribute_function(function, &with_state)?;
+        if found.result.same_type(state) {
+            return Ok(found);
+        }
+        Err(Refusal::Undecided("a moving transition function that returns another type than the state's".into()))
+    }
+
+    /// 42P13 where a strict function gets no first state, neither given nor taken from the first value.
+    fn check_first_state(
+        &self,
+        function: ObjectId,
+        state: TypeRef,
+        types: &[TypeRef],
+        initial: bool,
+    ) -> Result<(), Failure> {
+        let own = self.catalog.get(function).and_then(Object::routine).map(|routine| routine.strict);
+        let strict = own.or_else(|| by_oid(function.oid()).map(|function| function.strict)).unwrap_or(false);
+        let first = types.first().is_some_and(|first| self.is_binary_coercible(*first, state));
+        if !strict || initial || first {
+            return Ok(());
+        }
+        let message = "must not omit initial value when transition function is strict and transition type is not \
+                       compatible with input type";
+        Err(Failure::new("42P13", message))
+    }
+
     fn attribute_type(&self, value: &DefinitionValue) -> Result<TypeRef, Refusal> {
         let DefinitionValue::Name(written) = value else {
             return Err(Refusal::Undecided(format!("the type `{}`", value.text())));
         };
         let found = self.resolve_type_unplaced(written)?;
-        if self.type_category(found.type_ref).0 == 'P' {
-            return Err(Refusal::Undecided("an aggregate with a state of any type".into()));
+        if self.type_category(found.type_ref).0 == 'P' && !is_polymorphic(found.type_ref) {
+            return Err(Refusal::Undecided("an aggregate with a state of a pseudo-type".into()));
         }
         Ok(TypeRef { modifier: -1, ..found.type_ref })
     }
@@ -182,7 +251,6 @@ impl Session {
 
     /// The initial value is read as the state's type.
     fn check_initial(&self, text: &str, state: TypeRef) -> Result<(), Refusal> {
-        use crate::dialect::postgres::types::oid;
         let invalid = match state.id.oid() {
             oid::INT2 | oid::INT4 | oid::INT8 if !state.array => text.trim().parse::<i64>().is_err(),
             _ => false,
@@ -194,4 +262,34 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// 42P13 where only a part of what a moving state needs is given.
+fn check_moving(options: &[DefinitionOption]) -> Result<(), Failure> {
+    let has = |name: &str| options.iter().any(|option| option.name == name);
+    let refuse = |name: &str, when: &str| Err(Failure::new("42P13", format!("aggregate {name} must {when}")));
+    if has("mstype") {
+        return match ["msfunc", "minvfunc"].into_iter().find(|name| !has(name)) {
+            Some(name) => refuse(name, "be specified when mstype is specified"),
+            None => Ok(()),
+        };
+    }
+    let parts = ["msfunc", "minvfunc", "mfinalfunc", "msspace", "minitcond"];
+    match parts.into_iter().find(|name| has(name)) {
+        Some(name) => refuse(name, "not be specified without mstype"),
+        None => Ok(()),
+    }
+}
+
+/// 42P13 where nothing says what a state of any type is.
+fn check_determined(state: TypeRef, types: &[TypeRef]) -> Result<(), Refusal> {
+    let stands_for_any = |type_ref: &TypeRef| is_polymorphic(*type_ref);
+    let related = |type_ref: &TypeRef| SIMPLE.contains(&type_ref.id.oid()) && SIMPLE.contains(&state.id.oid());
+    if !stands_for_any(&state) || types.iter().any(|one| one.same_type(state) || related(one)) {
+        return Ok(());
+    }
+    if types.iter().any(stands_for_any) {
+        return Err(Refusal::Undecided("an aggregate whose state is another kind of any type".into()));
+    }
+    Err(Failure::new("42P13", "cannot determine transition data type").into())
 }

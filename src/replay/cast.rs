@@ -8,6 +8,15 @@ use crate::catalog::{Address, Cast, CastFunction, DependencyKind, NameClass, Obj
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
 
+/// Kinds of type whose bytes are no other type's, in the order in which the server looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum OwnBytes {
+    Composite,
+    Array,
+    Enum,
+    Domain,
+}
+
 /// The function of a cast.
 struct Function {
     id: ObjectId,
@@ -30,7 +39,8 @@ impl Session {
             }
             CastMethod::InOut => (CastFunction::InOut, Volatility::Stable, 1),
             CastMethod::Binary => {
-                return Err(Refusal::Undecided("whether two types have the same bytes".into()));
+                self.check_same_bytes(source, target)?;
+                (CastFunction::Binary, Volatility::Immutable, 1)
             }
         };
         if source == target && arguments < 2 {
@@ -61,6 +71,75 @@ impl Session {
             return Err(Failure::new("42809", message));
         }
         Ok(())
+    }
+
+    /// 42P17 where the values of two types cannot have the same bytes.
+    fn check_same_bytes(&self, source: TypeRef, target: TypeRef) -> Result<(), Refusal> {
+        let refuse = |message: String| Err(Failure::new("42P17", message).into());
+        match (self.layout(source), self.layout(target)) {
+            (Some(source), Some(target)) if source != target => {
+                return refuse("source and target data types are not physically compatible".into());
+            }
+            (Some(_), Some(_)) => {}
+            _ => return Err(Refusal::Undecided("whether two types have the same bytes".into())),
+        }
+        let Some(kind) = [source, target].into_iter().filter_map(|type_ref| self.own_bytes(type_ref)).min() else {
+            return Ok(());
+        };
+        refuse(match kind {
+            OwnBytes::Composite => "composite data types are not binary-compatible".into(),
+            OwnBytes::Array => "array data types are not binary-compatible".into(),
+            OwnBytes::Enum => "enum data types are not binary-compatible".into(),
+            OwnBytes::Domain => "domain data types must not be marked binary-compatible".into(),
+        })
+    }
+
+    /// Why the bytes of a type are no other type's.
+    fn own_bytes(&self, type_ref: TypeRef) -> Option<OwnBytes> {
+        if type_ref.array {
+            return Some(OwnBytes::Array);
+        }
+        if !self.base_type(type_ref).same_type(type_ref) {
+            return Some(OwnBytes::Domain);
+        }
+        if self.is_row_type(type_ref) {
+            return Some(OwnBytes::Composite);
+        }
+        self.is_enum(type_ref).then_some(OwnBytes::Enum)
+    }
+
+    /// How the values of a type lie in memory, as far as that is known: a name for each way.
+    fn layout(&self, type_ref: TypeRef) -> Option<&'static str> {
+        let base = self.base_type(type_ref);
+        if base.array {
+            let element = self.layout(TypeRef { array: false, ..base })?;
+            return Some(if matches!(element, "8 bytes" | "aligned") { "aligned" } else { "any length" });
+        }
+        if self.is_enum(base) {
+            return Some("4 bytes");
+        }
+        if self.is_row_type(base) {
+            return Some("aligned");
+        }
+        match base.id.oid() {
+            oid::BOOL | oid::CHAR => Some("1 byte"),
+            oid::INT2 => Some("2 bytes"),
+            oid::INT4 | oid::FLOAT4 | oid::OID | oid::DATE | oid::REGCLASS | oid::XID | oid::CID => Some("4 bytes"),
+            oid::INT8 | oid::FLOAT8 | oid::TIMESTAMP | oid::TIMESTAMPTZ | oid::TIME | oid::MONEY => Some("8 bytes"),
+            oid::TEXT
+            | oid::VARCHAR
+            | oid::BPCHAR
+            | oid::BYTEA
+            | oid::JSON
+            | oid::JSONB
+            | oid::XML
+            | oid::NUMERIC
+            | oid::BIT
+            | oid::VARBIT => Some("any length"),
+            oid::UUID => Some("16 bytes"),
+            oid::NAME => Some("64 bytes"),
+            _ => None,
+        }
     }
 
     fn cast_function(&self, signature: &RoutineSignature) -> Result<Function, Refusal> {

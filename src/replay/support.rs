@@ -7,7 +7,7 @@ use crate::ast::op::RoutineKind;
 use crate::catalog::{Object, ObjectId, Routine, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::Function;
-use crate::replay::bind::Coercion;
+use crate::replay::bind::{Coercion, is_polymorphic};
 
 /// A function that was found.
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +27,13 @@ impl Session {
         if let Some(found) = own.or_else(|| self.user_support(name, types)) {
             return Ok(found);
         }
+        // A function of any type takes these as they are.
+        let of_any = types.iter().any(|type_ref| is_polymorphic(*type_ref));
+        if !of_any && let Some((id, result)) = self.called_exactly(name, types) {
+            return Ok(Support { id, result: bare(result) });
+        }
         let message = format!("function {} does not exist", self.signature_text(name, types));
-        if self.may_be_called(name, types) {
+        if self.may_be_called(name, types) && (of_any || !self.is_uncallable(name, types)) {
             return Err(Refusal::Undecided(format!("which function `{name}` means")));
         }
         Err(self.absent(name, Failure::new("42883", message)))

@@ -129,6 +129,7 @@ impl Session {
         let conversion = match cast.method {
             CastFunction::Function(_) => Conversion::Function(cast.volatility),
             CastFunction::InOut => Conversion::Text,
+            CastFunction::Binary => Conversion::Relabel,
         };
         Some((context, conversion))
     }

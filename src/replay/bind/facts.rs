@@ -40,7 +40,7 @@ pub(super) fn array_of(element: TypeRef) -> TypeRef {
     TypeRef { array: true, ..bare(element) }
 }
 
-pub(super) fn is_polymorphic(type_ref: TypeRef) -> bool {
+pub(crate) fn is_polymorphic(type_ref: TypeRef) -> bool {
     matches!(
         oid_of(type_ref),
         oid::ANYELEMENT
@@ -127,7 +127,7 @@ impl Session {
             }
     }
 
-    pub(super) fn is_enum(&self, type_ref: TypeRef) -> bool {
+    pub(crate) fn is_enum(&self, type_ref: TypeRef) -> bool {
         matches!(self.type_body(type_ref), Some(TypeBody::Enum { .. }))
     }
 

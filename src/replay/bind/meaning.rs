@@ -8,8 +8,9 @@ use super::operator::Found;
 use super::polymorphic;
 use super::scope::{Cte, Item, ItemColumn, Level};
 use super::usage::Clause;
+use crate::ast::op::RoutineKind;
 use crate::ast::{Expr, Name, QualifiedName};
-use crate::catalog::{ObjectId, TypeRef};
+use crate::catalog::{Object, ObjectId, TypeRef};
 use crate::dialect::postgres::function::Function;
 use crate::replay::session::Session;
 
@@ -87,6 +88,40 @@ impl Session {
             Meant::Conversion(to, _) => Some(Called::Conversion(to)),
             Meant::Open(_) | Meant::Ambiguous | Meant::None => None,
         }
+    }
+
+    /// The plain function that a call with arguments of these types means if it takes all of them as they are, and what it returns.
+    pub(crate) fn called_exactly(&self, name: &QualifiedName, types: &[TypeRef]) -> Option<(ObjectId, TypeRef)> {
+        let given: Vec<Type> = types.iter().copied().map(Some).collect();
+        let Meant::Function(candidate) =
+            self.find_function(&Call { name, names: &[], types: &given, variadic: false, with_outputs: false })
+        else {
+            return None;
+        };
+        let id = match (candidate.builtin, candidate.routine) {
+            (Some(function), _) if function.kind == 'f' && !function.returns_set && function.oid != 0 => {
+                ObjectId::builtin(function.oid)
+            }
+            (None, Some(id)) => self
+                .catalog
+                .get(id)
+                .and_then(Object::routine)
+                .filter(|routine| routine.kind == RoutineKind::Function && !routine.returns_set)
+                .map(|_| id)?,
+            _ => return None,
+        };
+        let takes = |index: usize| candidate.argument_type(self, &given, index);
+        let exactly = (0..types.len()).all(|index| takes(index).is_some_and(|taken| taken.same_type(types[index])));
+        exactly.then(|| candidate.result_type(self, &given)).flatten().map(|result| (id, result))
+    }
+
+    /// Whether no function can be called with arguments of these types.
+    pub(crate) fn is_uncallable(&self, name: &QualifiedName, types: &[TypeRef]) -> bool {
+        let given: Vec<Type> = types.iter().copied().map(Some).collect();
+        matches!(
+            self.find_function(&Call { name, names: &[], types: &given, variadic: false, with_outputs: false }),
+            Meant::None
+        )
     }
 
     /// The type that values of all these types are given where they must have one; `None` where they have none in common.

@@ -37,6 +37,7 @@ mod variable;
 mod walk;
 
 pub(crate) use self::coerce::Coercion;
+pub(crate) use self::facts::is_polymorphic;
 pub(crate) use self::literal::name_in_text;
 pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
 pub(crate) use self::operator::{Found, Meaning};

@@ -9,7 +9,7 @@ use super::kind::{Form, Kind};
 use super::moment::Zone;
 use super::number::Number;
 use crate::ast::Name;
-use crate::catalog::TypeRef;
+use crate::catalog::{CastFunction, TypeRef};
 use crate::replay::bind::Coercion;
 use crate::replay::outcome::{Failure, Refusal};
 use std::sync::Arc;
@@ -20,8 +20,18 @@ impl Evaluator<'_> {
         if value.kind == *to {
             return Ok(value.clone());
         }
+        self.refuse_own_cast(value.kind.type_ref, to.type_ref)?;
         let converted = self.converted_datum(value, to, context)?;
         Ok(Typed { datum: limited(converted, to, context)?, kind: to.clone() })
+    }
+
+    /// What a cast of the history gives is not computed, unless it goes through text.
+    fn refuse_own_cast(self, from: TypeRef, to: TypeRef) -> Result<(), Refusal> {
+        let bare = |type_ref: TypeRef| TypeRef { modifier: -1, ..type_ref };
+        match self.session.find_cast(bare(from), bare(to)) {
+            Some((_, cast)) if cast.method != CastFunction::InOut => Err(undecided("a cast of the history")),
+            _ => Ok(()),
+        }
     }
 
     /// A value as an operator or function wants it.

@@ -6,7 +6,7 @@ mod table;
 mod user_mapping;
 mod wrapper;
 
-pub(crate) use table::refuse_foreign_action;
+pub(crate) use table::{refuse_foreign_action, refuse_foreign_elements};
 
 use super::outcome::{Applied, Effect};
 use super::session::Session;

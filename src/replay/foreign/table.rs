@@ -13,23 +13,6 @@ use crate::source::Span;
 use std::collections::BTreeSet;
 
 impl Session {
-    /// 0A000 for what no foreign table can have.
-    pub(crate) fn refuse_foreign_elements(&self, create: &CreateTable) -> Result<(), Failure> {
-        for element in &create.elements {
-            match element {
-                TableElement::Column(column) => refuse_foreign_column(column)?,
-                TableElement::Constraint(definition) => {
-                    refuse_foreign_constraint(&definition.attributes, definition.span)?;
-                }
-                TableElement::Like { table, .. } => {
-                    let failure = Failure::new("0A000", "LIKE is not supported for creating foreign tables");
-                    return Err(failure.at(table.span()));
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Gives a new foreign table its server and options.
     pub(crate) fn set_foreign_source(&mut self, table: ObjectId, source: &ForeignSource) -> Result<(), Refusal> {
         let server = self.find_unqualified(ObjectKind::ForeignServer, &source.server)?;
@@ -154,6 +137,23 @@ impl Session {
         }
         Ok(foreign)
     }
+}
+
+/// 0A000 for what no foreign table can have.
+pub(crate) fn refuse_foreign_elements(create: &CreateTable) -> Result<(), Failure> {
+    for element in &create.elements {
+        match element {
+            TableElement::Column(column) => refuse_foreign_column(column)?,
+            TableElement::Constraint(definition) => {
+                refuse_foreign_constraint(&definition.attributes, definition.span)?;
+            }
+            TableElement::Like { table, .. } => {
+                let failure = Failure::new("0A000", "LIKE is not supported for creating foreign tables");
+                return Err(failure.at(table.span()));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// 0A000 for a constraint that an action would give to a foreign table.

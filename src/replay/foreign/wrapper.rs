@@ -8,13 +8,6 @@ use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 
-/// The functions that a statement gives to a wrapper, or takes from it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Functions {
-    handler: Option<Option<ObjectId>>,
-    validator: Option<Option<ObjectId>>,
-}
-
 impl Session {
     pub(super) fn create_wrapper(
         &mut self,
@@ -26,11 +19,10 @@ impl Session {
             let message = format!("foreign-data wrapper \"{}\" already exists", name.name);
             return Err(Failure::new("42710", message).into());
         }
-        let found = self.wrapper_functions(functions)?;
-        let (handler, validator) = (found.handler.flatten(), found.validator.flatten());
-        let options = self.changed_options(Holder::Wrapper, validator, &[], options)?;
-        let body = ForeignDataWrapper { handler, validator, options };
-        let id = self.create_object(name.name.clone(), None, None, ObjectBody::ForeignDataWrapper(body));
+        let mut wrapper = ForeignDataWrapper { handler: None, validator: None, options: Vec::new() };
+        self.set_functions(&mut wrapper, functions)?;
+        wrapper.options = self.changed_options(Holder::Wrapper, wrapper.validator, &[], options)?;
+        let id = self.create_object(name.name.clone(), None, None, ObjectBody::ForeignDataWrapper(wrapper));
         self.set_remark(id);
         self.settle_wrapper(id);
         Ok(())
@@ -43,10 +35,8 @@ impl Session {
         options: &[OptionChange],
     ) -> Result<(), Refusal> {
         let id = self.find_unqualified(ObjectKind::ForeignDataWrapper, name)?;
-        let found = self.wrapper_functions(functions)?;
         let mut wrapper = self.wrapper(id)?.clone();
-        wrapper.handler = found.handler.unwrap_or(wrapper.handler);
-        wrapper.validator = found.validator.unwrap_or(wrapper.validator);
+        self.set_functions(&mut wrapper, functions)?;
         if !options.is_empty() {
             wrapper.options = self.changed_options(Holder::Wrapper, wrapper.validator, &wrapper.options, options)?;
         }
@@ -73,23 +63,25 @@ impl Session {
         }
     }
 
-    fn wrapper_functions(&self, written: &[WrapperFunction]) -> Result<Functions, Refusal> {
-        let mut functions = Functions::default();
+    /// Gives a wrapper the functions of a statement, or takes them from it; 42601 where one is written twice.
+    fn set_functions(&self, wrapper: &mut ForeignDataWrapper, written: &[WrapperFunction]) -> Result<(), Refusal> {
+        let mut seen = Vec::new();
         for function in written {
-            let (place, found) = match function {
-                WrapperFunction::Handler(name) => {
-                    (&mut functions.handler, name.as_ref().map(|name| self.wrapper_handler(name)).transpose())
-                }
-                WrapperFunction::Validator(name) => {
-                    (&mut functions.validator, name.as_ref().map(|name| self.wrapper_validator(name)).transpose())
-                }
+            let (is_handler, name) = match function {
+                WrapperFunction::Handler(name) => (true, name.as_ref()),
+                WrapperFunction::Validator(name) => (false, name.as_ref()),
             };
-            if place.is_some() {
+            if seen.contains(&is_handler) {
                 return Err(Failure::new("42601", "conflicting or redundant options").into());
             }
-            *place = Some(found?);
+            seen.push(is_handler);
+            if is_handler {
+                wrapper.handler = name.map(|name| self.wrapper_handler(name)).transpose()?;
+            } else {
+                wrapper.validator = name.map(|name| self.wrapper_validator(name)).transpose()?;
+            }
         }
-        Ok(functions)
+        Ok(())
     }
 
     fn wrapper_handler(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {

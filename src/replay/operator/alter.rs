@@ -11,13 +11,6 @@ use crate::replay::session::Session;
 /// What cannot be changed.
 const FIXED: [&str; 8] = ["leftarg", "rightarg", "function", "procedure", "commutator", "negator", "hashes", "merges"];
 
-/// The estimators that change: each to a function, or to none.
-#[derive(Default)]
-struct Estimators {
-    restrict: Option<Option<QualifiedName>>,
-    join: Option<Option<QualifiedName>>,
-}
-
 impl Session {
     pub(crate) fn alter_operator(&mut self, alter: &AlterOperator) -> Applied {
         let id = self.referenced_operator(&alter.operator)?.object;
@@ -26,29 +19,23 @@ impl Session {
         {
             return Err(Refusal::Undecided("links that an operator gets afterwards".into()));
         }
-        let changed = read(&alter.options)?;
-        let (restrict, join) = (changed.restrict.as_ref(), changed.join.as_ref());
-        let new_restrict = self.estimator(restrict.and_then(Option::as_ref), Estimator::Restriction)?;
-        let new_join = self.estimator(join.and_then(Option::as_ref), Estimator::Join)?;
+        let mut changes = Vec::new();
+        for (kind, name) in read(&alter.options)? {
+            changes.push((kind, self.estimator(name.as_ref(), kind)?));
+        }
         let Some(operator) = self.operator(id) else { return Ok(Effect::Applied) };
         let Some(mut definition) = operator.definition.clone() else {
             return Err(Refusal::Undecided("an operator that is only a shell".into()));
         };
-        let refuse = |message| Err(Failure::new("42P13", message).into());
-        if operator.left.is_none() && new_join.is_some() {
-            return refuse("only binary operators can have join selectivity");
-        }
-        if !definition.result.same_type(TypeRef::builtin(oid::BOOL)) {
-            if new_restrict.is_some() {
-                return refuse("only boolean operators can have restriction selectivity");
-            }
-            if new_join.is_some() {
-                return refuse("only boolean operators can have join selectivity");
-            }
-        }
+        let boolean = definition.result.same_type(TypeRef::builtin(oid::BOOL));
+        refuse_estimators(&changes, operator.left.is_some(), boolean)?;
         let old = [definition.restrict, definition.join];
-        definition.restrict = if restrict.is_some() { new_restrict } else { definition.restrict };
-        definition.join = if join.is_some() { new_join } else { definition.join };
+        for (kind, function) in changes {
+            match kind {
+                Estimator::Restriction => definition.restrict = function,
+                Estimator::Join => definition.join = function,
+            }
+        }
         self.settle_estimators(id, old, [definition.restrict, definition.join]);
         self.change_operator(id, |operator| operator.definition = Some(definition));
         Ok(Effect::Applied)
@@ -65,19 +52,35 @@ impl Session {
     }
 }
 
-fn read(options: &[DefinitionOption]) -> Result<Estimators, Refusal> {
-    let mut changed = Estimators::default();
+/// The estimators that change, each to a function or to none.
+fn read(options: &[DefinitionOption]) -> Result<Vec<(Estimator, Option<QualifiedName>)>, Refusal> {
+    let mut changed = Vec::new();
     for option in options {
-        let place = match option.name.as_str() {
-            "restrict" => &mut changed.restrict,
-            "join" => &mut changed.join,
+        let kind = match option.name.as_str() {
+            "restrict" => Estimator::Restriction,
+            "join" => Estimator::Join,
             name => {
                 let what = if FIXED.contains(&name) { "cannot be changed" } else { "not recognized" };
                 return Err(Failure::new("42601", format!("operator attribute \"{name}\" {what}")).into());
             }
         };
         let none = option.value.as_ref().is_none_or(|value| value.text() == "none");
-        *place = Some(if none { None } else { Some(name_of(option)?) });
+        changed.push((kind, if none { None } else { Some(name_of(option)?) }));
     }
     Ok(changed)
+}
+
+/// 42P13 for an estimator that an operator of one operand, or one that is not boolean, cannot have.
+fn refuse_estimators(changes: &[(Estimator, Option<ObjectId>)], binary: bool, boolean: bool) -> Result<(), Failure> {
+    let has = |kind| changes.iter().any(|(changed, function)| *changed == kind && function.is_some());
+    let message = if !binary && has(Estimator::Join) {
+        "only binary operators can have join selectivity"
+    } else if !boolean && has(Estimator::Restriction) {
+        "only boolean operators can have restriction selectivity"
+    } else if !boolean && has(Estimator::Join) {
+        "only boolean operators can have join selectivity"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::new("42P13", message))
 }

@@ -248,7 +248,7 @@ fn wanted(kind: ObjectKind, object: &Object) -> Option<&'static str> {
         ObjectKind::MaterializedView => (is_view(ViewKind::Materialized), "a materialized view"),
         ObjectKind::Index => (matches!(object.body, ObjectBody::Index(_)), "an index"),
         ObjectKind::Sequence => (matches!(object.body, ObjectBody::Sequence(_)), "a sequence"),
-        ObjectKind::ForeignTable => (object.table().is_some_and(|table| table.is_foreign()), "a foreign table"),
+        ObjectKind::ForeignTable => (object.table().is_some_and(Table::is_foreign), "a foreign table"),
         _ => (true, ""),
     };
     (!fits).then_some(what)

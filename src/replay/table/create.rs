@@ -9,6 +9,7 @@ use crate::catalog::{
 };
 use crate::replay::column::{ColumnPlan, ConstraintPlan, MAX_COLUMNS, Place, TableForm};
 use crate::replay::constraint::{multiple_primary_keys, refuse_repeated};
+use crate::replay::foreign::refuse_foreign_elements;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::alter::Recursion;
@@ -41,7 +42,7 @@ impl Session {
         }
         let place = Place { schema, table: name, persistence: create.persistence, form: form(create) };
         if create.foreign.is_some() {
-            self.refuse_foreign_elements(create)?;
+            refuse_foreign_elements(create)?;
         }
         let plan = self.plan_table(create, place)?;
         let storage = if create.partition_by.is_some() { Storage::Partitioned } else { Storage::Heap };

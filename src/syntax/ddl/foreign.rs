@@ -57,7 +57,7 @@ impl Cursor<'_> {
         let if_not_exists = self.if_not_exists()?;
         let name = self.ident()?;
         let server_type = if self.keyword("TYPE") { Some(self.string()?) } else { None };
-        let version = self.server_version()?.flatten();
+        let (_, version) = self.server_version()?;
         self.expect_all(&["FOREIGN", "DATA", "WRAPPER"])?;
         let wrapper = self.ident()?;
         let options = self.new_options()?;
@@ -70,17 +70,18 @@ impl Cursor<'_> {
         if let Some(op) = self.alter_name(&ObjectRef::Unqualified(ObjectKind::ForeignServer, name.clone()), false)? {
             return Ok(op);
         }
-        let version = self.server_version()?;
-        let options = if version.is_none() { self.option_changes()? } else { self.changed_options()? };
+        let (has_version, version) = self.server_version()?;
+        let options = if has_version { self.changed_options()? } else { self.option_changes()? };
+        let version = has_version.then_some(version);
         Ok(Op::Foreign(ForeignOp::AlterServer { name, version, options }))
     }
 
-    /// `VERSION 'v'`, `VERSION NULL`.
-    fn server_version(&mut self) -> Result<Option<Option<Name>>> {
+    /// `VERSION 'v'`, `VERSION NULL`: whether it is written, and the version.
+    fn server_version(&mut self) -> Result<(bool, Option<Name>)> {
         if !self.keyword("VERSION") {
-            return Ok(None);
+            return Ok((false, None));
         }
-        if self.keyword("NULL") { Ok(Some(None)) } else { self.string().map(|version| Some(Some(version))) }
+        Ok((true, if self.keyword("NULL") { None } else { Some(self.string()?) }))
     }
 
     /// What follows `CREATE USER MAPPING`.

@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
--- Covers:  1 migration: 001_casts.sql
--- Inputs:  SHA-256 a3cb0018bfd08fe4f3f4c7d67a94ffeaf9c2a0b7cd11e06e0947cf88a3975ccb
--- Exact:   yes; 19 of the history fail, and have no effect here
+-- Covers:  2 migrations, from 001_casts.sql to 002_without_function.sql
+-- Inputs:  SHA-256 e691b9c4053e1d18d7e52efe5e84b01a596491bd3dd7d3f7fd0fbfc529f01894
+-- Exact:   yes; 37 of the history fail, and have no effect here
 
 -- Function bodies may mention what is created further down.
 SET check_function_bodies = false;
@@ -21,6 +21,14 @@ CREATE TYPE app.couple AS (a int, b int);
 
 CREATE DOMAIN positive AS int
     CHECK (VALUE > 0);
+
+CREATE TYPE bytes_e AS ENUM ('a');
+
+CREATE TYPE bytes_e2 AS ENUM ('a');
+
+CREATE TYPE bytes_c AS (a int);
+
+CREATE DOMAIN bytes_d AS int;
 
 
 -- Functions -------------------------------------------------------------------
@@ -73,6 +81,22 @@ CREATE CAST (text AS integer)
 CREATE CAST (mood AS integer[])
     WITH INOUT;
 
+CREATE CAST (bigint AS timestamp without time zone)
+    WITHOUT FUNCTION AS IMPLICIT;
+
+CREATE CAST (bytea AS text)
+    WITHOUT FUNCTION AS ASSIGNMENT;
+
+CREATE CAST (json AS text)
+    WITHOUT FUNCTION AS IMPLICIT;
+
+CREATE CAST (integer AS date)
+    WITHOUT FUNCTION AS ASSIGNMENT;
+
+CREATE CAST (oid AS xid)
+    WITHOUT FUNCTION;
+COMMENT ON CAST (oid AS xid) IS 'The same bytes';
+
 
 -- Tables ----------------------------------------------------------------------
 
@@ -82,10 +106,19 @@ CREATE TABLE days (
     number int
 );
 
+CREATE TABLE moments (
+    a text,
+    b timestamp DEFAULT 5::bigint,
+    c date DEFAULT 5
+);
+
 
 -- Views -----------------------------------------------------------------------
 
 CREATE VIEW numbers AS
 SELECT felt::int AS number FROM days;
+
+CREATE VIEW moment AS
+SELECT 5::bigint::timestamp AS x;
 
 RESET check_function_bodies;
