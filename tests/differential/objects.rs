@@ -45,15 +45,22 @@ impl Writer<'_> {
         Some(match name {
             "filled" => self.relation_that(|object| object.table().is_some() && is_filled(object)),
             "firing" => self.relation_that(|object| has(object, |body| matches!(body, ObjectBody::Trigger(_)))),
-            "referring" => self.relation_that(|object| has(object, |body| reference(body).is_some())),
             "referred" => {
-                let referred = self.referred();
+                let filled = |table| catalog.contents(table).is_some_and(|contents| !contents.is_empty());
+                let referred = self.targets(filled);
                 self.relation_that(|object| is_filled(object) && referred.contains(&object.id))
             }
-            "keyed" => self.relation_that(|object| {
-                let is_key = |body: &ObjectBody| matches!(body, ObjectBody::Constraint(c) if matches!(c.kind, ConstraintKind::PrimaryKey(_)));
-                has(object, is_key)
-            }),
+            "target" => {
+                let targets = self.targets(|_| true);
+                self.relation_that(|object| targets.contains(&object.id))
+            }
+            "supplied" => {
+                let supplied = |object: &Object| {
+                    let mut keys = catalog.children(object.id).filter_map(|child| reference(&child.body)).peekable();
+                    keys.peek().is_some() && keys.all(|target| catalog.get(target).is_some_and(is_filled))
+                };
+                self.relation_that(supplied)
+            }
             "generating" => self.relation_that(|object| has(object, is_generation)),
             "guarded" => self.relation_that(|object| {
                 let domain = |id: ObjectId| {
@@ -67,13 +74,9 @@ impl Writer<'_> {
         })
     }
 
-    /// Tables that rows of a filled table refer to.
-    fn referred(&self) -> Vec<ObjectId> {
-        let catalog = self.catalog;
-        let filled = |object: &Object| {
-            object.parent.and_then(|table| catalog.contents(table)).is_some_and(|contents| !contents.is_empty())
-        };
-        self.own(|object| filled(object)).filter_map(|object| reference(&object.body)).collect()
+    /// Tables that such tables refer to.
+    fn targets(&self, from: impl Fn(ObjectId) -> bool) -> Vec<ObjectId> {
+        self.own(|object| object.parent.is_some_and(&from)).filter_map(|object| reference(&object.body)).collect()
     }
 
     fn signature(&mut self, which: impl Fn(&Routine) -> bool) -> String {

@@ -8,7 +8,7 @@ pub const KINDS: &[Kind] = &[
     ("DROP ROLE", 4, "DROP ROLE [IF EXISTS] $role"),
     ("GRANT role", 4, "{GRANT $role TO|REVOKE $role FROM} $role"),
     ("GRANT ON TABLE", 5, "GRANT $privileges ON [TABLE] $relation TO $grantee [[WITH GRANT OPTION]]"),
-    ("GRANT columns", 4, "$about GRANT {SELECT|UPDATE|REFERENCES|INSERT|DELETE} ($columns) ON $it TO $grantee"),
+    ("GRANT columns", 6, "$about GRANT {SELECT|UPDATE|REFERENCES|INSERT|DELETE} ($columns) ON $it TO $grantee"),
     ("REVOKE ON TABLE", 4, "REVOKE [[GRANT OPTION FOR]] $privileges ON $relation FROM $grantee"),
     (
         "GRANT ON SCHEMA",
@@ -16,7 +16,7 @@ pub const KINDS: &[Kind] = &[
         "{GRANT {USAGE|CREATE|ALL|SELECT} ON SCHEMA $schema TO|REVOKE ALL ON SCHEMA $schema FROM} $grantee",
     ),
     ("GRANT ON SEQUENCE", 4, "GRANT {USAGE|SELECT|ALL} ON SEQUENCE $sequence TO $grantee"),
-    ("GRANT ON FUNCTION", 4, "{GRANT EXECUTE|GRANT ALL} ON FUNCTION $routine TO $grantee"),
+    ("GRANT ON FUNCTION", 6, "{GRANT EXECUTE|GRANT ALL} ON FUNCTION $routine TO $grantee"),
     ("REVOKE ON FUNCTION", 4, "REVOKE {EXECUTE|ALL} ON FUNCTION $routine FROM $grantee"),
     ("GRANT ON TYPE", 4, "{GRANT USAGE ON TYPE $any_type TO|REVOKE USAGE ON TYPE $any_type FROM} $grantee"),
     (
@@ -28,12 +28,12 @@ pub const KINDS: &[Kind] = &[
     ("SET ROLE", 4, "SET [LOCAL|SESSION] {ROLE|SESSION AUTHORIZATION} {$role|$role|postgres|NONE|no_such|DEFAULT}"),
     (
         "REASSIGN OWNED",
-        4,
+        6,
         "{REASSIGN OWNED BY {$role|CURRENT_USER} TO {$role|CURRENT_USER}|DROP OWNED BY $role $behavior}",
     ),
     (
         "GRANT ON PROCEDURE",
-        4,
+        6,
         "{GRANT EXECUTE ON {PROCEDURE|ROUTINE} $procedure TO|REVOKE ALL ON {PROCEDURE|ROUTINE} $procedure FROM} $grantee",
     ),
     (
@@ -47,8 +47,8 @@ pub const KINDS: &[Kind] = &[
         2,
         "CREATE POLICY $new_part ON $relation [[AS {PERMISSIVE|RESTRICTIVE}]] [FOR {ALL|SELECT|INSERT|UPDATE|DELETE}] [[TO {PUBLIC|$role|CURRENT_USER}]] [USING ($bool)] [WITH CHECK ($bool)]",
     ),
-    ("ALTER POLICY", 4, "ALTER POLICY $policed {RENAME TO $new_part|USING ($bool)|TO PUBLIC|WITH CHECK ($bool)}"),
-    ("DROP POLICY", 4, "DROP POLICY [IF EXISTS] $policed"),
+    ("ALTER POLICY", 6, "ALTER POLICY $policed {RENAME TO $new_part|USING ($bool)|TO PUBLIC|WITH CHECK ($bool)}"),
+    ("DROP POLICY", 6, "DROP POLICY [IF EXISTS] $policed"),
     (
         "OWNER TO",
         5,

@@ -13,10 +13,10 @@ pub const KINDS: &[Kind] = &[
         5,
         "CREATE SCHEMA [[IF NOT EXISTS]] $new_schema $schema_element [$schema_element] [[$schema_element]]",
     ),
-    ("DROP SCHEMA", 4, "DROP SCHEMA [IF EXISTS] $schema $behavior"),
+    ("DROP SCHEMA", 6, "DROP SCHEMA [IF EXISTS] $schema $behavior"),
     ("RENAME SCHEMA", 4, "ALTER SCHEMA $schema RENAME TO $new_schema"),
-    ("CREATE EXTENSION", 4, "CREATE EXTENSION [IF NOT EXISTS] $extension [[[WITH] SCHEMA $schema]] [[CASCADE]]"),
-    ("DROP EXTENSION", 4, "DROP EXTENSION [IF EXISTS] $extension $behavior"),
+    ("CREATE EXTENSION", 6, "CREATE EXTENSION [IF NOT EXISTS] $extension [[[WITH] SCHEMA $schema]] [[CASCADE]]"),
+    ("DROP EXTENSION", 7, "DROP EXTENSION [IF EXISTS] $extension $behavior"),
     (
         "COMMENT",
         5,
@@ -25,12 +25,12 @@ pub const KINDS: &[Kind] = &[
     ("COMMENT ON part", 5, "COMMENT ON {CONSTRAINT $constrained|TRIGGER $triggered|POLICY $policed} IS {'why'|NULL}"),
     (
         "SET SCHEMA",
-        5,
+        7,
         "ALTER {TABLE $table|TABLE IF EXISTS $table|SEQUENCE $sequence|VIEW $view|TYPE $any_type|DOMAIN $domain|FUNCTION $routine|MATERIALIZED VIEW $matview|EXTENSION $extension} SET SCHEMA $schema",
     ),
     (
         "DROP wrong kind",
-        4,
+        7,
         "DROP {TABLE|VIEW|INDEX|SEQUENCE|MATERIALIZED VIEW} [IF EXISTS] {$relation|$index|$sequence|$any_type}",
     ),
     (

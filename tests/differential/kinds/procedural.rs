@@ -12,7 +12,7 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "DO CASE",
-        4,
+        7,
         "DO \\$\\$ DECLARE x int := $number; BEGIN CASE x WHEN 1, 2 THEN $step WHEN {0|7} THEN $step [ELSE $step] END CASE; END \\$\\$",
     ),
     (
@@ -22,7 +22,7 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "DO FOR",
-        5,
+        6,
         "DO \\$\\$ {BEGIN FOR i IN [REVERSE] {1..3|3..1|1..NULL|1..4 BY 2|1..2 BY 0} LOOP $step END LOOP;|DECLARE r record; BEGIN FOR r IN SELECT * FROM $filled LOOP $step END LOOP;|DECLARE r record; BEGIN FOR r IN $query LOOP $step END LOOP;} END \\$\\$",
     ),
     (
@@ -37,7 +37,7 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "DO nested block",
-        4,
+        7,
         "DO \\$\\$ <<outside>> DECLARE x int := 1; BEGIN $step DECLARE x text := 'a'; BEGIN $failing $step EXCEPTION WHEN $condition THEN $step END; $step END \\$\\$",
     ),
     (
@@ -62,12 +62,12 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "DO GET DIAGNOSTICS",
-        4,
+        6,
         "DO \\$\\$ DECLARE n int; code text; BEGIN {UPDATE $filled SET $assignment [WHERE $bool];|DELETE FROM $filled WHERE $bool;|INSERT INTO $table $row;} GET DIAGNOSTICS n = ROW_COUNT; IF n > {0|1} THEN $step END IF; {|BEGIN $failing EXCEPTION WHEN OTHERS THEN GET STACKED DIAGNOSTICS code = {RETURNED_SQLSTATE|MESSAGE_TEXT|CONSTRAINT_NAME}; $step END;|GET STACKED DIAGNOSTICS code = MESSAGE_TEXT;} END \\$\\$",
     ),
     (
         "DO assigns",
-        5,
+        6,
         "DO \\$\\$ DECLARE {x $variable_type := $expression;|x int NOT NULL := {1|NULL};|x CONSTANT int := 1;|x smallint;|x varchar(2);|x int\\[\\];} BEGIN x := {$expression|$literal|70000|'abc'|NULL|1 / 0|x}; {|$step} END \\$\\$",
     ),
     ("DO ASSERT", 4, "DO \\$\\$ BEGIN ASSERT {$decision|1 = 1|false|NULL}[, 'not so']; $step END \\$\\$"),
@@ -77,7 +77,7 @@ pub const KINDS: &[Kind] = &[
         "DO \\$\\$ BEGIN IF NOT EXISTS (SELECT 1 FROM {pg_type WHERE typname = 'mood'|pg_tables WHERE tablename = 'users'|information_schema.columns WHERE table_name = 'users' AND column_name = 'name'|pg_class WHERE relname = 'users_pkey'|pg_constraint WHERE conname = 'c1'|pg_namespace WHERE nspname = 'app'|pg_roles WHERE rolname = 'reader'}) THEN {CREATE TYPE mood AS ENUM ('low', 'high');|CREATE TABLE users (id int);|ALTER TABLE $table ADD COLUMN name text;|ALTER TABLE $table ADD CONSTRAINT c1 CHECK ($bool);|CREATE SCHEMA app;|CREATE ROLE reader;} END IF; END \\$\\$",
     ),
     ("DO transaction", 4, "DO \\$\\$ BEGIN $step {COMMIT|ROLLBACK|COMMIT|SAVEPOINT s1}; $step END \\$\\$"),
-    ("DO CALL", 4, "DO \\$\\$ BEGIN {CALL $procedure_call|PERFORM $call|CALL $procedure_call}; END \\$\\$"),
+    ("DO CALL", 6, "DO \\$\\$ BEGIN {CALL $procedure_call|PERFORM $call|CALL $procedure_call}; END \\$\\$"),
     (
         "CREATE FUNCTION decides",
         2,
@@ -85,7 +85,7 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "CREATE FUNCTION writes",
-        5,
+        6,
         "CREATE [OR REPLACE] FUNCTION $new_routine({|a int|a int, b text}) RETURNS void LANGUAGE plpgsql AS \\$\\$ BEGIN {$step|$step $step|INSERT INTO $table $row;|EXECUTE format('CREATE TABLE %I (id int)', 'by_function');} END \\$\\$",
     ),
     (
@@ -95,7 +95,7 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "CREATE FUNCTION OUT",
-        4,
+        6,
         "CREATE FUNCTION $new_routine({a int, OUT b int|INOUT a int|OUT a int, OUT b text}) LANGUAGE plpgsql AS \\$\\$ BEGIN {a|b} := {1|a + 1}; [RETURN;] END \\$\\$",
     ),
     (
@@ -121,9 +121,9 @@ pub const KINDS: &[Kind] = &[
         2,
         "CREATE [[OR REPLACE]] TRIGGER $new_part {BEFORE|AFTER} {INSERT|UPDATE|DELETE|INSERT OR UPDATE|INSERT OR UPDATE OR DELETE} ON $filled FOR EACH {ROW|ROW|STATEMENT} [[WHEN ($when)]] EXECUTE FUNCTION $trigger_function()",
     ),
-    ("INSERT fires", 5, "INSERT INTO $firing $row"),
-    ("UPDATE fires", 5, "UPDATE $firing SET $assignment [WHERE $bool]"),
-    ("DELETE fires", 5, "DELETE FROM $firing [WHERE $bool]"),
+    ("INSERT fires", 6, "INSERT INTO $firing $row"),
+    ("UPDATE fires", 6, "UPDATE $firing SET $assignment [WHERE $bool]"),
+    ("DELETE fires", 6, "DELETE FROM $firing [WHERE $bool]"),
 ];
 
 pub const RULES: &[Rule] = &[

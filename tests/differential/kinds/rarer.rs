@@ -8,7 +8,7 @@ pub const KINDS: &[Kind] = &[
         2,
         "CREATE [[OR REPLACE]] RULE $new_rule AS ON {INSERT|UPDATE|DELETE} TO $relation [[WHERE $rule_condition]] DO {ALSO|INSTEAD|} {NOTHING|NOTHING|$rule_action|($rule_action; $rule_action)}",
     ),
-    ("ENABLE RULE", 4, "ALTER TABLE $relation {ENABLE|DISABLE|ENABLE ALWAYS|ENABLE REPLICA} RULE $rule"),
+    ("ENABLE RULE", 6, "ALTER TABLE $relation {ENABLE|DISABLE|ENABLE ALWAYS|ENABLE REPLICA} RULE $rule"),
     ("RENAME RULE", 4, "ALTER RULE $ruled RENAME TO $new_rule"),
     ("DROP RULE", 5, "DROP RULE [[IF EXISTS]] $ruled $behavior"),
     (
@@ -46,7 +46,7 @@ pub const KINDS: &[Kind] = &[
     ("DROP AGGREGATE", 5, "DROP AGGREGATE [IF EXISTS] $aggregate $behavior"),
     (
         "CREATE CAST",
-        2,
+        5,
         "CREATE CAST {$cast_function|$cast_function|$cast_function|(text AS $any_type) WITH INOUT|({varchar|int|text} AS $any_type) WITH INOUT|($any_type AS {int|date|bigint|bool|json}) WITH INOUT|(int AS bigint) WITH INOUT} [AS {ASSIGNMENT|IMPLICIT}]",
     ),
     ("DROP CAST", 5, "DROP CAST [IF EXISTS] ($cast) $behavior"),
@@ -63,7 +63,7 @@ pub const KINDS: &[Kind] = &[
     ("DROP COLLATION", 4, "DROP COLLATION [IF EXISTS] $collation $behavior"),
     (
         "COLLATE",
-        4,
+        6,
         "{CREATE INDEX ON $ordinary ($column COLLATE $collation)|$alter ALTER $column TYPE text COLLATE $collation|$alter ADD COLUMN $column_name text COLLATE $collation}",
     ),
     (
@@ -77,13 +77,13 @@ pub const KINDS: &[Kind] = &[
         4,
         "ALTER STATISTICS $statistics {RENAME TO {both|kept}|SET SCHEMA $schema|OWNER TO {$role|CURRENT_USER}}",
     ),
-    ("DROP STATISTICS", 4, "DROP STATISTICS [IF EXISTS] $statistics"),
+    ("DROP STATISTICS", 6, "DROP STATISTICS [IF EXISTS] $statistics"),
     (
         "CREATE PUBLICATION",
         2,
         "CREATE PUBLICATION $new_publication [FOR {TABLE $published[[, $other]]|TABLES IN SCHEMA $schema|TABLE $published, TABLES IN SCHEMA $schema}|FOR TABLE $published] [[WITH ({publish = 'insert, update'|publish = 'nothing'|publish_via_partition_root|unknown = 1})]]",
     ),
-    ("CREATE PUBLICATION FOR ALL TABLES", 4, "CREATE PUBLICATION $new_publication FOR ALL TABLES"),
+    ("CREATE PUBLICATION FOR ALL TABLES", 6, "CREATE PUBLICATION $new_publication FOR ALL TABLES"),
     (
         "ALTER PUBLICATION",
         5,
@@ -107,10 +107,10 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "RENAME TEXT SEARCH CONFIGURATION",
-        4,
+        7,
         "ALTER TEXT SEARCH CONFIGURATION $configuration {RENAME TO {fr|kept}|SET SCHEMA $schema|OWNER TO {$role|CURRENT_USER}}",
     ),
-    ("DROP TEXT SEARCH CONFIGURATION", 4, "DROP TEXT SEARCH CONFIGURATION [IF EXISTS] $configuration $behavior"),
+    ("DROP TEXT SEARCH CONFIGURATION", 7, "DROP TEXT SEARCH CONFIGURATION [IF EXISTS] $configuration $behavior"),
     (
         "CREATE TEXT SEARCH DICTIONARY",
         2,
@@ -123,13 +123,13 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "RENAME TEXT SEARCH DICTIONARY",
-        4,
+        6,
         "ALTER TEXT SEARCH DICTIONARY $dictionary {RENAME TO {stems|kept}|SET SCHEMA $schema|OWNER TO {$role|CURRENT_USER}}",
     ),
     ("DROP TEXT SEARCH DICTIONARY", 4, "DROP TEXT SEARCH DICTIONARY [IF EXISTS] $dictionary $behavior"),
     (
         "SECURITY LABEL",
-        4,
+        7,
         "SECURITY LABEL [[FOR provider]] ON {TABLE $table|COLUMN $commented|SCHEMA $schema|VIEW $view|ROLE $role} IS {'secret'|NULL}",
     ),
     (

@@ -36,7 +36,7 @@ pub const KINDS: &[Kind] = &[
     (
         "misplaced",
         5,
-        "{SELECT $column FROM $relation WHERE row_number() OVER () > 1|SELECT count(*) FROM $relation WHERE count(*) > 1|UPDATE $table SET $column = row_number() OVER ()|$alter ADD CHECK (row_number() OVER () > 1)|$alter ADD CHECK (count(*) > 1)|SELECT $column FROM $relation GROUP BY row_number() OVER ()|$alter ADD CHECK ((SELECT true))|CREATE INDEX ON $relation ((count(*)))}",
+        "{SELECT $column FROM $relation WHERE row_number() OVER () > 1|CREATE VIEW $new_relation AS SELECT 1 AS a FROM $relation WHERE row_number() OVER () > 1|DELETE FROM $table WHERE row_number() OVER () > 1|SELECT count(*) FROM $relation WHERE count(*) > 1|UPDATE $table SET $column = row_number() OVER ()|$alter ADD CHECK (row_number() OVER () > 1)|$alter ADD CHECK (count(*) > 1)|SELECT $column FROM $relation GROUP BY row_number() OVER ()|$alter ADD CHECK ((SELECT true))|CREATE INDEX ON $relation ((count(*)))}",
     ),
     (
         "reserved name",
@@ -51,7 +51,7 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "system catalog",
-        5,
+        6,
         "{ALTER TABLE pg_class ADD COLUMN a int|DROP TABLE pg_class|CREATE INDEX ON pg_class (relname)|CREATE TRIGGER $new_part BEFORE INSERT ON pg_class EXECUTE FUNCTION $trigger_function()|ALTER TABLE pg_type RENAME TO x|INSERT INTO pg_class DEFAULT VALUES|CREATE RULE $new_rule AS ON INSERT TO pg_class DO NOTHING|COMMENT ON TABLE pg_class IS 'x'}",
     ),
     (
@@ -61,13 +61,13 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "not in a transaction",
-        5,
-        "{DROP INDEX CONCURRENTLY $index|CREATE INDEX CONCURRENTLY ON $ordinary ($column)|REINDEX TABLE CONCURRENTLY $ordinary|VACUUM|CREATE DATABASE other|ALTER SYSTEM SET work_mem = '1MB'}",
+        6,
+        "{DROP INDEX CONCURRENTLY $index|CREATE INDEX CONCURRENTLY ON $ordinary ($column)|REINDEX TABLE CONCURRENTLY $ordinary|VACUUM|ALTER SYSTEM SET work_mem = '1MB'}",
     ),
     ("conflicting inheritance", 5, "CREATE TABLE $new_relation () INHERITS ($ordinary, $other)"),
     (
         "wrong privilege",
-        4,
+        6,
         "{GRANT {USAGE|EXECUTE} ON TABLE $relation TO PUBLIC|GRANT SELECT ON FUNCTION $routine TO PUBLIC|GRANT INSERT ON SCHEMA $schema TO PUBLIC|GRANT SELECT (id) ON SEQUENCE $sequence TO PUBLIC|GRANT SELECT ON $relation TO PUBLIC WITH GRANT OPTION}",
     ),
     (
@@ -97,13 +97,13 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "cast away",
-        4,
+        6,
         "SELECT {$column::{date|int\\[\\]|jsonb|uuid} FROM $relation|true::date|1::uuid|ROW(1)::int|DATE '2024-01-01'::int|CAST('a' AS $any_type)|ROW(1, 2)::$composite}",
     ),
     (
         "exclusion",
-        4,
-        "{ALTER TABLE $filled ADD EXCLUDE ($column WITH =)|CREATE TABLE $new_relation (id int, EXCLUDE (id WITH =))|DO \\$\\$ BEGIN CREATE TABLE excluding (a int, EXCLUDE (a WITH =)); INSERT INTO excluding VALUES {(1), (2)|(1), (1)|(NULL), (NULL)}; DROP TABLE excluding; END \\$\\$|INSERT INTO $filled SELECT * FROM $filled}",
+        6,
+        "{ALTER TABLE $filled ADD EXCLUDE ($column WITH =)|CREATE TABLE $new_relation (id int, EXCLUDE (id WITH =))|DO \\$\\$ BEGIN CREATE TABLE excluding (a int, EXCLUDE (a WITH =)); INSERT INTO excluding VALUES {(1), (2)|(1), (1)|(1), (1)|(2), (1), (2)|(NULL), (NULL)}; DROP TABLE excluding; END \\$\\$|INSERT INTO $filled SELECT * FROM $filled}",
     ),
     ("bad COPY", 4, "COPY $table ({$column|$columns|missing|$column, $column}) FROM stdin;\n{1\t2|a|\\\\N|1|}\n\\\\."),
 ];
@@ -117,6 +117,7 @@ pub const RULES: &[Rule] = &[
         "bad_number",
         &[
             "sqrt(-1)",
+            "sqrt(-2.0)",
             "(-8.0) ^ 0.5",
             "1 % 0",
             "9223372036854775807 + 1",
@@ -130,6 +131,7 @@ pub const RULES: &[Rule] = &[
         "bad_text",
         &[
             "substring('abc' from 1 for -1)",
+            "substring('abc', 2, -1)",
             "jsonb_build_object('a')",
             "jsonb_object('\\{a,b,c\\}')",
             "to_timestamp('x', 'YYYY')",
@@ -149,6 +151,7 @@ pub const RULES: &[Rule] = &[
             "'infinity'::timestamp + '1 day'",
             "ARRAY\\[\\[1, 2\\], \\[3\\]\\]",
             "ARRAY\\[\\]",
+            "ARRAY\\[ \\]",
             "\\$1",
             "'x'::xid8",
             "'\\{\\{1\\},\\{2,3\\}\\}'::int\\[\\]",

@@ -40,8 +40,8 @@ pub const KINDS: &[Kind] = &[
         5,
         "CREATE [[OR REPLACE]] [[[CONSTRAINT]]] TRIGGER $new_part {BEFORE|AFTER|AFTER|INSTEAD OF} $event[ OR $event] ON $relation [[[DEFERRABLE]]] [FOR EACH {ROW|STATEMENT}] [[WHEN ($when)]] EXECUTE {FUNCTION|PROCEDURE} $trigger_function()",
     ),
-    ("RENAME TRIGGER", 4, "ALTER TRIGGER $trigger_of_any RENAME TO $new_part"),
-    ("DROP TRIGGER", 4, "DROP TRIGGER [[IF EXISTS]] $trigger_of_any $behavior"),
+    ("RENAME TRIGGER", 6, "ALTER TRIGGER $trigger_of_any RENAME TO $new_part"),
+    ("DROP TRIGGER", 6, "DROP TRIGGER [[IF EXISTS]] $trigger_of_any $behavior"),
     ("SELECT function", 4, "SELECT {total|add_one|label_of}({1|'a'|1, 'b'|})"),
 ];
 

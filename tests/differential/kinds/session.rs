@@ -21,7 +21,7 @@ pub const KINDS: &[Kind] = &[
         "SET [LOCAL] {statement_timeout = 0|client_min_messages = warning|check_function_bodies = {on|off}|default_tablespace = ''}",
     ),
     ("LOCK", 4, "LOCK TABLE $table"),
-    ("inert", 4, "{ANALYZE|VACUUM|SHOW search_path|DISCARD PLANS|SET CONSTRAINTS ALL DEFERRED}"),
+    ("inert", 6, "{ANALYZE|VACUUM|SHOW search_path|DISCARD PLANS|SET CONSTRAINTS ALL DEFERRED}"),
 ];
 
 pub const RULES: &[Rule] = &[];

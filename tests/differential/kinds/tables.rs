@@ -3,10 +3,10 @@
 use super::{Kind, Rule};
 
 pub const KINDS: &[Kind] = &[
-    ("CREATE TABLE", 14, "CREATE [[[[UNLOGGED|TEMP]]]] TABLE [[IF NOT EXISTS]] $new_relation ($elements) $storage"),
+    ("CREATE TABLE", 8, "CREATE [[[[UNLOGGED|TEMP]]]] TABLE [[IF NOT EXISTS]] $new_relation ($elements) $storage"),
     (
         "CREATE TABLE LIKE",
-        4,
+        7,
         "CREATE TABLE $new_relation (LIKE $other [{INCLUDING|EXCLUDING} $like][ INCLUDING $like]$more)",
     ),
     ("CREATE TABLE INHERITS", 5, "CREATE TABLE $new_relation ([$elements]) INHERITS ({$other}[[, $other]])"),
@@ -17,10 +17,10 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "CREATE TABLE AS",
-        4,
+        6,
         "CREATE TABLE [[IF NOT EXISTS]] $new_relation[ ($column_name, $column_name)] AS $query [[WITH NO DATA]]",
     ),
-    ("SELECT INTO", 4, "SELECT * INTO $new_relation FROM $relation"),
+    ("SELECT INTO", 7, "SELECT * INTO $new_relation FROM $relation"),
     (
         "CREATE TABLE PARTITION BY",
         5,
@@ -56,7 +56,7 @@ pub const KINDS: &[Kind] = &[
         2,
         "CREATE TABLE $new_relation AS SELECT g AS id, {'a' \\|\\| g|'b'} AS name, {1.5|g % 2|g * 10} AS {price|qty|code} FROM generate_series(1, {2|3|4}) g",
     ),
-    ("INSERT keyed", 4, "INSERT INTO $keyed (id) VALUES (1), (2)[, (3)][ ON CONFLICT DO NOTHING]"),
+    ("INSERT keyed", 4, "INSERT INTO $target (id) VALUES (1), (2)[, (3)][ ON CONFLICT DO NOTHING]"),
     ("CREATE TABLE referring", 2, "CREATE TABLE $new_relation (id int PRIMARY KEY, $reference $reference_tail)"),
     (
         "CREATE TABLE generated",
@@ -78,10 +78,10 @@ pub const KINDS: &[Kind] = &[
     ("DROP INDEX", 5, "DROP INDEX [[CONCURRENTLY]] [IF EXISTS] $index $behavior"),
     (
         "ALTER INDEX",
-        4,
+        7,
         "ALTER INDEX [[IF EXISTS]] $index {SET (fillfactor = 70)|RESET (fillfactor)|ATTACH PARTITION $index|ALTER COLUMN 1 SET STATISTICS 100|SET TABLESPACE pg_default}",
     ),
-    ("RENAME INDEX", 4, "ALTER INDEX [[IF EXISTS]] $index RENAME TO $new_part"),
+    ("RENAME INDEX", 7, "ALTER INDEX [[IF EXISTS]] $index RENAME TO $new_part"),
 ];
 
 pub const RULES: &[Rule] = &[

@@ -5,7 +5,7 @@ use super::{Kind, Rule};
 pub const KINDS: &[Kind] = &[
     ("CREATE TYPE AS ENUM", 2, "CREATE TYPE $new_type AS ENUM ([{$new_label}+])"),
     ("ADD VALUE", 5, "ALTER TYPE $enum ADD VALUE [[IF NOT EXISTS]] $new_label [{BEFORE|AFTER} $label]"),
-    ("RENAME VALUE", 4, "ALTER TYPE $enum RENAME VALUE $label TO $new_label"),
+    ("RENAME VALUE", 6, "ALTER TYPE $enum RENAME VALUE $label TO $new_label"),
     (
         "CREATE DOMAIN",
         2,
@@ -23,10 +23,10 @@ pub const KINDS: &[Kind] = &[
         5,
         "ALTER TYPE $composite {ADD ATTRIBUTE $column_name $type|DROP ATTRIBUTE [[IF EXISTS]] $attribute|ALTER ATTRIBUTE $attribute [SET DATA] TYPE $type} [[CASCADE|RESTRICT]]",
     ),
-    ("RENAME ATTRIBUTE", 4, "ALTER TYPE $composite RENAME ATTRIBUTE $attribute TO $column_name $behavior"),
+    ("RENAME ATTRIBUTE", 6, "ALTER TYPE $composite RENAME ATTRIBUTE $attribute TO $column_name $behavior"),
     (
         "CREATE TYPE AS RANGE",
-        4,
+        7,
         "CREATE TYPE $new_type AS RANGE (subtype = $type[, {subtype_diff = float8mi|multirange_type_name = many|collation = \"C\"}])",
     ),
     ("CREATE TYPE", 4, "CREATE TYPE $new_type"),

@@ -11,7 +11,7 @@ pub const KINDS: &[Kind] = &[
     ("CREATE OR REPLACE VIEW", 5, "CREATE OR REPLACE VIEW $view AS $query"),
     (
         "CREATE RECURSIVE VIEW",
-        4,
+        6,
         "CREATE RECURSIVE VIEW $new_relation (n) AS SELECT 1 UNION ALL SELECT n + 1 FROM $relation_name WHERE n < 5",
     ),
     (
@@ -32,7 +32,7 @@ pub const KINDS: &[Kind] = &[
     ),
     (
         "ALTER MATERIALIZED VIEW",
-        4,
+        6,
         "ALTER MATERIALIZED VIEW [[IF EXISTS]] $matview {RENAME TO $relation_name|RENAME $column TO $column_name|SET (fillfactor = 70)|CLUSTER ON $own_index|ALTER $column SET STATISTICS 10}",
     ),
     ("DROP VIEW", 5, "DROP VIEW [IF EXISTS] $view $behavior"),
