@@ -5,16 +5,6 @@ use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::{self, oid};
 
 impl Catalog {
-    /// The type as messages call it, without a modifier: where one is looked at, none makes `character` another type.
-    pub fn format_plain_type(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
-        let name = match type_ref.id {
-            id if id == ObjectId::builtin(oid::BPCHAR) => "character",
-            id if id == ObjectId::builtin(oid::BIT) => "bit",
-            _ => return self.format_type(TypeRef { modifier: -1, ..type_ref }, schema_prefix),
-        };
-        format!("{name}{}", if type_ref.array { "[]" } else { "" })
-    }
-
     /// The type with its modifier, as `\d` prints it and SQL reads it. `schema_prefix` says how a user's type is qualified: it gets the type's id
     /// and returns `schema.` or nothing.
     pub fn format_type(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
@@ -29,6 +19,18 @@ impl Catalog {
             text.push_str("[]");
         }
         text
+    }
+
+    /// A type as the server's messages write it, without its modifier: the `character` and `bit` that no length was said for go under
+    /// their standard names, which in a statement would mean a length of one.
+    pub fn format_type_name(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
+        let own = |oid: u32| type_ref.id == ObjectId::builtin(oid);
+        let brackets = if type_ref.array { "[]" } else { "" };
+        match () {
+            () if own(oid::BPCHAR) => format!("character{brackets}"),
+            () if own(oid::BIT) => format!("bit{brackets}"),
+            () => self.format_type(TypeRef { modifier: -1, ..type_ref }, schema_prefix),
+        }
     }
 }
 

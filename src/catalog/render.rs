@@ -66,7 +66,7 @@ fn replacement(catalog: &Catalog, path: &[ObjectId], written: &str, reference: &
 
 fn name(catalog: &Catalog, path: &[ObjectId], written: &str, id: ObjectId) -> Option<String> {
     let object = catalog.get(id)?;
-    if let ObjectBody::Member(NameClass::Operator) = object.body {
+    if let ObjectBody::Member(NameClass::Operator) | ObjectBody::Operator(_) = object.body {
         return operator(catalog, path, written, object);
     }
     (!still_finds(catalog, path, &parts(written), object)).then(|| catalog.name_under(id, path))

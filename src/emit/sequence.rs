@@ -52,7 +52,7 @@ impl Printer<'_> {
     /// `OWNED BY`, once the owner is there: for the sequences of a table that were created by themselves.
     pub(super) fn owned_sequences(&self, table: &Object) -> Vec<Statement> {
         self.sequences_of(table)
-            .filter(|(object, sequence)| !sequence.identity && self.catalog.serial_column(object.id).is_none())
+            .filter(|(object, sequence)| !sequence.identity && !self.is_serial(object.id, sequence))
             .filter_map(|(object, sequence)| {
                 let column = table.column_at(sequence.owned_by?.column)?;
                 let owner = format!("{}.{}", self.name(table.id), quote_ident(&column.name));

@@ -188,7 +188,7 @@ impl Session {
             _ => false,
         };
         if invalid {
-            let type_name = self.type_text(state);
+            let type_name = self.type_name(state);
             let message = format!("invalid input syntax for type {type_name}: \"{text}\"");
             return Err(Failure::new("22P02", message).into());
         }

@@ -57,7 +57,7 @@ impl Session {
 
     fn refuse_pseudo(&self, type_ref: TypeRef, which: &str) -> Result<(), Failure> {
         if self.type_category(type_ref).0 == 'P' {
-            let message = format!("{which} data type {} is a pseudo-type", self.type_text(type_ref));
+            let message = format!("{which} data type {} is a pseudo-type", self.type_name(type_ref));
             return Err(Failure::new("42809", message));
         }
         Ok(())
@@ -123,7 +123,9 @@ impl Session {
 
     /// The cast of the history between two types.
     pub(crate) fn find_cast(&self, source: TypeRef, target: TypeRef) -> Option<(ObjectId, &Cast)> {
-        self.catalog.named(NameClass::Cast, ObjectId::NONE).next()?;
+        if !self.catalog.has_any(NameClass::Cast) {
+            return None;
+        }
         let id = self.catalog.find(NameClass::Cast, ObjectId::NONE, &Cast::key(source, target))?;
         match &self.catalog.get(id)?.body {
             ObjectBody::Cast(cast) => Some((id, cast)),
@@ -150,14 +152,14 @@ impl Session {
         if self.find_cast(source, target).is_some() || !is_builtin(source, target) {
             return Ok(());
         }
-        let (source, target) = (self.type_text(source), self.type_text(target));
+        let (source, target) = (self.type_name(source), self.type_name(target));
         let message =
             format!("cannot drop cast from {source} to {target} because it is required by the database system");
         Err(Failure::new("2BP01", message).into())
     }
 
     fn cast_text(&self, source: TypeRef, target: TypeRef) -> Name {
-        format!("cast from type {} to type {}", self.type_text(source), self.type_text(target)).into()
+        format!("cast from type {} to type {}", self.type_name(source), self.type_name(target)).into()
     }
 }
 

@@ -244,7 +244,9 @@ pub(super) fn check_privileges(privileges: &[Privilege], word: &str) -> Result<(
             continue;
         }
         if !KNOWN.contains(&name) {
-            return Err(Failure::new("42601", format!("unrecognized privilege type \"{}\"", name.to_lowercase())));
+            let plain = name.bytes().all(|byte| !byte.is_ascii_lowercase());
+            let written = if plain { name.to_lowercase() } else { name.to_owned() };
+            return Err(Failure::new("42601", format!("unrecognized privilege type \"{written}\"")));
         }
         let valid: &[&str] = match word {
             "relation" => &["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "USAGE"],
@@ -288,6 +290,8 @@ fn target_word(target: &GrantTarget) -> &'static str {
             Some(ObjectRef::Named(ObjectKind::Sequence, _)) => "sequence",
             Some(ObjectRef::Named(ObjectKind::Domain, _)) => "domain",
             Some(ObjectRef::Named(ObjectKind::Type, _)) => "type",
+            Some(ObjectRef::Unqualified(ObjectKind::ForeignDataWrapper, _)) => "foreign-data wrapper",
+            Some(ObjectRef::Unqualified(ObjectKind::ForeignServer, _)) => "foreign server",
             _ => "relation",
         },
     }

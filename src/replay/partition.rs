@@ -9,7 +9,7 @@ use crate::ast::op::{CreateTable, IndexElement, PartitionBound, PartitionBy, Par
 use crate::ast::{Expr, ExprKind, Ident, Name};
 use crate::catalog::{
     Address, Bound, ColumnNumber, Constraint, ConstraintKind, DependencyKind, Index, IndexKey, KeyTarget, ObjectBody,
-    ObjectId, PartitionKey, TableKind,
+    ObjectId, PartitionKey, Table, TableKind,
 };
 use crate::dialect::postgres::types;
 use crate::replay::table::mapping::ColumnMap;
@@ -36,11 +36,7 @@ impl Session {
         }
         if let Some(by) = &create.partition_by {
             let key = self.read_partition_key(table, by)?;
-            self.catalog.update(table, |object| {
-                if let Some(table) = object.table_mut() {
-                    table.kind = TableKind::Partitioned(key);
-                }
-            });
+            self.catalog.partition(table, key);
         }
         match (&create.partition_bound, parent) {
             (Some(_), Some(parent)) => self.equip_partition(parent, table),
@@ -197,8 +193,12 @@ impl Session {
 
     /// Gives a partition the indexes, keys, foreign keys and row triggers of its parent.
     pub(crate) fn equip_partition(&mut self, parent: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
-        let indexes: Vec<ObjectId> = self.indexes(parent).map(|(object, _)| object.id).collect();
-        for index in indexes {
+        let indexes: Vec<(ObjectId, bool)> =
+            self.indexes(parent).map(|(object, index)| (object.id, index.unique)).collect();
+        for (index, unique) in indexes {
+            if self.skips_index(unique, partition, || self.unfit_partition(parent, partition))? {
+                continue;
+            }
             self.index_partition(parent, index, partition)?;
         }
         let keys: Vec<ObjectId> = self
@@ -210,6 +210,16 @@ impl Session {
             self.copy_foreign_key(parent, key, partition)?;
         }
         self.clone_row_triggers(parent, partition)
+    }
+
+    /// Why a foreign table cannot be a partition of what has a unique index.
+    fn unfit_partition(&self, parent: ObjectId, partition: ObjectId) -> String {
+        let (parent, name) = (self.name_of(parent), self.name_of(partition));
+        if self.catalog.get(partition).is_some_and(|object| object.created == self.origin && object.touched.is_empty())
+        {
+            return format!("cannot create foreign partition of partitioned table \"{parent}\"");
+        }
+        format!("cannot attach foreign table \"{name}\" as partition of partitioned table \"{parent}\"")
     }
 
     /// The partition's counterpart of an index of its parent: one that is there already, or a new one.
@@ -359,6 +369,10 @@ impl Session {
     }
 
     fn copy_foreign_key(&mut self, parent: ObjectId, key: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
+        if self.table(partition).is_some_and(Table::is_foreign) {
+            let message = "foreign key constraints are not supported on foreign tables";
+            return Err(Failure::new("42809", message).into());
+        }
         let map = self.column_map(parent, partition)?;
         let Some(mut constraint) = self.constraint(key).cloned() else { return Ok(()) };
         constraint.columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
@@ -464,6 +478,8 @@ fn mapped(index: &Index, map: &ColumnMap) -> Index {
         constraint: None,
         partition_of: None,
         only: false,
+        ready: true,
+        valid: true,
         statistics: Vec::new(),
         ..index.clone()
     }

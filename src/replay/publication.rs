@@ -221,7 +221,7 @@ impl Session {
         let bound = self.bind_expr(filter, Scope::Relation(table), Usage::Data)?;
         if let Some(found) = bound.type_ref.filter(|found| !is_boolean(*found)) {
             let message =
-                format!("argument of PUBLICATION WHERE must be type boolean, not type {}", self.type_text(found));
+                format!("argument of PUBLICATION WHERE must be type boolean, not type {}", self.type_name(found));
             return Err(Failure::new("42804", message).at(filter.span).into());
         }
         let mut simple = bound.dependencies.is_empty();

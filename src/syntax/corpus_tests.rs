@@ -53,6 +53,35 @@ fn reads_real_histories() {
     }
 }
 
+/// What is read as a query or a data change is what the server's grammar takes, as it is known here.
+#[test]
+fn accepts_what_is_read() {
+    let own = ["tests/cases", "tests/binding"].map(|folder| format!("{}/{folder}", env!("CARGO_MANIFEST_DIR")));
+    let given = std::env::var("SYNTAX_CORPORA").unwrap_or_default();
+    for folder in own.iter().map(String::as_str).chain(given.split(',').filter(|folder| !folder.is_empty())) {
+        for source in sources(folder) {
+            for raw in split(&source.text) {
+                let refused = refused_though_read(&source.text, &raw);
+                assert_eq!(refused, None, "{}: {}", source.path, raw.span.slice(&source.text));
+            }
+        }
+    }
+}
+
+/// The complaint of the grammar about a statement that is read nevertheless.
+fn refused_though_read(text: &str, raw: &RawStatement) -> Option<Refusal> {
+    let Parsed::Statement(_) = parse(text, raw) else { return None };
+    let tokens = lex::tokens(text, raw.span, follow(raw)).ok()?;
+    let cursor = Cursor::new(&tokens);
+    if !cursor.at_data_statement() {
+        return None;
+    }
+    match cursor.misread_statement(Refusal::Opaque(String::new())) {
+        Refusal::Opaque(_) => None,
+        refused => Some(refused),
+    }
+}
+
 /// The server's complaint about a text and its byte offset; `None` where it takes it. Nothing runs: an error behind the
 /// statement makes the server refuse the whole text before it begins.
 #[cfg(feature = "postgres")]

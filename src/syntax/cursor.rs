@@ -67,6 +67,12 @@ impl<'a> Cursor<'a> {
         Err(self.unexpected())
     }
 
+    /// The server's complaint where a body is not closed: it takes the `;` behind it for the end of its last statement.
+    pub(super) fn unfinished(&self) -> Refusal {
+        let end = self.tokens.follow.end;
+        Refusal::unexpected(self.tokens.text, Span { start: end, end })
+    }
+
     /// The server's complaint about the next token, with a message of its own.
     pub(super) fn refuse_as<T>(&self, message: &str) -> Result<T> {
         match self.unexpected() {
@@ -290,7 +296,8 @@ impl<'a> Cursor<'a> {
         let mut parts = vec![first];
         while self.kind() == Some(Kind::Period) {
             // Two points in a row are one token to the server.
-            if self.nth(1).is_some_and(|token| token.kind == Kind::Period) {
+            let end = self.peek().map(|token| token.span.end);
+            if self.nth(1).is_some_and(|token| token.kind == Kind::Period && Some(token.span.start) == end) {
                 return self.refuse();
             }
             self.at += 1;

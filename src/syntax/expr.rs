@@ -13,9 +13,12 @@ use sqlparser::parser::Parser;
 impl Cursor<'_> {
     /// The expression that fills the rest of this range.
     pub(super) fn expr(&mut self) -> Result<Expr> {
-        let tree = self.read(Parser::parse_expr)?;
-        let expr = self.lowered(|cursor| cursor.lower_expr(&tree))?;
-        Ok(expr)
+        let start = *self;
+        let read = self.read(Parser::parse_expr).and_then(|tree| self.lowered(|cursor| cursor.lower_expr(&tree)));
+        match read {
+            Ok(read) => start.refused_expr().map_or(Ok(read), Err),
+            Err(refusal) => Err(start.misread_expr(refusal)),
+        }
     }
 
     /// The expression up to the next comma outside all brackets.

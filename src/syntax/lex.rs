@@ -135,6 +135,16 @@ impl<'a> Tokens<'a> {
             if unicode && touching {
                 return opaque("an identifier in U&\"…\" spelling");
             }
+            if kind == Kind::Operator && touching && last.kind == Kind::Operator {
+                let whole = last.span.to(span);
+                if is_one_operator(whole.slice(self.text)) {
+                    last.span = whole;
+                    if let Some(token) = self.sql.last_mut() {
+                        token.token = SqlToken::CustomBinaryOperator(whole.slice(self.text).to_owned());
+                    }
+                    return Ok(());
+                }
+            }
             if kind == Kind::String && last_continues(self.text, last, span) {
                 last.span.end = span.end;
                 if let Some(whole) = self.sql.last_mut() {
@@ -160,7 +170,9 @@ impl<'a> Tokens<'a> {
         let junk = self.junk?;
         let text = junk.slice(self.text);
         // Version 15 brought the complaint, version 16 numbers such as 0b11 and 1_000.
-        if self.version < 15 || self.version >= 16 && (text.starts_with('0') || text.contains('_')) {
+        let newer =
+            ["0b", "0B", "0o", "0O", "0x", "0X"].iter().any(|prefix| text.starts_with(prefix)) || text.contains('_');
+        if self.version < 15 || self.version >= 16 && newer {
             return Some(Refusal::Opaque(format!("the number {text}")));
         }
         let message = format!("trailing junk after numeric literal at or near \"{}\"", junk.slice(self.text));
@@ -205,6 +217,14 @@ impl<'a> Tokens<'a> {
         letter.span.end == ampersand.span.start
             && letter.span.to(ampersand.span).slice(self.text).eq_ignore_ascii_case("u&")
     }
+}
+
+/// Whether the server reads characters of operators as one operator: it ends with a sign only if something in it is no
+/// sign, comparison or arithmetic.
+fn is_one_operator(text: &str) -> bool {
+    let part = |byte: u8| b"~!@#^&|`?+-*/%<>=".contains(&byte);
+    text.bytes().all(part)
+        && (text.contains(['~', '!', '@', '#', '^', '&', '|', '`', '?', '%']) || !text.ends_with(['+', '-']))
 }
 
 /// A dollar quote may be as long as its file, and its text is taken from the source anyway.

@@ -5,6 +5,7 @@
 //! much of PostgreSQL's. What neither reads is [`Parsed::Opaque`], never dropped; [`Parsed::SyntaxError`] is only what
 //! the server is sure to refuse. No name is looked up here.
 
+mod accept;
 mod access;
 mod call;
 mod constant;
@@ -149,7 +150,23 @@ fn read(text: &str, raw: &RawStatement, version: u32) -> Result<Statement> {
     tokens.version = version;
     let mut cursor = Cursor::new(&tokens);
     let result = cursor.statement_with_data(raw.copy_data);
-    tokens.checked(result)
+    let result = tokens.checked(result);
+    match result {
+        Err(refusal) if Cursor::new(&tokens).at_data_statement() => Err(misread(text, raw, version, refusal)),
+        result => result,
+    }
+}
+
+/// What is wrong with a query or a data change that was not read, of which all tokens are looked at.
+fn misread(text: &str, raw: &RawStatement, version: u32, refusal: Refusal) -> Refusal {
+    let own = matches!(&refusal, Refusal::Syntax { message, .. } if !message.starts_with("syntax error"));
+    let Ok(mut tokens) = lex::tokens(text, raw.span, follow(raw)) else { return refusal };
+    tokens.version = version;
+    match tokens.junk() {
+        Some(junk) => junk,
+        None if own => refusal,
+        None => Cursor::new(&tokens).misread_statement(refusal),
+    }
 }
 
 fn is_insert(text: &str, raw: &RawStatement) -> bool {

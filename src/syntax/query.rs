@@ -13,8 +13,12 @@ use sqlparser::parser::Parser;
 impl Cursor<'_> {
     /// The query that fills the rest of this range.
     pub(super) fn query(&mut self) -> Result<Query> {
-        let tree = self.read(Parser::parse_query)?;
-        self.lowered(|cursor| cursor.lower_query(&tree))
+        let start = *self;
+        let read = self.read(Parser::parse_query).and_then(|tree| self.lowered(|cursor| cursor.lower_query(&tree)));
+        match read {
+            Ok(read) => start.refused_query().map_or(Ok(read), Err),
+            Err(refusal) => Err(start.misread_query(refusal)),
+        }
     }
 
     /// The query that `SELECT` and this range make. The tokens are those of the range and no more.

@@ -1,7 +1,7 @@
 //! Indexes.
 
 use super::StorageParameter;
-use crate::ast::{Expr, Ident, QualifiedName};
+use crate::ast::{Expr, ExprKind, Ident, QualifiedName};
 use crate::source::Span;
 
 /// `CREATE INDEX`.
@@ -24,7 +24,7 @@ pub struct CreateIndex {
     /// Key elements; never empty.
     pub elements: Vec<IndexElement>,
     /// `INCLUDE (…)`.
-    pub include: Vec<Ident>,
+    pub include: Vec<IndexElement>,
     /// `NULLS NOT DISTINCT`.
     pub nulls_not_distinct: bool,
     /// `WITH (…)`.
@@ -54,4 +54,21 @@ pub struct IndexElement {
     pub nulls_first: Option<bool>,
     /// The whole element.
     pub span: Span,
+}
+
+impl IndexElement {
+    /// A column and nothing more.
+    pub fn column(name: Ident) -> Self {
+        let span = name.span;
+        Self {
+            expr: Expr { kind: ExprKind::Column(vec![name]), span },
+            parenthesised: false,
+            collation: None,
+            operator_class: None,
+            operator_class_parameters: Vec::new(),
+            descending: None,
+            nulls_first: None,
+            span,
+        }
+    }
 }

@@ -32,7 +32,9 @@ pub(super) struct Binder<'s> {
     pub domain: Type,
     /// The most volatile thing seen.
     pub volatility: Volatility,
-    /// The most volatile thing seen that no planner can take away: not a function in SQL, which may be inlined into something tamer.
+    /// The most volatile thing that is left once the planner has inlined the functions in SQL of which that is known.
+    pub planned_volatility: Volatility,
+    /// The same, where it inlines all functions in SQL into something tamer.
     pub lasting_volatility: Volatility,
     /// Spans are those of the statement's text until [`Binder::finish`].
     pub references: Vec<Reference>,
@@ -56,6 +58,7 @@ impl<'s> Binder<'s> {
             columns_seen: 0,
             domain: None,
             volatility: Volatility::Immutable,
+            planned_volatility: Volatility::Immutable,
             lasting_volatility: Volatility::Immutable,
             references: Vec::new(),
             dependencies: Vec::new(),
@@ -108,12 +111,22 @@ impl<'s> Binder<'s> {
         }
     }
 
+    pub fn depend_on_object(&mut self, id: ObjectId) {
+        self.dependencies.push(Address::object(id));
+    }
+
     pub fn depend_on_column(&mut self, relation: ObjectId, number: ColumnNumber) {
         self.dependencies.push(Address::column(relation, number));
     }
 
     pub fn saw(&mut self, volatility: Volatility) {
         self.volatility = self.volatility.max(volatility);
+        self.saw_planned(volatility);
+    }
+
+    /// Something is that volatile once the planner is done with it.
+    pub fn saw_planned(&mut self, volatility: Volatility) {
+        self.planned_volatility = self.planned_volatility.max(volatility);
         self.lasting_volatility = self.lasting_volatility.max(volatility);
     }
 
@@ -125,7 +138,7 @@ impl<'s> Binder<'s> {
     /// Binds something at a level of its own inside the current one.
     pub fn at_new_level<R>(&mut self, bind: impl FnOnce(&mut Self) -> Result<R, Refusal>) -> Result<R, Refusal> {
         let in_aggregate = std::mem::replace(&mut self.in_aggregate, false);
-        self.levels.push(Level::default());
+        self.levels.push(Level { around: Some(self.clause), ..Level::default() });
         let result = self.nested(bind);
         self.levels.pop();
         self.columns_seen &= !(1 << self.levels.len().min(63));
@@ -166,6 +179,18 @@ impl<'s> Binder<'s> {
 /// A failure with the place the server points at.
 pub(super) fn fail<T>(code: &'static str, message: String, span: Span) -> Result<T, Refusal> {
     Err(Failure::new(code, message).at(span).into())
+}
+
+/// A failure with the place the server points at, where it does.
+pub(super) fn fail_at<T>(code: &'static str, message: String, place: Option<Span>) -> Result<T, Refusal> {
+    Err(placed(Failure::new(code, message), place).into())
+}
+
+pub(super) fn placed(failure: Failure, place: Option<Span>) -> Failure {
+    match place {
+        Some(span) => failure.at(span),
+        None => failure,
+    }
 }
 
 /// A failure for which the server points nowhere.

@@ -7,7 +7,7 @@ use super::facts::{bare, oid_of};
 use super::function::{Call, Candidate, Meant};
 use super::scope::Level;
 use super::usage::Clause;
-use crate::ast::op::RoutineKind;
+use crate::ast::op::{RoutineKind, Volatility};
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Name, QualifiedName, WindowSpec};
 use crate::catalog::{ObjectId, ReferenceRole, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
@@ -24,6 +24,18 @@ const ORDERED_SET: &[&str] =
 fn is_aggregate_name(name: &QualifiedName) -> bool {
     let own = name.schema().is_none_or(|schema| schema.name == "pg_catalog");
     own && BUILTIN.functions.of(name.name()).next().is_some_and(|function| function.kind == 'a')
+}
+
+/// The names of the last arguments, where they are named.
+fn argument_names(call: &FunctionCall) -> Vec<Name> {
+    call.arguments.iter().filter_map(|(name, _)| Some(name.as_ref()?.name.clone())).collect()
+}
+
+/// What a call is given: its arguments, and the keys of its `ORDER BY`.
+struct Given<'c> {
+    exprs: Vec<&'c Expr>,
+    types: Vec<Type>,
+    orders: Vec<Type>,
 }
 
 /// What a call turned out to be.
@@ -45,18 +57,16 @@ impl Session {
 
 impl Binder<'_> {
     fn procedure(&mut self, call: &FunctionCall, span: Span) -> Result<ObjectId, Refusal> {
-        let (_, types) = self.bind_arguments(call)?;
-        let names: Vec<Name> =
-            call.arguments.iter().filter_map(|(name, _)| Some(name.as_ref()?.name.clone())).collect();
-        let written = Call { name: &call.name, names: &names, types: &types, variadic: call.variadic };
+        let types = self.bind_arguments(call)?.types;
+        let names = argument_names(call);
+        let written =
+            Call { name: &call.name, names: &names, types: &types, variadic: call.variadic, with_outputs: true };
         match self.session.find_function(&written) {
             Meant::Function(candidate) => {
                 if let (Some(id), RoutineKind::Procedure) = (candidate.routine, candidate.kind) {
                     return Ok(id);
                 }
-                let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
-                let signature = self.signature(&Call { name: &call.name, names: &[], types: &types, variadic: false });
-                fail("42809", format!("{signature} is not a procedure"), span)
+                fail("42809", format!("{} is not a procedure", self.signature(&written)), span)
             }
             Meant::None => {
                 self.missing("42883", format!("procedure {} does not exist", self.signature(&written)), span)
@@ -84,10 +94,10 @@ impl Binder<'_> {
         self.in_aggregate |= call.over.is_none() && is_aggregate_name(&call.name);
         let arguments = self.bind_arguments(call);
         self.in_aggregate = outer_aggregate;
-        let (exprs, types) = arguments?;
-        let called = self.resolve_call(call, &exprs, &types, span)?;
+        let given = arguments?;
+        let called = self.resolve_call(call, &given.exprs, &given.types, span)?;
         if let Some(candidate) = &called.candidate {
-            self.check_kind(call, candidate, span)?;
+            self.check_kind(call, candidate, &given, span)?;
         }
         self.columns_seen |= outer_columns;
         if let Some(over) = &call.over {
@@ -96,7 +106,7 @@ impl Binder<'_> {
         Ok(called)
     }
 
-    fn bind_arguments<'c>(&mut self, call: &'c FunctionCall) -> Result<(Vec<&'c Expr>, Vec<Type>), Refusal> {
+    fn bind_arguments<'c>(&mut self, call: &'c FunctionCall) -> Result<Given<'c>, Refusal> {
         let mut exprs: Vec<&Expr> = Vec::with_capacity(call.arguments.len());
         for (_, argument) in &call.arguments {
             // The star of count(*) is no argument.
@@ -109,13 +119,27 @@ impl Binder<'_> {
             exprs.extend(call.order_by.iter().map(|item| &item.expr));
         }
         let types = self.bind_all(exprs.iter().copied())?;
+        let mut orders = Vec::new();
         if !ordered_set {
-            self.bind_all(call.order_by.iter().map(|item| &item.expr))?;
+            orders = self.bind_all(call.order_by.iter().map(|item| &item.expr))?;
         }
         if let Some(filter) = &call.filter {
             self.within(Clause::Filter, |binder| binder.bind_condition(filter, "FILTER"))?;
         }
-        Ok((exprs, types))
+        Ok(Given { exprs, types, orders })
+    }
+
+    /// What an aggregate sorts or makes distinct must be of a type that can be.
+    fn check_aggregated(&self, call: &FunctionCall, given: &Given<'_>) -> Result<(), Refusal> {
+        self.require_orders(&call.order_by, &given.orders)?;
+        if !call.distinct {
+            return Ok(());
+        }
+        given
+            .exprs
+            .iter()
+            .zip(&given.types)
+            .try_for_each(|(expr, type_ref)| self.require_equality(*type_ref, Some(self.location(expr))))
     }
 
     /// Finds the function, checks and notes it, and says the call's type.
@@ -126,9 +150,8 @@ impl Binder<'_> {
         types: &[Type],
         span: Span,
     ) -> Result<Called, Refusal> {
-        let names: Vec<Name> =
-            call.arguments.iter().filter_map(|(name, _)| name.as_ref()).map(|name| name.name.clone()).collect();
-        let wanted = Call { name: &call.name, names: &names, types, variadic: call.variadic };
+        let names = argument_names(call);
+        let wanted = Call { name: &call.name, names: &names, types, variadic: call.variadic, with_outputs: false };
         match self.session.find_function(&wanted) {
             Meant::Function(candidate) => {
                 let type_ref = self.use_function(&candidate, &call.name, exprs, types)?;
@@ -187,7 +210,7 @@ impl Binder<'_> {
                 self.coerce(expr, *type_ref, to)?;
             }
         }
-        self.saw_call(candidate, name, types);
+        self.saw_call(candidate, name, exprs, types);
         if candidate.is_undetermined(types) {
             let message = "could not determine polymorphic type because input has type unknown";
             return fail_nowhere("42804", message.into());
@@ -195,9 +218,16 @@ impl Binder<'_> {
         Ok(candidate.result_type(self.session, types))
     }
 
-    fn saw_call(&mut self, candidate: &Candidate, name: &QualifiedName, types: &[Type]) {
+    fn saw_call(&mut self, candidate: &Candidate, name: &QualifiedName, exprs: &[&Expr], types: &[Type]) {
         if candidate.is_inlined {
             self.volatility = self.volatility.max(candidate.volatility);
+            let tame = candidate.volatility == Volatility::Immutable;
+            let planned =
+                if tame { None } else { candidate.routine.and_then(|id| self.session.planned_volatility(id, exprs)) };
+            match planned {
+                Some(volatility) => self.saw_planned(volatility),
+                None => self.planned_volatility = self.planned_volatility.max(candidate.volatility),
+            }
             return;
         }
         // Inlined by the planner: as volatile as turning the argument into text.
@@ -252,7 +282,7 @@ impl Binder<'_> {
     ) -> Result<Type, Refusal> {
         let part = |name| Ident { name: Name::new_static(name), span };
         let name = QualifiedName { parts: vec![part("pg_catalog"), part(name)] };
-        let call = Call { name: &name, names: &[], types, variadic: false };
+        let call = Call { name: &name, names: &[], types, variadic: false, with_outputs: false };
         match self.session.find_function(&call) {
             Meant::Function(candidate) => self.use_function(&candidate, &name, exprs, types),
             Meant::Conversion(to, _) => Ok(Some(to)),
@@ -285,15 +315,26 @@ impl Binder<'_> {
     }
 
     /// What the kind of a function allows at this place.
-    fn check_kind(&mut self, call: &FunctionCall, candidate: &Candidate, span: Span) -> Result<(), Refusal> {
+    fn check_kind(
+        &mut self,
+        call: &FunctionCall,
+        candidate: &Candidate,
+        given: &Given<'_>,
+        span: Span,
+    ) -> Result<(), Refusal> {
         let name = &call.name;
         match candidate.kind {
             RoutineKind::Procedure => {
-                let types: Vec<Type> = candidate.arguments.iter().copied().map(Some).collect();
-                let signature = self.signature(&Call { name, names: &[], types: &types, variadic: false });
+                let names = argument_names(call);
+                let written =
+                    Call { name, names: &names, types: &given.types, variadic: call.variadic, with_outputs: false };
+                let signature = self.signature(&written);
                 fail("42809", format!("{signature} is a procedure"), span)
             }
-            RoutineKind::Aggregate if call.over.is_none() => self.enter_aggregate(span),
+            RoutineKind::Aggregate if call.over.is_none() => {
+                self.check_aggregated(call, given)?;
+                self.enter_aggregate(span)
+            }
             _ if call.over.is_some() => {
                 if !candidate.window && candidate.kind != RoutineKind::Aggregate {
                     let message =
@@ -321,8 +362,10 @@ impl Binder<'_> {
     fn enter_aggregate(&mut self, span: Span) -> Result<(), Refusal> {
         let innermost = self.levels.len().checked_sub(1);
         let level = self.columns_seen.checked_ilog2().map(|level| level as usize).or(innermost);
-        if level == innermost {
-            self.check_aggregate(span)?;
+        match level.filter(|level| Some(*level) != innermost) {
+            None => self.check_aggregate(span)?,
+            // Where the subquery that it stands in stands.
+            Some(level) => self.levels[level + 1].around.map_or(Ok(()), |clause| clause.check_aggregate(span))?,
         }
         if let Some(level) = level.and_then(|level| self.levels.get_mut(level)) {
             level.aggregates.push(span);
@@ -335,10 +378,14 @@ impl Binder<'_> {
             return fail("42704", format!("window \"{}\" does not exist", name.name), name.span);
         }
         self.within(Clause::Window, |binder| {
-            binder.bind_all(&window.partition_by)?;
-            binder.bind_all(window.order_by.iter().map(|item| &item.expr))?;
+            let partitions = binder.bind_all(&window.partition_by)?;
+            let orders = binder.bind_all(window.order_by.iter().map(|item| &item.expr))?;
             binder.bind_all(&window.frame_bounds)?;
-            Ok(())
+            binder.require_orders(&window.order_by, &orders)?;
+            window.partition_by.iter().zip(partitions).try_for_each(|(key, type_ref)| {
+                let place = binder.location(key);
+                binder.require_equality(type_ref, Some(place))
+            })
         })
     }
 

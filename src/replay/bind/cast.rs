@@ -47,7 +47,10 @@ impl Binder<'_> {
             return self.coerce(operand, from, to);
         }
         self.convert(from_type, to, Coercion::Explicit);
-        Ok(())
+        match &operand.kind {
+            ExprKind::Row(items) => self.coerce_row(items, to),
+            _ => Ok(()),
+        }
     }
 
     /// The server points at `::`, or at the start of `CAST(…)` and `type 'literal'`.
@@ -72,12 +75,31 @@ impl Binder<'_> {
         let Some(from) = from else { return Ok(()) };
         if oid_of(from) != oid::UNKNOWN {
             self.convert(from, to, Coercion::Implicit);
-            return Ok(());
+            return match &expr.kind {
+                ExprKind::Row(items) => self.coerce_row(items, to),
+                _ => Ok(()),
+            };
         }
         match &expr.kind {
             ExprKind::Literal(Literal::String(text)) => self.bind_literal(text, expr.span, to),
             _ => Ok(()),
         }
+    }
+
+    /// The items of a row become what the columns of a row type are; here the constants among them.
+    fn coerce_row(&mut self, items: &[Expr], to: TypeRef) -> Result<(), Refusal> {
+        let base = self.session.base_type(to);
+        let Some(object) = self.session.catalog.get(base.id).filter(|_| !base.array) else { return Ok(()) };
+        let types: Vec<TypeRef> =
+            object.live_columns().filter_map(|column| Some(column.type_use.as_ref()?.type_ref)).collect();
+        if types.len() != items.len() {
+            return Ok(());
+        }
+        items.iter().zip(types).try_for_each(|(item, to)| match &item.kind {
+            ExprKind::Literal(Literal::String(text)) => self.bind_literal(text, item.span, to),
+            ExprKind::Row(inner) => self.coerce_row(inner, to),
+            _ => Ok(()),
+        })
     }
 
     fn convert(&mut self, from: TypeRef, to: TypeRef, context: Coercion) {

@@ -1,6 +1,6 @@
 //! `INSERT`, `UPDATE` and `DELETE` inside `WITH`: their names, and the columns they return.
 
-use super::binder::{Binder, Type, fail};
+use super::binder::{Binder, Type, fail, fail_at};
 use super::coerce::Coercion;
 use super::query::Output;
 use super::scope::{Item, ItemColumn};
@@ -88,7 +88,7 @@ impl<'s> Binder<'s> {
             InsertSource::Query(query) => {
                 let outputs = self.bind_query_level(query)?;
                 for (output, column) in outputs.iter().zip(written).filter(|(output, _)| output.literal.is_none()) {
-                    self.check_assigned(column, output.type_ref, output.span)?;
+                    self.check_assigned(column, output.type_ref, output.place)?;
                 }
                 Ok(())
             }
@@ -116,7 +116,7 @@ impl<'s> Binder<'s> {
     }
 
     fn bind_assigned(&mut self, column: &ItemColumn, expr: &Expr, found: Type) -> Result<(), Refusal> {
-        self.check_assigned(column, found, expr.span)?;
+        self.check_assigned(column, found, Some(self.location(expr)))?;
         match column.type_ref {
             Some(wanted) => self.coerce(expr, found, wanted),
             None => Ok(()),
@@ -124,14 +124,14 @@ impl<'s> Binder<'s> {
     }
 
     /// A value must become the column's type by assignment.
-    fn check_assigned(&self, column: &ItemColumn, found: Type, span: Span) -> Result<(), Refusal> {
+    fn check_assigned(&self, column: &ItemColumn, found: Type, place: Option<Span>) -> Result<(), Refusal> {
         let (Some(found), Some(wanted)) = (found, column.type_ref) else { return Ok(()) };
         if self.session.can_coerce(found, wanted, Coercion::Assignment) {
             return Ok(());
         }
         let (wanted, found) = (self.type_name(wanted), self.type_name(found));
         let message = format!("column \"{}\" is of type {wanted} but expression is of type {found}", column.name);
-        fail("42804", message, span)
+        fail_at("42804", message, place)
     }
 
     fn bind_update(&mut self, update: &Update) -> Result<Vec<Output>, Refusal> {
@@ -199,6 +199,9 @@ impl<'s> Binder<'s> {
 
     fn bind_returning(&mut self, items: &[SelectItem]) -> Result<Vec<Output>, Refusal> {
         let columns = self.bind_items(items)?;
+        if let (true, Some(first)) = (columns.is_empty(), items.first()) {
+            return fail("42601", "RETURNING must have at least one column".into(), first.span());
+        }
         Ok(columns
             .into_iter()
             .map(|column| Output { type_ref: column.type_ref.map(super::query::settled), ..column })

@@ -4,9 +4,10 @@ use super::binder::{Binder, Type, fail};
 use super::coerce::Coercion;
 use super::common::common_type;
 use super::facts::{array_of, bare, oid_of};
+use super::literal::bits_fit;
 use super::usage::Clause;
 use crate::ast::op::Volatility;
-use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, SubqueryQuantifier};
+use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, SubqueryQuantifier, Subscript};
 use crate::catalog::{NameClass, ReferenceRole, TypeRef};
 use crate::dialect::postgres::collations;
 use crate::dialect::postgres::types::oid;
@@ -29,6 +30,9 @@ impl Binder<'_> {
     fn bind_kind(&mut self, expr: &Expr) -> Result<Type, Refusal> {
         let span = expr.span;
         match &expr.kind {
+            ExprKind::Literal(Literal::Bits(base, digits)) => {
+                bits_fit(&format!("{base}{digits}"), span).map(|()| known(oid::BIT))
+            }
             ExprKind::Literal(literal) => Ok(known(literal_type(literal))),
             ExprKind::Column(parts) => self.bind_name(parts, span),
             ExprKind::Wildcard(qualifier) => self.bind_row_wildcard(qualifier.as_ref(), span),
@@ -59,7 +63,7 @@ impl Binder<'_> {
                 Ok(element.map(|element| if element.array { bare(element) } else { array_of(element) }))
             }
             ExprKind::Row(items) => self.bind_all(items).map(|_| known(oid::RECORD)),
-            ExprKind::Subscript { operand, subscripts } => self.bind_subscript(operand, subscripts),
+            ExprKind::Subscript { operand, subscript } => self.bind_subscript(operand, subscript),
             ExprKind::Field { operand, field } => self.bind_field(operand, field),
             ExprKind::Exists(query) => {
                 self.check_subquery(span)?;
@@ -85,7 +89,7 @@ impl Binder<'_> {
         let boolean = TypeRef::builtin(oid::BOOL);
         if !self.session.can_coerce(type_ref, boolean, Coercion::Implicit) {
             let message = format!("argument of {of} must be type boolean, not type {}", self.type_name(type_ref));
-            return fail("42804", message, expr.span);
+            return fail("42804", message, self.location(expr));
         }
         self.coerce(expr, Some(type_ref), boolean)
     }
@@ -266,12 +270,17 @@ impl Binder<'_> {
             Err(mismatch) => {
                 let (left, right) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
                 let message = format!("{of} types {left} and {right} cannot be matched");
-                return fail("42804", message, exprs[mismatch.index].span);
+                return fail("42804", message, self.location(exprs[mismatch.index]));
             }
         };
         if let Some(common) = common {
-            for (expr, type_ref) in exprs.iter().zip(types) {
-                self.coerce_to_common(expr, *type_ref, common, of)?;
+            for (index, (expr, type_ref)) in exprs.iter().zip(types).enumerate() {
+                let part = match (of, index) {
+                    ("CASE", 0) => "CASE/ELSE",
+                    ("CASE", _) => "CASE/WHEN",
+                    (whole, _) => whole,
+                };
+                self.coerce_to_common(expr, *type_ref, common, part)?;
             }
         }
         Ok(common)
@@ -282,7 +291,7 @@ impl Binder<'_> {
             && !self.session.can_coerce(from, bare(common), Coercion::Implicit)
         {
             let (from, to) = (self.type_name(from), self.type_name(common));
-            return fail("42846", format!("{of} could not convert type {from} to {to}"), expr.span);
+            return fail("42846", format!("{of} could not convert type {from} to {to}"), self.location(expr));
         }
         self.coerce(expr, from, common)
     }
@@ -329,16 +338,16 @@ impl Binder<'_> {
         Ok(element.map(|element| TypeRef { array: true, ..element }))
     }
 
-    fn bind_subscript(&mut self, operand: &Expr, subscripts: &[Expr]) -> Result<Type, Refusal> {
+    fn bind_subscript(&mut self, operand: &Expr, subscript: &Subscript) -> Result<Type, Refusal> {
         let container = self.bind(operand)?;
-        let types = self.bind_all(subscripts)?;
+        let types = self.bind_all(subscript.parts())?;
         let Some(container) = container else { return Ok(None) };
         let base = self.session.base_type(container);
         if base.array {
-            for (subscript, type_ref) in subscripts.iter().zip(types) {
-                self.coerce(subscript, type_ref, TypeRef::builtin(oid::INT4))?;
+            for (part, type_ref) in subscript.parts().zip(types) {
+                self.coerce(part, type_ref, TypeRef::builtin(oid::INT4))?;
             }
-            let single = subscripts.len() == 1;
+            let single = matches!(subscript, Subscript::Place(_));
             return Ok(Some(if single { TypeRef { array: false, ..base } } else { base }));
         }
         Ok(match oid_of(base) {

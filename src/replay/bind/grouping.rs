@@ -95,7 +95,9 @@ impl Binder<'_> {
     /// An item of the select list as a key.
     fn add_output(&self, output: Option<&Output>, select: &Select, groups: &mut Groups) {
         let item = select.items.iter().find_map(|item| match item {
-            SelectItem::Expr { expr, .. } if output.is_some_and(|output| output.span == expr.span) => Some(expr),
+            SelectItem::Expr { expr, .. } if output.is_some_and(|output| output.place == Some(self.location(expr))) => {
+                Some(expr)
+            }
             _ => None,
         });
         match item {

@@ -16,6 +16,7 @@ mod function;
 mod grouping;
 mod join;
 mod literal;
+mod location;
 mod meaning;
 mod operator;
 mod output_name;
@@ -29,6 +30,7 @@ mod rule;
 mod scope;
 mod select;
 mod sorting;
+mod spelling;
 mod subquery;
 mod usage;
 mod variable;
@@ -39,6 +41,7 @@ pub(crate) use self::literal::name_in_text;
 pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
 pub(crate) use self::operator::{Found, Meaning};
 pub(crate) use self::rule::BoundRule;
+pub(crate) use self::spelling::is_number;
 pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
 pub(super) use self::walk::children;
 
@@ -48,7 +51,7 @@ use self::scope::{Item, Level};
 use self::usage::Clause;
 use super::outcome::Refusal;
 use super::session::Session;
-use crate::ast::op::BodyStatement;
+use crate::ast::op::{BodyStatement, Volatility};
 use crate::ast::{Expr, Name, Query, Statement};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
 use crate::source::Span;
@@ -92,6 +95,8 @@ pub(crate) struct BoundExpr {
     pub bound: Bound,
     /// Its type; `None` where it cannot be told. An untyped literal is `unknown`.
     pub type_ref: Option<TypeRef>,
+    /// Where messages say that it stands.
+    pub place: Span,
     /// The columns of the scope's relation it mentions, ascending.
     pub columns: Vec<ColumnNumber>,
     /// Everything it depends on besides those columns: relations, functions, types, sequences.
@@ -111,6 +116,8 @@ pub(crate) struct BoundQuery {
     pub bound: Bound,
     /// Output columns: name and, where it can be told, type.
     pub columns: Vec<(Name, Option<TypeRef>)>,
+    /// Where the expression of each output column stands; nowhere for those of `TABLE t`.
+    pub places: Vec<Option<Span>>,
     /// Everything it depends on: columns of relations as column addresses, relations, functions, types.
     pub dependencies: Vec<Address>,
 }
@@ -127,6 +134,7 @@ impl Session {
         }
         let (own, dependencies) = split(binder.take_dependencies(), relation);
         Ok(BoundExpr {
+            place: binder.location(expr),
             bound: binder.finish(expr.span),
             type_ref,
             columns: own,
@@ -135,6 +143,19 @@ impl Session {
             literals: std::mem::take(&mut binder.literals),
             lists: std::mem::take(&mut binder.lists),
         })
+    }
+
+    /// Refuses constants in an expression of a known type that are none of another type, which it is assigned to.
+    pub(crate) fn coerce_value(&self, expr: &Expr, from: Option<TypeRef>, to: TypeRef) -> Result<(), Refusal> {
+        Binder::new(self, Clause::Values).coerce(expr, from, to)
+    }
+
+    /// The type of an expression, and how volatile the planner leaves it; `None` where that is not known.
+    pub(crate) fn volatility_of(&self, expr: &Expr) -> Option<(TypeRef, Volatility)> {
+        let mut binder = Binder::new(self, Clause::SelectList);
+        binder.levels.push(Level::default());
+        let type_ref = binder.bind_root(expr).ok()??;
+        (binder.planned_volatility == binder.lasting_volatility).then_some((type_ref, binder.planned_volatility))
     }
 
     /// What an expression is called where it becomes a column; `None` where the server has no name for it.
@@ -146,9 +167,10 @@ impl Session {
     pub(crate) fn bind_query(&self, query: &Query) -> Result<BoundQuery, Refusal> {
         let mut binder = Binder::new(self, Clause::SelectList);
         let columns = binder.bind_query_level(query)?;
+        let places = columns.iter().map(|column| column.place).collect();
         let columns = columns.into_iter().map(|column| (column.name, column.type_ref)).collect();
         let dependencies = binder.take_dependencies();
-        Ok(BoundQuery { bound: binder.finish(query.span), columns, dependencies })
+        Ok(BoundQuery { bound: binder.finish(query.span), columns, places, dependencies })
     }
 }
 

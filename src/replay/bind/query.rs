@@ -1,6 +1,7 @@
 //! Queries: `WITH`, the body, `ORDER BY` and `LIMIT`, at a level of names of their own.
 
-use super::binder::{Binder, Type, fail};
+use super::binder::{Binder, Type, fail, fail_at};
+use super::coerce::Coercion;
 use super::common::common_type;
 use super::facts::oid_of;
 use super::scope::{Cte, ItemColumn};
@@ -16,8 +17,8 @@ use crate::source::Span;
 pub(super) struct Output {
     pub name: Name,
     pub type_ref: Type,
-    /// The expression.
-    pub span: Span,
+    /// Where its expression stands; nowhere for a column of `TABLE t`.
+    pub place: Option<Span>,
     /// The relation's column that it is, if it is nothing else.
     pub source: Option<(ObjectId, ColumnNumber)>,
     /// The text of an untyped literal, which takes its type from the other side of a `UNION`.
@@ -73,7 +74,7 @@ impl Binder<'_> {
             let right = self.bind_body(right)?;
             columns = self.combine(operator, columns, &right)?;
             if !all {
-                columns.iter().try_for_each(|column| self.require_equality(column.type_ref, column.span))?;
+                columns.iter().try_for_each(|column| self.require_equality(column.type_ref, column.place))?;
             }
         }
         Ok(columns)
@@ -88,8 +89,7 @@ impl Binder<'_> {
         };
         if left.len() != right.len() {
             let message = format!("each {word} query must have the same number of columns");
-            let at = right.first().map_or(Span::default(), |column| column.span);
-            return fail("42601", message, at);
+            return fail_at("42601", message, right.first().and_then(|column| column.place));
         }
         left.into_iter().zip(right).map(|(left, right)| self.combine_column(word, left, right)).collect()
     }
@@ -99,12 +99,17 @@ impl Binder<'_> {
             Ok(common) => common,
             Err(mismatch) => {
                 let (settled, other) = (self.type_name(mismatch.settled), self.type_name(mismatch.other));
-                return fail("42804", format!("{word} types {settled} and {other} cannot be matched"), right.span);
+                return fail_at("42804", format!("{word} types {settled} and {other} cannot be matched"), right.place);
             }
         };
         for side in [&left, right] {
-            if let (Some(text), Some(common)) = (&side.literal, common) {
-                self.bind_literal(text, side.span, common)?;
+            match (&side.literal, side.type_ref, common) {
+                (Some(text), _, Some(common)) => self.bind_literal(text, side.place.unwrap_or_default(), common)?,
+                (None, Some(from), Some(to)) if !self.session.can_coerce(from, to, Coercion::Implicit) => {
+                    let (from, to) = (self.type_name(from), self.type_name(to));
+                    return fail_at("42846", format!("{word} could not convert type {from} to {to}"), side.place);
+                }
+                _ => {}
             }
         }
         Ok(Output { type_ref: common, literal: None, ..left })
@@ -126,7 +131,13 @@ impl Binder<'_> {
                 let types: Vec<Type> = bound.iter().map(|row| row[column]).collect();
                 let type_ref = if exprs.len() == 1 { types[0] } else { self.unify(&exprs, &types, "VALUES")? };
                 let name = Name::new(format!("column{}", column + 1));
-                Ok(Output { name, type_ref, span: exprs[0].span, source: None, literal: literal_text(exprs[0]) })
+                Ok(Output {
+                    name,
+                    type_ref,
+                    place: Some(self.location(exprs[0])),
+                    source: None,
+                    literal: literal_text(exprs[0]),
+                })
             })
             .collect()
     }
@@ -231,9 +242,13 @@ impl Binder<'_> {
         self.columns_seen |= seen;
         let Some(type_ref) = type_ref else { return Ok(()) };
         let bigint = TypeRef::builtin(oid::INT8);
-        if !self.session.can_coerce(type_ref, bigint, super::coerce::Coercion::Implicit) {
+        if !self.session.can_coerce(type_ref, bigint, Coercion::Implicit) {
             let name = self.type_name(type_ref);
-            return fail("42804", format!("argument of {word} must be type bigint, not type {name}"), expr.span);
+            return fail(
+                "42804",
+                format!("argument of {word} must be type bigint, not type {name}"),
+                self.location(expr),
+            );
         }
         if own {
             return fail("42P10", format!("argument of {word} must not contain variables"), expr.span);

@@ -62,7 +62,7 @@ fn describe(session: &Session, columns: &[(Name, Option<TypeRef>)]) -> Answer {
     let mut words = Vec::new();
     for (name, type_ref) in columns {
         let Some(type_ref) = type_ref else { return Answer::Open(format!("type of {name}")) };
-        words.push(format!("{name}:{}", session.type_in_sql(*type_ref)));
+        words.push(format!("{name}:{}", session.type_text(*type_ref)));
     }
     Answer::Known(words.join("|"))
 }

@@ -1,5 +1,6 @@
 //! What a column name can mean: the items of each `FROM`, from the innermost query outwards.
 
+use super::usage::Clause;
 use crate::ast::{Ident, Name};
 use crate::catalog::{Column, ColumnNumber, Object, ObjectBody, ObjectId, TypeRef};
 use crate::dialect::postgres::relations::SYSTEM_COLUMNS;
@@ -21,6 +22,8 @@ pub(super) struct Level<'s> {
     pub closed: bool,
     /// The aggregates of this query that were seen.
     pub aggregates: Vec<Span>,
+    /// The clause that it stands in, of the query around it.
+    pub around: Option<Clause>,
 }
 
 /// A `WITH` query.

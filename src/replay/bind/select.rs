@@ -62,7 +62,7 @@ impl Binder<'_> {
             None => self.name_item(expr, first),
         };
         let source = self.plain_column(expr, first);
-        Ok(Output { name, type_ref, span: expr.span, source, literal: literal_text(expr) })
+        Ok(Output { name, type_ref, place: Some(self.location(expr)), source, literal: literal_text(expr) })
     }
 
     /// The relation's column that an item is, if it is nothing else.
@@ -114,6 +114,8 @@ impl Binder<'_> {
         };
         let level = self.levels.len() - 1;
         self.saw_column_of(level);
+        // The columns of `TABLE t` stand nowhere.
+        let place = Some(span).filter(|span| span.slice(&self.session.text).ends_with('*'));
         for column in &found {
             for (relation, number) in column.source.columns() {
                 self.depend_on_column(relation, number);
@@ -123,7 +125,7 @@ impl Binder<'_> {
                 Source::Column(relation, number) => Some((relation, number)),
                 _ => None,
             };
-            columns.push(Output { name, type_ref, span, source, literal: None });
+            columns.push(Output { name, type_ref, place, source, literal: None });
         }
         self.refer(span, Target::Columns(found.into_iter().map(star_column).collect()), ReferenceRole::Wildcard);
         Ok(())

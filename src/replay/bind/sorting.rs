@@ -1,12 +1,12 @@
 //! What is sorted or made distinct must be of a type that can be.
 
-use super::binder::{Binder, Type, fail};
+use super::binder::{Binder, Type, fail, placed};
 use super::facts::oid_of;
 use super::query::Output;
 use crate::ast::{Distinct, Expr, ExprKind, Literal, OrderItem, Select};
 use crate::catalog::{Target, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
 
@@ -20,16 +20,16 @@ impl Binder<'_> {
     ) -> Result<(), Refusal> {
         for item in order_by {
             if let Some(type_ref) = self.key_type(&item.expr, columns) {
-                self.require_order(type_ref, item.expr.span)?;
+                self.require_order(type_ref, self.location(&item.expr))?;
             }
         }
         for key in &select.group_by {
             if let Some(type_ref) = self.key_type(key, columns) {
-                self.require_equality(Some(type_ref), key.span)?;
+                self.require_equality(Some(type_ref), Some(self.location(key)))?;
             }
         }
         if matches!(select.distinct, Some(Distinct::All)) {
-            columns.iter().try_for_each(|column| self.require_equality(column.type_ref, column.span))?;
+            columns.iter().try_for_each(|column| self.require_equality(column.type_ref, column.place))?;
             order_by.iter().try_for_each(|item| self.require_selected(&item.expr, columns))?;
         }
         Ok(())
@@ -55,7 +55,15 @@ impl Binder<'_> {
         }
     }
 
-    fn require_order(&self, type_ref: TypeRef, span: Span) -> Result<(), Refusal> {
+    /// The keys of a window or an aggregate.
+    pub(super) fn require_orders(&self, keys: &[OrderItem], types: &[Type]) -> Result<(), Refusal> {
+        keys.iter().zip(types).try_for_each(|(key, type_ref)| match type_ref {
+            Some(type_ref) => self.require_order(*type_ref, self.location(&key.expr)),
+            None => Ok(()),
+        })
+    }
+
+    pub(super) fn require_order(&self, type_ref: TypeRef, span: Span) -> Result<(), Refusal> {
         if self.can_be_indexed(type_ref, &["btree"]) {
             return Ok(());
         }
@@ -66,21 +74,28 @@ impl Binder<'_> {
         )
     }
 
-    pub(super) fn require_equality(&self, type_ref: Type, span: Span) -> Result<(), Refusal> {
+    pub(super) fn require_equality(&self, type_ref: Type, place: Option<Span>) -> Result<(), Refusal> {
         match type_ref {
             Some(type_ref) if !self.can_be_indexed(type_ref, &["btree", "hash"]) => {
                 let name = self.type_name(type_ref);
-                self.missing("42883", format!("could not identify an equality operator for type {name}"), span)
+                let message = format!("could not identify an equality operator for type {name}");
+                Err(self.session.missing(placed(Failure::new("42883", message), place)))
             }
             _ => Ok(()),
         }
     }
 
-    /// A default operator class of one of these methods is what the server goes by; rows are left to it.
+    /// A default operator class of one of these methods is what the server goes by; a row needs one for each of its columns.
     fn can_be_indexed(&self, type_ref: TypeRef, methods: &[&str]) -> bool {
         let session = self.session;
         let base = session.base_type(type_ref);
         let inner = Session::element_type(base).map_or(base, |element| session.base_type(element));
+        if session.is_row_type(inner)
+            && let Some(row) = session.catalog.get(inner.id)
+        {
+            let mut types = row.live_columns().filter_map(|column| Some(column.type_use.as_ref()?.type_ref));
+            return types.all(|type_ref| self.can_be_indexed(type_ref, methods));
+        }
         oid_of(inner) == oid::UNKNOWN
             || oid_of(inner) == oid::RECORD
             || session.is_row_type(inner)

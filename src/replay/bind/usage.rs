@@ -77,6 +77,13 @@ impl Clause {
         matches!(self, Self::SelectList | Self::Having | Self::OrderBy | Self::DistinctOn | Self::Window)
     }
 
+    pub(super) fn check_aggregate(self, span: Span) -> Result<(), Refusal> {
+        if self.takes_aggregates() {
+            return Ok(());
+        }
+        fail("42803", format!("aggregate functions are not allowed in {}", self.words().many), span)
+    }
+
     fn takes_window_functions(self) -> bool {
         matches!(self, Self::SelectList | Self::OrderBy | Self::DistinctOn)
     }
@@ -105,10 +112,7 @@ impl Binder<'_> {
         if self.in_aggregate {
             return fail("42803", "aggregate function calls cannot be nested".into(), span);
         }
-        if self.clause.takes_aggregates() {
-            return Ok(());
-        }
-        fail("42803", format!("aggregate functions are not allowed in {}", self.clause.words().many), span)
+        self.clause.check_aggregate(span)
     }
 
     pub(super) fn check_window_function(&self, span: Span) -> Result<(), Refusal> {
@@ -159,6 +163,9 @@ impl Binder<'_> {
             Usage::PartitionKey => "functions in partition key expression must be marked IMMUTABLE",
             _ => return Ok(()),
         };
+        if self.planned_volatility == Volatility::Immutable {
+            return Ok(());
+        }
         if self.lasting_volatility == Volatility::Immutable {
             return Err(Refusal::Undecided(format!("{message}, unless the server inlines a function in SQL")));
         }

@@ -35,7 +35,7 @@ impl Session {
     }
 
     /// The constraint of that name; 42704 where there is none.
-    fn named_constraint(&self, table: ObjectId, name: &str) -> Result<ObjectId, Failure> {
+    pub(crate) fn named_constraint(&self, table: ObjectId, name: &str) -> Result<ObjectId, Failure> {
         self.catalog.find(NameClass::Constraint, table, name).ok_or_else(|| {
             let table = self.name_of(table);
             Failure::new("42704", format!("constraint \"{name}\" of relation \"{table}\" does not exist"))

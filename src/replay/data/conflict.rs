@@ -1,6 +1,7 @@
 //! `ON CONFLICT`.
 
 use super::addition::Addition;
+use super::assign::{Analysed, Assigned};
 use super::evaluate::Evaluator;
 use super::firing::Event;
 use super::insert::packed;
@@ -8,7 +9,7 @@ use super::plan::{KeyPart, TablePlan, UniqueKey};
 use super::scope::Scope;
 use super::unique::{self, slot_values};
 use crate::ast::{ConflictAction, ConflictTarget, Expr, ExprKind, Ident, Insert, Name};
-use crate::catalog::{Contents, ForeignKeyRef, Keys, ObjectId, Value};
+use crate::catalog::{ColumnNumber, Contents, ForeignKeyRef, Keys, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
@@ -28,6 +29,12 @@ impl Conflict<'_> {
     /// `DO UPDATE`.
     pub(super) fn updates(&self) -> bool {
         matches!(self.action, Some(ConflictAction::Update { .. }))
+    }
+
+    /// The columns that it sets in a row that is there already.
+    pub(super) fn columns(&self, plan: &TablePlan) -> Vec<ColumnNumber> {
+        let Some(ConflictAction::Update { assignments, .. }) = self.action else { return Vec::new() };
+        assignments.iter().filter_map(|(column, _)| plan.slot(&column.name)).map(super::plan::Slot::number).collect()
     }
 
     /// No `ON CONFLICT`.
@@ -50,25 +57,39 @@ impl Conflict<'_> {
 }
 
 impl Evaluator<'_> {
-    /// Resolves the names in `ON CONFLICT`.
-    pub(super) fn check_conflict(self, plan: &TablePlan, insert: &Insert) -> Result<(), Refusal> {
-        let Some((target, action)) = &insert.on_conflict else { return Ok(()) };
+    /// Resolves the names in `ON CONFLICT`; what it assigns is still to be looked at when the statement is rewritten.
+    pub(super) fn check_conflict<'i>(
+        self,
+        plan: &TablePlan,
+        insert: &'i Insert,
+    ) -> Result<Option<Analysed<'i>>, Refusal> {
+        let Some((target, action)) = &insert.on_conflict else { return Ok(None) };
         match target {
             ConflictTarget::Any if matches!(action, ConflictAction::Update { .. }) => {
                 let message = "ON CONFLICT DO UPDATE requires inference specification or constraint name";
                 return Err(Failure::new("42601", message).into());
             }
             ConflictTarget::Any => {}
-            ConflictTarget::Constraint(name) => drop(constraint(plan, name)?),
+            ConflictTarget::Constraint(name) => self.check_constraint(plan, name)?,
             ConflictTarget::Columns(elements, _) => self.check_elements(plan, elements)?,
         }
-        if let ConflictAction::Update { assignments, filter } = action {
-            for (column, _) in assignments {
-                super::update::assignable(plan, column)?;
-            }
-            self.session.bind_conflict_update(insert, assignments, filter.as_ref())?;
+        let ConflictAction::Update { assignments, filter } = action else { return Ok(None) };
+        let bound = self.session.bind_conflict_update(insert, assignments, None)?;
+        let assigned = assignments.iter().map(|(column, value)| (column, Assigned::of(value.as_ref())));
+        let analysed = self.analyse(plan, assigned, &bound)?;
+        if filter.is_some() {
+            self.session.bind_conflict_update(insert, &[], filter.as_ref())?;
         }
-        Ok(())
+        Ok(Some(analysed))
+    }
+
+    /// Any constraint of the table will do when the statement is analysed.
+    fn check_constraint(self, plan: &TablePlan, name: &Ident) -> Result<(), Failure> {
+        if self.session.named_constraint(plan.id, &name.name).is_ok() {
+            return Ok(());
+        }
+        let message = format!("constraint \"{}\" for table \"{}\" does not exist", name.name, plan.name);
+        Err(Failure::new("42704", message))
     }
 
     /// What `ON CONFLICT` does, once all names in the statement are resolved.
@@ -165,8 +186,8 @@ fn constraint(plan: &TablePlan, name: &Ident) -> Result<ObjectId, Refusal> {
         Some(key) if key.deferrable => Err(not_an_arbiter()),
         Some(key) => Ok(key.index),
         None => {
-            let message = format!("constraint \"{}\" for table \"{}\" does not exist", name.name, plan.name);
-            Err(Failure::new("42704", message).into())
+            let message = "constraint in ON CONFLICT clause has no associated index";
+            Err(Failure::new("42809", message).into())
         }
     }
 }
@@ -186,7 +207,9 @@ impl Session {
         position: usize,
         addition: &mut Addition,
     ) -> Result<(), Refusal> {
-        let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(()) };
+        if !conflict.updates() {
+            return Ok(());
+        }
         if position >= addition.first_new || addition.updated.contains_key(&position) {
             let message = "ON CONFLICT DO UPDATE command cannot affect row a second time";
             return Err(Failure::new("21000", message).into());
@@ -196,33 +219,42 @@ impl Session {
             return Err(Refusal::Undecided("the conflicting row is not known".into()));
         };
         let existing = slot_values(plan, row);
+        let Some(updated) = self.conflict_values(plan, values, conflict, &existing)? else { return Ok(()) };
+        self.refuse_firing(plan.id, Event::Update(&conflict.columns(plan)), 1)?;
         let evaluator = Evaluator { session: self };
-        let scope = Scope {
-            sources: vec![plan.source(&conflict.alias, &existing), plan.source("excluded", values)],
-            ..Scope::default()
-        };
-        if let Some(filter) = filter
-            && !evaluator.holds(filter, &scope)?
-        {
-            return Ok(());
-        }
-        let mut updated = existing.clone();
-        for (column, value) in assignments {
-            let place = super::update::assignable(plan, column)?;
-            updated[place] = evaluator.assigned(&plan.slots[place], value.as_ref(), &scope)?;
-        }
-        evaluator.generate(plan, &mut updated)?;
-        let columns: Vec<u16> = assignments
-            .iter()
-            .filter_map(|(column, _)| plan.slot(&column.name))
-            .map(super::plan::Slot::number)
-            .collect();
-        self.refuse_firing(plan.id, Event::Update(&columns), 1)?;
         plan.slots.iter().zip(&updated).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
         evaluator.check_row(plan, &updated)?;
         self.move_keys(plan, position, [&existing, &updated], addition)?;
         addition.updated.insert(position, packed(plan, &updated));
         Ok(())
+    }
+
+    /// What `DO UPDATE` makes of a row that is there already; `None` where its condition leaves it.
+    pub(super) fn conflict_values(
+        &self,
+        plan: &TablePlan,
+        values: &[Value],
+        conflict: &Conflict<'_>,
+        existing: &[Value],
+    ) -> Result<Option<Vec<Value>>, Refusal> {
+        let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(None) };
+        let evaluator = Evaluator { session: self };
+        let scope = Scope {
+            sources: vec![plan.source(&conflict.alias, existing), plan.source("excluded", values)],
+            ..Scope::default()
+        };
+        if let Some(filter) = filter
+            && !evaluator.holds(filter, &scope)?
+        {
+            return Ok(None);
+        }
+        let mut updated = existing.to_vec();
+        for (column, value) in assignments {
+            let place = super::assign::assignable(plan, column)?;
+            updated[place] = evaluator.numbered(evaluator.assigned(&plan.slots[place], value.as_ref(), &scope)?);
+        }
+        evaluator.generate(plan, &mut updated)?;
+        Ok(Some(updated))
     }
 
     /// Gives a row the keys of its new values. No other row may have them, and none may refer to those that it gives up.

@@ -142,7 +142,7 @@ impl Evaluator<'_> {
             _ => Some(ObjectId::NONE),
         };
         let Some(sequence) = sequence else { return Ok(None) };
-        self.check_type(slot, Some(TypeRef::builtin(oid::INT8)), expr.span)?;
+        self.check_type(slot, Some(TypeRef::builtin(oid::INT8)), Some(expr.span))?;
         Ok(Some(given(sequence)))
     }
 
@@ -156,11 +156,11 @@ impl Evaluator<'_> {
         scope: &Scope<'_>,
     ) -> Result<Result<Vec<Draft>, String>, Refusal> {
         let bound = self.session.bind_insert_source(insert, query)?;
-        let extra = super::select::item_span(query, targets.len(), bound.columns.len());
+        let extra = bound.places.get(targets.len()).copied().flatten();
         check_width(targets, insert, bound.columns.len(), extra)?;
         for (index, (place, (_, found))) in targets.iter().zip(&bound.columns).enumerate() {
-            let span = super::select::item_span(query, index, bound.columns.len()).unwrap_or_default();
-            self.check_item(&plan.slots[*place], *found, super::select::item_expr(query, index), span)?;
+            let item = super::select::item_expr(query, index);
+            self.check_item(&plan.slots[*place], *found, item, bound.places[index])?;
         }
         let selected = self.select(query, scope)?;
         if selected.is_empty() {
@@ -178,13 +178,19 @@ impl Evaluator<'_> {
     }
 
     /// Checks a column of the query against the column that it goes to, which may have no rows at all.
-    fn check_item(self, slot: &Slot, found: Option<TypeRef>, item: Option<&Expr>, span: Span) -> Result<(), Refusal> {
+    fn check_item(
+        self,
+        slot: &Slot,
+        found: Option<TypeRef>,
+        item: Option<&Expr>,
+        place: Option<Span>,
+    ) -> Result<(), Refusal> {
         if slot.is_generated() || slot.identity == Some(true) {
             return Ok(());
         }
         match item.and_then(literal) {
-            Some(value) => self.check(&value, slot, Some(span)),
-            None => self.check_type(slot, found, span),
+            Some(value) => self.check_literal(&value, slot, place.unwrap_or_default()),
+            None => self.check_type(slot, found, place),
         }
     }
 

@@ -9,7 +9,7 @@ use super::plan::{Filler, ForeignKeyPlan, ReadText, Slot, TablePlan};
 use super::scope::{Scope, Source};
 use super::unique::{self, slot_values};
 use super::value::never_null;
-use crate::ast::{Expr, Name, Query, Statement};
+use crate::ast::{Expr, Name, Query};
 use crate::catalog::{
     Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectBody, ObjectId, Rows, TypeRef, Value,
 };
@@ -322,6 +322,7 @@ impl Session {
     /// Rows that only the server knows are given up. A query that may call a function with effects is undecided.
     pub(crate) fn fill_from_query(&mut self, relation: ObjectId, query: &Query) -> Result<(), Refusal> {
         self.refuse_acting_query(query)?;
+        self.refuse_unpopulated(query)?;
         let contents = match (Evaluator { session: self }).query_rows(relation, query, &Scope::default()) {
             Ok(rows) => Contents::Known(rows),
             Err(Refusal::Failed(failure)) => return Err(Failure { position: None, ..failure }.into()),
@@ -339,10 +340,8 @@ impl Session {
     pub(crate) fn fill_view(&mut self, view: ObjectId) {
         let Some(ObjectBody::View(body)) = self.catalog.get(view).map(|object| &object.body) else { return };
         let scope = Scope::default().bound(&body.query.references);
-        let rows = match super::text::statement(&body.query.text) {
-            Some(Statement::Query(query)) => (Evaluator { session: self }).query_rows(view, &query, &scope).ok(),
-            _ => None,
-        };
+        let query = self.texts.query(&body.query.text);
+        let rows = query.and_then(|query| (Evaluator { session: self }).query_rows(view, &query, &scope).ok());
         // Without contents a materialised view is as good as unknown.
         if rows.is_some() || self.catalog.contents(view).is_some() {
             let unknown = || Contents::unknown("they are the result of a query");

@@ -12,6 +12,7 @@ use super::moment::{self, Moment, Reading, Zone};
 use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::ObjectId;
+use crate::replay::bind::is_number;
 use crate::replay::outcome::Failure;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -39,10 +40,12 @@ pub(super) fn read(kind: &Kind, text: &str) -> Result<Option<Datum>, Failure> {
         Form::Enum(name, labels) => enum_label(name, labels, text),
         Form::Array(element) => array(element, text),
         Form::Vector(element) => vector(element, text),
+        Form::Tree => Ok(Some(Datum::Exact(Name::new(text)))),
         Form::Unknown => Ok(Some(Datum::Literal(Name::new(text)))),
         Form::Oid => oid(text),
         Form::Alias(_) => Ok(text.parse::<u32>().ok().map(|oid| Datum::Object(ObjectId::builtin(oid)))),
-        Form::Row(_) | Form::Record | Form::Void | Form::Other(_) => Ok(None),
+        Form::Row(columns) => super::record::read(columns, text),
+        Form::Record | Form::Void | Form::Other(_) => Ok(None),
     }
 }
 
@@ -59,9 +62,15 @@ fn oid(text: &str) -> Result<Option<Datum>, Failure> {
     let digits = trimmed(text);
     match digits.parse::<u32>() {
         Ok(oid) if !digits.starts_with('+') => Ok(Some(Datum::Object(ObjectId::builtin(oid)))),
-        _ if digits.is_empty() || digits.bytes().any(|byte| byte.is_ascii_alphabetic()) => Err(invalid("oid", text)),
+        _ if !is_read_as_number(digits) => Err(invalid("oid", text)),
         _ => Ok(None),
     }
+}
+
+/// Digits behind a sign or none; since PostgreSQL 16 they may be hexadecimal.
+fn is_read_as_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.is_empty() || digits.starts_with("0x")
 }
 
 fn invalid(type_name: &str, text: &str) -> Failure {
@@ -117,13 +126,7 @@ fn numeric(declared: Option<(i32, i32)>, text: &str) -> Result<Option<Datum>, Fa
     if let Some(number) = Number::parse(body) {
         return numeric_in_range(declared, number);
     }
-    let is_numeric = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-' | '_');
-    let has_digit = body.contains(|c: char| c.is_ascii_digit());
-    let word = body.trim_start_matches(['+', '-']).to_ascii_lowercase();
-    if matches!(word.as_str(), "nan" | "inf" | "infinity") || has_digit && body.chars().all(is_numeric) {
-        return Ok(None);
-    }
-    Err(invalid("numeric", text))
+    if is_number(body) { Ok(None) } else { Err(invalid("numeric", text)) }
 }
 
 /// A number in a `numeric(precision, scale)` column: rounded, and in range.
@@ -216,8 +219,29 @@ fn json(text: &str) -> Result<Option<Datum>, Failure> {
 fn interval(text: &str) -> Result<Option<Datum>, Failure> {
     match Interval::parse(text) {
         Some(interval) => Ok(Some(Datum::Interval(interval))),
-        None => unread_date("interval", text),
+        None => no_interval(text).map_or_else(|| unread_date("interval", text), Err),
     }
+}
+
+/// The failure of a date, with or without a time: an interval could begin with its year and month, and would then end.
+fn no_interval(text: &str) -> Option<Failure> {
+    let body = trimmed(text);
+    let (date, time) = body.split_at_checked(10)?;
+    let month: u8 = date.get(5..7)?.parse().ok()?;
+    if matches!(Moment::date(date), Reading::Other) {
+        return None;
+    }
+    let timed = matches!(Moment::timestamp(body, Zone::None), Reading::Read(_));
+    let plain = time.is_empty() || timed && time.bytes().all(|byte| byte.is_ascii_digit() || b" :.".contains(&byte));
+    match month {
+        12.. if plain => Some(Failure::new("22015", format!("interval field value out of range: \"{text}\""))),
+        _ if plain || timed => Some(invalid_moment("interval", text)),
+        _ => None,
+    }
+}
+
+fn invalid_moment(type_name: &str, text: &str) -> Failure {
+    Failure::new("22007", format!("invalid input syntax for type {type_name}: \"{text}\""))
 }
 
 /// `YYYY-MM-DD` is read; other spellings are the server's.
@@ -263,7 +287,7 @@ fn unread_date(type_name: &str, text: &str) -> Result<Option<Datum>, Failure> {
     if word.contains(|c: char| c.is_ascii_digit()) || words.iter().any(|known| word.contains(known)) {
         return Ok(None);
     }
-    Err(Failure::new("22007", format!("invalid input syntax for type {type_name}: \"{text}\"")))
+    Err(invalid_moment(type_name, text))
 }
 
 /// Two hexadecimal digits for each byte.

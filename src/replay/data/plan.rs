@@ -105,6 +105,8 @@ pub(super) struct UniqueKey {
     pub(super) deferrable: bool,
     /// Checked at the end of the transaction, unless it says otherwise.
     pub(super) deferred: bool,
+    /// Rows that are written go into the index.
+    pub(super) ready: bool,
     /// It belongs to an exclusion constraint.
     pub(super) exclusion: bool,
     /// Rows exclude each other where their keys are equal; else it cannot be told which do.
@@ -243,6 +245,7 @@ impl Evaluator<'_> {
             constraint: constraint.map(|object| object.name.clone()),
             deferrable: body.is_some_and(|constraint| constraint.deferrable),
             deferred: body.is_some_and(|constraint| constraint.initially_deferred),
+            ready: index.ready,
             exclusion: operators.is_some(),
             by_equality: operators.is_none_or(|operators| operators.iter().all(|operator| operator == "=")),
         }

@@ -1,5 +1,6 @@
 //! `UPDATE`.
 
+use super::assign::{Assigned, Assignments, refuse_value, spread};
 use super::evaluate::{Evaluator, undecided};
 use super::firing::Event;
 use super::insert::packed;
@@ -8,30 +9,13 @@ use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::unique::{self, Key, slot_values};
 use super::with::{Reading, Written};
-use crate::ast::op::{RuleEvent, TriggerTiming};
-use crate::ast::{Expr, ExprKind, Ident, Name, Update};
-use crate::catalog::{ColumnNumber, Contents, Keys, ObjectId, Row, TypeRef, Value};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::ast::op::RuleEvent;
+use crate::ast::{Expr, Name, Update};
+use crate::catalog::{ColumnNumber, Contents, Keys, ObjectId, Row, Value};
+use crate::replay::outcome::{Applied, Effect, Refusal};
+use crate::replay::procedure::Transition;
 use crate::replay::session::Session;
-use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// The place of a column that a statement assigns to.
-pub(super) fn assignable(plan: &TablePlan, column: &Ident) -> Result<usize, Failure> {
-    plan.slots.iter().position(|slot| slot.field.name == column.name).ok_or_else(|| {
-        let message = format!("column \"{}\" of relation \"{}\" does not exist", column.name, plan.name);
-        Failure::new("42703", message).at(column.span)
-    })
-}
-
-/// 428C9 for a value where only `DEFAULT` is taken.
-fn refuse_value(slot: &Slot, value: Option<&Expr>) -> Result<(), Failure> {
-    if value.is_some() && (slot.is_generated() || slot.identity == Some(true)) {
-        let message = format!("column \"{}\" can only be updated to DEFAULT", slot.field.name);
-        return Err(Failure::new("428C9", message));
-    }
-    Ok(())
-}
 
 /// A row that gets other values, in the order of its table's columns.
 #[derive(Debug)]
@@ -59,28 +43,6 @@ fn spread_over(
     after
 }
 
-/// The columns that are assigned to, by place, each with its value.
-type Assignments<'a> = Vec<(usize, Assigned<'a>)>;
-
-/// What a column is set to.
-#[derive(Debug, Clone, Copy)]
-enum Assigned<'a> {
-    Expr(&'a Expr),
-    Default,
-    /// One of several columns of a subquery.
-    Shared,
-}
-
-impl<'a> Assigned<'a> {
-    fn of(value: Option<&'a Expr>) -> Self {
-        value.map_or(Self::Default, Self::Expr)
-    }
-
-    fn expr(self) -> Option<&'a Expr> {
-        if let Self::Expr(expr) = self { Some(expr) } else { None }
-    }
-}
-
 impl Session {
     /// `UPDATE`.
     pub(crate) fn update(&mut self, update: &Update) -> Applied {
@@ -88,6 +50,9 @@ impl Session {
     }
 
     pub(super) fn update_reading(&mut self, update: &Update, reading: &Reading<'_>) -> Result<Written, Refusal> {
+        if self.is_about_indexes(update) {
+            return self.update_indexes(update);
+        }
         let evaluator = reading.evaluator(self);
         let plan = evaluator.plan(self.writable(&update.table)?);
         self.refuse_rules(plan.id, RuleEvent::Update)?;
@@ -100,8 +65,8 @@ impl Session {
         let event = Event::Update(&columns);
         self.refuse_event(plan.id, event)?;
         if let Some(reason) = matches.none {
-            self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
-            self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
+            self.fire_before_statement(plan.id, event)?;
+            self.fire_after_statement(plan.id, event, &Transition::default())?;
             self.affected_rows = 0;
             return Ok(Written::nothing(reason));
         }
@@ -121,10 +86,12 @@ impl Session {
         }
         self.store_all(&plan, &assignments, &matches.rows, updated.clone())?;
         if fires {
+            let old = matches.rows.iter().map(|row| row.values.clone()).collect();
+            let transition = Transition::of(old, updated.clone());
             for (row, new) in matches.rows.iter().zip(&updated) {
-                self.fire_after(&plan, event, Some(row.values.clone()), Some(new.clone()))?;
+                self.fire_after(&plan, event, Some(row.values.clone()), Some(new.clone()), &transition)?;
             }
-            self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
+            self.fire_after_statement(plan.id, event, &transition)?;
         }
         self.affected_rows = updated.len();
         Ok(Written { effect: Effect::Applied, returned })
@@ -176,8 +143,9 @@ impl Session {
         updated: &mut Vec<Vec<Value>>,
     ) -> Result<(), Refusal> {
         self.refuse_onlookers(plan, event, matches.rows.len())?;
+        self.refuse_disorder(plan, event, matches.rows.len())?;
         let before = self.catalog.contents(plan.id).cloned();
-        self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
+        self.fire_before_statement(plan.id, event)?;
         let rows = std::mem::take(&mut matches.rows);
         for (row, new) in rows.into_iter().zip(std::mem::take(updated)) {
             if let Some(mut new) = self.fire_before(plan, event, Some(row.values.clone()), Some(new))? {
@@ -274,30 +242,11 @@ impl Evaluator<'_> {
     /// Resolves and checks the assignments.
     fn assignments<'u>(self, plan: &TablePlan, update: &'u Update) -> Result<Assignments<'u>, Refusal> {
         let bound = self.session.bind_update(update)?;
-        let mut assignments: Assignments<'u> = Vec::new();
-        let mut types = bound.columns.iter().map(|(_, found)| *found);
+        let mut assigned = Vec::new();
         for (columns, value) in &update.assignments {
-            for (column, value) in columns.iter().zip(spread(columns, value.as_ref())?) {
-                let found = types.next().flatten().filter(|_| !matches!(value, Assigned::Shared));
-                let place = assignable(plan, column)?;
-                self.check_assignment(&plan.slots[place], value.expr(), found)?;
-                if assignments.iter().any(|(other, _)| *other == place) {
-                    let message = format!("multiple assignments to same column \"{}\"", column.name);
-                    return Err(Failure::new("42601", message).into());
-                }
-                assignments.push((place, value));
-            }
+            assigned.extend(columns.iter().zip(spread(columns, value.as_ref())?));
         }
-        Ok(assignments)
-    }
-
-    fn check_assignment(self, slot: &Slot, value: Option<&Expr>, found: Option<TypeRef>) -> Result<(), Refusal> {
-        refuse_value(slot, value)?;
-        let Some(expr) = value else { return Ok(()) };
-        match super::value::literal(expr) {
-            Some(value) => self.check(&value, slot, Some(expr.span)),
-            None => self.check_type(slot, found, expr.span),
-        }
+        Ok(self.analyse(plan, assigned.into_iter(), &bound)?.rewritten(plan)?)
     }
 
     /// The touched rows with their new values.
@@ -316,7 +265,7 @@ impl Evaluator<'_> {
                 if matches!(value, Assigned::Shared) {
                     return Err(undecided("a subquery of several columns"));
                 }
-                values[*place] = self.assigned(&plan.slots[*place], value.expr(), &scope)?;
+                values[*place] = self.numbered(self.assigned(&plan.slots[*place], value.expr(), &scope)?);
             }
             self.generate(plan, &mut values)?;
             Ok(values)
@@ -364,27 +313,4 @@ impl Evaluator<'_> {
         }
         Ok(())
     }
-}
-
-/// The values of `(a, b) = (1, 2)`, one by one.
-fn spread<'a>(columns: &[Ident], value: Option<&'a Expr>) -> Result<Vec<Assigned<'a>>, Failure> {
-    // A row may also be the one value of a composite column.
-    if columns.len() == 1 && !matches!(value.map(|expr| &expr.kind), Some(ExprKind::Row(row)) if row.len() == 1) {
-        return Ok(vec![Assigned::of(value)]);
-    }
-    match value.map(|expr| (&expr.kind, expr.span)) {
-        Some((ExprKind::Row(values), span)) if values.len() != columns.len() => Err(miscounted(span)),
-        Some((ExprKind::Subquery(query), span))
-            if super::select::width(query).is_some_and(|width| width != columns.len()) =>
-        {
-            Err(miscounted(span))
-        }
-        Some((ExprKind::Row(values), _)) => Ok(values.iter().map(Assigned::Expr).collect()),
-        Some(_) => Ok(vec![Assigned::Shared; columns.len()]),
-        None => Ok(vec![Assigned::Default; columns.len()]),
-    }
-}
-
-fn miscounted(span: Span) -> Failure {
-    Failure::new("42601", "number of columns does not match number of values").at(span)
 }

@@ -69,7 +69,8 @@ impl Evaluator<'_> {
         // Names that a common table expression may explain were bound with it.
         if scope.ctes.is_empty() {
             let bound = self.session.bind_expr(expr, bind::Scope::Empty, bind::Usage::Data)?;
-            self.check_type(slot, bound.type_ref, expr.span)?;
+            self.check_type(slot, bound.type_ref, Some(bound.place))?;
+            self.session.coerce_value(expr, bound.type_ref, slot.type_ref)?;
         }
         self.value_in(expr, slot, scope)
     }
@@ -77,10 +78,7 @@ impl Evaluator<'_> {
     /// A constant, or a cast of one that says no more than the column's type.
     fn written_constant(self, expr: &Expr, slot: &Slot) -> Result<Option<Value>, Refusal> {
         if let Some(value) = literal(expr) {
-            self.check(&value, slot, Some(expr.span))?;
-            if let (Value::Text(text), Form::Other(_)) = (&value, &slot.kind().form) {
-                self.session.literal_fits(text, expr.span, slot.type_ref)?;
-            }
+            self.check_literal(&value, slot, expr.span)?;
             return Ok(Some(value));
         }
         let ExprKind::Cast { operand, target } = &expr.kind else { return Ok(None) };
@@ -92,8 +90,19 @@ impl Evaluator<'_> {
         if !target.same_type(slot.type_ref) && !target.same_type(slot.base) {
             return Ok(None);
         }
-        self.check(&value, slot, Some(operand.span))?;
+        self.check_literal(&value, slot, operand.span)?;
         Ok(Some(value))
+    }
+
+    /// Checks a constant of the source against a column's type.
+    pub(super) fn check_literal(self, value: &Value, slot: &Slot, span: Span) -> Result<(), Refusal> {
+        self.check(value, slot, Some(span))?;
+        match (value, &slot.kind().form) {
+            (Value::Text(text), Form::Other(_) | Form::Enum(..)) => {
+                self.session.literal_fits(text, span, slot.type_ref)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The value that an expression gives a column, beside the rows in scope. Its names and type have been checked.
@@ -128,12 +137,12 @@ impl Evaluator<'_> {
     }
 
     /// 42804 where a column does not take values of that type.
-    pub(super) fn check_type(self, slot: &Slot, found: Option<TypeRef>, span: Span) -> Result<(), Refusal> {
+    pub(super) fn check_type(self, slot: &Slot, found: Option<TypeRef>, place: Option<Span>) -> Result<(), Refusal> {
         match found {
             Some(found)
                 if found != TypeRef::builtin(oid::UNKNOWN) && !self.session.is_assignable(found, slot.type_ref) =>
             {
-                Err(self.mismatch(slot, found, Some(span)).into())
+                Err(self.mismatch(slot, found, place).into())
             }
             _ => Ok(()),
         }
@@ -207,8 +216,8 @@ impl Evaluator<'_> {
             format!(
                 "column \"{}\" is of type {} but expression is of type {}",
                 slot.field.name,
-                self.session.type_text(TypeRef { modifier: -1, ..slot.type_ref }),
-                self.session.type_text(TypeRef { modifier: -1, ..found })
+                self.session.type_name(TypeRef { modifier: -1, ..slot.type_ref }),
+                self.session.type_name(TypeRef { modifier: -1, ..found })
             ),
         );
         span.map_or(failure.clone(), |span| failure.at(span))
@@ -216,8 +225,10 @@ impl Evaluator<'_> {
 
     /// An expression that is no constant: evaluated, or left to the server.
     fn computed(self, expr: &Expr, slot: &Slot, scope: &Scope<'_>) -> Result<Value, Refusal> {
+        let readings = self.session.clock_readings.count();
         match self.evaluate(expr, scope).and_then(|value| self.stored(&value, slot)) {
-            Ok(value) => Ok(value),
+            Ok(value) if self.session.clock_readings.count() == readings => Ok(value),
+            Ok(value) => Ok(self.left_again(readings, || self.left_to_server(expr, slot)).unwrap_or(value)),
             Err(Refusal::Failed(failure)) => Err(failure.into()),
             Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
                 self.left_to_server(expr, slot).map_err(|_| Refusal::Undecided(reason))
@@ -438,7 +449,9 @@ pub(super) fn never_null(expr: &Expr) -> bool {
 
 /// A text that gives another value each time it is computed, and never the same twice.
 pub(super) fn is_always_new(text: &str) -> bool {
-    let call = text.trim().rsplit('.').next().unwrap_or("");
+    let text = text.trim();
+    let uncast = text.strip_suffix("::text").or_else(|| text.strip_prefix("CAST(")?.strip_suffix(" AS text)"));
+    let call = uncast.unwrap_or(text).rsplit('.').next().unwrap_or("");
     matches!(
         call,
         "gen_random_uuid()"

@@ -22,7 +22,7 @@ pub(crate) struct Clauses<'a> {
     pub method: Option<&'a Ident>,
     pub parameters: &'a [StorageParameter],
     pub unique: bool,
-    pub include: &'a [Ident],
+    pub include: &'a [IndexElement],
     pub predicate: Option<BoundExpr>,
     pub tablespace: Option<&'a Ident>,
     /// Of an exclusion constraint, one for each element.
@@ -86,7 +86,9 @@ impl Session {
             self.draft_element(table, key, &method, wording, &mut draft)?;
         }
         draft.column_names = index_columns(names.iter().map(Name::as_str));
-        draft.include_columns(self, table, clauses.include, wording)?;
+        let included = clauses.include.iter().map(|element| self.included_column(table, element, wording));
+        let included = included.collect::<Result<Vec<&Ident>, Refusal>>()?;
+        draft.include_columns(self, table, included.into_iter(), wording)?;
         draft.add_predicate(clauses.predicate);
         Ok(draft)
     }
@@ -100,6 +102,27 @@ impl Session {
                 None => self.bind_expr(&element.expr, Scope::Relation(table), Usage::IndexExpression).map(Some),
             })
             .collect()
+    }
+
+    /// The column of an element of `INCLUDE`, which is read like a key and can have nothing that a key has.
+    fn included_column<'e>(
+        &self,
+        table: ObjectId,
+        element: &'e IndexElement,
+        wording: Wording,
+    ) -> Result<&'e Ident, Refusal> {
+        let Some(column) = plain_column(element) else {
+            return Err(Failure::new("0A000", "expressions are not supported in included columns").into());
+        };
+        self.index_column(table, &column.name, wording)?;
+        let lacks = match element {
+            IndexElement { collation: Some(_), .. } => "a collation",
+            IndexElement { operator_class: Some(_), .. } => "an operator class",
+            IndexElement { descending: Some(_), .. } => "ASC/DESC options",
+            IndexElement { nulls_first: Some(_), .. } => "NULLS FIRST/LAST options",
+            _ => return Ok(column),
+        };
+        Err(Failure::new("42P17", format!("including column does not support {lacks}")).into())
     }
 
     fn draft_element(
@@ -181,7 +204,7 @@ impl Session {
             draft.index.keys.push(IndexKey::column(column));
         }
         draft.column_names = index_columns(spec.columns.iter().map(|column| column.name.as_str()));
-        draft.include_columns(self, table, &spec.include, Wording::Key)?;
+        draft.include_columns(self, table, spec.include.iter(), Wording::Key)?;
         draft.index.unique = true;
         draft.index.nulls_not_distinct = spec.nulls_not_distinct;
         draft.index.options.clone_from(&spec.storage_parameters);
@@ -198,13 +221,14 @@ impl Session {
             .as_ref()
             .map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::IndexPredicate))
             .transpose()?;
+        let include: Vec<IndexElement> = exclusion.include.iter().cloned().map(IndexElement::column).collect();
         let elements: Vec<IndexElement> = exclusion.elements.iter().map(|(element, _)| element.clone()).collect();
         let operators: Vec<Name> = exclusion.elements.iter().map(|(_, operator)| operator.clone()).collect();
         let clauses = Clauses {
             method: exclusion.method.as_ref(),
             parameters: &exclusion.storage_parameters,
             unique: false,
-            include: &exclusion.include,
+            include: &include,
             predicate,
             tablespace: None,
             operators: &operators,
@@ -235,6 +259,8 @@ impl IndexDraft {
                 constraint: None,
                 partition_of: None,
                 only: false,
+                ready: true,
+                valid: true,
                 statistics: Vec::new(),
             },
             column_names: Vec::new(),
@@ -245,21 +271,21 @@ impl IndexDraft {
     }
 
     /// Adds `INCLUDE (…)`: the columns count for the index's name too.
-    fn include_columns(
+    fn include_columns<'n>(
         &mut self,
         session: &Session,
         table: ObjectId,
-        names: &[Ident],
+        names: impl ExactSizeIterator<Item = &'n Ident> + Clone,
         wording: Wording,
     ) -> Result<(), Refusal> {
-        if names.is_empty() {
+        if names.len() == 0 {
             return Ok(());
         }
-        for name in names {
+        for name in names.clone() {
             self.index.include.push(session.index_column(table, &name.name, wording)?);
         }
         let keys = self.column_names.iter().map(Name::as_str);
-        self.column_names = index_columns(keys.chain(names.iter().map(|name| name.name.as_str())));
+        self.column_names = index_columns(keys.chain(names.map(|name| name.name.as_str())));
         Ok(())
     }
 

@@ -15,7 +15,7 @@ use crate::ast::Name;
 use crate::ast::op::{CreateIndex, ViewKind};
 use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
-    Address, ColumnNumber, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody, ObjectId, TableKind,
+    Address, ColumnNumber, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody, ObjectId,
 };
 
 /// The constraint that an index is made for.
@@ -84,7 +84,7 @@ impl Session {
         let Some(relation) = self.catalog.get(relation) else { return Ok(()) };
         let name = &relation.name;
         match &relation.body {
-            ObjectBody::Table(table) if table.kind != TableKind::Foreign => Ok(()),
+            ObjectBody::Table(table) if !table.is_foreign() => Ok(()),
             ObjectBody::View(view) if view.kind == ViewKind::Materialized => Ok(()),
             ObjectBody::Index(_) => Err(Failure::new("42809", format!("\"{name}\" is an index"))),
             ObjectBody::Type(_) => Err(Failure::new("42809", format!("\"{name}\" is a composite type"))),
@@ -138,6 +138,10 @@ impl Session {
         let index = self.store_index(table, schema, name, draft);
         if self.is_partitioned(table) && !only {
             for partition in self.children_of(table) {
+                let message = || format!("cannot create unique index on partitioned table \"{}\"", self.name_of(table));
+                if self.skips_index(draft.index.unique, partition, message)? {
+                    continue;
+                }
                 self.index_partition(table, index, partition)?;
             }
         }

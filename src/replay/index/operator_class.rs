@@ -2,7 +2,7 @@
 
 use super::IndexDraft;
 use crate::ast::{Name, QualifiedName};
-use crate::catalog::{Address, TypeRef};
+use crate::catalog::{Address, ObjectId, TypeRef};
 use crate::dialect::postgres::operator::OperatorClass;
 use crate::replay::coercion::DefaultClass;
 use crate::replay::default::plain;
@@ -109,11 +109,19 @@ impl Session {
         draft: &mut IndexDraft,
     ) -> Result<ChosenClass, Refusal> {
         let Some(class) = class else {
+            let own = type_ref.and_then(|type_ref| self.default_class_of(&method.name, self.base_type(type_ref)));
+            if let Some(class) = own {
+                draft.dependencies.push(class.into());
+                return Ok(ChosenClass { written: None, family: None });
+            }
             let default = self.refuse_no_default_class(&method.name, type_ref)?;
             let member = default.and_then(|class| self.extension_class(&method.name, class.name));
             draft.dependencies.extend(member.map(Address::object));
             return Ok(ChosenClass { written: None, family: default.map(|class| class.family) });
         };
+        if let Some(own) = self.own_class(&method.name, class) {
+            return self.check_own_class(own, class, type_ref, draft);
+        }
         let family = self.refuse_unfit_class(&method.name, class, type_ref)?;
         draft.dependencies.extend(self.extension_class(&method.name, class.name()).map(Address::object));
         let default = type_ref.and_then(|type_ref| self.default_operator_class(type_ref, &method.name));
@@ -142,6 +150,27 @@ impl Session {
         let type_name = self.type_name(plain(type_ref));
         let message = format!("operator class \"{class}\" does not accept data type {type_name}");
         Err(Failure::new("42804", message).into())
+    }
+
+    /// The same for a class of the history.
+    fn check_own_class(
+        &self,
+        id: ObjectId,
+        written: &QualifiedName,
+        type_ref: Option<TypeRef>,
+        draft: &mut IndexDraft,
+    ) -> Result<ChosenClass, Refusal> {
+        let Some(class) = self.operator_class(id) else {
+            return Ok(ChosenClass { written: None, family: None });
+        };
+        let type_ref = type_ref.map(|type_ref| self.base_type(type_ref));
+        if type_ref.is_some_and(|type_ref| !self.is_binary_coercible(type_ref, class.input)) {
+            let type_name = type_ref.map_or_else(String::new, |type_ref| self.type_name(plain(type_ref)));
+            let message = format!("operator class \"{written}\" does not accept data type {type_name}");
+            return Err(Failure::new("42804", message).into());
+        }
+        draft.dependencies.push(id.into());
+        Ok(ChosenClass { written: (!class.default).then(|| self.written(written)), family: None })
     }
 
     /// A name with the author's bytes.

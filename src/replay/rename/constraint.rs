@@ -52,7 +52,7 @@ impl Session {
     ) -> Result<(), Refusal> {
         let domain = self.altered_domain(domain)?;
         let id = self.catalog.find(NameClass::Constraint, domain, &name.name).ok_or_else(|| {
-            let domain = self.type_text(TypeRef::plain(domain));
+            let domain = self.type_name(TypeRef::plain(domain));
             Failure::new("42704", format!("constraint \"{}\" for domain {domain} does not exist", name.name))
         })?;
         self.rename_constraint_object(id, to)

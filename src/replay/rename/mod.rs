@@ -49,8 +49,13 @@ impl Session {
             ObjectRef::Trigger { relation, name } => self.rename_trigger(relation, name, &to.name)?,
             ObjectRef::Policy { relation, name } => self.rename_policy(relation, name, &to.name)?,
             ObjectRef::Routine { kind, signature } => self.rename_routine(*kind, signature, &to.name)?,
+            ObjectRef::OperatorClass(kind, class) => self.rename_class(*kind, class, &to.name)?,
             ObjectRef::Role(name) => self.rename_role(name, &to.name)?,
-            ObjectRef::Cast { .. } | ObjectRef::Extension(_) | ObjectRef::Database(_) => {
+            ObjectRef::Cast { .. }
+            | ObjectRef::Operator(_)
+            | ObjectRef::UserMapping { .. }
+            | ObjectRef::Extension(_)
+            | ObjectRef::Database(_) => {
                 return Err(Refusal::Opaque("the database is the server's".into()));
             }
         }
@@ -75,7 +80,7 @@ impl Session {
     }
 
     /// Gives an object another name, and records that the statement did.
-    pub(super) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
+    pub(crate) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
         self.refuse_member(id)?;
         self.change(id, |_| ());
         self.catalog.rename(id, to.clone());
@@ -83,7 +88,7 @@ impl Session {
     }
 
     /// What an extension brought can be altered, but not told from what `CREATE EXTENSION` makes.
-    fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
+    pub(super) fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
         if self.catalog.is_member(id) {
             return Err(Refusal::Opaque(format!("\"{}\" is a member of an extension", self.name_of(id))));
         }
@@ -144,7 +149,7 @@ impl Session {
     /// The type that `ALTER TYPE` or `ALTER DOMAIN` means: a row type is altered through its table.
     fn altered_type(&self, kind: ObjectKind, name: &QualifiedName) -> Result<ObjectId, Refusal> {
         let id = self.find_user_type(name)?;
-        let text = || self.type_text(TypeRef::plain(id));
+        let text = || self.type_name(TypeRef::plain(id));
         let message = match self.catalog.get(id).and_then(Object::type_body) {
             None => format!("{} is a table's row type", text()),
             Some(TypeBody::Domain { .. }) => return Ok(id),
@@ -196,8 +201,7 @@ impl Session {
         if self.catalog.objects().any(|object| object.involves_role(&name.name)) {
             return Err(Refusal::Undecided(format!("role \"{}\" owns or may use objects", name.name)));
         }
-        self.roles.remove(&name.name);
-        self.roles.insert(to.clone());
+        self.roles.rename(&name.name, to);
         Ok(())
     }
 }

@@ -92,7 +92,7 @@ impl Session {
         self.check_default_literal(expr, wanted)?;
         match bound.type_ref {
             Some(found) if !is_polymorphic(wanted) && !self.can_coerce(found, wanted, Coercion::Implicit) => {
-                let (wanted, found) = (self.type_text(wanted), self.type_text(found));
+                let (wanted, found) = (self.type_name(wanted), self.type_name(found));
                 let message = format!("argument of DEFAULT must be type {wanted}, not type {found}");
                 Err(Failure::new("42804", message).at(expr.span).into())
             }

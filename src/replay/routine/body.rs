@@ -90,14 +90,14 @@ impl Session {
         if let Some(returns) = &routine.returns
             && is_pseudo(returns.type_ref, &[oid::RECORD, oid::VOID])
         {
-            let message = format!("SQL functions cannot return type {}", self.type_text(returns.type_ref));
+            let message = format!("SQL functions cannot return type {}", self.type_name(returns.type_ref));
             return Err(Failure::new("42P13", message).into());
         }
         for argument in routine.input_arguments() {
             if is_pseudo(argument.type_use.type_ref, &[oid::RECORD]) {
                 let message = format!(
                     "SQL functions cannot have arguments of type {}",
-                    self.type_text(argument.type_use.type_ref)
+                    self.type_name(argument.type_use.type_ref)
                 );
                 return Err(Failure::new("42P13", message).into());
             }
@@ -110,7 +110,7 @@ impl Session {
         if let Some(returns) = returns
             && is_pseudo(returns, &[oid::RECORD, oid::VOID, oid::TRIGGER, EVENT_TRIGGER])
         {
-            let message = format!("PL/pgSQL functions cannot return type {}", self.type_text(returns));
+            let message = format!("PL/pgSQL functions cannot return type {}", self.type_name(returns));
             return Err(Failure::new("0A000", message).into());
         }
         let fires = |trigger: u32| returns == Some(TypeRef::builtin(trigger)) && routine.kind == RoutineKind::Function;
@@ -123,7 +123,7 @@ impl Session {
         for argument in routine.input_arguments() {
             if is_pseudo(argument.type_use.type_ref, &[oid::RECORD]) {
                 let message =
-                    format!("PL/pgSQL functions cannot accept type {}", self.type_text(argument.type_use.type_ref));
+                    format!("PL/pgSQL functions cannot accept type {}", self.type_name(argument.type_use.type_ref));
                 return Err(Failure::new("0A000", message).into());
             }
         }

@@ -28,7 +28,7 @@ impl Session {
             && !written.type_ref.same_type(*required)
         {
             let message =
-                format!("function result type must be {} because of OUT parameters", self.type_text(*required));
+                format!("function result type must be {} because of OUT parameters", self.type_name(*required));
             return Err(Failure::new("42P13", message).into());
         }
         if let Some(written) = &written {
@@ -47,7 +47,7 @@ impl Session {
 
     fn check_shell_result(&self, type_ref: TypeRef, language: &str) -> Result<(), Failure> {
         if language == "sql" && self.is_shell_type(type_ref) {
-            let message = format!("SQL function cannot return shell type {}", self.type_text(type_ref));
+            let message = format!("SQL function cannot return shell type {}", self.type_name(type_ref));
             return Err(Failure::new("42P13", message));
         }
         Ok(())

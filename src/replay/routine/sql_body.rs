@@ -94,7 +94,7 @@ impl Session {
             return Ok(());
         }
         let mismatch = || {
-            let message = format!("return type mismatch in function declared to return {}", self.type_text(declared));
+            let message = format!("return type mismatch in function declared to return {}", self.type_name(declared));
             Err(Failure::new("42P13", message).into())
         };
         let Some(columns) = columns else { return mismatch() };
@@ -138,7 +138,7 @@ fn is_data(statement: &BodyStatement) -> bool {
 }
 
 /// The parameters as names: those that are handed in.
-fn parameters(name: &str, arguments: &[Argument]) -> Variables {
+pub(super) fn parameters(name: &str, arguments: &[Argument]) -> Variables {
     let inputs = || {
         let input = |argument: &&Argument| !matches!(argument.mode, ArgumentMode::Out | ArgumentMode::Table);
         arguments.iter().filter(input)

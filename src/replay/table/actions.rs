@@ -2,7 +2,7 @@
 
 use super::alter::Recursion;
 use crate::ast::op::{Persistence, TableAction, Triggers, ViewKind};
-use crate::catalog::{Object, ObjectBody, ObjectId, TableKind};
+use crate::catalog::{Object, ObjectBody, ObjectId};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -24,7 +24,7 @@ use RelationKind::{CompositeType, ForeignTable, Index, MaterializedView, Partiti
 /// The kind of a relation.
 pub(super) fn relation_kind(session: &Session, object: &Object) -> RelationKind {
     match &object.body {
-        ObjectBody::Table(table) if table.kind == TableKind::Foreign => ForeignTable,
+        ObjectBody::Table(table) if table.is_foreign() => ForeignTable,
         ObjectBody::Table(_) => Table,
         ObjectBody::View(view) if view.kind == ViewKind::Materialized => MaterializedView,
         ObjectBody::View(_) => View,
@@ -72,6 +72,7 @@ fn column_rule(action: &TableAction) -> Option<(&'static str, &'static [Relation
         TableAction::SetColumnOptions { reset: true, .. } => {
             ("ALTER COLUMN ... RESET", &[Table, MaterializedView, ForeignTable])
         }
+        TableAction::SetForeignColumnOptions { .. } => ("ALTER COLUMN ... OPTIONS", &[ForeignTable]),
         _ => return None,
     })
 }
@@ -102,6 +103,7 @@ fn table_rule(action: &TableAction) -> (&'static str, &'static [RelationKind]) {
         TableAction::ReplicaIdentity { .. } => ("REPLICA IDENTITY", &[Table, MaterializedView]),
         TableAction::Cluster(Some(_)) => ("CLUSTER ON", &[Table, MaterializedView]),
         TableAction::Cluster(None) => ("SET WITHOUT CLUSTER", &[Table, MaterializedView]),
+        TableAction::SetForeignOptions(_) => ("OPTIONS", &[ForeignTable]),
         TableAction::SetAccessMethod(_) => ("SET ACCESS METHOD", &[Table, MaterializedView]),
         _ => ("SET TABLESPACE", &[Table, MaterializedView, Index, PartitionedIndex]),
     }
@@ -158,6 +160,7 @@ impl Session {
                 self.attach_partition(table, partition, bound.as_ref())?;
             }
             TableAction::DetachPartition { partition, .. } => self.detach_partition(table, partition)?,
+            TableAction::SetForeignOptions(changes) => self.set_foreign_options(table, changes)?,
             _ => return self.run_option_action(table, action),
         }
         Ok(Effect::Applied)
@@ -182,6 +185,9 @@ impl Session {
             }
             TableAction::DropExpression { column, if_exists } => {
                 return self.drop_expression(table, recursion, &column.name, *if_exists);
+            }
+            TableAction::SetForeignColumnOptions { column, changes } => {
+                self.set_foreign_column_options(table, column, changes)?;
             }
             TableAction::AddIdentity { column, identity } => self.add_identity(table, &column.name, identity)?,
             TableAction::SetIdentity { column, always, options } => {

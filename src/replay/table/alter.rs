@@ -5,8 +5,9 @@
 
 use crate::ast::op::{AlterTable, ConstraintAttributes, ObjectKind, TableAction, ViewKind};
 use crate::ast::{Ident, Name};
-use crate::catalog::{Object, ObjectBody, ObjectId, TableKind, TypeBody};
+use crate::catalog::{Object, ObjectBody, ObjectId, Table, TypeBody};
 use crate::replay::column::ConstraintPlan;
+use crate::replay::foreign::refuse_foreign_action;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::actions::{refuse_relation, relation_kind};
@@ -171,10 +172,16 @@ impl Session {
         if let Some(message) = refusal {
             return Err(Failure::new("42809", message).into());
         }
+        let foreign = object.table().is_some_and(Table::is_foreign);
         match action {
             TableAction::SetType { column, type_name, collation, using } => {
-                self.prepare_type(table, column, type_name, collation.as_ref(), using.as_ref())
+                self.prepare_type(table, column, type_name, collation.as_ref(), using.as_ref())?;
+                if foreign && using.is_some() {
+                    return Err(Failure::new("42809", format!("\"{}\" is not a table", object.name)).into());
+                }
+                Ok(())
             }
+            _ if foreign => Ok(refuse_foreign_action(action)?),
             TableAction::DropExpression { column, .. } => {
                 Ok(self.prepare_drop_expression(table, alteration.recursion, &column.name)?)
             }
@@ -241,9 +248,7 @@ fn wanted(kind: ObjectKind, object: &Object) -> Option<&'static str> {
         ObjectKind::MaterializedView => (is_view(ViewKind::Materialized), "a materialized view"),
         ObjectKind::Index => (matches!(object.body, ObjectBody::Index(_)), "an index"),
         ObjectKind::Sequence => (matches!(object.body, ObjectBody::Sequence(_)), "a sequence"),
-        ObjectKind::ForeignTable => {
-            (object.table().is_some_and(|table| table.kind == TableKind::Foreign), "a foreign table")
-        }
+        ObjectKind::ForeignTable => (object.table().is_some_and(|table| table.is_foreign()), "a foreign table"),
         _ => (true, ""),
     };
     (!fits).then_some(what)

@@ -13,7 +13,7 @@ use crate::replay::session::Session;
 
 impl Session {
     /// The column of that name, which the statement may change.
-    pub(super) fn alterable_column(&self, table: ObjectId, name: &str) -> Result<ColumnNumber, Failure> {
+    pub(crate) fn alterable_column(&self, table: ObjectId, name: &str) -> Result<ColumnNumber, Failure> {
         if is_system_column(name) {
             return Err(Failure::new("0A000", format!("cannot alter system column \"{name}\"")));
         }

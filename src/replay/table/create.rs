@@ -4,7 +4,8 @@ use super::storage::{Storage, check_storage};
 use crate::ast::op::{ConstraintAttributes, CreateTable, OnCommit, Persistence, TableElement};
 use crate::ast::{Ident, Name};
 use crate::catalog::{
-    Column, ColumnNumber, DependencyKind, NameClass, Object, ObjectBody, ObjectId, Table, TableKind, TypeBody,
+    Column, ColumnNumber, DependencyKind, ForeignSource, NameClass, Object, ObjectBody, ObjectId, Table, TableKind,
+    TypeBody,
 };
 use crate::replay::column::{ColumnPlan, ConstraintPlan, MAX_COLUMNS, Place, TableForm};
 use crate::replay::constraint::{multiple_primary_keys, refuse_repeated};
@@ -39,6 +40,9 @@ impl Session {
             return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));
         }
         let place = Place { schema, table: name, persistence: create.persistence, form: form(create) };
+        if create.foreign.is_some() {
+            self.refuse_foreign_elements(create)?;
+        }
         let plan = self.plan_table(create, place)?;
         let storage = if create.partition_by.is_some() { Storage::Partitioned } else { Storage::Heap };
         check_storage(storage, &create.storage_parameters)?;
@@ -48,6 +52,10 @@ impl Session {
         self.add_defaults(table, &plan, &sequences)?;
         self.set_partition(table, create)?;
         self.add_constraints(table, &plan)?;
+        if let Some(source) = &create.foreign {
+            self.set_foreign_source(table, source)?;
+        }
+        self.set_column_options(table, create)?;
         self.set_remark(table);
         self.set_column_remarks(table, create, &plan);
         if !self.in_transaction {
@@ -158,7 +166,10 @@ impl Session {
             return Err(Failure::new("42704", message).into());
         }
         Ok(Table {
-            kind: TableKind::Ordinary,
+            kind: match create.foreign {
+                Some(_) => TableKind::Foreign(ForeignSource::pending()),
+                None => TableKind::Ordinary,
+            },
             persistence: create.persistence,
             on_commit: create.on_commit.filter(|on_commit| *on_commit != OnCommit::PreserveRows),
             columns: Vec::new(),

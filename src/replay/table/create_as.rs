@@ -8,30 +8,29 @@ use crate::dialect::postgres::types::oid;
 use crate::replay::default::is_unknown;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::replay::types::composite::relation_exists;
 
 impl Session {
     pub(crate) fn create_table_as(&mut self, create: &CreateTableAs) -> Applied {
         let bound = self.bind_query(&create.query)?;
-        if create.on_commit.is_some() && create.persistence != Persistence::Temporary {
-            return Err(Failure::new("42P16", "ON COMMIT can only be used on temporary tables").into());
-        }
-        if let Some(method) = create.access_method.as_ref().filter(|method| method.name != "heap") {
-            return Err(Failure::new("42704", format!("access method \"{}\" does not exist", method.name)).into());
-        }
         let unplaced = |failure: Failure| Failure { position: None, ..failure };
         let schema = self.schema_for(&create.name, create.persistence).map_err(unplaced)?;
         let name = create.name.name();
-        if create.if_not_exists && self.catalog.find(NameClass::Relation, schema, name).is_some() {
-            return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));
+        if self.catalog.find(NameClass::Relation, schema, name).is_some() {
+            let failure = relation_exists(name);
+            return match create.if_not_exists {
+                true => Ok(Effect::Noop(format!("{}, skipping", failure.message))),
+                false => Err(failure.into()),
+            };
         }
-        self.refuse_taken_relation(name, schema)?;
-        check_storage(Storage::Heap, &create.storage_parameters)?;
         let columns = self.output_columns(create, &bound.columns)?;
+        check_options(create)?;
         self.refuse_columns(&columns)?;
         self.refuse_taken_row_type(name, schema)?;
         self.fill_shell(name, schema)?;
         let table = self.table_of_query(create, schema, columns);
         if create.with_data {
+            self.refuse_reads(&bound.dependencies)?;
             self.fill_from_query(table, &create.query)?;
         }
         self.set_remark(table);
@@ -73,6 +72,17 @@ impl Session {
         let id = self.create_object(name, Some(schema), None, ObjectBody::Table(table));
         self.record_table_dependencies(id);
         id
+    }
+}
+
+fn check_options(create: &CreateTableAs) -> Result<(), Failure> {
+    if create.on_commit.is_some() && create.persistence != Persistence::Temporary {
+        return Err(Failure::new("42P16", "ON COMMIT can only be used on temporary tables"));
+    }
+    check_storage(Storage::Heap, &create.storage_parameters)?;
+    match create.access_method.as_ref().filter(|method| method.name != "heap") {
+        Some(method) => Err(Failure::new("42704", format!("access method \"{}\" does not exist", method.name))),
+        None => Ok(()),
     }
 }
 

@@ -114,14 +114,9 @@ impl Session {
         .flatten()
     }
 
-    /// A type as messages write it: qualified where the search path does not find it.
+    /// A type as messages write it: without its modifier, qualified where the search path does not find it.
     pub(crate) fn type_name(&self, type_ref: TypeRef) -> String {
-        self.catalog.format_plain_type(type_ref, |id| self.visible_prefix(id))
-    }
-
-    /// A type as it can be written in SQL, with its modifier.
-    pub(crate) fn type_in_sql(&self, type_ref: TypeRef) -> String {
-        self.catalog.format_type(type_ref, |id| self.visible_prefix(id))
+        self.catalog.format_type_name(type_ref, |id| self.visible_prefix(id))
     }
 
     fn visible_prefix(&self, id: ObjectId) -> String {

@@ -96,7 +96,7 @@ impl Session {
                 // There are no operators for `varchar`: an array of them is compared as one of `text`.
                 let as_text = if in_list && is_varchar(*old) { "::text" } else { "" };
                 let end = Span { start: span.end, end: span.end };
-                edits.push((end, format!("::{}{as_text}", self.type_in_sql(plain(*old)))));
+                edits.push((end, format!("::{}{as_text}", self.type_text(plain(*old)))));
             }
         }
         apply(&text.written, edits)

@@ -146,7 +146,7 @@ impl Session {
         self.refuse_rewritten_rows(table, number)
     }
 
-    /// 0A000 for what the server does not rebuild: views, rules, triggers, policies, generated columns.
+    /// 0A000 for what the server does not rebuild: views, rules, triggers, policies, publications, generated columns.
     fn refuse_type_dependents(&self, table: ObjectId, number: ColumnNumber) -> Result<(), Refusal> {
         let mut dependents: Vec<ObjectId> =
             self.catalog.dependents_of(Address::column(table, number)).map(|edge| edge.dependent.object).collect();
@@ -156,6 +156,7 @@ impl Session {
                 Some(ObjectBody::View(_) | ObjectBody::Rule(_)) => "used by a view or rule",
                 Some(ObjectBody::Trigger(_)) => "used in a trigger definition",
                 Some(ObjectBody::Policy(_)) => "used in a policy definition",
+                Some(ObjectBody::Published(_)) => "used by a publication WHERE clause",
                 Some(ObjectBody::Default(default)) if default.column != number => "used by a generated column",
                 _ => continue,
             };
@@ -197,7 +198,7 @@ impl Session {
             role: ReferenceRole::Insertion(Name::from(text)),
         };
         if type_ref.id.is_builtin() {
-            return vec![insert(format!("::{}", self.type_in_sql(plain(type_ref))))];
+            return vec![insert(format!("::{}", self.type_text(plain(type_ref))))];
         }
         let named = Reference { span, target: Target::Object(type_ref.id), role: ReferenceRole::Name };
         let mut parts = vec![insert("::".into()), named];

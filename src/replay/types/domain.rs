@@ -58,7 +58,7 @@ impl Session {
         if builtin.is_none_or(|builtin| builtin.kind != 'p') {
             return Ok(());
         }
-        Err(Failure::new("42804", format!("\"{}\" is not a valid base type for a domain", self.type_text(base))))
+        Err(Failure::new("42804", format!("\"{}\" is not a valid base type for a domain", self.type_name(base))))
     }
 
     /// The server points nowhere in a domain's expressions.
@@ -67,7 +67,7 @@ impl Session {
         self.check_default_literal(expr, base).map_err(Refusal::unplaced)?;
         match bound.type_ref {
             Some(found) if !self.can_coerce(found, base, Coercion::Assignment) => {
-                let (base, found) = (self.type_text(base), self.type_text(found));
+                let (base, found) = (self.type_name(base), self.type_name(found));
                 let message = format!("column \"{name}\" is of type {base} but default expression is of type {found}");
                 Err(Failure::new("42804", message).into())
             }
@@ -147,7 +147,7 @@ impl Session {
     pub(crate) fn altered_domain(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
         let id = self.find_user_type(name)?;
         if self.domain_parts(id).is_none() {
-            let message = format!("{} is not a domain", self.type_text(TypeRef::plain(id)));
+            let message = format!("{} is not a domain", self.type_name(TypeRef::plain(id)));
             return Err(Failure::new("42809", message).into());
         }
         Ok(id)

@@ -45,7 +45,7 @@ impl Session {
         let id = self.find_user_type(name)?;
         match self.catalog.get(id).and_then(Object::type_body) {
             Some(TypeBody::Enum { .. }) => Ok(id),
-            _ => Err(Failure::new("42809", format!("{} is not an enum", self.type_text(TypeRef::plain(id)))).into()),
+            _ => Err(Failure::new("42809", format!("{} is not an enum", self.type_name(TypeRef::plain(id)))).into()),
         }
     }
 

@@ -139,7 +139,7 @@ impl Session {
     fn check_storable(&self, name: &str, type_ref: TypeRef) -> Result<(), Failure> {
         match types::by_oid(type_ref.id.oid()) {
             Some(builtin) if type_ref.id.is_builtin() && builtin.kind == 'p' => {
-                let message = format!("column \"{name}\" has pseudo-type {}", self.type_text(type_ref));
+                let message = format!("column \"{name}\" has pseudo-type {}", self.type_name(type_ref));
                 Err(Failure::new("42P16", message))
             }
             _ => Ok(()),

@@ -43,7 +43,7 @@ impl Session {
         let subtype = self.resolve_type_unplaced(written)?.type_ref;
         match types::by_oid(subtype.id.oid()) {
             Some(builtin) if subtype.id.is_builtin() && builtin.kind == 'p' && !subtype.array => {
-                let message = format!("range subtype cannot be {}", self.type_text(subtype));
+                let message = format!("range subtype cannot be {}", self.type_name(subtype));
                 return Err(Failure::new("42804", message).into());
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! Views and materialised views.
 
+mod endless;
 mod recursive;
 
 use super::bind::BoundQuery;
@@ -28,7 +29,12 @@ impl Session {
             let message = "materialized views must not use temporary tables or views";
             return Err(Failure::new("0A000", message).into());
         }
-        if temporary && create.persistence == Persistence::Permanent {
+        let in_temporary = create.name.schema().is_some_and(|schema| schema.name == "pg_temp");
+        if in_temporary && create.kind == ViewKind::Materialized {
+            let message = "cannot create temporary table within security-restricted operation";
+            return Err(Failure::new("42501", message).into());
+        }
+        if (temporary || in_temporary) && create.persistence == Persistence::Permanent {
             let create = CreateView { persistence: Persistence::Temporary, ..create.clone() };
             return self.create_plain_view(&create, bound);
         }
@@ -141,6 +147,7 @@ impl Session {
         self.depend_on_columns_types(id);
         self.depend_on(id, &bound.dependencies);
         if create.kind == ViewKind::Materialized && create.with_data {
+            self.refuse_reads(&bound.dependencies)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)
@@ -213,6 +220,8 @@ impl Session {
             }
         });
         if with_data {
+            let read: Vec<_> = self.catalog.dependencies(id).map(|edge| edge.referenced).collect();
+            self.refuse_reads(&read)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)

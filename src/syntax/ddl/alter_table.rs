@@ -90,7 +90,10 @@ impl Cursor<'_> {
                 Ok(TableAction::Cluster(Some(self.ident()?)))
             }
             "OWNER" => opaque("OWNER TO among other actions"),
-            "OPTIONS" => opaque("ALTER TABLE … OPTIONS"),
+            "OPTIONS" => {
+                self.at -= 1;
+                self.option_changes().map(TableAction::SetForeignOptions)
+            }
             _ => opaque("ALTER TABLE … OF"),
         }
     }
@@ -165,7 +168,10 @@ impl Cursor<'_> {
                 self.at -= 1;
                 self.set_identity(column)
             }
-            _ => opaque("ALTER COLUMN … OPTIONS"),
+            _ => {
+                self.at -= 1;
+                Ok(TableAction::SetForeignColumnOptions { column, changes: self.option_changes()? })
+            }
         }
     }
 

@@ -25,7 +25,10 @@ impl Cursor<'_> {
             let roles = self.privilege_list()?;
             return self.grant_role(Direction::Revoke, &roles);
         }
-        let grant_option = self.all(&["GRANT", "OPTION", "FOR"]);
+        let grant_option = self.keyword("GRANT");
+        if grant_option {
+            self.expect_all(&["OPTION", "FOR"])?;
+        }
         self.privileges(Direction::Revoke, grant_option)
     }
 
@@ -39,7 +42,8 @@ impl Cursor<'_> {
         let target = self.grant_target()?;
         self.expect(to)?;
         let grantees = self.grantees()?;
-        if !revoke && self.all(&["WITH", "GRANT", "OPTION"]) {
+        if !revoke && self.keyword("WITH") {
+            self.expect_all(&["GRANT", "OPTION"])?;
             grant_option = true;
         }
         let grantor = self.grant_tail(direction)?;
@@ -85,7 +89,10 @@ impl Cursor<'_> {
         if revoke {
             self.behavior();
         } else {
-            grant_option = self.all(&["WITH", "GRANT", "OPTION"]);
+            grant_option = self.keyword("WITH");
+            if grant_option {
+                self.expect_all(&["GRANT", "OPTION"])?;
+            }
         }
         let alter = AlterDefaultPrivileges { roles, schemas, kind, revoke, privileges, grantees, grant_option };
         Ok(Op::AlterDefaultPrivileges(Box::new(alter)))
@@ -118,7 +125,10 @@ impl Cursor<'_> {
             let name =
                 if cursor.at_any(&["SELECT", "REFERENCES", "CREATE"]) { cursor.label()? } else { cursor.ident()? };
             let columns = if cursor.kind() == Some(Kind::LeftParen) { cursor.ident_group()? } else { Vec::new() };
-            Ok(Privilege { name: name.name.to_ascii_uppercase().into(), columns })
+            // What has capitals was quoted, and is no privilege.
+            let capitals = name.name.bytes().any(|byte| byte.is_ascii_uppercase());
+            let name = if capitals { name.name } else { name.name.to_ascii_uppercase().into() };
+            Ok(Privilege { name, columns })
         })
     }
 
@@ -178,16 +188,16 @@ impl Cursor<'_> {
     fn other_target(&mut self) -> Result<Vec<ObjectRef>> {
         if self.at_routine() {
             let kind = self.routine_kind();
-            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }));
+            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature(kind)? }));
         }
-        for words in [
-            &["FOREIGN", "DATA", "WRAPPER"][..],
-            &["FOREIGN", "SERVER"],
-            &["LANGUAGE"],
-            &["LARGE", "OBJECT"],
-            &["TABLESPACE"],
-            &["PARAMETER"],
-        ] {
+        let foreign = [
+            (&["FOREIGN", "DATA", "WRAPPER"][..], ObjectKind::ForeignDataWrapper),
+            (&["FOREIGN", "SERVER"], ObjectKind::ForeignServer),
+        ];
+        if let Some((_, kind)) = foreign.into_iter().find(|(words, _)| self.all(words)) {
+            return self.list(|cursor| Ok(ObjectRef::Unqualified(kind, cursor.ident()?)));
+        }
+        for words in [&["LANGUAGE"][..], &["LARGE", "OBJECT"], &["TABLESPACE"], &["PARAMETER"]] {
             if self.at_all(words) && self.nth(words.len()).is_some_and(|token| token.kind != Kind::Comma) {
                 return opaque(format!("GRANT or REVOKE ON {}", words.join(" ")));
             }

@@ -20,7 +20,7 @@ impl Cursor<'_> {
         let table = self.qualified_name()?;
         let method = if self.keyword("USING") { Some(self.ident()?) } else { None };
         let elements = self.group_list(Cursor::index_element)?;
-        let include = self.include()?;
+        let include = if self.keyword("INCLUDE") { self.group_list(Cursor::index_element)? } else { Vec::new() };
         let nulls_not_distinct = self.nulls_not_distinct()?;
         let storage_parameters = self.with_parameters()?;
         let tablespace = if self.keyword("TABLESPACE") { Some(self.ident()?) } else { None };

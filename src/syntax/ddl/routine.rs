@@ -33,8 +33,14 @@ impl Cursor<'_> {
             self.returns(&mut routine)?;
         }
         while !self.is_at_end() {
-            self.routine_clause(&mut routine)?;
+            let start = self.at;
+            let read = self.routine_clause(&mut routine);
+            if read.is_err() && self.at == start {
+                refuse_outputs(&routine.arguments)?;
+            }
+            read?;
         }
+        refuse_outputs(&routine.arguments)?;
         Ok(Op::CreateRoutine(Box::new(routine)))
     }
 
@@ -45,11 +51,12 @@ impl Cursor<'_> {
             return Ok(());
         }
         self.at += 1;
-        routine.arguments.extend(self.group_list(|cursor| {
+        let columns = self.group_list(|cursor| {
             let name = Some(cursor.function_or_type()?);
             let type_name = cursor.type_name()?;
             Ok(RoutineArgument { mode: ArgumentMode::Table, name, type_name, default: None })
-        })?);
+        })?;
+        routine.arguments.extend(columns);
         Ok(())
     }
 
@@ -120,7 +127,10 @@ impl Cursor<'_> {
     /// `BEGIN ATOMIC statement; … END`. What is not read in it is for whoever binds the body to say.
     fn atomic_body(&mut self) -> Result<()> {
         self.expect_all(&["BEGIN", "ATOMIC"])?;
-        while !self.at_keyword("END") {
+        while !self.keyword("END") {
+            if self.symbol(Kind::Semicolon) {
+                continue;
+            }
             let end = self.find(|at| at.kind() == Some(Kind::Semicolon));
             let mut statement = self.take_until(end);
             let returns = statement.keyword("RETURN");
@@ -128,9 +138,10 @@ impl Cursor<'_> {
             if let Err(refusal @ Refusal::Syntax { .. }) = read {
                 return Err(refusal);
             }
-            self.expect_symbol(Kind::Semicolon)?;
+            if !self.symbol(Kind::Semicolon) {
+                return Err(self.unfinished());
+            }
         }
-        self.expect("END")?;
         self.finish()
     }
 
@@ -141,7 +152,10 @@ impl Cursor<'_> {
         }
         self.expect_all(&["BEGIN", "ATOMIC"])?;
         let mut statements = Vec::new();
-        while !self.at_keyword("END") {
+        while !self.keyword("END") {
+            if self.symbol(Kind::Semicolon) {
+                continue;
+            }
             let end = self.find(|at| at.kind() == Some(Kind::Semicolon));
             let mut statement = self.take_until(end);
             statements.push(if statement.keyword("RETURN") {
@@ -149,7 +163,9 @@ impl Cursor<'_> {
             } else {
                 BodyStatement::Statement(Box::new(statement.statement()?))
             });
-            self.expect_symbol(Kind::Semicolon)?;
+            if !self.symbol(Kind::Semicolon) {
+                return Err(self.unfinished());
+            }
         }
         Ok(statements)
     }
@@ -245,7 +261,7 @@ impl Cursor<'_> {
 
     /// What follows `ALTER FUNCTION | PROCEDURE | ROUTINE | AGGREGATE`.
     pub(super) fn alter_routine(&mut self, kind: Option<RoutineKind>) -> Result<Op> {
-        let signature = self.signature()?;
+        let signature = self.signature(kind)?;
         let object = ObjectRef::Routine { kind, signature: signature.clone() };
         if let Some(op) = self.alter_name(&object, false)? {
             return Ok(op);
@@ -260,4 +276,14 @@ impl Cursor<'_> {
         self.keyword("RESTRICT");
         Ok(Op::AlterRoutine(Box::new(AlterRoutine { kind, signature, options })))
     }
+}
+
+/// What the server finds when it puts the arguments and the columns of `RETURNS TABLE` together.
+fn refuse_outputs(arguments: &[RoutineArgument]) -> Result<()> {
+    let has = |modes: &[ArgumentMode]| arguments.iter().any(|argument| modes.contains(&argument.mode));
+    if has(&[ArgumentMode::Table]) && has(&[ArgumentMode::Out, ArgumentMode::InOut]) {
+        let message = "OUT and INOUT arguments aren't allowed in TABLE functions";
+        return Err(Refusal::forbidden("42601", message, None));
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use crate::ast::op::{
 };
 use crate::ast::{Expr, Ident, Op, QualifiedName};
 use crate::syntax::cursor::Cursor;
-use crate::syntax::error::{Result, opaque};
+use crate::syntax::error::{Refusal, Result, opaque};
 use crate::syntax::lex::Kind;
 
 const LIKE_OPTIONS: [(&str, LikeOption); 9] = [
@@ -30,6 +30,18 @@ impl Cursor<'_> {
         if self.is_query_table() {
             return self.create_table_as(name, if_not_exists, persistence);
         }
+        let mut table = self.table_body(name, if_not_exists, persistence)?;
+        self.table_options(&mut table)?;
+        Ok(Op::CreateTable(Box::new(table)))
+    }
+
+    /// The columns and constraints of a table, and where others come from.
+    pub(super) fn table_body(
+        &mut self,
+        name: QualifiedName,
+        if_not_exists: bool,
+        persistence: Persistence,
+    ) -> Result<CreateTable> {
         let mut table = empty_table(name, if_not_exists, persistence);
         let start = self.at;
         if self.all(&["PARTITION", "OF"]) {
@@ -40,20 +52,34 @@ impl Cursor<'_> {
             table.of_type = Some(self.qualified_name()?);
             self.typed_elements(&mut table)?;
         } else {
+            self.refuse_bare_columns()?;
             table.elements = self.element_group(Cursor::table_element)?;
             table.body = self.span_from(start);
             if self.keyword("INHERITS") {
                 table.inherits = self.group_list(Cursor::qualified_name)?;
             }
         }
-        self.table_options(&mut table)?;
-        Ok(Op::CreateTable(Box::new(table)))
+        Ok(table)
     }
 
     /// Whether `AS` and a query follow, after a list of bare column names and options.
     fn is_query_table(&self) -> bool {
         let end = self.find(|at| at.at_keyword("AS") || at.at_any(&["PARTITION", "OF", "INHERITS"]));
         self.tokens.list.get(end).is_some() && Cursor { at: end, ..*self }.at_keyword("AS")
+    }
+
+    /// `(a, b)` without types begins a `CREATE TABLE … AS`: what else follows is refused where that ends.
+    fn refuse_bare_columns(&self) -> Result<()> {
+        let mut ahead = *self;
+        ahead.expect_symbol(Kind::LeftParen)?;
+        if ahead.ident().is_err() || !matches!(ahead.kind(), Some(Kind::Comma | Kind::RightParen)) {
+            return Ok(());
+        }
+        while ahead.symbol(Kind::Comma) {
+            ahead.ident()?;
+        }
+        ahead.expect_symbol(Kind::RightParen)?;
+        if ahead.at_any(&["USING", "WITH", "WITHOUT", "ON", "TABLESPACE"]) { Ok(()) } else { ahead.refuse() }
     }
 
     fn create_table_as(&mut self, name: QualifiedName, if_not_exists: bool, persistence: Persistence) -> Result<Op> {
@@ -171,9 +197,7 @@ impl Cursor<'_> {
         if self.since(14) && self.keyword("COMPRESSION") {
             column.compression = Some(self.label()?.name);
         }
-        if self.at_keyword("OPTIONS") {
-            return opaque("a column with OPTIONS");
-        }
+        column.options = self.new_options()?;
         Ok(())
     }
 
@@ -286,18 +310,30 @@ impl Cursor<'_> {
     }
 
     fn hash_bound(&mut self, start: usize) -> Result<PartitionBound> {
-        let (mut modulus, mut remainder) = (None, None);
+        let mut given = [("modulus", None), ("remainder", None)];
         self.group_list(|cursor| {
-            let word = cursor.expect_any(&["MODULUS", "REMAINDER"])?;
-            let number = u32::try_from(cursor.integer()?).or_else(|_| opaque("a negative modulus or remainder"))?;
-            *(if word == "MODULUS" { &mut modulus } else { &mut remainder }) = Some(number);
+            let word = cursor.peek().map(|token| token.span);
+            let name = cursor.non_reserved()?.name;
+            let number = cursor.integer()?;
+            let Some((_, value)) = given.iter_mut().find(|(known, _)| name == *known) else {
+                let message = format!("unrecognized hash partition bound specification \"{name}\"");
+                return Err(Refusal::forbidden("42601", message, word));
+            };
+            if value.is_some() {
+                let message = format!("{name} for hash partition provided more than once");
+                return Err(Refusal::forbidden("42710", message, word));
+            }
+            *value = Some(u32::try_from(number).or_else(|_| opaque("a negative modulus or remainder"))?);
             Ok(())
         })?;
-        match (modulus, remainder) {
-            (Some(modulus), Some(remainder)) => {
+        match given {
+            [(_, Some(modulus)), (_, Some(remainder))] => {
                 Ok(PartitionBound::Hash { modulus, remainder, span: self.span_from(start) })
             }
-            _ => opaque("a hash partition without modulus or remainder"),
+            [(missing, None), _] | [_, (missing, None)] => {
+                let message = format!("{missing} for hash partition must be specified");
+                Err(Refusal::forbidden("42601", message, None))
+            }
         }
     }
 }
@@ -310,6 +346,7 @@ fn empty_column(name: Ident) -> ColumnDef {
         collation: None,
         storage: None,
         compression: None,
+        options: Vec::new(),
         constraints: Vec::new(),
         span,
     }
@@ -330,6 +367,7 @@ fn empty_table(name: QualifiedName, if_not_exists: bool, persistence: Persistenc
         storage_parameters: Vec::new(),
         on_commit: None,
         tablespace: None,
+        foreign: None,
         body,
     }
 }

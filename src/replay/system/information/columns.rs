@@ -61,7 +61,7 @@ impl System<'_> {
         let expression = |there: bool| or_null(there.then(|| unknown("expressions are not printed")));
         let updatable = match object.body {
             ObjectBody::View(_) => unknown("whether a column of a view can be written"),
-            _ => yes_or_no(object.table().is_some_and(|body| body.kind != crate::catalog::TableKind::Foreign)),
+            _ => yes_or_no(object.table().is_some_and(|body| !body.is_foreign())),
         };
         let mut cells = vec![
             ("table_catalog", self.database()),
@@ -158,12 +158,7 @@ impl System<'_> {
         if type_ref.array || vector || own.is_some_and(|builtin| builtin.element != 0) {
             text("ARRAY")
         } else if type_ref.id.is_builtin() && own.is_none_or(|builtin| builtin.kind != 'd') {
-            text(
-                self.session
-                    .type_text(TypeRef { modifier: -1, ..type_ref })
-                    .replace("bpchar", "character")
-                    .replace("\"bit\"", "bit"),
-            )
+            text(self.session.type_name(type_ref))
         } else {
             text("USER-DEFINED")
         }

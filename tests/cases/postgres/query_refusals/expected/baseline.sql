@@ -1,0 +1,57 @@
+-- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
+--
+-- Covers:  1 migration: 001.sql
+-- Inputs:  SHA-256 f109cd9611e2362e7f6ffce2d2f38d89d7d99d50a188e1ba6b3678b57a44bd4a
+-- Exact:   yes; 53 of the history fail, and have no effect here
+
+-- Function bodies may mention what is created further down.
+SET check_function_bodies = false;
+
+
+-- Types -----------------------------------------------------------------------
+
+CREATE TYPE mood AS ENUM ('low', 'high');
+
+CREATE TYPE pair AS (a int, m mood);
+
+
+-- Functions -------------------------------------------------------------------
+
+CREATE PROCEDURE pr(a int, b text)
+    LANGUAGE sql
+AS '';
+
+
+-- Tables ----------------------------------------------------------------------
+
+CREATE TABLE t (
+    id      int PRIMARY KEY,
+    c       char(3),
+    m       mood,
+    o       oid,
+    ts      timestamp,
+    r       int4range,
+    n       numeric CHECK (n > 0),
+    p       pair,
+    i       interval,
+    "order" json,
+    pt      point,
+    mo      money
+);
+
+CREATE TABLE u (
+    id int,
+    b  bigint[],
+    tt pair[]
+);
+
+CREATE TABLE e ();
+
+
+-- Materialized views ----------------------------------------------------------
+
+CREATE MATERIALIZED VIEW mv AS
+SELECT id FROM t
+WITH NO DATA;
+
+RESET check_function_bodies;
