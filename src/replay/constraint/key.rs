@@ -1,8 +1,10 @@
 //! `PRIMARY KEY`, `UNIQUE` and `EXCLUDE`: constraints that an index stands behind.
 
-use crate::ast::Ident;
-use crate::ast::op::{ConstraintAttributes, UniqueSpec};
-use crate::catalog::{Constraint, ConstraintKind, DependencyKind, Index, KeyTarget, NameClass, ObjectBody, ObjectId};
+use crate::ast::op::{ConstraintAttributes, Exclusion, IndexElement, UniqueSpec};
+use crate::ast::{ExprKind, Ident};
+use crate::catalog::{
+    Constraint, ConstraintKind, DependencyKind, Index, KeyTarget, NameClass, ObjectBody, ObjectId, TableKind,
+};
 use crate::replay::column::ConstraintPlan;
 use crate::replay::constraint::Timing;
 use crate::replay::index::Backing;
@@ -24,7 +26,8 @@ impl Session {
             ConstraintAttributes::Unique(spec) => (spec, false),
             ConstraintAttributes::Exclude(exclusion) => {
                 if self.is_partitioned(table) {
-                    return Err(self.exclusion_on_partitioned(plan.span));
+                    self.refuse_exclusion_on_partitioned(plan.span)?;
+                    self.refuse_exclusion_beside_partition_key(table, exclusion)?;
                 }
                 let mut draft = self.draft_exclusion(table, exclusion)?;
                 draft.name.clone_from(&plan.name);
@@ -56,12 +59,29 @@ impl Session {
         Ok(())
     }
 
-    /// 0A000; from version 17 on it depends on the operators of the partition key.
-    pub(crate) fn exclusion_on_partitioned(&self, at: Span) -> Refusal {
+    /// 0A000 before version 17.
+    pub(crate) fn refuse_exclusion_on_partitioned(&self, at: Span) -> Result<(), Failure> {
         if self.environment.engine_version >= 17 {
-            return Refusal::Undecided("exclusion constraints on partitioned tables are not modelled".into());
+            return Ok(());
         }
-        Failure::new("0A000", "exclusion constraints are not supported on partitioned tables").at(at).into()
+        Err(Failure::new("0A000", "exclusion constraints are not supported on partitioned tables").at(at))
+    }
+
+    /// The partition key has to be compared for equality; what the server says of any other is not known here.
+    fn refuse_exclusion_beside_partition_key(&self, table: ObjectId, exclusion: &Exclusion) -> Result<(), Refusal> {
+        let Some(TableKind::Partitioned(key)) = self.table(table).map(|table| &table.kind) else { return Ok(()) };
+        let compared = |name: &str| {
+            let is_column = |element: &IndexElement| matches!(&element.expr.kind, ExprKind::Column(parts) if parts.len() == 1 && parts[0].name == name);
+            exclusion.elements.iter().any(|(element, operator)| is_column(element) && operator == "=")
+        };
+        let served = key.keys.iter().all(|key| match key.target {
+            KeyTarget::Column(column) => compared(&self.column_name(table, column)),
+            KeyTarget::Expr(_) => false,
+        });
+        if served {
+            return Ok(());
+        }
+        Err(Refusal::Undecided("exclusion constraints beside the partition key are not modelled".into()))
     }
 
     /// `USING INDEX`: the index becomes the constraint's, and takes its name.

@@ -80,17 +80,17 @@ impl Session {
                         if definition.type_name.is_some() { &mut plan.columns } else { &mut plan.column_options };
                     columns.push(column);
                 }
-                TableElement::Constraint(definition)
-                    if matches!(definition.attributes, ConstraintAttributes::Exclude(_))
-                        && create.partition_by.is_some() =>
-                {
-                    return Err(self.exclusion_on_partitioned(definition.span));
+                TableElement::Constraint(definition) => {
+                    if let (ConstraintAttributes::Exclude(_), Some(_)) = (&definition.attributes, &create.partition_by)
+                    {
+                        self.refuse_exclusion_on_partitioned(definition.span)?;
+                    }
+                    constraints.push(ConstraintPlan {
+                        name: definition.name.as_ref().map(|name| name.name.clone()),
+                        attributes: &definition.attributes,
+                        span: definition.span,
+                    });
                 }
-                TableElement::Constraint(definition) => constraints.push(ConstraintPlan {
-                    name: definition.name.as_ref().map(|name| name.name.clone()),
-                    attributes: &definition.attributes,
-                    span: definition.span,
-                }),
                 TableElement::Like { table, including } => self.plan_like(table, including, place, &mut plan)?,
             }
         }
