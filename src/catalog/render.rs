@@ -54,6 +54,10 @@ fn replacement(catalog: &Catalog, path: &[ObjectId], written: &str, reference: &
             column(catalog, written, *relation, *number).map(|(text, new)| output_column(text, &new, old))
         }
         (ReferenceRole::OutputName(old), target) => output_name(catalog, target, old),
+        // `TABLE t` has no list.
+        (ReferenceRole::Wildcard, Target::Columns(columns)) if written.eq_ignore_ascii_case("TABLE") => {
+            wildcard(catalog, columns).map(|list| format!("SELECT {list} FROM"))
+        }
         (ReferenceRole::Wildcard, Target::Columns(columns)) => wildcard(catalog, columns),
         // What `USING` merged has no other spelling.
         _ => None,

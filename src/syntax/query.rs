@@ -219,8 +219,8 @@ impl Cursor<'_> {
     fn lower_table_query(&mut self) -> Result<QueryBody> {
         let start = self.at;
         self.step("TABLE")?;
-        let name = self.qualified_name()?;
         let span = self.span_from(start);
+        let name = self.qualified_name()?;
         let from = vec![TableRef::Relation { name, only: false, alias: None }];
         let items = vec![SelectItem::Wildcard { qualifier: None, span }];
         Ok(QueryBody::Select(Box::new(Select { items, from, ..empty_select() })))

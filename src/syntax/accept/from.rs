@@ -94,13 +94,10 @@ impl Cursor<'_> {
             return unsure("a query in parentheses");
         }
         self.expect_symbol(Kind::LeftParen)?;
+        let nested = self.kind() == Some(Kind::LeftParen);
         self.accept_item()?;
         if !self.at_join() {
-            return if self.kind() == Some(Kind::RightParen) {
-                unsure("a table in parentheses")
-            } else {
-                self.refuse()
-            };
+            return if nested { unsure("a table in parentheses") } else { self.refuse() };
         }
         while self.at_join() {
             self.accept_join()?;
