@@ -117,14 +117,11 @@ impl Cursor<'_> {
     }
 
     fn accept_function_item(&mut self) -> Result<()> {
-        match self.category() {
-            Some(Category::TypeOrFunctionName | Category::Reserved | Category::ColumnName) => {
-                self.accept_function_value()?;
-            }
-            _ => {
-                self.function_name()?;
-                self.accept_arguments()?;
-            }
+        if matches!(self.category(), None | Some(Category::Unreserved)) {
+            self.function_name()?;
+            self.accept_arguments()?;
+        } else {
+            self.accept_function_value()?;
         }
         if self.at_keyword("WITH") && self.nth_is(1, "ORDINALITY") {
             self.at += 2;
