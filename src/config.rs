@@ -166,6 +166,7 @@ impl Config {
             |excluded: &Excluded| Exclusion { pattern: excluded.file.clone(), reason: excluded.reason.clone() };
         ReadOptions {
             tool: self.tool,
+            dialect: self.dialect,
             order: self.order.clone(),
             through: self.through.clone(),
             exclude: self.exclude.iter().map(exclusion).collect(),

@@ -1,7 +1,10 @@
 //! What a prediction depends on besides the files.
 
+mod day;
 mod preset;
 
+pub(crate) use day::month_length;
+pub use day::{Day, NoDay};
 pub use preset::{Preset, UnknownPreset};
 
 use indexmap::IndexMap;
@@ -34,6 +37,8 @@ pub struct Environment {
     pub encoding: String,
     /// Time zone of the sessions.
     pub time_zone: String,
+    /// The day on which the history runs; `None` where what hangs on it is to stay undecided.
+    pub today: Option<Day>,
 }
 
 impl Default for Environment {
@@ -49,6 +54,7 @@ impl Default for Environment {
             settings: IndexMap::new(),
             encoding: "UTF8".into(),
             time_zone: "UTC".into(),
+            today: None,
         }
     }
 }
@@ -69,6 +75,7 @@ struct Changes {
     settings: Option<IndexMap<String, String>>,
     encoding: Option<String>,
     time_zone: Option<String>,
+    today: Option<Day>,
 }
 
 impl From<Changes> for Environment {
@@ -85,6 +92,7 @@ impl From<Changes> for Environment {
             settings: changes.settings.unwrap_or(base.settings),
             encoding: changes.encoding.unwrap_or(base.encoding),
             time_zone: changes.time_zone.unwrap_or(base.time_zone),
+            today: changes.today.or(base.today),
         }
     }
 }

@@ -37,6 +37,8 @@ pub mod history;
 pub mod replay;
 pub mod run;
 pub mod source;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 pub mod squash;
 pub mod syntax;
 pub mod tools;

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["replay"],
     &["graph"],
     &["emit"],
+    &["sqlite"],
     &["squash", "config"],
     &["engine"],
     &["verify"],

@@ -21,14 +21,17 @@ fn main() {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut trials = Vec::new();
-    for folder in folders(&root.join("tests/cases/postgres")) {
-        let history = folder.join("migrations");
-        let case = file_name(&folder);
-        let name = format!("postgres/{case}");
-        let expected = folder.join("expected");
-        trials.extend(stages(&name, &history));
-        trials.extend(DUMPED.contains(&&*case).then(|| dump(&name, &history)));
-        trials.push(trial(&name, "outputs", move || outputs::check(&history, &expected)));
+    for dialect in ["postgres", "sqlite"] {
+        for folder in folders(&root.join("tests/cases").join(dialect)) {
+            let history = folder.join("migrations");
+            let case = file_name(&folder);
+            let name = format!("{dialect}/{case}");
+            let expected = folder.join("expected");
+            let is_dumped = dialect == "postgres" && DUMPED.contains(&&*case);
+            trials.extend(stages(&name, &history));
+            trials.extend(is_dumped.then(|| dump(&name, &history)));
+            trials.push(trial(&name, "outputs", move || outputs::check(&history, &expected)));
+        }
     }
     for sample in outputs::samples(root) {
         let (history, expected) = (sample.history.clone(), sample.expected.clone());

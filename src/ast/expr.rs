@@ -38,6 +38,26 @@ pub enum SubqueryQuantifier {
     All,
 }
 
+/// What stands between brackets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Subscript {
+    /// `[1]`.
+    Place(Box<Expr>),
+    /// `[1:2]`; a bound that is left out is the array's own.
+    Slice(Option<Box<Expr>>, Option<Box<Expr>>),
+}
+
+impl Subscript {
+    /// The expressions that are written.
+    pub fn parts(&self) -> impl Iterator<Item = &Expr> {
+        let (first, second) = match self {
+            Self::Place(place) => (Some(place), None),
+            Self::Slice(low, high) => (low.as_ref(), high.as_ref()),
+        };
+        first.into_iter().chain(second).map(|part| &**part)
+    }
+}
+
 /// The kinds of expression.
 ///
 /// Operators keep their symbol: whether `||` is text or array concatenation is for the binder to say. What SQL spells
@@ -171,8 +191,8 @@ pub enum ExprKind {
     Subscript {
         /// The array or document.
         operand: Box<Expr>,
-        /// The subscripts: one, or the bounds of a slice.
-        subscripts: Vec<Expr>,
+        /// What stands between the brackets.
+        subscript: Subscript,
     },
     /// `(x).field`.
     Field {

@@ -14,7 +14,7 @@ mod statement;
 mod type_name;
 mod walk;
 
-pub use expr::{Expr, ExprKind, FunctionCall, Literal, SubqueryQuantifier, WindowSpec};
+pub use expr::{Expr, ExprKind, FunctionCall, Literal, SubqueryQuantifier, Subscript, WindowSpec};
 pub use name::{Ident, Name, QualifiedName};
 pub use op::Op;
 pub use query::{

@@ -80,6 +80,8 @@ pub enum DeclarationKind {
         parameters: Vec<(Ident, VariableType)>,
         /// The query.
         query: Embedded<Statement>,
+        /// `SCROLL` or `NO SCROLL`, where one of them is said.
+        scroll: Option<bool>,
     },
 }
 
@@ -214,13 +216,15 @@ pub enum StepKind {
         arguments: Vec<Fragment>,
         /// `FOR query` or `FOR EXECUTE`, for a cursor without a query of its own.
         source: Option<RowSource>,
+        /// `SCROLL` or `NO SCROLL`, where one of them is said.
+        scroll: Option<bool>,
     },
     /// `FETCH … INTO …`, `MOVE …` without targets.
     Fetch {
         /// The cursor variable.
         cursor: Ident,
-        /// Whether it is a plain `FETCH` or `FETCH NEXT`: other directions are kept for their names only.
-        next: bool,
+        /// Where it goes.
+        direction: FetchDirection,
         /// `INTO`.
         into: Option<Into>,
     },
@@ -232,6 +236,23 @@ pub enum StepKind {
     Rollback,
     /// `NULL`.
     Null,
+}
+
+/// Where `FETCH` and `MOVE` go.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "SQL's own words")]
+pub enum FetchDirection {
+    Next,
+    Prior,
+    First,
+    Last,
+    Absolute(Fragment),
+    Relative(Fragment),
+    /// `FORWARD n`, or `n` alone.
+    Forward(Fragment),
+    Backward(Fragment),
+    ForwardAll,
+    BackwardAll,
 }
 
 /// What a loop goes over.

@@ -27,20 +27,10 @@ pub struct Query {
 impl Query {
     /// `SELECT` of no columns.
     pub fn of_nothing(span: Span) -> Self {
-        let select = Select {
-            distinct: None,
-            items: Vec::new(),
-            into: None,
-            from: Vec::new(),
-            filter: None,
-            group_by: Vec::new(),
-            having: None,
-            windows: Vec::new(),
-        };
         Self {
             with: Vec::new(),
             recursive: false,
-            body: QueryBody::Select(Box::new(select)),
+            body: QueryBody::Select(Box::default()),
             order_by: Vec::new(),
             limit: None,
             offset: None,
@@ -104,7 +94,7 @@ pub enum Distinct {
 }
 
 /// One `SELECT`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Select {
     /// `DISTINCT [ON]`.
     pub distinct: Option<Distinct>,

@@ -31,9 +31,13 @@ impl Expr {
                     part.walk(visit);
                 }
             }
-            ExprKind::InList { operand, list, .. } | ExprKind::Subscript { operand, subscripts: list } => {
+            ExprKind::InList { operand, list, .. } => {
                 operand.walk(visit);
                 walk_all(list, visit);
+            }
+            ExprKind::Subscript { operand, subscript } => {
+                operand.walk(visit);
+                subscript.parts().for_each(|part| part.walk(visit));
             }
             ExprKind::Like { operand, pattern, escape, .. } => {
                 operand.walk(visit);

@@ -52,7 +52,7 @@ impl Object {
             ObjectBody::Schema => SCHEMA,
             ObjectBody::Routine(_) => &["EXECUTE"],
             ObjectBody::Type(TypeBody::Multirange { .. }) => &[],
-            ObjectBody::Type(_) => &["USAGE"],
+            ObjectBody::Type(_) | ObjectBody::ForeignDataWrapper(_) | ObjectBody::ForeignServer(_) => &["USAGE"],
             ObjectBody::FuturePrivileges(kind) => match kind {
                 FutureKind::Tables => RELATION,
                 FutureKind::Sequences => SEQUENCE,

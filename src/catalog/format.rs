@@ -5,7 +5,7 @@ use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::{self, oid};
 
 impl Catalog {
-    /// The type as the server prints it in messages and in `\d`. `schema_prefix` says how a user's type is qualified: it gets the type's id
+    /// The type with its modifier, as `\d` prints it and SQL reads it. `schema_prefix` says how a user's type is qualified: it gets the type's id
     /// and returns `schema.` or nothing.
     pub fn format_type(&self, type_ref: TypeRef, schema_prefix: impl Fn(ObjectId) -> String) -> String {
         let mut text = if type_ref.id.is_builtin() {

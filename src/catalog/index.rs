@@ -28,6 +28,10 @@ pub struct Index {
     pub partition_of: Option<ObjectId>,
     /// `CREATE INDEX ON ONLY`, of a partitioned table: not valid until all partitions are attached.
     pub only: bool,
+    /// Rows that are written go into it (`indisready`).
+    pub ready: bool,
+    /// Queries may use it (`indisvalid`); of an index that is whole.
+    pub valid: bool,
     /// `ALTER INDEX … ALTER COLUMN n SET STATISTICS`.
     pub statistics: Vec<(ColumnNumber, i32)>,
 }

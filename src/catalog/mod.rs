@@ -18,11 +18,14 @@ mod collation;
 mod constraint;
 mod dependency;
 mod event_trigger;
+mod foreign;
 mod format;
 pub mod implicit_name;
 mod index;
-mod naming;
+pub(crate) mod naming;
 mod object;
+mod operator;
+mod operator_class;
 mod policy;
 mod publication;
 mod relation;
@@ -44,8 +47,11 @@ pub use collation::Collation;
 pub use constraint::{Constraint, ConstraintKind, ForeignKeyRef};
 pub use dependency::{Address, Dependency, DependencyKind};
 pub use event_trigger::EventTrigger;
+pub use foreign::{ForeignDataWrapper, ForeignOptions, ForeignServer, ForeignSource, UserMapping};
 pub use index::{Index, IndexKey, KeyTarget};
 pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
+pub use operator::{Operator, OperatorDefinition};
+pub use operator_class::{ClassFunction, ClassOperator, OperatorClass, class_key, class_parts};
 pub use policy::Policy;
 pub use publication::{Publication, Published};
 pub use relation::{Column, ColumnDefault, ColumnNumber, IdentityColumn, PartitionKey, Table, TableKind, View};
@@ -77,7 +83,10 @@ pub enum NameClass {
     Routine,
     Collation,
     Operator,
+    /// With its access method.
     OperatorClass,
+    /// With its access method.
+    OperatorFamily,
     /// Per table or domain.
     Constraint,
     /// Per table.
@@ -89,6 +98,10 @@ pub enum NameClass {
     Statistics,
     EventTrigger,
     Publication,
+    ForeignDataWrapper,
+    ForeignServer,
+    /// Per server: the role, or `public`.
+    UserMapping,
     /// The two types.
     Cast,
     TextSearchConfiguration,
@@ -98,6 +111,9 @@ pub enum NameClass {
 }
 
 impl NameClass {
+    /// How many classes there are: by the last of them.
+    const COUNT: usize = Self::FuturePrivileges as usize + 1;
+
     /// Its names are unique within a relation or domain.
     fn is_of_relation(self) -> bool {
         matches!(self, Self::Constraint | Self::Trigger | Self::Policy | Self::Rule)
@@ -118,8 +134,15 @@ pub struct Catalog {
     contents: imbl::HashMap<ObjectId, Contents>,
     /// Constraints, triggers, policies and rules by their names, whatever relation they belong to.
     child_names: imbl::OrdSet<(NameClass, Name, ObjectId)>,
+    /// How many names there are of each class: most histories have none of most classes, and casts, event triggers, publications and
+    /// default privileges are asked for by nearly every statement.
+    counts: [u32; NameClass::COUNT],
     /// Few, and asked for whenever a name is not the engine's own.
     extensions: imbl::OrdSet<ObjectId>,
+    /// The partitioned tables.
+    partitioned: imbl::OrdSet<ObjectId>,
+    /// The history's operators, of which several may share a symbol.
+    operators: imbl::OrdSet<(Name, ObjectId)>,
     next: u32,
 }
 
@@ -192,6 +215,26 @@ impl Catalog {
         })
     }
 
+    /// The objects that were made, dropped or changed since this catalog was `before`, as they were and as they are.
+    pub fn differences_since<'c>(
+        &'c self,
+        before: &'c Self,
+    ) -> impl Iterator<Item = (Option<&'c Object>, Option<&'c Object>)> {
+        before.objects.diff(&self.objects).map(|difference| match difference {
+            DiffItem::Add(_, new) => (None, Some(&**new)),
+            DiffItem::Remove(_, old) => (Some(&**old), None),
+            DiffItem::Update { old: (_, old), new: (_, new) } => (Some(&**old), Some(&**new)),
+        })
+    }
+
+    /// The tables whose rows, or the order of them, changed since this catalog was `before`. It looks at every table with rows.
+    pub fn rewritten_since(&self, before: &Self) -> impl Iterator<Item = ObjectId> {
+        self.contents.iter().filter_map(|(id, contents)| {
+            let same = before.contents.get(id).is_some_and(|before| contents.is_same(before));
+            (!same).then_some(*id)
+        })
+    }
+
     /// The extensions, oldest first, each with its object.
     pub fn extensions(&self) -> impl Iterator<Item = (&Object, &Extension)> {
         self.extensions.iter().filter_map(|id| match self.get(*id) {
@@ -204,6 +247,21 @@ impl Catalog {
     /// [`Catalog::rename`] and [`Catalog::move_to_schema`] do that.
     pub fn update<R>(&mut self, id: ObjectId, change: impl FnOnce(&mut Object) -> R) -> Option<R> {
         self.objects.get_mut(&id).map(|object| change(Arc::make_mut(object)))
+    }
+
+    /// Makes a table partitioned.
+    pub fn partition(&mut self, table: ObjectId, key: PartitionKey) {
+        self.partitioned.insert(table);
+        self.update(table, |object| {
+            if let Some(table) = object.table_mut() {
+                table.kind = TableKind::Partitioned(key);
+            }
+        });
+    }
+
+    /// The partitioned tables, oldest first.
+    pub fn partitioned(&self) -> impl Iterator<Item = ObjectId> {
+        self.partitioned.iter().copied()
     }
 
     /// Gives an object another name.
@@ -234,6 +292,7 @@ impl Catalog {
         }
         self.contents.remove(&id);
         self.extensions.remove(&id);
+        self.partitioned.remove(&id);
         self.forget_dependencies(id);
         Some(object)
     }
@@ -241,15 +300,23 @@ impl Catalog {
     /// The object of that name in a name space. `parent` is the schema, or the table for constraints, triggers, policies and rules, or
     /// [`ObjectId::NONE`] for schemas and extensions.
     pub fn find(&self, class: NameClass, parent: ObjectId, name: &str) -> Option<ObjectId> {
+        if !self.has_any(class) {
+            return None;
+        }
         self.names.get(&(class, parent, Name::new(name))).copied()
     }
 
-    /// What has a name in a name space, by name.
+    /// What has a name of that class in a schema (or relation, or [`ObjectId::NONE`] for what is in none), in order of the names.
     pub fn named(&self, class: NameClass, parent: ObjectId) -> impl Iterator<Item = &Object> {
-        let names = self.names.range((class, parent, Name::default())..);
-        names
-            .take_while(move |((found, space, _), _)| (*found, *space) == (class, parent))
-            .filter_map(|(_, id)| self.get(*id))
+        let names = self.has_any(class).then(|| self.names.range((class, parent, Name::default())..));
+        let own =
+            names.into_iter().flatten().take_while(move |((found, space, _), _)| (*found, *space) == (class, parent));
+        own.filter_map(|(_, id)| self.get(*id))
+    }
+
+    /// Whether anything has a name of that class.
+    pub fn has_any(&self, class: NameClass) -> bool {
+        self.counts[class as usize] > 0
     }
 
     /// The schema of that name.
@@ -260,6 +327,13 @@ impl Catalog {
     /// The routines of that name in a schema, oldest first.
     pub fn routines(&self, schema: ObjectId, name: &str) -> &[ObjectId] {
         self.routines.get(&(schema, Name::new(name))).map_or(&[], AsRef::as_ref)
+    }
+
+    /// The history's operators of a symbol in all schemas, oldest first.
+    pub fn operators(&self, symbol: &str) -> impl Iterator<Item = &Object> {
+        let (first, last) = ((Name::new(symbol), ObjectId::NONE), (Name::new(symbol), ObjectId::LAST));
+        let known = (!self.operators.is_empty()).then(|| self.operators.range(first..=last));
+        known.into_iter().flatten().filter_map(|(_, id)| self.get(*id))
     }
 
     /// What belongs to a relation or domain, oldest first: indexes, constraints, triggers, policies, column defaults.
@@ -290,24 +364,21 @@ impl Catalog {
         self.child_names.range(first..=last).filter_map(|(_, _, id)| self.get(*id))
     }
 
-    /// What has a name of that class in a schema (or relation, or [`ObjectId::NONE`] for schemas and extensions), in order of the names.
-    pub fn named_in(&self, class: NameClass, parent: ObjectId) -> impl Iterator<Item = &Object> {
-        let own = move |key: &(NameClass, ObjectId, Name)| key.0 == class && key.1 == parent;
-        let first = (class, parent, Name::default());
-        self.names.range(first..).take_while(move |(key, _)| own(key)).filter_map(|(_, id)| self.get(*id))
-    }
-
     /// The schemas, in order of their names.
     pub fn schemas(&self) -> impl Iterator<Item = &Object> {
-        self.named_in(NameClass::Schema, ObjectId::NONE)
+        self.named(NameClass::Schema, ObjectId::NONE)
     }
 
     fn register_names(&mut self, object: &Object) {
         for class in object.name_classes() {
-            self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
+            let known = self.names.insert((*class, object.name_space(), object.name.clone()), object.id);
+            self.counts[*class as usize] += u32::from(known.is_none());
             if class.is_of_relation() {
                 self.child_names.insert((*class, object.name.clone(), object.id));
             }
+        }
+        if let ObjectBody::Operator(_) = object.body {
+            self.operators.insert((object.name.clone(), object.id));
         }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());
@@ -320,10 +391,14 @@ impl Catalog {
 
     fn unregister_names(&mut self, object: &Object) {
         for class in object.name_classes() {
-            self.names.remove(&(*class, object.name_space(), object.name.clone()));
+            let known = self.names.remove(&(*class, object.name_space(), object.name.clone()));
+            self.counts[*class as usize] -= u32::from(known.is_some());
             if class.is_of_relation() {
                 self.child_names.remove(&(*class, object.name.clone(), object.id));
             }
+        }
+        if let ObjectBody::Operator(_) = object.body {
+            self.operators.remove(&(object.name.clone(), object.id));
         }
         if let ObjectBody::Routine(_) = object.body {
             let key = (object.name_space(), object.name.clone());

@@ -43,7 +43,7 @@ fn builtin_name(id: ObjectId) -> Cow<'static, str> {
 }
 
 /// The parts of a name as written (`s."T"`), folded and unquoted. Comments between the parts are not expected.
-pub(super) fn parts(written: &str) -> Vec<Name> {
+pub(crate) fn parts(written: &str) -> Vec<Name> {
     let mut parts = Vec::new();
     let mut rest = written.trim();
     loop {

@@ -1,8 +1,9 @@
 //! Objects: what all kinds have in common.
 
 use super::{
-    Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, Index, NameClass, Policy, Publication, Published,
-    Routine, Rule, Sequence, Statistics, Table, TextSearchConfiguration, TextSearchDictionary, Trigger, TypeBody, View,
+    Acl, Cast, Collation, ColumnDefault, Constraint, EventTrigger, ForeignDataWrapper, ForeignServer, Index, NameClass,
+    Operator, OperatorClass, Policy, Publication, Published, Routine, Rule, Sequence, Statistics, Table,
+    TextSearchConfiguration, TextSearchDictionary, Trigger, TypeBody, UserMapping, View,
 };
 use crate::ast::Name;
 use crate::ast::op::{FutureKind, Grantee, Persistence};
@@ -108,6 +109,12 @@ pub enum ObjectBody {
     Trigger(Trigger),
     /// A row level security policy.
     Policy(Policy),
+    /// An operator.
+    Operator(Operator),
+    /// An operator class.
+    OperatorClass(OperatorClass),
+    /// An operator family: what its classes have in common.
+    OperatorFamily,
     /// A cast.
     Cast(Cast),
     /// A collation.
@@ -124,6 +131,12 @@ pub enum ObjectBody {
     EventTrigger(EventTrigger),
     /// A publication.
     Publication(Publication),
+    /// A foreign-data wrapper.
+    ForeignDataWrapper(ForeignDataWrapper),
+    /// A foreign server.
+    ForeignServer(ForeignServer),
+    /// A user mapping.
+    UserMapping(UserMapping),
     /// A table or schema that a publication is for.
     Published(Published),
     /// What `ALTER DEFAULT PRIVILEGES` left for objects of this kind that its owner makes, in its parent schema where it has one.
@@ -155,19 +168,24 @@ impl Object {
             }
             ObjectBody::Index(_) | ObjectBody::Sequence(_) => &[NameClass::Relation],
             ObjectBody::Constraint(_) => &[NameClass::Constraint],
-            ObjectBody::Default(_) | ObjectBody::Routine(_) | ObjectBody::Published(_) => &[],
+            ObjectBody::Default(_) | ObjectBody::Routine(_) | ObjectBody::Operator(_) | ObjectBody::Published(_) => &[],
             ObjectBody::Type(_) => &[NameClass::Type],
             ObjectBody::Trigger(_) => &[NameClass::Trigger],
             ObjectBody::Policy(_) => &[NameClass::Policy],
             ObjectBody::Rule(_) => &[NameClass::Rule],
             ObjectBody::TextSearchConfiguration(_) => &[NameClass::TextSearchConfiguration],
             ObjectBody::TextSearchDictionary(_) => &[NameClass::TextSearchDictionary],
+            ObjectBody::OperatorClass(_) => &[NameClass::OperatorClass],
+            ObjectBody::OperatorFamily => &[NameClass::OperatorFamily],
             ObjectBody::Cast(_) => &[NameClass::Cast],
             ObjectBody::Collation(_) => &[NameClass::Collation],
             ObjectBody::FuturePrivileges(_) => &[NameClass::FuturePrivileges],
             ObjectBody::Statistics(_) => &[NameClass::Statistics],
             ObjectBody::EventTrigger(_) => &[NameClass::EventTrigger],
             ObjectBody::Publication(_) => &[NameClass::Publication],
+            ObjectBody::ForeignDataWrapper(_) => &[NameClass::ForeignDataWrapper],
+            ObjectBody::ForeignServer(_) => &[NameClass::ForeignServer],
+            ObjectBody::UserMapping(_) => &[NameClass::UserMapping],
             ObjectBody::Extension(_) => &[NameClass::Extension],
             ObjectBody::Member(class) => match class {
                 NameClass::Operator => &[NameClass::Operator],
@@ -186,6 +204,7 @@ impl Object {
             | ObjectBody::Trigger(_)
             | ObjectBody::Policy(_)
             | ObjectBody::Rule(_)
+            | ObjectBody::UserMapping(_)
             | ObjectBody::FuturePrivileges(_) => self.parent,
             _ => self.schema,
         }
@@ -220,6 +239,11 @@ impl Object {
     /// As an index.
     pub fn index(&self) -> Option<&Index> {
         if let ObjectBody::Index(index) = &self.body { Some(index) } else { None }
+    }
+
+    /// As an index, to change it.
+    pub fn index_mut(&mut self) -> Option<&mut Index> {
+        if let ObjectBody::Index(index) = &mut self.body { Some(index) } else { None }
     }
 
     /// As a view.

@@ -1,7 +1,7 @@
 //! Tables, views and their columns.
 
 use super::index::IndexKey;
-use super::{Acl, Bound, ObjectId, Origin, TypeRef, TypeUse};
+use super::{Acl, Bound, ForeignOptions, ForeignSource, ObjectId, Origin, TypeRef, TypeUse};
 use crate::ast::Name;
 use crate::ast::op::{OnCommit, PartitionStrategy, Persistence, ViewKind};
 
@@ -16,7 +16,7 @@ pub enum TableKind {
     /// A partitioned table.
     Partitioned(PartitionKey),
     /// A foreign table.
-    Foreign,
+    Foreign(ForeignSource),
 }
 
 /// The key of a partitioned table.
@@ -61,6 +61,13 @@ pub struct Table {
     pub replica_index: Option<ObjectId>,
     /// The index of `CLUSTER ON`.
     pub clustered_on: Option<ObjectId>,
+}
+
+impl Table {
+    /// Whether its rows are elsewhere.
+    pub fn is_foreign(&self) -> bool {
+        matches!(self.kind, TableKind::Foreign(_))
+    }
 }
 
 /// A view or materialised view.
@@ -111,6 +118,8 @@ pub struct Column {
     pub statistics: Option<i32>,
     /// `ALTER COLUMN … SET (…)`.
     pub options: Vec<(Name, Option<Name>)>,
+    /// `OPTIONS (…)`, of a foreign table's column.
+    pub foreign_options: ForeignOptions,
     /// Defined on this table itself, not only inherited.
     pub local: bool,
     /// How many parents it is inherited from.
@@ -144,6 +153,7 @@ impl Column {
             compression: None,
             statistics: None,
             options: Vec::new(),
+            foreign_options: Vec::new(),
             local: true,
             inherited: 0,
             comment: None,

@@ -54,11 +54,11 @@ fn replacement(catalog: &Catalog, path: &[ObjectId], written: &str, reference: &
             column(catalog, written, *relation, *number).map(|(text, new)| output_column(text, &new, old))
         }
         (ReferenceRole::OutputName(old), target) => output_name(catalog, target, old),
-        // `TABLE t` has no list.
-        (ReferenceRole::Wildcard, Target::Columns(columns)) if written.eq_ignore_ascii_case("TABLE") => {
-            wildcard(catalog, columns).map(|list| format!("SELECT {list} FROM"))
+        (ReferenceRole::Wildcard, Target::Columns(columns)) => {
+            let items = wildcard(catalog, columns)?;
+            // `TABLE t` is a `*` too.
+            Some(if written.ends_with('*') { items } else { format!("SELECT {items} FROM") })
         }
-        (ReferenceRole::Wildcard, Target::Columns(columns)) => wildcard(catalog, columns),
         // What `USING` merged has no other spelling.
         _ => None,
     }
@@ -66,7 +66,7 @@ fn replacement(catalog: &Catalog, path: &[ObjectId], written: &str, reference: &
 
 fn name(catalog: &Catalog, path: &[ObjectId], written: &str, id: ObjectId) -> Option<String> {
     let object = catalog.get(id)?;
-    if let ObjectBody::Member(NameClass::Operator) = object.body {
+    if let ObjectBody::Member(NameClass::Operator) | ObjectBody::Operator(_) = object.body {
         return operator(catalog, path, written, object);
     }
     (!still_finds(catalog, path, &parts(written), object)).then(|| catalog.name_under(id, path))
@@ -298,6 +298,17 @@ mod tests {
         catalog.rename(table, "u".into());
         catalog.update(table, |object| object.column_at_mut(2).expect("is there").name = "d".into());
         assert_eq!(text.render(&catalog, &[public]), "SELECT u.a, u.d AS b FROM u");
+    }
+
+    #[test]
+    fn a_table_command_becomes_a_select_with_items() {
+        let (mut catalog, public, table) = catalog();
+        let column = StarColumn { qualifier: None, relation: Some(table), name: "a".into(), column: Some((table, 1)) };
+        let star = Target::Columns(vec![column]);
+        let text =
+            bound("|TABLE| |t|", vec![(ReferenceRole::Wildcard, star), (ReferenceRole::Name, Target::Object(table))]);
+        catalog.rename(table, "u".into());
+        assert_eq!(text.render(&catalog, &[public]), "SELECT u.a FROM u");
     }
 
     #[test]

@@ -6,7 +6,6 @@
 use super::{ColumnNumber, ObjectId};
 use crate::ast::Name;
 use std::fmt;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 /// A value of a row; `T` is [`Name`] where it is owned, `&str` where it is read from a [`Row`].
@@ -174,31 +173,11 @@ impl Values<'_> {
     }
 }
 
-/// Takes what is a hash already as its own hash.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
 /// The keys of one unique index: where each stands, by a hash of its canonical form.
 #[derive(Debug, Clone, Default)]
 pub struct Keys {
-    /// Positions of the rows in [`Rows`].
-    pub positions: imbl::GenericHashMap<u64, u32, BuildHasherDefault<Hashed>, imbl::shared_ptr::DefaultSharedPtr>,
+    /// Positions of the rows in [`Rows`]; ordered, since a map by hashes would take several times the memory.
+    pub positions: imbl::OrdMap<u64, u32>,
     /// How many rows have a key whose canonical form cannot be told.
     pub uncertain: u32,
 }
@@ -243,6 +222,11 @@ impl Rows {
     /// The order is that of the insertions, and so the one in which the server reads them.
     pub fn in_insertion_order(&self) -> bool {
         !self.disturbed
+    }
+
+    /// The rows came in an order that is not known.
+    pub fn disturb(&mut self) {
+        self.disturbed = true;
     }
 
     /// Adds a row at the end.
@@ -329,6 +313,16 @@ impl Contents {
     pub fn last_known_mut(&mut self) -> &mut Rows {
         let (Self::Known(rows) | Self::Unknown { before: rows, .. }) = self;
         rows
+    }
+
+    /// The same rows in the same order, which is as certain.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Known(one), Self::Known(other)) => {
+                one.disturbed == other.disturbed && (one.list.ptr_eq(&other.list) || one.list == other.list)
+            }
+            (one, other) => one == other,
+        }
     }
 
     /// Certainly without rows.

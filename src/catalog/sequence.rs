@@ -77,11 +77,11 @@ impl Catalog {
         let column = table.column_at(address.column)?;
         let type_ref = column.type_use.as_ref()?.type_ref;
         let plain = matches!(type_ref.id.oid(), oid::INT2 | oid::INT4 | oid::INT8) && !type_ref.array;
-        let named = object.name == compose(&table.name, &column.name, "seq") && object.schema == table.schema;
         let alike = sequence.is_default() && sequence.data_type == type_ref && object.owner == table.owner;
         let logged = table.table().is_some_and(|table| table.persistence == sequence.persistence);
-        let serves = column.not_null && self.default_is_nextval(column.default?, id);
-        (plain && named && alike && logged && serves && !sequence.identity).then_some(address)
+        let named = || object.name == compose(&table.name, &column.name, "seq") && object.schema == table.schema;
+        let serves = || column.default.is_some_and(|default| self.default_is_nextval(default, id));
+        (plain && alike && logged && column.not_null && !sequence.identity && serves() && named()).then_some(address)
     }
 
     /// Whether a default is `nextval` of that sequence and nothing else.

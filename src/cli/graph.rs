@@ -2,10 +2,11 @@
 
 use super::exit::Exit;
 use super::options::{HistoryOptions, exit_of};
+use crate::dialect::Dialect;
 use crate::graph::DependencyGraph;
 use crate::replay::{self, OnFailure};
 use anstream::println;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 const EXAMPLES: &str = "\
@@ -46,6 +47,12 @@ enum GraphFormat {
 impl Graph {
     pub(super) fn run(self) -> Result<Exit> {
         let job = self.history.read(OnFailure::Continue)?;
+        if job.history.dialect != Dialect::Postgres {
+            bail!(
+                "`graph` reads histories of PostgreSQL only so far, and this one is {}'s",
+                job.history.dialect.engine()
+            );
+        }
         let replay = replay::replay(&job.history, job.environment, job.on_failure);
         let graph = DependencyGraph::new(&replay.catalog);
         let text = match self.format {
@@ -56,6 +63,6 @@ impl Graph {
             GraphFormat::MermaidEr => graph.to_mermaid_er(),
         };
         println!("{}", text.trim_end());
-        Ok(exit_of(&replay, job.on_failure))
+        Ok(exit_of(&replay.migrations, job.on_failure))
     }
 }

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::dialect::Dialect;
 use crate::environment::Environment;
 use crate::history::{History, ReadOptions};
-use crate::replay::OnFailure;
+use crate::run::{MigrationRecord, OnFailure, Status, Tally};
 use crate::tools::Tool;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -20,7 +20,7 @@ pub(crate) struct HistoryOptions {
     /// The folder of migrations, or a single SQL file.
     pub(crate) history: PathBuf,
 
-    /// The SQL dialect [default: postgres].
+    /// The SQL dialect: postgres, sqlite [default: found out].
     #[arg(long, value_name = "NAME")]
     dialect: Option<Dialect>,
 
@@ -73,6 +73,7 @@ impl HistoryOptions {
         let configured = config.read_options();
         let options = ReadOptions {
             tool: self.tool.or(configured.tool),
+            dialect: self.dialect.or(configured.dialect),
             through: self.through.clone().or(configured.through),
             ..configured
         };
@@ -88,9 +89,9 @@ impl HistoryOptions {
 }
 
 /// What a replay alone says about how a command ends.
-pub(crate) fn exit_of(replay: &crate::replay::Replay, on_failure: OnFailure) -> Exit {
-    let tally = replay.tally();
-    let failed = replay.migrations.iter().any(|record| record.status == crate::replay::Status::Failed);
+pub(crate) fn exit_of(records: &[MigrationRecord], on_failure: OnFailure) -> Exit {
+    let tally = Tally::of(records);
+    let failed = records.iter().any(|record| record.status == Status::Failed);
     let stopped = if failed && on_failure == OnFailure::Stop { Exit::Stopped } else { Exit::Done };
     let inexact = if tally.opaque + tally.undecided > 0 { Exit::Inexact } else { Exit::Done };
     stopped.max(inexact)

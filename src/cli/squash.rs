@@ -71,17 +71,17 @@ impl Squash {
             data: self.data.or(job.config.data).unwrap_or_default(),
             provenance: if shown { Provenance::Shown } else { Provenance::Hidden },
         };
-        let squashed = squash(&job.history, &options);
+        let squashed = squash(&job.history, &options)?;
         show_findings(&job, &squashed);
         let inexact = if squashed.report.left_out.is_empty() { Exit::Done } else { Exit::Inexact };
-        let exit = exit_of(&squashed.replay, job.on_failure).max(inexact);
+        let exit = exit_of(squashed.replayed.migrations(), job.on_failure).max(inexact);
         let folder = self.out.or_else(|| job.config.out.clone()).unwrap_or_else(|| PathBuf::from("baseline"));
         let report = serde_json::to_string_pretty(&squashed.report)? + "\n";
         let mut outputs = vec![("report.json", report.as_str())];
         if exit != Exit::Stopped {
             outputs.insert(0, ("tracking.sql", &squashed.tracking));
-            outputs.splice(0..0, squashed.baseline.data.iter().map(|data| ("data.sql", data.as_str())));
-            outputs.insert(0, ("baseline.sql", &squashed.baseline.sql));
+            outputs.splice(0..0, squashed.data.iter().map(|data| ("data.sql", data.as_str())));
+            outputs.insert(0, ("baseline.sql", &squashed.baseline));
         }
         if !self.dry_run {
             files::write_all(&folder, &outputs)?;
@@ -101,7 +101,7 @@ impl Squash {
 
 /// Failures, and what is not known, as diagnostics with their source.
 fn show_findings(job: &Job, squashed: &Squashed) {
-    for (migration, record) in std::iter::zip(&job.history.migrations, &squashed.replay.migrations) {
+    for (migration, record) in std::iter::zip(&job.history.migrations, squashed.replayed.migrations()) {
         if let Some(refusal) = &migration.refusal {
             let diagnostic = Diagnostic::error("refused-by-the-tool", refusal.clone());
             terminal::show(&diagnostic.at(Location::file(&migration.file)), &job.history);

@@ -2,12 +2,13 @@
 
 use super::exit::Exit;
 use super::options::{Format, HistoryOptions, Job};
+use crate::dialect::Dialect;
 use crate::engine::postgres::{Installation, Server};
 use crate::replay::{self, OnFailure};
-use crate::squash::{Options, squash};
+use crate::squash::{Options, Replayed, Squashed, squash};
 use crate::verify::{self, Mismatch, Place, Plan, VerifyReport};
 use anstream::println;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -48,38 +49,66 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) fn run(self) -> Result<Exit> {
         let mut job = self.history.read(OnFailure::Continue)?;
-        let server = match &self.url {
-            Some(url) => Server::existing(url)?,
-            None => Server::scratch(&Installation::find()?)?,
+        let report = match job.history.dialect {
+            Dialect::Postgres => self.prove_on_server(&mut job)?,
+            Dialect::Sqlite => self.prove_on_sqlite(&job)?,
         };
-        // What a server refuses depends on its version: the prediction is for this one.
-        job.environment.engine_version = server.major_version();
-        let report = self.prove(&job, &server)?;
         match self.format {
             Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
-            Format::Text => println!("{}", text(&report)),
+            Format::Text => println!("{}", text(job.history.dialect, &report)),
         }
         Ok(if report.is_proven() { Exit::Done } else { Exit::Findings })
     }
 
-    fn prove(&self, job: &Job, server: &Server) -> Result<VerifyReport> {
-        let options =
-            Options { environment: job.environment.clone(), on_failure: job.on_failure, ..Options::default() };
-        let squashed = squash(&job.history, &options);
-        let baseline = match &self.baseline {
-            Some(path) => std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?,
-            None => squashed.baseline.sql,
+    fn prove_on_server(&self, job: &mut Job) -> Result<VerifyReport> {
+        let server = match &self.url {
+            Some(url) => Server::existing(url)?,
+            None => Server::scratch(&Installation::find()?)?,
         };
+        // What a server does depends on its version and its clock: the prediction is for these.
+        job.environment.engine_version = server.major_version();
+        job.environment.today = Some(server.today()?);
+        let squashed = squash(&job.history, &options(job))?;
+        let baseline = self.baseline(&squashed)?;
+        let replay = squashed.replayed.postgres().context("the history is not one of PostgreSQL")?;
         let ignoring = replay::replay(&job.history, job.environment.clone(), OnFailure::Ignore);
-        let mut plan = Plan::new(&job.history, &ignoring, &squashed.replay, &baseline, job.on_failure);
+        let mut plan = Plan::new(&job.history, &ignoring, replay, &baseline, job.on_failure);
         let installation = self.pg_dump.then(Installation::find).transpose()?;
         plan.second_witness = installation.as_ref();
-        Ok(verify::run(server, &plan)?)
+        Ok(verify::run(&server, &plan)?)
+    }
+
+    #[cfg(feature = "sqlite")]
+    fn prove_on_sqlite(&self, job: &Job) -> Result<VerifyReport> {
+        let squashed = squash(&job.history, &options(job))?;
+        let baseline = self.baseline(&squashed)?;
+        let Replayed::Sqlite(replay) = &squashed.replayed else { bail!("the history is not one of SQLite") };
+        Ok(verify::sqlite::run(&job.history, &job.environment, job.on_failure, replay, &baseline)?)
+    }
+
+    #[cfg(not(feature = "sqlite"))]
+    fn prove_on_sqlite(&self, job: &Job) -> Result<VerifyReport> {
+        bail!(crate::squash::SquashError::Missing(job.history.dialect))
+    }
+
+    /// The baseline to prove: the file that was named, or what was squashed.
+    fn baseline(&self, squashed: &Squashed) -> Result<String> {
+        match &self.baseline {
+            Some(path) => std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display())),
+            None => Ok(squashed.baseline.clone()),
+        }
     }
 }
 
-fn text(report: &VerifyReport) -> String {
-    let mut text = format!("PostgreSQL {}\n", report.server_version);
+fn options(job: &Job) -> Options {
+    Options { environment: job.environment.clone(), on_failure: job.on_failure, ..Options::default() }
+}
+
+fn text(dialect: Dialect, report: &VerifyReport) -> String {
+    let mut text = format!("{} {}\n", dialect.engine(), report.server_version);
+    if let Some(today) = report.today {
+        let _ = writeln!(text, "day: {today} by the server's clock; that of `squash` is `environment.today`");
+    }
     let outcomes = &report.outcomes;
     let _ = writeln!(
         text,

@@ -13,12 +13,25 @@ pub enum Dialect {
     /// PostgreSQL.
     #[default]
     Postgres,
+    /// SQLite.
+    Sqlite,
+}
+
+impl Dialect {
+    /// The engine's own name.
+    pub fn engine(self) -> &'static str {
+        match self {
+            Self::Postgres => "PostgreSQL",
+            Self::Sqlite => "SQLite",
+        }
+    }
 }
 
 impl fmt::Display for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Postgres => "postgres",
+            Self::Sqlite => "sqlite",
         })
     }
 }
@@ -29,7 +42,8 @@ impl FromStr for Dialect {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text {
             "postgres" | "postgresql" => Ok(Self::Postgres),
-            other => Err(format!("dialect `{other}` is not supported yet (supported: postgres)")),
+            "sqlite" | "sqlite3" => Ok(Self::Sqlite),
+            other => Err(format!("dialect `{other}` is not supported yet (supported: postgres, sqlite)")),
         }
     }
 }

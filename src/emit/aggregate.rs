@@ -24,10 +24,12 @@ impl Printer<'_> {
 
     /// The name of a routine, the engine's own included.
     pub(super) fn routine_name(&self, id: ObjectId) -> String {
-        match function::by_oid(id.oid()).filter(|_| id.is_builtin()) {
-            Some(function) => quote_ident(function.name).into_owned(),
-            None => self.name(id),
+        if id.is_builtin()
+            && let Some(function) = function::by_oid(id.oid())
+        {
+            return quote_ident(function.name).into_owned();
         }
+        self.name(id)
     }
 
     pub(super) fn cast(&self, cast: &Cast) -> Vec<Statement> {
@@ -49,7 +51,7 @@ impl Printer<'_> {
         vec![Statement::new(format!("CREATE CAST ({source} AS {target})\n    {method}{context}")).only_if(missing)]
     }
 
-    fn cast_function(&self, id: ObjectId) -> String {
+    pub(super) fn cast_function(&self, id: ObjectId) -> String {
         if let Some(object) = self.catalog.get(id)
             && let Some(routine) = object.routine()
         {

@@ -10,8 +10,10 @@ impl Printer<'_> {
     /// The settings of a table that have no place in `CREATE TABLE`.
     pub(super) fn alterations(&self, object: &Object, table: &Table) -> Vec<Statement> {
         let mut statements = self.overrides(object, table);
+        statements.extend(self.foreign_column_options(object, table));
         statements.extend(self.column_settings(object));
         statements.extend(self.owned_sequences(object));
+        statements.extend(self.retyped_sequences(object));
         statements.extend(self.replica_identity(object, table));
         statements.extend(self.clustered(object, table.clustered_on));
         if !self.has_policies(object) {
@@ -89,6 +91,7 @@ impl Printer<'_> {
                 | ObjectBody::Policy(_)
                 | ObjectBody::Rule(_)
                 | ObjectBody::FuturePrivileges(_)
+                | ObjectBody::UserMapping(_)
                 | ObjectBody::Extension(_)
         );
         if role.is_empty() || object.owner == *role || !owned {

@@ -1,12 +1,13 @@
 //! Columns of a table definition.
 
 use super::constraint::ConstraintOf;
+use super::foreign::options;
 use super::printer::Printer;
 use super::scan::has_word_operator;
 use super::sql::{WIDTH, clause};
 use crate::ast::{Name, quote_ident};
 use crate::catalog::implicit_name::compose;
-use crate::catalog::{Column, ColumnDefault, ConstraintKind, Object, ObjectBody, ObjectId, Sequence, TypeRef};
+use crate::catalog::{Address, Column, ColumnDefault, ConstraintKind, Object, ObjectBody, ObjectId, Sequence, TypeRef};
 use crate::dialect::postgres::types::oid;
 use std::collections::BTreeSet;
 
@@ -71,7 +72,11 @@ impl<'a> Printer<'a> {
             None => self.type_name(type_use),
         };
         let collation = clause("COLLATE", column.collation.map(|collation| self.collation(collation)));
-        type_name + &collation + &clause("COMPRESSION", column.compression.as_ref())
+        let compression = clause("COMPRESSION", column.compression.as_ref());
+        if !column.foreign_options.is_empty() {
+            return type_name + &options(&column.foreign_options) + &collation;
+        }
+        type_name + &collation + &compression
     }
 
     /// Default, generation expression or identity.
@@ -112,8 +117,7 @@ impl<'a> Printer<'a> {
         if self.late.contains(&column.default?) {
             return None;
         }
-        let mut sequences = self.sequences_of(table).map(|(object, _)| object.id);
-        sequences.find(|id| self.catalog.serial_column(*id).is_some_and(|owner| owner.column == column.number))
+        self.serials.get(&Address::column(table.id, column.number)).copied()
     }
 
     fn sequence_of(&self, id: ObjectId) -> Option<(&'a Object, &'a Sequence)> {

@@ -5,13 +5,20 @@ use super::routine;
 use super::statement::Statement;
 use crate::ast::op::ViewKind;
 use crate::ast::{quote_ident, quote_literal};
-use crate::catalog::{Column, Object, ObjectBody, TypeBody};
+use crate::catalog::{Column, Object, ObjectBody, ObjectId, Sequence, TypeBody};
 use std::collections::BTreeMap;
 
 impl Printer<'_> {
     /// The comments on an object, its columns, and those of its parts that are written with it.
     pub(super) fn comments(&self, object: &Object) -> Vec<Statement> {
         let mut statements: Vec<Statement> = self.own_comment(object).into_iter().collect();
+        if let Some(TypeBody::Range { .. }) = object.type_body() {
+            let dependents =
+                self.catalog.dependents(object.id).filter_map(|edge| self.catalog.get(edge.dependent.object));
+            let mut multiranges =
+                dependents.filter(|other| matches!(other.type_body(), Some(TypeBody::Multirange { .. })));
+            statements.extend(multiranges.next().and_then(|multirange| self.own_comment(multirange)));
+        }
         let columns = object.live_columns().filter(|column| !self.postponed.has(object.id, column.number));
         statements.extend(columns.filter_map(|column| self.column_comment(object, column)));
         let parts = self.catalog.children(object.id);
@@ -29,19 +36,25 @@ impl Printer<'_> {
 
     /// The comment on a column.
     pub(super) fn column_comment(&self, object: &Object, column: &Column) -> Option<Statement> {
-        let name = format!("COLUMN {}.{}", self.name(object.id), quote_ident(&column.name));
-        Some(comment_on(&name, column.comment.as_ref()?))
+        let comment = column.comment.as_ref()?;
+        Some(comment_on(&format!("COLUMN {}.{}", self.name(object.id), quote_ident(&column.name)), comment))
     }
 
     /// The comment on an object itself.
     pub(super) fn own_comment(&self, object: &Object) -> Option<Statement> {
-        Some(comment_on(&self.identity(object)?, object.comment.as_ref()?))
+        let comment = object.comment.as_ref()?;
+        Some(comment_on(&self.identity(object)?, comment))
+    }
+
+    /// Whether a sequence is made by its column, being `serial`.
+    pub(super) fn is_serial(&self, id: ObjectId, sequence: &Sequence) -> bool {
+        sequence.owned_by.is_some_and(|column| self.serials.get(&column) == Some(&id))
     }
 
     /// Whether a sequence is written as part of its column.
     pub(super) fn is_folded(&self, object: &Object) -> bool {
-        let identity = matches!(&object.body, ObjectBody::Sequence(sequence) if sequence.identity);
-        identity || self.catalog.serial_column(object.id).is_some()
+        let ObjectBody::Sequence(sequence) = &object.body else { return false };
+        sequence.identity || self.is_serial(object.id, sequence)
     }
 
     /// How statements about an object name it: `TABLE users`, `CONSTRAINT c ON users`.
@@ -51,6 +64,7 @@ impl Printer<'_> {
         Some(match &object.body {
             ObjectBody::Schema => format!("SCHEMA {}", name()),
             ObjectBody::Extension(_) => format!("EXTENSION {}", name()),
+            ObjectBody::Table(table) if table.is_foreign() => format!("FOREIGN TABLE {}", name()),
             ObjectBody::Table(_) => format!("TABLE {}", name()),
             ObjectBody::View(view) if view.kind == ViewKind::Materialized => format!("MATERIALIZED VIEW {}", name()),
             ObjectBody::View(_) => format!("VIEW {}", name()),
@@ -70,6 +84,9 @@ impl Printer<'_> {
             ObjectBody::Cast(cast) => {
                 format!("CAST ({} AS {})", self.type_ref(cast.source), self.type_ref(cast.target))
             }
+            ObjectBody::OperatorClass(_) => format!("OPERATOR CLASS {}", self.class_signature(object)),
+            ObjectBody::OperatorFamily => format!("OPERATOR FAMILY {}", self.class_signature(object)),
+            ObjectBody::Operator(operator) => format!("OPERATOR {}", self.operator_signature(object, operator)),
             ObjectBody::Collation(_) => format!("COLLATION {}", name()),
             ObjectBody::TextSearchConfiguration(_) => format!("TEXT SEARCH CONFIGURATION {}", name()),
             ObjectBody::TextSearchDictionary(_) => format!("TEXT SEARCH DICTIONARY {}", name()),
@@ -77,9 +94,12 @@ impl Printer<'_> {
             ObjectBody::Statistics(_) => format!("STATISTICS {}", name()),
             ObjectBody::EventTrigger(_) => format!("EVENT TRIGGER {}", name()),
             ObjectBody::Publication(_) => format!("PUBLICATION {}", name()),
+            ObjectBody::ForeignDataWrapper(_) => format!("FOREIGN DATA WRAPPER {}", name()),
+            ObjectBody::ForeignServer(_) => format!("SERVER {}", name()),
             ObjectBody::Default(_)
             | ObjectBody::Member(_)
             | ObjectBody::Published(_)
+            | ObjectBody::UserMapping(_)
             | ObjectBody::FuturePrivileges(_) => return None,
         })
     }

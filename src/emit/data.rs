@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 
 impl Printer<'_> {
     /// Rows, tables in the order of their creation (so that foreign keys find what they refer to), and sequence positions.
-    pub(super) fn data(&self, script: &mut Script, order: &[ObjectId]) {
+    /// Returns the tables whose rows cannot be written, and why.
+    pub(super) fn data(&self, script: &mut Script, order: &[ObjectId]) -> Vec<(ObjectId, Name)> {
         let tables = self.rows_order(order);
         let draws = self.draws(&tables);
         for object in tables {
@@ -39,6 +40,7 @@ impl Printer<'_> {
         }
         self.sequence_positions(script, order);
         self.verbatim(script, Section::Data, |place| *place == VerbatimPlace::Rows);
+        draws.left_out.into_iter().collect()
     }
 
     /// The tables so that rows come after those that they refer to, which may be in partitions of the table that a foreign key names.

@@ -62,6 +62,8 @@ impl Printer<'_> {
             ObjectBody::Schema | ObjectBody::Sequence(_) | ObjectBody::Routine(_) | ObjectBody::Type(_) => {
                 self.identity(object)
             }
+            ObjectBody::ForeignDataWrapper(_) => self.identity(object),
+            ObjectBody::ForeignServer(_) => Some(format!("FOREIGN SERVER {}", self.name(object.id))),
             ObjectBody::FuturePrivileges(kind) => Some(
                 match kind {
                     FutureKind::Tables => "TABLES",

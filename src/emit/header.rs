@@ -1,6 +1,7 @@
 //! The header comment: what the baseline covers, and how exact it is.
 
 use super::DataMode;
+use crate::environment::Day;
 use std::fmt::Write as _;
 
 /// What the header says. All of it is handed in: the emission knows no files.
@@ -22,11 +23,13 @@ pub struct Header {
     pub undecided: usize,
     /// Where the rows are.
     pub data: DataMode,
+    /// The day of the run, where anything of the history hangs on it.
+    pub today: Option<Day>,
 }
 
 impl Header {
     /// The comment. Without migrations there is nothing to say.
-    pub(super) fn to_comment(&self) -> String {
+    pub(crate) fn to_comment(&self) -> String {
         let mut text = String::new();
         if self.migrations == 0 {
             return text;
@@ -45,6 +48,9 @@ impl Header {
             self.digest,
             self.exactness()
         );
+        if let Some(today) = self.today {
+            let _ = writeln!(text, "-- Day:     {today}, on which what the history makes hangs");
+        }
         text.push_str(match self.data {
             DataMode::Keep => "",
             DataMode::Drop => "-- Data:    left out\n",
@@ -54,7 +60,7 @@ impl Header {
     }
 
     /// The comment of a script of rows.
-    pub(super) fn to_data_comment(&self) -> String {
+    pub(crate) fn to_data_comment(&self) -> String {
         match self.migrations {
             0 => String::new(),
             _ => format!(

@@ -5,7 +5,7 @@ use super::provenance::remark_of;
 use super::scan::is_function_call;
 use super::sql::{clause, ident, list, list_clause, option_list, parentheses, with_options};
 use super::statement::Statement;
-use crate::ast::quote_ident;
+use crate::ast::{quote_ident, quote_literal};
 use crate::catalog::{Index, IndexKey, KeyTarget, Object, ObjectId};
 use std::collections::BTreeSet;
 
@@ -69,6 +69,16 @@ impl Printer<'_> {
                 .push(Statement::new(format!("ALTER INDEX {name} ALTER COLUMN {number} SET STATISTICS {target}")));
         }
         statements
+    }
+
+    /// What puts an index out of use, where the history left it so.
+    pub(super) fn index_state(&self, object: &Object) -> Option<Statement> {
+        let index = object.index().filter(|index| !index.ready || !index.valid)?;
+        let (ready, valid) = (index.ready, index.valid);
+        let name = quote_literal(&self.name(object.id));
+        Some(Statement::new(format!(
+            "UPDATE pg_index SET indisready = {ready}, indisvalid = {valid} WHERE indexrelid = {name}::regclass"
+        )))
     }
 
     fn index_tail(&self, relation: &Object, index: &Index) -> String {

@@ -13,10 +13,13 @@ mod data;
 mod drawn;
 mod event_trigger;
 mod extension;
+mod foreign;
 mod grant;
 mod header;
 mod index;
 mod insert;
+mod operator;
+mod operator_class;
 mod partition;
 mod policy;
 mod postponed;
@@ -43,6 +46,7 @@ mod verbatim;
 mod view;
 
 pub use header::Header;
+pub(crate) use provenance::origin_comment;
 
 use crate::ast::Name;
 use crate::catalog::{Catalog, ObjectId, Origin};
@@ -194,9 +198,14 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     let (rows_at, deferred_at) = (until(Section::Data), until(Section::Late));
     let events_at = until(Section::Grants);
     printer.objects(&mut script, &plan.order[..rows_at]);
-    if options.data == DataMode::Keep {
-        printer.data(&mut script, &plan.order);
-    }
+    let (data, left_out_rows) = match options.data {
+        DataMode::Keep => (None, printer.data(&mut script, &plan.order)),
+        DataMode::Drop => (None, Vec::new()),
+        DataMode::Separate => {
+            let (data, left_out) = printer.separate_data(&plan.order);
+            (Some(data), left_out)
+        }
+    };
     printer.objects(&mut script, &plan.order[rows_at..deferred_at]);
     printer.late_parts(&mut script);
     printer.objects(&mut script, &plan.order[deferred_at..events_at]);
@@ -205,11 +214,6 @@ pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
     if unchecked {
         script.line("\nRESET check_function_bodies;");
     }
-    let data = (options.data == DataMode::Separate).then(|| printer.separate_data(&plan.order));
-    let left_out_rows = match options.data {
-        DataMode::Drop => Vec::new(),
-        _ => printer.draws(&printer.rows_order(&plan.order)).left_out.into_iter().collect(),
-    };
     let unknown_rows = printer.unknown_rows();
     Baseline { sql: script.finish(), data, left_out_rows, unknown_rows, cycles: plan.cycles }
 }

@@ -8,7 +8,9 @@ use super::sql::list;
 use super::statement::Statement;
 use super::{EmitOptions, Style};
 use crate::ast::{Name, quote_ident, quote_literal};
-use crate::catalog::{Bound, Catalog, ColumnNumber, Object, ObjectBody, ObjectId, TypeRef, TypeUse};
+use crate::catalog::{
+    Address, Bound, Catalog, ColumnNumber, NameClass, Object, ObjectBody, ObjectId, TypeRef, TypeUse,
+};
 use crate::dialect::postgres::collations;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,38 +24,43 @@ pub(super) struct Printer<'a> {
     pub(super) late: BTreeSet<ObjectId>,
     /// Columns that parents get after their children.
     pub(super) postponed: Postponed,
-    /// Names that several constraints of one schema have.
-    shared_names: BTreeSet<(ObjectId, Name)>,
-    /// The search path of a fresh session.
-    path: Vec<ObjectId>,
+    /// The sequences that their columns make, being `serial`.
+    pub(super) serials: BTreeMap<Address, ObjectId>,
+    /// The search path of a fresh session, as far as it is known before the baseline runs.
+    pub(super) path: Vec<ObjectId>,
 }
 
 impl<'a> Printer<'a> {
     pub(super) fn new(catalog: &'a Catalog, options: &'a EmitOptions, deferred: &'a BTreeSet<ObjectId>) -> Self {
         let mut late = deferred.clone();
         late.extend(rivals(catalog));
-        let mut names = BTreeSet::new();
-        let mut shared_names = BTreeSet::new();
+        let mut serials = BTreeMap::new();
         for object in catalog.objects() {
             if let Some(index) = object.index().filter(|index| index.only) {
                 late.insert(index.constraint.unwrap_or(object.id));
             }
-            let ObjectBody::Constraint(constraint) = &object.body else { continue };
-            if !constraint.validated && constraint.local {
+            if object.constraint().is_some_and(|constraint| !constraint.validated && constraint.local) {
                 late.insert(object.id);
             }
-            let key = (schema_of(catalog, object), object.name.clone());
-            if constraint.local && !names.insert(key.clone()) {
-                shared_names.insert(key);
-            }
+            serials.extend(catalog.serial_column(object.id).map(|column| (column, object.id)));
         }
-        let path = catalog.schema("public").into_iter().collect();
-        Self { catalog, options, late, postponed: Postponed::find(catalog), shared_names, path }
+        // Where `$user` finds a schema, a bare name no longer means `public`.
+        let path = match catalog.schema(&options.role) {
+            Some(_) => Vec::new(),
+            None => catalog.schema("public").into_iter().collect(),
+        };
+        Self { catalog, options, late, postponed: Postponed::find(catalog), serials, path }
     }
 
     /// Whether another constraint of the schema has this name too: then the server might not choose it.
     pub(super) fn is_shared_name(&self, owner: &Object, name: &Name) -> bool {
-        self.shared_names.contains(&(owner.schema.unwrap_or(ObjectId::NONE), name.clone()))
+        let named = self.catalog.children_named(NameClass::Constraint, name);
+        let local = named.filter(|object| object.constraint().is_some_and(|constraint| constraint.local));
+        local.filter(|object| self.schema_of(object) == owner.schema).nth(1).is_some()
+    }
+
+    fn schema_of(&self, constraint: &Object) -> Option<ObjectId> {
+        self.catalog.get(constraint.parent?)?.schema
     }
 
     /// The statements of one object: itself, and all that belongs to it.
@@ -68,6 +75,9 @@ impl<'a> Printer<'a> {
             ObjectBody::View(view) => self.view(object, view),
             ObjectBody::Trigger(trigger) => self.trigger(object, trigger),
             ObjectBody::Policy(policy) => self.policy(object, policy),
+            ObjectBody::OperatorClass(class) => self.operator_class(object, class),
+            ObjectBody::OperatorFamily => self.operator_family(object),
+            ObjectBody::Operator(operator) => self.operator(object, operator),
             ObjectBody::Cast(cast) => self.cast(cast),
             ObjectBody::Collation(collation) => self.user_collation(object, collation),
             ObjectBody::TextSearchConfiguration(found) => self.configuration(object, found),
@@ -76,11 +86,14 @@ impl<'a> Printer<'a> {
             ObjectBody::Statistics(statistics) => self.statistics(object, statistics),
             ObjectBody::EventTrigger(trigger) => self.event_trigger(object, trigger),
             ObjectBody::Publication(publication) => self.publication(object, publication),
+            ObjectBody::ForeignDataWrapper(wrapper) => self.wrapper(object, wrapper),
+            ObjectBody::ForeignServer(server) => self.server(object, server),
             // Parts of tables and types, and members of extensions, are printed with those; default privileges with the grants.
             ObjectBody::Index(_)
             | ObjectBody::Constraint(_)
             | ObjectBody::Default(_)
             | ObjectBody::Published(_)
+            | ObjectBody::UserMapping(_)
             | ObjectBody::FuturePrivileges(_)
             | ObjectBody::Member(_) => {
                 return Vec::new();
@@ -190,6 +203,8 @@ impl<'a> Printer<'a> {
     /// What comes last: statements kept as written, what concerns the schemas that were there already, and privileges.
     pub(super) fn closing(&self, script: &mut Script, order: &[ObjectId]) {
         self.verbatim(script, Section::Verbatim, |place| self.comes_last(place));
+        let out_of_use: Vec<Statement> = self.catalog.objects().flat_map(|object| self.index_state(object)).collect();
+        script.group("", out_of_use);
         for schema in self.catalog.objects().filter(|object| object.created.is_none()) {
             if matches!(schema.body, ObjectBody::Schema) {
                 script.group("", self.own_comment(schema));
@@ -215,10 +230,6 @@ impl<'a> Printer<'a> {
 fn has_privileges(object: &Object) -> bool {
     let said = object.acl.is_some() || object.live_columns().any(|column| column.acl.is_some());
     said && !object.is_temporary()
-}
-
-fn schema_of(catalog: &Catalog, constraint: &Object) -> ObjectId {
-    constraint.parent.and_then(|parent| catalog.get(parent)?.schema).unwrap_or(ObjectId::NONE)
 }
 
 /// Columns of a relation as a list of names.

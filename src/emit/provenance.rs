@@ -15,7 +15,7 @@ impl Printer<'_> {
         let made = provenance(object.created?);
         let mut changed: Vec<String> = object.touched.iter().copied().map(provenance).collect();
         changed.dedup();
-        Some(wrapped(&made, &changed))
+        Some(origin_comment(&made, &changed))
     }
 
     /// Where a statement stands in the history, as a comment line; nothing without provenance.
@@ -25,7 +25,7 @@ impl Printer<'_> {
 }
 
 /// `-- from place, changed by place, …`, on as many lines as it takes.
-fn wrapped(made: &str, changed: &[String]) -> String {
+pub(crate) fn origin_comment(made: &str, changed: &[String]) -> String {
     let mut text = String::new();
     let mut line = format!("-- from {made}");
     for (index, place) in changed.iter().enumerate() {
@@ -53,11 +53,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_histories_are_wrapped() {
-        assert_eq!(wrapped("1.sql:2", &[]), "-- from 1.sql:2\n");
-        assert_eq!(wrapped("1.sql:2", &["3.sql:4".into()]), "-- from 1.sql:2, changed by 3.sql:4\n");
+    fn long_histories_are_origin_comment() {
+        assert_eq!(origin_comment("1.sql:2", &[]), "-- from 1.sql:2\n");
+        assert_eq!(origin_comment("1.sql:2", &["3.sql:4".into()]), "-- from 1.sql:2, changed by 3.sql:4\n");
         let places: Vec<String> = (1..30).map(|number| format!("{number}.sql:1")).collect();
-        let text = wrapped("1.sql:2", &places);
+        let text = origin_comment("1.sql:2", &places);
         assert!(text.lines().count() > 2 && text.lines().all(|line| line.starts_with("-- ") && line.len() <= WIDTH));
     }
 }

@@ -15,6 +15,8 @@ pub(super) enum Section {
     Sequences,
     Functions,
     Casts,
+    Operators,
+    ForeignData,
     Tables,
     Views,
     Data,
@@ -44,11 +46,15 @@ impl Section {
             ObjectBody::Trigger(_) => Self::Triggers,
             ObjectBody::Policy(_) => Self::Policies,
             ObjectBody::Cast(_) => Self::Casts,
+            ObjectBody::Operator(_) | ObjectBody::OperatorClass(_) | ObjectBody::OperatorFamily => Self::Operators,
             ObjectBody::Collation(_) => Self::Collations,
             ObjectBody::TextSearchConfiguration(_) | ObjectBody::TextSearchDictionary(_) => Self::TextSearch,
             ObjectBody::Rule(_) => Self::Rules,
             ObjectBody::Statistics(_) => Self::Statistics,
             ObjectBody::FuturePrivileges(_) => Self::Grants,
+            ObjectBody::ForeignDataWrapper(_) | ObjectBody::ForeignServer(_) | ObjectBody::UserMapping(_) => {
+                Self::ForeignData
+            }
             ObjectBody::EventTrigger(_) => Self::EventTriggers,
             ObjectBody::Publication(_) | ObjectBody::Published(_) => Self::Publications,
             ObjectBody::Table(_) | ObjectBody::Index(_) | ObjectBody::Constraint(_) | ObjectBody::Default(_) => {
@@ -77,6 +83,8 @@ impl Section {
             Self::TextSearch => "Text search",
             Self::Casts => "Casts",
             Self::Collations => "Collations",
+            Self::Operators => "Operators",
+            Self::ForeignData => "Foreign data",
             Self::Policies => "Policies",
             Self::Publications => "Publications",
             Self::EventTriggers => "Event triggers",

@@ -9,12 +9,12 @@ use super::script::Script;
 use super::section::Section;
 use super::statement::Statement;
 use crate::ast::op::ViewKind;
-use crate::ast::quote_ident;
+use crate::ast::{Name, quote_ident};
 use crate::catalog::{ConstraintKind, Object, ObjectBody, ObjectId};
 
 impl Printer<'_> {
-    /// The script.
-    pub(super) fn separate_data(&self, order: &[ObjectId]) -> String {
+    /// The script, and the tables whose rows cannot be written, with why.
+    pub(super) fn separate_data(&self, order: &[ObjectId]) -> (String, Vec<(ObjectId, Name)>) {
         let mut script = Script::new(self.options.style);
         script.comment(&self.options.header.to_data_comment());
         let tables: Vec<&Object> =
@@ -26,12 +26,12 @@ impl Printer<'_> {
         );
         script.group("", late.iter().map(|part| self.drop_constraint(part)));
         script.group("", triggers.iter().map(|(trigger, _)| self.switch(trigger, "DISABLE")));
-        self.data(&mut script, order);
+        let left_out = self.data(&mut script, order);
         script.group("", late.iter().flat_map(|part| self.late_part(part).into_iter().chain(self.own_comment(part))));
         script.group("", triggers.iter().map(|(trigger, state)| self.switch(trigger, state)));
         script.group("", order.iter().filter_map(|id| self.catalog.get(*id)).filter_map(|view| self.refresh(view)));
         self.verbatim(&mut script, Section::Data, |place| *place == VerbatimPlace::Triggers);
-        script.finish()
+        (script.finish(), left_out)
     }
 
     fn is_filled(&self, table: &Object) -> bool {

@@ -16,13 +16,43 @@ impl Printer<'_> {
             words.push(format!("AS {}", self.type_ref(sequence.data_type)));
         }
         words.extend(options(sequence));
+        words.extend(self.owning_view(sequence));
         vec![Statement::new(words.join(" "))]
+    }
+
+    /// `OWNED BY` a column of a view, which is there before.
+    fn owning_view(&self, sequence: &Sequence) -> Option<String> {
+        let owner = self.catalog.get(sequence.owned_by?.object).filter(|owner| owner.view().is_some())?;
+        let column = owner.column_at(sequence.owned_by?.column)?;
+        Some(format!("OWNED BY {}.{}", self.name(owner.id), quote_ident(&column.name)))
+    }
+
+    /// The sequences of identity columns that have another type than their column: that cannot be said when they are made.
+    pub(super) fn retyped_sequences(&self, table: &Object) -> Vec<Statement> {
+        let identities = self.sequences_of(table).filter(|(_, sequence)| sequence.identity);
+        let retyped = identities.filter(|(_, sequence)| self.has_own_type(sequence));
+        let alter = |(object, sequence): (&Object, &Sequence)| {
+            let Sequence { increment, min, max, start, cache, .. } = sequence;
+            let cycle = if sequence.cycle { " CYCLE" } else { "" };
+            Statement::new(format!(
+                "ALTER SEQUENCE {} AS {} INCREMENT BY {increment} MINVALUE {min} MAXVALUE {max} START WITH {start} RESTART CACHE {cache}{cycle}",
+                self.name(object.id),
+                self.type_ref(sequence.data_type)
+            ))
+        };
+        retyped.map(alter).collect()
+    }
+
+    /// Whether a sequence has another type than the column that owns it.
+    fn has_own_type(&self, sequence: &Sequence) -> bool {
+        let owner = sequence.owned_by.and_then(|owner| self.catalog.get(owner.object)?.column_at(owner.column));
+        owner.and_then(|column| column.type_use.as_ref()).is_some_and(|used| used.type_ref != sequence.data_type)
     }
 
     /// `OWNED BY`, once the owner is there: for the sequences of a table that were created by themselves.
     pub(super) fn owned_sequences(&self, table: &Object) -> Vec<Statement> {
         self.sequences_of(table)
-            .filter(|(object, sequence)| !sequence.identity && self.catalog.serial_column(object.id).is_none())
+            .filter(|(object, sequence)| !sequence.identity && !self.is_serial(object.id, sequence))
             .filter_map(|(object, sequence)| {
                 let column = table.column_at(sequence.owned_by?.column)?;
                 let owner = format!("{}.{}", self.name(table.id), quote_ident(&column.name));
@@ -57,7 +87,7 @@ impl Printer<'_> {
 
     /// ` (SEQUENCE NAME s START WITH 10)` of an identity column; nothing where all is as the server would make it.
     pub(super) fn identity_options(&self, object: &Object, sequence: &Sequence, implicit_name: &str) -> String {
-        let mut items = options(sequence);
+        let mut items = if self.has_own_type(sequence) { Vec::new() } else { options(sequence) };
         if object.name != implicit_name {
             items.insert(0, format!("SEQUENCE NAME {}", self.name(object.id)));
         }

@@ -9,7 +9,7 @@ use super::sql::{clause, comment_lines, ident, list, list_clause, with_options};
 use super::statement::Statement;
 use crate::ast::op::Persistence;
 use crate::ast::quote_ident;
-use crate::catalog::{Column, Object, Table};
+use crate::catalog::{Column, Object, Table, TableKind};
 
 /// Column names are padded to the longest, up to this width.
 const NAME_WIDTH: usize = 32;
@@ -41,7 +41,11 @@ impl Printer<'_> {
     }
 
     fn create_table(&self, object: &Object, table: &Table, constraints: &[ConstraintOf]) -> String {
-        let what = if table.persistence == Persistence::Unlogged { "UNLOGGED TABLE" } else { "TABLE" };
+        let what = match (&table.kind, table.persistence) {
+            (TableKind::Foreign(_), _) => "FOREIGN TABLE",
+            (_, Persistence::Unlogged) => "UNLOGGED TABLE",
+            _ => "TABLE",
+        };
         let body = body(&self.elements(object, table, constraints));
         let content = match (self.descent(object, table), table.of_type) {
             (Descent::PartitionOf(parent), _) => {
@@ -66,6 +70,7 @@ impl Printer<'_> {
             clause("USING", ident(table.access_method.as_ref())),
             with_options(&table.options),
             clause("TABLESPACE", ident(table.tablespace.as_ref())),
+            self.foreign_source(table),
         ]
         .concat()
     }

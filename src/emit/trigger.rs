@@ -81,7 +81,7 @@ impl Printer<'_> {
 
 /// The name of one of the engine's own functions.
 fn builtin_function(id: ObjectId) -> Option<&'static str> {
-    function::by_oid(id.oid()).filter(|_| id.is_builtin()).map(|function| function.name)
+    if id.is_builtin() { function::by_oid(id.oid()).map(|function| function.name) } else { None }
 }
 
 fn timing(timing: TriggerTiming) -> &'static str {

@@ -29,7 +29,21 @@ impl Printer<'_> {
             // They come with their range, or with an extension.
             TypeBody::Multirange { .. } | TypeBody::Base { .. } => return Vec::new(),
         };
-        vec![Statement::new(sql).only_if(format!("to_regtype({}) IS NULL", quote_literal(&name)))]
+        let missing = match body {
+            TypeBody::Shell => self.missing_shell(object),
+            _ => format!("to_regtype({}) IS NULL", quote_literal(&name)),
+        };
+        vec![Statement::new(sql).only_if(missing)]
+    }
+
+    /// `to_regtype` refuses shells.
+    fn missing_shell(&self, object: &Object) -> String {
+        let schema = object.schema.and_then(|schema| self.catalog.get(schema)).map_or("public", |schema| &schema.name);
+        format!(
+            "NOT EXISTS (SELECT FROM pg_type WHERE typname = {} AND typnamespace = {}::regnamespace)",
+            quote_literal(&object.name),
+            quote_literal(&quote_ident(schema))
+        )
     }
 
     /// The multirange has a name of its own, and keeps it when the range gets another.

@@ -5,7 +5,7 @@ use super::sql::{list, list_clause, with_options};
 use super::statement::Statement;
 use crate::ast::op::ViewKind;
 use crate::ast::{Name, quote_ident};
-use crate::catalog::{Object, View};
+use crate::catalog::{Column, Object, Target, View};
 
 impl Printer<'_> {
     pub(super) fn view(&self, object: &Object, view: &View) -> Vec<Statement> {
@@ -21,12 +21,30 @@ impl Printer<'_> {
             if empty { "\nWITH NO DATA".into() } else { String::new() },
         ]
         .concat();
-        let mut statements = vec![Statement::new(sql)];
+        let mut statements: Vec<Statement> = self.stand_in(object, view).into_iter().collect();
+        let replaces =
+            if statements.is_empty() { sql } else { sql.replacen("CREATE VIEW", "CREATE OR REPLACE VIEW", 1) };
+        statements.push(Statement::new(replaces));
         statements.extend(self.view_defaults(object));
         statements.extend(self.indexes(object));
         statements.extend(self.clustered(object, view.clustered_on));
         statements.extend(self.column_settings(object));
         statements
+    }
+
+    /// What a view that reads itself replaces: the same columns without any rows to read.
+    fn stand_in(&self, object: &Object, view: &View) -> Option<Statement> {
+        let reads_itself = view.query.references.iter().any(|reference| reference.target == Target::Object(object.id));
+        if !reads_itself || view.kind == ViewKind::Materialized {
+            return None;
+        }
+        let column = |column: &Column| {
+            let type_name = column.type_use.as_ref().map_or_else(|| "text".into(), |used| self.type_ref(used.type_ref));
+            format!("NULL::{type_name} AS {}", quote_ident(&column.name))
+        };
+        let columns = list(object.live_columns().map(column));
+        let create = format!("{} VIEW {}", self.create_or_replace(), self.name(object.id));
+        Some(Statement::new(format!("{create} AS\nSELECT {columns}")))
     }
 
     fn create_view(&self, view: &View) -> String {

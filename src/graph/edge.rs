@@ -1,7 +1,7 @@
 //! Edges: why one object needs another.
 
 use super::fold::{is_node, node_of};
-use crate::catalog::{Catalog, ConstraintKind, Object, ObjectBody, ObjectId, TableKind};
+use crate::catalog::{Catalog, ConstraintKind, Object, ObjectBody, ObjectId};
 
 /// One edge of the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,14 +113,16 @@ fn classify(dependent: &Object, referenced: &Object) -> Option<EdgeKind> {
             EdgeKind::Type
         }
         (_, ObjectBody::Type(_)) => EdgeKind::Type,
-        (_, ObjectBody::Routine(_) | ObjectBody::Member(_) | ObjectBody::Extension(_)) => EdgeKind::Calls,
+        (_, ObjectBody::Routine(_) | ObjectBody::Operator(_) | ObjectBody::Member(_) | ObjectBody::Extension(_)) => {
+            EdgeKind::Calls
+        }
         _ => EdgeKind::Reads,
     })
 }
 
 fn has_row_type(object: &Object) -> bool {
     match &object.body {
-        ObjectBody::Table(table) => !matches!(table.kind, TableKind::Foreign),
+        ObjectBody::Table(table) => !table.is_foreign(),
         ObjectBody::View(_) => true,
         _ => false,
     }

@@ -89,7 +89,7 @@ fn by_dialects(files: &[&str]) -> Option<Detection> {
 /// `N_x.up.sql`: golang-migrate, unless numbers repeat, which it refuses and maragudk/migrate does not; or sqlx with ways
 /// back.
 fn by_pairs(folder: &Folder, files: &[&str]) -> Option<Detection> {
-    let tool = Tool::GolangMigrate.rules();
+    let tool = Tool::GolangMigrate.rules(folder.dialect);
     let entries = folder.listing.0.iter().filter(|entry| entry.sql_name().is_some());
     let roles: Vec<Role> = entries.map(|entry| tool.role(entry, &folder.listing)).collect();
     let versions: Vec<&str> = roles.iter().filter_map(up_version).collect();
@@ -120,7 +120,7 @@ fn up_version(role: &Role) -> Option<&str> {
 
 /// sqlx leaves its mark in few files, if any; a `Cargo.toml` that depends on it, beside the folder or one above, tells too.
 fn by_neighbours(folder: &Folder) -> Option<Detection> {
-    let tool = Tool::Sqlx.rules();
+    let tool = Tool::Sqlx.rules(folder.dialect);
     let mut roles = folder.listing.0.iter().filter_map(|entry| {
         entry.sql_name()?;
         Some(tool.role(entry, &folder.listing))

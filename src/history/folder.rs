@@ -1,6 +1,7 @@
 //! The folder of a history: what is in it, and the only place that opens files.
 
 use super::ReadError;
+use crate::dialect::Dialect;
 use crate::source::Source;
 use crate::tools::layout::{Entry, Kind, Listing};
 use std::ffi::OsStr;
@@ -14,6 +15,8 @@ pub(super) struct Folder {
     pub(super) listing: Listing,
     /// Whether one file was named rather than the folder.
     pub(super) single: bool,
+    /// For which engine its files are read.
+    pub(super) dialect: Dialect,
 }
 
 /// Marks of tools stand at the beginning of a file; so many bytes are looked at to find them.
@@ -24,12 +27,17 @@ impl Folder {
     pub(super) fn open(path: &Path) -> Result<Self, ReadError> {
         let metadata = fs::metadata(path).map_err(|cause| missing_or_unreadable(path, cause))?;
         if metadata.is_dir() {
-            return Ok(Self { root: path.to_owned(), listing: list(path)?, single: false });
+            return Ok(Self {
+                root: path.to_owned(),
+                listing: list(path)?,
+                single: false,
+                dialect: Dialect::default(),
+            });
         }
         let root = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let listing = Listing(vec![Entry { name, kind: Kind::File }]);
-        Ok(Self { root: root.to_owned(), listing, single: true })
+        Ok(Self { root: root.to_owned(), listing, single: true, dialect: Dialect::default() })
     }
 
     /// Makes every file below the folder an entry of its own, named by its path; hidden folders stay closed.

@@ -6,6 +6,7 @@
 
 mod checks;
 mod detect;
+mod dialect;
 mod error;
 mod folder;
 mod number;
@@ -16,6 +17,7 @@ mod select;
 pub use error::ReadError;
 
 use crate::diagnostic::Diagnostic;
+use crate::dialect::Dialect;
 use crate::source::Source;
 use crate::tools::{Row, Section, Tool};
 use std::path::{Path, PathBuf};
@@ -30,6 +32,10 @@ pub struct History {
     pub tool: Tool,
     /// Why it is that tool, in words.
     pub detection: String,
+    /// The dialect that it is written in.
+    pub dialect: Dialect,
+    /// Why it is that dialect, in words.
+    pub dialect_reason: String,
     /// What decided the order, in words, such as `by number`.
     pub order: String,
     /// The migrations in the order in which they run.
@@ -88,6 +94,8 @@ pub struct Skipped {
 pub struct ReadOptions {
     /// The tool; found out from the folder if none.
     pub tool: Option<Tool>,
+    /// The dialect; found out from the folder if none.
+    pub dialect: Option<Dialect>,
     /// Exactly these files, in this order, instead of the tool's order.
     pub order: Option<Vec<String>>,
     /// The last migration to run: its version, file, file stem or number.

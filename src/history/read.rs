@@ -1,6 +1,7 @@
 //! Reading: entries to candidates, candidates in order, and their files.
 
 use super::detect::{Detection, detect};
+use super::dialect::{self, Detected};
 use super::folder::Folder;
 use super::select::select;
 use super::{History, Migration, ReadError, ReadOptions, Skipped, checks, pattern};
@@ -44,11 +45,16 @@ impl Sorted {
 
 pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<History, ReadError> {
     let mut folder = Folder::open(path)?;
+    let dialect = match options.dialect {
+        Some(dialect) => Detected { dialect, reason: "as asked for".into() },
+        None => dialect::detect(&folder),
+    };
+    folder.dialect = dialect.dialect;
     let Detection { tool, reason, diagnostics } = match options.tool {
         Some(tool) => Detection { tool, reason: "as asked for".into(), diagnostics: Vec::new() },
         None => detect(&folder),
     };
-    if tool.rules().reads_subfolders() {
+    if tool.rules(folder.dialect).reads_subfolders() {
         folder.flatten()?;
     }
     let mut sorted = sort_entries(&folder, tool, options);
@@ -62,6 +68,8 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<History, ReadEr
         root: folder.root,
         tool,
         detection: reason,
+        dialect: dialect.dialect,
+        dialect_reason: dialect.reason,
         order,
         migrations,
         skipped: sorted.skipped,
@@ -105,7 +113,7 @@ fn sort_entry(sorted: &mut Sorted, tool: Tool, entry: &Entry, folder: &Folder) {
     if entry.name == "rebaseline.yaml" {
         return sorted.skip(&entry.name, "rebaseline's own configuration");
     }
-    match tool.rules().role(entry, &folder.listing) {
+    match tool.rules(folder.dialect).role(entry, &folder.listing) {
         Role::Up { name, down, metadata } => {
             skip_companions(sorted, entry, &name, down.as_deref(), metadata.as_deref());
             sorted.candidates.push(Candidate { name, entry: entry.name.clone(), down, metadata });
@@ -159,12 +167,12 @@ fn read_migration(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Migration, ReadError> {
     let source = folder.source(&candidate.name.file)?;
-    let source = match tool.rules().text(&source.text) {
+    let source = match tool.rules(folder.dialect).text(&source.text) {
         Some(text) => source.with_text(text),
         None => source,
     };
     let metadata = candidate.metadata.map(|file| folder.source(&file)).transpose()?;
-    let body = tool.body(&source, metadata.as_ref().map(|source| &*source.text));
+    let body = tool.body(folder.dialect, &source, metadata.as_ref().map(|source| &*source.text));
     diagnostics.extend(body.diagnostics);
     let down_file = candidate.down.or_else(|| way_back(&candidate.name, downs).map(|down| down.file.clone()));
     let down = match down_file {

@@ -18,7 +18,7 @@ pub(super) fn select(
         reorder(sorted, folder, files)?;
         "as listed".to_owned()
     } else {
-        let rules = tool.rules();
+        let rules = tool.rules(folder.dialect);
         sorted.candidates.sort_by(|a, b| rules.compare(&a.name, &b.name));
         if folder.single { "one file" } else { rules.order() }.to_owned()
     };

@@ -23,6 +23,10 @@ impl Session {
             let message = format!("ALTER action INHERIT cannot be performed on relation \"{name}\"");
             return Err(Failure::new("42809", message).into());
         }
+        let is_temporary = |id| self.catalog.get(id).is_some_and(|object| self.is_temporary(object));
+        if is_temporary(id) && !is_temporary(child) {
+            return Err(Failure::new("42809", format!("cannot inherit from temporary relation \"{name}\"")).into());
+        }
         if self.is_partitioned(id) {
             return Err(Failure::new("42809", format!("cannot inherit from partitioned table \"{name}\"")).into());
         }
@@ -202,7 +206,21 @@ impl Session {
         if self.with_descendants(partition).contains(&parent) {
             return Err(Failure::new("42P07", "circular inheritance not allowed"));
         }
-        self.refuse_surplus_column(parent, partition)
+        let is_temporary = |id| self.catalog.get(id).is_some_and(|object| self.is_temporary(object));
+        let whole = self.name_of(parent);
+        match (is_temporary(parent), is_temporary(partition)) {
+            (false, true) => {
+                let message =
+                    format!("cannot attach a temporary relation as partition of permanent relation \"{whole}\"");
+                Err(Failure::new("42809", message))
+            }
+            (true, false) => {
+                let message =
+                    format!("cannot attach a permanent relation as partition of temporary relation \"{whole}\"");
+                Err(Failure::new("42809", message))
+            }
+            _ => self.refuse_surplus_column(parent, partition),
+        }
     }
 
     fn refuse_surplus_column(&self, parent: ObjectId, partition: ObjectId) -> Result<(), Failure> {
@@ -289,15 +307,7 @@ impl Session {
         });
     }
 
-    pub(crate) fn detach_partition(
-        &mut self,
-        parent: ObjectId,
-        partition: &QualifiedName,
-        concurrently: bool,
-    ) -> Result<(), Refusal> {
-        if concurrently {
-            self.refuse_in_transaction("ALTER TABLE ... DETACH CONCURRENTLY")?;
-        }
+    pub(crate) fn detach_partition(&mut self, parent: ObjectId, partition: &QualifiedName) -> Result<(), Refusal> {
         let object = self.relation(partition)?;
         let (id, name) = (object.id, object.name.clone());
         if !self.is_partition(id) || !self.table(id).is_some_and(|table| table.parents.contains(&parent)) {

@@ -123,7 +123,9 @@ impl Session {
 
     /// The cast of the history between two types.
     pub(crate) fn find_cast(&self, source: TypeRef, target: TypeRef) -> Option<(ObjectId, &Cast)> {
-        self.catalog.named(NameClass::Cast, ObjectId::NONE).next()?;
+        if !self.catalog.has_any(NameClass::Cast) {
+            return None;
+        }
         let id = self.catalog.find(NameClass::Cast, ObjectId::NONE, &Cast::key(source, target))?;
         match &self.catalog.get(id)?.body {
             ObjectBody::Cast(cast) => Some((id, cast)),

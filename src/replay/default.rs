@@ -95,6 +95,8 @@ impl Session {
         let bound = self.bind_expr(&generated.expr, Scope::Relation(relation), Usage::Generated)?;
         let wanted = self.column_type(relation, number);
         self.refuse_default_type(relation, number, bound.type_ref, wanted)?;
+        let mut bound = bound;
+        self.take_literal(&generated.expr, wanted, &mut bound.bound)?;
         let BoundExpr { bound: expr, columns, dependencies, type_ref: value_type, .. } = bound;
         let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
         let default = ColumnDefault { column: number, expr, value_type, generated: Some(kind), serial: false };

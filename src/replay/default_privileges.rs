@@ -75,6 +75,9 @@ impl Session {
     }
 
     fn future_privileges(&self, role: &Name, schema: ObjectId, kind: FutureKind) -> Option<&Object> {
+        if !self.catalog.has_any(NameClass::FuturePrivileges) {
+            return None;
+        }
         let id = self.catalog.find(NameClass::FuturePrivileges, schema, &key(role, kind))?;
         self.catalog.get(id)
     }

@@ -141,6 +141,7 @@ impl Session {
                     self.change_column(owner.object, owner.column, |column| column.identity = None);
                 }
             }
+            (ObjectBody::Operator(operator), _) => self.unlink_operator(id, &operator),
             (ObjectBody::Index(_), Some(relation)) => self.forget_index(relation, id),
             (_, Some(parent)) => drop(self.change(parent, |_| ())),
             (_, None) => {}

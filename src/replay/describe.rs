@@ -3,9 +3,8 @@
 use super::session::Session;
 use crate::ast::op::{ArgumentMode, ViewKind};
 use crate::ast::quote_ident;
-use crate::catalog::{
-    Address, Constraint, NameClass, Object, ObjectBody, ObjectId, Routine, TableKind, TypeBody, TypeRef,
-};
+use crate::catalog::class_parts;
+use crate::catalog::{Address, Constraint, NameClass, Object, ObjectBody, ObjectId, Routine, TypeBody, TypeRef};
 
 impl Session {
     /// An object or column in the server's words: `table a`, `column x of table a`, `constraint c on table a` …
@@ -37,6 +36,9 @@ impl Session {
             ObjectBody::Constraint(constraint) => self.describe_constraint(object, constraint),
             ObjectBody::Trigger(_) => format!("trigger {name} on {}", self.describe_parent(object)),
             ObjectBody::Policy(_) => format!("policy {name} on {}", self.describe_parent(object)),
+            ObjectBody::OperatorClass(_) => format!("operator class {}", self.class_text(object)),
+            ObjectBody::OperatorFamily => format!("operator family {}", self.class_text(object)),
+            ObjectBody::Operator(operator) => format!("operator {}", self.operator_text(object, operator)),
             ObjectBody::Cast(cast) => {
                 format!("cast from {} to {}", self.type_name(cast.source), self.type_name(cast.target))
             }
@@ -49,10 +51,24 @@ impl Session {
             ObjectBody::Statistics(_) => format!("statistics object {}", self.qualified_name(object)),
             ObjectBody::EventTrigger(_) => format!("event trigger {name}"),
             ObjectBody::Publication(_) => format!("publication {name}"),
+            ObjectBody::ForeignDataWrapper(_) => format!("foreign-data wrapper {name}"),
+            ObjectBody::ForeignServer(_) => format!("server {name}"),
+            ObjectBody::UserMapping(_) => {
+                let server = object.parent.map_or("???", |parent| self.name_of(parent));
+                format!("user mapping for {name} on server {server}")
+            }
             ObjectBody::Published(published) => self.describe_published(object, published.target),
             ObjectBody::FuturePrivileges(_) => "default privileges".into(),
             ObjectBody::Member(class) => describe_member(*class, &self.qualified_name(object)),
         }
+    }
+
+    fn class_text(&self, object: &Object) -> String {
+        let (name, method) = class_parts(&object.name);
+        let name = quote_ident(name);
+        let schema = object.schema.and_then(|schema| self.catalog.get(schema)).filter(|_| !self.is_visible(object));
+        let schema = schema.map_or_else(String::new, |schema| format!("{}.", quote_ident(&schema.name)));
+        format!("{schema}{name} for access method {method}")
     }
 
     fn describe_constraint(&self, object: &Object, _: &Constraint) -> String {
@@ -111,7 +127,8 @@ impl Session {
             return self.routine_with(schema, &object.name, &input_types(routine)).is_some();
         }
         let classes = object.name_classes();
-        classes.first().is_some_and(|class| self.catalog.find(*class, schema, &object.name).is_some())
+        self.has_operator_like(schema, object)
+            || classes.first().is_some_and(|class| self.catalog.find(*class, schema, &object.name).is_some())
     }
 
     /// A type in the server's words, qualified where the search path needs it.
@@ -147,7 +164,7 @@ impl Session {
 /// What kind of relation it is, in the server's word.
 pub(crate) fn relation_word(object: &Object) -> &'static str {
     match &object.body {
-        ObjectBody::Table(table) if table.kind == TableKind::Foreign => "foreign table",
+        ObjectBody::Table(table) if table.is_foreign() => "foreign table",
         ObjectBody::View(view) if view.kind == ViewKind::Materialized => "materialized view",
         ObjectBody::View(_) => "view",
         ObjectBody::Index(_) => "index",

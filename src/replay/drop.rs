@@ -2,6 +2,7 @@
 
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::{builtin_type, check_relation_kind, is_system_schema, kind_word, qualified};
+use super::role::is_current;
 use super::session::Session;
 use super::signature::routine_word;
 use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
@@ -25,6 +26,10 @@ impl Session {
         let mut targets: Vec<Address> = Vec::new();
         let mut notices: Vec<String> = Vec::new();
         for object in objects {
+            // `IF EXISTS` does not forgive a missing access method.
+            if let ObjectRef::OperatorClass(_, class) = object {
+                self.access_method(&class.method.name)?;
+            }
             match self.find_dropped(object) {
                 Ok(address) if targets.contains(&address) => {}
                 Ok(address) => targets.push(address),
@@ -115,6 +120,9 @@ impl Session {
             let ObjectRef::Role(name) = object else {
                 return Err(Refusal::Opaque("databases are the server's, not the database's".into()));
             };
+            if name.name == "public" || is_current(name, &self.text) {
+                return Err(Failure::new("22023", "cannot use special role specifier in DROP ROLE").into());
+            }
             if name.name == self.role {
                 return Err(Failure::new("55006", "current user cannot be dropped").into());
             }
@@ -123,7 +131,7 @@ impl Session {
                 return Err(Failure::new("2BP01", message).into());
             }
             match self.check_role(&name.name) {
-                Ok(()) => drop(self.roles.remove(&name.name)),
+                Ok(()) => self.roles.remove(&name.name),
                 Err(failure) if if_exists => notices.push(format!("{}, skipping", failure.message)),
                 Err(failure) => return Err(failure.into()),
             }
@@ -146,6 +154,9 @@ fn skipped(object: &ObjectRef, failure: &Failure) -> String {
             format!("collation \"{}\" does not exist", qualified(name))
         }
         ObjectRef::Routine { kind, signature } if failure.code == "42883" => missing_routine(*kind, signature),
+        ObjectRef::Operator(signature) if failure.code == "42883" => {
+            format!("operator {} does not exist", qualified(&signature.name))
+        }
         _ => failure.message.clone(),
     };
     format!("{message}, skipping")

@@ -4,11 +4,13 @@ use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{ArgumentMode, Parallel, Persistence, RoutineKind, ViewKind};
 use crate::ast::{Ident, Name};
+use crate::catalog::class_key;
 use crate::catalog::{
-    Argument, Bound, Column, DependencyKind, Extension, NameClass, ObjectBody, ObjectId, Routine, RoutineSource,
-    TypeBody, TypeRef, View,
+    Argument, Bound, Column, DependencyKind, Extension, ForeignDataWrapper, NameClass, ObjectBody, ObjectId, Routine,
+    RoutineSource, TypeBody, TypeRef, View,
 };
 use crate::dialect::postgres::extensions::{self, ExtensionRelation, ExtensionType};
+use crate::dialect::postgres::foreign;
 use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types;
@@ -176,6 +178,9 @@ impl Session {
         for name in dictionaries(known) {
             self.install_member(at, *name, ObjectBody::Member(NameClass::TextSearchDictionary));
         }
+        if let Some(name) = foreign::wrapper_of(known.name) {
+            self.install_wrapper(at, name);
+        }
         for class in known.brought.operator_classes.all() {
             let name = operator_class_key(class.method, class.name);
             self.install_member(at, name, ObjectBody::Member(NameClass::OperatorClass));
@@ -187,6 +192,18 @@ impl Session {
         let member = self.create_object(Name::new(name), Some(at.schema), None, body);
         self.catalog.depend(member, at.extension, DependencyKind::Extension);
         member
+    }
+
+    /// Makes the wrapper of an extension, with the functions that are named after it.
+    fn install_wrapper(&mut self, at: Installing, name: &str) {
+        let function = |suffix| self.catalog.routines(at.schema, &format!("{name}_{suffix}")).first().copied();
+        let (handler, validator) = (function("handler"), function("validator"));
+        let body = ForeignDataWrapper { handler, validator, options: Vec::new() };
+        let wrapper = self.create_object(Name::new(name), None, None, ObjectBody::ForeignDataWrapper(body));
+        self.catalog.depend(wrapper, at.extension, DependencyKind::Extension);
+        for function in [handler, validator].into_iter().flatten() {
+            self.catalog.depend(wrapper, function, DependencyKind::Normal);
+        }
     }
 
     fn install_type(&mut self, at: Installing, found: &ExtensionType) -> Result<(), Refusal> {
@@ -332,7 +349,7 @@ impl Session {
 
 /// The name under which an operator class of an extension is kept in the catalog: unique only with its access method.
 fn operator_class_key(method: &str, name: &str) -> String {
-    format!("{name} USING {method}")
+    class_key(name, method).to_string()
 }
 
 /// The text search dictionaries that an extension brings.

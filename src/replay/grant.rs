@@ -290,6 +290,8 @@ fn target_word(target: &GrantTarget) -> &'static str {
             Some(ObjectRef::Named(ObjectKind::Sequence, _)) => "sequence",
             Some(ObjectRef::Named(ObjectKind::Domain, _)) => "domain",
             Some(ObjectRef::Named(ObjectKind::Type, _)) => "type",
+            Some(ObjectRef::Unqualified(ObjectKind::ForeignDataWrapper, _)) => "foreign-data wrapper",
+            Some(ObjectRef::Unqualified(ObjectKind::ForeignServer, _)) => "foreign server",
             _ => "relation",
         },
     }

@@ -5,7 +5,7 @@ use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use super::table::create::TablePlan;
 use crate::ast::Name;
-use crate::ast::op::CreateTable;
+use crate::ast::op::{CreateTable, Persistence};
 use crate::catalog::{Column, ColumnNumber, ConstraintKind, Object, ObjectBody, ObjectId, TableKind, TypeUse};
 use crate::replay::column::ColumnPlan;
 
@@ -15,7 +15,6 @@ impl Session {
         let mut parents: Vec<ObjectId> = Vec::new();
         for name in &create.inherits {
             let parent = self.relation(name)?;
-            refuse_parent(parent, create.partition_bound.is_some())?;
             if parents.contains(&parent.id) {
                 let message = format!("relation \"{}\" would be inherited from more than once", parent.name);
                 return Err(Failure::new("42P07", message).into());
@@ -23,6 +22,37 @@ impl Session {
             parents.push(parent.id);
         }
         Ok(parents)
+    }
+
+    /// 42809 for what cannot be inherited from.
+    fn refuse_parent(&self, create: &CreateTable, parent: &Object) -> Result<(), Failure> {
+        let name = &parent.name;
+        let refuse = |message: String| Err(Failure::new("42809", message));
+        let partition = create.partition_bound.is_some();
+        let Some(table) = parent.table() else {
+            return refuse(format!("inherited relation \"{name}\" is not a table or foreign table"));
+        };
+        if !partition && matches!(table.kind, TableKind::Partitioned(_)) {
+            return refuse(format!("cannot inherit from partitioned table \"{name}\""));
+        }
+        if !partition && table.partition_bound.is_some() {
+            return refuse(format!("cannot inherit from partition \"{name}\""));
+        }
+        match (self.is_temporary(parent), is_made_temporary(create), partition) {
+            (false, true, true) => {
+                refuse(format!("cannot create a temporary relation as partition of permanent relation \"{name}\""))
+            }
+            (true, false, true) => {
+                refuse(format!("cannot create a permanent relation as partition of temporary relation \"{name}\""))
+            }
+            (true, false, false) => refuse(format!("cannot inherit from temporary relation \"{name}\"")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a relation goes with the session.
+    pub(crate) fn is_temporary(&self, relation: &Object) -> bool {
+        relation.schema.is_some() && relation.schema == self.catalog.schema("pg_temp")
     }
 
     /// The names of all columns that the parents give, for keys that mention them.
@@ -41,8 +71,10 @@ impl Session {
         parents: &[ObjectId],
         plan: &TablePlan,
     ) -> Result<Vec<Column>, Refusal> {
+        refuse_repeated_columns(plan)?;
         let mut columns: Vec<Column> = Vec::new();
         for parent in parents.iter().filter_map(|parent| self.catalog.get(*parent)) {
+            self.refuse_parent(create, parent)?;
             for column in parent.live_columns() {
                 self.merge_inherited(&mut columns, column)?;
             }
@@ -173,21 +205,26 @@ fn refuse_type_conflict(what: &str, column: &Column, other: &Column) -> Result<(
     }
 }
 
-fn refuse_parent(parent: &Object, partition: bool) -> Result<(), Failure> {
-    let name = &parent.name;
-    let Some(table) = parent.table() else {
-        let message = format!("inherited relation \"{name}\" is not a table or foreign table");
-        return Err(Failure::new("42809", message));
-    };
-    let partitioned = matches!(table.kind, TableKind::Partitioned(_));
-    match (partition, partitioned) {
-        (true, false) => Err(Failure::new("42P17", format!("\"{name}\" is not partitioned"))),
-        (false, true) => Err(Failure::new("42809", format!("cannot inherit from partitioned table \"{name}\""))),
-        (false, false) if table.partition_bound.is_some() => {
-            Err(Failure::new("42809", format!("cannot inherit from partition \"{name}\"")))
-        }
-        _ => Ok(()),
+fn is_made_temporary(create: &CreateTable) -> bool {
+    create.persistence == Persistence::Temporary || create.name.schema().is_some_and(|schema| schema.name == "pg_temp")
+}
+
+/// 42701 where a definition names a column twice, or gives the options of one twice.
+fn refuse_repeated_columns(plan: &TablePlan) -> Result<(), Failure> {
+    let is_of_type = |name: &Name| plan.columns.is_empty() || plan.columns.iter().any(|own| own.column.name == *name);
+    let repeated = first_repeated(&plan.columns);
+    match repeated.or_else(|| first_repeated(&plan.column_options).filter(|name| is_of_type(name))) {
+        Some(name) => Err(Failure::new("42701", format!("column \"{name}\" specified more than once"))),
+        None => Ok(()),
     }
+}
+
+fn first_repeated<'p>(columns: &'p [ColumnPlan<'_>]) -> Option<&'p Name> {
+    let names = columns.iter().map(|plan| &plan.column.name);
+    names
+        .enumerate()
+        .find(|(place, name)| columns[place + 1..].iter().any(|other| other.column.name == **name))
+        .map(|(_, name)| name)
 }
 
 /// `WITH OPTIONS` of a typed table or partition.

@@ -77,6 +77,10 @@ impl Session {
         if like.includes(LikeOption::Indexes) {
             self.copy_indexes(table, like)?;
         }
+        if like.includes(LikeOption::Statistics) {
+            let comments = like.includes(LikeOption::Comments);
+            self.copy_statistics(like.source, table, |comment| comment.filter(|_| comments))?;
+        }
         Ok(())
     }
 

@@ -12,7 +12,10 @@ impl Session {
         let to = self.owner_named(to)?;
         let ids = self.owned_by(&roles);
         for id in ids {
-            let keeps = matches!(self.catalog.get(id).map(|o| &o.body), Some(ObjectBody::FuturePrivileges(_)));
+            let keeps = matches!(
+                self.catalog.get(id).map(|o| &o.body),
+                Some(ObjectBody::FuturePrivileges(_) | ObjectBody::UserMapping(_))
+            );
             if !keeps {
                 self.give_to(id, &to);
             }

@@ -6,29 +6,37 @@ use super::index::{Backing, IndexDraft};
 use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{CreateTable, IndexElement, PartitionBound, PartitionBy, PartitionStrategy};
-use crate::ast::{Expr, ExprKind, Name};
+use crate::ast::{Expr, ExprKind, Ident, Name};
 use crate::catalog::{
     Address, Bound, ColumnNumber, Constraint, ConstraintKind, DependencyKind, Index, IndexKey, KeyTarget, ObjectBody,
-    ObjectId, PartitionKey, TableKind,
+    ObjectId, PartitionKey, Table, TableKind,
 };
 use crate::dialect::postgres::types;
 use crate::replay::table::mapping::ColumnMap;
 use crate::syntax;
+
+/// An element of a partition key, its expression read.
+enum KeyElement<'e> {
+    /// A column, with or without parentheses.
+    Column(&'e Ident),
+    /// Anything else.
+    Expr(Box<BoundExpr>),
+}
 
 impl Session {
     /// Makes a new table partitioned, or a partition, as its definition says.
     pub(crate) fn set_partition(&mut self, table: ObjectId, create: &CreateTable) -> Result<(), Refusal> {
         let parent = self.table(table).and_then(|table| table.parents.first().copied());
         if let (Some(bound), Some(parent)) = (&create.partition_bound, parent) {
+            if !self.is_partitioned(parent) {
+                let message = format!("\"{}\" is not partitioned", self.name_of(parent));
+                return Err(Failure::new("42P17", message).into());
+            }
             self.set_partition_bound(parent, table, bound)?;
         }
         if let Some(by) = &create.partition_by {
             let key = self.read_partition_key(table, by)?;
-            self.catalog.update(table, |object| {
-                if let Some(table) = object.table_mut() {
-                    table.kind = TableKind::Partitioned(key);
-                }
-            });
+            self.catalog.partition(table, key);
         }
         match (&create.partition_bound, parent) {
             (Some(_), Some(parent)) => self.equip_partition(parent, table),
@@ -42,20 +50,35 @@ impl Session {
             return Err(Failure::new("42P17", message).into());
         }
         let method = if by.strategy == PartitionStrategy::Hash { "hash" } else { "btree" };
-        let elements = by.elements.iter().enumerate();
-        let keys = elements.map(|element| self.partition_key_element(table, element, method));
+        // The server reads all expressions first, and has the statement's text no longer at hand.
+        let read = by.elements.iter().map(|element| self.read_key_element(table, element));
+        let read = read.collect::<Result<Vec<_>, _>>().map_err(Refusal::unplaced)?;
+        let elements = (1..).zip(by.elements.iter().zip(read));
+        let keys =
+            elements.map(|(place, (element, read))| self.partition_key_element(table, place, element, read, method));
         Ok(PartitionKey { strategy: by.strategy, keys: keys.collect::<Result<_, _>>()? })
+    }
+
+    fn read_key_element<'e>(&self, table: ObjectId, element: &'e IndexElement) -> Result<KeyElement<'e>, Refusal> {
+        match &element.expr.kind {
+            ExprKind::Column(parts) if parts.len() == 1 => Ok(KeyElement::Column(&parts[0])),
+            _ => {
+                let bound = self.bind_expr(&element.expr, Scope::Relation(table), Usage::PartitionKey)?;
+                Ok(KeyElement::Expr(Box::new(bound)))
+            }
+        }
     }
 
     fn partition_key_element(
         &self,
         table: ObjectId,
-        (place, element): (usize, &IndexElement),
+        place: usize,
+        element: &IndexElement,
+        read: KeyElement<'_>,
         method: &str,
     ) -> Result<IndexKey, Refusal> {
-        let (target, type_ref) = match &element.expr.kind {
-            ExprKind::Column(parts) if parts.len() == 1 => {
-                let column = &parts[0];
+        let (target, type_ref) = match read {
+            KeyElement::Column(column) => {
                 let number = self.number_of(table, &column.name).ok_or_else(|| {
                     let message = format!("column \"{}\" named in partition key does not exist", column.name);
                     Failure::new("42703", message).at(column.span)
@@ -66,18 +89,17 @@ impl Session {
                 }
                 (KeyTarget::Column(number), self.column_type(table, number))
             }
-            _ => {
-                let bound = self.bind_expr(&element.expr, Scope::Relation(table), Usage::PartitionKey)?;
-                self.refuse_partition_expression(&bound, place + 1)?;
+            KeyElement::Expr(bound) => {
+                self.refuse_partition_expression(&bound, place)?;
                 (KeyTarget::Expr(bound.bound), bound.type_ref)
             }
         };
         if let (Some(type_ref), Some(_)) = (type_ref, &element.collation) {
             self.collation_for(type_ref, element.collation.as_ref())?;
         }
-        if element.operator_class.is_none() {
-            self.refuse_no_default_class(method, type_ref)?;
-        }
+        let method = self.access_method(method)?;
+        let mut unused = IndexDraft::empty(method.name.clone());
+        self.check_operator_class(&method, element.operator_class.as_ref(), type_ref, &mut unused)?;
         Ok(IndexKey {
             target,
             collation: element.collation.as_ref().map(|name| self.written(name)),
@@ -171,8 +193,12 @@ impl Session {
 
     /// Gives a partition the indexes, keys, foreign keys and row triggers of its parent.
     pub(crate) fn equip_partition(&mut self, parent: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
-        let indexes: Vec<ObjectId> = self.indexes(parent).map(|(object, _)| object.id).collect();
-        for index in indexes {
+        let indexes: Vec<(ObjectId, bool)> =
+            self.indexes(parent).map(|(object, index)| (object.id, index.unique)).collect();
+        for (index, unique) in indexes {
+            if self.skips_index(unique, partition, || self.unfit_partition(parent, partition))? {
+                continue;
+            }
             self.index_partition(parent, index, partition)?;
         }
         let keys: Vec<ObjectId> = self
@@ -184,6 +210,16 @@ impl Session {
             self.copy_foreign_key(parent, key, partition)?;
         }
         self.clone_row_triggers(parent, partition)
+    }
+
+    /// Why a foreign table cannot be a partition of what has a unique index.
+    fn unfit_partition(&self, parent: ObjectId, partition: ObjectId) -> String {
+        let (parent, name) = (self.name_of(parent), self.name_of(partition));
+        if self.catalog.get(partition).is_some_and(|object| object.created == self.origin && object.touched.is_empty())
+        {
+            return format!("cannot create foreign partition of partitioned table \"{parent}\"");
+        }
+        format!("cannot attach foreign table \"{name}\" as partition of partitioned table \"{parent}\"")
     }
 
     /// The partition's counterpart of an index of its parent: one that is there already, or a new one.
@@ -333,6 +369,10 @@ impl Session {
     }
 
     fn copy_foreign_key(&mut self, parent: ObjectId, key: ObjectId, partition: ObjectId) -> Result<(), Refusal> {
+        if self.table(partition).is_some_and(Table::is_foreign) {
+            let message = "foreign key constraints are not supported on foreign tables";
+            return Err(Failure::new("42809", message).into());
+        }
         let map = self.column_map(parent, partition)?;
         let Some(mut constraint) = self.constraint(key).cloned() else { return Ok(()) };
         constraint.columns = constraint.columns.iter().map(|column| map.number(*column)).collect();
@@ -438,6 +478,8 @@ fn mapped(index: &Index, map: &ColumnMap) -> Index {
         constraint: None,
         partition_of: None,
         only: false,
+        ready: true,
+        valid: true,
         statistics: Vec::new(),
         ..index.clone()
     }

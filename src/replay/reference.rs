@@ -43,6 +43,9 @@ impl Session {
             ObjectRef::Rule { relation, name } => self.find_on(NameClass::Rule, "rule", relation, name),
             ObjectRef::DomainConstraint { domain, name } => self.find_domain_constraint(domain, name),
             ObjectRef::Routine { kind, signature } => self.find_routine(*kind, signature).map(Into::into),
+            ObjectRef::OperatorClass(kind, class) => self.referenced_class(*kind, class),
+            ObjectRef::Operator(signature) => self.referenced_operator(signature),
+            ObjectRef::UserMapping { user, server } => self.find_user_mapping(user, server),
             ObjectRef::Role(_) | ObjectRef::Database(_) => Err(Refusal::Opaque("not an object of the database".into())),
         }
     }
@@ -257,6 +260,10 @@ pub(crate) fn kind_word(kind: ObjectKind) -> &'static str {
         ObjectKind::TextSearchDictionary => "text search dictionary",
         ObjectKind::EventTrigger => "event trigger",
         ObjectKind::Publication => "publication",
+        ObjectKind::OperatorClass => "operator class",
+        ObjectKind::OperatorFamily => "operator family",
+        ObjectKind::ForeignDataWrapper => "foreign-data wrapper",
+        ObjectKind::ForeignServer => "server",
     }
 }
 
@@ -281,6 +288,10 @@ pub(crate) fn name_class(kind: ObjectKind) -> NameClass {
         ObjectKind::TextSearchDictionary => NameClass::TextSearchDictionary,
         ObjectKind::EventTrigger => NameClass::EventTrigger,
         ObjectKind::Publication => NameClass::Publication,
+        ObjectKind::OperatorClass => NameClass::OperatorClass,
+        ObjectKind::OperatorFamily => NameClass::OperatorFamily,
+        ObjectKind::ForeignDataWrapper => NameClass::ForeignDataWrapper,
+        ObjectKind::ForeignServer => NameClass::ForeignServer,
     }
 }
 

@@ -5,7 +5,7 @@ use super::describe::relation_word;
 use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{CreateRule, RuleEvent};
-use crate::ast::{Ident, Name, QualifiedName, Statement};
+use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{DependencyKind, NameClass, ObjectBody, ObjectId, Rule};
 
 /// The rule that a view consists of.
@@ -14,7 +14,6 @@ const RETURN: &str = "_RETURN";
 impl Session {
     pub(super) fn create_rule(&mut self, create: &CreateRule) -> Applied {
         let table = self.ruled_relation(&create.table)?;
-        check_utility(create)?;
         let bound = self.bind_rule(create, table)?;
         self.refuse_system_relation(&create.table)?;
         if create.event == RuleEvent::Select {
@@ -153,14 +152,4 @@ impl Session {
 
 fn relation_word_of(session: &Session, id: ObjectId) -> &'static str {
     session.catalog.get(id).map_or("", relation_word)
-}
-
-/// A rule with a condition rewrites statements, and nothing else.
-fn check_utility(create: &CreateRule) -> Result<(), Failure> {
-    let notifies = create.actions.iter().any(|action| matches!(action, Statement::Inert { .. }));
-    if notifies && create.condition.is_some() {
-        let message = "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or DELETE actions";
-        return Err(Failure::new("42P17", message));
-    }
-    Ok(())
 }

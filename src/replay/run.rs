@@ -7,10 +7,10 @@ use super::role::RoleStatement;
 use super::session::Session;
 use crate::ast::{QualifiedName, Statement};
 use crate::catalog::{Catalog, Origin};
-use crate::environment::Environment;
+use crate::environment::{Day, Environment};
 use crate::history::{History, Migration};
 use crate::run::{
-    self, Applied, Connection, Effect, Failure, MigrationRecord, OnFailure, OpenTransaction, Outcome, Refusal, Tally,
+    self, Applied, Connection, Effect, Failure, MigrationRecord, OnFailure, OpenTransaction, Outcome, Refusal,
 };
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
@@ -28,6 +28,8 @@ pub struct Replay {
     pub roles: Vec<RoleStatement>,
     /// The statements whose effect the model does not know, in order.
     pub unknown: Vec<UnknownStatement>,
+    /// The day of the run, where anything hangs on it.
+    pub today: Option<Day>,
 }
 
 /// A statement that is kept as it is, because what it does is not known.
@@ -41,17 +43,6 @@ pub struct UnknownStatement {
     pub data: Option<Span>,
 }
 
-impl Replay {
-    /// How many statements ended in each way.
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
-        for statement in self.migrations.iter().flat_map(|migration| &migration.statements) {
-            tally.count(&statement.outcome);
-        }
-        tally
-    }
-}
-
 /// Replays a history on a fresh database.
 pub fn replay(history: &History, environment: Environment, on_failure: OnFailure) -> Replay {
     // Plain files are for psql; the tools send the text to the server as it is.
@@ -61,7 +52,9 @@ pub fn replay(history: &History, environment: Environment, on_failure: OnFailure
     let Client { mut session, unknown, .. } = client;
     session.drop_temporary();
     let roles = session.role_statements.iter().cloned().collect();
-    Replay { catalog: session.catalog, migrations, roles, unknown }
+    let asked = session.clock_readings.count() > 0;
+    let today = session.environment.today.filter(|_| asked);
+    Replay { catalog: session.catalog, migrations, roles, unknown, today }
 }
 
 /// The statements of a section, in the order in which the tool sends them.
@@ -256,12 +249,17 @@ impl Session {
         Ok(Effect::Noop("LOCK changes neither schema nor rows".into()))
     }
 
-    fn inert(&self, command: &str, relations: &[QualifiedName], outside_transaction: bool) -> Applied {
+    fn inert(&mut self, command: &str, relations: &[QualifiedName], outside_transaction: bool) -> Applied {
         if outside_transaction {
             self.refuse_in_transaction(command)?;
         }
-        for relation in relations {
-            self.open_relation(relation)?;
+        let mut opened = None;
+        let engine_own = |name: &&QualifiedName| name.parts.iter().any(|part| part.name.starts_with("pg_"));
+        for relation in relations.iter().filter(|name| !engine_own(name)) {
+            opened = Some(self.open_relation(relation)?.id);
+        }
+        if command == "REINDEX" {
+            self.reindex(opened);
         }
         Ok(Effect::Noop(format!("{command} changes neither schema nor rows")))
     }

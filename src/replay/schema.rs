@@ -45,14 +45,15 @@ impl Session {
 
     /// What `CREATE SCHEMA` makes in the new schema, kind by kind as the server does.
     fn create_elements(&mut self, schema: &Ident, elements: &[(Op, Span)]) -> Result<(), Refusal> {
-        for (element, _) in elements {
+        let mut ordered = elements.iter().map(|(element, _)| element.clone()).collect::<Vec<_>>();
+        for element in &mut ordered {
             refuse_foreign_schema(schema, element)?;
+            place_part(schema, element);
         }
         let path = self.search_path.clone();
         self.search_path.insert(0, schema.name.clone());
-        let mut ordered: Vec<&Op> = elements.iter().map(|(element, _)| element).collect();
-        ordered.sort_by_key(|element| element_rank(element));
-        let applied = ordered.into_iter().try_for_each(|element| self.dispatch(element).map(|_| ()));
+        ordered.sort_by_key(element_rank);
+        let applied = ordered.iter().try_for_each(|element| self.dispatch(element).map(|_| ()));
         self.search_path = path;
         applied
     }
@@ -90,6 +91,18 @@ fn refuse_foreign_schema(schema: &Ident, element: &Op) -> Result<(), Failure> {
             Err(Failure::new("42P15", message))
         }
         None => Ok(()),
+    }
+}
+
+/// Indexes and triggers are on tables of the schema itself, whatever else there is of that name.
+fn place_part(schema: &Ident, element: &mut Op) {
+    let table = match element {
+        Op::CreateIndex(create) => &mut create.table,
+        Op::CreateTrigger(create) => &mut create.table,
+        _ => return,
+    };
+    if table.schema().is_none() {
+        table.parts.insert(0, schema.clone());
     }
 }
 

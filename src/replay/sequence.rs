@@ -75,6 +75,14 @@ impl Session {
         Ok(options.apply(None)?)
     }
 
+    /// 22023 for a type that no identity column has.
+    pub(crate) fn refuse_identity_type(&self, type_ref: TypeRef) -> Result<(), Failure> {
+        if type_ref.array || bounds(type_ref).is_none() {
+            return Err(wrong_type(SequenceUse::Identity));
+        }
+        Ok(())
+    }
+
     /// Puts a sequence into a schema.
     pub(crate) fn add_sequence(
         &mut self,

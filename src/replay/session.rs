@@ -4,8 +4,8 @@ use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
 use super::outcome::{Applied, Failure, Refusal};
-use super::procedure::{Bodies, Frame, Pending};
-use super::role::RoleStatement;
+use super::procedure::{Bodies, Cursors, Frame, Pending, TransitionTable};
+use super::role::{RoleStatement, Roles};
 use super::setting::default_search_path;
 use super::transaction::Transaction;
 use crate::ast::{Name, Op};
@@ -13,7 +13,6 @@ use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Orig
 use crate::environment::Environment;
 use indexmap::IndexMap;
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -32,7 +31,7 @@ pub struct Session {
     /// The current role: owner of what is created.
     pub(crate) role: Name,
     /// Roles that exist on the server: those of the environment, and those the history made.
-    pub(crate) roles: BTreeSet<Name>,
+    pub(crate) roles: Roles,
     /// `SET` values of this session, folded by name; `search_path` has its own field.
     pub(crate) settings: IndexMap<Name, Vec<Name>>,
     /// `search_path` as set: names, `$user` included.
@@ -59,6 +58,8 @@ pub struct Session {
     pub(crate) sequence_values: super::data::SequenceValues,
     /// Values that the server draws for rows: no rollback gives a number back.
     pub(super) draws: Rc<super::data::Draws>,
+    /// Whether anything hangs on the clock.
+    pub(crate) clock_readings: super::data::ClockReadings,
     /// What writing to tables involves, where that was worked out already.
     pub(crate) plans: super::data::Plans,
     /// The names around the current statement, inside a routine or a block.
@@ -77,6 +78,10 @@ pub struct Session {
     pub(super) steps: Rc<Cell<u32>>,
     /// The bodies of routines that were read already.
     pub(super) bodies: Bodies,
+    /// The transition tables of the trigger that runs.
+    pub(super) transitions: Vec<TransitionTable>,
+    /// The cursors that are open in the transaction.
+    pub(super) cursors: Cursors,
     /// How many routines run inside each other.
     pub(super) routines: u32,
 }
@@ -102,6 +107,7 @@ impl Session {
             affected_rows: 0,
             sequence_values: super::data::SequenceValues::default(),
             draws: Rc::default(),
+            clock_readings: super::data::ClockReadings::default(),
             plans: super::data::Plans::default(),
             variables: None,
             text: Arc::from(""),
@@ -111,6 +117,8 @@ impl Session {
             pending: Pending::default(),
             steps: Rc::default(),
             bodies: Bodies::default(),
+            cursors: Cursors::default(),
+            transitions: Vec::new(),
             routines: 0,
             environment: Arc::new(environment),
         };
@@ -183,6 +191,11 @@ impl Session {
             Op::AlterPolicy(alter) => self.alter_policy(alter),
             Op::CreateAggregate(create) => self.create_aggregate(create),
             Op::TextSearch(op) => self.text_search(op),
+            Op::Foreign(op) => self.foreign(op),
+            Op::CreateOperator(create) => self.create_operator(create),
+            Op::AlterOperator(alter) => self.alter_operator(alter),
+            Op::CreateOperatorClass(create) => self.create_operator_class(create),
+            Op::CreateOperatorFamily(family) => self.create_operator_family(family),
             Op::CreateCast(create) => self.create_cast(create),
             Op::CreateCollation(create) => self.create_collation(create),
             Op::RefreshCollation { name } => self.refresh_collation(name),
@@ -201,7 +214,7 @@ impl Session {
             Op::SecurityLabel { provider } => refuse_label(provider.as_ref()),
             Op::ReassignOwned { roles, to } => self.reassign_owned(roles, to),
             Op::DropOwned { roles, behavior } => self.drop_owned(roles, *behavior),
-            Op::CreateRole { name, members } => self.create_role(name, members),
+            Op::CreateRole { name, groups, members } => self.create_role(name, groups, members),
             Op::AlterRole { name } => self.alter_role(name),
             Op::Rename { object, if_exists, to } => self.rename(object, *if_exists, to),
             Op::SetSchema { object, if_exists, schema } => self.set_schema(object, *if_exists, schema),

@@ -64,7 +64,8 @@ impl Session {
 
     fn check_setting(&self, name: &str, values: &[Name]) -> Result<(), Failure> {
         match (name, values) {
-            ("role", [role]) if role != "none" && self.check_role(role).is_err() => {
+            ("role", [role]) if role == "none" => Ok(()),
+            ("role" | "session authorization", [role]) if self.check_role(role).is_err() => {
                 Err(Failure::new("22023", format!("role \"{role}\" does not exist")))
             }
             _ => Ok(()),

@@ -11,6 +11,7 @@ use crate::catalog::implicit_name::{choose, columns_part};
 use crate::catalog::{
     Address, Bound, ColumnNumber, DependencyKind, KeyTarget, NameClass, ObjectBody, ObjectId, Statistics, TypeRef,
 };
+use std::collections::BTreeSet;
 
 /// The kinds, in the order in which the server writes them.
 const KINDS: [&str; 3] = ["ndistinct", "dependencies", "mcv"];
@@ -38,6 +39,9 @@ impl Session {
         let [table] = &create.tables[..] else {
             return Err(Failure::new("0A000", "only a single relation is allowed in CREATE STATISTICS").into());
         };
+        if let Ok(found) = self.open_relation(table) {
+            self.bind_measured(create, found.id)?;
+        }
         let relation = self.measured_relation(table)?;
         let (schema, name) = self.statistics_name(create, relation)?;
         if self.catalog.find(NameClass::Statistics, schema, &name).is_some() {
@@ -66,6 +70,63 @@ impl Session {
             self.catalog.depend(id, address, kind);
         }
         Ok(Effect::Applied)
+    }
+
+    /// Gives a table the statistics of another, as `LIKE … INCLUDING STATISTICS` does.
+    pub(crate) fn copy_statistics(
+        &mut self,
+        source: ObjectId,
+        table: ObjectId,
+        comment: impl Fn(Option<Name>) -> Option<Name>,
+    ) -> Result<(), Refusal> {
+        let map = self.column_map(source, table)?;
+        let measured = self.catalog.dependents(source).map(|edge| edge.dependent.object).collect::<BTreeSet<_>>();
+        for id in measured {
+            let Some(object) = self.catalog.get(id) else { continue };
+            let ObjectBody::Statistics(statistics) = &object.body else { continue };
+            if statistics.relation == source {
+                let (kinds, comment) = (statistics.kinds.clone(), comment(object.comment.clone()));
+                let keys = statistics.keys.iter().map(|key| match key {
+                    KeyTarget::Column(number) => KeyTarget::Column(map.number(*number)),
+                    KeyTarget::Expr(expr) => KeyTarget::Expr(map.bound(expr)),
+                });
+                let copy = Statistics { relation: table, kinds, keys: keys.collect(), target: None };
+                self.add_copied_statistics(copy, comment);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_copied_statistics(&mut self, statistics: Statistics, comment: Option<Name>) {
+        let relation = statistics.relation;
+        let Some(object) = self.catalog.get(relation) else { return };
+        let schema = object.schema.unwrap_or(ObjectId::NONE);
+        let words = statistics.keys.iter().map(|key| match key {
+            KeyTarget::Column(number) => object.column_at(*number).map_or("", |column| column.name.as_str()),
+            KeyTarget::Expr(_) => "expr",
+        });
+        let taken = |name: &str| self.catalog.find(NameClass::Statistics, schema, name).is_some();
+        let name = choose(&object.name, &columns_part(words), "stat", taken);
+        let targets = statistics.keys.iter().flat_map(|key| match key {
+            KeyTarget::Column(number) => vec![Address::column(relation, *number)],
+            KeyTarget::Expr(expr) => expr.targets().collect(),
+        });
+        let targets: Vec<Address> = targets.chain([relation.into()]).collect();
+        let whole = !statistics.keys.iter().any(|key| matches!(key, KeyTarget::Column(_)));
+        let id = self.create_object(name, Some(schema), None, ObjectBody::Statistics(statistics));
+        self.catalog.update(id, |object| object.comment = comment);
+        for address in targets.into_iter().filter(|address| whole || *address != relation.into()) {
+            let kind = if address.object == relation { DependencyKind::Auto } else { DependencyKind::Normal };
+            self.catalog.depend(id, address, kind);
+        }
+    }
+
+    /// The expressions are read before anything else is looked at.
+    fn bind_measured(&self, create: &CreateStatistics, relation: ObjectId) -> Result<(), Refusal> {
+        for key in create.keys.iter().filter(|key| plain_column(key).is_none()) {
+            self.bind_expr(key, Scope::Relation(relation), Usage::Statistics)?;
+        }
+        Ok(())
     }
 
     fn measured_relation(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {

@@ -34,6 +34,24 @@ impl Session {
         Err(self.absent(name, Failure::new("42883", message)))
     }
 
+    /// The function of exactly those types; 42883 where there is none, whatever else might take them.
+    pub(super) fn exact_function(&self, name: &QualifiedName, types: &[TypeRef]) -> Result<Support, Refusal> {
+        if name.schema().is_none_or(|schema| schema.name != "pg_catalog") {
+            self.require_schema(name)?;
+        }
+        let own = self.builtin_support(name, types);
+        if let Some(found) = own.or_else(|| self.user_support(name, types)) {
+            return Ok(found);
+        }
+        let routine =
+            self.schemas_of(name).into_iter().find_map(|schema| self.routine_with(schema, name.name(), types));
+        if routine.is_some() {
+            return Err(Refusal::Undecided(format!("what `{name}` does as a support function")));
+        }
+        let message = format!("function {} does not exist", self.signature_text(name, types));
+        Err(self.absent(name, Failure::new("42883", message)))
+    }
+
     fn builtin_support(&self, name: &QualifiedName, types: &[TypeRef]) -> Option<Support> {
         let mut found = builtin_functions(name);
         let function = found.find(|function| {

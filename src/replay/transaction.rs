@@ -4,12 +4,12 @@
 
 use super::doubt::Doubt;
 use super::outcome::{Applied, Effect, Failure};
-use super::role::RoleStatement;
+use super::procedure::Cursors;
+use super::role::{RoleStatement, Roles};
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
 use crate::catalog::{Catalog, ObjectId};
 use indexmap::IndexMap;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a rollback restores.
@@ -21,7 +21,7 @@ pub(super) struct State {
     search_path: Vec<Name>,
     settings: IndexMap<Name, Vec<Name>>,
     role: Name,
-    roles: BTreeSet<Name>,
+    roles: Roles,
 }
 
 /// An open transaction.
@@ -69,6 +69,7 @@ impl Session {
         self.end_temporary();
         self.transaction = None;
         self.in_transaction = false;
+        self.cursors = Cursors::default();
         self.end_of_transaction();
     }
 
@@ -78,6 +79,7 @@ impl Session {
             self.restore(transaction.start);
         }
         self.in_transaction = false;
+        self.cursors = Cursors::default();
         self.settings_local.clear();
     }
 

@@ -1,5 +1,6 @@
 //! What became of each statement: exactly one [`Outcome`] each.
 
+use super::record::MigrationRecord;
 use crate::source::Span;
 use std::fmt;
 
@@ -167,6 +168,15 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Counts the statements of all migrations.
+    pub fn of(migrations: &[MigrationRecord]) -> Self {
+        let mut tally = Self::default();
+        for statement in migrations.iter().flat_map(|migration| &migration.statements) {
+            tally.count(&statement.outcome);
+        }
+        tally
+    }
+
     /// Counts one more.
     pub fn count(&mut self, outcome: &Outcome) {
         *match outcome {

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::error::{Result, opaque};
 use super::lex::Kind;
-use crate::ast::{Expr, ExprKind, QualifiedName};
+use crate::ast::{Expr, ExprKind, QualifiedName, Subscript};
 use sqlparser::ast as sql;
 
 impl Cursor<'_> {
@@ -46,16 +46,16 @@ impl Cursor<'_> {
 
     fn lower_subscript(&mut self, operand: Expr, subscript: &sql::Subscript) -> Result<ExprKind> {
         self.step_symbol(Kind::LeftBracket)?;
-        let subscripts = match subscript {
-            sql::Subscript::Index { index } => vec![self.lower_expr(index)?],
-            sql::Subscript::Slice { lower_bound: Some(low), upper_bound: Some(high), stride: None } => {
-                let low = self.lower_expr(low)?;
+        let subscript = match subscript {
+            sql::Subscript::Index { index } => Subscript::Place(self.lower_box(index)?),
+            sql::Subscript::Slice { lower_bound, upper_bound, stride: None } => {
+                let low = lower_bound.as_ref().map(|low| self.lower_box(low)).transpose()?;
                 self.step_symbol(Kind::Colon)?;
-                vec![low, self.lower_expr(high)?]
+                Subscript::Slice(low, upper_bound.as_ref().map(|high| self.lower_box(high)).transpose()?)
             }
-            sql::Subscript::Slice { .. } => return opaque("a slice without bounds"),
+            sql::Subscript::Slice { .. } => return opaque("a slice with a stride"),
         };
         self.step_symbol(Kind::RightBracket)?;
-        Ok(ExprKind::Subscript { operand: Box::new(operand), subscripts })
+        Ok(ExprKind::Subscript { operand: Box::new(operand), subscript })
     }
 }

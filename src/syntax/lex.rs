@@ -135,6 +135,16 @@ impl<'a> Tokens<'a> {
             if unicode && touching {
                 return opaque("an identifier in U&\"…\" spelling");
             }
+            if kind == Kind::Operator && touching && last.kind == Kind::Operator {
+                let whole = last.span.to(span);
+                if is_one_operator(whole.slice(self.text)) {
+                    last.span = whole;
+                    if let Some(token) = self.sql.last_mut() {
+                        token.token = SqlToken::CustomBinaryOperator(whole.slice(self.text).to_owned());
+                    }
+                    return Ok(());
+                }
+            }
             if kind == Kind::String && last_continues(self.text, last, span) {
                 last.span.end = span.end;
                 if let Some(whole) = self.sql.last_mut() {
@@ -207,6 +217,14 @@ impl<'a> Tokens<'a> {
         letter.span.end == ampersand.span.start
             && letter.span.to(ampersand.span).slice(self.text).eq_ignore_ascii_case("u&")
     }
+}
+
+/// Whether the server reads characters of operators as one operator: it ends with a sign only if something in it is no
+/// sign, comparison or arithmetic.
+fn is_one_operator(text: &str) -> bool {
+    let part = |byte: u8| b"~!@#^&|`?+-*/%<>=".contains(&byte);
+    text.bytes().all(part)
+        && (text.contains(['~', '!', '@', '#', '^', '&', '|', '`', '?', '%']) || !text.ends_with(['+', '-']))
 }
 
 /// A dollar quote may be as long as its file, and its text is taken from the source anyway.

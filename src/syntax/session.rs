@@ -280,6 +280,10 @@ impl Cursor<'_> {
         }
         let relations = match word {
             "ANALYZE" | "ANALYSE" | "VACUUM" => self.maintained().unwrap_or_default(),
+            "REINDEX" if self.any(&["TABLE", "INDEX"]).is_some() => {
+                self.keyword("CONCURRENTLY");
+                vec![self.qualified_name()?]
+            }
             _ => Vec::new(),
         };
         self.at = self.end;

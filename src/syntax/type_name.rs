@@ -1,7 +1,7 @@
 //! Type names, normalised as the server's grammar does it.
 
 use super::cursor::Cursor;
-use super::error::Result;
+use super::error::{Refusal, Result};
 use super::lex::Kind;
 use crate::ast::{Ident, Name, QualifiedName, TypeName};
 use crate::source::Span;
@@ -126,7 +126,7 @@ impl Cursor<'_> {
         Ok(vec![digits.into()])
     }
 
-    /// `(10, 2)`, as text; nothing where there are none.
+    /// `(10, 2)`, as text; nothing where there are none. The grammar takes any expressions.
     fn modifiers(&mut self) -> Result<Vec<Name>> {
         if self.kind() != Some(Kind::LeftParen) {
             return Ok(Vec::new());
@@ -137,6 +137,14 @@ impl Cursor<'_> {
                 return cursor.refuse();
             }
             let start = cursor.at;
+            if end > start + 1 {
+                let last = Cursor { at: end - 1, ..*cursor };
+                match (Cursor { end, ..*cursor }).expr() {
+                    Err(syntax @ Refusal::Syntax { .. }) => return Err(syntax),
+                    Err(Refusal::Opaque(_)) if last.at_any(&["ASC", "DESC"]) => return last.refuse(),
+                    _ => {}
+                }
+            }
             cursor.at = end;
             Ok(cursor.span_from(start).slice(cursor.tokens.text).into())
         })

@@ -8,14 +8,20 @@ use super::layout::{Entry, Listing, Name, Role, leading_digits, not_an_sql_file}
 use super::tracking::{Insert, Row, literal};
 use super::{Body, Rules, Section, TransactionRule};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::dialect::Dialect;
 use crate::source::{Source, Span};
 use std::cmp::Ordering;
 
-pub(super) struct Dbmate;
+pub(super) struct Dbmate(pub(super) Dialect);
 
-const CREATE: &str = "\
+const POSTGRES: &str = "\
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version varchar PRIMARY KEY
+);
+";
+const SQLITE: &str = "\
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    version varchar(128) PRIMARY KEY
 );
 ";
 
@@ -58,9 +64,13 @@ impl Rules for Dbmate {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("schema_migrations (version)");
         for row in rows.iter().filter(|row| row.success) {
-            insert.row(&[literal(row.version)]);
+            insert.row(&[literal(self.0, row.version)]);
         }
-        format!("{CREATE}\n{}", insert.on_conflict("version"))
+        let create = match self.0 {
+            Dialect::Postgres => POSTGRES,
+            Dialect::Sqlite => SQLITE,
+        };
+        format!("{create}\n{}", insert.on_conflict("version"))
     }
 
     fn failed(&self) -> &'static str {
@@ -166,7 +176,7 @@ mod tests {
 
     fn body(text: &str) -> (Vec<(TransactionRule, String)>, Vec<String>, Option<String>) {
         let source = Source::new("1_a.sql", text);
-        let body = Dbmate.body(&source, None);
+        let body = Dbmate(Dialect::Postgres).body(&source, None);
         let slice = |span: Span| span.slice(&source.text).to_owned();
         let up = body.up.iter().map(|section| (section.transaction, slice(section.queries[0]))).collect();
         (up, body.down.iter().map(|span| slice(*span)).collect(), body.refusal)
@@ -174,11 +184,11 @@ mod tests {
 
     #[test]
     fn names_are_read_as_the_tool_reads_them() {
-        assert_eq!(alone(&Dbmate, "20240101000000_init.sql"), "20240101000000 init");
-        assert_eq!(alone(&Dbmate, "001.sql"), "001 ");
-        assert_eq!(alone(&Dbmate, "001init.up.sql"), "001 init.up");
-        assert_eq!(alone(&Dbmate, "init.sql"), "skipped");
-        assert_eq!(alone(&Dbmate, "001_init.sql.bak"), "skipped");
+        assert_eq!(alone(&Dbmate(Dialect::Postgres), "20240101000000_init.sql"), "20240101000000 init");
+        assert_eq!(alone(&Dbmate(Dialect::Postgres), "001.sql"), "001 ");
+        assert_eq!(alone(&Dbmate(Dialect::Postgres), "001init.up.sql"), "001 init.up");
+        assert_eq!(alone(&Dbmate(Dialect::Postgres), "init.sql"), "skipped");
+        assert_eq!(alone(&Dbmate(Dialect::Postgres), "001_init.sql.bak"), "skipped");
     }
 
     #[test]
@@ -212,7 +222,7 @@ mod tests {
     #[test]
     fn only_the_first_of_several_parts_takes_effect() {
         let text = "-- migrate:up\n-- migrate:down\n-- migrate:up\nSELECT 2;\n-- migrate:down\n";
-        let body = |text: &str| Dbmate.body(&Source::new("1_a.sql", text), None);
+        let body = |text: &str| Dbmate(Dialect::Postgres).body(&Source::new("1_a.sql", text), None);
         assert_eq!((body(text).up.len(), body(text).diagnostics[0].code), (1, "several-up-parts"));
         assert_eq!(body(&text.replace("up\nSELECT", "up transaction:false\nSELECT")).up.len(), 2);
     }

@@ -8,10 +8,11 @@
 use super::layout::{Entry, Kind, Listing, Name, Role};
 use super::tracking::{Insert, Row, literal};
 use super::{Body, Rules, TransactionRule};
+use crate::dialect::Dialect;
 use crate::source::Source;
 use std::cmp::Ordering;
 
-pub(super) struct Diesel;
+pub(super) struct Diesel(pub(super) Dialect);
 
 const CREATE: &str = "\
 CREATE TABLE IF NOT EXISTS __diesel_schema_migrations (
@@ -64,7 +65,7 @@ impl Rules for Diesel {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("__diesel_schema_migrations (version)");
         for row in rows.iter().filter(|row| row.success) {
-            insert.row(&[literal(row.version)]);
+            insert.row(&[literal(self.0, row.version)]);
         }
         format!("{CREATE}\n{}", insert.on_conflict("version"))
     }
@@ -107,7 +108,7 @@ mod tests {
     use super::*;
 
     fn role(name: &str, files: &[&str]) -> Role {
-        Diesel.role(&folder(name, files), &Listing::default())
+        Diesel(Dialect::Postgres).role(&folder(name, files), &Listing::default())
     }
 
     #[test]
@@ -120,7 +121,7 @@ mod tests {
         assert_eq!(short(&role("2024-01-02", &["up.sql"])), "20240102 ");
         assert_eq!(short(&role("notes", &["a.txt"])), "refused");
         assert_eq!(short(&role(".git", &[])), "skipped");
-        assert_eq!(alone(&Diesel, "README.md"), "skipped");
+        assert_eq!(alone(&Diesel(Dialect::Postgres), "README.md"), "skipped");
     }
 
     #[test]
@@ -140,13 +141,14 @@ mod tests {
             other => panic!("{other:?}"),
         };
         let (dashed, bare) = (name("2018-06-01-000000_b"), name("20180101000000_a"));
-        assert_eq!(Diesel.compare(&dashed, &bare), Ordering::Greater);
+        assert_eq!(Diesel(Dialect::Postgres).compare(&dashed, &bare), Ordering::Greater);
         assert_eq!(dashed.file.cmp(&bare.file), Ordering::Less);
     }
 
     #[test]
     fn a_file_without_a_statement_is_refused() {
-        let refused = |text: &str| Diesel.body(&Source::new("1_a/up.sql", text), None).refusal.is_some();
+        let refused =
+            |text: &str| Diesel(Dialect::Postgres).body(&Source::new("1_a/up.sql", text), None).refusal.is_some();
         assert!(refused("") && refused(" \r\n") && refused("-- Your SQL goes here\n") && refused("/* a */; -- b"));
         assert!(!refused("-- a\nSELECT 1") && !refused("SELECT 1;") && !refused("/* open") && !refused("\u{e9}"));
     }
@@ -156,7 +158,9 @@ mod tests {
         assert!(runs_in_transaction("run_in_transaction = true\n"));
         assert!(!runs_in_transaction("# slow\nrun_in_transaction = false # index\n"));
         assert!(!runs_in_transaction("other = 1\n[x]\nrun_in_transaction = true\n"));
-        let rule = |metadata| Diesel.body(&Source::new("1_a/up.sql", "SELECT 1;"), metadata).up[0].transaction;
+        let rule = |metadata| {
+            Diesel(Dialect::Postgres).body(&Source::new("1_a/up.sql", "SELECT 1;"), metadata).up[0].transaction
+        };
         assert_eq!(rule(None), TransactionRule::Whole);
         assert_eq!(rule(Some("run_in_transaction = false")), TransactionRule::Batch);
     }

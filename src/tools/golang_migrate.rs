@@ -8,16 +8,24 @@ use super::layout::{Entry, Listing, Name, Role, leading_digits, not_an_sql_file}
 use super::tracking::{Row, boolean};
 use super::{Body, Rules, TransactionRule};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::dialect::Dialect;
 use crate::source::Source;
 use std::cmp::Ordering;
 
-pub(super) struct GolangMigrate;
+pub(super) struct GolangMigrate(pub(super) Dialect);
 
-const CREATE: &str = "\
+const POSTGRES: &str = "\
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version bigint NOT NULL PRIMARY KEY,
     dirty boolean NOT NULL
 );
+";
+const SQLITE: &str = "\
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    version uint64,
+    dirty bool
+);
+CREATE UNIQUE INDEX IF NOT EXISTS version_unique ON schema_migrations (version);
 ";
 
 impl Rules for GolangMigrate {
@@ -42,7 +50,12 @@ impl Rules for GolangMigrate {
     }
 
     fn body(&self, source: &Source, _metadata: Option<&str>) -> Body {
-        let mut body = Body::whole(source, TransactionRule::Batch);
+        // The driver for SQLite runs a file in a transaction unless `x-no-tx-wrap` says otherwise.
+        let transaction = match self.0 {
+            Dialect::Postgres => TransactionRule::Batch,
+            Dialect::Sqlite => TransactionRule::Whole,
+        };
+        let mut body = Body::whole(source, transaction);
         if !source.path.ends_with(".sql") {
             let message = format!("golang-migrate runs `{}`: it does not look at the ending", source.path);
             body.diagnostics.push(
@@ -63,14 +76,18 @@ impl Rules for GolangMigrate {
     }
 
     fn tracking(&self, rows: &[Row]) -> String {
-        let Some(last) = rows.iter().rfind(|row| row.is_numbered()) else { return CREATE.to_owned() };
-        let (version, dirty) = (last.version, boolean(!last.success));
+        let create = match self.0 {
+            Dialect::Postgres => POSTGRES,
+            Dialect::Sqlite => SQLITE,
+        };
+        let Some(last) = rows.iter().rfind(|row| row.is_numbered()) else { return create.to_owned() };
+        let (version, dirty) = (last.version, boolean(self.0, !last.success));
         format!(
-            "{CREATE}\n\
+            "{create}\n\
              -- golang-migrate keeps one row: the last version.\n\
              INSERT INTO schema_migrations (version, dirty)\n\
              SELECT {version}, {dirty}\n\
-             WHERE NOT EXISTS (SELECT FROM schema_migrations);\n"
+             WHERE NOT EXISTS (SELECT 1 FROM schema_migrations);\n"
         )
     }
 
@@ -102,28 +119,28 @@ mod tests {
 
     #[test]
     fn names_are_read_as_the_tool_reads_them() {
-        assert_eq!(alone(&GolangMigrate, "000001_create_users.up.sql"), "1 create_users");
-        assert_eq!(alone(&GolangMigrate, "000001_create_users.down.sql"), "down 1 create_users");
-        assert_eq!(alone(&GolangMigrate, "2_.up.sql"), "2 ");
-        assert_eq!(alone(&GolangMigrate, "3_back.down.and.up.sql"), "3 back.down.and");
-        assert_eq!(alone(&GolangMigrate, "1_x.sql"), "skipped");
-        assert_eq!(alone(&GolangMigrate, "create_users.up.sql"), "skipped");
-        assert_eq!(alone(&GolangMigrate, "99999999999999999999_x.up.sql"), "skipped");
+        assert_eq!(alone(&GolangMigrate(Dialect::Postgres), "000001_create_users.up.sql"), "1 create_users");
+        assert_eq!(alone(&GolangMigrate(Dialect::Postgres), "000001_create_users.down.sql"), "down 1 create_users");
+        assert_eq!(alone(&GolangMigrate(Dialect::Postgres), "2_.up.sql"), "2 ");
+        assert_eq!(alone(&GolangMigrate(Dialect::Postgres), "3_back.down.and.up.sql"), "3 back.down.and");
+        assert_eq!(alone(&GolangMigrate(Dialect::Postgres), "1_x.sql"), "skipped");
+        assert_eq!(alone(&GolangMigrate(Dialect::Postgres), "create_users.up.sql"), "skipped");
+        assert_eq!(alone(&GolangMigrate(Dialect::Postgres), "99999999999999999999_x.up.sql"), "skipped");
     }
 
     #[test]
     fn a_file_that_is_switched_off_runs_all_the_same() {
-        assert_eq!(alone(&GolangMigrate, "7_x.up.sql.skip"), "7 x");
-        let body = GolangMigrate.body(&Source::new("7_x.up.sql.skip", "SELECT 1"), None);
+        assert_eq!(alone(&GolangMigrate(Dialect::Postgres), "7_x.up.sql.skip"), "7 x");
+        let body = GolangMigrate(Dialect::Postgres).body(&Source::new("7_x.up.sql.skip", "SELECT 1"), None);
         assert_eq!(body.diagnostics[0].code, "runs-despite-its-ending");
     }
 
     #[test]
     fn there_is_one_row_dirty_only_if_the_last_migration_failed() {
         let row = |version, success| Row { version, name: "x", file: "x", bytes: b"", success, down: None };
-        let sql = GolangMigrate.tracking(&[row("1", false), row("2", true)]);
+        let sql = GolangMigrate(Dialect::Postgres).tracking(&[row("1", false), row("2", true)]);
         assert!(sql.contains("SELECT 2, false\n"), "{sql}");
-        let sql = GolangMigrate.tracking(&[row("1", true), row("2", false)]);
+        let sql = GolangMigrate(Dialect::Postgres).tracking(&[row("1", true), row("2", false)]);
         assert!(sql.contains("SELECT 2, true\n"), "{sql}");
     }
 }

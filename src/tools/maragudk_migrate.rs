@@ -7,10 +7,11 @@
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
 use super::tracking::{Row, literal};
 use super::{Body, Rules, TransactionRule};
+use crate::dialect::Dialect;
 use crate::source::Source;
 use std::cmp::Ordering;
 
-pub(super) struct MaragudkMigrate;
+pub(super) struct MaragudkMigrate(pub(super) Dialect);
 
 const CREATE: &str = "\
 CREATE TABLE IF NOT EXISTS migrations (
@@ -57,8 +58,8 @@ impl Rules for MaragudkMigrate {
              -- One row: the last version.\n\
              INSERT INTO migrations (version)\n\
              SELECT {}\n\
-             WHERE NOT EXISTS (SELECT FROM migrations);\n",
-            literal(last)
+             WHERE NOT EXISTS (SELECT 1 FROM migrations);\n",
+            literal(self.0, last)
         )
     }
 
@@ -92,18 +93,18 @@ mod tests {
 
     #[test]
     fn names_are_read_as_the_tool_reads_them() {
-        assert_eq!(alone(&MaragudkMigrate, "0001_create_a.up.sql"), "0001_create_a create_a");
-        assert_eq!(alone(&MaragudkMigrate, "0001_create_a.down.sql"), "down 0001_create_a create_a");
-        assert_eq!(alone(&MaragudkMigrate, "init.up.sql"), "init init");
-        assert_eq!(alone(&MaragudkMigrate, "1.2_a.up.sql"), "skipped");
-        assert_eq!(alone(&MaragudkMigrate, "1_a.sql"), "skipped");
+        assert_eq!(alone(&MaragudkMigrate(Dialect::Postgres), "0001_create_a.up.sql"), "0001_create_a create_a");
+        assert_eq!(alone(&MaragudkMigrate(Dialect::Postgres), "0001_create_a.down.sql"), "down 0001_create_a create_a");
+        assert_eq!(alone(&MaragudkMigrate(Dialect::Postgres), "init.up.sql"), "init init");
+        assert_eq!(alone(&MaragudkMigrate(Dialect::Postgres), "1.2_a.up.sql"), "skipped");
+        assert_eq!(alone(&MaragudkMigrate(Dialect::Postgres), "1_a.sql"), "skipped");
     }
 
     #[test]
     fn the_row_is_the_last_version_that_succeeded() {
         let row = |version, success| Row { version, name: "x", file: "x", bytes: b"", success, down: None };
-        let sql = MaragudkMigrate.tracking(&[row("1_a", true), row("2_b", true), row("3_c", false)]);
+        let sql = MaragudkMigrate(Dialect::Postgres).tracking(&[row("1_a", true), row("2_b", true), row("3_c", false)]);
         assert!(sql.contains("SELECT '2_b'\n"), "{sql}");
-        assert!(MaragudkMigrate.tracking(&[]).contains("SELECT ''\n"));
+        assert!(MaragudkMigrate(Dialect::Postgres).tracking(&[]).contains("SELECT ''\n"));
     }
 }

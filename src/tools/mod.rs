@@ -22,6 +22,7 @@ mod tracking;
 pub use tracking::{Row, tracking_sql};
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::dialect::Dialect;
 use crate::source::{Encoding, Source, Span};
 use layout::{Entry, Listing, Name, Role};
 use std::cmp::Ordering;
@@ -88,40 +89,41 @@ impl Tool {
 
     /// How the tool orders migrations, such as `by number`.
     pub fn order(self) -> &'static str {
-        self.rules().order()
+        self.rules(Dialect::default()).order()
     }
 
     /// The table in which the tool records what it has applied.
     pub fn tracking_table(self) -> &'static str {
-        self.rules().tracking_table()
+        self.rules(Dialect::default()).tracking_table()
     }
 
     /// What the tool makes of the text of a migration.
     ///
     /// Tools hand on the bytes of a file as they are, and the server refuses a message with a byte order mark or with
     /// bytes that are not UTF-8. Only psql, which plain files are run with, skips the mark.
-    pub(crate) fn body(self, source: &Source, metadata: Option<&str>) -> Body {
+    pub(crate) fn body(self, dialect: Dialect, source: &Source, metadata: Option<&str>) -> Body {
         match source.encoding {
             Encoding::Utf8WithBom if self != Self::Plain => {
                 Body::refused(format!("{self} does not skip the byte order mark at its start"))
             }
             Encoding::Latin1 if self != Self::Plain => Body::refused("it is not UTF-8"),
-            _ => self.rules().body(source, metadata),
+            _ => self.rules(dialect).body(source, metadata),
         }
     }
 
-    pub(crate) fn rules(self) -> &'static dyn Rules {
+    /// Its rules where it runs on that engine.
+    pub(crate) fn rules(self, dialect: Dialect) -> Box<dyn Rules> {
         match self {
-            Self::Plain => &plain::Plain,
-            Self::GolangMigrate => &golang_migrate::GolangMigrate,
-            Self::Dbmate => &dbmate::Dbmate,
-            Self::Goose => &goose::Goose,
-            Self::Sqlx => &sqlx::Sqlx,
-            Self::Diesel => &diesel::Diesel,
-            Self::Prisma => &prisma::Prisma,
-            Self::Popx => &popx::Popx,
-            Self::MaragudkMigrate => &maragudk_migrate::MaragudkMigrate,
-            Self::Synapse => &synapse::Synapse,
+            Self::Plain => Box::new(plain::Plain(dialect)),
+            Self::GolangMigrate => Box::new(golang_migrate::GolangMigrate(dialect)),
+            Self::Dbmate => Box::new(dbmate::Dbmate(dialect)),
+            Self::Goose => Box::new(goose::Goose(dialect)),
+            Self::Sqlx => Box::new(sqlx::Sqlx(dialect)),
+            Self::Diesel => Box::new(diesel::Diesel(dialect)),
+            Self::Prisma => Box::new(prisma::Prisma(dialect)),
+            Self::Popx => Box::new(popx::Popx(dialect)),
+            Self::MaragudkMigrate => Box::new(maragudk_migrate::MaragudkMigrate(dialect)),
+            Self::Synapse => Box::new(synapse::Synapse(dialect)),
         }
     }
 }
@@ -307,7 +309,11 @@ mod tests {
         for bytes in [b"\xef\xbb\xbfSELECT 1;".to_vec(), b"SELECT '\xe9';".to_vec()] {
             let source = Source::decode("1_a.sql", bytes).expect("decodes");
             for tool in Tool::ALL {
-                assert_eq!(tool.body(&source, None).refusal.is_none(), tool == Tool::Plain, "{tool}");
+                assert_eq!(
+                    tool.body(Dialect::Postgres, &source, None).refusal.is_none(),
+                    tool == Tool::Plain,
+                    "{tool}"
+                );
             }
         }
     }

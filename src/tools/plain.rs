@@ -6,11 +6,12 @@
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
 use super::tracking::{Insert, Row, boolean, hex, literal, optional};
 use super::{Body, Rules, TransactionRule};
+use crate::dialect::Dialect;
 use crate::source::Source;
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 
-pub(super) struct Plain;
+pub(super) struct Plain(pub(super) Dialect);
 
 /// Endings of files that undo another file, whatever stands beside them.
 const DOWN: [&str; 3] = [".down.sql", ".rollback.sql", ".undo.sql"];
@@ -66,10 +67,10 @@ impl Rules for Plain {
         let mut insert = Insert::new("schema_migrations (version, checksum, success, rollback_sql)");
         for row in rows {
             insert.row(&[
-                literal(row.version),
-                literal(&hex(&Sha256::digest(row.bytes))),
-                boolean(row.success),
-                optional(row.down),
+                literal(self.0, row.version),
+                literal(self.0, &hex(&Sha256::digest(row.bytes))),
+                boolean(self.0, row.success),
+                optional(self.0, row.down),
             ]);
         }
         format!("{CREATE}\n{}", insert.on_conflict("version"))
@@ -110,27 +111,31 @@ mod tests {
 
     #[test]
     fn every_sql_file_is_a_migration_and_its_stem_the_version() {
-        assert_eq!(alone(&Plain, "001_create_users.sql"), "001_create_users create_users");
-        assert_eq!(alone(&Plain, "00.05.00_01_drop.sql"), "00.05.00_01_drop drop");
-        assert_eq!(alone(&Plain, "add-relationships.sql"), "add-relationships add-relationships");
-        assert_eq!(alone(&Plain, "0000_create_extension.up.sql"), "0000_create_extension create_extension");
-        assert_eq!(alone(&Plain, "20240101.sql"), "20240101 20240101");
+        assert_eq!(alone(&Plain(Dialect::Postgres), "001_create_users.sql"), "001_create_users create_users");
+        assert_eq!(alone(&Plain(Dialect::Postgres), "00.05.00_01_drop.sql"), "00.05.00_01_drop drop");
+        assert_eq!(alone(&Plain(Dialect::Postgres), "add-relationships.sql"), "add-relationships add-relationships");
+        assert_eq!(
+            alone(&Plain(Dialect::Postgres), "0000_create_extension.up.sql"),
+            "0000_create_extension create_extension"
+        );
+        assert_eq!(alone(&Plain(Dialect::Postgres), "20240101.sql"), "20240101 20240101");
     }
 
     #[test]
     fn down_files_belong_to_their_up_file() {
-        assert_eq!(alone(&Plain, "001_x.down.sql"), "down 001_x x");
-        assert_eq!(alone(&Plain, "001_x.rollback.sql"), "down 001_x x");
-        assert_eq!(alone(&Plain, "007_scale_down.sql"), "007_scale_down scale_down");
+        assert_eq!(alone(&Plain(Dialect::Postgres), "001_x.down.sql"), "down 001_x x");
+        assert_eq!(alone(&Plain(Dialect::Postgres), "001_x.rollback.sql"), "down 001_x x");
+        assert_eq!(alone(&Plain(Dialect::Postgres), "007_scale_down.sql"), "007_scale_down scale_down");
         let pair = Listing(vec![file("007_x.sql"), file("007_x_down.sql")]);
-        assert_eq!(short(&Plain.role(&pair.0[1], &pair)), "down 007_x x");
+        assert_eq!(short(&Plain(Dialect::Postgres).role(&pair.0[1], &pair)), "down 007_x x");
         let pair = Listing(vec![file("007_x_down.sql"), file("007_x_up.sql")]);
-        assert_eq!(short(&Plain.role(&pair.0[0], &pair)), "down 007_x_up x_up");
+        assert_eq!(short(&Plain(Dialect::Postgres).role(&pair.0[0], &pair)), "down 007_x_up x_up");
     }
 
     #[test]
     fn a_name_or_a_first_line_can_ask_for_no_transaction() {
-        let rule = |path: &str, text: &str| Plain.body(&Source::new(path, text), None).up[0].transaction;
+        let rule =
+            |path: &str, text: &str| Plain(Dialect::Postgres).body(&Source::new(path, text), None).up[0].transaction;
         assert_eq!(rule("1_a.sql", "SELECT 1;"), TransactionRule::Automatic);
         assert_eq!(rule("1_a.autocommit.sql", "SELECT 1;"), TransactionRule::None);
         assert_eq!(rule("1_a.sql", "-- no-transaction\nSELECT 1;"), TransactionRule::None);
@@ -148,6 +153,6 @@ mod tests {
             down: Some("DROP TABLE t1;"),
         };
         let expected = "    ('001_t1', 'b6f10fc0f77bd0071fd3d5b24da1a1a1165c670b2eaefbb854ad42d7228873fd', true, 'DROP TABLE t1;')\n";
-        assert!(Plain.tracking(&[row]).contains(expected));
+        assert!(Plain(Dialect::Postgres).tracking(&[row]).contains(expected));
     }
 }

@@ -9,10 +9,11 @@ use super::layout::{Entry, Listing, Name, Role, leading_digits, not_an_sql_file}
 use super::tracking::{Insert, Row, literal};
 use super::{Body, Rules, TransactionRule};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::dialect::Dialect;
 use crate::source::{Source, Span};
 use std::cmp::Ordering;
 
-pub(super) struct Popx;
+pub(super) struct Popx(pub(super) Dialect);
 
 const CREATE: &str = "\
 CREATE TABLE IF NOT EXISTS schema_migration (
@@ -25,9 +26,10 @@ CREATE INDEX IF NOT EXISTS schema_migration_version_self_idx ON schema_migration
 
 /// The names by which a file is PostgreSQL's.
 const POSTGRES: [&str; 3] = ["postgres", "postgresql", "pg"];
+/// Those by which it is SQLite's.
+const SQLITE: [&str; 2] = ["sqlite", "sqlite3"];
 /// The names of the other dialects, by which a folder is known.
-const OTHERS: [&str; 9] =
-    ["cockroach", "cockroachdb", "crdb", "mysql", "mariadb", "sqlite", "sqlite3", "yugabyte", "yugabytedb"];
+const OTHERS: [&str; 7] = ["cockroach", "cockroachdb", "crdb", "mysql", "mariadb", "yugabyte", "yugabytedb"];
 
 impl Rules for Popx {
     fn order(&self) -> &'static str {
@@ -56,10 +58,11 @@ impl Rules for Popx {
         let Some(file) = File::parse(&entry.name) else {
             return Role::Refused("not named `<number>_<title>[.<dialect>][.autocommit].up.sql`".into());
         };
-        let Some(rank) = file.rank() else {
-            return Role::skipped(format!("for {}, not for PostgreSQL", file.dialect.unwrap_or_default()));
+        let Some(rank) = file.rank(self.0) else {
+            let engine = self.0.engine();
+            return Role::skipped(format!("for {}, not for {engine}", file.dialect.unwrap_or_default()));
         };
-        match better(&file, rank, entry, listing) {
+        match better(self.0, &file, rank, entry, listing) {
             Some(other) => Role::skipped(format!("`{other}` stands for it")),
             None if file.direction == Direction::Up => Role::up(file.name(&entry.name)),
             None => Role::Down(file.name(&entry.name)),
@@ -80,7 +83,7 @@ impl Rules for Popx {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("schema_migration (version)");
         for row in rows.iter().filter(|row| row.success) {
-            insert.row(&[literal(row.version)]);
+            insert.row(&[literal(self.0, row.version)]);
         }
         format!("{CREATE}\n{}", insert.on_conflict("version"))
     }
@@ -94,7 +97,7 @@ impl Rules for Popx {
 pub(crate) fn is_telling(name: &str) -> bool {
     File::parse(name).is_some_and(|file| {
         file.is_autocommit
-            || file.dialect.is_some_and(|dialect| POSTGRES.contains(&dialect) || OTHERS.contains(&dialect))
+            || file.dialect.is_some_and(|dialect| [&POSTGRES[..], &SQLITE, &OTHERS].concat().contains(&dialect))
     })
 }
 
@@ -139,11 +142,15 @@ impl<'a> File<'a> {
         is_named.then_some(Self { version, title, dialect, is_autocommit, direction })
     }
 
-    /// How well it fits PostgreSQL: its own before that of all dialects; none for another dialect's.
-    fn rank(&self) -> Option<u8> {
+    /// How well it fits a dialect: its own before that of all dialects; none for another dialect's.
+    fn rank(&self, wanted: Dialect) -> Option<u8> {
+        let names: &[&str] = match wanted {
+            Dialect::Postgres => &POSTGRES,
+            Dialect::Sqlite => &SQLITE,
+        };
         match self.dialect {
             None => Some(0),
-            Some(dialect) => POSTGRES.contains(&dialect).then_some(1),
+            Some(dialect) => names.contains(&dialect).then_some(1),
         }
     }
 
@@ -153,12 +160,12 @@ impl<'a> File<'a> {
 }
 
 /// The file of the same version that runs instead: a better one, or else a later one.
-fn better<'a>(file: &File, rank: u8, entry: &Entry, listing: &'a Listing) -> Option<&'a str> {
+fn better<'a>(dialect: Dialect, file: &File, rank: u8, entry: &Entry, listing: &'a Listing) -> Option<&'a str> {
     let names = listing.0.iter().filter(|other| other.is_file() && base(&other.name).starts_with(file.version));
     let rivals = names.filter_map(|other| {
         let rival = File::parse(&other.name)?;
         let is_rival = rival.version == file.version && rival.direction == file.direction;
-        Some((rival.rank().filter(|_| is_rival)?, other.name.as_str()))
+        Some((rival.rank(dialect).filter(|_| is_rival)?, other.name.as_str()))
     });
     rivals.max().filter(|rival| *rival > (rank, entry.name.as_str())).map(|(_, name)| name)
 }
@@ -182,16 +189,19 @@ mod tests {
 
     #[test]
     fn names_are_read_as_the_tool_reads_them() {
-        assert_eq!(alone(&Popx, "20191100000001000000_identities.up.sql"), "20191100000001000000 identities");
-        assert_eq!(alone(&Popx, "1_a.postgres.up.sql"), "1 a");
-        assert_eq!(alone(&Popx, "1_a.pg.autocommit.up.sql"), "1 a");
-        assert_eq!(alone(&Popx, "1_a.autocommit.up.sql"), "1 a");
-        assert_eq!(alone(&Popx, "1_a.postgres.down.sql"), "down 1 a");
-        assert_eq!(alone(&Popx, "deeper/1_a.up.sql"), "1 a");
-        assert_eq!(alone(&Popx, "1_a.mysql.up.sql"), "skipped");
-        assert_eq!(alone(&Popx, "1_a.fizz"), "unread");
+        assert_eq!(
+            alone(&Popx(Dialect::Postgres), "20191100000001000000_identities.up.sql"),
+            "20191100000001000000 identities"
+        );
+        assert_eq!(alone(&Popx(Dialect::Postgres), "1_a.postgres.up.sql"), "1 a");
+        assert_eq!(alone(&Popx(Dialect::Postgres), "1_a.pg.autocommit.up.sql"), "1 a");
+        assert_eq!(alone(&Popx(Dialect::Postgres), "1_a.autocommit.up.sql"), "1 a");
+        assert_eq!(alone(&Popx(Dialect::Postgres), "1_a.postgres.down.sql"), "down 1 a");
+        assert_eq!(alone(&Popx(Dialect::Postgres), "deeper/1_a.up.sql"), "1 a");
+        assert_eq!(alone(&Popx(Dialect::Postgres), "1_a.mysql.up.sql"), "skipped");
+        assert_eq!(alone(&Popx(Dialect::Postgres), "1_a.fizz"), "unread");
         for refused in ["a.up.sql", "1_a.sql", "1_.up.sql", "1_a.b.c.up.sql", "1_a.My-SQL.up.sql", "1_a..up.sql"] {
-            assert_eq!(alone(&Popx, refused), "refused", "{refused}");
+            assert_eq!(alone(&Popx(Dialect::Postgres), refused), "refused", "{refused}");
         }
     }
 
@@ -199,7 +209,8 @@ mod tests {
     fn the_dialects_own_file_stands_for_the_one_of_all() {
         let names = ["1_a.up.sql", "1_a.postgres.up.sql", "1_b.down.sql", "1_c.postgresql.up.sql", "12_a.up.sql"];
         let listing = Listing(names.map(file).to_vec());
-        let roles: Vec<_> = listing.0.iter().map(|entry| short(&Popx.role(entry, &listing))).collect();
+        let roles: Vec<_> =
+            listing.0.iter().map(|entry| short(&Popx(Dialect::Postgres).role(entry, &listing))).collect();
         assert_eq!(roles, ["skipped", "skipped", "down 1 b", "1 c", "12 a"]);
     }
 
@@ -212,7 +223,7 @@ mod tests {
 
     #[test]
     fn autocommit_stands_in_the_name() {
-        let rule = |path: &str| Popx.body(&Source::new(path, "SELECT 1;"), None).up[0].transaction;
+        let rule = |path: &str| Popx(Dialect::Postgres).body(&Source::new(path, "SELECT 1;"), None).up[0].transaction;
         assert_eq!(rule("1_a.postgres.up.sql"), TransactionRule::Whole);
         assert_eq!(rule("1_a.postgres.autocommit.up.sql"), TransactionRule::Batch);
         assert_eq!(rule("1_a.autocommit.up.sql"), TransactionRule::Batch);
@@ -220,14 +231,14 @@ mod tests {
 
     #[test]
     fn a_template_is_a_warning() {
-        let body = Popx.body(&Source::new("1_a.up.sql", "SELECT '{{ .Parameters.x }}';"), None);
+        let body = Popx(Dialect::Postgres).body(&Source::new("1_a.up.sql", "SELECT '{{ .Parameters.x }}';"), None);
         assert_eq!(body.diagnostics[0].code, "template");
     }
 
     #[test]
     fn the_seed_has_the_versions_that_succeeded() {
         let row = |version, success| Row { version, name: "x", file: "x", bytes: b"", success, down: None };
-        let sql = Popx.tracking(&[row("1", true), row("2", false)]);
+        let sql = Popx(Dialect::Postgres).tracking(&[row("1", true), row("2", false)]);
         assert!(sql.contains("INSERT INTO schema_migration (version) VALUES\n    ('1')\nON CONFLICT"), "{sql}");
     }
 }

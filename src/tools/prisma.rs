@@ -8,14 +8,15 @@
 use super::layout::{Entry, Kind, Listing, Name, Role, leading_digits};
 use super::tracking::{Insert, Row, hex, literal};
 use super::{Body, Rules, TransactionRule};
+use crate::dialect::Dialect;
 use crate::source::Source;
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 use uuid::Uuid;
 
-pub(super) struct Prisma;
+pub(super) struct Prisma(pub(super) Dialect);
 
-const CREATE: &str = "\
+const POSTGRES: &str = "\
 CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,
@@ -25,6 +26,18 @@ CREATE TABLE IF NOT EXISTS _prisma_migrations (
     rolled_back_at TIMESTAMPTZ,
     started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     applied_steps_count INTEGER NOT NULL DEFAULT 0
+);
+";
+const SQLITE: &str = "\
+CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id TEXT PRIMARY KEY NOT NULL,
+    checksum TEXT NOT NULL,
+    finished_at DATETIME,
+    migration_name TEXT NOT NULL,
+    logs TEXT,
+    rolled_back_at DATETIME,
+    started_at DATETIME NOT NULL DEFAULT current_timestamp,
+    applied_steps_count INTEGER UNSIGNED NOT NULL DEFAULT 0
 );
 ";
 
@@ -66,18 +79,22 @@ impl Rules for Prisma {
     }
 
     fn tracking(&self, rows: &[Row]) -> String {
+        let (create, now) = match self.0 {
+            Dialect::Postgres => (POSTGRES, "now()"),
+            Dialect::Sqlite => (SQLITE, "CURRENT_TIMESTAMP"),
+        };
         let columns = "_prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)";
         let mut insert = Insert::new(columns);
         for row in rows {
             insert.row(&[
-                literal(&Uuid::new_v5(&Uuid::NAMESPACE_OID, row.version.as_bytes()).to_string()),
-                literal(&hex(&Sha256::digest(row.bytes))),
-                if row.success { "now()" } else { "NULL" }.to_owned(),
-                literal(row.version),
+                literal(self.0, &Uuid::new_v5(&Uuid::NAMESPACE_OID, row.version.as_bytes()).to_string()),
+                literal(self.0, &hex(&Sha256::digest(row.bytes))),
+                if row.success { now } else { "NULL" }.to_owned(),
+                literal(self.0, row.version),
                 u8::from(row.success).to_string(),
             ]);
         }
-        format!("{CREATE}\n{}", insert.on_conflict("id"))
+        format!("{create}\n{}", insert.on_conflict("id"))
     }
 
     fn failed(&self) -> &'static str {
@@ -92,10 +109,11 @@ mod tests {
 
     #[test]
     fn names_are_read_as_the_tool_reads_them() {
-        let role = |name, files: &[&str]| short(&Prisma.role(&folder(name, files), &Listing::default()));
+        let role =
+            |name, files: &[&str]| short(&Prisma(Dialect::Postgres).role(&folder(name, files), &Listing::default()));
         assert_eq!(role("20240101000000_init", &["migration.sql"]), "20240101000000_init init");
         assert_eq!(role("20240101000000_init", &["steps.json"]), "refused");
-        assert_eq!(alone(&Prisma, "migration_lock.toml"), "skipped");
+        assert_eq!(alone(&Prisma(Dialect::Postgres), "migration_lock.toml"), "skipped");
     }
 
     #[test]
@@ -108,11 +126,15 @@ mod tests {
             success,
             down: None,
         };
-        let sql = Prisma.tracking(&[row(true)]);
+        let sql = Prisma(Dialect::Postgres).tracking(&[row(true)]);
         // The vector of prisma-engines' own test.
         let sum = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
         assert!(sql.contains(&format!("', '{sum}', now(), '20240101000000_init', 1)\n")), "{sql}");
-        assert_eq!(sql, Prisma.tracking(&[row(true)]));
-        assert!(Prisma.tracking(&[row(false)]).contains(&format!("', '{sum}', NULL, '20240101000000_init', 0)\n")));
+        assert_eq!(sql, Prisma(Dialect::Postgres).tracking(&[row(true)]));
+        assert!(
+            Prisma(Dialect::Postgres)
+                .tracking(&[row(false)])
+                .contains(&format!("', '{sum}', NULL, '20240101000000_init', 0)\n"))
+        );
     }
 }

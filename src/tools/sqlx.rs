@@ -6,21 +6,32 @@
 //! compares the SHA-384 of each file with the table and refuses rows whose file is gone.
 
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
-use super::tracking::{Insert, Row, hex, literal};
+use super::tracking::{Insert, Row, binary, boolean, literal};
 use super::{Body, Rules, TransactionRule};
+use crate::dialect::Dialect;
 use crate::source::Source;
 use sha2::{Digest, Sha384};
 use std::cmp::Ordering;
 
-pub(super) struct Sqlx;
+pub(super) struct Sqlx(pub(super) Dialect);
 
-const CREATE: &str = "\
+const POSTGRES: &str = "\
 CREATE TABLE IF NOT EXISTS _sqlx_migrations (
     version BIGINT PRIMARY KEY,
     description TEXT NOT NULL,
     installed_on TIMESTAMPTZ NOT NULL DEFAULT now(),
     success BOOLEAN NOT NULL,
     checksum BYTEA NOT NULL,
+    execution_time BIGINT NOT NULL
+);
+";
+const SQLITE: &str = "\
+CREATE TABLE IF NOT EXISTS _sqlx_migrations (
+    version BIGINT PRIMARY KEY,
+    description TEXT NOT NULL,
+    installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    success BOOLEAN NOT NULL,
+    checksum BLOB NOT NULL,
     execution_time BIGINT NOT NULL
 );
 ";
@@ -67,17 +78,21 @@ impl Rules for Sqlx {
     }
 
     fn tracking(&self, rows: &[Row]) -> String {
+        let create = match self.0 {
+            Dialect::Postgres => POSTGRES,
+            Dialect::Sqlite => SQLITE,
+        };
         let mut insert = Insert::new("_sqlx_migrations (version, description, success, checksum, execution_time)");
         for row in rows.iter().filter(|row| row.success && row.is_numbered()) {
             insert.row(&[
                 row.version.to_owned(),
-                literal(&row.name.replace('_', " ")),
-                "true".to_owned(),
-                format!("'\\x{}'", hex(&Sha384::digest(row.bytes))),
+                literal(self.0, &row.name.replace('_', " ")),
+                boolean(self.0, true),
+                binary(self.0, &Sha384::digest(row.bytes)),
                 "0".to_owned(),
             ]);
         }
-        format!("{CREATE}\n{}", insert.on_conflict("version"))
+        format!("{create}\n{}", insert.on_conflict("version"))
     }
 
     fn failed(&self) -> &'static str {
@@ -102,18 +117,24 @@ mod tests {
 
     #[test]
     fn names_are_read_as_the_tool_reads_them() {
-        assert_eq!(alone(&Sqlx, "20210425153745_create_history.sql"), "20210425153745 create_history");
-        assert_eq!(alone(&Sqlx, "20220421174016_larger-commands.sql"), "20220421174016 larger-commands");
-        assert_eq!(alone(&Sqlx, "001_a_b.up.sql"), "1 a_b");
-        assert_eq!(alone(&Sqlx, "001_a_b.down.sql"), "down 1 a_b");
-        assert_eq!(alone(&Sqlx, "001-a.sql"), "skipped");
-        assert_eq!(alone(&Sqlx, "notes_of_today.md"), "skipped");
-        assert_eq!(alone(&Sqlx, "add_index.sql"), "refused");
+        assert_eq!(
+            alone(&Sqlx(Dialect::Postgres), "20210425153745_create_history.sql"),
+            "20210425153745 create_history"
+        );
+        assert_eq!(
+            alone(&Sqlx(Dialect::Postgres), "20220421174016_larger-commands.sql"),
+            "20220421174016 larger-commands"
+        );
+        assert_eq!(alone(&Sqlx(Dialect::Postgres), "001_a_b.up.sql"), "1 a_b");
+        assert_eq!(alone(&Sqlx(Dialect::Postgres), "001_a_b.down.sql"), "down 1 a_b");
+        assert_eq!(alone(&Sqlx(Dialect::Postgres), "001-a.sql"), "skipped");
+        assert_eq!(alone(&Sqlx(Dialect::Postgres), "notes_of_today.md"), "skipped");
+        assert_eq!(alone(&Sqlx(Dialect::Postgres), "add_index.sql"), "refused");
     }
 
     #[test]
     fn the_first_line_can_ask_for_no_transaction_of_its_own() {
-        let rule = |text: &str| Sqlx.body(&Source::new("1_a.sql", text), None).up[0].transaction;
+        let rule = |text: &str| Sqlx(Dialect::Postgres).body(&Source::new("1_a.sql", text), None).up[0].transaction;
         assert_eq!(rule("SELECT 1;"), TransactionRule::Whole);
         assert_eq!(rule("-- no-transaction\nSELECT 1;"), TransactionRule::Batch);
         assert_eq!(rule("\n-- no-transaction\nSELECT 1;"), TransactionRule::Whole);
@@ -122,9 +143,9 @@ mod tests {
     #[test]
     fn the_checksum_is_the_sha_384_of_the_file() {
         let row = |bytes, success| Row { version: "1", name: "a_b", file: "1_a_b.sql", bytes, success, down: None };
-        let sql = Sqlx.tracking(&[row(b"CREATE TABLE t (id int);\n", true)]);
+        let sql = Sqlx(Dialect::Postgres).tracking(&[row(b"CREATE TABLE t (id int);\n", true)]);
         let sum = "e1cc0b49a7d453bb345d9fc52670c0bfd4a694b2befb7061a9bad55916701e1ef4ddd22ee7cb1c80b4317a1b5780422c";
         assert!(sql.contains(&format!("    (1, 'a b', true, '\\x{sum}', 0)\n")), "{sql}");
-        assert!(!Sqlx.tracking(&[row(b"", false)]).contains("INSERT"));
+        assert!(!Sqlx(Dialect::Postgres).tracking(&[row(b"", false)]).contains("INSERT"));
     }
 }

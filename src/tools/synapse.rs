@@ -8,10 +8,11 @@
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
 use super::tracking::{Insert, Row, literal};
 use super::{Body, Rules, TransactionRule};
+use crate::dialect::Dialect;
 use crate::source::Source;
 use std::cmp::Ordering;
 
-pub(super) struct Synapse;
+pub(super) struct Synapse(pub(super) Dialect);
 
 const CREATE: &str = "\
 CREATE TABLE IF NOT EXISTS schema_version (
@@ -75,7 +76,8 @@ impl Rules for Synapse {
             Stage::Delta if Some(place.version) <= start => Role::skipped("already in the full schema"),
             stage => match (stage, ending(place.file)) {
                 (_, Ending::Sql) => Role::up(place.name(entry)),
-                (_, Ending::Sqlite) => Role::skipped("for SQLite"),
+                (_, Ending::Of(dialect)) if dialect == self.0 => Role::up(place.name(entry)),
+                (_, Ending::Of(dialect)) => Role::skipped(format!("for {}", dialect.engine())),
                 (Stage::Delta, Ending::Python) => Role::Unread("a Python program".into()),
                 _ => Role::skipped("not an SQL file"),
             },
@@ -83,7 +85,10 @@ impl Rules for Synapse {
     }
 
     fn text(&self, text: &str) -> Option<String> {
-        let identity = "BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY";
+        let identity = match self.0 {
+            Dialect::Postgres => "BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY",
+            Dialect::Sqlite => "INTEGER PRIMARY KEY AUTOINCREMENT",
+        };
         text.contains(PLACEHOLDER).then(|| text.replace(PLACEHOLDER, identity))
     }
 
@@ -99,7 +104,7 @@ impl Rules for Synapse {
         let mut deltas = Insert::new("applied_schema_deltas (version, file)");
         let applied = || rows.iter().filter(|row| row.success);
         for row in applied().filter(|row| is_delta(row.file)) {
-            deltas.row(&[version(row.version).to_string(), literal(row.version)]);
+            deltas.row(&[version(row.version).to_string(), literal(self.0, row.version)]);
         }
         let last = applied().map(|row| version(row.version)).max();
         let upgraded = applied().any(|row| is_delta(row.file));
@@ -152,16 +157,18 @@ impl<'a> Place<'a> {
 }
 
 enum Ending {
+    /// For every engine.
     Sql,
-    Sqlite,
+    Of(Dialect),
     Python,
     Other,
 }
 
 fn ending(file: &str) -> Ending {
     match file {
-        file if file.ends_with(".sql") || file.ends_with(".sql.postgres") => Ending::Sql,
-        file if file.ends_with(".sql.sqlite") => Ending::Sqlite,
+        file if file.ends_with(".sql") => Ending::Sql,
+        file if file.ends_with(".sql.postgres") => Ending::Of(Dialect::Postgres),
+        file if file.ends_with(".sql.sqlite") => Ending::Of(Dialect::Sqlite),
         file if file.ends_with(".py") => Ending::Python,
         _ => Ending::Other,
     }
@@ -190,7 +197,7 @@ mod tests {
 
     fn roles(names: &[&str]) -> Vec<String> {
         let listing = Listing(names.iter().map(|name| file(name)).collect());
-        listing.0.iter().map(|entry| short(&Synapse.role(entry, &listing))).collect()
+        listing.0.iter().map(|entry| short(&Synapse(Dialect::Postgres).role(entry, &listing))).collect()
     }
 
     #[test]
@@ -220,17 +227,18 @@ mod tests {
 
     #[test]
     fn the_placeholder_is_an_identity_column() {
-        let text = Synapse.text("CREATE TABLE a (id $%AUTO_INCREMENT_PRIMARY_KEY%$);").expect("has one");
+        let text =
+            Synapse(Dialect::Postgres).text("CREATE TABLE a (id $%AUTO_INCREMENT_PRIMARY_KEY%$);").expect("has one");
         assert_eq!(text, "CREATE TABLE a (id BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY);");
-        assert_eq!(Synapse.text("SELECT 1;"), None);
+        assert_eq!(Synapse(Dialect::Postgres).text("SELECT 1;"), None);
     }
 
     #[test]
     fn deltas_are_recorded_with_their_version() {
         let row = |version, file| Row { version, name: "x", file, bytes: b"", success: true, down: None };
         let full = row("72/full.sql", "main/full_schemas/72/full.sql");
-        let sql = Synapse.tracking(&[full, row("73/1_a.sql", "main/delta/73/1_a.sql")]);
+        let sql = Synapse(Dialect::Postgres).tracking(&[full, row("73/1_a.sql", "main/delta/73/1_a.sql")]);
         assert!(sql.contains("VALUES (73, true)") && sql.contains("    (73, '73/1_a.sql')\n"), "{sql}");
-        assert!(Synapse.tracking(&[full]).contains("VALUES (72, false)"));
+        assert!(Synapse(Dialect::Postgres).tracking(&[full]).contains("VALUES (72, false)"));
     }
 }

@@ -1,6 +1,7 @@
 //! The text of `tracking.sql`: the table of the tool, and the rows that it would have written.
 
 use super::{Rules, Tool};
+use crate::dialect::Dialect;
 use std::fmt::Write;
 
 /// One migration that has been run, as a tracking table sees it.
@@ -30,9 +31,9 @@ impl Row<'_> {
 /// The whole of `tracking.sql` for `rows`, in the order of the history: creates the tool's own table where it is not
 /// there yet and records each migration as the tool would. The same rows give the same bytes; times are the columns'
 /// own defaults. Running it twice changes nothing.
-pub fn tracking_sql(tool: Tool, rows: &[Row]) -> String {
-    let rules = tool.rules();
-    format!("{}\n{}", header(tool, rules, rows), rules.tracking(rows))
+pub fn tracking_sql(tool: Tool, dialect: Dialect, rows: &[Row]) -> String {
+    let rules = tool.rules(dialect);
+    format!("{}\n{}", header(tool, &*rules, rows), rules.tracking(rows))
 }
 
 fn header(tool: Tool, rules: &dyn Rules, rows: &[Row]) -> String {
@@ -101,12 +102,17 @@ impl Insert {
     }
 }
 
-/// A text as an SQL literal that reads the same whatever `standard_conforming_strings` says: quoted where that is
+/// A text as an SQL literal. For PostgreSQL it reads the same whatever `standard_conforming_strings` says: quoted where that is
 /// simple, in dollar quotes where it has quotes, backslashes or several lines.
-pub(super) fn literal(text: &str) -> String {
-    if !text.contains(['\'', '\\', '\n', '\r']) {
-        return format!("'{text}'");
+pub(super) fn literal(dialect: Dialect, text: &str) -> String {
+    match dialect {
+        Dialect::Sqlite => format!("'{}'", text.replace('\'', "''")),
+        Dialect::Postgres if !text.contains(['\'', '\\', '\n', '\r']) => format!("'{text}'"),
+        Dialect::Postgres => dollar_quoted(text),
     }
+}
+
+fn dollar_quoted(text: &str) -> String {
     // The `$` stands for the first byte of the closing tag, which may complete one that the text begins.
     let open_end = format!("{text}$");
     let mut tag = "$sql$".to_owned();
@@ -117,13 +123,24 @@ pub(super) fn literal(text: &str) -> String {
 }
 
 /// A text or `NULL`.
-pub(super) fn optional(text: Option<&str>) -> String {
-    text.map_or_else(|| "NULL".to_owned(), literal)
+pub(super) fn optional(dialect: Dialect, text: Option<&str>) -> String {
+    text.map_or_else(|| "NULL".to_owned(), |text| literal(dialect, text))
 }
 
-/// `true` or `false`.
-pub(super) fn boolean(value: bool) -> String {
-    value.to_string()
+/// `true` or `false`; numbers where the engine has no others.
+pub(super) fn boolean(dialect: Dialect, value: bool) -> String {
+    match dialect {
+        Dialect::Postgres => value.to_string(),
+        Dialect::Sqlite => u8::from(value).to_string(),
+    }
+}
+
+/// Bytes as an SQL literal.
+pub(super) fn binary(dialect: Dialect, bytes: &[u8]) -> String {
+    match dialect {
+        Dialect::Postgres => format!("'\\x{}'", hex(bytes)),
+        Dialect::Sqlite => format!("X'{}'", hex(bytes)),
+    }
 }
 
 /// Lower-case hexadecimal digits.
@@ -144,17 +161,17 @@ mod tests {
 
     #[test]
     fn literals_choose_the_readable_quotes() {
-        assert_eq!(literal("a"), "'a'");
-        assert_eq!(literal("it's"), "$sql$it's$sql$");
-        assert_eq!(literal("a\nb"), "$sql$a\nb$sql$");
-        assert_eq!(literal("'$sql$'"), "$_sql$'$sql$'$_sql$");
-        assert_eq!(literal("'$sql"), "$_sql$'$sql$_sql$");
-        assert_eq!(literal("\\xyz"), "$sql$\\xyz$sql$");
+        assert_eq!(literal(Dialect::Postgres, "a"), "'a'");
+        assert_eq!(literal(Dialect::Postgres, "it's"), "$sql$it's$sql$");
+        assert_eq!(literal(Dialect::Postgres, "a\nb"), "$sql$a\nb$sql$");
+        assert_eq!(literal(Dialect::Postgres, "'$sql$'"), "$_sql$'$sql$'$_sql$");
+        assert_eq!(literal(Dialect::Postgres, "'$sql"), "$_sql$'$sql$_sql$");
+        assert_eq!(literal(Dialect::Postgres, "\\xyz"), "$sql$\\xyz$sql$");
     }
 
     #[test]
     fn failed_migrations_are_named_with_what_the_tool_does_about_them() {
-        let sql = tracking_sql(Tool::Dbmate, &[row("1", true), row("2", false)]);
+        let sql = tracking_sql(Tool::Dbmate, Dialect::Postgres, &[row("1", true), row("2", false)]);
         assert!(sql.contains("-- 1 migration failed. A failed migration has no row"), "{sql}");
         assert!(sql.contains("('1')") && !sql.contains("('2')"), "{sql}");
     }
@@ -162,7 +179,7 @@ mod tests {
     #[test]
     fn a_version_that_is_no_number_is_named_instead_of_breaking_the_seed() {
         for tool in [Tool::GolangMigrate, Tool::Goose, Tool::Sqlx] {
-            let sql = tracking_sql(tool, &[row("1", true), row("by_hand", true)]);
+            let sql = tracking_sql(tool, Dialect::Postgres, &[row("1", true), row("by_hand", true)]);
             assert!(sql.contains("cannot be recorded") && !sql.contains("by_hand"), "{sql}");
         }
     }
@@ -171,8 +188,8 @@ mod tests {
     fn every_tool_is_reproducible_and_works_without_rows() {
         for tool in Tool::ALL {
             let rows = [row("1", true), row("2", false)];
-            assert_eq!(tracking_sql(tool, &rows), tracking_sql(tool, &rows));
-            let none = tracking_sql(tool, &[]);
+            assert_eq!(tracking_sql(tool, Dialect::Postgres, &rows), tracking_sql(tool, Dialect::Postgres, &rows));
+            let none = tracking_sql(tool, Dialect::Postgres, &[]);
             assert!(none.contains(&format!("CREATE TABLE IF NOT EXISTS {} (", tool.tracking_table())), "{none}");
         }
     }

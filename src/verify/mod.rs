@@ -14,6 +14,8 @@ mod prepare;
 mod report;
 pub mod rows;
 mod session;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 
 pub use history::FailedMigration;
 pub use outcomes::{Mismatch, Outcomes};
@@ -57,6 +59,7 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
     let dump = history.dump.zip(baseline.dump).map(|(history, baseline)| dump::compare(&history, &baseline));
     Ok(VerifyReport {
         server_version: server.version().to_owned(),
+        today: plan.today,
         outcomes,
         failed_migrations: history.result,
         baseline_refusal: baseline.result.err(),
@@ -73,9 +76,9 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
 pub fn observe(server: &Server, plan: &Plan<'_>) -> Result<Outcomes, EngineError> {
     let _turn = server.turn();
     let roles = server.roles()?;
-    let outcomes = outcomes::observe(plan, &server.database("outcomes")?)?;
+    let outcomes = outcomes::observe(plan, &server.database("outcomes")?);
     server.set_aside_roles_besides(&roles)?;
-    Ok(outcomes)
+    outcomes
 }
 
 /// A database, what was done in it, and its catalog afterwards.
@@ -96,11 +99,13 @@ fn in_new_database<T>(
 ) -> Result<Made<T>, EngineError> {
     let roles = server.roles()?;
     let database = server.database(name)?;
-    let result = run(&database)?;
-    let snapshot = Snapshot::read(&database)?;
-    let dump =
-        witness.map(|installation| dump::dump(installation, &database, dump::Extent::Schema)).transpose()?.flatten();
+    let made = run(&database).and_then(|result| {
+        let snapshot = Snapshot::read(&database)?;
+        let dumped = witness.map(|installation| dump::dump(installation, &database, dump::Extent::Schema));
+        Ok((result, snapshot, dumped.transpose()?.flatten()))
+    });
     server.set_aside_roles_besides(&roles)?;
+    let (result, snapshot, dump) = made?;
     Ok(Made { database, result, snapshot, dump })
 }
 

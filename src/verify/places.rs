@@ -98,6 +98,8 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         ObjectBody::Rule(_) => "rule",
         ObjectBody::Statistics(_) => "object",
         ObjectBody::Publication(_) => "publication",
+        ObjectBody::ForeignDataWrapper(_) => "wrapper",
+        ObjectBody::ForeignServer(_) => "server",
         ObjectBody::Routine(_) => "function",
         ObjectBody::Table(_)
         | ObjectBody::View(_)
@@ -106,8 +108,12 @@ fn key(catalog: &Catalog, object: &Object) -> Option<String> {
         | ObjectBody::Type(_) => "relation",
         ObjectBody::Default(_)
         | ObjectBody::Cast(_)
+        | ObjectBody::Operator(_)
+        | ObjectBody::OperatorClass(_)
+        | ObjectBody::OperatorFamily
         | ObjectBody::Member(_)
         | ObjectBody::Published(_)
+        | ObjectBody::UserMapping(_)
         | ObjectBody::FuturePrivileges(_) => {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use super::places::Places;
 use crate::engine::postgres::Installation;
+use crate::environment::Day;
 use crate::replay::{OnFailure, Outcome};
 use crate::tools::TransactionRule;
 use std::collections::BTreeSet;
@@ -26,6 +27,8 @@ pub struct Plan<'a> {
     pub places: Places,
     /// Also ask the `pg_dump` of this installation, where it has one.
     pub second_witness: Option<&'a Installation>,
+    /// The day for which the predictions are made, where anything hangs on it.
+    pub today: Option<Day>,
 }
 
 /// One migration.

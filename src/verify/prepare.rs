@@ -30,6 +30,7 @@ impl<'a> Plan<'a> {
             ignored: BTreeSet::new(),
             places: Places::new(&replay.catalog, history),
             second_witness: None,
+            today: ignoring.today.or(replay.today),
         }
     }
 }

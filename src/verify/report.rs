@@ -6,6 +6,7 @@ use super::history::FailedMigration;
 use super::outcomes::Outcomes;
 use super::rows::Rows;
 use crate::engine::postgres::ServerRefusal;
+use crate::environment::Day;
 use std::time::Duration;
 
 /// The result of [`run`](super::run).
@@ -13,6 +14,9 @@ use std::time::Duration;
 pub struct VerifyReport {
     /// The version of the server.
     pub server_version: String,
+    /// The server's day, where outcomes or objects of the history hang on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub today: Option<Day>,
     /// How the predictions held.
     pub outcomes: Outcomes,
     /// What failed when the history ran as its tool runs it; a messy history may fail, and still be consolidated.

@@ -11,6 +11,7 @@ pub(super) type Verdict = Result<(), ServerRefusal>;
 /// "SAVEPOINT can only be used in transaction blocks".
 const NO_TRANSACTION: &str = "25P01";
 const SAVEPOINT: &str = "rebaseline_before_statement";
+const REHEARSAL: &str = "rebaseline_before_data";
 
 /// A session; outer errors are those of the machine, inner ones the server's word on the SQL.
 pub(super) struct Session<'a> {
@@ -48,7 +49,34 @@ impl<'a> Session<'a> {
 
     /// Runs a `COPY … FROM stdin`.
     pub fn copy(&mut self, text: &str, data: &str) -> Result<Verdict, EngineError> {
-        verdict(copy(&mut self.client, text, data), text)
+        match self.rehearse(text)? {
+            Ok(()) => verdict(copy(&mut self.client, text, data), text),
+            refused => Ok(refused),
+        }
+    }
+
+    /// What the server says of a `COPY` before it asks for the data, of which the client would lose its place in the conversation: the
+    /// statement reads an empty file instead, and is undone.
+    fn rehearse(&mut self, text: &str) -> Result<Verdict, EngineError> {
+        let Some(rehearsal) = from_empty_file(text) else { return Ok(Ok(())) };
+        let undo = match self.run(&format!("SAVEPOINT {REHEARSAL}"))? {
+            Ok(()) => format!("ROLLBACK TO SAVEPOINT {REHEARSAL}; RELEASE SAVEPOINT {REHEARSAL}"),
+            Err(refusal) if refusal.code == NO_TRANSACTION => {
+                self.must("BEGIN")?;
+                "ROLLBACK".into()
+            }
+            refused => return Ok(refused),
+        };
+        match self.run(&rehearsal)? {
+            // A transaction is left as the statement itself would leave it.
+            Err(refusal) if !is_of_the_file(&refusal) => {
+                if undo == "ROLLBACK" {
+                    self.must(&undo)?;
+                }
+                Ok(Err(refusal))
+            }
+            _ => Ok(Ok(self.must(&undo)?)),
+        }
     }
 
     /// Runs a statement so that its failure undoes nothing else.
@@ -168,6 +196,19 @@ fn past_block_comment(text: &str) -> &str {
     ""
 }
 
+/// A `COPY … FROM stdin` that reads an empty file, as long as the statement up to there.
+fn from_empty_file(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let mut words = lower.match_indices("stdin");
+    let (at, word) = words.find(|(at, _)| lower[..*at].trim_end().ends_with("from"))?;
+    Some(format!("{}'/dev/null'{}", &text[..at], &text[at + word.len()..]))
+}
+
+/// Whether only the empty file is refused: the role may not read files, or no data is not what the format asks for.
+fn is_of_the_file(refusal: &ServerRefusal) -> bool {
+    refusal.code == "22P04" || refusal.message.contains("COPY from a file")
+}
+
 fn copy(client: &mut Client, text: &str, data: &str) -> Result<(), postgres::Error> {
     let mut writer = client.copy_in(text)?;
     // What goes wrong while sending is told again, and better, at the end.
@@ -189,6 +230,12 @@ fn unexpected(text: &str, refusal: &ServerRefusal) -> EngineError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn copies_can_read_an_empty_file() {
+        let rehearsal = from_empty_file("COPY \"stdin\" (a) FROM\n STDIN WITH (FORMAT csv);");
+        assert_eq!(rehearsal.as_deref(), Some("COPY \"stdin\" (a) FROM\n '/dev/null' WITH (FORMAT csv);"));
+    }
 
     #[test]
     fn roles_are_known_past_comments() {

@@ -8,6 +8,7 @@ use crate::kinds;
 use crate::random::Random;
 use crate::values::Picked;
 use rebaseline::catalog::{Catalog, ObjectId};
+use rebaseline::replay::Session;
 
 /// From this depth on a rule takes its first alternative, which is its simplest; from half of it on every other time.
 const DEEP: usize = 4;
@@ -16,6 +17,8 @@ const DEEP: usize = 4;
 pub struct Writer<'a> {
     pub random: &'a mut Random,
     pub catalog: &'a Catalog,
+    /// The roles that exist.
+    pub roles: Vec<String>,
     /// The relation that the statement is about.
     pub relation: Option<ObjectId>,
     /// Its name, where `$about` chose it before its place in the statement, which is `$it`.
@@ -30,18 +33,21 @@ pub struct Writer<'a> {
     pub object: Option<ObjectId>,
     /// How relation's columns are qualified.
     pub qualifier: &'static str,
-    /// Something that the statement needs is not there, so that it is bound to fail.
-    pub missing: bool,
+    /// The symbol for something that the statement needs and that is not there, so that it is bound to fail.
+    pub missing: Option<String>,
+    /// The current symbol stands for something that is not there.
+    pub absent: bool,
     depth: usize,
     /// How many rows are within rows.
     pub nesting: usize,
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(random: &'a mut Random, catalog: &'a Catalog) -> Self {
+    pub fn new(random: &'a mut Random, session: &'a Session) -> Self {
         Self {
             random,
-            catalog,
+            catalog: session.catalog(),
+            roles: session.roles().map(ToString::to_string).collect(),
             relation: None,
             about: String::new(),
             draft: Vec::new(),
@@ -49,7 +55,8 @@ impl<'a> Writer<'a> {
             column: None,
             object: None,
             qualifier: "",
-            missing: false,
+            missing: None,
+            absent: false,
             depth: 0,
             nesting: 0,
         }

@@ -2,16 +2,19 @@
 
 use crate::broken::broken;
 use crate::grammar::Writer;
-use crate::kinds::{self, Kind};
+use crate::kinds;
 use crate::random::Random;
+use crate::turns::Turns;
 use rebaseline::environment::Environment;
 use rebaseline::replay::Session;
 use std::path::Path;
 
 /// How many statements of a hundred are broken on purpose.
-const BROKEN: usize = 12;
+const BROKEN: usize = 8;
 /// How often a statement is written anew when what it needs is not there.
-const TRIES: usize = 6;
+const TRIES: usize = 12;
+/// How many histories of a hundred begin with a role.
+const WITH_ROLES: usize = 50;
 
 /// A statement, and the kind that it was written as.
 #[derive(Debug, Clone)]
@@ -32,7 +35,11 @@ impl RandomHistory {
         let mut random = Random::new(seed);
         // What is there when a statement is written: the replay knows, and is held against the server for it.
         let mut session = Session::new(environment.clone());
-        let files = (0..=random.below(3)).map(|_| file(&mut random, &mut session)).collect();
+        let mut turns = Turns::default();
+        if random.percent(WITH_ROLES) {
+            turns.first(&["CREATE ROLE"]);
+        }
+        let files = (0..=random.below(3)).map(|_| file(&mut random, &mut session, &mut turns)).collect();
         Self { files }
     }
 
@@ -41,28 +48,42 @@ impl RandomHistory {
         self.files.iter().flatten()
     }
 
+    /// The statement that begins in that line of a file.
+    pub fn at(&self, file: usize, wanted: usize) -> Option<&Written> {
+        let mut begins = 1;
+        self.files[file].iter().find(|statement| {
+            let found = begins == wanted;
+            begins += statement.text.lines().count();
+            found
+        })
+    }
+
     /// Writes the folder of migrations.
     pub fn write(&self, folder: &Path) -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
         for (number, file) in (1..).zip(&self.files) {
-            let text: String = file.iter().flat_map(|statement| [&statement.text, ";\n"]).collect();
+            let text: String = file.iter().map(|statement| line(&statement.text)).collect();
             std::fs::write(folder.join(format!("{number:03}_random.sql")), text)?;
         }
         Ok(())
     }
 }
 
-fn file(random: &mut Random, session: &mut Session) -> Vec<Written> {
-    let own_transactions = random.percent(45);
-    let count = 12 + random.below(16);
+/// A statement as it stands in a script: behind the data of `COPY` comes no semicolon.
+fn line(text: &str) -> String {
+    if text.ends_with("\n\\.") { format!("{text}\n") } else { format!("{text};\n") }
+}
+
+fn file(random: &mut Random, session: &mut Session, turns: &mut Turns) -> Vec<Written> {
+    let own_transactions = random.percent(55);
+    let count = 25 + random.below(25);
     let mut statements = Vec::new();
     while statements.len() < count {
-        let kind = kinds::any(random);
-        if !own_transactions && TRANSACTIONS.contains(&kind.0) {
-            continue;
+        let written = write(random, session, turns, own_transactions);
+        session.run_script(&line(&written.text));
+        if random.percent(70) {
+            turns.first(kinds::followers(written.kind));
         }
-        let written = write(random, session, kind);
-        session.run_script(&written.text);
         statements.push(written);
     }
     session.run_script("COMMIT; RESET ALL");
@@ -71,26 +92,26 @@ fn file(random: &mut Random, session: &mut Session) -> Vec<Written> {
 
 /// Whether a text is one statement, so that each stands in its own line.
 pub fn is_one(text: &str) -> bool {
-    let script = format!("{text};\nSELECT 1");
+    let script = line(text) + "SELECT 1";
     rebaseline::syntax::split(&script).len() == 2
 }
 
 /// Kinds of which only the first words are read, see docs/fidelity.md.
 const UNREAD: [&str; 4] = ["SET", "SET search_path", "RESET", "inert"];
 
-const TRANSACTIONS: [&str; 3] = ["BEGIN", "COMMIT", "ROLLBACK"];
-
-fn write(random: &mut Random, session: &Session, mut kind: Kind) -> Written {
-    for tries in 0.. {
-        let mut writer = Writer::new(random, session.catalog());
+/// Writes the statement whose turn it is.
+fn write(random: &mut Random, session: &Session, turns: &mut Turns, own_transactions: bool) -> Written {
+    for tries in 1.. {
+        let kind = turns.next(random, own_transactions);
+        let mut writer = Writer::new(random, session);
         let text = writer.expand(kind.2).trim().to_owned();
-        if writer.missing && tries < TRIES && random.percent(95) && !TRANSACTIONS.contains(&kind.0) {
-            kind = kinds::any(random);
-            while TRANSACTIONS.contains(&kind.0) {
-                kind = kinds::any(random);
+        if let Some(symbol) = writer.missing.filter(|_| tries < TRIES) {
+            if tries % 3 == 0 {
+                turns.make(&symbol);
             }
             continue;
         }
+        turns.done();
         let wrong =
             if random.percent(BROKEN) && !UNREAD.contains(&kind.0) { broken(random, &text) } else { text.clone() };
         // One that falls apart is no longer one.

@@ -2,7 +2,8 @@
 
 use crate::grammar::Writer;
 use crate::values::Picked;
-use rebaseline::catalog::{ConstraintKind, Object, ObjectBody, ObjectId, TableKind, TypeBody, TypeRef};
+use rebaseline::catalog::{ConstraintKind, Object, ObjectBody, TableKind, TypeBody};
+use std::collections::BTreeSet;
 
 const RELATIONS: &[&str] = &[
     "users",
@@ -17,6 +18,11 @@ const RELATIONS: &[&str] = &[
     "accounts",
     "notes",
     "links",
+    "rooms",
+    "seats",
+    "Größe",
+    "prices",
+    "teams",
     "v1",
     "v2",
     "a_rather_long_name_that_is_near_the_limit_of_sixty_three_bytes",
@@ -24,11 +30,19 @@ const RELATIONS: &[&str] = &[
 const COLUMNS: &[&str] =
     &["id", "name", "code", "price", "qty", "note", "at", "ref", "kind", "Upper", "order", "data", "flag", "parent_id"];
 const SCHEMAS: &[&str] = &["app", "audit", "Shop", "old"];
-const TYPES: &[&str] = &["mood", "status", "amount", "pair", "span", "email", "Color", "users"];
+const TYPES: &[&str] =
+    &["mood", "status", "amount", "pair", "span", "email", "Color", "users", "level", "period", "money_of"];
 const LABELS: &[&str] = &["low", "mid", "high", "none", "O''K", "Über"];
 const PARTS: &[&str] = &["c1", "c2", "users_pkey", "users_name_key", "positive", "Check"];
-const ROUTINES: &[&str] = &["total", "touch", "add_one", "label_of", "Act"];
+const ROUTINES: &[&str] = &["total", "touch", "add_one", "label_of", "Act", "count_of", "note_it", "check_it"];
 const ROLES: &[&str] = &["app_owner", "reader", "Writer"];
+const RULES: &[&str] = &["r1", "r2", "kept", "Noted"];
+const COLLATIONS: &[&str] = &["plain", "Bytes", "german", "second"];
+const STATISTICS: &[&str] = &["both", "Several", "third", "more"];
+const PUBLICATIONS: &[&str] = &["chosen", "everything", "Third"];
+const EVENT_TRIGGERS: &[&str] = &["noted", "Seen", "third"];
+const CONFIGURATIONS: &[&str] = &["fr", "simple_one", "stems", "Words", "plain"];
+const AGGREGATES: &[&str] = &["total", "all_of", "Most", "sum_up"];
 const EXTENSIONS: &[&str] = &["hstore", "citext", "pgcrypto", "pg_trgm", "btree_gist", "ltree", "unaccent", "cube"];
 
 /// A name as SQL writes it.
@@ -65,6 +79,16 @@ impl<'a> Writer<'a> {
 
     /// The text of `$name`.
     pub fn symbol(&mut self, name: &str) -> String {
+        let absent = std::mem::take(&mut self.absent);
+        let text = self.symbol_text(name);
+        if self.absent && self.missing.is_none() {
+            self.missing = Some(name.to_owned());
+        }
+        self.absent |= absent;
+        text
+    }
+
+    fn symbol_text(&mut self, name: &str) -> String {
         match name {
             "schema" => {
                 self.pick("app", |object| matches!(object.body, ObjectBody::Schema) && object.name != "pg_temp")
@@ -103,21 +127,24 @@ impl<'a> Writer<'a> {
             "any_type" => self.type_that(|_| true),
             "attribute" => self.attribute(),
             "label" => self.label(),
-            "routine" => self.routine(),
-            "trigger_function" => self.trigger_function(),
             "column" => self.any_column(),
             "columns" => self.some_columns(),
             "all_columns" => self.columns().iter().map(|c| quoted(&c.name)).collect::<Vec<_>>().join(", "),
+            "again" => self.again(),
+            "two_columns" => self.two_columns(),
+            "role" => self.role(),
             "referenced" => self.referenced(),
+            "reference" => self.reference(),
             "foreign_key" => self.foreign_key(),
             "type" => self.type_name(),
             "value" => self.column_value(),
             "fitting" => self.fitting(),
             "row" => self.row_values(),
+            "copied" => self.copied(),
             "assignment" => format!("{} = {}", self.any_column(), self.fitting()),
             "new_column" => self.draft_name(),
             "forget" => self.forget(),
-            _ => self.pool(name),
+            _ => self.object(name).unwrap_or_else(|| self.pool(name)),
         }
     }
 
@@ -126,12 +153,19 @@ impl<'a> Writer<'a> {
             "new_relation" => return self.new_in_schema(RELATIONS),
             "new_type" => return self.new_in_schema(TYPES),
             "new_routine" => return self.new_in_schema(ROUTINES),
+            "new_collation" => return self.new_in_schema(COLLATIONS),
+            "new_statistics" => return self.new_in_schema(STATISTICS),
+            "new_configuration" => return self.new_in_schema(CONFIGURATIONS),
+            "new_aggregate" => return self.new_in_schema(AGGREGATES),
+            "new_publication" => PUBLICATIONS,
+            "new_event_trigger" => EVENT_TRIGGERS,
+            "new_rule" => RULES,
             "relation_name" => RELATIONS,
             "column_name" => COLUMNS,
             "type_name" => TYPES,
             "new_schema" => SCHEMAS,
             "new_part" => PARTS,
-            "role" => ROLES,
+            "new_role" => ROLES,
             "extension" => EXTENSIONS,
             "new_label" => return format!("'{}'", self.random.one(LABELS).expect("labels")),
             family => return self.leaf(family.strip_suffix("_leaf").unwrap_or_else(|| panic!("no rule ${family}"))),
@@ -139,8 +173,14 @@ impl<'a> Writer<'a> {
         quoted(self.random.one(pool).expect("names"))
     }
 
+    /// A name, mostly one that nothing has yet.
     fn new_in_schema(&mut self, pool: &[&str]) -> String {
-        let name = quoted(self.random.one(pool).expect("names"));
+        let taken: BTreeSet<&str> = self.own(|_| true).map(|object| object.name.as_str()).collect();
+        let mut fresh: Vec<&str> = pool.iter().copied().filter(|name| !taken.contains(name)).collect();
+        if fresh.is_empty() || self.random.percent(25) {
+            fresh = pool.to_vec();
+        }
+        let name = quoted(self.random.one(&fresh).expect("names"));
         if self.random.percent(15) { format!("{}.{name}", self.symbol("schema")) } else { name }
     }
 
@@ -160,23 +200,23 @@ impl<'a> Writer<'a> {
     }
 
     /// One of the history's objects, or a name of which there is hardly one.
-    fn one_of(&mut self, which: impl Fn(&Object) -> bool) -> Option<&'a Object> {
+    pub fn one_of(&mut self, which: impl Fn(&Object) -> bool) -> Option<&'a Object> {
         let found: Vec<&Object> = self.own(which).collect();
         let object = self.random.one(&found).copied();
         if object.is_none() || self.random.percent(2) {
-            self.missing |= object.is_none();
+            self.absent |= object.is_none();
             return None;
         }
         object
     }
 
-    fn pick(&mut self, otherwise: &str, which: impl Fn(&Object) -> bool) -> String {
+    pub fn pick(&mut self, otherwise: &str, which: impl Fn(&Object) -> bool) -> String {
         let Some(object) = self.one_of(which) else { return otherwise.to_owned() };
         self.object = Some(object.id);
         self.qualified(object)
     }
 
-    fn relation_that(&mut self, which: impl Fn(&Object) -> bool) -> String {
+    pub fn relation_that(&mut self, which: impl Fn(&Object) -> bool) -> String {
         // Now and then another kind of relation.
         let any = self.random.percent(3);
         let is_relation =
@@ -213,7 +253,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A part of the relation that the statement is about; without one, of any, which it is then about.
-    fn part(&mut self, otherwise: &str, which: impl Fn(&Object) -> bool) -> String {
+    pub fn part(&mut self, otherwise: &str, which: impl Fn(&Object) -> bool) -> String {
         let relation = self.relation;
         let Some(object) = self.one_of(|object| object.parent.is_some() && object.parent == relation && which(object))
         else {
@@ -224,7 +264,7 @@ impl<'a> Writer<'a> {
     }
 
     /// `part ON relation`, of any relation.
-    fn part_of_any(&mut self, otherwise: &str, which: impl Fn(&Object) -> bool) -> String {
+    pub fn part_of_any(&mut self, otherwise: &str, which: impl Fn(&Object) -> bool) -> String {
         let on_relation = |object: &Object| object.parent.is_some() && which(object);
         let found = self.one_of(on_relation).and_then(|object| Some((object, self.catalog.get(object.parent?)?)));
         let Some((object, parent)) = found else { return format!("{otherwise} ON {}", self.symbol("relation")) };
@@ -249,31 +289,16 @@ impl<'a> Writer<'a> {
         self.random.one(labels).map_or_else(|| "'low'".into(), |label| format!("'{}'", label.label.replace('\'', "''")))
     }
 
-    fn routine(&mut self) -> String {
-        let Some(object) = self.one_of(|object| object.routine().is_some()) else { return "no_such(int)".into() };
-        self.object = Some(object.id);
-        let name = self.qualified(object);
-        if self.random.percent(20) {
-            return name;
+    fn role(&mut self) -> String {
+        let made: Vec<&str> =
+            ROLES.iter().copied().filter(|role| self.roles.iter().any(|known| known == role)).collect();
+        match self.random.one(&made) {
+            Some(role) if self.random.percent(93) => quoted(role),
+            _ => {
+                self.absent |= made.is_empty();
+                quoted(self.random.one(ROLES).expect("names"))
+            }
         }
-        let prefix = |schema: ObjectId| {
-            self.catalog.get(schema).map_or_else(String::new, |schema| format!("{}.", quoted(&schema.name)))
-        };
-        let types: Vec<String> = object
-            .routine()
-            .into_iter()
-            .flat_map(rebaseline::catalog::Routine::input_arguments)
-            .map(|argument| self.catalog.format_type(argument.type_use.type_ref, prefix))
-            .collect();
-        format!("{name}({})", types.join(", "))
-    }
-
-    fn trigger_function(&mut self) -> String {
-        const TRIGGER: u32 = 2279;
-        let is_trigger = |returns: TypeRef| returns.id == ObjectId::builtin(TRIGGER);
-        self.pick("touch", |object| {
-            object.routine().is_some_and(|r| r.returns.as_ref().is_some_and(|returns| is_trigger(returns.type_ref)))
-        })
     }
 
     fn any_column(&mut self) -> String {
@@ -284,6 +309,22 @@ impl<'a> Writer<'a> {
         }
         self.column.clone_from(&picked);
         picked.map(|picked| format!("{}{}", self.qualifier, quoted(&picked.name))).unwrap_or_default()
+    }
+
+    /// The object named last.
+    fn again(&mut self) -> String {
+        self.object
+            .and_then(|object| self.catalog.get(object))
+            .map_or_else(String::new, |object| self.qualified(object))
+    }
+
+    fn two_columns(&mut self) -> String {
+        let mut columns = self.columns();
+        self.absent |= columns.len() < 2;
+        while columns.len() > 2 {
+            columns.remove(self.random.below(columns.len()));
+        }
+        columns.iter().map(|column| quoted(&column.name)).collect::<Vec<_>>().join(", ")
     }
 
     fn some_columns(&mut self) -> String {
@@ -315,26 +356,6 @@ impl<'a> Writer<'a> {
         self.value(column.type_ref)
     }
 
-    /// `(columns) VALUES (…)` of the relation.
-    fn row_values(&mut self) -> String {
-        let mut columns = self.columns();
-        let kept = if self.random.percent(60) { 100 } else { 60 };
-        columns.retain(|_| self.random.percent(kept));
-        let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
-        let count = 1 + self.random.below(3) * self.random.below(2);
-        let rows: Vec<String> = (0..count)
-            .map(|_| {
-                let values: Vec<String> = columns.iter().map(|column| self.cell(column)).collect();
-                format!("({})", values.join(", "))
-            })
-            .collect();
-        format!("({}) VALUES {}", names.join(", "), rows.join(", "))
-    }
-
-    fn cell(&mut self, column: &Picked) -> String {
-        if self.random.percent(8) { "DEFAULT".into() } else { self.value(column.type_ref) }
-    }
-
     /// A key of some table, as `REFERENCES` names it, for the column named last.
     fn referenced(&mut self) -> String {
         let wanted = self.column.as_ref().map(|column| column.type_ref.id);
@@ -344,6 +365,18 @@ impl<'a> Writer<'a> {
             Some((table, key)) => self.key(table, &key),
             None => format!("{}({})", self.other(), self.random.one(COLUMNS).expect("names")),
         }
+    }
+
+    /// A new column of the type of some key, and `REFERENCES` that key.
+    fn reference(&mut self) -> String {
+        let keys: Vec<_> = self.keys().into_iter().filter(|(_, key)| key.len() == 1).collect();
+        let Some((table, key)) = self.random.one(&keys).cloned() else {
+            self.absent = true;
+            return "ref int REFERENCES no_such_relation".into();
+        };
+        let name = self.draft_name();
+        self.draft.push(Picked { name: std::mem::take(&mut self.new_column), type_ref: key[0].type_ref });
+        format!("{name} {} REFERENCES {}", self.type_text(key[0].type_ref), self.key(table, &key))
     }
 
     /// `(columns) REFERENCES …` with columns of the relation that have the types of the key.
@@ -364,7 +397,8 @@ impl<'a> Writer<'a> {
             Some((table, key, names)) if self.random.percent(92) => {
                 format!("({}) REFERENCES {}", names.join(", "), self.key(table, key))
             }
-            _ => {
+            found => {
+                self.absent |= found.is_none();
                 let own = self.some_columns();
                 format!("({own}) REFERENCES {}", self.other())
             }

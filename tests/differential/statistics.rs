@@ -1,6 +1,7 @@
 //! What a run covered.
 
 use crate::kinds;
+use crate::quota::{self, OF_A_CODE, OF_A_KIND};
 use crate::trial::Trial;
 use rebaseline::replay::Outcome;
 use std::collections::BTreeMap;
@@ -65,6 +66,26 @@ impl fmt::Display for Statistics {
         reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         for (reason, count) in reasons.iter().take(40) {
             writeln!(f, "  {count:6}  {reason}")?;
+        }
+        self.missed(f)
+    }
+}
+
+impl Statistics {
+    fn missed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_missed = |count, quota| quota::is_missed(count, self.compared, quota);
+        writeln!(f, "\nbelow their quota, which is {OF_A_KIND} of a kind and {OF_A_CODE} of a SQLSTATE in 100,000:")?;
+        for (kind, ..) in kinds::all() {
+            let count = self.kinds.get(kind).map_or(0, |(count, _)| *count);
+            if is_missed(count, OF_A_KIND) {
+                writeln!(f, "  {count:6}  {kind}")?;
+            }
+        }
+        for code in quota::predicted_codes() {
+            let count = self.codes.get(code.as_str()).copied().unwrap_or_default();
+            if is_missed(count, OF_A_CODE) {
+                writeln!(f, "  {count:6}  {code}")?;
+            }
         }
         Ok(())
     }

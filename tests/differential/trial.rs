@@ -44,11 +44,11 @@ pub fn run(server: &Server, environment: &Environment, mut history: RandomHistor
     let mut trial = Trial::default();
     loop {
         let (read, squashed) = squash_in(environment, &history, folder);
-        let taken = take_unpredicted(&mut history, &squashed.replay);
+        let taken = take_unpredicted(&mut history, replayed(&squashed));
         if taken.is_empty() {
             trial.outcomes = history
                 .statements()
-                .zip(squashed.replay.migrations.iter().flat_map(|record| &record.statements))
+                .zip(replayed(&squashed).migrations.iter().flat_map(|record| &record.statements))
                 .map(|(statement, record)| (statement.kind, record.outcome.clone()))
                 .collect();
             trial.differences = compare(server, &read, &squashed, &history);
@@ -56,6 +56,10 @@ pub fn run(server: &Server, environment: &Environment, mut history: RandomHistor
         }
         trial.unpredicted.extend(taken);
     }
+}
+
+fn replayed(squashed: &Squashed) -> &Replay {
+    squashed.replayed.postgres().expect("a history of PostgreSQL")
 }
 
 fn squash_in(environment: &Environment, history: &RandomHistory, folder: &Path) -> (History, Squashed) {
@@ -66,7 +70,7 @@ fn squash_in(environment: &Environment, history: &RandomHistory, folder: &Path) 
         &read,
         &Options { environment: environment.clone(), on_failure: OnFailure::Ignore, ..Options::default() },
     );
-    (read, squashed)
+    (read, squashed.expect("a history can be squashed"))
 }
 
 fn take_unpredicted(history: &mut RandomHistory, replay: &Replay) -> Vec<Unpredicted> {
@@ -95,12 +99,12 @@ fn take_unpredicted(history: &mut RandomHistory, replay: &Replay) -> Vec<Unpredi
 }
 
 fn compare(server: &Server, history: &History, squashed: &Squashed, written: &RandomHistory) -> Vec<Difference> {
-    let plan = Plan::new(history, &squashed.replay, &squashed.replay, &squashed.baseline.sql, OnFailure::Ignore);
+    let plan = Plan::new(history, replayed(squashed), replayed(squashed), &squashed.baseline, OnFailure::Ignore);
     let compared = verify::observe(server, &plan).map(|outcomes| outcome_differences(&outcomes, written));
     // What else differs may follow from a wrong outcome.
     let compared = compared.and_then(|found| {
         if found.is_empty() {
-            all_differences(server, &plan, &materialized_views(&squashed.replay.catalog))
+            all_differences(server, &plan, &materialized_views(&replayed(squashed).catalog))
         } else {
             Ok(found)
         }
@@ -151,7 +155,7 @@ fn all_differences(server: &Server, plan: &Plan<'_>, views: &BTreeSet<String>) -
 
 fn mismatch(what: &str, wrong: &Mismatch, written: &RandomHistory) -> Difference {
     let number: usize = wrong.migration[..3].parse().expect("files are numbered");
-    let statement = wrong.line.and_then(|line| written.files[number - 1].get(line - 1));
+    let statement = wrong.line.and_then(|line| written.at(number - 1, line));
     let text = statement.map_or("COMMIT at the end", |statement| statement.text.as_str());
     let kind = statement.map_or("COMMIT at the end", |statement| statement.kind);
     Difference {

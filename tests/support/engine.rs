@@ -1,11 +1,13 @@
 //! The proof on a real server.
 
+use rebaseline::dialect::Dialect;
 use rebaseline::emit::Style;
 use rebaseline::engine::postgres::{Installation, Server};
+use rebaseline::history::History;
 use rebaseline::replay::{OnFailure, replay};
-use rebaseline::squash::squash;
+use rebaseline::squash::{Options, Replayed};
 use rebaseline::verify::dump::{Extent, dump};
-use rebaseline::verify::{self, Plan};
+use rebaseline::verify::{self, Plan, VerifyReport};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
@@ -47,7 +49,7 @@ fn dump_of(history: &Path) -> Result<String, String> {
     let (history, mut options) = super::read(history)?;
     let installation = Installation::find().map_err(|error| error.to_string())?;
     options.environment.engine_version = installation.major_version();
-    let sql = squash(&history, &options).baseline.sql;
+    let sql = super::squashed(&history, &options)?.baseline;
     with_server(|server| {
         let _turn = server.turn();
         let roles = server.roles().map_err(|error| error.to_string())?;
@@ -63,14 +65,10 @@ fn dump_of(history: &Path) -> Result<String, String> {
 fn prove(history: &Path, style: Style, baseline: impl FnOnce(String) -> String) -> Result<(), String> {
     let (history, mut options) = super::read(history)?;
     options.style = style;
-    let installation = Installation::find().map_err(|error| error.to_string())?;
-    options.environment.engine_version = installation.major_version();
-    let squashed = squash(&history, &options);
-    let ignoring = replay(&history, options.environment.clone(), OnFailure::Ignore);
-    let sql = baseline(squashed.baseline.sql);
-    let mut plan = Plan::new(&history, &ignoring, &squashed.replay, &sql, options.on_failure);
-    plan.second_witness = Some(&installation);
-    let report = with_server(|server| verify::run(server, &plan).map_err(|error| error.to_string()))?;
+    let report = match history.dialect {
+        Dialect::Postgres => prove_on_server(&history, options, baseline)?,
+        _ => prove_on_sqlite(&history, &options, baseline)?,
+    };
     if report.is_proven() && report.outcomes.wording.is_empty() {
         return Ok(());
     }
@@ -83,6 +81,35 @@ fn prove(history: &Path, style: Style, baseline: impl FnOnce(String) -> String) 
         report.rows.differences,
         report.dump
     ))
+}
+
+fn prove_on_server(
+    history: &History,
+    mut options: Options,
+    baseline: impl FnOnce(String) -> String,
+) -> Result<VerifyReport, String> {
+    let installation = Installation::find().map_err(|error| error.to_string())?;
+    options.environment.engine_version = installation.major_version();
+    options.environment.today = Some(with_server(|server| server.today().map_err(|error| error.to_string()))?);
+    let squashed = super::squashed(history, &options)?;
+    let predicted = squashed.replayed.postgres().ok_or("no history of PostgreSQL")?;
+    let ignoring = replay(history, options.environment.clone(), OnFailure::Ignore);
+    let sql = baseline(squashed.baseline.clone());
+    let mut plan = Plan::new(history, &ignoring, predicted, &sql, options.on_failure);
+    plan.second_witness = Some(&installation);
+    with_server(|server| verify::run(server, &plan).map_err(|error| error.to_string()))
+}
+
+fn prove_on_sqlite(
+    history: &History,
+    options: &Options,
+    baseline: impl FnOnce(String) -> String,
+) -> Result<VerifyReport, String> {
+    let squashed = super::squashed(history, options)?;
+    let Replayed::Sqlite(replay) = &squashed.replayed else { return Err("no history of SQLite".into()) };
+    let sql = baseline(squashed.baseline.clone());
+    verify::sqlite::run(history, &options.environment, options.on_failure, replay, &sql)
+        .map_err(|error| error.to_string())
 }
 
 /// One server for all cases, one case at a time: it goes with the process.

@@ -1,9 +1,9 @@
 //! What must hold for any history.
 
 use rebaseline::history::History;
-use rebaseline::replay::{Outcome, replay};
+use rebaseline::run::Outcome;
 use rebaseline::source::Source;
-use rebaseline::squash::{Options, squash};
+use rebaseline::squash::Options;
 use std::fs;
 use std::path::Path;
 
@@ -23,18 +23,19 @@ fn body(sql: &str) -> String {
 
 /// Squashing the baseline gives the baseline, and every statement of it applies.
 fn the_baseline_is_a_fixed_point(history: &History, options: &Options) -> Result<(), String> {
-    let first = squash(history, options);
+    let first = super::squashed(history, options)?;
     if first.report.outcomes.opaque + first.report.outcomes.undecided > 0 {
         return Ok(());
     }
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    fs::write(folder.path().join("001_baseline.sql"), &first.baseline.sql).map_err(|error| error.to_string())?;
-    let (again, _) = super::read(folder.path())?;
-    let second = squash(&again, options);
+    fs::write(folder.path().join("001_baseline.sql"), &first.baseline).map_err(|error| error.to_string())?;
+    let kept = rebaseline::history::ReadOptions { dialect: Some(history.dialect), ..Default::default() };
+    let again = History::read(folder.path(), &kept).map_err(|error| error.to_string())?;
+    let second = super::squashed(&again, options)?;
     if let Some(statement) = second.report.statements.iter().find(|statement| statement.outcome != "noop") {
-        return Err(format!("the baseline does not replay: {statement:?}\n{}", first.baseline.sql));
+        return Err(format!("the baseline does not replay: {statement:?}\n{}", first.baseline));
     }
-    let (left, right) = (body(&first.baseline.sql), body(&second.baseline.sql));
+    let (left, right) = (body(&first.baseline), body(&second.baseline));
     match left.lines().zip(right.lines()).enumerate().find(|(_, (left, right))| left != right) {
         Some((line, (left, right))) => {
             Err(format!("squash(squash) differs in line {}:\n  once:  {left}\n  twice: {right}", line + 1))
@@ -46,8 +47,8 @@ fn the_baseline_is_a_fixed_point(history: &History, options: &Options) -> Result
 
 /// Every statement lies within its file, after the one before it.
 fn spans_lie_in_their_file(history: &History, options: &Options) -> Result<(), String> {
-    let replay = replay(history, options.environment.clone(), options.on_failure);
-    for (migration, record) in history.migrations.iter().zip(&replay.migrations) {
+    let squashed = super::squashed(history, options)?;
+    for (migration, record) in history.migrations.iter().zip(squashed.replayed.migrations()) {
         let mut end = 0;
         for statement in &record.statements {
             if statement.span.start < end || statement.span.end as usize > migration.source.text.len() {
@@ -61,10 +62,10 @@ fn spans_lie_in_their_file(history: &History, options: &Options) -> Result<(), S
 
 /// With CRLF the same statements end in the same way.
 fn line_ends_do_not_matter(history: &History, options: &Options) -> Result<(), String> {
-    let outcomes = |history: &History| -> Vec<&'static str> {
-        let replay = replay(history, options.environment.clone(), options.on_failure);
-        let statements = replay.migrations.iter().flat_map(|record| &record.statements);
-        statements.map(|statement| Outcome::key(&statement.outcome)).collect()
+    let outcomes = |history: &History| -> Result<Vec<&'static str>, String> {
+        let squashed = super::squashed(history, options)?;
+        let statements = squashed.replayed.migrations().iter().flat_map(|record| &record.statements);
+        Ok(statements.map(|statement| Outcome::key(&statement.outcome)).collect())
     };
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     for migration in &history.migrations {
@@ -73,7 +74,8 @@ fn line_ends_do_not_matter(history: &History, options: &Options) -> Result<(), S
         let text = migration.source.text.replace("\r\n", "\n").replace('\n', "\r\n");
         fs::write(path, Source::new("", text).bytes()).map_err(|error| error.to_string())?;
     }
-    let options = rebaseline::history::ReadOptions { tool: Some(history.tool), ..Default::default() };
+    let (tool, dialect) = (Some(history.tool), Some(history.dialect));
+    let options = rebaseline::history::ReadOptions { tool, dialect, ..Default::default() };
     let changed = History::read(folder.path(), &options).map_err(|error| error.to_string())?;
-    if outcomes(history) == outcomes(&changed) { Ok(()) } else { Err("CRLF changes an outcome".into()) }
+    if outcomes(history)? == outcomes(&changed)? { Ok(()) } else { Err("CRLF changes an outcome".into()) }
 }

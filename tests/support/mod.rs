@@ -7,8 +7,13 @@ pub mod outputs;
 use rebaseline::config::Config;
 use rebaseline::history::History;
 use rebaseline::replay::OnFailure;
-use rebaseline::squash::Options;
+use rebaseline::squash::{Options, Squashed, squash};
 use std::path::Path;
+
+/// A history, squashed.
+fn squashed(history: &History, options: &Options) -> Result<Squashed, String> {
+    squash(history, options).map_err(|error| error.to_string())
+}
 
 /// A history and how it is squashed: as its own `rebaseline.yaml` says, else as far as it goes.
 pub fn read(history: &Path) -> Result<(History, Options), String> {

@@ -1,6 +1,5 @@
 //! Goldens: the files that a squash writes.
 
-use rebaseline::squash::squash;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,10 +25,10 @@ pub fn samples(root: &Path) -> Vec<Sample> {
 /// What the squash writes is what the folder holds.
 pub fn check(history: &Path, expected: &Path) -> Result<(), String> {
     let (history, options) = super::read(history)?;
-    let squashed = squash(&history, &options);
+    let squashed = super::squashed(&history, &options)?;
     let report = serde_json::to_string_pretty(&squashed.report).map_err(|error| error.to_string())? + "\n";
     let actual = BTreeMap::from([
-        ("baseline.sql".to_owned(), squashed.baseline.sql),
+        ("baseline.sql".to_owned(), squashed.baseline),
         ("tracking.sql".to_owned(), squashed.tracking),
         ("report.json".to_owned(), report),
     ]);
@@ -49,7 +48,7 @@ pub fn check(history: &Path, expected: &Path) -> Result<(), String> {
 /// Nothing failed, nothing is opaque or undecided.
 pub fn exact(history: &Path) -> Result<(), String> {
     let (history, options) = super::read(history)?;
-    let outcomes = squash(&history, &options).report.outcomes;
+    let outcomes = super::squashed(&history, &options)?.report.outcomes;
     if outcomes.failed + outcomes.opaque + outcomes.undecided + outcomes.not_run + outcomes.rolled_back == 0 {
         Ok(())
     } else {

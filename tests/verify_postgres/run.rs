@@ -47,6 +47,7 @@ fn plan<'a>(migrations: Vec<Migration<'a>>, baseline: &'a str) -> Plan<'a> {
         ignored: BTreeSet::new(),
         places: Places::default(),
         second_witness: None,
+        today: None,
     }
 }
 

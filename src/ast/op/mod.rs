@@ -4,13 +4,20 @@
 //! unresolved. One file per object kind, as everywhere.
 
 mod aggregate;
+mod alter_table;
 mod cast;
 mod collation;
+mod column;
+mod constraint;
 mod default_privileges;
 mod definition;
 mod event_trigger;
+mod foreign;
 mod index;
 mod object;
+mod operator;
+mod operator_class;
+mod partition;
 mod policy;
 mod publication;
 mod routine;
@@ -24,13 +31,22 @@ mod types;
 mod view;
 
 pub use aggregate::CreateAggregate;
+pub use alter_table::{AlterTable, TableAction, Triggers};
 pub use cast::{CastContext, CastMethod, CreateCast};
 pub use collation::CreateCollation;
+pub use column::{ColumnConstraint, ColumnConstraintDef, ColumnDef, Generated, Identity};
+pub use constraint::{
+    ConstraintAttributes, ConstraintDef, Exclusion, ForeignKey, MatchType, ReferentialAction, UniqueSpec,
+};
 pub use default_privileges::{AlterDefaultPrivileges, FutureKind};
 pub use definition::{DefinitionOption, DefinitionValue};
 pub use event_trigger::CreateEventTrigger;
+pub use foreign::{ForeignOp, ForeignSource, OptionChange, OptionVerb, WrapperFunction};
 pub use index::{CreateIndex, IndexElement};
 pub use object::{DropBehavior, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineSignature};
+pub use operator::{AlterOperator, CreateOperator, OperatorSignature};
+pub use operator_class::{ClassItem, ClassName, CreateOperatorClass};
+pub use partition::{PartitionBound, PartitionBy, PartitionStrategy};
 pub use policy::{AlterPolicy, CreatePolicy, PolicyCommand};
 pub use publication::{CreatePublication, PublicationAction, PublicationMember};
 pub use routine::{
@@ -40,15 +56,10 @@ pub use routine::{
 pub use rule::{CreateRule, RuleEvent};
 pub use sequence::SequenceOption;
 pub use statistics::CreateStatistics;
-pub use table::{
-    AlterTable, ColumnConstraint, ColumnConstraintDef, ColumnDef, ConstraintAttributes, ConstraintDef, CreateTable,
-    CreateTableAs, Exclusion, ForeignKey, Generated, Identity, LikeOption, MatchType, OnCommit, PartitionBound,
-    PartitionBy, PartitionStrategy, Persistence, ReferentialAction, StorageParameter, TableAction, TableElement,
-    UniqueSpec,
-};
+pub use table::{CreateTable, CreateTableAs, LikeOption, OnCommit, Persistence, StorageParameter, TableElement};
 pub use text_search::{MappingChange, TextSearchOp};
 pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};
-pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, EnumPosition};
+pub use types::{AlterEnum, AttributeAction, CreateDomain, DomainAction, DomainContradiction, EnumPosition};
 pub use view::{CreateView, ViewKind};
 
 use super::{Ident, Name, QualifiedName, TypeName};
@@ -223,6 +234,16 @@ pub enum Op {
     CreateAggregate(Box<CreateAggregate>),
     /// A statement about text search.
     TextSearch(TextSearchOp),
+    /// A statement about foreign data.
+    Foreign(ForeignOp),
+    /// `CREATE OPERATOR`.
+    CreateOperator(Box<CreateOperator>),
+    /// `ALTER OPERATOR … SET (…)`.
+    AlterOperator(Box<AlterOperator>),
+    /// `CREATE OPERATOR CLASS`.
+    CreateOperatorClass(Box<CreateOperatorClass>),
+    /// `CREATE OPERATOR FAMILY`.
+    CreateOperatorFamily(ClassName),
     /// `CREATE CAST`.
     CreateCast(Box<CreateCast>),
     /// `CREATE COLLATION`.
@@ -282,7 +303,9 @@ pub enum Op {
     CreateRole {
         /// Its name.
         name: Ident,
-        /// Roles that it becomes a member of, or that become its members.
+        /// Roles that it becomes a member of.
+        groups: Vec<Ident>,
+        /// Roles that become its members.
         members: Vec<Ident>,
     },
     /// `ALTER ROLE | USER | GROUP` with options, which concern the server, not the database.

@@ -33,6 +33,14 @@ pub enum ObjectKind {
     EventTrigger,
     /// `PUBLICATION`; in no schema.
     Publication,
+    /// `OPERATOR CLASS`; unique with its access method.
+    OperatorClass,
+    /// `OPERATOR FAMILY`; unique with its access method.
+    OperatorFamily,
+    /// `FOREIGN DATA WRAPPER`; in no schema.
+    ForeignDataWrapper,
+    /// `SERVER`; in no schema.
+    ForeignServer,
 }
 
 /// `name(arguments)`; without the list where the name alone must be unique.
@@ -67,6 +75,8 @@ pub enum ObjectRef {
         column: Ident,
         /// `CASCADE` of `RENAME ATTRIBUTE`.
         cascade: bool,
+        /// `ONLY`.
+        only: bool,
     },
     /// A constraint of a table.
     Constraint {
@@ -116,6 +126,17 @@ pub enum ObjectRef {
         source: TypeName,
         /// To.
         target: TypeName,
+    },
+    /// An operator.
+    Operator(super::OperatorSignature),
+    /// An operator class or family.
+    OperatorClass(ObjectKind, super::ClassName),
+    /// A user mapping.
+    UserMapping {
+        /// Whose.
+        user: Grantee,
+        /// On which server.
+        server: Ident,
     },
     /// A role.
     Role(Ident),

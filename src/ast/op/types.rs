@@ -54,6 +54,17 @@ pub struct CreateDomain {
     pub not_null: bool,
     /// `CHECK` constraints.
     pub checks: Vec<ConstraintDef>,
+    /// What the constraints say against each other, first.
+    pub contradiction: Option<DomainContradiction>,
+}
+
+/// Two constraints of a domain that cannot both be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DomainContradiction {
+    /// `NULL` and `NOT NULL`.
+    Nullability,
+    /// `DEFAULT` twice.
+    Defaults,
 }
 
 /// An action of `ALTER DOMAIN`.

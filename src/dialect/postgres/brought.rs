@@ -1,7 +1,7 @@
 //! What an engine, or an extension, brings into a database.
 
 use super::function::Function;
-use super::operator::{Cast, Equality, Operator, OperatorClass};
+use super::operator::{Cast, Equality, Operator, OperatorClass, OperatorMember};
 use super::rows::Rows;
 
 /// The generated tables of the engine or of one extension. All have the same form; types are written as [`super::rows::TypeKey`] says.
@@ -15,6 +15,8 @@ pub struct Brought {
     pub casts: Rows<Cast>,
     /// By access method.
     pub operator_classes: Rows<OperatorClass>,
+    /// By operator family.
+    pub operator_members: Rows<OperatorMember>,
     /// By btree operator family.
     pub equalities: Rows<Equality>,
 }
@@ -25,6 +27,7 @@ pub static BUILTIN: Brought = Brought {
     operators: Rows::new(include_str!("data/operators.tsv")),
     casts: Rows::new(include_str!("data/casts.tsv")),
     operator_classes: Rows::new(include_str!("data/operator_classes.tsv")),
+    operator_members: Rows::new(include_str!("data/operator_members.tsv")),
     equalities: Rows::new(include_str!("data/equalities.tsv")),
 };
 

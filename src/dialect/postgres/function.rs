@@ -2,7 +2,6 @@
 
 use super::rows::{Fields, Row, TypeKey};
 use crate::ast::op::Volatility;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A row of `pg_proc`.
@@ -80,12 +79,16 @@ impl Function {
 }
 
 /// Lines by OID: to read them all would take longer than most histories.
-static BY_OID: LazyLock<BTreeMap<u32, &'static str>> =
-    LazyLock::new(|| super::brought::BUILTIN.functions.numbered().collect());
+static BY_OID: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| {
+    let mut lines: Vec<_> = super::brought::BUILTIN.functions.numbered().collect();
+    lines.sort_unstable_by_key(|(oid, _)| *oid);
+    lines
+});
 
 /// The engine's own function of that OID.
 pub fn by_oid(oid: u32) -> Option<Function> {
-    BY_OID.get(&oid).and_then(|line| Function::read(&mut Fields::of(line)))
+    let found = BY_OID.binary_search_by_key(&oid, |(known, _)| *known).ok()?;
+    Function::read(&mut Fields::of(BY_OID[found].1))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod brought;
 pub mod collations;
 pub mod conditions;
 pub mod extensions;
+pub mod foreign;
 pub mod function;
 pub mod later;
 pub mod operator;

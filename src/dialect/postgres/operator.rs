@@ -18,6 +18,8 @@ pub struct Operator {
     pub result: TypeKey,
     /// Of the function behind it.
     pub volatility: Volatility,
+    /// It is its own commutator (`oprcom`).
+    pub commutes: bool,
 }
 
 impl Row for Operator {
@@ -29,6 +31,7 @@ impl Row for Operator {
             right: fields.type_key()?,
             result: fields.type_key()?,
             volatility: fields.volatility(),
+            commutes: fields.flag(),
         })
     }
 }
@@ -104,6 +107,33 @@ impl Row for Equality {
     }
 }
 
+/// An operator that an index can search by: a row of `pg_amop`.
+#[derive(Debug, Clone, Copy)]
+pub struct OperatorMember {
+    /// The operator family.
+    pub family: &'static str,
+    /// Its access method.
+    pub method: &'static str,
+    /// `oprname`.
+    pub symbol: &'static str,
+    /// `amoplefttype`.
+    pub left: TypeKey,
+    /// `amoprighttype`.
+    pub right: TypeKey,
+}
+
+impl Row for OperatorMember {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self {
+            family: fields.text(),
+            method: fields.text(),
+            symbol: fields.text(),
+            left: fields.type_key()?,
+            right: fields.type_key()?,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::brought::BUILTIN;
@@ -113,6 +143,7 @@ mod tests {
         assert_eq!(BUILTIN.operators.all().count(), include_str!("data/operators.tsv").lines().count());
         assert_eq!(BUILTIN.casts.all().count(), include_str!("data/casts.tsv").lines().count());
         assert_eq!(BUILTIN.operator_classes.all().count(), include_str!("data/operator_classes.tsv").lines().count());
+        assert_eq!(BUILTIN.operator_members.all().count(), include_str!("data/operator_members.tsv").lines().count());
         assert_eq!(BUILTIN.equalities.all().count(), include_str!("data/equalities.tsv").lines().count());
     }
 

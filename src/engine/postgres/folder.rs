@@ -166,7 +166,8 @@ mod tests {
 
         let Folder { dir, _lock: lock } = folder;
         let left_behind = dir.keep();
-        drop(lock);
+        // To close it is not enough: a process that another test is about to start may have a copy of it until it runs its program.
+        lock.unlock().expect("it was locked");
         remove_stale(parent.path());
         assert!(!left_behind.exists());
     }

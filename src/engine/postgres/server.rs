@@ -2,6 +2,7 @@
 
 use super::existing::Existing;
 use super::{EngineError, Installation, ScratchServer};
+use crate::environment::{Day, NoDay};
 use postgres::{Client, Config, NoTls};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -91,6 +92,12 @@ impl Server {
     /// The major version: 15 of `15.14`.
     pub fn major_version(&self) -> u32 {
         super::installation::major_version(&self.version)
+    }
+
+    /// The day that its clock says.
+    pub fn today(&self) -> Result<Day, EngineError> {
+        let text: String = self.admin().query_one("SELECT to_char(current_date, 'YYYY-MM-DD')", &[])?.get(0);
+        text.parse().map_err(|error: NoDay| EngineError::Unusable(error.to_string()))
     }
 
     /// The folder of a server of our own.

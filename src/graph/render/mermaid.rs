@@ -1,6 +1,6 @@
 //! The graph for Mermaid: as a `graph`, and the tables as an `erDiagram`.
 
-use crate::catalog::{Column, Constraint, ConstraintKind, Object, ObjectBody, TableKind};
+use crate::catalog::{Column, Constraint, ConstraintKind, Object, ObjectBody};
 use crate::graph::DependencyGraph;
 use std::fmt::Write as _;
 
@@ -91,7 +91,7 @@ impl DependencyGraph<'_> {
 
 /// Partitions are drawn through their parent.
 fn is_entity(object: &Object) -> bool {
-    object.table().is_some_and(|table| table.partition_bound.is_none() && !matches!(table.kind, TableKind::Foreign))
+    object.table().is_some_and(|table| table.partition_bound.is_none() && !table.is_foreign())
 }
 
 fn brackets(kind: &str) -> (&'static str, &'static str) {

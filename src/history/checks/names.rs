@@ -52,7 +52,7 @@ fn without_number(history: &History) -> Option<Diagnostic> {
 }
 
 fn duplicates(history: &History) -> Option<Diagnostic> {
-    let consequence = history.tool.rules().duplicates()?;
+    let consequence = history.tool.rules(history.dialect).duplicates()?;
     let groups = groups(history, |migration| match history.tool {
         Tool::Plain => Number::of(label(migration)).map(|number| number.value()),
         _ => Some(migration.version.clone()),

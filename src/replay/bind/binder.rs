@@ -32,7 +32,9 @@ pub(super) struct Binder<'s> {
     pub domain: Type,
     /// The most volatile thing seen.
     pub volatility: Volatility,
-    /// The most volatile thing seen that no planner can take away: not a function in SQL, which may be inlined into something tamer.
+    /// The most volatile thing that is left once the planner has inlined the functions in SQL of which that is known.
+    pub planned_volatility: Volatility,
+    /// The same, where it inlines all functions in SQL into something tamer.
     pub lasting_volatility: Volatility,
     /// Spans are those of the statement's text until [`Binder::finish`].
     pub references: Vec<Reference>,
@@ -56,6 +58,7 @@ impl<'s> Binder<'s> {
             columns_seen: 0,
             domain: None,
             volatility: Volatility::Immutable,
+            planned_volatility: Volatility::Immutable,
             lasting_volatility: Volatility::Immutable,
             references: Vec::new(),
             dependencies: Vec::new(),
@@ -108,12 +111,22 @@ impl<'s> Binder<'s> {
         }
     }
 
+    pub fn depend_on_object(&mut self, id: ObjectId) {
+        self.dependencies.push(Address::object(id));
+    }
+
     pub fn depend_on_column(&mut self, relation: ObjectId, number: ColumnNumber) {
         self.dependencies.push(Address::column(relation, number));
     }
 
     pub fn saw(&mut self, volatility: Volatility) {
         self.volatility = self.volatility.max(volatility);
+        self.saw_planned(volatility);
+    }
+
+    /// Something is that volatile once the planner is done with it.
+    pub fn saw_planned(&mut self, volatility: Volatility) {
+        self.planned_volatility = self.planned_volatility.max(volatility);
         self.lasting_volatility = self.lasting_volatility.max(volatility);
     }
 

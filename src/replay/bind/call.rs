@@ -7,7 +7,7 @@ use super::facts::{bare, oid_of};
 use super::function::{Call, Candidate, Meant};
 use super::scope::Level;
 use super::usage::Clause;
-use crate::ast::op::RoutineKind;
+use crate::ast::op::{RoutineKind, Volatility};
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Name, QualifiedName, WindowSpec};
 use crate::catalog::{ObjectId, ReferenceRole, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
@@ -59,7 +59,8 @@ impl Binder<'_> {
     fn procedure(&mut self, call: &FunctionCall, span: Span) -> Result<ObjectId, Refusal> {
         let types = self.bind_arguments(call)?.types;
         let names = argument_names(call);
-        let written = Call { name: &call.name, names: &names, types: &types, variadic: call.variadic };
+        let written =
+            Call { name: &call.name, names: &names, types: &types, variadic: call.variadic, with_outputs: true };
         match self.session.find_function(&written) {
             Meant::Function(candidate) => {
                 if let (Some(id), RoutineKind::Procedure) = (candidate.routine, candidate.kind) {
@@ -150,7 +151,7 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Called, Refusal> {
         let names = argument_names(call);
-        let wanted = Call { name: &call.name, names: &names, types, variadic: call.variadic };
+        let wanted = Call { name: &call.name, names: &names, types, variadic: call.variadic, with_outputs: false };
         match self.session.find_function(&wanted) {
             Meant::Function(candidate) => {
                 let type_ref = self.use_function(&candidate, &call.name, exprs, types)?;
@@ -209,7 +210,7 @@ impl Binder<'_> {
                 self.coerce(expr, *type_ref, to)?;
             }
         }
-        self.saw_call(candidate, name, types);
+        self.saw_call(candidate, name, exprs, types);
         if candidate.is_undetermined(types) {
             let message = "could not determine polymorphic type because input has type unknown";
             return fail_nowhere("42804", message.into());
@@ -217,9 +218,16 @@ impl Binder<'_> {
         Ok(candidate.result_type(self.session, types))
     }
 
-    fn saw_call(&mut self, candidate: &Candidate, name: &QualifiedName, types: &[Type]) {
+    fn saw_call(&mut self, candidate: &Candidate, name: &QualifiedName, exprs: &[&Expr], types: &[Type]) {
         if candidate.is_inlined {
             self.volatility = self.volatility.max(candidate.volatility);
+            let tame = candidate.volatility == Volatility::Immutable;
+            let planned =
+                if tame { None } else { candidate.routine.and_then(|id| self.session.planned_volatility(id, exprs)) };
+            match planned {
+                Some(volatility) => self.saw_planned(volatility),
+                None => self.planned_volatility = self.planned_volatility.max(candidate.volatility),
+            }
             return;
         }
         // Inlined by the planner: as volatile as turning the argument into text.
@@ -274,7 +282,7 @@ impl Binder<'_> {
     ) -> Result<Type, Refusal> {
         let part = |name| Ident { name: Name::new_static(name), span };
         let name = QualifiedName { parts: vec![part("pg_catalog"), part(name)] };
-        let call = Call { name: &name, names: &[], types, variadic: false };
+        let call = Call { name: &name, names: &[], types, variadic: false, with_outputs: false };
         match self.session.find_function(&call) {
             Meant::Function(candidate) => self.use_function(&candidate, &name, exprs, types),
             Meant::Conversion(to, _) => Ok(Some(to)),
@@ -318,7 +326,8 @@ impl Binder<'_> {
         match candidate.kind {
             RoutineKind::Procedure => {
                 let names = argument_names(call);
-                let written = Call { name, names: &names, types: &given.types, variadic: call.variadic };
+                let written =
+                    Call { name, names: &names, types: &given.types, variadic: call.variadic, with_outputs: false };
                 let signature = self.signature(&written);
                 fail("42809", format!("{signature} is a procedure"), span)
             }

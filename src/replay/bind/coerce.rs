@@ -73,7 +73,7 @@ impl Session {
         }
         (is_record(from) && self.is_row_type(to))
             || (is_record(to) && self.is_row_type(from))
-            || self.inherits(self.base_type(from), to)
+            || (!from.id.is_builtin() && self.inherits(self.base_type(from), to))
     }
 
     /// A row type of a table that inherits from another.
@@ -154,6 +154,9 @@ impl Session {
             return true;
         }
         let from = bare(self.base_type(from));
+        if oid_of(from) == oid::UNKNOWN {
+            return false;
+        }
         if from == to || (is_polymorphic(to) && polymorphic::accepts(self, from, to)) {
             return true;
         }

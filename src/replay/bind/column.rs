@@ -98,7 +98,7 @@ impl Binder<'_> {
     fn bind_computed_field(&mut self, relation: ObjectId, name: &Ident) -> Result<Option<Type>, Refusal> {
         let function = QualifiedName { parts: vec![name.clone()] };
         let types = [Some(TypeRef::plain(relation))];
-        let call = Call { name: &function, names: &[], types: &types, variadic: false };
+        let call = Call { name: &function, names: &[], types: &types, variadic: false, with_outputs: false };
         match self.session.find_function(&call) {
             Meant::Function(candidate) if candidate.routine.is_some() => {
                 self.use_function(&candidate, &function, &[], &types).map(Some)

@@ -7,7 +7,7 @@ use super::facts::{array_of, bare, oid_of};
 use super::literal::bits_fit;
 use super::usage::Clause;
 use crate::ast::op::Volatility;
-use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, SubqueryQuantifier};
+use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, SubqueryQuantifier, Subscript};
 use crate::catalog::{NameClass, ReferenceRole, TypeRef};
 use crate::dialect::postgres::collations;
 use crate::dialect::postgres::types::oid;
@@ -63,7 +63,7 @@ impl Binder<'_> {
                 Ok(element.map(|element| if element.array { bare(element) } else { array_of(element) }))
             }
             ExprKind::Row(items) => self.bind_all(items).map(|_| known(oid::RECORD)),
-            ExprKind::Subscript { operand, subscripts } => self.bind_subscript(operand, subscripts),
+            ExprKind::Subscript { operand, subscript } => self.bind_subscript(operand, subscript),
             ExprKind::Field { operand, field } => self.bind_field(operand, field),
             ExprKind::Exists(query) => {
                 self.check_subquery(span)?;
@@ -338,16 +338,16 @@ impl Binder<'_> {
         Ok(element.map(|element| TypeRef { array: true, ..element }))
     }
 
-    fn bind_subscript(&mut self, operand: &Expr, subscripts: &[Expr]) -> Result<Type, Refusal> {
+    fn bind_subscript(&mut self, operand: &Expr, subscript: &Subscript) -> Result<Type, Refusal> {
         let container = self.bind(operand)?;
-        let types = self.bind_all(subscripts)?;
+        let types = self.bind_all(subscript.parts())?;
         let Some(container) = container else { return Ok(None) };
         let base = self.session.base_type(container);
         if base.array {
-            for (subscript, type_ref) in subscripts.iter().zip(types) {
-                self.coerce(subscript, type_ref, TypeRef::builtin(oid::INT4))?;
+            for (part, type_ref) in subscript.parts().zip(types) {
+                self.coerce(part, type_ref, TypeRef::builtin(oid::INT4))?;
             }
-            let single = subscripts.len() == 1;
+            let single = matches!(subscript, Subscript::Place(_));
             return Ok(Some(if single { TypeRef { array: false, ..base } } else { base }));
         }
         Ok(match oid_of(base) {

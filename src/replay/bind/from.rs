@@ -73,6 +73,12 @@ impl<'s> Binder<'s> {
         {
             return Ok(Item::listed(Some(cte.name.clone()), cte.columns.clone()));
         }
+        if let Some(object) = self.session.transition(name).and_then(|found| self.session.catalog.get(found.table)) {
+            let column = |column: &crate::catalog::Column| {
+                ItemColumn::computed(column.name.clone(), column.type_use.as_ref().map(|type_use| type_use.type_ref))
+            };
+            return Ok(Item::listed(Some(name.name().clone()), object.live_columns().map(column).collect()));
+        }
         if let Some(relation) = Session::builtin_relation(name) {
             return Ok(builtin_item(relation));
         }

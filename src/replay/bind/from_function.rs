@@ -7,8 +7,8 @@ use super::scope::{Item, ItemColumn};
 use super::usage::Clause;
 use crate::ast::op::ArgumentMode;
 use crate::ast::{FunctionCall, Ident, Name, TableAlias, TypeName};
-use crate::catalog::{ObjectBody, ObjectId};
-use crate::dialect::postgres::types::oid;
+use crate::catalog::{ObjectBody, ObjectId, TypeRef};
+use crate::dialect::postgres::types::{self, oid};
 use crate::replay::outcome::Refusal;
 use crate::source::Span;
 
@@ -109,6 +109,14 @@ impl Binder<'_> {
                 let message = "a column definition list is required for functions returning \"record\"";
                 fail("42601", message.into(), span)
             }
+            Some(found) if is_unsupported(found) => {
+                let message = format!(
+                    "function \"{}\" in FROM has unsupported return type {}",
+                    call.name.name(),
+                    self.session.type_text(found)
+                );
+                fail("42804", message, span)
+            }
             // A row of columns that are not known cannot be told from a value.
             None => Err(Refusal::Undecided(format!("what function {} returns is not known", call.name))),
             Some(_) => {
@@ -154,4 +162,11 @@ impl Binder<'_> {
         };
         Some(outputs.enumerate().map(column).collect())
     }
+}
+
+/// Whether a type is no value's, and no row's either: what a trigger returns, for one.
+fn is_unsupported(type_ref: TypeRef) -> bool {
+    const SCALAR: [&str; 2] = ["void", "cstring"];
+    let builtin = types::by_oid(type_ref.id.oid()).filter(|_| type_ref.id.is_builtin() && !type_ref.array);
+    builtin.is_some_and(|found| found.kind == 'p' && !SCALAR.contains(&found.name) && !found.name.starts_with("any"))
 }

@@ -49,6 +49,8 @@ pub(super) struct Call<'c> {
     pub types: &'c [Type],
     /// The last argument is `VARIADIC`.
     pub variadic: bool,
+    /// It is a `CALL`, which has something for each `OUT` argument of a procedure too.
+    pub with_outputs: bool,
 }
 
 /// What a call means.
@@ -138,14 +140,15 @@ impl Session {
     /// `FuncnameGetCandidates`: all functions of the name that take so many arguments.
     fn candidates(&self, call: &Call<'_>) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
-        for declared in self.declared(call.name) {
+        for declared in self.declared(call) {
             let Some(candidate) = fit(declared, call) else { continue };
             add(&mut found, candidate, call.types.len());
         }
         found
     }
 
-    fn declared(&self, name: &QualifiedName) -> Vec<Declared> {
+    fn declared(&self, call: &Call<'_>) -> Vec<Declared> {
+        let name = call.name;
         let own = name.schema().is_none_or(|schema| schema.name == "pg_catalog");
         let builtin = BUILTIN.functions.of(name.name()).filter(|_| own);
         let mut declared: Vec<Declared> = builtin.filter_map(|function| self.declared_builtin(function)).collect();
@@ -155,7 +158,7 @@ impl Session {
         };
         for (rank, schema) in schemas.into_iter().enumerate() {
             for id in self.catalog.routines(schema, name.name()) {
-                declared.extend(self.declared_routine(*id, rank + 1));
+                declared.extend(self.declared_routine(*id, rank + 1, call));
             }
             if let Some(id) = self.catalog.find(NameClass::Type, schema, name.name()) {
                 declared.extend(self.range_constructors(id, rank + 1));
@@ -212,9 +215,12 @@ impl Session {
         }
     }
 
-    fn declared_routine(&self, id: ObjectId, rank: usize) -> Option<Declared> {
+    fn declared_routine(&self, id: ObjectId, rank: usize, call: &Call<'_>) -> Option<Declared> {
         let ObjectBody::Routine(routine) = &self.catalog.get(id)?.body else { return None };
-        let inputs: Vec<_> = routine.input_arguments().collect();
+        let inputs: Vec<_> = match (call.with_outputs, routine.kind) {
+            (true, RoutineKind::Procedure) => routine.arguments.iter().collect(),
+            _ => routine.input_arguments().collect(),
+        };
         let variadic = inputs.iter().find(|argument| argument.mode == ArgumentMode::Variadic);
         let candidate = Candidate {
             routine: Some(id),

@@ -56,6 +56,10 @@ impl Session {
     pub(crate) fn operator_meaning(&self, symbol: &str, types: &[TypeRef]) -> Option<Signature> {
         let given: Vec<Type> = types.iter().copied().map(Some).collect();
         let Found::One(meaning) = self.find_operator(symbol, &given) else { return None };
+        // What one of the history does is its function's business.
+        if meaning.id.is_some() {
+            return None;
+        }
         let resolve = |declared| polymorphic::resolve(self, &meaning.operands, &given, declared);
         let operands = meaning.operands.iter().map(|declared| resolve(*declared)).collect();
         Some(Signature { operands, result: resolve(meaning.result)? })
@@ -70,7 +74,7 @@ impl Session {
         variadic: bool,
     ) -> Option<Called> {
         let given: Vec<Type> = types.iter().copied().map(Some).collect();
-        match self.find_function(&Call { name, names, types: &given, variadic }) {
+        match self.find_function(&Call { name, names, types: &given, variadic, with_outputs: false }) {
             Meant::Function(candidate) => {
                 let operands = (0..given.len()).map(|index| candidate.argument_type(self, &given, index)).collect();
                 let signature = Signature { operands, result: candidate.result_type(self, &given)? };

@@ -39,6 +39,7 @@ mod walk;
 pub(crate) use self::coerce::Coercion;
 pub(crate) use self::literal::name_in_text;
 pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
+pub(crate) use self::operator::{Found, Meaning};
 pub(crate) use self::rule::BoundRule;
 pub(crate) use self::spelling::is_number;
 pub(crate) use self::variable::{Conflict, Variable, VariableBlock, Variables};
@@ -50,7 +51,7 @@ use self::scope::{Item, Level};
 use self::usage::Clause;
 use super::outcome::Refusal;
 use super::session::Session;
-use crate::ast::op::BodyStatement;
+use crate::ast::op::{BodyStatement, Volatility};
 use crate::ast::{Expr, Name, Query, Statement};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
 use crate::source::Span;
@@ -147,6 +148,14 @@ impl Session {
     /// Refuses constants in an expression of a known type that are none of another type, which it is assigned to.
     pub(crate) fn coerce_value(&self, expr: &Expr, from: Option<TypeRef>, to: TypeRef) -> Result<(), Refusal> {
         Binder::new(self, Clause::Values).coerce(expr, from, to)
+    }
+
+    /// The type of an expression, and how volatile the planner leaves it; `None` where that is not known.
+    pub(crate) fn volatility_of(&self, expr: &Expr) -> Option<(TypeRef, Volatility)> {
+        let mut binder = Binder::new(self, Clause::SelectList);
+        binder.levels.push(Level::default());
+        let type_ref = binder.bind_root(expr).ok()??;
+        (binder.planned_volatility == binder.lasting_volatility).then_some((type_ref, binder.planned_volatility))
     }
 
     /// What an expression is called where it becomes a column; `None` where the server has no name for it.

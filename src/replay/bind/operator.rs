@@ -6,11 +6,13 @@ use super::facts::oid_of;
 use super::polymorphic;
 use crate::ast::op::Volatility;
 use crate::ast::{Expr, ExprKind};
-use crate::catalog::{ObjectId, TypeRef};
+use crate::catalog::{Object, ObjectId, ReferenceRole, TypeRef};
 use crate::dialect::postgres::brought::{self, BUILTIN};
+use crate::dialect::postgres::function;
 use crate::dialect::postgres::operator::Operator;
 use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types::oid;
+use crate::replay::describe::same_types;
 use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
 use crate::source::Span;
@@ -18,10 +20,14 @@ use std::sync::LazyLock;
 
 /// An operator that a symbol may mean: its operands (one for a prefix operator) and its result.
 #[derive(Debug, Clone)]
-pub(super) struct Meaning {
+pub(crate) struct Meaning {
     pub operands: Vec<TypeRef>,
     pub result: TypeRef,
     volatility: Volatility,
+    /// It is its own commutator.
+    pub commutes: bool,
+    /// The history's operator that it is.
+    pub id: Option<ObjectId>,
 }
 
 /// An operand: the expression and its type.
@@ -80,6 +86,9 @@ impl Binder<'_> {
                 return self.missing("42883", format!("operator does not exist: {signature}"), at);
             }
         };
+        if let Some(id) = meaning.id {
+            self.use_operator(id, symbol, &types, at)?;
+        }
         for ((expr, type_ref), declared) in operands.iter().zip(&meaning.operands) {
             let declared = polymorphic::resolve(self.session, &meaning.operands, &types, *declared);
             if let Some(declared) = declared {
@@ -88,6 +97,24 @@ impl Binder<'_> {
         }
         self.saw(self.operator_volatility(&meaning, &types));
         Ok(Resolved::One(meaning, types))
+    }
+
+    /// Records that the text uses an operator of the history; 42883 for one that is only declared.
+    fn use_operator(&mut self, id: ObjectId, symbol: &str, types: &[Type], at: Span) -> Result<(), Refusal> {
+        if self.session.operator(id).is_some_and(|operator| operator.definition.is_none()) {
+            let signature = self.operator_signature(symbol, types);
+            return fail("42883", format!("operator is only a shell: {signature}"), at);
+        }
+        let end = at.start + u32::try_from(symbol.len()).unwrap_or(0);
+        let token = Span { start: at.start, end };
+        let written = self.session.text.get(token.start as usize..token.end as usize);
+        if written == Some(symbol) {
+            self.refer_to(token, id, ReferenceRole::Name);
+        } else {
+            // `BETWEEN`, `IN` and the like name no operator.
+            self.depend_on_object(id);
+        }
+        Ok(())
     }
 
     /// A comparison; rows are compared item by item, a row with something else is left to the server.
@@ -145,7 +172,7 @@ enum Resolved {
 }
 
 /// What a symbol means for given operands.
-pub(super) enum Found {
+pub(crate) enum Found {
     One(Meaning),
     /// It depends on types that are not known; the result, where it is the same for all that are left.
     Open(Type),
@@ -154,7 +181,7 @@ pub(super) enum Found {
 }
 
 impl Session {
-    pub(super) fn find_operator(&self, symbol: &str, types: &[Type]) -> Found {
+    pub(crate) fn find_operator(&self, symbol: &str, types: &[Type]) -> Found {
         if let Some(meaning) = self.exact_builtin(symbol, types) {
             return Found::One(meaning);
         }
@@ -225,7 +252,34 @@ impl Session {
                 meanings.extend(found.filter_map(|row| self.meaning(row, Some(extension.schema))));
             }
         }
+        meanings.extend(self.own_meanings(symbol, operands));
         meanings
+    }
+
+    /// The history's operators of a symbol in the search path.
+    fn own_meanings(&self, symbol: &str, operands: usize) -> Vec<Meaning> {
+        let mut meanings: Vec<Meaning> = Vec::new();
+        for (id, operator) in self.visible_operators(symbol) {
+            let types = operator.operands();
+            let hidden = meanings.iter().any(|other| same_types(&other.operands, &types));
+            if types.len() == operands && !hidden {
+                let definition = operator.definition.as_ref();
+                meanings.push(Meaning {
+                    operands: types,
+                    result: definition.map_or(TypeRef::builtin(oid::UNKNOWN), |found| found.result),
+                    volatility: definition
+                        .map_or(Volatility::Volatile, |found| self.function_volatility(found.function)),
+                    commutes: operator.commutator == Some(id),
+                    id: Some(id),
+                });
+            }
+        }
+        meanings
+    }
+
+    fn function_volatility(&self, id: ObjectId) -> Volatility {
+        let own = self.catalog.get(id).and_then(Object::routine).map(|routine| routine.volatility);
+        own.or_else(|| function::by_oid(id.oid()).map(|function| function.volatility)).unwrap_or(Volatility::Volatile)
     }
 
     fn meaning(&self, row: &Operator, schema: Option<ObjectId>) -> Option<Meaning> {
@@ -234,6 +288,8 @@ impl Session {
             operands: keys.map(|key| self.type_of_key(key, schema)).collect::<Option<_>>()?,
             result: self.type_of_key(row.result, schema)?,
             volatility: row.volatility,
+            commutes: row.commutes,
+            id: None,
         })
     }
 }

@@ -35,6 +35,7 @@ impl Session {
         }
         let mut returning = Vec::new();
         for action in &create.actions {
+            check_utility(create, action)?;
             let outputs = binder.bind_action(action).map_err(|refusal| unusable_row(create.event, refusal))?;
             returning.extend(outputs);
         }
@@ -45,6 +46,15 @@ impl Session {
             dependencies: binder.take_dependencies(),
         })
     }
+}
+
+/// A rule with a condition rewrites statements, and nothing else.
+fn check_utility(create: &CreateRule, action: &Statement) -> Result<(), Failure> {
+    if create.condition.is_some() && matches!(action, Statement::Inert { .. }) {
+        let message = "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or DELETE actions";
+        return Err(Failure::new("42P17", message));
+    }
+    Ok(())
 }
 
 impl Binder<'_> {

@@ -163,6 +163,9 @@ impl Binder<'_> {
             Usage::PartitionKey => "functions in partition key expression must be marked IMMUTABLE",
             _ => return Ok(()),
         };
+        if self.planned_volatility == Volatility::Immutable {
+            return Ok(());
+        }
         if self.lasting_volatility == Volatility::Immutable {
             return Err(Refusal::Undecided(format!("{message}, unless the server inlines a function in SQL")));
         }

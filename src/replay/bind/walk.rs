@@ -41,6 +41,6 @@ pub(in crate::replay) fn children(expr: &Expr) -> Vec<&Expr> {
             operand.as_deref().into_iter().chain(branches).chain(otherwise.as_deref()).collect()
         }
         ExprKind::Array(items) | ExprKind::Row(items) => items.iter().collect(),
-        ExprKind::Subscript { operand, subscripts } => std::iter::once(&**operand).chain(subscripts).collect(),
+        ExprKind::Subscript { operand, subscript } => std::iter::once(&**operand).chain(subscript.parts()).collect(),
     }
 }

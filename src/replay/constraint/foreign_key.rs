@@ -5,7 +5,7 @@ use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
     Address, ColumnNumber, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, KeyTarget, NameClass, Object,
-    ObjectBody, ObjectId, TableKind,
+    ObjectBody, ObjectId,
 };
 use crate::dialect::postgres::relations;
 use crate::replay::constraint::Timing;
@@ -94,7 +94,7 @@ impl Session {
             );
             return Err(Failure::new("42809", message));
         }
-        let Some(target) = referenced.table().filter(|target| target.kind != TableKind::Foreign) else {
+        let Some(target) = referenced.table().filter(|target| !target.is_foreign()) else {
             let message = format!("referenced relation \"{}\" is not a table", referenced.name);
             return Err(Failure::new("42809", message));
         };

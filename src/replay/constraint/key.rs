@@ -23,7 +23,10 @@ impl Session {
             ConstraintAttributes::PrimaryKey(spec) => (spec, true),
             ConstraintAttributes::Unique(spec) => (spec, false),
             ConstraintAttributes::Exclude(exclusion) => {
-                let mut draft = self.draft_exclusion(table, exclusion, plan.span)?;
+                if self.is_partitioned(table) {
+                    return Err(self.exclusion_on_partitioned(plan.span));
+                }
+                let mut draft = self.draft_exclusion(table, exclusion)?;
                 draft.name.clone_from(&plan.name);
                 return self.define_index(table, &draft).map(|_| ());
             }
@@ -51,6 +54,14 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// 0A000; from version 17 on it depends on the operators of the partition key.
+    pub(crate) fn exclusion_on_partitioned(&self, at: Span) -> Refusal {
+        if self.environment.engine_version >= 17 {
+            return Refusal::Undecided("exclusion constraints on partitioned tables are not modelled".into());
+        }
+        Failure::new("0A000", "exclusion constraints are not supported on partitioned tables").at(at).into()
     }
 
     /// `USING INDEX`: the index becomes the constraint's, and takes its name.

@@ -249,7 +249,7 @@ impl Evaluator<'_> {
 impl Datum {
     /// Equal values of it have equal hashes, and are equal to each other.
     pub(super) fn is_hashable(&self) -> bool {
-        !matches!(self, Self::Moment(moment) if moment.zone == super::moment::Zone::Session)
+        !matches!(self, Self::Moment(moment) if moment.zone == super::moment::Zone::Session || !moment.is_exact())
     }
 }
 

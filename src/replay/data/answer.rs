@@ -1,6 +1,6 @@
 //! What a procedure asks of the evaluator: the rows of a query, and a value that becomes another type.
 
-use super::datum::Typed;
+use super::datum::{Datum, Typed};
 use super::evaluate::{Evaluator, undecided};
 use super::kind::Kind;
 use super::plan::Slot;
@@ -90,9 +90,7 @@ impl Session {
     /// Refuses an expression that is left to the server and may fail there.
     pub(in crate::replay) fn refuse_unsure(&self, value: &Value) -> Result<(), Refusal> {
         match value {
-            Value::Deferred(text) if !is_sure(self, text) => {
-                Err(Refusal::Undecided(format!("the value of {text} is not known")))
-            }
+            Value::Deferred(text) if !is_sure(self, text) => Err(self.unknown_value(text)),
             _ => Ok(()),
         }
     }
@@ -101,6 +99,24 @@ impl Session {
     pub(in crate::replay) fn only_reads(&self, query: &Query) -> bool {
         let (calls, writes) = self.acting_parts(query);
         calls.is_empty() && !writes
+    }
+
+    /// The fields of a row that is one value of a composite type; `None` where they are not known.
+    pub(in crate::replay) fn row_values(&self, value: &Value, type_ref: TypeRef) -> Option<Vec<Value>> {
+        let evaluator = Evaluator { session: self };
+        let row = evaluator.value_of(value, Some(&evaluator.kind(type_ref))).ok()?;
+        let Datum::Row(fields) = &row.datum else { return None };
+        fields.iter().map(|field| evaluator.carried(field)).collect()
+    }
+
+    /// A row as one value of a composite type.
+    pub(in crate::replay) fn row_value(&self, cells: &[Cell], type_ref: TypeRef) -> Result<Value, Refusal> {
+        let evaluator = Evaluator { session: self };
+        let value = |cell: &Cell| evaluator.value_of(&cell.value, cell.field.kind.as_ref());
+        let values = cells.iter().map(value).collect::<Result<Vec<Typed>, _>>()?;
+        let mut row = super::composite::row_of(values, cells.iter().map(|cell| cell.field.name.clone()));
+        row.kind = evaluator.kind(type_ref);
+        evaluator.carried(&row).ok_or_else(|| undecided("a row"))
     }
 
     /// A field for a value of that type.

@@ -93,6 +93,9 @@ impl Evaluator<'_> {
         if function.strict && values.iter().any(Typed::is_null) {
             return Ok(Typed::new(Datum::Null, &result));
         }
+        if let Some(moment) = self.clock(function.name) {
+            return moment;
+        }
         let implementation = functions::by_name(function.name).ok_or_else(unknown)?;
         let given = implementation(&Arguments { evaluator: self, values: &values, result: &result })?;
         Ok(Typed { datum: given.ok_or_else(unknown)?, kind: result })
@@ -104,6 +107,9 @@ impl Evaluator<'_> {
         let unknown = || undecided(&format!("{name}()"));
         match name {
             "coalesce" => self.coalesce(call, scope),
+            "current_date" | "current_timestamp" | "localtimestamp" => {
+                self.clock(name).unwrap_or_else(|| Err(unknown()))
+            }
             "greatest" | "least" => self.extreme_argument(call, scope),
             "nullif" => self.nullif(call, scope),
             "current_user" | "current_role" | "user" | "current_schema" => {

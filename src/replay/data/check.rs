@@ -86,7 +86,7 @@ impl Evaluator<'_> {
             let (fields, values) = ([field], [value]);
             let source = Source { name: "", relation: ObjectId::NONE, fields: &fields, values: &values };
             if self.truth(&condition, &Scope::row(source).bound(&expr.references))? == Some(false) {
-                let (domain, name) = (&domain.name, &child.name);
+                let (domain, name) = (self.session.type_name(TypeRef::plain(id)), &child.name);
                 let message = format!("value for domain {domain} violates check constraint \"{name}\"");
                 return Err(Failure::new("23514", message).into());
             }

@@ -5,7 +5,7 @@ use super::datum::{Datum, Typed};
 use super::evaluate::{Evaluator, undecided};
 use super::kind::{Form, Kind};
 use super::scope::Scope;
-use crate::ast::{Expr, ExprKind, Name};
+use crate::ast::{Expr, ExprKind, Name, Subscript};
 use crate::catalog::{ObjectId, TypeRef};
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Coercion;
@@ -44,12 +44,12 @@ impl Evaluator<'_> {
         Ok(row_of(values, (1..).map(|place| Name::from(format!("f{place}")))))
     }
 
-    pub(super) fn subscript(self, operand: &Expr, subscripts: &[Expr], scope: &Scope<'_>) -> Result<Typed, Refusal> {
+    pub(super) fn subscript(self, operand: &Expr, last: &Subscript, scope: &Scope<'_>) -> Result<Typed, Refusal> {
         // `x[1][2]` is one subscript of two dimensions.
-        let mut chain: Vec<&[Expr]> = vec![subscripts];
+        let mut chain: Vec<&Subscript> = vec![last];
         let mut base = operand;
-        while let ExprKind::Subscript { operand, subscripts } = &base.kind {
-            chain.insert(0, subscripts);
+        while let ExprKind::Subscript { operand, subscript } = &base.kind {
+            chain.insert(0, subscript);
             base = operand;
         }
         let value = self.evaluate(base, scope)?;
@@ -57,21 +57,28 @@ impl Evaluator<'_> {
             return Err(undecided("a subscript of a document"));
         }
         let element = value.kind.element().ok_or_else(|| undecided("a subscript"))?.clone();
-        let mut places = Vec::new();
-        for part in &chain {
-            let numbers = part.iter().map(|place| self.whole_number(place, scope)).collect::<Result<Vec<_>, _>>()?;
-            places.push(numbers);
+        if let [Subscript::Slice(low, high)] = chain.as_slice() {
+            let array = match &value.datum {
+                Datum::Null => return Ok(value),
+                Datum::Array(array) if array.is_list() => array,
+                _ => return Err(undecided("a slice")),
+            };
+            let end = |bound: &Option<Box<Expr>>, own: i64| match bound {
+                Some(bound) => self.whole_number(bound, scope),
+                None => Ok(Some(own)),
+            };
+            let bounds = [end(low, i64::from(i32::MIN))?, end(high, i64::from(i32::MAX))?];
+            return Ok(Typed::new(sliced(array, &bounds), &value.kind));
+        }
+        let mut places = Some(Vec::new());
+        for subscript in chain {
+            let Subscript::Place(place) = subscript else { return Err(undecided("a slice")) };
+            let number = self.whole_number(place, scope)?;
+            places = places.zip(number).map(|(places, number)| [places, vec![number]].concat());
         }
         let Datum::Array(array) = &value.datum else { return Ok(Typed::new(Datum::Null, &element)) };
-        match places.as_slice() {
-            [slice] if slice.len() == 2 && array.is_list() => Ok(Typed::new(sliced(array, slice), &value.kind)),
-            single if single.iter().all(|part| part.len() == 1) => {
-                let found = single.iter().map(|part| part[0]).collect::<Option<Vec<i64>>>();
-                let member = found.and_then(|places| array.at(&places).cloned());
-                Ok(Typed::new(member.unwrap_or(Datum::Null), &element))
-            }
-            _ => Err(undecided("a slice")),
-        }
+        let member = places.and_then(|places| array.at(&places).cloned());
+        Ok(Typed::new(member.unwrap_or(Datum::Null), &element))
     }
 }
 

@@ -9,7 +9,7 @@ use super::plan::{KeyPart, TablePlan, UniqueKey};
 use super::scope::Scope;
 use super::unique::{self, slot_values};
 use crate::ast::{ConflictAction, ConflictTarget, Expr, ExprKind, Ident, Insert, Name};
-use crate::catalog::{Contents, ForeignKeyRef, Keys, ObjectId, Value};
+use crate::catalog::{ColumnNumber, Contents, ForeignKeyRef, Keys, ObjectId, Value};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::source::Span;
@@ -29,6 +29,12 @@ impl Conflict<'_> {
     /// `DO UPDATE`.
     pub(super) fn updates(&self) -> bool {
         matches!(self.action, Some(ConflictAction::Update { .. }))
+    }
+
+    /// The columns that it sets in a row that is there already.
+    pub(super) fn columns(&self, plan: &TablePlan) -> Vec<ColumnNumber> {
+        let Some(ConflictAction::Update { assignments, .. }) = self.action else { return Vec::new() };
+        assignments.iter().filter_map(|(column, _)| plan.slot(&column.name)).map(super::plan::Slot::number).collect()
     }
 
     /// No `ON CONFLICT`.
@@ -94,6 +100,10 @@ impl Evaluator<'_> {
             ConflictTarget::Constraint(name) => vec![constraint(plan, name)?],
             ConflictTarget::Columns(elements, predicate) => self.inferred(plan, elements, predicate.as_ref())?,
         };
+        let excludes = |key: &UniqueKey| key.exclusion && arbiters.contains(&key.index);
+        if matches!(action, ConflictAction::Update { .. }) && plan.keys.iter().any(excludes) {
+            return Err(Failure::new("42809", "ON CONFLICT DO UPDATE not supported with exclusion constraints").into());
+        }
         let alias = insert.alias.as_ref().map_or_else(|| plan.name.clone(), |alias| alias.name.clone());
         Ok(Conflict { arbiters, action: Some(action), alias })
     }
@@ -197,7 +207,9 @@ impl Session {
         position: usize,
         addition: &mut Addition,
     ) -> Result<(), Refusal> {
-        let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(()) };
+        if !conflict.updates() {
+            return Ok(());
+        }
         if position >= addition.first_new || addition.updated.contains_key(&position) {
             let message = "ON CONFLICT DO UPDATE command cannot affect row a second time";
             return Err(Failure::new("21000", message).into());
@@ -207,33 +219,42 @@ impl Session {
             return Err(Refusal::Undecided("the conflicting row is not known".into()));
         };
         let existing = slot_values(plan, row);
+        let Some(updated) = self.conflict_values(plan, values, conflict, &existing)? else { return Ok(()) };
+        self.refuse_firing(plan.id, Event::Update(&conflict.columns(plan)), 1)?;
         let evaluator = Evaluator { session: self };
-        let scope = Scope {
-            sources: vec![plan.source(&conflict.alias, &existing), plan.source("excluded", values)],
-            ..Scope::default()
-        };
-        if let Some(filter) = filter
-            && !evaluator.holds(filter, &scope)?
-        {
-            return Ok(());
-        }
-        let mut updated = existing.clone();
-        for (column, value) in assignments {
-            let place = super::assign::assignable(plan, column)?;
-            updated[place] = evaluator.assigned(&plan.slots[place], value.as_ref(), &scope)?;
-        }
-        evaluator.generate(plan, &mut updated)?;
-        let columns: Vec<u16> = assignments
-            .iter()
-            .filter_map(|(column, _)| plan.slot(&column.name))
-            .map(super::plan::Slot::number)
-            .collect();
-        self.refuse_firing(plan.id, Event::Update(&columns), 1)?;
         plan.slots.iter().zip(&updated).try_for_each(|(slot, value)| evaluator.check_domains(slot, value))?;
         evaluator.check_row(plan, &updated)?;
         self.move_keys(plan, position, [&existing, &updated], addition)?;
         addition.updated.insert(position, packed(plan, &updated));
         Ok(())
+    }
+
+    /// What `DO UPDATE` makes of a row that is there already; `None` where its condition leaves it.
+    pub(super) fn conflict_values(
+        &self,
+        plan: &TablePlan,
+        values: &[Value],
+        conflict: &Conflict<'_>,
+        existing: &[Value],
+    ) -> Result<Option<Vec<Value>>, Refusal> {
+        let Some(ConflictAction::Update { assignments, filter }) = conflict.action else { return Ok(None) };
+        let evaluator = Evaluator { session: self };
+        let scope = Scope {
+            sources: vec![plan.source(&conflict.alias, existing), plan.source("excluded", values)],
+            ..Scope::default()
+        };
+        if let Some(filter) = filter
+            && !evaluator.holds(filter, &scope)?
+        {
+            return Ok(None);
+        }
+        let mut updated = existing.to_vec();
+        for (column, value) in assignments {
+            let place = super::assign::assignable(plan, column)?;
+            updated[place] = evaluator.numbered(evaluator.assigned(&plan.slots[place], value.as_ref(), &scope)?);
+        }
+        evaluator.generate(plan, &mut updated)?;
+        Ok(Some(updated))
     }
 
     /// Gives a row the keys of its new values. No other row may have them, and none may refer to those that it gives up.

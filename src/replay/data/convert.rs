@@ -63,8 +63,14 @@ impl Evaluator<'_> {
                 converted_float(*float, &value.kind.form, form).unwrap_or_else(|| self.through_text(value, to, context))
             }
             (Datum::Moment(moment), form) => match (form, moment.zone) {
-                (Form::Date, Zone::None) => moment.truncate("day").map(Datum::Moment).ok_or_else(unknown),
+                (Form::Date, Zone::None) => moment.day_of().map(Datum::Moment).ok_or_else(unknown),
                 (Form::Timestamp(Zone::None), Zone::None) => Ok(Datum::Moment(*moment)),
+                (Form::Date, Zone::Session) if self.session.keeps_time_zone() => {
+                    moment.day_of().map(Datum::Moment).ok_or_else(unknown)
+                }
+                (Form::Timestamp(Zone::None), Zone::Session) if self.session.keeps_time_zone() => {
+                    Ok(Datum::Moment(super::moment::Moment { zone: Zone::None, ..*moment }))
+                }
                 // A day begins at midnight in the session's time zone.
                 (Form::Timestamp(_), Zone::None) => {
                     Ok(Datum::Moment(super::moment::Moment { zone: Zone::Session, ..*moment }))
@@ -90,6 +96,9 @@ impl Evaluator<'_> {
 
     /// What the input function of a type makes of a text.
     pub(super) fn read(self, to: &Arc<Kind>, text: &str, context: Coercion) -> Result<Datum, Refusal> {
+        if let Some(moment) = self.word_of_time(to, text) {
+            return moment;
+        }
         let unlimited = match &to.form {
             Form::Alias(alias) => return self.read_alias(*alias, text),
             Form::Array(element) if matches!(element.form, Form::Alias(_)) => {

@@ -30,14 +30,28 @@ impl Session {
         }
         self.refuse_firing(plan.id, Event::Insert, lines.len())?;
         let evaluator = Evaluator { session: self };
-        let drafts =
-            lines.iter().map(|line| evaluator.read_line(&plan, &places, line)).collect::<Result<Vec<_>, _>>()?;
+        let mut drafts = Vec::with_capacity(lines.len());
+        for line in &lines {
+            match evaluator.read_line(&plan, &places, line) {
+                Ok(draft) => drafts.push(draft),
+                Err(refusal) => return Err(self.refused_before(&plan, drafts).unwrap_or(refusal)),
+            }
+        }
         if self.partition_key(plan.id).is_some() {
             return Err(Refusal::Undecided("COPY into a partitioned table is not evaluated".into()));
         }
         let addition = self.prepare_rows(&plan, drafts.into_iter(), &Conflict::fails())?;
         self.write(&plan, addition);
         Ok(Effect::Applied)
+    }
+
+    /// What the server says of the rows of earlier lines before it reads a line: all but what indexes and foreign keys say.
+    fn refused_before(&mut self, plan: &TablePlan, drafts: Vec<Draft>) -> Option<Refusal> {
+        let refusal = self.prepare_rows(plan, drafts.into_iter(), &Conflict::fails()).err()?;
+        match &refusal {
+            Refusal::Failed(failure) if !matches!(failure.code, "23502" | "23514") => None,
+            _ => Some(refusal),
+        }
     }
 
     fn copied_table(&self, copy: &Copy) -> Result<&crate::catalog::Object, Refusal> {
@@ -73,6 +87,10 @@ fn copy_targets(plan: &TablePlan, copy: &Copy) -> Result<Vec<usize>, Failure> {
 impl Evaluator<'_> {
     fn read_line(self, plan: &TablePlan, places: &[usize], line: &str) -> Result<Draft, Refusal> {
         let mut draft = vec![Given::Default; plan.slots.len()];
+        let found = if places.is_empty() && line.is_empty() { 0 } else { line.split('\t').count() };
+        if found > places.len() {
+            return Err(Failure::new("22P04", "extra data after last expected column").into());
+        }
         let mut fields = line.split('\t');
         for place in places {
             let slot = &plan.slots[*place];
@@ -82,9 +100,6 @@ impl Evaluator<'_> {
             let value = if field == "\\N" { Value::Null } else { Value::Text(unescaped(field)) };
             self.check(&value, slot, None)?;
             draft[*place] = Given::Value(value);
-        }
-        if fields.next().is_some() {
-            return Err(Failure::new("22P04", "extra data after last expected column").into());
         }
         Ok(draft)
     }

@@ -35,6 +35,8 @@ pub(super) enum Datum {
     Json(Arc<Json>),
     /// Of another type, in a canonical form: equal exactly where the texts are.
     Exact(Name),
+    /// What only the server draws, like no constant and like no other draw: the number of the draw, and the expression.
+    Drawn(u32, Name),
 }
 
 /// A value and its type.
@@ -134,6 +136,10 @@ impl Datum {
             (Self::Object(left), Self::Object(right)) => Some(left == right),
             (Self::Json(left), Self::Json(right)) => Some(left == right),
             (Self::Array(left), Self::Array(right)) => left.equals(right),
+            (Self::Drawn(left, _), Self::Drawn(right, _)) => Some(left == right),
+            (Self::Drawn(..), Self::Exact(_) | Self::Text(_)) | (Self::Exact(_) | Self::Text(_), Self::Drawn(..)) => {
+                Some(false)
+            }
             (Self::Row(left), Self::Row(right)) if left.len() == right.len() => {
                 all_equal(left.iter().zip(right.iter()).map(|(left, right)| (&left.datum, &right.datum)))
             }
@@ -250,6 +256,7 @@ impl Hash for Datum {
             Self::Row(values) => values.iter().for_each(|value| value.datum.hash(state)),
             Self::Json(json) => json.hash(state),
             Self::Text(text) | Self::Literal(text) | Self::Exact(text) => text.hash(state),
+            Self::Drawn(number, _) => number.hash(state),
         }
     }
 }

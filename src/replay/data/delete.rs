@@ -7,10 +7,11 @@ use super::plan::TablePlan;
 use super::scope::Scope;
 use super::unique::{self, slot_values};
 use super::with::{Reading, Written};
-use crate::ast::op::{ReferentialAction, RuleEvent, TriggerTiming};
+use crate::ast::op::{ReferentialAction, RuleEvent};
 use crate::ast::{Delete, Name, QualifiedName};
-use crate::catalog::{Address, ColumnNumber, Contents, ObjectBody, ObjectId};
+use crate::catalog::{Address, ColumnNumber, Contents, ObjectBody, ObjectId, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::procedure::Transition;
 use crate::replay::session::Session;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -33,8 +34,8 @@ impl Session {
         reading.refuse_touched(self, plan.id)?;
         self.refuse_event(plan.id, Event::Delete)?;
         if let Some(reason) = matches.none {
-            self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Delete)?;
-            self.fire_for_statement(plan.id, TriggerTiming::After, Event::Delete)?;
+            self.fire_before_statement(plan.id, Event::Delete)?;
+            self.fire_after_statement(plan.id, Event::Delete, &Transition::default())?;
             self.affected_rows = 0;
             return Ok(Written::nothing(reason));
         }
@@ -62,10 +63,12 @@ impl Session {
             self.remove_rows(table, &positions);
         }
         if fires {
-            for row in matches.rows {
-                self.fire_after(&plan, Event::Delete, Some(row.values), None)?;
+            let gone: Vec<Vec<Value>> = matches.rows.into_iter().map(|row| row.values).collect();
+            let transition = Transition::of(gone.clone(), Vec::new());
+            for old in gone {
+                self.fire_after(&plan, Event::Delete, Some(old), None, &transition)?;
             }
-            self.fire_for_statement(plan.id, TriggerTiming::After, Event::Delete)?;
+            self.fire_after_statement(plan.id, Event::Delete, &transition)?;
             self.affected_rows = count;
         }
         Ok(Written { effect: Effect::Applied, returned })
@@ -84,8 +87,9 @@ impl Session {
     /// Lets triggers stop the deletion of rows.
     fn fire_before_delete(&mut self, plan: &TablePlan, matches: &mut Matches) -> Result<(), Refusal> {
         self.refuse_onlookers(plan, Event::Delete, matches.rows.len())?;
+        self.refuse_disorder(plan, Event::Delete, matches.rows.len())?;
         let before = self.catalog.contents(plan.id).cloned();
-        self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Delete)?;
+        self.fire_before_statement(plan.id, Event::Delete)?;
         for row in std::mem::take(&mut matches.rows) {
             if self.fire_before(plan, Event::Delete, Some(row.values.clone()), None)?.is_some() {
                 matches.rows.push(row);
@@ -277,8 +281,17 @@ impl Session {
             named.extend(self.family(object.id));
         }
         let emptied = self.truncated(named, cascade)?;
-        for table in &emptied {
-            self.refuse_firing(*table, Event::Truncate, 0)?;
+        emptied.iter().try_for_each(|table| self.refuse_foreign_rows(*table))?;
+        let firing: Vec<ObjectId> = emptied.iter().copied().filter(|id| self.fires(*id, Event::Truncate)).collect();
+        if firing.len() > 1 {
+            return Err(Refusal::Undecided("in which order the triggers of several tables run".into()));
+        }
+        let before: Vec<Option<Contents>> = emptied.iter().map(|id| self.catalog.contents(*id).cloned()).collect();
+        for table in &firing {
+            self.fire_before_statement(*table, Event::Truncate)?;
+        }
+        if !emptied.iter().map(|id| self.catalog.contents(*id)).eq(before.iter().map(Option::as_ref)) {
+            return Err(Refusal::Undecided("a trigger changes rows of the tables that are emptied".into()));
         }
         let was_empty = emptied.iter().all(|table| self.catalog.contents(*table).is_none_or(Contents::is_empty));
         for table in &emptied {
@@ -287,7 +300,10 @@ impl Session {
                 self.restart_sequences(*table);
             }
         }
-        if was_empty && !restart_identity {
+        for table in &firing {
+            self.fire_after_statement(*table, Event::Truncate, &Transition::default())?;
+        }
+        if was_empty && !restart_identity && firing.is_empty() {
             let list: Vec<String> = tables.iter().map(|table| format!("`{table}`")).collect();
             return Ok(Effect::Noop(format!("{} has no rows on a fresh database", list.join(", "))));
         }

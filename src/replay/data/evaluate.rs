@@ -10,6 +10,7 @@ use super::kind::{Form, Kind};
 use super::moment::Zone;
 use super::number::Number;
 use super::scope::{Field, Scope};
+use super::value::is_always_new;
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, SubqueryQuantifier, TypeName};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
@@ -66,7 +67,7 @@ impl Evaluator<'_> {
             ExprKind::Array(members) => self.array(members, scope),
             ExprKind::ArraySubquery(query) => self.array_of_query(query, scope),
             ExprKind::Row(members) => self.row(members, scope),
-            ExprKind::Subscript { operand, subscripts } => self.subscript(operand, subscripts, scope),
+            ExprKind::Subscript { operand, subscript } => self.subscript(operand, subscript, scope),
             ExprKind::Field { operand, field } => field_of(&self.evaluate(operand, scope)?, &field.name),
             ExprKind::Exists(query) => self.exists(query, scope).map(|found| Some(found).into()),
             ExprKind::Subquery(query) => self.scalar(query, scope),
@@ -300,7 +301,9 @@ impl Evaluator<'_> {
             (Datum::Moment(moment), Form::Timestamp(Zone::None)) if utc => {
                 Ok(Typed::new(moved(*moment, Zone::Utc), &Kind::builtin(oid::TIMESTAMPTZ)))
             }
-            (Datum::Moment(moment), Form::Timestamp(_)) if utc && moment.zone == Zone::Utc => {
+            (Datum::Moment(moment), Form::Timestamp(_))
+                if utc && (moment.zone == Zone::Utc || moment.zone == Zone::Session && self.session.is_in_utc()) =>
+            {
                 Ok(Typed::new(moved(*moment, Zone::None), &Kind::builtin(oid::TIMESTAMP)))
             }
             _ => Err(undecided("a time in another zone")),
@@ -324,6 +327,11 @@ impl Evaluator<'_> {
     fn found(self, found: Option<(&Field, &Value)>, name: &str) -> Result<Typed, Refusal> {
         let (field, value) = found.ok_or_else(|| undecided(&format!("`{name}`")))?;
         match value {
+            Value::Drawn(_, text) if is_always_new(text) => self.value_of(value, field.kind.as_ref()),
+            Value::Deferred(text) if let Some(value) = self.dated(text) => match &field.kind {
+                Some(kind) => self.convert(&value, kind, Coercion::Assignment),
+                None => Ok(value),
+            },
             Value::Deferred(text) | Value::Drawn(_, text) => {
                 Err(Refusal::Undecided(format!("the value of `{name}` is computed by the server: {text}")))
             }
@@ -339,6 +347,9 @@ impl Evaluator<'_> {
     pub(super) fn value_of(self, value: &Value, kind: Option<&Arc<Kind>>) -> Result<Typed, Refusal> {
         let Some(kind) = kind else { return untyped(value).ok_or_else(|| undecided("a value")) };
         match (value, &kind.form) {
+            (Value::Drawn(number, text), _) if is_always_new(text) => {
+                Ok(Typed::new(Datum::Drawn(*number, text.clone()), kind))
+            }
             (Value::Text(text), Form::Alias(_)) => Ok(Typed::new(self.read(kind, text, Coercion::Explicit)?, kind)),
             _ => Ok(Typed::new(kind.assign(value.borrowed())?.ok_or_else(|| undecided("a value"))?, kind)),
         }

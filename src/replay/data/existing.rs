@@ -9,7 +9,7 @@ use super::plan::{Filler, ForeignKeyPlan, ReadText, Slot, TablePlan};
 use super::scope::{Scope, Source};
 use super::unique::{self, slot_values};
 use super::value::never_null;
-use crate::ast::{Expr, Name, Query, Statement};
+use crate::ast::{Expr, Name, Query};
 use crate::catalog::{
     Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectBody, ObjectId, Rows, TypeRef, Value,
 };
@@ -165,11 +165,7 @@ impl Session {
         let Some(slot) = plan.numbered(column) else { return Ok(()) };
         for row in rows.iter() {
             match row.value(column) {
-                Value::Null => {
-                    let (name, table) = (&slot.field.name, &plan.name);
-                    let message = format!("column \"{name}\" of relation \"{table}\" contains null values");
-                    return Err(Failure::new("23502", message).into());
-                }
+                Value::Null => return Err(contains_nulls(&slot.field.name, &plan.name).into()),
                 Value::Unknown(reason) => return Err(self.unknown_rows(table, reason)),
                 Value::Deferred(text) if !super::text::expr(text).is_some_and(|expr| never_null(&expr)) => {
                     return Err(self.unknown_rows(table, &format!("whether {text} is null")));
@@ -187,8 +183,36 @@ impl Session {
         index: &Index,
         name: &Name,
     ) -> Result<(), Refusal> {
-        if !index.unique || self.has_no_rows(table) {
+        if index.unique && self.has_duplicates(table, index, name)? {
+            return Err(Failure::new("23505", format!("could not create unique index \"{name}\"")).into());
+        }
+        Ok(())
+    }
+
+    /// 23P01 where two rows exclude each other.
+    pub(crate) fn refuse_existing_conflicts(
+        &self,
+        table: ObjectId,
+        index: &Index,
+        operators: &[Name],
+        name: &Name,
+    ) -> Result<(), Refusal> {
+        if self.has_no_rows(table) || self.known_rows(table)?.len() < 2 {
             return Ok(());
+        }
+        if operators.iter().any(|operator| operator != "=") {
+            return Err(self.unknown_rows(table, &format!("whether they exclude each other by \"{name}\"")));
+        }
+        if self.has_duplicates(table, index, name)? {
+            return Err(Failure::new("23P01", format!("could not create exclusion constraint \"{name}\"")).into());
+        }
+        Ok(())
+    }
+
+    /// Whether two rows have the same key in an index.
+    fn has_duplicates(&self, table: ObjectId, index: &Index, name: &Name) -> Result<bool, Refusal> {
+        if self.has_no_rows(table) {
+            return Ok(false);
         }
         let rows = self.known_rows(table)?;
         let plan = self.row_plan(table)?;
@@ -198,11 +222,11 @@ impl Session {
         for row in rows.iter() {
             let candidate = evaluator.key(&plan, &key, &slot_values(&plan, row))?;
             if unique::conflict(&key, [&keys], &candidate)?.is_some() {
-                return Err(Failure::new("23505", format!("could not create unique index \"{name}\"")).into());
+                return Ok(true);
             }
             unique::record(&mut keys, &candidate, 0);
         }
-        Ok(())
+        Ok(false)
     }
 
     /// 23514 where a row of one of the `members`, which are the table or inherit from it, breaks a new check.
@@ -316,10 +340,8 @@ impl Session {
     pub(crate) fn fill_view(&mut self, view: ObjectId) {
         let Some(ObjectBody::View(body)) = self.catalog.get(view).map(|object| &object.body) else { return };
         let scope = Scope::default().bound(&body.query.references);
-        let rows = match super::text::statement(&body.query.text) {
-            Some(Statement::Query(query)) => (Evaluator { session: self }).query_rows(view, &query, &scope).ok(),
-            _ => None,
-        };
+        let query = self.texts.query(&body.query.text);
+        let rows = query.and_then(|query| (Evaluator { session: self }).query_rows(view, &query, &scope).ok());
         // Without contents a materialised view is as good as unknown.
         if rows.is_some() || self.catalog.contents(view).is_some() {
             let unknown = || Contents::unknown("they are the result of a query");
@@ -384,6 +406,11 @@ impl Session {
     }
 }
 
+/// 23502.
+fn contains_nulls(column: &str, table: &str) -> Failure {
+    Failure::new("23502", format!("column \"{column}\" of relation \"{table}\" contains null values"))
+}
+
 impl Evaluator<'_> {
     /// The rows of a query, as those of a relation with its columns.
     fn query_rows(self, relation: ObjectId, query: &Query, scope: &Scope<'_>) -> Result<Rows, Refusal> {
@@ -422,6 +449,9 @@ impl Evaluator<'_> {
                 None => self.converted(self.as_stored(&values[place], &from)?, Some(&from), slot)?,
             };
             self.check_domains(slot, &value)?;
+            if slot.field.not_null && value == Value::Null {
+                return Err(contains_nulls(&slot.field.name, &plan.name).into());
+            }
             converted.push(value);
         }
         Ok(converted)

@@ -6,9 +6,9 @@ use super::reach::Reach;
 use super::scope::Scope;
 use crate::ast::Name;
 use crate::ast::op::{RuleEvent, TriggerTiming};
-use crate::catalog::{ColumnNumber, Object, ObjectBody, ObjectId, RoutineSource, Trigger, Value};
+use crate::catalog::{ColumnNumber, Contents, Object, ObjectBody, ObjectId, RoutineSource, Rows, Trigger, Value};
 use crate::replay::outcome::Refusal;
-use crate::replay::procedure::Change;
+use crate::replay::procedure::{Change, Transition};
 use crate::replay::session::Session;
 use std::sync::Arc;
 
@@ -97,6 +97,21 @@ impl Session {
         Ok(())
     }
 
+    /// Refuses triggers that write for each of several rows whose order is not known.
+    pub(super) fn refuse_disorder(&self, plan: &TablePlan, event: Event<'_>, rows: usize) -> Result<(), Refusal> {
+        let in_order = |rows: &Rows| rows.in_insertion_order();
+        if rows < 2 || self.catalog.contents(plan.id).and_then(Contents::rows).is_none_or(in_order) {
+            return Ok(());
+        }
+        for object in self.triggers(plan.id, event, |trigger| trigger.for_each_row) {
+            if object.trigger().is_some_and(|trigger| self.reach_of_routine(trigger.function) != Reach::Nothing) {
+                let reason = format!("the order of the rows for which the trigger `{}` runs is not known", object.name);
+                return Err(Refusal::Undecided(reason));
+            }
+        }
+        Ok(())
+    }
+
     fn names_table(&self, function: ObjectId, table: &str) -> bool {
         let routine = self.catalog.get(function).and_then(|object| object.routine());
         routine.is_none_or(|routine| match &routine.source {
@@ -123,15 +138,31 @@ impl Session {
         fired
     }
 
-    /// Runs the triggers for a whole statement.
-    pub(super) fn fire_for_statement(
+    /// Runs the triggers in front of a whole statement.
+    pub(super) fn fire_before_statement(&mut self, table: ObjectId, event: Event<'_>) -> Result<(), Refusal> {
+        self.fire_for_statement(table, TriggerTiming::Before, event, &Transition::default())
+    }
+
+    /// Runs the triggers behind a whole statement.
+    pub(super) fn fire_after_statement(
+        &mut self,
+        table: ObjectId,
+        event: Event<'_>,
+        transition: &Transition,
+    ) -> Result<(), Refusal> {
+        self.fire_for_statement(table, TriggerTiming::After, event, transition)
+    }
+
+    fn fire_for_statement(
         &mut self,
         table: ObjectId,
         timing: TriggerTiming,
         event: Event<'_>,
+        transition: &Transition,
     ) -> Result<(), Refusal> {
         for object in self.triggers(table, event, |trigger| !trigger.for_each_row && trigger.timing == timing) {
-            let change = Change { operation: event.operation(), old: None, new: None };
+            let transition = transition.clone();
+            let change = Change { operation: event.operation(), old: None, new: None, transition };
             self.fire(table, &object, &change)?;
         }
         Ok(())
@@ -145,7 +176,7 @@ impl Session {
         old: Option<Vec<Value>>,
         new: Option<Vec<Value>>,
     ) -> Result<Option<Vec<Value>>, Refusal> {
-        let mut change = Change { operation: event.operation(), old, new };
+        let mut change = Change { operation: event.operation(), old, new, transition: Transition::default() };
         let before = |trigger: &Trigger| trigger.for_each_row && trigger.timing == TriggerTiming::Before;
         for object in self.triggers(plan.id, event, before) {
             if !self.is_met(plan, &object, &change)? {
@@ -166,8 +197,9 @@ impl Session {
         event: Event<'_>,
         old: Option<Vec<Value>>,
         new: Option<Vec<Value>>,
+        transition: &Transition,
     ) -> Result<(), Refusal> {
-        let change = Change { operation: event.operation(), old, new };
+        let change = Change { operation: event.operation(), old, new, transition: transition.clone() };
         let after = |trigger: &Trigger| trigger.for_each_row && trigger.timing == TriggerTiming::After;
         for object in self.triggers(plan.id, event, after) {
             if self.is_met(plan, &object, &change)? {

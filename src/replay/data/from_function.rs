@@ -8,10 +8,12 @@ use super::kind::{Form, Kind};
 use super::scope::{Field, Scope};
 use super::select::{Record, Selected, field};
 use crate::ast::{FunctionCall, Name, TableAlias};
-use crate::catalog::{ObjectId, Value};
+use crate::catalog::{ObjectBody, ObjectId, Target, TypeRef, Value};
 use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::types::oid;
+use crate::replay::bind::Called;
 use crate::replay::outcome::Refusal;
+use crate::replay::procedure::Given;
 use std::sync::Arc;
 
 impl Evaluator<'_> {
@@ -34,6 +36,7 @@ impl Evaluator<'_> {
                 parts.push(self.function_result(call, alias.filter(|_| calls.len() == 1), scope)?);
             }
         }
+        let ordered = parts.iter().all(|part| part.ordered);
         let longest = parts.iter().map(|part| part.records.len()).max().unwrap_or(0);
         let mut fields: Vec<Field> = Vec::new();
         let mut records: Vec<Record> = vec![Vec::new(); longest];
@@ -53,7 +56,7 @@ impl Evaluator<'_> {
         }
         let name = calls.first().map_or("", |call| call.name.name().as_str());
         let empty = records.is_empty().then(|| format!("{name}() gives no rows"));
-        Ok(leaf(alias, name, ObjectId::NONE, Selected { fields, records, empty, ordered: true }))
+        Ok(leaf(alias, name, ObjectId::NONE, Selected { fields, records, empty, ordered }))
     }
 
     /// The rows of one function: of a set, or the one of a value.
@@ -65,6 +68,9 @@ impl Evaluator<'_> {
     ) -> Result<Selected, Refusal> {
         let name = call.name.name();
         let unknown = || undecided(&format!("the rows of {name}()"));
+        if let Some((id, values)) = self.routine_called(call, scope)? {
+            return self.routine_result(id, call, &values, alias, scope);
+        }
         if alias.is_some_and(|alias| alias.columns.iter().any(|(_, type_name)| type_name.is_some())) {
             return Err(unknown());
         }
@@ -95,5 +101,60 @@ impl Evaluator<'_> {
         let records = rows.into_iter().map(record).collect::<Result<Vec<Record>, Refusal>>()?;
         let fields = columns.iter().map(|(name, kind)| field(name.clone(), Some(kind.clone()))).collect();
         Ok(Selected { fields, records, empty: None, ordered: true })
+    }
+
+    /// The function of the history that a call means, with the values of its arguments.
+    pub(super) fn routine_called(
+        self,
+        call: &FunctionCall,
+        scope: &Scope<'_>,
+    ) -> Result<Option<(ObjectId, Vec<Typed>)>, Refusal> {
+        let bound = match scope.target(call.name.span()) {
+            Some(Target::Object(id)) => Some(*id),
+            _ if call.special || self.is_builtin_function(&call.name) => return Ok(None),
+            _ => None,
+        };
+        let values = self.argument_values(call, scope)?;
+        let meant = || match self.meaning(call, &values) {
+            Some(Called::Routine(id)) => Some(id),
+            _ => None,
+        };
+        Ok(bound.or_else(meant).map(|id| (id, values)))
+    }
+
+    fn routine_result(
+        self,
+        id: ObjectId,
+        call: &FunctionCall,
+        values: &[Typed],
+        alias: Option<&TableAlias>,
+        scope: &Scope<'_>,
+    ) -> Result<Selected, Refusal> {
+        let name = call.name.name();
+        let unknown = || undecided(&format!("the rows of {name}()"));
+        let Some(ObjectBody::Routine(routine)) = self.session.catalog.get(id).map(|object| &object.body) else {
+            return Err(unknown());
+        };
+        let defined = alias.into_iter().flat_map(|alias| &alias.columns);
+        let defined = defined.filter_map(|(name, type_name)| Some((name, type_name.as_ref()?)));
+        let definition = defined
+            .map(|(name, type_name)| Some((name.name.clone(), Some(self.cast_kind(type_name, scope)?.type_ref))))
+            .collect::<Option<Vec<_>>>()
+            .ok_or_else(unknown)?;
+        let given = match self.routine_rows(id, call, values, &definition)? {
+            Some(given) => given,
+            None if routine.returns_set => return Ok(Selected::nothing(format!("{name}() is not called for NULL"))),
+            None => return Err(unknown()),
+        };
+        let Given { columns, mut records, ordered, row } = given;
+        if records.is_empty() && !routine.returns_set {
+            records.push(vec![Value::Null; columns.len()]);
+        }
+        let column = |(own, type_ref): (Name, Option<TypeRef>)| {
+            let called = || alias.map_or_else(|| name.clone(), |alias| alias.name.name.clone());
+            let name = if row.is_none() && own.is_empty() { called() } else { own };
+            field(name, type_ref.map(|type_ref| self.kind(type_ref)))
+        };
+        Ok(Selected { fields: columns.into_iter().map(column).collect(), records, empty: None, ordered })
     }
 }

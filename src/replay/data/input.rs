@@ -40,10 +40,12 @@ pub(super) fn read(kind: &Kind, text: &str) -> Result<Option<Datum>, Failure> {
         Form::Enum(name, labels) => enum_label(name, labels, text),
         Form::Array(element) => array(element, text),
         Form::Vector(element) => vector(element, text),
+        Form::Tree => Ok(Some(Datum::Exact(Name::new(text)))),
         Form::Unknown => Ok(Some(Datum::Literal(Name::new(text)))),
         Form::Oid => oid(text),
         Form::Alias(_) => Ok(text.parse::<u32>().ok().map(|oid| Datum::Object(ObjectId::builtin(oid)))),
-        Form::Row(_) | Form::Record | Form::Void | Form::Other(_) => Ok(None),
+        Form::Row(columns) => super::record::read(columns, text),
+        Form::Record | Form::Void | Form::Other(_) => Ok(None),
     }
 }
 

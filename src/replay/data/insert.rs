@@ -3,18 +3,19 @@
 use super::addition::Addition;
 use super::conflict::Conflict;
 use super::draft::{Draft, Given, overrides_user_values};
-use super::evaluate::{Evaluator, undecided};
+use super::evaluate::Evaluator;
 use super::firing::Event;
 use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::select::Selected;
 use super::unique::{self, Key, slot_values};
-use super::value::{is_always_new, literal};
+use super::value::literal;
 use super::with::{Reading, Written};
-use crate::ast::op::{RuleEvent, TriggerTiming};
+use crate::ast::op::RuleEvent;
 use crate::ast::{Ident, Insert, InsertSource, LiteralRows, Name, TableAlias};
 use crate::catalog::{Contents, Keys, ObjectId, Row, Value};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
+use crate::replay::procedure::Transition;
 use crate::replay::session::Session;
 use crate::syntax::cell_expr;
 use std::collections::BTreeMap;
@@ -79,8 +80,8 @@ impl Session {
 
     fn insert_nothing(&mut self, plan: &TablePlan, reason: String) -> Result<Written, Refusal> {
         self.adopt_beside(plan.id)?;
-        self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Insert)?;
-        self.fire_for_statement(plan.id, TriggerTiming::After, Event::Insert)?;
+        self.fire_before_statement(plan.id, Event::Insert)?;
+        self.fire_after_statement(plan.id, Event::Insert, &Transition::default())?;
         self.affected_rows = 0;
         Ok(Written::nothing(reason))
     }
@@ -109,11 +110,12 @@ impl Session {
         insert: &Insert,
     ) -> Result<Written, Refusal> {
         self.adopt_beside(plan.id)?;
-        match (self.partition_key(plan.id).is_some(), self.fires(plan.id, Event::Insert)) {
-            (true, true) => return Err(Refusal::Undecided("triggers of a partitioned table are not run".into())),
-            (true, false) => return self.insert_routed(plan, drafts, insert),
-            (false, true) => return self.insert_firing(plan, drafts.collect(), conflict, insert),
-            (false, false) => {}
+        let partitioned = self.partition_key(plan.id).is_some();
+        if self.fires_for_insert(plan.id, conflict) || partitioned && !insert.returning.is_empty() {
+            return self.insert_one_by_one(plan, drafts.collect(), conflict, insert);
+        }
+        if partitioned {
+            return self.insert_routed(plan, drafts, insert);
         }
         let addition = self.prepare_rows(plan, drafts, conflict)?;
         let returned = self.inserted_rows(plan, &addition, insert)?;
@@ -149,9 +151,7 @@ impl Session {
             self.write(&plan, addition);
         }
         self.affected_rows = written;
-        let returned =
-            if insert.returning.is_empty() { Ok(Selected::default()) } else { Err(undecided("a row of a partition")) };
-        Ok(Written { effect: Effect::Applied, returned })
+        Ok(Written { effect: Effect::Applied, returned: Ok(Selected::default()) })
     }
 
     /// Sees to it that rows can be added to a partition.
@@ -168,62 +168,6 @@ impl Session {
         let conflict = Evaluator { session: self }.conflict_action(&plan, insert)?;
         let addition = Addition::new(&plan, self.row_count(partition));
         Ok((plan, conflict, addition))
-    }
-
-    /// Inserts rows one by one, with the triggers that each of them fires.
-    fn insert_firing(
-        &mut self,
-        plan: &TablePlan,
-        drafts: Vec<Draft>,
-        conflict: &Conflict<'_>,
-        insert: &Insert,
-    ) -> Result<Written, Refusal> {
-        if conflict.updates() {
-            return Err(Refusal::Undecided("ON CONFLICT DO UPDATE of a table with triggers is not evaluated".into()));
-        }
-        let before = self.catalog.clone();
-        let rows = drafts.len();
-        let done = self.insert_each(plan, drafts, conflict).and_then(|values| {
-            let alias = insert.alias.as_ref().map_or(plan.name.as_str(), |alias| &alias.name);
-            let sources = values.iter().map(|values| Scope::row(plan.source(alias, values)));
-            let sources: Vec<Scope<'_>> = sources.collect();
-            let nulls = vec![Value::Null; plan.slots.len()];
-            let blank = Scope::row(plan.source(alias, &nulls));
-            let returned = Evaluator { session: self }.returning(&insert.returning, &sources, &blank)?;
-            drop(sources);
-            for new in &values {
-                self.fire_after(plan, Event::Insert, None, Some(new.clone()))?;
-            }
-            self.fire_for_statement(plan.id, TriggerTiming::After, Event::Insert)?;
-            self.affected_rows = values.len();
-            Ok(Written { effect: Effect::Applied, returned })
-        });
-        done.map_err(|refusal| {
-            self.go_back_to(before);
-            // The server looks at references when all rows are there.
-            if rows > 1 { super::with::before_other_parts(refusal) } else { refusal }
-        })
-    }
-
-    /// The rows as they were written.
-    fn insert_each(
-        &mut self,
-        plan: &TablePlan,
-        drafts: Vec<Draft>,
-        conflict: &Conflict<'_>,
-    ) -> Result<Vec<Vec<Value>>, Refusal> {
-        self.fire_for_statement(plan.id, TriggerTiming::Before, Event::Insert)?;
-        let rows = drafts.len();
-        let mut written = Vec::with_capacity(rows);
-        for draft in drafts {
-            let values = self.fill(plan, draft, rows)?;
-            let Some(values) = self.fire_before(plan, Event::Insert, None, Some(values))? else { continue };
-            let draft: Draft = values.into_iter().map(Given::Value).collect();
-            let addition = self.prepare_rows(plan, std::iter::once(draft), conflict)?;
-            written.extend(addition.written().map(|row| slot_values(plan, row)));
-            self.write(plan, addition);
-        }
-        Ok(written)
     }
 
     /// What `RETURNING` gives for new rows.
@@ -279,7 +223,7 @@ impl Session {
 
     /// Gives a row its defaults. The values of several rows are computed before the defaults of each, those of a single row with them, in
     /// the order of the columns: so may `currval` tell what `nextval` gave beside it.
-    fn fill(&mut self, plan: &TablePlan, draft: Draft, rows: usize) -> Result<Vec<Value>, Refusal> {
+    pub(super) fn fill(&mut self, plan: &TablePlan, draft: Draft, rows: usize) -> Result<Vec<Value>, Refusal> {
         let draft = if rows > 1 { self.draw(plan, draft)? } else { draft };
         let mut values = Vec::with_capacity(draft.len());
         for (slot, given) in plan.slots.iter().zip(draft) {
@@ -296,10 +240,7 @@ impl Session {
                 (drawn, _) => self.drawn_value(slot, &drawn)?,
             };
             Evaluator { session: self }.check_domains(slot, &value)?;
-            values.push(match value {
-                Value::Deferred(text) if is_always_new(&text) => Value::Drawn(self.draws.next(), text),
-                value => value,
-            });
+            values.push(Evaluator { session: self }.numbered(value));
         }
         Ok(values)
     }

@@ -6,7 +6,7 @@ use super::moment::Zone;
 use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
-use crate::dialect::postgres::types::{self, oid};
+use crate::dialect::postgres::types::{self, BuiltinType, oid};
 use crate::replay::outcome::Failure;
 use crate::replay::session::Session;
 use std::collections::BTreeMap;
@@ -70,6 +70,8 @@ pub(super) enum Form {
     Unknown,
     /// `void`.
     Void,
+    /// An expression as the server stores it (`pg_node_tree`), held as it is printed.
+    Tree,
     /// Any other type; `true` where numbers can be assigned to it.
     Other(bool),
 }
@@ -93,13 +95,12 @@ pub(super) enum Alias {
 
 /// The engine's types by OID.
 static BUILTIN: LazyLock<BTreeMap<u32, Arc<Kind>>> = LazyLock::new(|| {
-    let all = (1..ObjectId::FIRST_USER).filter_map(types::by_oid);
     let kind = |type_ref: TypeRef| Arc::new(Kind { type_ref, form: Form::builtin(type_ref) });
-    all.map(|found| match found.element {
+    let of = |found: &BuiltinType| match found.element {
         0 => (found.oid, kind(TypeRef::builtin(found.oid))),
         element => (found.oid, kind(TypeRef { array: true, ..TypeRef::builtin(element) })),
-    })
-    .collect()
+    };
+    types::all().map(of).collect()
 });
 
 impl Kind {
@@ -257,7 +258,7 @@ impl Form {
             oid::FLOAT4 => Self::Float4,
             oid::FLOAT8 => Self::Float8,
             oid::BOOL => Self::Boolean,
-            oid::TEXT => Self::Text(None),
+            oid::TEXT | oid::REFCURSOR => Self::Text(None),
             oid::VARCHAR => Self::Text(limit),
             oid::BPCHAR => Self::Blanked(limit),
             oid::NAME => Self::Name,
@@ -295,6 +296,9 @@ impl Form {
     }
 
     fn other(oid: u32) -> Self {
+        if oid == oid::PG_NODE_TREE {
+            return Self::Tree;
+        }
         // money, and the reg* types of operators, collations and text search.
         if matches!(oid, oid::MONEY | 2203 | 2204 | 3734 | 3769 | 4191) {
             return Self::Other(true);

@@ -93,7 +93,9 @@ impl Evaluator<'_> {
     /// Neither the table nor one that inherits from it.
     fn has_no_rows(self, plan: &TablePlan) -> bool {
         let catalog = &self.session.catalog;
-        self.session.family(plan.id).into_iter().all(|id| catalog.contents(id).is_none_or(Contents::is_empty))
+        self.session.family(plan.id).into_iter().all(|id| {
+            self.session.refuse_foreign_rows(id).is_ok() && catalog.contents(id).is_none_or(Contents::is_empty)
+        })
     }
 
     fn add_matches(
@@ -121,6 +123,7 @@ impl Evaluator<'_> {
         matches: &mut Matches,
     ) -> Result<(), Refusal> {
         let Some(object) = self.session.catalog.get(table) else { return Ok(()) };
+        self.session.refuse_foreign_rows(table)?;
         let own = self.plan(object);
         self.session.refuse_unknown(&own)?;
         let Some(rows) = self.session.catalog.contents(table).and_then(Contents::rows) else { return Ok(()) };

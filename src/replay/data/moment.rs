@@ -2,6 +2,7 @@
 
 use super::interval::{DAY, Interval, SECOND};
 use super::number::Number;
+pub(super) use crate::environment::month_length;
 use std::cmp::Ordering;
 
 /// What a time of day refers to.
@@ -20,6 +21,8 @@ pub(super) enum Zone {
 pub(super) struct Moment {
     pub(super) micros: i64,
     pub(super) zone: Zone,
+    /// How many microseconds later it may be, of a moment that is not known exactly.
+    pub(super) slack: i64,
 }
 
 /// What became of a text that should be a date or time.
@@ -39,13 +42,42 @@ const LAST_DAY: i64 = 2_932_896;
 impl Moment {
     /// The start of a day, counted from 1970-01-01; `None` outside the years 1 to 9999, which are left to the server.
     pub(super) fn of_day(day: i64) -> Option<Self> {
-        Self { micros: 0, zone: Zone::None }.at(day.checked_mul(DAY)?)
+        Self::exact(0, Zone::None).at(day.checked_mul(DAY)?)
+    }
+
+    fn exact(micros: i64, zone: Zone) -> Self {
+        Self { micros, zone, slack: 0 }
+    }
+
+    /// Some time of this day.
+    pub(super) fn some_time(self) -> Self {
+        Self { slack: DAY - 1, ..self }
+    }
+
+    /// The moment is known exactly.
+    pub(super) fn is_exact(self) -> bool {
+        self.slack == 0
+    }
+
+    /// The same for the earliest and the latest that it may be, if it is; `None` where that is not known.
+    pub(super) fn of_both_ends<T: PartialEq>(self, of: impl Fn(Self) -> Option<T>) -> Option<T> {
+        let first = of(Self { slack: 0, ..self })?;
+        if self.is_exact() {
+            return Some(first);
+        }
+        let last = of(Self { slack: 0, ..self.at(self.micros.checked_add(self.slack)?)? })?;
+        (first == last).then_some(first)
     }
 
     /// Another point on the same time line; `None` outside the years 1 to 9999.
     pub(super) fn at(self, micros: i64) -> Option<Self> {
         let day = micros.div_euclid(DAY);
         (FIRST_DAY..=LAST_DAY).contains(&day).then_some(Self { micros, ..self })
+    }
+
+    /// Midnight of its day, without a zone; `None` where that is not known.
+    pub(super) fn day_of(self) -> Option<Self> {
+        Self::of_day(self.of_both_ends(|end| Some(end.day()))?)
     }
 
     /// The day, counted from 1970-01-01.
@@ -148,7 +180,7 @@ impl Moment {
     /// Reads `YYYY-MM-DD`.
     pub(super) fn date(text: &str) -> Reading<Self> {
         match days(text) {
-            Reading::Read(days) => Reading::Read(Self { micros: days * DAY, zone: Zone::None }),
+            Reading::Read(days) => Reading::Read(Self::exact(days * DAY, Zone::None)),
             Reading::OutOfRange => Reading::OutOfRange,
             Reading::Other => Reading::Other,
         }
@@ -156,11 +188,8 @@ impl Moment {
 
     /// Reads `YYYY-MM-DD[ HH:MM[:SS[.ffffff]][zone]]`. A `timestamp` has no zone, and ignores one that is written.
     pub(super) fn timestamp(text: &str, zone: Zone) -> Reading<Self> {
-        let Some((day, rest)) = text.split_at_checked(10) else { return Reading::Other };
+        let (day, rest) = text.split_at(text.find([' ', 'T']).unwrap_or(text.len()));
         let time = rest.strip_prefix([' ', 'T']).unwrap_or(rest);
-        if time.len() == rest.len() && !rest.is_empty() {
-            return Reading::Other;
-        }
         let (time, offset) = split_offset(time);
         let (time, fraction) = time.split_once('.').map_or((time, Some(0)), |(time, digits)| (time, micros(digits)));
         let clock = if rest.is_empty() { Reading::Read(0) } else { clock(time) };
@@ -168,9 +197,9 @@ impl Moment {
             (Reading::Read(days), Reading::Read(seconds), Some(fraction), Some(offset)) => {
                 let local = days * DAY + seconds * SECOND + fraction;
                 Reading::Read(match (zone, offset) {
-                    (Zone::None, _) => Self { micros: local, zone: Zone::None },
-                    (_, Offset::Minutes(minutes)) => Self { micros: local - minutes * 60 * SECOND, zone: Zone::Utc },
-                    (_, Offset::Unsaid) => Self { micros: local, zone: Zone::Session },
+                    (Zone::None, _) => Self::exact(local, Zone::None),
+                    (_, Offset::Minutes(minutes)) => Self::exact(local - minutes * 60 * SECOND, Zone::Utc),
+                    (_, Offset::Unsaid) => Self::exact(local, Zone::Session),
                 })
             }
             (Reading::OutOfRange, Reading::Read(_) | Reading::OutOfRange, ..)
@@ -179,17 +208,21 @@ impl Moment {
         }
     }
 
-    /// Their order; `None` where it depends on the session's time zone.
+    /// Their order; `None` where it depends on the session's time zone, or on what is not known of them.
     pub(super) fn compare(self, other: Self) -> Option<Ordering> {
-        if self.zone != other.zone {
+        // Between a zone and UTC lies less than a day.
+        if self.zone != other.zone && (self.zone == Zone::None || other.zone == Zone::None) {
             return None;
         }
+        let same = self.zone == other.zone;
+        let (distance, order) = match self.micros.cmp(&other.micros) {
+            Ordering::Less => (other.micros - self.micros - self.slack, Ordering::Less),
+            Ordering::Greater => (self.micros - other.micros - other.slack, Ordering::Greater),
+            Ordering::Equal => return (same && self.is_exact() && other.is_exact()).then_some(Ordering::Equal),
+        };
         // Clocks are set back and forth, but not by two days.
-        let near = (self.micros - other.micros).abs() < 2 * DAY;
-        if self.zone == Zone::Session && near && self.micros != other.micros {
-            return None;
-        }
-        Some(self.micros.cmp(&other.micros))
+        let enough = if same && self.zone != Zone::Session { 1 } else { 2 * DAY };
+        (distance >= enough).then_some(order)
     }
 }
 
@@ -255,26 +288,19 @@ fn civil(day: i64) -> (i64, i64, i64) {
     (year + era * 400 + i64::from(number <= 2), number, of_year - (153 * month + 2) / 5 + 1)
 }
 
-/// The days of a month.
-pub(super) fn month_length(year: i64, month: i64) -> i64 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 => 28 + i64::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    }
-}
-
-/// Days since 1970 of `YYYY-MM-DD`.
+/// Days since 1970 of `YYYY-MM-DD` or `YYYYMMDD`.
 fn days(text: &str) -> Reading<i64> {
-    let shape = text.len() == 10
+    let hyphens = if text.len() == 10 { 1 } else { 0 };
+    let shape = matches!(text.len(), 8 | 10)
         && text
             .bytes()
             .enumerate()
-            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
-    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<i64>().ok());
-    let (true, Some(year), Some(month), Some(day)) = (shape, number(0..4), number(5..7), number(8..10)) else {
+            .all(|(at, byte)| if hyphens == 1 && matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    let number = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<i64>().ok());
+    let (month, day) = (4 + hyphens, 6 + 2 * hyphens);
+    let (true, Some(year), Some(month), Some(day)) =
+        (shape, number(0, 4), number(month, month + 2), number(day, day + 2))
+    else {
         return Reading::Other;
     };
     if year == 0 || !(1..=month_length(year, month)).contains(&day) {
@@ -317,6 +343,8 @@ mod tests {
         assert_eq!(days("2000-03-01"), Reading::Read(11_017));
         assert_eq!(days("2023-02-29"), Reading::OutOfRange);
         assert_eq!(days("2024-1-1"), Reading::Other);
+        assert_eq!(days("20000301"), Reading::Read(11_017));
+        assert_eq!(days("20230229"), Reading::OutOfRange);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::ast::{
     Cte, Delete, Expr, ExprKind, Ident, Insert, Literal, Name, QualifiedName, Query, QueryBody, Select, SelectItem,
     TableAlias, TableRef, Update,
 };
-use crate::catalog::{NameClass, Object, ObjectBody, TableKind, TypeBody, TypeRef};
+use crate::catalog::{NameClass, Object, ObjectBody, TypeBody, TypeRef};
 use crate::replay::bind::{BoundQuery, Coercion};
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
@@ -22,10 +22,7 @@ impl Session {
         let refuse = |message: String| Err(Failure::new("42809", message));
         let written = name.name();
         match &object.body {
-            ObjectBody::Table(table) if table.kind == TableKind::Foreign => {
-                Err(Refusal::Undecided(format!("`{written}` is a foreign table")))
-            }
-            ObjectBody::Table(_) => Ok(object),
+            ObjectBody::Table(_) => self.refuse_foreign_rows(object.id).map(|()| object),
             ObjectBody::View(view) if view.kind == crate::ast::op::ViewKind::View => {
                 Err(Refusal::Undecided(format!("it writes through the view `{written}`")))
             }

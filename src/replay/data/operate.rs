@@ -77,6 +77,7 @@ impl Evaluator<'_> {
         // Two values of one type are by far the most frequent, and need no conversion.
         if left.kind == right.kind
             && is_comparison(operator)
+            && self.session.catalog.operators(operator).next().is_none()
             && !matches!(left.kind.form, Form::Unknown | Form::Json | Form::Other(_) | Form::Row(_) | Form::Record)
         {
             return compared(operator, left, right, &left.kind);
@@ -113,7 +114,7 @@ impl Evaluator<'_> {
                 self.concatenated(left, right)
             }
             (Datum::Moment(_) | Datum::Interval(_) | Datum::Number(_) | Datum::Float(_), _) => {
-                moments(operator, left, right, &result.form).ok_or_else(unknown)
+                self.moments(operator, left, right, &result.form).ok_or_else(unknown)
             }
             (Datum::Exact(one), Datum::Exact(other)) if operator == "||" && left.kind.form == Form::Bytea => {
                 bounded(format!("{one}{other}")).map(|text| Datum::Exact(Name::from(text)))
@@ -132,6 +133,50 @@ impl Evaluator<'_> {
         match (text(left)?.text(), text(right)?.text()) {
             (Some(left), Some(right)) => bounded(format!("{left}{right}")).map(Datum::from),
             _ => Ok(Datum::Null),
+        }
+    }
+
+    /// Dates, timestamps and intervals.
+    fn moments(self, operator: &str, left: &Typed, right: &Typed, result: &Form) -> Option<Datum> {
+        let day = |moment: &Moment, days: i64| Moment::of_day(moment.day().checked_add(days)?).map(Datum::Moment);
+        // Days and months of a moment with a zone are those of the session's zone, hours those of UTC.
+        let plain = |moment: &Moment, interval: Interval| match moment.zone {
+            Zone::None => true,
+            Zone::Session => interval.micros == 0 || self.session.is_in_utc(),
+            Zone::Utc => interval.months == 0 && interval.days == 0,
+        };
+        match (operator, &left.datum, &right.datum) {
+            ("+", Datum::Moment(moment), Datum::Number(days)) | ("+", Datum::Number(days), Datum::Moment(moment)) => {
+                day(moment, days.to_i64()?)
+            }
+            ("-", Datum::Moment(moment), Datum::Number(days)) => day(moment, days.negate().to_i64()?),
+            ("-", Datum::Moment(one), Datum::Moment(other)) if matches!(result, Form::Integer(_)) => {
+                Some(Datum::from(one.day() - other.day()))
+            }
+            ("-", Datum::Moment(one), Datum::Moment(other))
+                if one.zone == other.zone && one.zone != Zone::Session && one.is_exact() && other.is_exact() =>
+            {
+                let micros = one.micros - other.micros;
+                let days = i32::try_from(micros / DAY).ok()?;
+                Some(Datum::Interval(Interval { months: 0, days, micros: micros % DAY }))
+            }
+            ("+", Datum::Moment(moment), Datum::Interval(interval))
+            | ("+", Datum::Interval(interval), Datum::Moment(moment))
+                if plain(moment, *interval) =>
+            {
+                moment.add(*interval).map(Datum::Moment)
+            }
+            ("-", Datum::Moment(moment), Datum::Interval(interval)) if plain(moment, *interval) => {
+                moment.add(interval.times(-1)?).map(Datum::Moment)
+            }
+            ("+", Datum::Interval(one), Datum::Interval(other)) => one.add(*other).map(Datum::Interval),
+            ("-", Datum::Interval(one), Datum::Interval(other)) => one.add(other.times(-1)?).map(Datum::Interval),
+            ("*", Datum::Interval(interval), Datum::Float(factor))
+            | ("*", Datum::Float(factor), Datum::Interval(interval)) => {
+                let whole = Number::parse(&format!("{factor}"))?.to_i64()?;
+                interval.times(whole).map(Datum::Interval)
+            }
+            _ => None,
         }
     }
 
@@ -253,46 +298,6 @@ fn float_arithmetic(operator: &str, left: f64, right: f64, result: &Kind) -> Res
         return Err(undecided("a number out of range"));
     }
     Ok(Datum::Float(float))
-}
-
-/// Dates, timestamps and intervals.
-fn moments(operator: &str, left: &Typed, right: &Typed, result: &Form) -> Option<Datum> {
-    let day = |moment: &Moment, days: i64| Moment::of_day(moment.day().checked_add(days)?).map(Datum::Moment);
-    // Days and months of a moment with a zone are those of the session's zone.
-    let plain = |moment: &Moment, interval: Interval| {
-        moment.zone == Zone::None || interval.months == 0 && interval.days == 0 && moment.zone == Zone::Utc
-    };
-    match (operator, &left.datum, &right.datum) {
-        ("+", Datum::Moment(moment), Datum::Number(days)) | ("+", Datum::Number(days), Datum::Moment(moment)) => {
-            day(moment, days.to_i64()?)
-        }
-        ("-", Datum::Moment(moment), Datum::Number(days)) => day(moment, days.negate().to_i64()?),
-        ("-", Datum::Moment(one), Datum::Moment(other)) if matches!(result, Form::Integer(_)) => {
-            Some(Datum::from(one.day() - other.day()))
-        }
-        ("-", Datum::Moment(one), Datum::Moment(other)) if one.zone == other.zone && one.zone != Zone::Session => {
-            let micros = one.micros - other.micros;
-            let days = i32::try_from(micros / DAY).ok()?;
-            Some(Datum::Interval(Interval { months: 0, days, micros: micros % DAY }))
-        }
-        ("+", Datum::Moment(moment), Datum::Interval(interval))
-        | ("+", Datum::Interval(interval), Datum::Moment(moment))
-            if plain(moment, *interval) =>
-        {
-            moment.add(*interval).map(Datum::Moment)
-        }
-        ("-", Datum::Moment(moment), Datum::Interval(interval)) if plain(moment, *interval) => {
-            moment.add(interval.times(-1)?).map(Datum::Moment)
-        }
-        ("+", Datum::Interval(one), Datum::Interval(other)) => one.add(*other).map(Datum::Interval),
-        ("-", Datum::Interval(one), Datum::Interval(other)) => one.add(other.times(-1)?).map(Datum::Interval),
-        ("*", Datum::Interval(interval), Datum::Float(factor))
-        | ("*", Datum::Float(factor), Datum::Interval(interval)) => {
-            let whole = Number::parse(&format!("{factor}"))?.to_i64()?;
-            interval.times(whole).map(Datum::Interval)
-        }
-        _ => None,
-    }
 }
 
 /// The array of a value, where it is one.

@@ -28,8 +28,10 @@ impl Evaluator<'_> {
             Datum::Text(text) => padded(text, &kind.form),
             Datum::Literal(text) => text.clone(),
             Datum::Moment(moment) => match (&kind.form, moment.zone) {
+                _ if !moment.is_exact() => return Err(undecided("the time of day")),
                 (Form::Date, _) => Name::from(moment.print_date()),
                 (_, Zone::None) => Name::from(moment.print()),
+                (_, Zone::Session) if self.session.is_in_utc() => Name::from(format!("{}+00", moment.print())),
                 _ => return Err(undecided("the session's time zone")),
             },
             Datum::Interval(interval) => Name::from(interval.to_string()),
@@ -37,7 +39,11 @@ impl Evaluator<'_> {
             Datum::Array(array) => self.print_array(array, kind)?,
             Datum::Row(values) => self.print_row(values)?,
             Datum::Json(json) => Name::from(json.print()),
+            Datum::Exact(_) if kind.form == Form::Tree => {
+                return Err(undecided("an expression as the server stores it"));
+            }
             Datum::Exact(text) => exact(text, &kind.form),
+            Datum::Drawn(_, text) => return Err(Refusal::Undecided(format!("the value of {text} is not known"))),
         }))
     }
 
@@ -110,9 +116,14 @@ impl Evaluator<'_> {
             Datum::Null => Value::Null,
             Datum::Boolean(truth) => Value::Boolean(*truth),
             Datum::Number(number) => Value::Number(Name::from(number.to_string())),
+            Datum::Moment(moment) if !moment.is_exact() => return None,
             Datum::Moment(moment) if moment.zone != Zone::None => {
                 let zone = if moment.zone == Zone::Utc { "+00" } else { "" };
                 Value::Text(Name::from(format!("{}{zone}", moment.print())))
+            }
+            Datum::Drawn(number, text) => {
+                self.session.draws.copy(*number);
+                Value::Drawn(*number, text.clone())
             }
             _ => Value::Text(self.print(value).ok()??),
         })

@@ -103,8 +103,14 @@ pub(super) struct UniqueKey {
     pub(super) constraint: Option<Name>,
     /// Checked at the end of the statement or transaction only.
     pub(super) deferrable: bool,
-    /// Why uniqueness cannot be told: an exclusion constraint, a partial index that was not read.
+    /// Checked at the end of the transaction, unless it says otherwise.
+    pub(super) deferred: bool,
+    /// Rows that are written go into the index.
+    pub(super) ready: bool,
+    /// It belongs to an exclusion constraint.
     pub(super) exclusion: bool,
+    /// Rows exclude each other where their keys are equal; else it cannot be told which do.
+    pub(super) by_equality: bool,
 }
 
 /// A foreign key of the table.
@@ -218,12 +224,14 @@ impl Evaluator<'_> {
     /// The key of an index.
     pub(super) fn key_of_index(self, id: ObjectId, name: &Name, index: &Index) -> UniqueKey {
         let constraint = index.constraint.and_then(|id| self.session.catalog.get(id));
-        let (exclusion, deferrable) = match constraint.map(|object| &object.body) {
-            Some(ObjectBody::Constraint(constraint)) => {
-                (matches!(constraint.kind, ConstraintKind::Exclude(..)), constraint.deferrable)
-            }
-            _ => (false, false),
-        };
+        let body = constraint.and_then(|object| match &object.body {
+            ObjectBody::Constraint(constraint) => Some(constraint),
+            _ => None,
+        });
+        let operators = body.and_then(|constraint| match &constraint.kind {
+            ConstraintKind::Exclude(_, operators) => Some(operators),
+            _ => None,
+        });
         let parts = index.keys.iter().map(|key| match &key.target {
             KeyTarget::Column(number) => KeyPart::Column(*number),
             KeyTarget::Expr(expr) => KeyPart::Expr(ReadText::new(self.session, expr)),
@@ -235,8 +243,11 @@ impl Evaluator<'_> {
             predicate: index.predicate.as_ref().map(|predicate| ReadText::new(self.session, predicate)),
             nulls_not_distinct: index.nulls_not_distinct,
             constraint: constraint.map(|object| object.name.clone()),
-            deferrable,
-            exclusion,
+            deferrable: body.is_some_and(|constraint| constraint.deferrable),
+            deferred: body.is_some_and(|constraint| constraint.initially_deferred),
+            ready: index.ready,
+            exclusion: operators.is_some(),
+            by_equality: operators.is_none_or(|operators| operators.iter().all(|operator| operator == "=")),
         }
     }
 

@@ -36,7 +36,8 @@ const EFFECTFUL: &[&str] = &[
 impl Session {
     /// `SELECT`, `VALUES`, `TABLE`.
     pub(crate) fn run_query(&mut self, query: &Query) -> Applied {
-        self.bind_query(query)?;
+        let bound = self.bind_query(query)?;
+        self.refuse_reads(&bound.dependencies)?;
         self.refuse_unpopulated(query)?;
         let (calls, writes) = self.acting_parts(query);
         if calls.is_empty() && !writes {

@@ -3,8 +3,8 @@
 use super::evaluate::{Evaluator, undecided};
 use super::scope::{Field, Scope};
 use super::select::Selected;
-use crate::ast::{QualifiedName, Statement, TableAlias};
-use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Table, TableKind, Target, Value, View};
+use crate::ast::{QualifiedName, TableAlias};
+use crate::catalog::{Contents, Object, ObjectBody, ObjectId, Target, Value, View};
 use crate::replay::outcome::Refusal;
 
 impl Evaluator<'_> {
@@ -20,6 +20,9 @@ impl Evaluator<'_> {
         {
             return rows.as_ref().clone().map(|rows| (ObjectId::NONE, rows));
         }
+        if let Some(transition) = self.transition_table(name) {
+            return Ok((ObjectId::NONE, transition));
+        }
         if let Some(relation) = self.system_relation(name).filter(|_| scope.target(name.span()).is_none()) {
             return self.system_rows(relation, alias, scope).map(|rows| (ObjectId::NONE, rows));
         }
@@ -31,20 +34,27 @@ impl Evaluator<'_> {
         Ok((object.id, self.object_rows(object)?))
     }
 
+    /// The rows that a trigger's function sees under a name of the trigger's.
+    fn transition_table(self, name: &QualifiedName) -> Option<Selected> {
+        let found = self.session.transition(name)?;
+        let fields = self.table_fields(self.session.catalog.get(found.table)?);
+        let fields = fields.into_iter().map(|field| Field { number: 0, ..field }).collect();
+        let records = found.rows.as_ref().clone();
+        let empty = records.is_empty().then(|| format!("`{}` has no rows", found.name));
+        Some(Selected { fields, records, empty, ordered: true })
+    }
+
     /// The rows of a table or view.
     pub(super) fn object_rows(self, object: &Object) -> Result<Selected, Refusal> {
         match &object.body {
-            ObjectBody::Table(table) => self.table_rows(object, table),
+            ObjectBody::Table(_) => self.table_rows(object),
             ObjectBody::View(view) => self.view_rows(object, view),
             _ => Err(undecided(&format!("`{}`", object.name))),
         }
     }
 
     /// A table's own rows and those of the tables that inherit from it.
-    fn table_rows(self, object: &Object, table: &Table) -> Result<Selected, Refusal> {
-        if table.kind == TableKind::Foreign {
-            return Err(undecided(&format!("the foreign table `{}`", object.name)));
-        }
+    fn table_rows(self, object: &Object) -> Result<Selected, Refusal> {
         let fields = self.table_fields(object);
         let mut selected = Selected { fields, ordered: true, ..Selected::default() };
         for member in self.session.family(object.id) {
@@ -58,6 +68,7 @@ impl Evaluator<'_> {
 
     /// The rows of one table, with its columns in the order of the fields.
     fn add_rows(self, id: ObjectId, selected: &mut Selected) -> Result<(), Refusal> {
+        self.session.refuse_foreign_rows(id)?;
         let (Some(object), Some(contents)) = (self.session.catalog.get(id), self.session.catalog.contents(id)) else {
             return Ok(());
         };
@@ -96,9 +107,9 @@ impl Evaluator<'_> {
         if view.kind == crate::ast::op::ViewKind::Materialized {
             return self.materialized_rows(object, view);
         }
-        let Some(Statement::Query(query)) = super::text::statement(&view.query.text) else {
-            return Err(undecided(&format!("the view `{}`", object.name)));
-        };
+        self.session.refuse_endless_view(object.id)?;
+        let query = self.session.texts.query(&view.query.text);
+        let query = query.ok_or_else(|| undecided(&format!("the view `{}`", object.name)))?;
         let scope = Scope::default().bound(&view.query.references);
         let mut selected = self.select(&query, &scope)?;
         for (field, column) in selected.fields.iter_mut().zip(object.live_columns()) {

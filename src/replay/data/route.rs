@@ -29,6 +29,7 @@ impl Session {
             let object = self.catalog.get(partition).ok_or_else(|| undecided("a partition"))?;
             values = moved(&plan, object, &values);
             table = partition;
+            self.refuse_foreign_rows(table)?;
         }
         Ok((table, values))
     }

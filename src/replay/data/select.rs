@@ -14,7 +14,7 @@ use super::scope::{Field, Group, Scope};
 use super::system::Conditions;
 use super::walk::{self, Node};
 use crate::ast::{Distinct, Expr, ExprKind, FunctionCall, Name, OrderItem, Query, QueryBody, Select, SelectItem};
-use crate::catalog::Value;
+use crate::catalog::{ObjectId, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::Function;
 use crate::replay::bind::Called;
@@ -245,7 +245,10 @@ impl Evaluator<'_> {
             match item {
                 SelectItem::Expr { expr, .. } => columns.push(match self.set_call(expr) {
                     Some((call, function)) => Column::Set(self.set_cells(call, function, row)?),
-                    None => Column::Same(self.item(expr, row)?),
+                    None => match self.routine_cells(expr, row)? {
+                        Some(cells) => Column::Set(cells),
+                        None => Column::Same(self.item(expr, row)?),
+                    },
                 }),
                 SelectItem::Wildcard { qualifier, span } => {
                     let qualifier = qualifier.as_ref().map(|name| name.name().as_str());
@@ -274,6 +277,37 @@ impl Evaluator<'_> {
             Ok((value, Some(kind.clone())))
         };
         rows.into_iter().map(single).collect()
+    }
+
+    /// The values of an item that is a call of one of the history's own functions that return a set.
+    fn routine_cells(self, expr: &Expr, row: &Scope<'_>) -> Result<Option<Vec<Cell>>, Refusal> {
+        let ExprKind::Function(call) = &expr.kind else { return Ok(None) };
+        let returns_set = |id: ObjectId| {
+            let routine = self.session.catalog.get(id).and_then(|object| object.routine());
+            routine.is_some_and(|routine| routine.returns_set)
+        };
+        if !self.routines(&call.name).any(returns_set) {
+            return Ok(None);
+        }
+        let Some((id, values)) = self.routine_called(call, row)? else { return Ok(None) };
+        if !returns_set(id) {
+            return Err(undecided(&format!("{}()", call.name.name())));
+        }
+        let Some(given) = self.routine_rows(id, call, &values, &[])? else { return Ok(Some(Vec::new())) };
+        if !given.ordered && given.records.len() > 1 {
+            return Err(Refusal::Undecided(format!("the order of the rows of {}() is not known", call.name.name())));
+        }
+        let cell = |record: Vec<Value>| match given.row {
+            None => {
+                let kind = given.columns.first().and_then(|(_, type_ref)| *type_ref).map(|found| self.kind(found));
+                Ok((record.into_iter().next().unwrap_or(Value::Null), kind))
+            }
+            Some(of) => {
+                let row = self.row_result(&given.columns, Some(record), of)?;
+                Ok((self.carried(&row).ok_or_else(|| undecided("a row"))?, Some(row.kind)))
+            }
+        };
+        given.records.into_iter().map(cell).collect::<Result<Vec<Cell>, Refusal>>().map(Some)
     }
 
     /// The rows of a function that returns a set.
@@ -310,14 +344,22 @@ impl Evaluator<'_> {
         {
             return Ok((value.clone(), field.kind.clone()));
         }
+        let readings = self.session.clock_readings.count();
         let evaluated = self.evaluate(expr, scope).and_then(|value| {
             let carried = self.carried(&value).ok_or_else(|| undecided("an expression"))?;
             Ok((carried, Some(value.kind)))
         });
+        if scope.references.is_some() {
+            return evaluated;
+        }
+        let left = || {
+            let deferred = self.deferred(expr)?;
+            Ok((deferred, self.static_type(expr, scope).map(|type_ref| self.kind(type_ref))))
+        };
         match evaluated {
-            Err(Refusal::Undecided(reason)) if scope.references.is_none() => {
-                let deferred = self.deferred(expr).map_err(|_| Refusal::Undecided(reason))?;
-                Ok((deferred, self.static_type(expr, scope).map(|type_ref| self.kind(type_ref))))
+            Err(Refusal::Undecided(reason)) => left().map_err(|_: Refusal| Refusal::Undecided(reason)),
+            Ok(cell) if self.session.clock_readings.count() != readings => {
+                Ok(self.left_again(readings, left).unwrap_or(cell))
             }
             other => other,
         }

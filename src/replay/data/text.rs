@@ -1,15 +1,16 @@
 //! Bound texts, read again: a check, a default, a view's query.
 
-use crate::ast::{Expr, Name, Statement};
+use crate::ast::{Expr, Name, Query, Statement};
 use crate::syntax::{self, Parsed};
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// The bound texts that were read again already: each `INSERT` asks for the same defaults and checks of its table. A clone shares
-/// them.
+/// The bound texts that were read again already: each `INSERT` asks for the same defaults and checks of its table, each query for the
+/// views that it reads and those that they read. A clone shares them.
 #[derive(Debug, Clone, Default)]
 pub(in crate::replay) struct ReadTexts {
     exprs: RefCell<imbl::HashMap<Name, Option<Arc<Expr>>>>,
+    queries: RefCell<imbl::HashMap<Name, Option<Arc<Query>>>>,
 }
 
 impl ReadTexts {
@@ -20,6 +21,19 @@ impl ReadTexts {
         }
         let read = expr(text).map(Arc::new);
         self.exprs.borrow_mut().insert(text.clone(), read.clone());
+        read
+    }
+
+    /// The query of a bound text.
+    pub(super) fn query(&self, text: &Name) -> Option<Arc<Query>> {
+        if let Some(known) = self.queries.borrow().get(text) {
+            return known.clone();
+        }
+        let read = match statement(text) {
+            Some(Statement::Query(query)) => Some(Arc::new(*query)),
+            _ => None,
+        };
+        self.queries.borrow_mut().insert(text.clone(), read.clone());
         read
     }
 }

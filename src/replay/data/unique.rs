@@ -39,7 +39,10 @@ pub(super) fn slot_values(plan: &TablePlan, row: &Row) -> Vec<Value> {
 impl Evaluator<'_> {
     /// The key of a row.
     pub(super) fn key(self, plan: &TablePlan, key: &UniqueKey, values: &[Value]) -> Result<Key, Refusal> {
-        if key.exclusion {
+        if !key.ready {
+            return Err(Refusal::Undecided(format!("index \"{}\" is out of use", key.name)));
+        }
+        if !key.by_equality {
             return Ok(Key::Uncertain);
         }
         if let Some(predicate) = &key.predicate {
@@ -87,7 +90,7 @@ impl Evaluator<'_> {
                 }
                 let datum = slot.kind().assign(values[index].borrowed())?;
                 // What a time means without a zone is the session's to say.
-                Ok(datum.filter(|datum| !matches!(datum, Datum::Moment(moment) if moment.zone == Zone::Session)))
+                Ok(datum.filter(|datum| !matches!(datum, Datum::Moment(moment) if moment.zone == Zone::Session || !moment.is_exact())))
             }
             KeyPart::Expr(text) => {
                 let scope = Scope::row(plan.source(&plan.name, values)).bound(&text.references);
@@ -167,6 +170,12 @@ pub(super) fn forget(keys: &mut Keys, key: &Key) {
 
 /// 23505, as an `INSERT` or `UPDATE` gets it.
 pub(super) fn violation(key: &UniqueKey) -> Refusal {
+    if key.deferred {
+        return Refusal::Undecided(format!(
+            "whether rows are in conflict in `{}` when the transaction ends is not known",
+            key.name
+        ));
+    }
     let name = key.constraint.as_ref().unwrap_or(&key.name);
     let message = if key.exclusion {
         format!("conflicting key value violates exclusion constraint \"{name}\"")

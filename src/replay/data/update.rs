@@ -9,10 +9,11 @@ use super::plan::{Filler, Slot, TablePlan};
 use super::scope::Scope;
 use super::unique::{self, Key, slot_values};
 use super::with::{Reading, Written};
-use crate::ast::op::{RuleEvent, TriggerTiming};
+use crate::ast::op::RuleEvent;
 use crate::ast::{Expr, Name, Update};
 use crate::catalog::{ColumnNumber, Contents, Keys, ObjectId, Row, Value};
 use crate::replay::outcome::{Applied, Effect, Refusal};
+use crate::replay::procedure::Transition;
 use crate::replay::session::Session;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -49,6 +50,9 @@ impl Session {
     }
 
     pub(super) fn update_reading(&mut self, update: &Update, reading: &Reading<'_>) -> Result<Written, Refusal> {
+        if self.is_about_indexes(update) {
+            return self.update_indexes(update);
+        }
         let evaluator = reading.evaluator(self);
         let plan = evaluator.plan(self.writable(&update.table)?);
         self.refuse_rules(plan.id, RuleEvent::Update)?;
@@ -61,8 +65,8 @@ impl Session {
         let event = Event::Update(&columns);
         self.refuse_event(plan.id, event)?;
         if let Some(reason) = matches.none {
-            self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
-            self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
+            self.fire_before_statement(plan.id, event)?;
+            self.fire_after_statement(plan.id, event, &Transition::default())?;
             self.affected_rows = 0;
             return Ok(Written::nothing(reason));
         }
@@ -82,10 +86,12 @@ impl Session {
         }
         self.store_all(&plan, &assignments, &matches.rows, updated.clone())?;
         if fires {
+            let old = matches.rows.iter().map(|row| row.values.clone()).collect();
+            let transition = Transition::of(old, updated.clone());
             for (row, new) in matches.rows.iter().zip(&updated) {
-                self.fire_after(&plan, event, Some(row.values.clone()), Some(new.clone()))?;
+                self.fire_after(&plan, event, Some(row.values.clone()), Some(new.clone()), &transition)?;
             }
-            self.fire_for_statement(plan.id, TriggerTiming::After, event)?;
+            self.fire_after_statement(plan.id, event, &transition)?;
         }
         self.affected_rows = updated.len();
         Ok(Written { effect: Effect::Applied, returned })
@@ -137,8 +143,9 @@ impl Session {
         updated: &mut Vec<Vec<Value>>,
     ) -> Result<(), Refusal> {
         self.refuse_onlookers(plan, event, matches.rows.len())?;
+        self.refuse_disorder(plan, event, matches.rows.len())?;
         let before = self.catalog.contents(plan.id).cloned();
-        self.fire_for_statement(plan.id, TriggerTiming::Before, event)?;
+        self.fire_before_statement(plan.id, event)?;
         let rows = std::mem::take(&mut matches.rows);
         for (row, new) in rows.into_iter().zip(std::mem::take(updated)) {
             if let Some(mut new) = self.fire_before(plan, event, Some(row.values.clone()), Some(new))? {
@@ -258,7 +265,7 @@ impl Evaluator<'_> {
                 if matches!(value, Assigned::Shared) {
                     return Err(undecided("a subquery of several columns"));
                 }
-                values[*place] = self.assigned(&plan.slots[*place], value.expr(), &scope)?;
+                values[*place] = self.numbered(self.assigned(&plan.slots[*place], value.expr(), &scope)?);
             }
             self.generate(plan, &mut values)?;
             Ok(values)

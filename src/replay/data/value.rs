@@ -225,8 +225,10 @@ impl Evaluator<'_> {
 
     /// An expression that is no constant: evaluated, or left to the server.
     fn computed(self, expr: &Expr, slot: &Slot, scope: &Scope<'_>) -> Result<Value, Refusal> {
+        let readings = self.session.clock_readings.count();
         match self.evaluate(expr, scope).and_then(|value| self.stored(&value, slot)) {
-            Ok(value) => Ok(value),
+            Ok(value) if self.session.clock_readings.count() == readings => Ok(value),
+            Ok(value) => Ok(self.left_again(readings, || self.left_to_server(expr, slot)).unwrap_or(value)),
             Err(Refusal::Failed(failure)) => Err(failure.into()),
             Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => {
                 self.left_to_server(expr, slot).map_err(|_| Refusal::Undecided(reason))
@@ -447,7 +449,9 @@ pub(super) fn never_null(expr: &Expr) -> bool {
 
 /// A text that gives another value each time it is computed, and never the same twice.
 pub(super) fn is_always_new(text: &str) -> bool {
-    let call = text.trim().rsplit('.').next().unwrap_or("");
+    let text = text.trim();
+    let uncast = text.strip_suffix("::text").or_else(|| text.strip_prefix("CAST(")?.strip_suffix(" AS text)"));
+    let call = uncast.unwrap_or(text).rsplit('.').next().unwrap_or("");
     matches!(
         call,
         "gen_random_uuid()"

@@ -176,9 +176,9 @@ pub(super) fn expr<'a>(expr: &'a Expr, visit: &mut Visitor<'_, 'a>) {
             }
         }
         ExprKind::Array(members) | ExprKind::Row(members) => members.iter().for_each(each),
-        ExprKind::Subscript { operand, subscripts } => {
+        ExprKind::Subscript { operand, subscript } => {
             each(operand);
-            subscripts.iter().for_each(each);
+            subscript.parts().for_each(each);
         }
         ExprKind::Function(function) => call(function, visit),
         ExprKind::InSubquery { operand, query, .. } => {

@@ -12,7 +12,6 @@ use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::lookup::is_system_column;
 use crate::replay::table::storage::{Storage, check_storage};
-use crate::source::Span;
 
 /// Keys and included columns together.
 const MAX_COLUMNS: usize = 32;
@@ -26,6 +25,9 @@ pub(crate) struct Clauses<'a> {
     pub include: &'a [IndexElement],
     pub predicate: Option<BoundExpr>,
     pub tablespace: Option<&'a Ident>,
+    /// Of an exclusion constraint, one for each element.
+    pub operators: &'a [Name],
+    pub concurrently: bool,
 }
 
 /// Which statement an index comes from: the words for a missing column differ.
@@ -33,6 +35,15 @@ pub(crate) struct Clauses<'a> {
 pub(crate) enum Wording {
     Index,
     Key,
+}
+
+/// An element of an index about to become a key.
+struct ElementKey<'a> {
+    element: &'a IndexElement,
+    /// `None` for a column.
+    bound: Option<BoundExpr>,
+    /// Of an exclusion constraint.
+    operator: Option<&'a Name>,
 }
 
 impl Session {
@@ -49,21 +60,30 @@ impl Session {
         }
         let bound = self.bind_elements(table, elements)?;
         self.refuse_unindexable(table)?;
+        if clauses.concurrently && self.is_partitioned(table) {
+            let message = format!("cannot create index on partitioned table \"{}\" concurrently", self.name_of(table));
+            return Err(Failure::new("0A000", message).into());
+        }
         if clauses.tablespace.is_some_and(|name| name.name == "pg_default") && self.is_partitioned(table) {
             let message = "cannot specify default tablespace for partitioned relations";
             return Err(Failure::new("0A000", message).into());
         }
         let method = self.access_method(clauses.method.map_or("btree", |method| method.name.as_str()))?;
         method.refuse(clauses.unique, !clauses.include.is_empty(), elements.len())?;
+        if !clauses.operators.is_empty() {
+            method.refuse_exclusions()?;
+        }
         if let Some(predicate) = &clauses.predicate {
             predicate.immutable.clone()?;
         }
         check_storage(Storage::Index(&method.name), clauses.parameters)?;
         let mut draft = IndexDraft::empty(method.name.clone());
         let mut names = Vec::with_capacity(elements.len());
-        for (element, bound) in elements.iter().zip(bound) {
+        let operators = clauses.operators.iter().map(Some).chain(std::iter::repeat(None));
+        for ((element, bound), operator) in elements.iter().zip(bound).zip(operators) {
             names.push(self.output_name(&element.expr).unwrap_or_else(|| Name::new_static("expr")));
-            self.draft_element(table, element, bound, &method, wording, &mut draft)?;
+            let key = ElementKey { element, bound, operator };
+            self.draft_element(table, key, &method, wording, &mut draft)?;
         }
         draft.column_names = index_columns(names.iter().map(Name::as_str));
         let included = clauses.include.iter().map(|element| self.included_column(table, element, wording));
@@ -108,12 +128,12 @@ impl Session {
     fn draft_element(
         &self,
         table: ObjectId,
-        element: &IndexElement,
-        bound: Option<BoundExpr>,
+        key: ElementKey<'_>,
         method: &AccessMethod,
         wording: Wording,
         draft: &mut IndexDraft,
     ) -> Result<(), Refusal> {
+        let ElementKey { element, bound, operator } = key;
         let (target, type_ref) = match bound {
             Some(bound) => {
                 bound.immutable?;
@@ -126,13 +146,16 @@ impl Session {
         if let (Some(type_ref), Some(_)) = (type_ref, &element.collation) {
             self.collation_for(type_ref, element.collation.as_ref())?;
         }
-        let operator_class = self.check_operator_class(method, element.operator_class.as_ref(), type_ref, draft)?;
+        let class = self.check_operator_class(method, element.operator_class.as_ref(), type_ref, draft)?;
+        if let (Some(operator), Some(type_ref)) = (operator, type_ref) {
+            self.refuse_exclusion_by(operator, type_ref, &method.name, class.family)?;
+        }
         method.refuse_order(element.descending, element.nulls_first)?;
         let descending = element.descending == Some(true);
         draft.index.keys.push(IndexKey {
             target,
             collation: element.collation.as_ref().map(|name| self.written(name)),
-            operator_class,
+            operator_class: class.written,
             operator_class_parameters: element.operator_class_parameters.clone(),
             descending,
             nulls_first: element.nulls_first.unwrap_or(descending),
@@ -192,16 +215,7 @@ impl Session {
     }
 
     /// Drafts the index of an exclusion constraint.
-    pub(crate) fn draft_exclusion(
-        &self,
-        table: ObjectId,
-        exclusion: &Exclusion,
-        at: Span,
-    ) -> Result<IndexDraft, Refusal> {
-        if self.is_partitioned(table) {
-            let message = "exclusion constraints are not supported on partitioned tables";
-            return Err(Failure::new("0A000", message).at(at).into());
-        }
+    pub(crate) fn draft_exclusion(&self, table: ObjectId, exclusion: &Exclusion) -> Result<IndexDraft, Refusal> {
         let predicate = exclusion
             .predicate
             .as_ref()
@@ -209,6 +223,7 @@ impl Session {
             .transpose()?;
         let include: Vec<IndexElement> = exclusion.include.iter().cloned().map(IndexElement::column).collect();
         let elements: Vec<IndexElement> = exclusion.elements.iter().map(|(element, _)| element.clone()).collect();
+        let operators: Vec<Name> = exclusion.elements.iter().map(|(_, operator)| operator.clone()).collect();
         let clauses = Clauses {
             method: exclusion.method.as_ref(),
             parameters: &exclusion.storage_parameters,
@@ -216,11 +231,12 @@ impl Session {
             include: &include,
             predicate,
             tablespace: None,
+            operators: &operators,
+            concurrently: false,
         };
         let mut draft = self.draft_elements(table, &elements, clauses, Wording::Key)?;
         draft.index.options.clone_from(&exclusion.storage_parameters);
         let timing = Timing { deferrable: exclusion.deferrable, initially_deferred: exclusion.initially_deferred };
-        let operators = exclusion.elements.iter().map(|(_, operator)| operator.clone()).collect();
         draft.backing = Backing::Exclude(timing, operators);
         Ok(draft)
     }
@@ -243,6 +259,8 @@ impl IndexDraft {
                 constraint: None,
                 partition_of: None,
                 only: false,
+                ready: true,
+                valid: true,
                 statistics: Vec::new(),
             },
             column_names: Vec::new(),

@@ -1,6 +1,7 @@
 //! Indexes.
 
 mod draft;
+mod exclusion;
 mod operator_class;
 
 use draft::{Clauses, Wording};
@@ -14,7 +15,7 @@ use crate::ast::Name;
 use crate::ast::op::{CreateIndex, ViewKind};
 use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
-    Address, ColumnNumber, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody, ObjectId, TableKind,
+    Address, ColumnNumber, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody, ObjectId,
 };
 
 /// The constraint that an index is made for.
@@ -67,10 +68,6 @@ impl Session {
         }
         self.refuse_system_relation(&create.table)?;
         let table = self.relation(&create.table)?.id;
-        if create.concurrently && self.is_partitioned(table) {
-            let message = format!("cannot create index on partitioned table \"{}\" concurrently", self.name_of(table));
-            return Err(Failure::new("0A000", message).into());
-        }
         let draft = self.draft_index(table, create)?;
         if let (Some(name), true) = (&draft.name, create.if_not_exists)
             && self.find_beside(table, name).is_some()
@@ -87,7 +84,7 @@ impl Session {
         let Some(relation) = self.catalog.get(relation) else { return Ok(()) };
         let name = &relation.name;
         match &relation.body {
-            ObjectBody::Table(table) if table.kind != TableKind::Foreign => Ok(()),
+            ObjectBody::Table(table) if !table.is_foreign() => Ok(()),
             ObjectBody::View(view) if view.kind == ViewKind::Materialized => Ok(()),
             ObjectBody::Index(_) => Err(Failure::new("42809", format!("\"{name}\" is an index"))),
             ObjectBody::Type(_) => Err(Failure::new("42809", format!("\"{name}\" is a composite type"))),
@@ -108,6 +105,8 @@ impl Session {
             include: &create.include,
             predicate,
             tablespace: create.tablespace.as_ref(),
+            operators: &[],
+            concurrently: create.concurrently,
         };
         let mut draft = self.draft_elements(table, &create.elements, clauses, Wording::Index)?;
         draft.name = create.name.as_ref().map(|name| name.name.clone());
@@ -131,11 +130,18 @@ impl Session {
         if draft.backing != Backing::None {
             self.refuse_taken_constraint(table, &name)?;
         }
-        self.assume(self.refuse_existing_duplicates(table, &draft.index, &name))?;
+        self.assume(match &draft.backing {
+            Backing::Exclude(_, operators) => self.refuse_existing_conflicts(table, &draft.index, operators, &name),
+            _ => self.refuse_existing_duplicates(table, &draft.index, &name),
+        })?;
         let only = draft.index.only;
         let index = self.store_index(table, schema, name, draft);
         if self.is_partitioned(table) && !only {
             for partition in self.children_of(table) {
+                let message = || format!("cannot create unique index on partitioned table \"{}\"", self.name_of(table));
+                if self.skips_index(draft.index.unique, partition, message)? {
+                    continue;
+                }
                 self.index_partition(table, index, partition)?;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::IndexDraft;
 use crate::ast::{Name, QualifiedName};
-use crate::catalog::{Address, TypeRef};
+use crate::catalog::{Address, ObjectId, TypeRef};
 use crate::dialect::postgres::operator::OperatorClass;
 use crate::replay::coercion::DefaultClass;
 use crate::replay::default::plain;
@@ -19,20 +19,30 @@ pub(crate) struct AccessMethod {
     unique: bool,
     multicolumn: bool,
     include: bool,
+    exclusion: bool,
 }
 
-const METHODS: [(&str, [bool; 4]); 6] = [
-    ("btree", [true, true, true, true]),
-    ("hash", [false, false, false, false]),
-    ("gist", [false, false, true, true]),
-    ("gin", [false, false, true, false]),
-    ("spgist", [false, false, false, true]),
-    ("brin", [false, false, true, false]),
+/// The operator class of a key.
+#[derive(Debug)]
+pub(crate) struct ChosenClass {
+    /// As written, where it is not the default.
+    pub written: Option<Name>,
+    /// Its family; `None` where the type of the key is not known.
+    pub family: Option<&'static str>,
+}
+
+const METHODS: [(&str, [bool; 5]); 6] = [
+    ("btree", [true, true, true, true, true]),
+    ("hash", [false, false, false, false, true]),
+    ("gist", [false, false, true, true, true]),
+    ("gin", [false, false, true, false, false]),
+    ("spgist", [false, false, false, true, true]),
+    ("brin", [false, false, true, false, false]),
 ];
 
 impl AccessMethod {
-    fn new(name: &str, [ordered, unique, multicolumn, include]: [bool; 4]) -> Self {
-        Self { name: Name::new(name), ordered, unique, multicolumn, include }
+    fn new(name: &str, [ordered, unique, multicolumn, include, exclusion]: [bool; 5]) -> Self {
+        Self { name: Name::new(name), ordered, unique, multicolumn, include, exclusion }
     }
 
     /// 0A000 where the method has no unique indexes, no included columns, or no indexes of several columns.
@@ -47,6 +57,11 @@ impl AccessMethod {
             return Err(self.unsupported("multicolumn indexes"));
         }
         Ok(())
+    }
+
+    /// 0A000 where the method has no exclusion constraints: it does not give one row at a time.
+    pub(crate) fn refuse_exclusions(&self) -> Result<(), Failure> {
+        if self.exclusion { Ok(()) } else { Err(self.unsupported("exclusion constraints")) }
     }
 
     /// 0A000 where the method has no order.
@@ -72,7 +87,7 @@ impl Session {
             return Ok(AccessMethod::new(name, *flags));
         }
         if !self.classes_of(name).is_empty() {
-            return Ok(AccessMethod::new(name, [false, false, true, false]));
+            return Ok(AccessMethod::new(name, [false, false, true, false, false]));
         }
         Err(self.missing(Failure::new("42704", format!("access method \"{name}\" does not exist"))))
     }
@@ -85,38 +100,77 @@ impl Session {
         classes.filter_map(|(class, schema)| Some((class, self.type_of_key(class.input, schema)?))).collect()
     }
 
-    /// Checks that a type can be indexed: by the operator class given, or by a default one. Returns the class where it is not the default;
-    /// an extension's becomes a dependency.
+    /// Checks that a type can be indexed: by the operator class given, or by a default one. An extension's becomes a dependency.
     pub(crate) fn check_operator_class(
         &self,
         method: &AccessMethod,
         class: Option<&QualifiedName>,
         type_ref: Option<TypeRef>,
         draft: &mut IndexDraft,
-    ) -> Result<Option<Name>, Refusal> {
+    ) -> Result<ChosenClass, Refusal> {
         let Some(class) = class else {
+            let own = type_ref.and_then(|type_ref| self.default_class_of(&method.name, self.base_type(type_ref)));
+            if let Some(class) = own {
+                draft.dependencies.push(class.into());
+                return Ok(ChosenClass { written: None, family: None });
+            }
             let default = self.refuse_no_default_class(&method.name, type_ref)?;
             let member = default.and_then(|class| self.extension_class(&method.name, class.name));
             draft.dependencies.extend(member.map(Address::object));
-            return Ok(None);
+            return Ok(ChosenClass { written: None, family: default.map(|class| class.family) });
         };
-        let mut named = self.classes_of(&method.name);
+        if let Some(own) = self.own_class(&method.name, class) {
+            return self.check_own_class(own, class, type_ref, draft);
+        }
+        let family = self.refuse_unfit_class(&method.name, class, type_ref)?;
+        draft.dependencies.extend(self.extension_class(&method.name, class.name()).map(Address::object));
+        let default = type_ref.and_then(|type_ref| self.default_operator_class(type_ref, &method.name));
+        let is_default = default.is_some_and(|default| default.name == class.name().as_str());
+        Ok(ChosenClass { written: (!is_default).then(|| self.written(class)), family })
+    }
+
+    /// The family of a named class; 42704 where the access method has none of that name, 42804 where it is not for the type.
+    pub(crate) fn refuse_unfit_class(
+        &self,
+        method: &str,
+        class: &QualifiedName,
+        type_ref: Option<TypeRef>,
+    ) -> Result<Option<&'static str>, Refusal> {
+        let mut named = self.classes_of(method);
         named.retain(|(found, _)| found.name == *class.name());
         if named.is_empty() {
-            let message = format!("operator class \"{class}\" does not exist for access method \"{}\"", method.name);
+            let message = format!("operator class \"{class}\" does not exist for access method \"{method}\"");
             return Err(self.missing(Failure::new("42704", message)));
         }
-        let Some(type_ref) = type_ref else { return Ok(Some(self.written(class))) };
+        let Some(type_ref) = type_ref else { return Ok(None) };
         let base = self.base_type(type_ref);
-        if !named.iter().any(|(_, input)| self.is_binary_coercible(base, *input)) {
-            let type_name = self.type_name(plain(type_ref));
-            let message = format!("operator class \"{class}\" does not accept data type {type_name}");
+        if let Some((chosen, _)) = named.iter().find(|(_, input)| self.is_binary_coercible(base, *input)) {
+            return Ok(Some(chosen.family));
+        }
+        let type_name = self.type_name(plain(type_ref));
+        let message = format!("operator class \"{class}\" does not accept data type {type_name}");
+        Err(Failure::new("42804", message).into())
+    }
+
+    /// The same for a class of the history.
+    fn check_own_class(
+        &self,
+        id: ObjectId,
+        written: &QualifiedName,
+        type_ref: Option<TypeRef>,
+        draft: &mut IndexDraft,
+    ) -> Result<ChosenClass, Refusal> {
+        let Some(class) = self.operator_class(id) else {
+            return Ok(ChosenClass { written: None, family: None });
+        };
+        let type_ref = type_ref.map(|type_ref| self.base_type(type_ref));
+        if type_ref.is_some_and(|type_ref| !self.is_binary_coercible(type_ref, class.input)) {
+            let type_name = type_ref.map_or_else(String::new, |type_ref| self.type_name(plain(type_ref)));
+            let message = format!("operator class \"{written}\" does not accept data type {type_name}");
             return Err(Failure::new("42804", message).into());
         }
-        draft.dependencies.extend(self.extension_class(&method.name, class.name()).map(Address::object));
-        let default = self.default_operator_class(base, &method.name);
-        let is_default = default.is_some_and(|default| default.name == class.name().as_str());
-        Ok((!is_default).then(|| self.written(class)))
+        draft.dependencies.push(id.into());
+        Ok(ChosenClass { written: (!class.default).then(|| self.written(written)), family: None })
     }
 
     /// A name with the author's bytes.

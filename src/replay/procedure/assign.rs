@@ -1,8 +1,10 @@
 //! Assignments.
 
 use super::compile::element_of;
+use super::returned::is_untyped;
 use super::rows::read;
 use super::run::Interpreter;
+use super::shape::columns_of;
 use super::variables::{Content, Found, Place};
 use crate::ast::procedure::{Fragment, Target};
 use crate::ast::{ExprKind, QueryBody, SelectItem};
@@ -54,9 +56,13 @@ impl Interpreter<'_> {
         if let Some(expr) = sole_row(fragment)? {
             return self.assign_row_of(place, expr);
         }
-        let (value, _) = self.value(fragment)?;
+        let (value, from) = self.value(fragment)?;
         if value != Value::Null {
-            return Err(Refusal::Undecided("a row as one value is not taken apart".into()));
+            let unknown = || Refusal::Undecided("a row as one value is not taken apart".into());
+            let from = from.ok_or_else(unknown)?;
+            let cells = self.session.row_of(from).ok_or_else(unknown)?;
+            let values = self.session.row_values(&value, from).ok_or_else(unknown)?;
+            return self.store_in_row(place, &columns_of(&cells), values);
         }
         let declared = self.session.frame.get(place).type_ref;
         let empty = declared.and_then(|type_ref| self.session.row_of(type_ref));
@@ -66,6 +72,9 @@ impl Interpreter<'_> {
 
     /// `row := ROW(a, b)`.
     fn assign_row_of(&mut self, place: Place, items: &[crate::ast::Expr]) -> Result<(), Refusal> {
+        if self.session.frame.get(place).type_ref.is_none() && items.iter().any(is_untyped) {
+            return Err(Refusal::Undecided("a constant without a type in a record".into()));
+        }
         let query = query_of(items);
         let answer = self.answer(&query)?;
         let columns: Vec<_> = (1..).zip(answer.columns).map(|(n, (_, of))| (format!("f{n}").into(), of)).collect();
@@ -97,6 +106,7 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
+        let value = self.session.settled_draw(value);
         if let Content::Scalar(cell) = &mut self.session.frame.get_mut(place).content {
             cell.value = value;
         }
@@ -117,6 +127,7 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
+        let value = self.session.settled_draw(value);
         let content = &mut self.session.frame.get_mut(place).content;
         if let Content::Row(cells) | Content::Null(cells) = content {
             cells[index].value = value;
@@ -128,31 +139,18 @@ impl Interpreter<'_> {
     /// `a[i] := value`.
     fn assign_element(&mut self, target: &Target, value: &Fragment) -> Result<(), Refusal> {
         let unknown = || Refusal::Undecided(format!("an element of `{}` is not assigned to here", target.name));
-        let [subscript] = target.subscripts.as_slice() else { return Err(unknown()) };
-        let (Some(index), (value, from)) = (self.integer(subscript)?, self.value(value)?) else {
-            return Err(unknown());
-        };
+        let mut places = Vec::with_capacity(target.subscripts.len());
+        for subscript in &target.subscripts {
+            let null = || Failure::new("22004", "array subscript in assignment must not be null");
+            places.push(i64::from(self.integer(subscript)?.ok_or_else(null)?));
+        }
+        let (value, from) = self.value(value)?;
         let Some(Found::Cell(cell)) = self.session.frame.find(&target.name.parts) else { return Err(unknown()) };
         let (array, type_ref) = (cell.value.clone(), cell.type_ref.ok_or_else(unknown)?);
         let element = element_of(type_ref).ok_or_else(unknown)?;
-        let mut elements = match array {
-            Value::Null => Vec::new(),
-            Value::Text(text) => crate::replay::data::members(&text).ok_or_else(unknown)?,
-            _ => return Err(unknown()),
-        };
-        let value = match self.session.assigned_to(value, from, element)? {
-            Value::Null => None,
-            Value::Text(text) | Value::Number(text) => Some(text),
-            Value::Boolean(truth) => Some(if truth { "t" } else { "f" }.into()),
-            Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => return Err(unknown()),
-        };
-        let place = usize::try_from(index - 1).ok().filter(|place| *place <= elements.len()).ok_or_else(unknown)?;
-        match elements.get_mut(place) {
-            Some(old) => *old = value,
-            None => elements.push(value),
-        }
-        let text = Value::Text(crate::replay::data::text_of(&elements));
-        self.set(&Target { name: target.name.clone(), subscripts: Vec::new() }, text, Some(type_ref))
+        let member = self.session.assigned_to(value, from, element)?;
+        let changed = self.session.with_element(&array, type_ref, &places, &member)?;
+        self.set(&Target { name: target.name.clone(), subscripts: Vec::new() }, changed, Some(type_ref))
     }
 }
 
@@ -176,7 +174,7 @@ pub(super) fn sole_name(fragment: &Fragment) -> Result<Option<&[crate::ast::Iden
     })
 }
 
-fn sole_row(fragment: &Fragment) -> Result<Option<&[crate::ast::Expr]>, Refusal> {
+pub(super) fn sole_row(fragment: &Fragment) -> Result<Option<&[crate::ast::Expr]>, Refusal> {
     Ok(match sole_item(fragment)? {
         Some(ExprKind::Row(items)) => Some(items),
         _ => None,
@@ -184,7 +182,7 @@ fn sole_row(fragment: &Fragment) -> Result<Option<&[crate::ast::Expr]>, Refusal>
 }
 
 /// `SELECT` and these items.
-fn query_of(items: &[crate::ast::Expr]) -> crate::ast::Query {
+pub(super) fn query_of(items: &[crate::ast::Expr]) -> crate::ast::Query {
     let span = items.iter().map(|item| item.span).reduce(crate::source::Span::to).unwrap_or_default();
     crate::ast::Query {
         with: Vec::new(),

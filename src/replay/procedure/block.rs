@@ -1,6 +1,6 @@
 //! Blocks: declarations, and what leaves them.
 
-use super::rows::cursor;
+use super::cursor::Bound;
 use super::run::Interpreter;
 use super::variables::Content;
 use crate::ast::procedure::{Block, Declaration, DeclarationKind, Fragment, StepKind};
@@ -53,7 +53,7 @@ impl Interpreter<'_> {
                 return self.leave(when.as_ref(), Flow::Continue(name_of(label.as_ref())));
             }
             StepKind::Return(value) => return self.return_value(value.as_ref()).map(|()| Flow::Return),
-            StepKind::ReturnNext(_) => Err(Refusal::Undecided("RETURN NEXT is not evaluated".into())),
+            StepKind::ReturnNext(value) => self.return_next(value.as_ref()),
             StepKind::ReturnQuery(source) => self.return_query(source),
             StepKind::Assign(target, value) => self.assign(target, value),
             StepKind::Raise(raise) => self.raise(raise),
@@ -62,7 +62,11 @@ impl Interpreter<'_> {
             StepKind::Perform(query) => self.perform(query),
             StepKind::Execute { text, into, using } => self.execute(text, into.as_ref(), using),
             StepKind::GetDiagnostics { stacked, items } => self.get_diagnostics(*stacked, items),
-            StepKind::Open { .. } | StepKind::Fetch { .. } | StepKind::Close(_) => Err(cursor()),
+            StepKind::Open { cursor, arguments, source, scroll } => {
+                self.open(cursor, arguments, source.as_ref(), *scroll)
+            }
+            StepKind::Fetch { cursor, direction, into } => self.fetch(cursor, direction, into.as_ref()),
+            StepKind::Close(cursor) => self.close(cursor),
             StepKind::Commit => self.commit(),
             StepKind::Rollback => self.roll_back(),
             StepKind::Null => Ok(()),
@@ -94,7 +98,14 @@ impl Interpreter<'_> {
                 self.session.frame.alias(name.clone(), place);
                 Ok(())
             }
-            DeclarationKind::Cursor { .. } => Err(cursor()),
+            DeclarationKind::Cursor { parameters, query, scroll } => {
+                let (parameters, query) = (parameters.clone(), query.clone());
+                let depth = self.session.frame.depth();
+                let variable =
+                    self.session.cursor_variable(name.clone(), Bound { parameters, query, scroll: *scroll, depth });
+                self.session.frame.declare(variable);
+                Ok(())
+            }
         }
     }
 

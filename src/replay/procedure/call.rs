@@ -1,7 +1,10 @@
 //! Calls of functions and procedures.
 
+use super::block::Flow;
+use super::returned::Item;
 use super::run::{Atomicity, Interpreter};
-use super::variables::{Content, Frame};
+use super::shape::{Column, Given, Shape, is_variable, settled, variable_name};
+use super::variables::{Content, Frame, Variable};
 use crate::ast::op::ArgumentMode;
 use crate::ast::procedure::{Body, VariableConflict};
 use crate::ast::{Name, Statement};
@@ -15,26 +18,35 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// A value and its type.
-type Returns = (Value, Option<TypeRef>);
-
 /// The bodies that were compiled already.
-pub(crate) type Bodies = Rc<RefCell<HashMap<Name, Result<Rc<Body>, Refusal>>>>;
+pub(crate) type Bodies = Rc<RefCell<HashMap<(ObjectId, Name), Result<Rc<Body>, Refusal>>>>;
 
-/// `void`.
-pub(in crate::replay) const VOID: TypeRef = TypeRef::builtin(2278);
+/// A function that is called.
+pub(super) struct Call<'a> {
+    pub(super) id: ObjectId,
+    pub(super) name: &'a Name,
+    pub(super) routine: &'a Routine,
+    pub(super) text: &'a Name,
+    pub(super) shape: Shape,
+}
 
 impl Session {
-    /// Runs a function that returns one value. Its arguments are of the types it takes.
-    pub(in crate::replay) fn call_function(&mut self, id: ObjectId, arguments: Vec<Value>) -> Result<Returns, Refusal> {
+    /// Runs a function. Its arguments are of the types it takes; `definition` are the columns of what is called `record`.
+    pub(in crate::replay) fn call_function(
+        &mut self,
+        id: ObjectId,
+        arguments: Vec<Value>,
+        definition: &[Column],
+    ) -> Result<Given, Refusal> {
         let (name, routine, text) = self.callable(id)?;
         let returns = routine.returns.as_ref().map(|returns| returns.type_ref);
-        if returns == Some(TypeRef::builtin(oid::TRIGGER)) {
+        if [oid::TRIGGER, oid::EVENT_TRIGGER].map(|oid| Some(TypeRef::builtin(oid))).contains(&returns) {
             return Err(Failure::new("0A000", "trigger functions can only be called as triggers").into());
         }
+        let call = Call { id, name: &name, routine: &routine, text: &text, shape: self.shape(&routine, definition) };
         self.as_routine(id, &routine, |session| match routine.language.as_str() {
-            "sql" => session.run_sql_function(&name, &routine, &text, arguments),
-            _ => session.run_function(&name, &routine, &text, arguments),
+            "sql" => session.run_sql_function(&call, arguments),
+            _ => session.run_function(&call, arguments),
         })
     }
 
@@ -80,20 +92,15 @@ impl Session {
         result
     }
 
-    fn run_function(
-        &mut self,
-        name: &Name,
-        routine: &Routine,
-        text: &Name,
-        arguments: Vec<Value>,
-    ) -> Result<Returns, Refusal> {
-        let body = self.read_body_once(text)?;
-        let frame = self.frame_of(name, routine, arguments, body.variable_conflict)?;
-        self.in_body(text, frame, |session| {
-            let mut interpreter = Interpreter::new(session, Atomicity::Atomic);
+    fn run_function(&mut self, call: &Call<'_>, arguments: Vec<Value>) -> Result<Given, Refusal> {
+        let body = self.body_of(call.id, call.name, call.routine, call.text)?;
+        let frame = self.frame_of(call.name, call.routine, arguments, body.variable_conflict)?;
+        self.in_body(call.text, frame, |session| {
+            let interpreter = Interpreter::new(session, Atomicity::Atomic);
+            let mut interpreter = interpreter.of_routine(call.routine, call.shape.clone());
             interpreter.declare_found();
             let flow = interpreter.block(&body.block)?;
-            interpreter.result(routine, flow == super::block::Flow::Return)
+            interpreter.given(call.routine, flow == Flow::Return)
         })
     }
 
@@ -110,53 +117,89 @@ impl Session {
         let mut values = arguments.into_iter();
         for (number, argument) in (1..).zip(routine.arguments.iter().filter(|argument| is_variable(argument))) {
             let value = if takes(argument) { values.next() } else { None };
-            let by_number = Name::new(format!("${number}"));
-            let known = argument.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| by_number.clone());
-            let mut variable = self.of_type(known, argument.type_use.type_ref);
-            match (&mut variable.content, value) {
-                (Content::Scalar(cell), Some(value)) => cell.value = value,
-                (_, None | Some(Value::Null)) => {}
-                _ => return Err(Refusal::Undecided(format!("`{name}` takes a row, which is not evaluated"))),
+            let mut variable = self.of_type(variable_name(number, argument), argument.type_use.type_ref);
+            if let Some(value) = value {
+                self.give(&mut variable, value)?;
             }
             let place = frame.declare(variable);
-            frame.alias(by_number, place);
+            frame.alias(Name::new(format!("${number}")), place);
         }
         Ok(frame)
     }
 
-    /// The body of a routine, which is compiled when it is first called.
-    pub(super) fn read_body_once(&self, text: &Name) -> Result<Rc<Body>, Refusal> {
-        if let Some(known) = self.bodies.borrow().get(text) {
-            return known.clone();
+    /// Gives an argument its value.
+    fn give(&self, variable: &mut Variable, value: Value) -> Result<(), Refusal> {
+        match (&mut variable.content, variable.type_ref) {
+            (Content::Scalar(cell), _) => cell.value = value,
+            (Content::Null(_), _) if value == Value::Null => {}
+            (Content::Null(cells), Some(type_ref)) => {
+                let unknown = || Refusal::Undecided(format!("the row that `{}` is given is not known", variable.name));
+                let values = self.row_values(&value, type_ref).ok_or_else(unknown)?;
+                let mut cells = std::mem::take(cells);
+                cells.iter_mut().zip(values).for_each(|(cell, value)| cell.value = value);
+                variable.content = Content::Row(cells);
+            }
+            _ => return Err(Refusal::Undecided(format!("what `{}` is given is not known", variable.name))),
         }
-        let read = super::start::parsed(text).map(Rc::new).map_err(Refusal::unplaced);
-        self.bodies.borrow_mut().insert(text.clone(), read.clone());
-        read
+        Ok(())
     }
 
-    fn run_sql_function(
-        &mut self,
+    /// The body of a routine, which is compiled when it is first called.
+    pub(super) fn body_of(
+        &self,
+        id: ObjectId,
         name: &Name,
         routine: &Routine,
         text: &Name,
-        arguments: Vec<Value>,
-    ) -> Result<Returns, Refusal> {
-        let answer = self.answer_of_sql_function(name, routine, text, arguments)?;
-        let returns = routine.returns.as_ref().map_or(VOID, |returns| returns.type_ref);
-        if returns == VOID {
-            return Ok((Value::Text(Name::default()), Some(VOID)));
+    ) -> Result<Rc<Body>, Refusal> {
+        let key = (id, text.clone());
+        if let Some(known) = self.bodies.borrow().get(&key) {
+            return known.clone();
         }
-        let unknown = || Refusal::Undecided(format!("the result of `{name}` is not known"));
-        if self.row_of(returns).is_some() || returns == TypeRef::builtin(oid::RECORD) {
+        let body = self.compile_routine(name, routine, text).map(Rc::new).map_err(Refusal::unplaced);
+        self.bodies.borrow_mut().insert(key, body.clone());
+        body
+    }
+
+    pub(super) fn run_sql_function(&mut self, call: &Call<'_>, arguments: Vec<Value>) -> Result<Given, Refusal> {
+        let answer = self.answer_of_sql_function(call.name, call.routine, call.text, arguments)?;
+        if let Shape::Nothing = call.shape {
+            return Ok(nothing());
+        }
+        let unknown = || Refusal::Undecided(format!("the result of `{}` is not known", call.name));
+        if !call.routine.returns_set && answer.records.len() > 1 && !answer.ordered {
             return Err(unknown());
         }
-        if answer.records.len() > 1 && !answer.ordered {
-            return Err(unknown());
+        let most = if call.routine.returns_set { usize::MAX } else { 1 };
+        let mut records = Vec::new();
+        for record in answer.records.into_iter().take(most) {
+            records.push(self.fitted(record, &answer.columns, &call.shape)?.ok_or_else(unknown)?);
         }
-        let from = answer.columns.first().and_then(|(_, type_ref)| *type_ref);
-        let value = answer.records.into_iter().next().and_then(|record| record.into_iter().next());
-        let value = self.assigned_to(value.unwrap_or(Value::Null), from, returns)?;
-        Ok((value, Some(returns)))
+        let columns = if let Shape::Record = call.shape { settled(&answer.columns) } else { call.shape.columns() };
+        Ok(Given { columns, records, ordered: answer.ordered, row: call.shape.row() })
+    }
+
+    /// A record of a query in SQL as one of the result; `None` where that is not known.
+    fn fitted(&self, record: Vec<Value>, found: &[Column], shape: &Shape) -> Result<Option<Vec<Value>>, Refusal> {
+        let columns = match shape {
+            Shape::Record => return Ok(Some(record)),
+            shape => shape.columns(),
+        };
+        // A row as one value.
+        if let (Shape::Row(_, row), [(_, Some(only))], [value]) = (shape, found, record.as_slice())
+            && only.same_type(*row)
+        {
+            return Ok(self.row_values(value, *row));
+        }
+        if found.len() != columns.len() {
+            return Ok(None);
+        }
+        let typed = record.into_iter().zip(found).zip(&columns);
+        let fitted = typed.map(|((value, (_, from)), (_, to))| match to {
+            Some(to) => self.assigned_to(value, *from, *to).map(Some),
+            None => Ok(None),
+        });
+        fitted.collect()
     }
 
     /// The rows of the last statement of a function in SQL.
@@ -175,6 +218,9 @@ impl Session {
                 interpreter.count_step()?;
                 match syntax::parse(text, &raw) {
                     Parsed::Statement(Statement::Query(query)) => answer = interpreter.answer(&query)?,
+                    Parsed::Statement(statement) if super::sql::returns(&statement) => {
+                        answer = interpreter.returning(&statement)?;
+                    }
                     Parsed::Statement(statement) => {
                         interpreter.perform_statement(&statement)?;
                         answer = Answer::default();
@@ -189,47 +235,43 @@ impl Session {
 }
 
 impl Interpreter<'_> {
-    /// What a function returns that has come to its end.
-    fn result(&mut self, routine: &Routine, returned: bool) -> Result<Returns, Refusal> {
-        let returns = routine.returns.as_ref().map_or(VOID, |returns| returns.type_ref);
-        if let Some(output) = self.output(routine)? {
-            return Ok(output);
+    /// What a function gives that has come to its end.
+    fn given(&mut self, routine: &Routine, returned: bool) -> Result<Given, Refusal> {
+        let shape = self.shape.clone();
+        let given = |records, ordered| Given { columns: shape.columns(), records, ordered, row: shape.row() };
+        if routine.returns_set {
+            let ordered = !self.returned.shuffled;
+            return Ok(given(std::mem::take(&mut self.returned.rows), ordered));
         }
-        if returns == VOID {
-            return Ok((Value::Text(Name::default()), Some(VOID)));
+        if routine.arguments.iter().any(|argument| matches!(argument.mode, ArgumentMode::Out | ArgumentMode::InOut)) {
+            return self.outputs(routine).map(|values| given(vec![values], true));
+        }
+        if let Shape::Nothing = shape {
+            return Ok(nothing());
         }
         if !returned {
             return Err(Failure::new("2F005", "control reached end of function without RETURN").into());
         }
-        if self.session.row_of(returns).is_some() || returns == TypeRef::builtin(oid::RECORD) {
-            return Err(Refusal::Undecided("a function that returns a row is not evaluated".into()));
+        match (self.returned.result.take(), &shape) {
+            (None | Some(Item::NoRow(_) | Item::Value(Value::Null, _)), Shape::Row(..) | Shape::Record) => {
+                Ok(given(Vec::new(), true))
+            }
+            (Some(Item::Row(columns, values)), Shape::Record) => Ok(Given { columns, ..given(vec![values], true) }),
+            (None, _) => Ok(given(vec![vec![Value::Null]], true)),
+            (Some(item), _) => {
+                let record = self.record(item, "returned record type does not match expected record type")?;
+                Ok(given(vec![record], true))
+            }
         }
-        let (value, from) = self.returned.value.take().unwrap_or((Value::Null, None));
-        Ok((self.session.assigned_to(value, from, returns)?, Some(returns)))
     }
+}
 
-    /// The value of the one `OUT` argument.
-    fn output(&self, routine: &Routine) -> Result<Option<Returns>, Refusal> {
-        let mut outputs = routine.arguments.iter().filter(|argument| gives(argument));
-        let Some(output) = outputs.next() else { return Ok(None) };
-        let unknown = || Refusal::Undecided("a function with several OUT arguments is not evaluated".into());
-        let name = output.name.clone().filter(|_| outputs.next().is_none()).ok_or_else(unknown)?;
-        let place = self.session.frame.outermost(&name).ok_or_else(unknown)?;
-        match &self.session.frame.get(place).content {
-            Content::Scalar(cell) => Ok(Some((cell.value.clone(), cell.type_ref))),
-            Content::Row(_) | Content::Null(_) | Content::Unassigned => Err(unknown()),
-        }
-    }
+/// What a function gives that returns `void`.
+fn nothing() -> Given {
+    let records = vec![vec![Value::Text(Name::default())]];
+    Given { columns: Shape::Nothing.columns(), records, ordered: true, row: None }
 }
 
 fn takes(argument: &Argument) -> bool {
     !matches!(argument.mode, ArgumentMode::Out | ArgumentMode::Table)
-}
-
-fn gives(argument: &Argument) -> bool {
-    matches!(argument.mode, ArgumentMode::Out | ArgumentMode::InOut)
-}
-
-fn is_variable(argument: &Argument) -> bool {
-    argument.mode != ArgumentMode::Table || argument.name.is_some()
 }

@@ -12,9 +12,7 @@ impl Session {
     /// A variable of a type, before it has a value.
     pub(super) fn variable(&self, name: Name, of: &VariableType) -> Result<Variable, Refusal> {
         match of {
-            VariableType::Named(written) if is_record(written) => {
-                Ok(Variable { name, constant: false, not_null: false, type_ref: None, content: Content::Unassigned })
-            }
+            VariableType::Named(written) if is_record(written) => Ok(Variable::record(name)),
             VariableType::Named(written) => Ok(self.of_type(name, self.resolve_type(written)?.type_ref)),
             VariableType::Column(of) => self.like_another(name, of),
             VariableType::Row(of) => match self.frame.place(&of.parts) {
@@ -50,13 +48,7 @@ impl Session {
     /// A variable of a type: a row where the type has columns.
     pub(super) fn of_type(&self, name: Name, type_ref: TypeRef) -> Variable {
         match self.row_of(type_ref) {
-            Some(cells) => Variable {
-                name,
-                constant: false,
-                not_null: false,
-                type_ref: Some(type_ref),
-                content: Content::Null(cells),
-            },
+            Some(cells) => Variable::holding(name, Some(type_ref), Content::Null(cells)),
             None => self.scalar(name, type_ref, Value::Null),
         }
     }
@@ -65,7 +57,7 @@ impl Session {
     pub(super) fn scalar(&self, name: impl Into<Name>, type_ref: TypeRef, value: Value) -> Variable {
         let name = name.into();
         let cell = self.cell(name.clone(), Some(type_ref), value);
-        Variable { name, constant: false, not_null: false, type_ref: Some(type_ref), content: Content::Scalar(cell) }
+        Variable::holding(name, Some(type_ref), Content::Scalar(cell))
     }
 
     pub(super) fn cell(&self, name: Name, type_ref: Option<TypeRef>, value: Value) -> Cell {

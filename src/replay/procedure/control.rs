@@ -1,18 +1,21 @@
 //! `IF`, `CASE` and loops.
 
+use super::any_order::RowLoop;
 use super::block::Flow;
 use super::compile::element_of;
 use super::rows::read;
 use super::run::Interpreter;
+use super::variables::Variable;
 use crate::ast::procedure::{Fragment, LoopOver, RowSource, Step, Target};
 use crate::ast::{Expr, ExprKind, Ident, Name, QueryBody, SelectItem};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
+use crate::replay::data::Answer;
 use crate::replay::outcome::{Failure, Refusal};
 
 /// A loop: its label, and what is repeated.
 #[derive(Clone, Copy)]
-struct Round<'a> {
+pub(super) struct Round<'a> {
     label: Option<&'a Ident>,
     body: &'a [Step],
 }
@@ -84,7 +87,13 @@ impl Interpreter<'_> {
                 let bounds = self.bounds(from, to, step.as_ref())?;
                 self.over_range(variable, *reverse, bounds, round)
             }
-            LoopOver::Rows { targets, source } => self.over_rows(targets, source, round),
+            LoopOver::Rows { targets, source: RowSource::Cursor(cursor, arguments) } => {
+                self.over_cursor(targets, cursor, arguments, round)
+            }
+            LoopOver::Rows { targets, source } => {
+                let answer = self.source(source)?;
+                self.over_rows(targets, &answer, round)
+            }
             LoopOver::Array { targets, slice, array } => self.over_array(targets, *slice, array, round),
         }
     }
@@ -147,22 +156,54 @@ impl Interpreter<'_> {
         Ok(flow.unwrap_or(Flow::On))
     }
 
-    fn over_rows(&mut self, targets: &[Target], source: &RowSource, round: Round<'_>) -> Result<Flow, Refusal> {
-        let answer = self.source(source)?;
+    /// `FOR r IN cursor`: the record is the loop's own.
+    fn over_cursor(
+        &mut self,
+        targets: &[Target],
+        cursor: &Ident,
+        arguments: &[Fragment],
+        round: Round<'_>,
+    ) -> Result<Flow, Refusal> {
+        let (answer, open) = self.loop_rows(cursor, arguments)?;
+        let depth = self.session.frame.depth();
+        self.session.frame.enter(round.label.map(|label| label.name.clone()));
+        for target in targets {
+            let record = Variable::record(target.name.name().clone());
+            self.session.frame.declare(record);
+        }
+        let flow = self.over_rows(targets, &answer, round)?;
+        self.session.frame.leave_to(depth);
+        self.end_loop(&open);
+        Ok(flow)
+    }
+
+    fn over_rows(&mut self, targets: &[Target], answer: &Answer, round: Round<'_>) -> Result<Flow, Refusal> {
         let found = !answer.records.is_empty();
         if !found {
             self.store_row(targets, &answer.columns, None)?;
         }
-        let mut flow = None;
-        for record in answer.records {
-            self.store_row(targets, &answer.columns, Some(record))?;
-            flow = self.round(round)?;
-            if flow.is_some() {
-                break;
-            }
-        }
+        let rows = RowLoop { targets, answer, round };
+        let alike = answer.records.windows(2).all(|pair| pair[0] == pair[1]);
+        let flow = if answer.ordered || alike { self.in_order(rows)? } else { self.in_any_order(rows)? };
         self.set_found(Some(found));
         Ok(flow.unwrap_or(Flow::On))
+    }
+
+    fn in_order(&mut self, rows: RowLoop<'_>) -> Result<Option<Flow>, Refusal> {
+        for place in 0..rows.answer.records.len() {
+            let flow = self.row_round(rows, place)?;
+            if flow.is_some() {
+                return Ok(flow);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The round of one row.
+    pub(super) fn row_round(&mut self, rows: RowLoop<'_>, place: usize) -> Result<Option<Flow>, Refusal> {
+        let record = rows.answer.records.get(place).cloned();
+        self.store_row(rows.targets, &rows.answer.columns, record)?;
+        self.round(rows.round)
     }
 
     fn over_array(
@@ -183,14 +224,14 @@ impl Interpreter<'_> {
             let message = format!("FOREACH expression must yield an array, not type {name}");
             return Err(Failure::new("42804", message).into());
         };
-        let (Value::Text(text), None | Some(0)) = (&value, slice) else { return Err(unknown()) };
-        let elements = crate::replay::data::members(text).ok_or_else(unknown)?;
-        let found = !elements.is_empty();
+        let slice = slice.map_or(0, |slice| slice as usize);
+        let parts = self.session.array_parts(&value, type_ref, slice)?;
+        let of_part = if slice == 0 { element } else { type_ref };
+        self.check_loop_variable(targets, slice)?;
+        let found = !parts.is_empty();
         let mut flow = None;
-        for item in elements {
-            let value = item.map_or(Value::Null, Value::Text);
-            let value = self.session.assigned_to(value, Some(TypeRef::builtin(oid::UNKNOWN)), element)?;
-            self.store_row(targets, &[(Name::default(), Some(element))], Some(vec![value]))?;
+        for value in parts {
+            self.store_row(targets, &[(Name::default(), Some(of_part))], Some(vec![value]))?;
             flow = self.round(round)?;
             if flow.is_some() {
                 break;
@@ -198,6 +239,23 @@ impl Interpreter<'_> {
         }
         self.set_found(Some(found));
         Ok(flow.unwrap_or(Flow::On))
+    }
+}
+
+impl Interpreter<'_> {
+    /// 42804 for an array where `FOREACH` gives members, or for what is none where it gives slices.
+    fn check_loop_variable(&self, targets: &[Target], slice: usize) -> Result<(), Refusal> {
+        let [target] = targets else { return Ok(()) };
+        let Some((place, used)) = self.session.frame.place(&target.name.parts) else { return Ok(()) };
+        let Some(type_ref) = self.session.frame.get(place).type_ref.filter(|_| used == target.name.parts.len()) else {
+            return Ok(());
+        };
+        let message = match (element_of(type_ref).is_some(), slice) {
+            (true, 0) => "FOREACH loop variable must not be of an array type",
+            (false, 1..) => "FOREACH ... SLICE loop variable must be of an array type",
+            _ => return Ok(()),
+        };
+        Err(Failure::new("42804", message).into())
     }
 }
 

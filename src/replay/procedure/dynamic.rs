@@ -47,7 +47,8 @@ impl Interpreter<'_> {
         match self.session.assigned_to(value, from, super::compile::TEXT)? {
             Value::Text(text) | Value::Number(text) => Ok(text),
             Value::Null => Err(null().into()),
-            Value::Boolean(_) | Value::Deferred(_) | Value::Drawn(..) | Value::Unknown(_) => {
+            Value::Deferred(text) => Err(self.session.unknown_value(&text)),
+            Value::Boolean(_) | Value::Drawn(..) | Value::Unknown(_) => {
                 Err(Refusal::Undecided("the text of EXECUTE is not known".into()))
             }
         }
@@ -103,6 +104,11 @@ impl Interpreter<'_> {
             }
             Statement::Copy(copy) if copy.data.is_some() => {
                 Err(Failure::new("0A000", "cannot COPY to/from client in PL/pgSQL").into())
+            }
+            statement if super::sql::returns(statement) => {
+                let answer = self.returning(statement)?;
+                self.rows = Some(self.session.affected_rows as u64);
+                Ok(Some(answer))
             }
             statement => {
                 self.perform_statement(statement)?;

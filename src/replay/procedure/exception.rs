@@ -15,6 +15,7 @@ impl Interpreter<'_> {
         let before = self.session.state();
         let depth = self.session.frame.depth();
         let changed = self.changed;
+        let cursors = self.session.cursors.names();
         let assumption = self.session.assumption.clone();
         // Inside, a statement that refuses a transaction block sees one.
         let of_statement = self.set_of_statement(false);
@@ -29,6 +30,7 @@ impl Interpreter<'_> {
         let Err(Refusal::Failed(failure)) = result else { return result };
         self.session.drop_pending();
         self.session.restore(before);
+        self.session.cursors.keep_only(&cursors);
         self.session.frame.leave_to(depth);
         self.changed = changed;
         if let Some(cause) = &self.session.taint {

@@ -9,17 +9,6 @@ use crate::dialect::postgres::types::oid;
 use crate::replay::data::Answer;
 use crate::replay::outcome::{Failure, Refusal};
 
-/// What a routine returns.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Returned {
-    /// The value of `RETURN`, and its type.
-    pub(super) value: Option<(Value, Option<TypeRef>)>,
-    /// The row of `RETURN row`.
-    pub(super) row: Option<Vec<Value>>,
-    /// The rows of `RETURN NEXT` and `RETURN QUERY`.
-    pub(super) rows: Vec<Vec<Value>>,
-}
-
 /// What was read of a piece of SQL.
 pub(super) fn read<T>(embedded: &Embedded<T>) -> Result<&T, Refusal> {
     embedded.as_deref().map_err(|reason| Refusal::Undecided(format!("it is not read: {reason}")))
@@ -55,6 +44,7 @@ impl Interpreter<'_> {
             return Err(Failure::new("21000", "query returned more than one row").into());
         }
         let value = answer.records.pop().and_then(|mut record| record.pop()).unwrap_or(Value::Null);
+        let value = self.session.on_the_day(value);
         self.session.refuse_unsure(&value)?;
         Ok((value, *type_ref))
     }
@@ -64,9 +54,7 @@ impl Interpreter<'_> {
         let (value, from) = self.value(fragment)?;
         let value = self.session.assigned_to(value, from, TypeRef::builtin(to))?;
         match value {
-            Value::Deferred(text) | Value::Drawn(_, text) => {
-                Err(Refusal::Undecided(format!("the value of {text} is not known")))
-            }
+            Value::Deferred(text) | Value::Drawn(_, text) => Err(self.session.unknown_value(&text)),
             Value::Unknown(reason) => Err(Refusal::Undecided(reason.to_string())),
             value => Ok(value),
         }
@@ -105,7 +93,7 @@ impl Interpreter<'_> {
                 statement => self.returning(statement),
             },
             RowSource::Execute(text, using) => self.execute_for_rows(text, using),
-            RowSource::Cursor(..) => Err(cursor()),
+            RowSource::Cursor(..) => Err(Refusal::Undecided("a cursor as a result".into())),
         }
     }
 
@@ -173,7 +161,10 @@ impl Interpreter<'_> {
         } else {
             // A literal's type is text once it is in a row.
             let named = columns.iter().zip(values);
-            named.map(|((name, type_ref), value)| self.session.cell(name.clone(), *type_ref, value)).collect()
+            let cell = |((name, type_ref), value): (&(Name, Option<TypeRef>), Value)| {
+                self.session.cell(name.clone(), *type_ref, self.session.settled_draw(value))
+            };
+            named.map(cell).collect()
         };
         self.session.frame.get_mut(place).content = Content::Row(cells);
         Ok(())
@@ -184,11 +175,6 @@ impl Interpreter<'_> {
             Some(to) => self.session.assigned_to(value, from, to)?,
             None => value,
         };
-        Ok(Cell { value, ..cell })
+        Ok(Cell { value: self.session.settled_draw(value), ..cell })
     }
-}
-
-/// Cursors are declared, opened, read and closed by the server only.
-pub(super) fn cursor() -> Refusal {
-    Refusal::Undecided("a cursor is not evaluated".into())
 }

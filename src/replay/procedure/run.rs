@@ -1,11 +1,14 @@
 //! `DO`: a block that runs by itself.
 
 use super::block::Flow;
+use super::shape::Shape;
 use super::variables::Frame;
 use crate::ast::Name;
 use crate::ast::procedure::{Body, Step};
+use crate::catalog::Routine;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A statement whose routines take more steps than this is left to the server.
@@ -28,7 +31,11 @@ pub(super) struct Interpreter<'s> {
     pub(super) changed: bool,
     pub(super) atomicity: Atomicity,
     /// What it returns.
-    pub(super) returned: super::rows::Returned,
+    pub(super) returned: super::returned::Returned,
+    /// What it is declared to return.
+    pub(super) shape: Shape,
+    /// The routine itself, if it is one of the catalog's.
+    pub(super) routine: Option<Rc<Routine>>,
 }
 
 /// Whether a routine can end the transaction that it runs in.
@@ -49,8 +56,15 @@ impl<'s> Interpreter<'s> {
             subtransactions: 0,
             changed: false,
             atomicity,
-            returned: super::rows::Returned::default(),
+            returned: super::returned::Returned::default(),
+            shape: Shape::Nothing,
+            routine: None,
         }
+    }
+
+    /// The same, for a routine of the catalog.
+    pub(super) fn of_routine(self, routine: &Routine, shape: Shape) -> Self {
+        Self { shape, routine: Some(Rc::new(routine.clone())), ..self }
     }
 
     /// Takes one of the steps that the statement may take.
@@ -132,12 +146,14 @@ impl Session {
         let outer_text = std::mem::replace(&mut self.text, Arc::from(text));
         let outer_frame = std::mem::replace(&mut self.frame, variables);
         let outer_names = self.variables.take();
+        let outer_transitions = std::mem::take(&mut self.transitions);
         let remark = self.remark.take();
         self.routines += 1;
         let result = run(self);
         self.routines -= 1;
         self.remark = remark;
         self.variables = outer_names;
+        self.transitions = outer_transitions;
         self.frame = outer_frame;
         self.text = outer_text;
         result.map_err(Refusal::unplaced)

@@ -141,7 +141,8 @@ pub(super) fn changes_rows(statement: &Statement) -> bool {
     matches!(statement, Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_))
 }
 
-fn returns(statement: &Statement) -> bool {
+/// Whether a change of data has `RETURNING`.
+pub(super) fn returns(statement: &Statement) -> bool {
     match statement {
         Statement::Insert(insert) => !insert.returning.is_empty(),
         Statement::Update(update) => !update.returning.is_empty(),

@@ -1,10 +1,8 @@
 //! Where bodies begin: `DO`.
 
 use crate::ast::Name;
-use crate::ast::procedure::Body;
 use crate::replay::outcome::{Applied, Failure, Refusal};
 use crate::replay::session::Session;
-use crate::syntax::plpgsql::{self, ParsedBlock};
 
 impl Session {
     /// `DO`.
@@ -24,14 +22,5 @@ impl Session {
             }
             _ => Err(Refusal::Undecided(format!("a block in the language {language} is not evaluated"))),
         }
-    }
-}
-
-/// The body that a text is; the place of a failure is in that text.
-pub(super) fn parsed(text: &str) -> Result<Body, Refusal> {
-    match plpgsql::parse(text) {
-        ParsedBlock::Block(body) => Ok(*body),
-        ParsedBlock::Refused { code, message, offset } => Err(Failure { code, message, position: offset }.into()),
-        ParsedBlock::Opaque { reason } => Err(Refusal::Undecided(reason)),
     }
 }

@@ -1,14 +1,16 @@
 //! Triggers: functions that run when rows change.
 
 use super::block::Flow;
+use super::returned::Item;
 use super::run::{Atomicity, Interpreter};
 use super::variables::{Content, Frame, Variable};
-use crate::ast::Name;
 use crate::ast::op::TriggerTiming;
+use crate::ast::{Name, QualifiedName};
 use crate::catalog::{ObjectId, Trigger, TypeRef, Value};
 use crate::dialect::postgres::types::oid;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use std::rc::Rc;
 
 /// What a trigger is told about the change: the operation, and the row before and after it, by its columns in order.
 #[derive(Debug, Clone)]
@@ -17,9 +19,37 @@ pub(in crate::replay) struct Change {
     pub(in crate::replay) operation: &'static str,
     pub(in crate::replay) old: Option<Vec<Value>>,
     pub(in crate::replay) new: Option<Vec<Value>>,
+    /// All rows of the statement, for a trigger behind it.
+    pub(in crate::replay) transition: Transition,
+}
+
+/// The rows that a statement changed, as they were and as they are.
+#[derive(Debug, Clone, Default)]
+pub(in crate::replay) struct Transition {
+    old: Rc<Vec<Vec<Value>>>,
+    new: Rc<Vec<Vec<Value>>>,
+}
+
+impl Transition {
+    pub(in crate::replay) fn of(old: Vec<Vec<Value>>, new: Vec<Vec<Value>>) -> Self {
+        Self { old: Rc::new(old), new: Rc::new(new) }
+    }
+}
+
+/// A table that the function of a trigger sees under a name of its own: rows of the trigger's table.
+#[derive(Debug, Clone)]
+pub(crate) struct TransitionTable {
+    pub(in crate::replay) name: Name,
+    pub(in crate::replay) table: ObjectId,
+    pub(in crate::replay) rows: Rc<Vec<Vec<Value>>>,
 }
 
 impl Session {
+    /// The transition table of that name.
+    pub(in crate::replay) fn transition(&self, name: &QualifiedName) -> Option<&TransitionTable> {
+        name.schema().is_none().then(|| self.transitions.iter().find(|table| table.name == *name.name()))?
+    }
+
     /// Runs a trigger of a table; the row that it returns, `None` for `NULL`.
     pub(in crate::replay) fn run_trigger(
         &mut self,
@@ -28,11 +58,12 @@ impl Session {
         trigger: &Trigger,
         change: &Change,
     ) -> Result<Option<Vec<Value>>, Refusal> {
-        if trigger.old_table.is_some() || trigger.new_table.is_some() {
-            return Err(Refusal::Undecided("transition tables are not evaluated".into()));
-        }
+        let named = [(&trigger.old_table, &change.transition.old), (&trigger.new_table, &change.transition.new)];
+        let named = named.into_iter().filter_map(|(name, rows)| Some((name.clone()?, rows.clone())));
+        let transitions: Vec<TransitionTable> =
+            named.map(|(name, rows)| TransitionTable { name, table, rows }).collect();
         let (function, routine, text) = self.callable(trigger.function)?;
-        let body = self.read_body_once(&text)?;
+        let body = self.body_of(trigger.function, &function, &routine, &text)?;
         let mut frame = Frame::preferring(body.variable_conflict);
         frame.enter(Some(function));
         for variable in self.trigger_variables(table, name, trigger, change) {
@@ -40,6 +71,7 @@ impl Session {
         }
         self.as_routine(trigger.function, &routine, |session| {
             session.in_body(&text, frame, |session| {
+                session.transitions = transitions;
                 let mut interpreter = Interpreter::new(session, Atomicity::Atomic);
                 interpreter.count_step()?;
                 interpreter.declare_found();
@@ -47,7 +79,11 @@ impl Session {
                     let message = "control reached end of trigger procedure without RETURN";
                     return Err(Failure::new("2F005", message).into());
                 };
-                Ok(interpreter.returned.row.take())
+                match interpreter.returned.result.take() {
+                    Some(Item::Row(_, values)) => Ok(Some(values)),
+                    Some(Item::Value(Value::Null, _) | Item::NoRow(_)) | None => Ok(None),
+                    Some(Item::Value(..)) => Err(Refusal::Undecided("what the trigger returns is not known".into())),
+                }
             })
         })
     }

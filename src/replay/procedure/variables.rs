@@ -1,10 +1,12 @@
 //! The variables in sight: the outermost names of every statement that a routine runs.
 
+use super::cursor::Bound;
 use crate::ast::procedure::VariableConflict;
 use crate::ast::{Ident, Name};
 use crate::catalog::{TypeRef, Value};
 use crate::replay::bind::{self, Conflict, VariableBlock, Variables};
 use crate::replay::data::Field;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// All blocks around the current statement, and the parameters.
@@ -18,7 +20,7 @@ pub(crate) struct Frame {
 
 /// The names of one block.
 #[derive(Debug, Clone, Default)]
-struct Level {
+pub(super) struct Level {
     label: Option<Name>,
     /// Its own variables, and aliases of others.
     names: Vec<(Name, Place)>,
@@ -41,6 +43,8 @@ pub(crate) struct Variable {
     /// Its declared type; `None` for a `record`.
     pub(super) type_ref: Option<TypeRef>,
     pub(super) content: Content,
+    /// The query of a cursor.
+    pub(super) cursor: Option<Rc<Bound>>,
 }
 
 /// What a variable holds.
@@ -95,6 +99,16 @@ impl Frame {
         self.levels.truncate(depth);
     }
 
+    /// Puts the blocks inside of a depth aside.
+    pub(super) fn split_off(&mut self, depth: usize) -> Vec<Level> {
+        self.levels.split_off(depth.min(self.levels.len()))
+    }
+
+    /// Puts them back.
+    pub(super) fn append(&mut self, inner: Vec<Level>) {
+        self.levels.extend(inner);
+    }
+
     /// Adds a variable to the innermost block.
     pub(super) fn declare(&mut self, variable: Variable) -> Place {
         let level = self.levels.len().saturating_sub(1);
@@ -139,6 +153,14 @@ impl Frame {
     /// A name of the routine itself.
     pub(super) fn outermost(&self, name: &str) -> Option<Place> {
         self.levels.first().and_then(|level| level.named(name))
+    }
+
+    /// A variable with another value than in a frame of the same names, besides some.
+    pub(super) fn differs(&self, other: &Self, besides: &[Place]) -> Option<&Name> {
+        let mut places = (0..self.levels.len())
+            .flat_map(|level| (0..self.levels[level].variables.len()).map(move |variable| Place { level, variable }));
+        let place = places.find(|place| !besides.contains(place) && !self.get(*place).is_like(other.get(*place)))?;
+        Some(&self.get(place).name)
     }
 
     /// What a name means, where it begins with a variable.
@@ -194,6 +216,16 @@ impl Level {
 }
 
 impl Variable {
+    /// A `record` before its first row.
+    pub(super) fn record(name: Name) -> Self {
+        Self::holding(name, None, Content::Unassigned)
+    }
+
+    /// A variable that can be assigned to.
+    pub(super) fn holding(name: Name, type_ref: Option<TypeRef>, content: Content) -> Self {
+        Self { name, constant: false, not_null: false, type_ref, content, cursor: None }
+    }
+
     /// What it is to the binder.
     fn bound(&self) -> bind::Variable {
         match (&self.content, self.type_ref) {
@@ -204,6 +236,28 @@ impl Variable {
                 bind::Variable::Record(cells.iter().map(field).collect())
             }
             (Content::Unassigned, _) => bind::Variable::Unassigned,
+        }
+    }
+
+    /// Its values.
+    pub(super) fn cells_mut(&mut self) -> &mut [Cell] {
+        match &mut self.content {
+            Content::Scalar(cell) => std::slice::from_mut(cell),
+            Content::Row(cells) | Content::Null(cells) => cells,
+            Content::Unassigned => &mut [],
+        }
+    }
+
+    /// It holds the same.
+    fn is_like(&self, other: &Self) -> bool {
+        let same = |one: &[Cell], other: &[Cell]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.value == other.value)
+        };
+        match (&self.content, &other.content) {
+            (Content::Scalar(one), Content::Scalar(other)) => one.value == other.value,
+            (Content::Row(one), Content::Row(other)) | (Content::Null(one), Content::Null(other)) => same(one, other),
+            (Content::Unassigned, Content::Unassigned) => true,
+            _ => false,
         }
     }
 

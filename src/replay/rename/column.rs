@@ -6,6 +6,7 @@ use crate::catalog::{Object, ObjectBody, ObjectId, TypeBody};
 use crate::replay::describe::relation_word;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::replay::table::alter::Recursion;
 use crate::replay::table::lookup::is_system_column;
 
 impl Session {
@@ -15,6 +16,7 @@ impl Session {
         column: &Ident,
         to: &Name,
         behavior: DropBehavior,
+        recursion: Recursion,
     ) -> Result<(), Refusal> {
         let found = self.open_relation(relation)?;
         let id = found.id;
@@ -29,6 +31,11 @@ impl Session {
         }
         if let Some(TypeBody::Composite { .. }) = found.type_body() {
             self.check_typed_tables(id, behavior)?;
+        }
+        let inherited = self.table(id).is_some() && !self.children_of(id).is_empty();
+        if recursion == Recursion::Only && inherited {
+            let message = format!("inherited column \"{}\" must be renamed in child tables too", column.name);
+            return Err(Failure::new("42P16", message).into());
         }
         // All that inherits the column, however deep, is renamed with it; so are the tables of a type.
         let targets = if found.type_body().is_some() {

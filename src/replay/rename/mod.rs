@@ -18,6 +18,7 @@ use super::types::type_exists;
 use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
+use crate::replay::table::alter::Recursion;
 
 impl Session {
     pub(super) fn rename(&mut self, object: &ObjectRef, if_exists: bool, to: &Ident) -> Applied {
@@ -38,17 +39,23 @@ impl Session {
                 let id = self.altered_relation(*kind, name, relation::Alteration::Rename)?;
                 self.rename_relation(id, &to.name)?;
             }
-            ObjectRef::Column { relation, column, cascade, .. } => {
+            ObjectRef::Column { relation, column, cascade, only, .. } => {
                 let behavior = if *cascade { DropBehavior::Cascade } else { DropBehavior::Restrict };
-                self.rename_column(relation, column, &to.name, behavior)?;
+                let recursion = if *only { Recursion::Only } else { Recursion::Children };
+                self.rename_column(relation, column, &to.name, behavior, recursion)?;
             }
             ObjectRef::Constraint { relation, name } => self.rename_constraint(relation, name, &to.name)?,
             ObjectRef::DomainConstraint { domain, name } => self.rename_domain_constraint(domain, name, &to.name)?,
             ObjectRef::Trigger { relation, name } => self.rename_trigger(relation, name, &to.name)?,
             ObjectRef::Policy { relation, name } => self.rename_policy(relation, name, &to.name)?,
             ObjectRef::Routine { kind, signature } => self.rename_routine(*kind, signature, &to.name)?,
+            ObjectRef::OperatorClass(kind, class) => self.rename_class(*kind, class, &to.name)?,
             ObjectRef::Role(name) => self.rename_role(name, &to.name)?,
-            ObjectRef::Cast { .. } | ObjectRef::Extension(_) | ObjectRef::Database(_) => {
+            ObjectRef::Cast { .. }
+            | ObjectRef::Operator(_)
+            | ObjectRef::UserMapping { .. }
+            | ObjectRef::Extension(_)
+            | ObjectRef::Database(_) => {
                 return Err(Refusal::Opaque("the database is the server's".into()));
             }
         }
@@ -73,7 +80,7 @@ impl Session {
     }
 
     /// Gives an object another name, and records that the statement did.
-    pub(super) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
+    pub(crate) fn set_name(&mut self, id: ObjectId, to: &Name) -> Result<(), Refusal> {
         self.refuse_member(id)?;
         self.change(id, |_| ());
         self.catalog.rename(id, to.clone());
@@ -81,7 +88,7 @@ impl Session {
     }
 
     /// What an extension brought can be altered, but not told from what `CREATE EXTENSION` makes.
-    fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
+    pub(super) fn refuse_member(&self, id: ObjectId) -> Result<(), Refusal> {
         if self.catalog.is_member(id) {
             return Err(Refusal::Opaque(format!("\"{}\" is a member of an extension", self.name_of(id))));
         }
@@ -194,8 +201,7 @@ impl Session {
         if self.catalog.objects().any(|object| object.involves_role(&name.name)) {
             return Err(Refusal::Undecided(format!("role \"{}\" owns or may use objects", name.name)));
         }
-        self.roles.remove(&name.name);
-        self.roles.insert(to.clone());
+        self.roles.rename(&name.name, to);
         Ok(())
     }
 }

@@ -55,8 +55,15 @@ impl Session {
         let owner = self.owner_named(owner)?;
         let id = match object {
             ObjectRef::Named(kind @ (ObjectKind::Type | ObjectKind::Domain), name) => self.altered_type(*kind, name)?,
+            ObjectRef::Unqualified(kind @ (ObjectKind::EventTrigger | ObjectKind::ForeignDataWrapper), name) => {
+                let id = self.find_unqualified(*kind, name)?;
+                self.require_superuser(&owner)?;
+                id
+            }
             ObjectRef::Schema(_)
             | ObjectRef::Routine { .. }
+            | ObjectRef::Operator(_)
+            | ObjectRef::OperatorClass(..)
             | ObjectRef::Unqualified(..)
             | ObjectRef::Named(
                 ObjectKind::Collation
@@ -72,6 +79,14 @@ impl Session {
         };
         self.give_to(id, &owner);
         Ok(Effect::Applied)
+    }
+
+    /// What only a superuser may own; whether another role than the server's own is one is not known.
+    fn require_superuser(&self, owner: &Name) -> Result<(), Refusal> {
+        if *owner == self.environment.role.as_str() {
+            return Ok(());
+        }
+        Err(Refusal::Undecided(format!("whether role \"{owner}\" is a superuser")))
     }
 
     /// Makes a role the owner. What the old owner held, the new one holds.

@@ -30,6 +30,22 @@ impl Session {
                 self.refuse_member(id)?;
                 self.move_routine(id, target)?;
             }
+            ObjectRef::OperatorClass(kind, class) => {
+                let id = self.referenced_class(*kind, class)?.object;
+                let target = self.find_schema(&schema.name)?;
+                self.refuse_member(id)?;
+                self.refuse_used_class(id)?;
+                self.refuse_taken_class(*kind, id, target, class.name.name(), &class.method.name)?;
+                if self.catalog.get(id).is_some_and(|object| object.schema != Some(target)) {
+                    self.put_into(id, target);
+                }
+            }
+            ObjectRef::Operator(signature) => {
+                let id = self.referenced_operator(signature)?.object;
+                let target = self.find_schema(&schema.name)?;
+                self.refuse_member(id)?;
+                self.move_operator(id, target)?;
+            }
             ObjectRef::Extension(name) => {
                 let id = self.find_extension(name)?;
                 let target = self.find_schema(&schema.name)?;
@@ -119,6 +135,16 @@ impl Session {
     fn move_routine(&mut self, id: ObjectId, target: ObjectId) -> Result<(), Refusal> {
         let Some(object) = self.catalog.get(id).filter(|object| object.schema != Some(target)) else { return Ok(()) };
         self.refuse_taken_routine(object, &object.name, target)?;
+        self.put_into(id, target);
+        Ok(())
+    }
+
+    fn move_operator(&mut self, id: ObjectId, target: ObjectId) -> Result<(), Refusal> {
+        let Some(object) = self.catalog.get(id).filter(|object| object.schema != Some(target)) else { return Ok(()) };
+        if self.has_operator_like(target, object) {
+            let message = "duplicate key value violates unique constraint \"pg_operator_oprname_l_r_n_index\"";
+            return Err(Failure::new("23505", message).into());
+        }
         self.put_into(id, target);
         Ok(())
     }

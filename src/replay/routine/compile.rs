@@ -12,9 +12,6 @@ use crate::replay::session::Session;
 use crate::syntax::plpgsql::{self, DeclaredType, Header, ParsedBlock, Returns, Shape, Stop, Types};
 use std::sync::Arc;
 
-/// `refcursor`.
-const REFCURSOR: u32 = 1790;
-
 /// The variables of a function that a trigger fires.
 const TRIGGER_VARIABLES: [(&str, u32); 10] = [
     ("tg_name", oid::NAME),
@@ -152,7 +149,7 @@ impl Declared {
         let record = type_ref == TypeRef::builtin(oid::RECORD);
         let shape = match type_ref {
             _ if record || self.session.is_row_type(type_ref) => Shape::Record,
-            TypeRef { array: false, .. } if builtin.is_some_and(|found| found.oid == REFCURSOR) => Shape::Cursor,
+            TypeRef { array: false, .. } if builtin.is_some_and(|found| found.oid == oid::REFCURSOR) => Shape::Cursor,
             _ => Shape::Scalar,
         };
         DeclaredType {

@@ -5,6 +5,7 @@
 mod arguments;
 mod body;
 mod compile;
+mod inline;
 pub(super) mod options;
 mod place;
 mod replace;

@@ -138,7 +138,7 @@ fn is_data(statement: &BodyStatement) -> bool {
 }
 
 /// The parameters as names: those that are handed in.
-fn parameters(name: &str, arguments: &[Argument]) -> Variables {
+pub(super) fn parameters(name: &str, arguments: &[Argument]) -> Variables {
     let inputs = || {
         let input = |argument: &&Argument| !matches!(argument.mode, ArgumentMode::Out | ArgumentMode::Table);
         arguments.iter().filter(input)

@@ -209,9 +209,23 @@ impl System<'_> {
         };
         for object in defaults {
             if let (ObjectBody::Default(default), Some(parent)) = (&object.body, object.parent) {
-                table.push(&[("oid", oid(object.id)), ("adrelid", oid(parent)), ("adnum", number(default.column))]);
+                table.push(&[
+                    ("oid", oid(object.id)),
+                    ("adrelid", oid(parent)),
+                    ("adnum", number(default.column)),
+                    ("adbin", self.stored_default(object.id, parent, default)),
+                ]);
             }
         }
+    }
+}
+
+impl System<'_> {
+    fn stored_default(self, object: ObjectId, relation: ObjectId, default: &ColumnDefault) -> Value {
+        let column = self.session.column_type(relation, default.column);
+        let column = column.filter(|_| default.generated.is_none());
+        let printed = column.and_then(|column| self.default_text(object, default, column));
+        printed.map_or_else(|| unknown("how the default is printed"), text)
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn kind(object: &Object) -> Option<char> {
         ObjectBody::Table(table) => match table.kind {
             TableKind::Ordinary => 'r',
             TableKind::Partitioned(_) => 'p',
-            TableKind::Foreign => 'f',
+            TableKind::Foreign(_) => 'f',
         },
         ObjectBody::View(view) if view.kind == ViewKind::Materialized => 'm',
         ObjectBody::View(_) => 'v',
@@ -119,7 +119,7 @@ impl System<'_> {
             (
                 "relpartbound",
                 if body.is_some_and(|body| body.partition_bound.is_some()) {
-                    unknown("bounds are not printed")
+                    self.session.printed_bound(object.id).map_or_else(|| unknown("how the bound is printed"), text)
                 } else {
                     Value::Null
                 },
@@ -275,7 +275,7 @@ impl System<'_> {
     pub(super) fn tables(self, table: &mut Table<'_>) {
         let keys = Keys { name: "tablename", schema: Some("schemaname"), number: None };
         for object in self.relations(table, keys) {
-            let Some(body) = object.table().filter(|body| body.kind != TableKind::Foreign) else { continue };
+            let Some(body) = object.table().filter(|body| !body.is_foreign()) else { continue };
             let now_or_before = |now: bool| if now { truth(true) } else { unknown("it may stay set for a while") };
             table.push(&[
                 ("schemaname", self.schema_name(object.schema)),

@@ -7,6 +7,7 @@ use crate::ast::op::{MatchType, ReferentialAction};
 use crate::catalog::{
     Constraint, ConstraintKind, ForeignKeyRef, NameClass, Object, ObjectBody, ObjectId, Trigger, Value, implicit_name,
 };
+use std::collections::BTreeSet;
 
 /// The columns in which a constraint names what it belongs to.
 const PARENTS: &[&str] = &["conrelid", "contypid"];
@@ -247,10 +248,18 @@ impl System<'_> {
     /// The foreign keys that refer to a partitioned table.
     fn partitioned_keys(&self) -> impl Iterator<Item = &Object> {
         let catalog = &self.session.catalog;
-        let is_partitioned = |id: ObjectId| catalog.get(id).is_some_and(|table| super::class::kind(table) == Some('p'));
-        catalog.objects().filter(move |object| {
-            object.constraint().and_then(foreign_key).is_some_and(|key| is_partitioned(key.table))
-        })
+        let refers = |id: &ObjectId, table| {
+            let key = catalog.get(*id).and_then(Object::constraint).and_then(foreign_key);
+            key.is_some_and(|key| key.table == table)
+        };
+        let keys: BTreeSet<ObjectId> = catalog
+            .partitioned()
+            .flat_map(|table| {
+                let dependents = catalog.dependents(table).map(|edge| edge.dependent.object);
+                dependents.filter(move |id| refers(id, table))
+            })
+            .collect();
+        keys.into_iter().filter_map(|id| catalog.get(id))
     }
 
     /// `NOT NULL` as a constraint: named as `CREATE TABLE` does, unless something was renamed.

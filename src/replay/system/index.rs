@@ -6,7 +6,7 @@ use super::objects::Keys;
 use super::oids::OTHER;
 use super::table::{Table, count, oid, text, truth, unknown, vector};
 use crate::ast::{ExprKind, Name};
-use crate::catalog::{Bound, Index, IndexKey, KeyTarget, NameClass, Object, ObjectBody, Target, Value};
+use crate::catalog::{Bound, Index, IndexKey, KeyTarget, NameClass, Object, ObjectBody, ObjectId, Target, Value};
 use crate::syntax;
 
 impl System<'_> {
@@ -45,7 +45,7 @@ impl System<'_> {
         let constraint = index.constraint.and_then(|id| self.session.catalog.get(id)).and_then(Object::constraint);
         let kind = constraint.map(super::constraint::kind);
         let relation_body = self.session.catalog.get(relation);
-        let marked = |id: Option<crate::catalog::ObjectId>| id == Some(object.id);
+        let marked = |id: Option<ObjectId>| id == Some(object.id);
         let clustered = relation_body.is_some_and(|relation| match &relation.body {
             ObjectBody::Table(table) => marked(table.clustered_on),
             ObjectBody::View(view) => marked(view.clustered_on),
@@ -66,14 +66,21 @@ impl System<'_> {
             ("indimmediate", truth(constraint.is_none_or(|constraint| !constraint.deferrable))),
             ("indisclustered", truth(clustered)),
             ("indisvalid", self.is_valid(object)),
-            ("indisready", truth(true)),
+            ("indisready", truth(index.ready)),
             ("indislive", truth(true)),
             ("indisreplident", truth(replicated)),
             ("indkey", vector(index.keys.iter().map(key_number).chain(index.include.iter().copied()))),
             ("indoption", vector(index.keys.iter().map(key_option))),
             ("indexprs", if expressions { unknown("expressions are not printed") } else { Value::Null }),
-            ("indpred", if index.predicate.is_some() { unknown("expressions are not printed") } else { Value::Null }),
+            ("indpred", self.printed_predicate(index, relation)),
         ]);
+    }
+
+    fn printed_predicate(self, index: &Index, relation: ObjectId) -> Value {
+        let Some(predicate) = &index.predicate else { return Value::Null };
+        let relation = self.session.catalog.get(relation);
+        let printed = relation.and_then(|relation| self.condition_text(predicate, relation));
+        printed.map_or_else(|| unknown("how the predicate is printed"), text)
     }
 
     /// That of a partitioned table is only when all partitions have theirs.
@@ -81,7 +88,7 @@ impl System<'_> {
         if self.is_partitioned_index(object) {
             return unknown("whether all partitions have the index");
         }
-        truth(true)
+        truth(object.index().is_none_or(|index| index.valid))
     }
 
     pub(super) fn indexes(self, table: &mut Table<'_>) {

@@ -47,7 +47,7 @@ impl<'s> System<'s> {
                 let found = schemas.iter().flat_map(|schema| names.iter().filter_map(|name| find(schema, name)));
                 found.filter_map(|id| catalog.get(id)).collect()
             }
-            None => schemas.iter().flat_map(|schema| catalog.named_in(NameClass::Relation, schema.id)).collect(),
+            None => schemas.iter().flat_map(|schema| catalog.named(NameClass::Relation, schema.id)).collect(),
         }
     }
 

@@ -96,7 +96,7 @@ impl System<'_> {
                 let ids = schemas.iter().flat_map(|schema| names.iter().filter_map(|name| find(schema, name)));
                 ids.filter_map(|id| catalog.get(id)).collect()
             }
-            None => schemas.iter().flat_map(|schema| catalog.named_in(NameClass::Type, schema.id)).collect(),
+            None => schemas.iter().flat_map(|schema| catalog.named(NameClass::Type, schema.id)).collect(),
         };
         for object in types {
             let arguments = match object.type_body() {

@@ -125,7 +125,7 @@ impl System<'_> {
                     .filter_map(|id| catalog.get(id))
                     .collect()
             }
-            None => schemas.iter().flat_map(|schema| catalog.named_in(NameClass::Type, schema.id)).collect(),
+            None => schemas.iter().flat_map(|schema| catalog.named(NameClass::Type, schema.id)).collect(),
         }
     }
 
@@ -260,7 +260,7 @@ impl System<'_> {
         let catalog = &self.session.catalog;
         let enums: Vec<&Object> = match table.wanted.objects("enumtypid") {
             Some(numbers) => numbers.into_iter().filter_map(|id| catalog.get(id)).collect(),
-            None => catalog.schemas().flat_map(|schema| catalog.named_in(NameClass::Type, schema.id)).collect(),
+            None => catalog.schemas().flat_map(|schema| catalog.named(NameClass::Type, schema.id)).collect(),
         };
         for object in enums {
             let Some(TypeBody::Enum { labels }) = object.type_body() else { continue };

@@ -1,8 +1,8 @@
 //! The actions of `ALTER TABLE`: on which kinds of relation each is allowed, and where each is done.
 
 use super::alter::Recursion;
-use crate::ast::op::{Persistence, TableAction, ViewKind};
-use crate::catalog::{Object, ObjectBody, ObjectId, TableKind};
+use crate::ast::op::{Persistence, TableAction, Triggers, ViewKind};
+use crate::catalog::{Object, ObjectBody, ObjectId};
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 
@@ -14,19 +14,21 @@ pub(super) enum RelationKind {
     View,
     MaterializedView,
     Index,
+    PartitionedIndex,
     Sequence,
     CompositeType,
 }
 
-use RelationKind::{CompositeType, ForeignTable, Index, MaterializedView, Table, View};
+use RelationKind::{CompositeType, ForeignTable, Index, MaterializedView, PartitionedIndex, Table, View};
 
 /// The kind of a relation.
-pub(super) fn relation_kind(object: &Object) -> RelationKind {
+pub(super) fn relation_kind(session: &Session, object: &Object) -> RelationKind {
     match &object.body {
-        ObjectBody::Table(table) if table.kind == TableKind::Foreign => ForeignTable,
+        ObjectBody::Table(table) if table.is_foreign() => ForeignTable,
         ObjectBody::Table(_) => Table,
         ObjectBody::View(view) if view.kind == ViewKind::Materialized => MaterializedView,
         ObjectBody::View(_) => View,
+        ObjectBody::Index(_) if object.parent.is_some_and(|table| session.is_partitioned(table)) => PartitionedIndex,
         ObjectBody::Index(_) => Index,
         ObjectBody::Sequence(_) => RelationKind::Sequence,
         _ => CompositeType,
@@ -60,7 +62,7 @@ fn column_rule(action: &TableAction) -> Option<(&'static str, &'static [Relation
         TableAction::SetIdentity { .. } => ("ALTER COLUMN ... SET", &[Table, View, ForeignTable]),
         TableAction::DropIdentity { .. } => ("ALTER COLUMN ... DROP IDENTITY", &[Table, View, ForeignTable]),
         TableAction::SetStatistics { .. } => {
-            ("ALTER COLUMN ... SET STATISTICS", &[Table, MaterializedView, Index, ForeignTable])
+            ("ALTER COLUMN ... SET STATISTICS", &[Table, MaterializedView, Index, PartitionedIndex, ForeignTable])
         }
         TableAction::SetStorage { .. } => ("ALTER COLUMN ... SET STORAGE", &[Table, MaterializedView, ForeignTable]),
         TableAction::SetCompression { .. } => ("ALTER COLUMN ... SET COMPRESSION", &[Table, MaterializedView]),
@@ -70,6 +72,7 @@ fn column_rule(action: &TableAction) -> Option<(&'static str, &'static [Relation
         TableAction::SetColumnOptions { reset: true, .. } => {
             ("ALTER COLUMN ... RESET", &[Table, MaterializedView, ForeignTable])
         }
+        TableAction::SetForeignColumnOptions { .. } => ("ALTER COLUMN ... OPTIONS", &[ForeignTable]),
         _ => return None,
     })
 }
@@ -86,7 +89,7 @@ fn constraint_rule(action: &TableAction) -> Option<(&'static str, &'static [Rela
 
 fn table_rule(action: &TableAction) -> (&'static str, &'static [RelationKind]) {
     match action {
-        TableAction::SetTrigger { name, enabled } => (trigger_words(name.is_some(), *enabled), &[Table, ForeignTable]),
+        TableAction::SetTrigger { triggers, enabled } => (trigger_words(triggers, *enabled), &[Table, ForeignTable]),
         TableAction::SetRule { enabled, .. } => (rule_words(*enabled), &[Table]),
         TableAction::SetRowSecurity { enabled, forced } => (row_security_words(*enabled, *forced), &[Table]),
         TableAction::SetOptions { reset: false, .. } => ("SET", &[Table, View, MaterializedView, Index]),
@@ -95,24 +98,27 @@ fn table_rule(action: &TableAction) -> (&'static str, &'static [RelationKind]) {
         TableAction::SetPersistence(_) => ("SET LOGGED", &[Table]),
         TableAction::Inherit { remove: false, .. } => ("INHERIT", &[Table, ForeignTable]),
         TableAction::Inherit { remove: true, .. } => ("NO INHERIT", &[Table, ForeignTable]),
-        TableAction::AttachPartition { .. } => ("ATTACH PARTITION", &[Table, Index]),
+        TableAction::AttachPartition { .. } => ("ATTACH PARTITION", &[Table, PartitionedIndex]),
         TableAction::DetachPartition { .. } => ("DETACH PARTITION", &[Table]),
         TableAction::ReplicaIdentity { .. } => ("REPLICA IDENTITY", &[Table, MaterializedView]),
         TableAction::Cluster(Some(_)) => ("CLUSTER ON", &[Table, MaterializedView]),
         TableAction::Cluster(None) => ("SET WITHOUT CLUSTER", &[Table, MaterializedView]),
+        TableAction::SetForeignOptions(_) => ("OPTIONS", &[ForeignTable]),
         TableAction::SetAccessMethod(_) => ("SET ACCESS METHOD", &[Table, MaterializedView]),
-        _ => ("SET TABLESPACE", &[Table, MaterializedView, Index]),
+        _ => ("SET TABLESPACE", &[Table, MaterializedView, Index, PartitionedIndex]),
     }
 }
 
-fn trigger_words(named: bool, enabled: char) -> &'static str {
-    match (enabled, named) {
-        ('D', true) => "DISABLE TRIGGER",
-        ('D', false) => "DISABLE TRIGGER ALL",
+fn trigger_words(triggers: &Triggers, enabled: char) -> &'static str {
+    match (enabled, triggers) {
+        ('D', Triggers::Named(_)) => "DISABLE TRIGGER",
+        ('D', Triggers::All) => "DISABLE TRIGGER ALL",
+        ('D', Triggers::User) => "DISABLE TRIGGER USER",
         ('R', _) => "ENABLE REPLICA TRIGGER",
         ('A', _) => "ENABLE ALWAYS TRIGGER",
-        (_, true) => "ENABLE TRIGGER",
-        (_, false) => "ENABLE TRIGGER ALL",
+        (_, Triggers::Named(_)) => "ENABLE TRIGGER",
+        (_, Triggers::All) => "ENABLE TRIGGER ALL",
+        (_, Triggers::User) => "ENABLE TRIGGER USER",
     }
 }
 
@@ -153,9 +159,8 @@ impl Session {
             TableAction::AttachPartition { partition, bound } => {
                 self.attach_partition(table, partition, bound.as_ref())?;
             }
-            TableAction::DetachPartition { partition, concurrently } => {
-                self.detach_partition(table, partition, *concurrently)?;
-            }
+            TableAction::DetachPartition { partition, .. } => self.detach_partition(table, partition)?,
+            TableAction::SetForeignOptions(changes) => self.set_foreign_options(table, changes)?,
             _ => return self.run_option_action(table, action),
         }
         Ok(Effect::Applied)
@@ -180,6 +185,9 @@ impl Session {
             }
             TableAction::DropExpression { column, if_exists } => {
                 return self.drop_expression(table, recursion, &column.name, *if_exists);
+            }
+            TableAction::SetForeignColumnOptions { column, changes } => {
+                self.set_foreign_column_options(table, column, changes)?;
             }
             TableAction::AddIdentity { column, identity } => self.add_identity(table, &column.name, identity)?,
             TableAction::SetIdentity { column, always, options } => {

@@ -5,8 +5,9 @@
 
 use crate::ast::op::{AlterTable, ConstraintAttributes, ObjectKind, TableAction, ViewKind};
 use crate::ast::{Ident, Name};
-use crate::catalog::{Object, ObjectBody, ObjectId, TableKind, TypeBody};
+use crate::catalog::{Object, ObjectBody, ObjectId, Table, TypeBody};
 use crate::replay::column::ConstraintPlan;
+use crate::replay::foreign::refuse_foreign_action;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::actions::{refuse_relation, relation_kind};
@@ -116,6 +117,10 @@ impl<'a> Alteration<'a> {
 
 impl Session {
     pub(crate) fn alter_table(&mut self, alter: &AlterTable) -> Applied {
+        if alter.actions.iter().any(|action| matches!(action, TableAction::DetachPartition { concurrently: true, .. }))
+        {
+            self.refuse_in_transaction("ALTER TABLE ... DETACH CONCURRENTLY")?;
+        }
         self.refuse_system_relation(&alter.name)?;
         let table = match self.relation(&alter.name) {
             Ok(object) => object.id,
@@ -125,10 +130,10 @@ impl Session {
             Err(failure) => return Err(failure.into()),
         };
         self.refuse_wrong_kind(table, alter.kind)?;
-        for action in &alter.actions {
-            self.prepare(table, action)?;
-        }
         let mut alteration = Alteration::new(table, alter);
+        for action in &alter.actions {
+            self.prepare(&alteration, action)?;
+        }
         let mut effects = Vec::new();
         for pass in PASSES {
             for step in alteration.take(pass) {
@@ -152,9 +157,10 @@ impl Session {
     }
 
     /// What the server looks at before it changes anything, action by action.
-    fn prepare(&self, table: ObjectId, action: &TableAction) -> Result<(), Refusal> {
+    fn prepare(&self, alteration: &Alteration<'_>, action: &TableAction) -> Result<(), Refusal> {
+        let table = alteration.table;
         let Some(object) = self.catalog.get(table) else { return Ok(()) };
-        refuse_relation(action, relation_kind(object), &object.name)?;
+        refuse_relation(action, relation_kind(self, object), &object.name)?;
         let typed = object.table().is_some_and(|table| table.of_type.is_some());
         let refusal = match action {
             TableAction::AddColumn { .. } if typed => Some("cannot add column to typed table"),
@@ -166,9 +172,18 @@ impl Session {
         if let Some(message) = refusal {
             return Err(Failure::new("42809", message).into());
         }
+        let foreign = object.table().is_some_and(Table::is_foreign);
         match action {
             TableAction::SetType { column, type_name, collation, using } => {
-                self.prepare_type(table, column, type_name, collation.as_ref(), using.as_ref())
+                self.prepare_type(table, column, type_name, collation.as_ref(), using.as_ref())?;
+                if foreign && using.is_some() {
+                    return Err(Failure::new("42809", format!("\"{}\" is not a table", object.name)).into());
+                }
+                Ok(())
+            }
+            _ if foreign => Ok(refuse_foreign_action(action)?),
+            TableAction::DropExpression { column, .. } => {
+                Ok(self.prepare_drop_expression(table, alteration.recursion, &column.name)?)
             }
             _ => Ok(()),
         }
@@ -233,9 +248,7 @@ fn wanted(kind: ObjectKind, object: &Object) -> Option<&'static str> {
         ObjectKind::MaterializedView => (is_view(ViewKind::Materialized), "a materialized view"),
         ObjectKind::Index => (matches!(object.body, ObjectBody::Index(_)), "an index"),
         ObjectKind::Sequence => (matches!(object.body, ObjectBody::Sequence(_)), "a sequence"),
-        ObjectKind::ForeignTable => {
-            (object.table().is_some_and(|table| table.kind == TableKind::Foreign), "a foreign table")
-        }
+        ObjectKind::ForeignTable => (object.table().is_some_and(|table| table.is_foreign()), "a foreign table"),
         _ => (true, ""),
     };
     (!fits).then_some(what)

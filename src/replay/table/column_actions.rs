@@ -13,7 +13,7 @@ use crate::replay::session::Session;
 
 impl Session {
     /// The column of that name, which the statement may change.
-    pub(super) fn alterable_column(&self, table: ObjectId, name: &str) -> Result<ColumnNumber, Failure> {
+    pub(crate) fn alterable_column(&self, table: ObjectId, name: &str) -> Result<ColumnNumber, Failure> {
         if is_system_column(name) {
             return Err(Failure::new("0A000", format!("cannot alter system column \"{name}\"")));
         }
@@ -133,6 +133,23 @@ impl Session {
         Ok(())
     }
 
+    /// What the server checks before it changes anything: 0A000, 42P16 where children or a parent would still compute the column.
+    pub(super) fn prepare_drop_expression(
+        &self,
+        table: ObjectId,
+        recursion: Recursion,
+        name: &str,
+    ) -> Result<(), Failure> {
+        if recursion == Recursion::Only && !self.children_of(table).is_empty() {
+            let message = "ALTER TABLE / DROP EXPRESSION must be applied to child tables too";
+            return Err(Failure::new("0A000", message));
+        }
+        if !is_system_column(name) && self.column(table, name)?.inherited > 0 {
+            return Err(Failure::new("42P16", "cannot drop generation expression from inherited column"));
+        }
+        Ok(())
+    }
+
     pub(super) fn drop_expression(
         &mut self,
         table: ObjectId,
@@ -144,13 +161,6 @@ impl Session {
         if !self.is_generated(table, number) {
             let failure = self.about_column("55000", table, number, "is not a stored generated column");
             return if if_exists { Ok(skipped(&failure)) } else { Err(failure.into()) };
-        }
-        if self.column_at(table, number).is_some_and(|column| column.inherited > 0) {
-            return Err(Failure::new("42P16", "cannot drop generation expression from inherited column").into());
-        }
-        if recursion == Recursion::Only && !self.children_of(table).is_empty() {
-            let message = "ALTER TABLE / DROP EXPRESSION must be applied to child tables too";
-            return Err(Failure::new("42P16", message).into());
         }
         for relation in self.targets(table, recursion) {
             if let Some(number) = self.number_of(relation, name) {

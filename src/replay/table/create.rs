@@ -4,7 +4,8 @@ use super::storage::{Storage, check_storage};
 use crate::ast::op::{ConstraintAttributes, CreateTable, OnCommit, Persistence, TableElement};
 use crate::ast::{Ident, Name};
 use crate::catalog::{
-    Column, ColumnNumber, DependencyKind, NameClass, Object, ObjectBody, ObjectId, Table, TableKind, TypeBody,
+    Column, ColumnNumber, DependencyKind, ForeignSource, NameClass, Object, ObjectBody, ObjectId, Table, TableKind,
+    TypeBody,
 };
 use crate::replay::column::{ColumnPlan, ConstraintPlan, MAX_COLUMNS, Place, TableForm};
 use crate::replay::constraint::{multiple_primary_keys, refuse_repeated};
@@ -39,6 +40,9 @@ impl Session {
             return Ok(Effect::Noop(format!("relation \"{name}\" already exists, skipping")));
         }
         let place = Place { schema, table: name, persistence: create.persistence, form: form(create) };
+        if create.foreign.is_some() {
+            self.refuse_foreign_elements(create)?;
+        }
         let plan = self.plan_table(create, place)?;
         let storage = if create.partition_by.is_some() { Storage::Partitioned } else { Storage::Heap };
         check_storage(storage, &create.storage_parameters)?;
@@ -48,6 +52,10 @@ impl Session {
         self.add_defaults(table, &plan, &sequences)?;
         self.set_partition(table, create)?;
         self.add_constraints(table, &plan)?;
+        if let Some(source) = &create.foreign {
+            self.set_foreign_source(table, source)?;
+        }
+        self.set_column_options(table, create)?;
         self.set_remark(table);
         self.set_column_remarks(table, create, &plan);
         if !self.in_transaction {
@@ -70,6 +78,12 @@ impl Session {
                     let columns =
                         if definition.type_name.is_some() { &mut plan.columns } else { &mut plan.column_options };
                     columns.push(column);
+                }
+                TableElement::Constraint(definition)
+                    if matches!(definition.attributes, ConstraintAttributes::Exclude(_))
+                        && create.partition_by.is_some() =>
+                {
+                    return Err(self.exclusion_on_partitioned(definition.span));
                 }
                 TableElement::Constraint(definition) => constraints.push(ConstraintPlan {
                     name: definition.name.as_ref().map(|name| name.name.clone()),
@@ -125,6 +139,7 @@ impl Session {
         let columns = self.merge_columns(create, &parents, plan)?;
         self.refuse_columns(&columns)?;
         self.refuse_taken_row_type(create.name.name(), schema)?;
+        self.fill_shell(create.name.name(), schema)?;
         let table = self.blank_table(create, parents)?;
         let body = ObjectBody::Table(Table { columns, ..table });
         let id = self.create_object(create.name.name().clone(), Some(schema), None, body);
@@ -151,7 +166,10 @@ impl Session {
             return Err(Failure::new("42704", message).into());
         }
         Ok(Table {
-            kind: TableKind::Ordinary,
+            kind: match create.foreign {
+                Some(_) => TableKind::Foreign(ForeignSource::pending()),
+                None => TableKind::Ordinary,
+            },
             persistence: create.persistence,
             on_commit: create.on_commit.filter(|on_commit| *on_commit != OnCommit::PreserveRows),
             columns: Vec::new(),
@@ -302,7 +320,7 @@ impl<'a> TablePlan<'a> {
 
     fn refuse_key_columns(&self, columns: &[Ident], inherited: &[Name], primary: bool) -> Result<(), Failure> {
         for column in columns {
-            let known = self.columns.iter().any(|plan| plan.column.name == column.name)
+            let known = self.columns.iter().chain(&self.column_options).any(|plan| plan.column.name == column.name)
                 || inherited.contains(&column.name)
                 || is_system_column(&column.name);
             if !known {

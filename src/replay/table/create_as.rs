@@ -28,8 +28,10 @@ impl Session {
         check_options(create)?;
         self.refuse_columns(&columns)?;
         self.refuse_taken_row_type(name, schema)?;
+        self.fill_shell(name, schema)?;
         let table = self.table_of_query(create, schema, columns);
         if create.with_data {
+            self.refuse_reads(&bound.dependencies)?;
             self.fill_from_query(table, &create.query)?;
         }
         self.set_remark(table);

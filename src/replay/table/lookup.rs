@@ -28,9 +28,23 @@ impl Session {
     pub(crate) fn refuse_taken_row_type(&self, name: &str, schema: ObjectId) -> Result<(), Failure> {
         self.refuse_taken_relation(name, schema)?;
         match self.catalog.find(NameClass::Type, schema, name) {
-            Some(_) => Err(Failure::new("42710", format!("type \"{name}\" already exists"))),
-            None => Ok(()),
+            Some(taken) if !self.is_shell(taken) => {
+                Err(Failure::new("42710", format!("type \"{name}\" already exists")))
+            }
+            _ => Ok(()),
         }
+    }
+
+    /// The shell of that name becomes the row type of a new relation.
+    pub(crate) fn fill_shell(&mut self, name: &str, schema: ObjectId) -> Result<(), Refusal> {
+        let Some(shell) = self.catalog.find(NameClass::Type, schema, name).filter(|found| self.is_shell(*found)) else {
+            return Ok(());
+        };
+        if self.catalog.dependents(shell).next().is_some() {
+            return Err(Refusal::Undecided(format!("what uses the shell type \"{name}\" comes to use a row type")));
+        }
+        self.catalog.remove(shell);
+        Ok(())
     }
 
     /// The author's comment above the statement becomes the object's.

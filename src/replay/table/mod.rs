@@ -12,6 +12,7 @@ mod new_column;
 mod options;
 mod read_again;
 mod remark;
+mod rewritten;
 mod set_type;
 pub(crate) mod storage;
 mod temporary;

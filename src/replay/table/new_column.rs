@@ -41,6 +41,7 @@ impl Session {
             self.refuse_row_type_uses(table)?;
         }
         self.append_column(table, &plan, sequence).map_err(Refusal::unplaced)?;
+        self.set_foreign_column_options(table, &definition.name, &definition.options)?;
         self.refuse_generated_references(table, &plan).map_err(|failure| Failure { position: None, ..failure })?;
         self.append_to_children(table, &plan, sequence)?;
         for constraint in constraints {

@@ -2,9 +2,9 @@
 
 use super::alter::Recursion;
 use super::storage::{Storage, check_storage};
-use crate::ast::op::{Persistence, StorageParameter, TableAction, ViewKind};
+use crate::ast::op::{Persistence, StorageParameter, TableAction, Triggers, ViewKind};
 use crate::ast::{Ident, Name, QualifiedName};
-use crate::catalog::{Column, ColumnNumber, KeyTarget, Object, ObjectBody, ObjectId, Table};
+use crate::catalog::{Column, ColumnNumber, KeyTarget, Object, ObjectBody, ObjectId, Table, TypeBody};
 use crate::dialect::postgres::types;
 use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
@@ -12,7 +12,7 @@ use crate::replay::session::Session;
 impl Session {
     pub(super) fn run_option_action(&mut self, id: ObjectId, action: &TableAction) -> Applied {
         match action {
-            TableAction::SetTrigger { name, enabled } => self.set_triggers(id, name.as_ref(), *enabled)?,
+            TableAction::SetTrigger { triggers, enabled } => self.set_triggers(id, triggers, *enabled)?,
             TableAction::SetRule { name, enabled } => self.set_rule(id, name, *enabled)?,
             TableAction::SetRowSecurity { enabled, forced } => self.change_table(id, |table| {
                 table.row_security = enabled.unwrap_or(table.row_security);
@@ -72,6 +72,9 @@ impl Session {
             return Ok(Effect::Noop("the table is that already".into()));
         }
         self.refuse_mixed_persistence(id, persistence)?;
+        if self.is_partitioned(id) {
+            return Ok(Effect::Noop("a partitioned table has no rows to log".into()));
+        }
         self.change_table(id, |table| table.persistence = persistence);
         self.follow_persistence(id, persistence);
         Ok(Effect::Applied)
@@ -125,7 +128,11 @@ impl Session {
         }
     }
 
-    fn set_triggers(&mut self, table: ObjectId, name: Option<&Ident>, enabled: char) -> Result<(), Failure> {
+    fn set_triggers(&mut self, table: ObjectId, triggers: &Triggers, enabled: char) -> Result<(), Failure> {
+        let name = match triggers {
+            Triggers::Named(name) => Some(name),
+            Triggers::All | Triggers::User => None,
+        };
         let mut found = false;
         for relation in self.with_descendants(table) {
             let triggers: Vec<ObjectId> = self
@@ -237,7 +244,7 @@ impl Session {
     fn cluster_on(&mut self, id: ObjectId, index: Option<&Ident>) -> Result<(), Failure> {
         let index = index.map(|name| self.index_of(id, name)).transpose()?;
         index.map_or(Ok(()), |index| self.refuse_unordered(index))?;
-        if index.is_some() && self.is_partitioned(id) {
+        if self.is_partitioned(id) {
             return Err(Failure::new("0A000", "cannot mark index clustered in partitioned table"));
         }
         self.change(id, |object| match &mut object.body {
@@ -324,8 +331,10 @@ impl Session {
         if type_ref.array {
             return "extended";
         }
-        let letter =
-            if type_ref.id.is_builtin() { types::by_oid(type_ref.id.oid()).map(|found| found.storage) } else { None };
+        let letter = match self.catalog.get(type_ref.id).and_then(Object::type_body) {
+            Some(TypeBody::Enum { .. }) => Some('p'),
+            _ => types::by_oid(type_ref.id.oid()).filter(|_| type_ref.id.is_builtin()).map(|found| found.storage),
+        };
         match letter {
             Some('p') => "plain",
             Some('m') => "main",

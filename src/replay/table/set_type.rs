@@ -2,13 +2,14 @@
 
 use super::alter::Recursion;
 use crate::ast::op::SequenceOption;
-use crate::ast::{Expr, Ident, Name, QualifiedName, TypeName};
+use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, TypeName};
 use crate::catalog::{
-    Address, Column, ColumnNumber, ConstraintKind, Dependency, DependencyKind, KeyTarget, ObjectBody, ObjectId,
-    Reference, ReferenceRole, Target, TypeRef, TypeUse,
+    Address, Column, ColumnNumber, ConstraintKind, Dependency, DependencyKind, IndexKey, KeyTarget, ObjectBody,
+    ObjectId, Reference, ReferenceRole, Target, TypeRef, TypeUse,
 };
 use crate::replay::bind::{Coercion, Scope, Usage};
 use crate::replay::default::{is_unknown, plain};
+use crate::replay::index::Backing;
 use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::sequence::SequenceUse;
 use crate::replay::session::Session;
@@ -24,8 +25,12 @@ impl Session {
         collation: Option<&QualifiedName>,
         using: Option<&Expr>,
     ) -> Result<(), Refusal> {
-        let using =
+        let bound =
             using.map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::TransformUsing)).transpose()?;
+        if self.column(table, &column.name).is_ok_and(|column| column.identity.is_some()) {
+            let type_ref = self.resolve_type(type_name)?.type_ref;
+            self.refuse_identity_type(type_ref)?;
+        }
         let number = self.alterable_column(table, &column.name)?;
         if using.is_some() && self.is_generated(table, number) {
             return Err(Failure::new("42611", "cannot specify USING when altering type of generated column").into());
@@ -38,12 +43,24 @@ impl Session {
         self.resolve_collation(collation, Some(&wanted)).map_err(Refusal::unplaced)?;
         let probe = Column::new(number, column.name.clone(), Some(wanted.clone()), None);
         self.refuse_pseudo_type(&probe)?;
-        let (found, what) = match using {
+        let (found, what) = match bound {
             Some(bound) => (bound.type_ref, "result of USING clause for column"),
             None => (self.column_type(table, number), "column"),
         };
         self.refuse_cast(found, wanted.type_ref, what, &column.name)?;
+        if let Some(ExprKind::Literal(Literal::String(text))) = using.map(|expr| &expr.kind) {
+            self.literal_becomes(text, wanted.type_ref)?;
+        }
         self.refuse_row_type_uses(table)
+    }
+
+    /// The server computes a literal at once, whether there are rows or not.
+    fn literal_becomes(&self, text: &str, wanted: TypeRef) -> Result<(), Refusal> {
+        self.literal_fits(text, Span::new(0, 0), wanted).map_err(Refusal::unplaced)?;
+        if self.base_type(wanted) == wanted && wanted.modifier >= 0 {
+            self.text_fits(text, wanted)?;
+        }
+        Ok(())
     }
 
     /// 42804 where a value does not become the new type by itself.
@@ -125,10 +142,11 @@ impl Session {
         for text in &texts {
             self.read_again(table, text)?;
         }
-        old.map_or(Ok(()), |old| self.convert_column(table, number, old, using))
+        old.map_or(Ok(()), |old| self.convert_column(table, number, old, using))?;
+        self.refuse_rewritten_rows(table, number)
     }
 
-    /// 0A000 for what the server does not rebuild: views, rules, triggers, policies, generated columns.
+    /// 0A000 for what the server does not rebuild: views, rules, triggers, policies, publications, generated columns.
     fn refuse_type_dependents(&self, table: ObjectId, number: ColumnNumber) -> Result<(), Refusal> {
         let mut dependents: Vec<ObjectId> =
             self.catalog.dependents_of(Address::column(table, number)).map(|edge| edge.dependent.object).collect();
@@ -138,6 +156,7 @@ impl Session {
                 Some(ObjectBody::View(_) | ObjectBody::Rule(_)) => "used by a view or rule",
                 Some(ObjectBody::Trigger(_)) => "used in a trigger definition",
                 Some(ObjectBody::Policy(_)) => "used in a policy definition",
+                Some(ObjectBody::Published(_)) => "used by a publication WHERE clause",
                 Some(ObjectBody::Default(default)) if default.column != number => "used by a generated column",
                 _ => continue,
             };
@@ -219,16 +238,48 @@ impl Session {
         Ok(())
     }
 
-    /// 42704 where an index over the column has no operator class for the new type.
+    /// 42704, 42804 where an index over the column does not take the new type: the server makes it again as it was written.
     fn refuse_broken_indexes(&self, table: ObjectId, number: ColumnNumber) -> Result<(), Refusal> {
+        let Some(type_ref) = self.column_type(table, number) else { return Ok(()) };
         for (_, index) in self.indexes(table) {
-            let plain_key = |key: &&crate::catalog::IndexKey| {
-                key.target == KeyTarget::Column(number) && key.operator_class.is_none()
+            let operators = match self.backing_of(index) {
+                Backing::Exclude(_, operators) => operators,
+                _ => Vec::new(),
             };
-            if index.keys.iter().any(|key| plain_key(&key)) {
-                self.refuse_no_default_class(&index.method, self.column_type(table, number))?;
+            let operators = operators.iter().map(Some).chain(std::iter::repeat(None));
+            for (key, operator) in index.keys.iter().zip(operators) {
+                if key.target == KeyTarget::Column(number) {
+                    self.refuse_broken_key(&index.method, key, type_ref, operator)?;
+                }
             }
         }
         Ok(())
     }
+
+    fn refuse_broken_key(
+        &self,
+        method: &str,
+        key: &IndexKey,
+        type_ref: TypeRef,
+        operator: Option<&Name>,
+    ) -> Result<(), Refusal> {
+        if key.collation.is_some() && !self.is_collatable(type_ref) {
+            let name = self.type_name(type_ref);
+            return Err(Failure::new("42804", format!("collations are not supported by type {name}")).into());
+        }
+        let family = match &key.operator_class {
+            Some(class) => self.refuse_unfit_class(method, &parsed(class), Some(type_ref))?,
+            None => self.refuse_no_default_class(method, Some(type_ref))?.map(|class| class.family),
+        };
+        match operator {
+            Some(operator) => self.refuse_exclusion_by(operator, type_ref, method, family),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A name in the author's bytes.
+fn parsed(written: &str) -> QualifiedName {
+    let parts = crate::catalog::naming::parts(written);
+    QualifiedName { parts: parts.into_iter().map(|name| Ident { name, span: Span::new(0, 0) }).collect() }
 }

@@ -14,9 +14,7 @@ impl Session {
         attributes: &[(Ident, TypeName, Option<QualifiedName>)],
     ) -> Applied {
         let schema = self.home_of(name)?;
-        if self.catalog.find(NameClass::Type, schema, name.name()).is_some() {
-            return Err(super::type_exists(name.name()).into());
-        }
+        self.check_type_name(schema, name.name())?;
         let mut columns: Vec<Column> = Vec::new();
         for (number, (attribute, type_name, collation)) in (1..).zip(attributes) {
             let type_use = self.resolve_type_unplaced(type_name)?;
@@ -26,6 +24,7 @@ impl Session {
         if self.catalog.find(NameClass::Relation, schema, name.name()).is_some() {
             return Err(relation_exists(name.name()).into());
         }
+        self.fill_shell(name.name(), schema)?;
         let types: Vec<TypeUse> = columns.iter().filter_map(|column| column.type_use.clone()).collect();
         let body = ObjectBody::Type(TypeBody::Composite { attributes: columns });
         let id = self.create_object(name.name().clone(), Some(schema), None, body);
@@ -94,7 +93,8 @@ impl Session {
     /// 42P16 where a relation or composite type would hold itself, by way of other types.
     pub(crate) fn refuse_own_member(&self, whole: ObjectId, part: TypeRef) -> Result<(), Failure> {
         if self.holds(part.id, whole, &mut Vec::new()) {
-            let message = format!("composite type {} cannot be made a member of itself", self.name_of(whole));
+            let whole = self.type_name(TypeRef::plain(whole));
+            let message = format!("composite type {whole} cannot be made a member of itself");
             return Err(Failure::new("42P16", message));
         }
         Ok(())

@@ -1,6 +1,8 @@
 //! Domains. Their checks are constraint objects with the domain as parent.
 
-use crate::ast::op::{ConstraintAttributes, ConstraintDef, CreateDomain, DomainAction, DropBehavior};
+use crate::ast::op::{
+    ConstraintAttributes, ConstraintDef, CreateDomain, DomainAction, DomainContradiction, DropBehavior,
+};
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName};
 use crate::catalog::{
     Address, Bound, Constraint, ConstraintKind, Contents, DependencyKind, NameClass, Object, ObjectBody, ObjectId,
@@ -27,6 +29,13 @@ impl Session {
         let type_ref = base.type_ref;
         self.check_domain_base(type_ref)?;
         let collation = self.collation_for(type_ref, create.collation.as_ref())?;
+        if let Some(contradiction) = create.contradiction {
+            let message = match contradiction {
+                DomainContradiction::Nullability => "conflicting NULL/NOT NULL constraints",
+                DomainContradiction::Defaults => "multiple default expressions",
+            };
+            return Err(Failure::new("42601", message).into());
+        }
         let default = create.default.as_ref().map(|expr| self.bind_domain_default(name, type_ref, expr)).transpose()?;
         let body = TypeBody::Domain {
             base,

@@ -55,6 +55,9 @@ impl Session {
             let message = "range collation specified but subtype does not support collation";
             return Err(Failure::new("42809", message).into());
         }
+        if let Some((_, collation)) = options.iter().find(|(option, _)| option == "collation") {
+            self.find_collation(&collation.name)?;
+        }
         self.check_subtype_difference(subtype, options)?;
         Ok(subtype)
     }
@@ -63,11 +66,14 @@ impl Session {
     fn check_subtype_difference(&self, subtype: TypeRef, options: &[(Name, TypeName)]) -> Result<(), Refusal> {
         let Some((_, written)) = options.iter().find(|(option, _)| option == "subtype_diff") else { return Ok(()) };
         let name = &written.name;
-        let own = name.schema().is_some_and(|schema| schema.name != "pg_catalog");
-        let mut builtin = BUILTIN.functions.of(name.name()).peekable();
-        if own || builtin.peek().is_none() {
+        let schemas = match name.schema() {
+            Some(schema) => self.catalog.schema(&schema.name).into_iter().collect(),
+            None => self.path(),
+        };
+        if schemas.into_iter().any(|schema| !self.catalog.routines(schema, name.name()).is_empty()) {
             return Ok(());
         }
+        let mut builtin = BUILTIN.functions.of(name.name());
         let wanted = TypeKey::Builtin(if subtype.array { 0 } else { subtype.id.oid() });
         if builtin.any(|function| function.arguments().eq([wanted, wanted])) {
             return Ok(());

@@ -1,5 +1,6 @@
 //! Views and materialised views.
 
+mod endless;
 mod recursive;
 
 use super::bind::BoundQuery;
@@ -129,6 +130,7 @@ impl Session {
     ) -> Applied {
         check_distinct(columns.iter().map(|column| &column.name))?;
         self.refuse_taken_row_type(create.name.name(), schema)?;
+        self.fill_shell(create.name.name(), schema)?;
         let body = View {
             kind: create.kind,
             persistence: create.persistence,
@@ -145,6 +147,7 @@ impl Session {
         self.depend_on_columns_types(id);
         self.depend_on(id, &bound.dependencies);
         if create.kind == ViewKind::Materialized && create.with_data {
+            self.refuse_reads(&bound.dependencies)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)
@@ -217,6 +220,8 @@ impl Session {
             }
         });
         if with_data {
+            let read: Vec<_> = self.catalog.dependencies(id).map(|edge| edge.referenced).collect();
+            self.refuse_reads(&read)?;
             self.fill_view(id);
         }
         Ok(Effect::Applied)

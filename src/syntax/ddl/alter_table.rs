@@ -1,6 +1,6 @@
 //! `ALTER TABLE` and its kin.
 
-use crate::ast::op::{AlterTable, DropBehavior, ObjectKind, ObjectRef, Persistence, TableAction};
+use crate::ast::op::{AlterTable, DropBehavior, ObjectKind, ObjectRef, Persistence, TableAction, Triggers};
 use crate::ast::{Ident, Op, QualifiedName};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::error::{Result, opaque};
@@ -23,11 +23,19 @@ impl Cursor<'_> {
             if matches!(kind, ObjectKind::Index | ObjectKind::Sequence) {
                 return self.refuse();
             }
-            return self.rename_part(kind, name, if_exists);
+            let mut object = self.renamed_part(kind, name)?;
+            if let ObjectRef::Column { only: whether, .. } = &mut object {
+                *whether = only;
+            }
+            self.expect("TO")?;
+            return Ok(Op::Rename { object, if_exists, to: self.ident()? });
         }
         if kind == ObjectKind::Sequence && !self.at_table_action() {
             let options = self.alter_sequence_options()?;
             return Ok(Op::AlterSequence { name, if_exists, options });
+        }
+        if kind == ObjectKind::Index && if_exists && self.at_keyword("ATTACH") {
+            return self.refuse();
         }
         let actions = if kind == ObjectKind::Index && self.at_keyword("DEPENDS")
             || self.at_keyword("NO") && self.nth_is(1, "DEPENDS")
@@ -45,15 +53,12 @@ impl Cursor<'_> {
     }
 
     /// After `RENAME`: a column or a constraint.
-    fn rename_part(&mut self, kind: ObjectKind, relation: QualifiedName, if_exists: bool) -> Result<Op> {
-        let object = if self.keyword("CONSTRAINT") {
-            ObjectRef::Constraint { relation, name: self.ident()? }
-        } else {
-            self.keyword("COLUMN");
-            ObjectRef::Column { kind, relation, column: self.ident()?, cascade: false }
-        };
-        self.expect("TO")?;
-        Ok(Op::Rename { object, if_exists, to: self.ident()? })
+    fn renamed_part(&mut self, kind: ObjectKind, relation: QualifiedName) -> Result<ObjectRef> {
+        if self.keyword("CONSTRAINT") {
+            return Ok(ObjectRef::Constraint { relation, name: self.ident()? });
+        }
+        self.keyword("COLUMN");
+        Ok(ObjectRef::Column { kind, relation, column: self.ident()?, cascade: false, only: false })
     }
 
     fn table_action(&mut self) -> Result<TableAction> {
@@ -85,7 +90,10 @@ impl Cursor<'_> {
                 Ok(TableAction::Cluster(Some(self.ident()?)))
             }
             "OWNER" => opaque("OWNER TO among other actions"),
-            "OPTIONS" => opaque("ALTER TABLE … OPTIONS"),
+            "OPTIONS" => {
+                self.at -= 1;
+                self.option_changes().map(TableAction::SetForeignOptions)
+            }
             _ => opaque("ALTER TABLE … OF"),
         }
     }
@@ -160,7 +168,10 @@ impl Cursor<'_> {
                 self.at -= 1;
                 self.set_identity(column)
             }
-            _ => opaque("ALTER COLUMN … OPTIONS"),
+            _ => {
+                self.at -= 1;
+                Ok(TableAction::SetForeignColumnOptions { column, changes: self.option_changes()? })
+            }
         }
     }
 
@@ -260,7 +271,7 @@ impl Cursor<'_> {
 
     fn trigger_state(&mut self, enabled: char) -> Result<TableAction> {
         match self.expect_any(&["TRIGGER", "RULE"])? {
-            "TRIGGER" => Ok(TableAction::SetTrigger { name: Some(self.ident()?), enabled }),
+            "TRIGGER" => Ok(TableAction::SetTrigger { triggers: Triggers::Named(self.ident()?), enabled }),
             _ => self.rule_state(enabled),
         }
     }
@@ -270,8 +281,12 @@ impl Cursor<'_> {
     }
 
     fn trigger_name(&mut self, enabled: char) -> Result<TableAction> {
-        let all = self.any(&["ALL", "USER"]).is_some();
-        Ok(TableAction::SetTrigger { name: if all { None } else { Some(self.ident()?) }, enabled })
+        let triggers = match self.any(&["ALL", "USER"]) {
+            Some("ALL") => Triggers::All,
+            Some(_) => Triggers::User,
+            None => Triggers::Named(self.ident()?),
+        };
+        Ok(TableAction::SetTrigger { triggers, enabled })
     }
 
     fn no(&mut self) -> Result<TableAction> {

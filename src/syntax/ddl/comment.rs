@@ -17,7 +17,7 @@ impl Cursor<'_> {
             ObjectRef::Unqualified(kind, self.ident()?)
         } else if self.at_routine() {
             let kind = self.routine_kind();
-            ObjectRef::Routine { kind, signature: self.signature()? }
+            ObjectRef::Routine { kind, signature: self.signature(kind)? }
         } else {
             self.commented_other()?
         };
@@ -27,10 +27,26 @@ impl Cursor<'_> {
     }
 
     fn commented_other(&mut self) -> Result<ObjectRef> {
-        const KINDS: &[&str] =
-            &["CAST", "COLUMN", "CONSTRAINT", "TRIGGER", "POLICY", "RULE", "SCHEMA", "EXTENSION", "ROLE", "DATABASE"];
+        const KINDS: &[&str] = &[
+            "CAST",
+            "OPERATOR",
+            "COLUMN",
+            "CONSTRAINT",
+            "TRIGGER",
+            "POLICY",
+            "RULE",
+            "SCHEMA",
+            "EXTENSION",
+            "ROLE",
+            "DATABASE",
+        ];
         match self.expect_any(KINDS)? {
             "CAST" => self.cast_reference(),
+            "OPERATOR" if self.at_any(&["CLASS", "FAMILY"]) => {
+                let kind = self.class_kind();
+                self.class_reference(kind)
+            }
+            "OPERATOR" => self.operator_signature().map(ObjectRef::Operator),
             "COLUMN" => self.commented_column(),
             "CONSTRAINT" => self.commented_constraint(),
             "SCHEMA" => self.ident().map(ObjectRef::Schema),
@@ -47,7 +63,7 @@ impl Cursor<'_> {
             return opaque("COMMENT ON COLUMN without a table");
         }
         let column = relation.parts.pop().expect("it has two parts");
-        Ok(ObjectRef::Column { kind: ObjectKind::Table, relation, column, cascade: false })
+        Ok(ObjectRef::Column { kind: ObjectKind::Table, relation, column, cascade: false, only: false })
     }
 
     fn commented_constraint(&mut self) -> Result<ObjectRef> {

@@ -39,7 +39,14 @@ impl Cursor<'_> {
             _ => {}
         }
         if self.at_keyword("OPERATOR") && self.nth(1).is_some_and(|next| next.kind == Kind::LeftParen) {
-            return opaque("OPERATOR(…) in a definition");
+            self.at += 1;
+            let mut inside = self.group()?;
+            let name = inside.operator_name()?;
+            inside.finish()?;
+            return Ok(DefinitionValue::Operator(name));
+        }
+        if self.at_keyword("SETOF") {
+            return opaque("SETOF in a definition");
         }
         let start = *self;
         let type_name = self.type_name();
@@ -61,7 +68,9 @@ impl Cursor<'_> {
             self.expect_symbol(Kind::Period)?;
         }
         let Some(token) = self.peek() else { return self.refuse() };
-        parts.push(Ident { name: self.text().into(), span: token.span });
+        // The server reads both as one.
+        let symbol = if self.text() == "!=" { "<>" } else { self.text() };
+        parts.push(Ident { name: symbol.into(), span: token.span });
         self.at += 1;
         Ok(QualifiedName { parts })
     }
@@ -99,7 +108,7 @@ impl Cursor<'_> {
             _ if self.keyword("INOUT") => CastMethod::InOut,
             _ => {
                 self.expect("FUNCTION")?;
-                CastMethod::Function(self.signature()?)
+                CastMethod::Function(self.signature(None)?)
             }
         };
         let context = if self.keyword("AS") {

@@ -9,6 +9,15 @@ use crate::syntax::ident::fold;
 use crate::syntax::keywords;
 use crate::syntax::lex::Kind;
 
+/// The roles that the options of a role name.
+#[derive(Default)]
+struct RelatedRoles {
+    /// Those that it becomes a member of.
+    groups: Vec<Ident>,
+    /// Those that become its members.
+    members: Vec<Ident>,
+}
+
 impl Cursor<'_> {
     /// What follows `CREATE EXTENSION`.
     pub(super) fn create_extension(&mut self) -> Result<Op> {
@@ -152,9 +161,9 @@ impl Cursor<'_> {
 
     /// What follows `CREATE ROLE | USER | GROUP`. Its options concern the server, not the database.
     pub(super) fn create_role(&mut self) -> Result<Op> {
-        let name = self.ident()?;
-        let members = self.role_options()?;
-        Ok(Op::CreateRole { name, members })
+        let name = self.new_role()?;
+        let related = self.role_options()?;
+        Ok(Op::CreateRole { name, groups: related.groups, members: related.members })
     }
 
     /// What follows `ALTER ROLE | USER | GROUP`.
@@ -171,21 +180,21 @@ impl Cursor<'_> {
             return Ok(Op::AlterRole { name });
         }
         if self.all(&["RENAME", "TO"]) {
-            return Ok(Op::Rename { object: ObjectRef::Role(name), if_exists: false, to: self.ident()? });
+            return Ok(Op::Rename { object: ObjectRef::Role(name), if_exists: false, to: self.new_role()? });
         }
-        if self.any(&["ADD", "DROP"]).is_some() {
+        if let Some(direction) = self.any(&["ADD", "DROP"]) {
             self.expect("USER")?;
             let members = self.list(Cursor::role)?;
             let grantees = members.into_iter().map(Grantee::Role).collect();
-            return Ok(Op::GrantRole { revoke: false, roles: vec![name], grantees });
+            return Ok(Op::GrantRole { revoke: direction == "DROP", roles: vec![name], grantees });
         }
         self.role_options()?;
         Ok(Op::AlterRole { name })
     }
 
     /// The options of a role; the roles that they name.
-    fn role_options(&mut self) -> Result<Vec<Ident>> {
-        let mut members = Vec::new();
+    fn role_options(&mut self) -> Result<RelatedRoles> {
+        let mut related = RelatedRoles::default();
         self.keyword("WITH");
         while !self.is_at_end() {
             if self.keyword("PASSWORD") {
@@ -198,18 +207,17 @@ impl Cursor<'_> {
             } else if self.at_all(&["VALID", "UNTIL"]) {
                 self.at += 2;
                 self.string()?;
-            } else if self.any(&["ADMIN", "ROLE", "USER"]).is_some()
-                || self.all(&["IN", "ROLE"])
-                || self.all(&["IN", "GROUP"])
-            {
-                members.extend(self.list(Cursor::role)?);
+            } else if self.all(&["IN", "ROLE"]) || self.all(&["IN", "GROUP"]) {
+                related.groups.extend(self.list(Cursor::role)?);
+            } else if self.any(&["ADMIN", "ROLE", "USER"]).is_some() {
+                related.members.extend(self.list(Cursor::role)?);
             } else if self.keyword("SYSID") {
                 self.integer()?;
             } else if !self.keyword("ENCRYPTED") {
                 self.role_option()?;
             }
         }
-        Ok(members)
+        Ok(related)
     }
 
     /// Any word that is no keyword is read as an option, and then refused by its name.

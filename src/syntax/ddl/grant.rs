@@ -188,16 +188,16 @@ impl Cursor<'_> {
     fn other_target(&mut self) -> Result<Vec<ObjectRef>> {
         if self.at_routine() {
             let kind = self.routine_kind();
-            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }));
+            return self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature(kind)? }));
         }
-        for words in [
-            &["FOREIGN", "DATA", "WRAPPER"][..],
-            &["FOREIGN", "SERVER"],
-            &["LANGUAGE"],
-            &["LARGE", "OBJECT"],
-            &["TABLESPACE"],
-            &["PARAMETER"],
-        ] {
+        let foreign = [
+            (&["FOREIGN", "DATA", "WRAPPER"][..], ObjectKind::ForeignDataWrapper),
+            (&["FOREIGN", "SERVER"], ObjectKind::ForeignServer),
+        ];
+        if let Some((_, kind)) = foreign.into_iter().find(|(words, _)| self.all(words)) {
+            return self.list(|cursor| Ok(ObjectRef::Unqualified(kind, cursor.ident()?)));
+        }
+        for words in [&["LANGUAGE"][..], &["LARGE", "OBJECT"], &["TABLESPACE"], &["PARAMETER"]] {
             if self.at_all(words) && self.nth(words.len()).is_some_and(|token| token.kind != Kind::Comma) {
                 return opaque(format!("GRANT or REVOKE ON {}", words.join(" ")));
             }

@@ -6,9 +6,12 @@ mod constraint;
 mod definition;
 mod event_trigger;
 mod extension;
+mod foreign;
 mod grant;
 mod index;
 mod object;
+mod operator;
+mod operator_class;
 mod policy;
 mod publication;
 mod routine;
@@ -27,29 +30,22 @@ use crate::ast::Op;
 use crate::ast::op::{ObjectKind, Persistence, RoutineKind};
 
 /// What can follow `CREATE` and is not modelled.
-const OTHER_CREATES: [&[&str]; 11] = [
+const OTHER_CREATES: [&[&str]; 7] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
     &["DATABASE"],
     &["DEFAULT", "CONVERSION"],
-    &["FOREIGN"],
-    &["OPERATOR"],
-    &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TRANSFORM"],
-    &["USER", "MAPPING"],
 ];
 
 /// What can follow `ALTER` and is not modelled.
-const OTHER_ALTERS: [&[&str]; 10] = [
+const OTHER_ALTERS: [&[&str]; 7] = [
     &["DATABASE"],
     &["CONVERSION"],
-    &["FOREIGN", "DATA"],
     &["LANGUAGE"],
     &["LARGE", "OBJECT"],
-    &["OPERATOR"],
-    &["SERVER"],
     &["SUBSCRIPTION"],
     &["SYSTEM"],
     &["TABLESPACE"],
@@ -127,6 +123,9 @@ impl Cursor<'_> {
             "TEXT",
             "EVENT",
             "PUBLICATION",
+            "FOREIGN",
+            "SERVER",
+            "OPERATOR",
             "MATERIALIZED",
             "ROLE",
             "USER",
@@ -153,6 +152,12 @@ impl Cursor<'_> {
                 self.create_event_trigger()
             }
             "PUBLICATION" => self.create_publication(),
+            "FOREIGN" => self.create_foreign(),
+            "SERVER" => self.create_server(),
+            "OPERATOR" if self.keyword("CLASS") => self.create_operator_class(),
+            "OPERATOR" if self.keyword("FAMILY") => self.create_operator_family(),
+            "OPERATOR" => self.create_operator(),
+            "USER" if self.keyword("MAPPING") => self.create_user_mapping(),
             "MATERIALIZED" => {
                 self.expect("VIEW")?;
                 self.create_materialized_view()
@@ -168,7 +173,6 @@ impl Cursor<'_> {
         }
         if self.at_all(&["TEXT", "SEARCH", "PARSER"])
             || self.at_all(&["TEXT", "SEARCH", "TEMPLATE"])
-            || self.at_all(&["USER", "MAPPING"])
             || self.at_keyword("PROCEDURAL")
         {
             return opaque(format!("ALTER {}", self.text().to_ascii_uppercase()));
@@ -194,8 +198,21 @@ impl Cursor<'_> {
     }
 
     fn alter_other(&mut self) -> Result<Op> {
-        const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "POLICY", "TRIGGER", "RULE", "EVENT", "PUBLICATION", "ROLE", "USER", "GROUP"];
+        const KINDS: &[&str] = &[
+            "SCHEMA",
+            "EXTENSION",
+            "POLICY",
+            "TRIGGER",
+            "RULE",
+            "EVENT",
+            "PUBLICATION",
+            "FOREIGN",
+            "SERVER",
+            "OPERATOR",
+            "ROLE",
+            "USER",
+            "GROUP",
+        ];
         match self.expect_any(KINDS)? {
             "SCHEMA" => self.alter_schema(),
             "EXTENSION" => self.alter_extension(),
@@ -205,6 +222,15 @@ impl Cursor<'_> {
                 self.alter_event_trigger()
             }
             "PUBLICATION" => self.alter_publication(),
+            "FOREIGN" => {
+                self.expect_all(&["DATA", "WRAPPER"])?;
+                self.alter_wrapper()
+            }
+            "SERVER" => self.alter_server(),
+            "OPERATOR" if self.keyword("CLASS") => self.alter_operator_class(ObjectKind::OperatorClass),
+            "OPERATOR" if self.keyword("FAMILY") => self.alter_operator_class(ObjectKind::OperatorFamily),
+            "OPERATOR" => self.alter_operator(),
+            "USER" if self.keyword("MAPPING") => self.alter_user_mapping(),
             "RULE" => {
                 let object = self.part_of_relation("RULE")?;
                 self.expect_all(&["RENAME", "TO"])?;

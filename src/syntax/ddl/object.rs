@@ -3,7 +3,7 @@
 use crate::ast::op::{DropBehavior, Grantee, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
 use crate::ast::{Ident, Op, TypeName};
 use crate::syntax::cursor::Cursor;
-use crate::syntax::error::{Result, opaque};
+use crate::syntax::error::{Refusal, Result, opaque};
 use crate::syntax::lex::Kind;
 
 /// The kinds of object that live in a schema under one name, with their keywords; the longest first.
@@ -23,8 +23,12 @@ const NAMED: [(&[&str], ObjectKind); 12] = [
 ];
 
 /// The kinds of object that are in no schema, with their keywords.
-const UNQUALIFIED: [(&[&str], ObjectKind); 2] =
-    [(&["EVENT", "TRIGGER"], ObjectKind::EventTrigger), (&["PUBLICATION"], ObjectKind::Publication)];
+const UNQUALIFIED: [(&[&str], ObjectKind); 4] = [
+    (&["EVENT", "TRIGGER"], ObjectKind::EventTrigger),
+    (&["PUBLICATION"], ObjectKind::Publication),
+    (&["FOREIGN", "DATA", "WRAPPER"], ObjectKind::ForeignDataWrapper),
+    (&["SERVER"], ObjectKind::ForeignServer),
+];
 
 /// `FUNCTION`, `PROCEDURE`, `AGGREGATE`; `None` for `ROUTINE`.
 const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
@@ -35,23 +39,22 @@ const ROUTINES: [(&str, Option<RoutineKind>); 4] = [
 ];
 
 /// Kinds that are droppable and have no place in the vocabulary, with their keywords.
-pub(super) const OTHER_KINDS: [&[&str]; 15] = [
+pub(super) const OTHER_KINDS: [&[&str]; 11] = [
     &["ACCESS", "METHOD"],
     &["CONVERSION"],
-    &["FOREIGN", "DATA", "WRAPPER"],
     &["LANGUAGE"],
     &["PROCEDURAL", "LANGUAGE"],
     &["LARGE", "OBJECT"],
-    &["OPERATOR"],
-    &["SERVER"],
     &["SUBSCRIPTION"],
     &["TABLESPACE"],
     &["TEXT", "SEARCH", "PARSER"],
     &["TEXT", "SEARCH", "TEMPLATE"],
     &["TRANSFORM"],
-    &["USER", "MAPPING"],
     &["SYSTEM"],
 ];
+
+/// The words for whoever is the current role.
+const CURRENT_ROLES: &[&str] = &["CURRENT_USER", "CURRENT_ROLE", "SESSION_USER"];
 
 impl Cursor<'_> {
     /// The kind of a named object, if its keywords come next.
@@ -84,6 +87,9 @@ impl Cursor<'_> {
         if self.all(&["OWNED", "BY"]) {
             return self.drop_owned();
         }
+        if self.all(&["USER", "MAPPING"]) {
+            return self.drop_user_mapping();
+        }
         if let Some(other) = self.other_kind() {
             return opaque(format!("DROP {other}"));
         }
@@ -98,7 +104,7 @@ impl Cursor<'_> {
         } else if self.at_routine() {
             let kind = self.routine_kind();
             let if_exists = self.if_exists();
-            (if_exists, self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature()? }))?)
+            (if_exists, self.list(|cursor| Ok(ObjectRef::Routine { kind, signature: cursor.signature(kind)? }))?)
         } else {
             self.drop_other()?
         };
@@ -108,17 +114,34 @@ impl Cursor<'_> {
     }
 
     fn drop_other(&mut self) -> Result<(bool, Vec<ObjectRef>)> {
-        const KINDS: &[&str] =
-            &["SCHEMA", "EXTENSION", "CAST", "ROLE", "USER", "GROUP", "DATABASE", "TRIGGER", "POLICY", "RULE"];
+        const KINDS: &[&str] = &[
+            "SCHEMA",
+            "EXTENSION",
+            "OPERATOR",
+            "CAST",
+            "ROLE",
+            "USER",
+            "GROUP",
+            "DATABASE",
+            "TRIGGER",
+            "POLICY",
+            "RULE",
+        ];
         let kind = self.expect_any(KINDS)?;
+        if kind == "OPERATOR" && self.at_any(&["CLASS", "FAMILY"]) {
+            let kind = self.class_kind();
+            let if_exists = self.if_exists();
+            return Ok((if_exists, vec![self.class_reference(kind)?]));
+        }
         let if_exists = self.if_exists();
         let objects = match kind {
             "SCHEMA" => self.list(|cursor| cursor.ident().map(ObjectRef::Schema))?,
             "EXTENSION" => self.list(|cursor| cursor.ident().map(ObjectRef::Extension))?,
+            "OPERATOR" => self.list(|cursor| cursor.operator_signature().map(ObjectRef::Operator))?,
             "CAST" => vec![self.cast_reference()?],
             "DATABASE" => return opaque("DROP DATABASE"),
             "TRIGGER" | "POLICY" | "RULE" => vec![self.part_of_relation(kind)?],
-            _ => self.list(|cursor| cursor.non_reserved().map(ObjectRef::Role))?,
+            _ => self.list(|cursor| cursor.role().map(ObjectRef::Role))?,
         };
         Ok((if_exists, objects))
     }
@@ -135,14 +158,15 @@ impl Cursor<'_> {
         })
     }
 
-    /// `name [(arguments)]`.
-    pub(super) fn signature(&mut self) -> Result<RoutineSignature> {
+    /// `name [(arguments)]`; those of an aggregate must be there, and may be `*`.
+    pub(super) fn signature(&mut self, kind: Option<RoutineKind>) -> Result<RoutineSignature> {
+        let is_aggregate = kind == Some(RoutineKind::Aggregate);
         let name = self.function_name()?;
-        if self.kind() != Some(Kind::LeftParen) {
+        if !is_aggregate && self.kind() != Some(Kind::LeftParen) {
             return Ok(RoutineSignature { name, arguments: None, has_modes: false });
         }
         let mut inside = self.group()?;
-        if inside.operator("*") || inside.is_at_end() {
+        if is_aggregate && inside.operator("*") || !is_aggregate && inside.is_at_end() {
             inside.finish()?;
             return Ok(RoutineSignature { name, arguments: Some(Vec::new()), has_modes: false });
         }
@@ -187,17 +211,36 @@ impl Cursor<'_> {
 
     /// A role; `CURRENT_USER` and its kin under their own name.
     pub(super) fn role(&mut self) -> Result<Ident> {
-        if self.at_any(&["CURRENT_USER", "CURRENT_ROLE", "SESSION_USER"]) { self.label() } else { self.non_reserved() }
+        let name = if self.at_any(CURRENT_ROLES) { self.label() } else { self.non_reserved() }?;
+        if name.name == "none" {
+            return Err(Refusal::forbidden("42939", "role name \"none\" is reserved", Some(name.span)));
+        }
+        Ok(name)
+    }
+
+    /// The name of a role that is made or renamed: none of the words for the current one.
+    pub(super) fn new_role(&mut self) -> Result<Ident> {
+        let name = self.role()?;
+        let is_quoted = name.span.slice(self.tokens.text).starts_with('"');
+        let upper = name.name.to_ascii_uppercase();
+        if !is_quoted && CURRENT_ROLES.contains(&upper.as_str()) {
+            let message = format!("{upper} cannot be used as a role name here");
+            return Err(Refusal::forbidden("42939", message, Some(name.span)));
+        }
+        if name.name == "public" {
+            return Err(Refusal::forbidden("42939", "role name \"public\" is reserved", Some(name.span)));
+        }
+        Ok(name)
     }
 
     pub(super) fn grantee(&mut self) -> Result<Grantee> {
-        if self.any(&["CURRENT_USER", "CURRENT_ROLE", "SESSION_USER"]).is_some() {
+        if self.any(CURRENT_ROLES).is_some() {
             return Ok(Grantee::CurrentUser);
         }
         if self.keyword("PUBLIC") {
             return Ok(Grantee::Public);
         }
-        self.non_reserved().map(Grantee::Role)
+        self.role().map(Grantee::Role)
     }
 
     /// `ALTER …` of what has only a name, an owner and a schema.

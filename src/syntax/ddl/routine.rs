@@ -261,7 +261,7 @@ impl Cursor<'_> {
 
     /// What follows `ALTER FUNCTION | PROCEDURE | ROUTINE | AGGREGATE`.
     pub(super) fn alter_routine(&mut self, kind: Option<RoutineKind>) -> Result<Op> {
-        let signature = self.signature()?;
+        let signature = self.signature(kind)?;
         let object = ObjectRef::Routine { kind, signature: signature.clone() };
         if let Some(op) = self.alter_name(&object, false)? {
             return Ok(op);

@@ -21,7 +21,8 @@ impl Cursor<'_> {
             return Ok(Vec::new());
         }
         let mut inside = self.group()?;
-        let options = inside.sequence_options()?;
+        // The column has said the type already.
+        let options = inside.sequence_options_after(|option| matches!(option, SequenceOption::As(_)))?;
         if options.is_empty() {
             return inside.refuse();
         }
@@ -30,11 +31,16 @@ impl Cursor<'_> {
     }
 
     pub(super) fn sequence_options(&mut self) -> Result<Vec<SequenceOption>> {
+        self.sequence_options_after(|_| false)
+    }
+
+    /// Options where some are said already.
+    fn sequence_options_after(&mut self, said: impl Fn(&SequenceOption) -> bool) -> Result<Vec<SequenceOption>> {
         let mut options = Vec::new();
         let mut start = self.at;
         while let Some(option) = self.sequence_option()? {
             let same = |other: &SequenceOption| std::mem::discriminant(other) == std::mem::discriminant(&option);
-            let repeated = options.iter().any(same);
+            let repeated = said(&option) || options.iter().any(same);
             options.push(if repeated { SequenceOption::Repeated(self.span_from(start)) } else { option });
             start = self.at;
         }

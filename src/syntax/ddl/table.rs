@@ -30,6 +30,18 @@ impl Cursor<'_> {
         if self.is_query_table() {
             return self.create_table_as(name, if_not_exists, persistence);
         }
+        let mut table = self.table_body(name, if_not_exists, persistence)?;
+        self.table_options(&mut table)?;
+        Ok(Op::CreateTable(Box::new(table)))
+    }
+
+    /// The columns and constraints of a table, and where others come from.
+    pub(super) fn table_body(
+        &mut self,
+        name: QualifiedName,
+        if_not_exists: bool,
+        persistence: Persistence,
+    ) -> Result<CreateTable> {
         let mut table = empty_table(name, if_not_exists, persistence);
         let start = self.at;
         if self.all(&["PARTITION", "OF"]) {
@@ -47,8 +59,7 @@ impl Cursor<'_> {
                 table.inherits = self.group_list(Cursor::qualified_name)?;
             }
         }
-        self.table_options(&mut table)?;
-        Ok(Op::CreateTable(Box::new(table)))
+        Ok(table)
     }
 
     /// Whether `AS` and a query follow, after a list of bare column names and options.
@@ -193,9 +204,7 @@ impl Cursor<'_> {
         if self.since(14) && self.keyword("COMPRESSION") {
             column.compression = Some(self.label()?.name);
         }
-        if self.at_keyword("OPTIONS") {
-            return opaque("a column with OPTIONS");
-        }
+        column.options = self.new_options()?;
         Ok(())
     }
 
@@ -344,6 +353,7 @@ fn empty_column(name: Ident) -> ColumnDef {
         collation: None,
         storage: None,
         compression: None,
+        options: Vec::new(),
         constraints: Vec::new(),
         span,
     }
@@ -364,6 +374,7 @@ fn empty_table(name: QualifiedName, if_not_exists: bool, persistence: Persistenc
         storage_parameters: Vec::new(),
         on_commit: None,
         tablespace: None,
+        foreign: None,
         body,
     }
 }

@@ -1,7 +1,8 @@
 //! Enum, composite, range and shell types, and domains.
 
 use crate::ast::op::{
-    AlterEnum, AttributeAction, ConstraintAttributes, CreateDomain, DomainAction, EnumPosition, ObjectKind, ObjectRef,
+    AlterEnum, AttributeAction, ConstraintAttributes, CreateDomain, DomainAction, DomainContradiction, EnumPosition,
+    ObjectKind, ObjectRef,
 };
 use crate::ast::{Ident, Name, Op, QualifiedName, TypeName};
 use crate::syntax::cursor::Cursor;
@@ -95,7 +96,7 @@ impl Cursor<'_> {
         self.expect("TO")?;
         let to = self.ident()?;
         let cascade = self.behavior() == crate::ast::op::DropBehavior::Cascade;
-        let object = ObjectRef::Column { kind: ObjectKind::Type, relation, column, cascade };
+        let object = ObjectRef::Column { kind: ObjectKind::Type, relation, column, cascade, only: false };
         Ok(Op::Rename { object, if_exists: false, to })
     }
 
@@ -129,46 +130,57 @@ impl Cursor<'_> {
         let name = self.qualified_name()?;
         self.keyword("AS");
         let base = self.type_name()?;
-        let mut domain =
-            CreateDomain { name, base, collation: None, default: None, not_null: false, checks: Vec::new() };
+        let mut domain = CreateDomain {
+            name,
+            base,
+            collation: None,
+            default: None,
+            not_null: false,
+            checks: Vec::new(),
+            contradiction: None,
+        };
+        let mut nullability = None;
         while !self.is_at_end() {
             if self.keyword("COLLATE") {
                 domain.collation = Some(self.qualified_name()?);
             } else if self.keyword("DEFAULT") {
-                domain.default = Some(self.column_default()?);
-            } else if self.keyword("NULL") {
-                domain.not_null = false;
-            } else if self.all(&["NOT", "NULL"]) {
-                domain.not_null = true;
-            } else {
-                self.domain_constraint(&mut domain)?;
+                let again = domain.default.replace(self.column_default()?).map(|_| DomainContradiction::Defaults);
+                domain.contradiction = domain.contradiction.or(again);
+            } else if let Some(not_null) = self.domain_constraint(&mut domain)? {
+                let other = nullability.replace(not_null).filter(|other| *other != not_null);
+                domain.contradiction = domain.contradiction.or(other.map(|_| DomainContradiction::Nullability));
+                domain.not_null = not_null;
             }
         }
         Ok(Op::CreateDomain(Box::new(domain)))
     }
 
-    /// A constraint that may have a name.
-    fn domain_constraint(&mut self, domain: &mut CreateDomain) -> Result<()> {
+    /// A constraint that may have a name: a check, or whether it is `NOT NULL`.
+    fn domain_constraint(&mut self, domain: &mut CreateDomain) -> Result<Option<bool>> {
         let start = self.at;
         if self.keyword("CONSTRAINT") {
             self.ident()?;
         }
         if self.all(&["NOT", "NULL"]) {
-            domain.not_null = true;
-        } else if self.keyword("NULL") {
-            domain.not_null = false;
-        } else if self.at_keyword("CHECK") {
-            self.at = start;
-            let constraint = self.constraint()?;
-            if !matches!(constraint.attributes, ConstraintAttributes::Check { no_inherit: false, not_valid: false, .. })
-            {
-                return opaque("a domain constraint marked NO INHERIT or NOT VALID");
-            }
-            domain.checks.push(constraint);
-        } else {
+            return Ok(Some(true));
+        }
+        if self.keyword("NULL") {
+            return Ok(Some(false));
+        }
+        const NEVER: &[&str] = &["UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "DEFERRABLE", "INITIALLY", "NOT"];
+        if self.at_any(NEVER) {
+            return opaque("a constraint that no domain can have");
+        }
+        if !self.at_keyword("CHECK") {
             return self.refuse();
         }
-        Ok(())
+        self.at = start;
+        let constraint = self.constraint()?;
+        if !matches!(constraint.attributes, ConstraintAttributes::Check { no_inherit: false, not_valid: false, .. }) {
+            return opaque("a domain constraint marked NO INHERIT or NOT VALID");
+        }
+        domain.checks.push(constraint);
+        Ok(None)
     }
 
     /// What follows `ALTER DOMAIN`.

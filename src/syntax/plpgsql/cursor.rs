@@ -7,7 +7,7 @@ use super::header::Shape;
 use super::names::Variable;
 use super::target::{check_assignable, not_scalar, target};
 use super::{Reader, Result, refuse};
-use crate::ast::procedure::{Fragment, RowSource, StepKind, Target};
+use crate::ast::procedure::{FetchDirection, Fragment, RowSource, StepKind, Target};
 use crate::ast::{Ident, Name};
 use crate::source::Span;
 
@@ -37,10 +37,10 @@ impl Reader<'_> {
         if let Some(parameters) = variable.cursor {
             let arguments = self.cursor_arguments(&cursor, &parameters)?;
             self.semicolon()?;
-            return Ok(StepKind::Open { cursor, arguments, source: None });
+            return Ok(StepKind::Open { cursor, arguments, source: None, scroll: None });
         }
-        self.cursor.keyword("NO");
-        self.cursor.keyword("SCROLL");
+        let denied = self.cursor.keyword("NO");
+        let scroll = self.cursor.keyword("SCROLL").then_some(!denied);
         if !self.cursor.keyword("FOR") {
             return self.refuse("syntax error, expected \"FOR\"");
         }
@@ -49,7 +49,7 @@ impl Reader<'_> {
         } else {
             RowSource::Statement(self.statement_to_semicolon()?)
         };
-        Ok(StepKind::Open { cursor, arguments: Vec::new(), source: Some(source) })
+        Ok(StepKind::Open { cursor, arguments: Vec::new(), source: Some(source), scroll })
     }
 
     /// The name of a variable that holds a cursor.
@@ -144,50 +144,59 @@ impl Reader<'_> {
             None
         };
         self.semicolon()?;
-        if fetches && direction == Direction::Several {
+        if fetches && direction.is_several() {
             let message = "FETCH statement cannot return multiple rows";
             return refuse("0A000", message, first.peek().map(|token| token.span));
         }
-        Ok(StepKind::Fetch { cursor, next: direction == Direction::Next, into })
+        Ok(StepKind::Fetch { cursor, direction, into })
     }
 
-    fn direction(&mut self) -> Result<Direction> {
-        const FROM: [End; 2] = [End::Keyword("FROM"), End::Keyword("IN")];
-        let from = |cursor: &Cursor<'_>, ahead| cursor.nth_is(ahead, "FROM") || cursor.nth_is(ahead, "IN");
+    fn direction(&mut self) -> Result<FetchDirection> {
         let alone =
             self.cursor.nth(1).is_none_or(|token| token.kind == Kind::Semicolon) || self.cursor.nth_is(1, "INTO");
-        if alone {
-            return Ok(Direction::Next);
+        if alone || self.cursor.any(&["FROM", "IN"]).is_some() {
+            return Ok(FetchDirection::Next);
         }
-        if self.cursor.any(&["FROM", "IN"]).is_some() {
-            return Ok(Direction::Next);
-        }
-        let direction = if self.cursor.keyword("NEXT") {
-            Direction::Next
-        } else if self.cursor.any(&["PRIOR", "FIRST", "LAST"]).is_some() {
-            Direction::One
-        } else if self.cursor.any(&["ABSOLUTE", "RELATIVE"]).is_some() {
-            self.expression(&FROM, "FROM or IN")?;
-            return Ok(Direction::One);
-        } else if self.cursor.keyword("ALL") {
-            Direction::Several
-        } else if self.cursor.any(&["FORWARD", "BACKWARD"]).is_some() {
-            if from(&self.cursor, 0) {
-                Direction::One
-            } else if self.cursor.keyword("ALL") {
-                Direction::Several
-            } else {
-                self.expression(&FROM, "FROM or IN")?;
-                return Ok(Direction::Several);
-            }
+        let plain: &[(&str, FetchDirection)] = &[
+            ("NEXT", FetchDirection::Next),
+            ("PRIOR", FetchDirection::Prior),
+            ("FIRST", FetchDirection::First),
+            ("LAST", FetchDirection::Last),
+            ("ALL", FetchDirection::ForwardAll),
+        ];
+        let direction = if let Some((_, plain)) = plain.iter().find(|(word, _)| self.cursor.keyword(word)) {
+            plain.clone()
         } else {
-            self.expression(&FROM, "FROM or IN")?;
-            return Ok(Direction::Several);
+            match self.cursor.any(&["ABSOLUTE", "RELATIVE", "FORWARD", "BACKWARD"]) {
+                Some("ABSOLUTE") => return self.row_count().map(FetchDirection::Absolute),
+                Some("RELATIVE") => return self.row_count().map(FetchDirection::Relative),
+                Some(word) if self.cursor.nth_is(0, "FROM") || self.cursor.nth_is(0, "IN") => {
+                    if word == "FORWARD" {
+                        FetchDirection::Next
+                    } else {
+                        FetchDirection::Prior
+                    }
+                }
+                Some(word) if self.cursor.keyword("ALL") => {
+                    if word == "FORWARD" {
+                        FetchDirection::ForwardAll
+                    } else {
+                        FetchDirection::BackwardAll
+                    }
+                }
+                Some("BACKWARD") => return self.row_count().map(FetchDirection::Backward),
+                _ => return self.row_count().map(FetchDirection::Forward),
+            }
         };
         if self.cursor.any(&["FROM", "IN"]).is_none() {
             return self.refuse("expected FROM or IN");
         }
         Ok(direction)
+    }
+
+    /// A number of rows, up to `FROM` or `IN`.
+    fn row_count(&mut self) -> Result<Fragment> {
+        Ok(self.expression(&[End::Keyword("FROM"), End::Keyword("IN")], "FROM or IN")?.0)
     }
 
     /// What follows `CLOSE`.
@@ -230,13 +239,11 @@ impl Reader<'_> {
     }
 }
 
-/// How far `FETCH` goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Next,
-    /// To one row that is not the next.
-    One,
-    Several,
+impl FetchDirection {
+    /// It may give more rows than one.
+    fn is_several(&self) -> bool {
+        matches!(self, Self::Forward(_) | Self::Backward(_) | Self::ForwardAll | Self::BackwardAll)
+    }
 }
 
 /// Refuses items that are not there outside, or inside, a handler.

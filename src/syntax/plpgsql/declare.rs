@@ -33,11 +33,12 @@ impl Reader<'_> {
         let name = self.new_name()?;
         let (kind, variable) = if self.cursor.keyword("ALIAS") {
             self.alias()?
-        } else if self.cursor.all(&["NO", "SCROLL", "CURSOR"])
-            || self.cursor.all(&["SCROLL", "CURSOR"])
-            || self.cursor.keyword("CURSOR")
-        {
-            self.bound_cursor(&name)?
+        } else if self.cursor.all(&["NO", "SCROLL", "CURSOR"]) {
+            self.bound_cursor(&name, Some(false))?
+        } else if self.cursor.all(&["SCROLL", "CURSOR"]) {
+            self.bound_cursor(&name, Some(true))?
+        } else if self.cursor.keyword("CURSOR") {
+            self.bound_cursor(&name, None)?
         } else {
             self.variable(&name)?
         };
@@ -85,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// `(parameters) FOR query`, behind `CURSOR`.
-    fn bound_cursor(&mut self, name: &Ident) -> Result<(DeclarationKind, Variable)> {
+    fn bound_cursor(&mut self, name: &Ident, scroll: Option<bool>) -> Result<(DeclarationKind, Variable)> {
         let mut parameters = Vec::new();
         self.names.open(Place::Block, Some(&name.name));
         if self.cursor.symbol(Kind::LeftParen) {
@@ -108,7 +109,7 @@ impl Reader<'_> {
             cursor: Some(parameters.iter().map(|(name, _)| name.name.clone()).collect()),
             ..Variable::of(DeclaredType::of(Shape::Cursor))
         };
-        Ok((DeclarationKind::Cursor { parameters, query }, variable))
+        Ok((DeclarationKind::Cursor { parameters, query, scroll }, variable))
     }
 
     /// `[CONSTANT] type [COLLATE c] [NOT NULL] [:= default]`.

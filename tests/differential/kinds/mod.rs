@@ -5,6 +5,9 @@ mod alter_table;
 mod data;
 mod expressions;
 mod objects;
+mod procedural;
+mod rarer;
+mod refusals;
 mod routines;
 mod sequences;
 mod session;
@@ -32,6 +35,9 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
         routines::KINDS,
         access::KINDS,
         objects::KINDS,
+        rarer::KINDS,
+        procedural::KINDS,
+        refusals::KINDS,
         data::KINDS,
         session::KINDS,
     ]
@@ -48,6 +54,9 @@ static RULES: LazyLock<BTreeMap<&'static str, &'static [&'static str]>> = LazyLo
         routines::RULES,
         access::RULES,
         objects::RULES,
+        rarer::RULES,
+        procedural::RULES,
+        refusals::RULES,
         data::RULES,
         session::RULES,
         expressions::RULES,
@@ -63,6 +72,84 @@ pub fn all() -> &'static [Kind] {
 /// The alternatives of a rule.
 pub fn rule(name: &str) -> Option<&'static [&'static str]> {
     RULES.get(name).copied()
+}
+
+/// What makes that for which a symbol stands.
+const MAKERS: &[(&str, &str)] = &[
+    ("aggregate", "CREATE AGGREGATE"),
+    ("any_type", "CREATE TYPE AS ENUM"),
+    ("attached", "CREATE TABLE part"),
+    ("call", "CREATE FUNCTION decides"),
+    ("cast", "CREATE CAST"),
+    ("cast_function", "CREATE FUNCTION decides"),
+    ("collation", "CREATE COLLATION"),
+    ("composite", "CREATE TYPE AS"),
+    ("configuration", "CREATE TEXT SEARCH CONFIGURATION"),
+    ("constrained", "ADD CONSTRAINT"),
+    ("constraint", "ADD CONSTRAINT"),
+    ("dictionary", "CREATE TEXT SEARCH DICTIONARY"),
+    ("domain", "CREATE DOMAIN"),
+    ("enum", "CREATE TYPE AS ENUM"),
+    ("event_function", "CREATE FUNCTION event_trigger"),
+    ("event_trigger", "CREATE EVENT TRIGGER"),
+    ("filled", "CREATE TABLE AS filled"),
+    ("foreign_key", "CREATE TABLE keyed"),
+    ("firing", "CREATE TRIGGER fires"),
+    ("foreign", "CREATE TABLE referring"),
+    ("generating", "CREATE TABLE generated"),
+    ("guarded", "CREATE TABLE guarded"),
+    ("index", "CREATE INDEX plain"),
+    ("keyed", "CREATE TABLE keyed"),
+    ("matview", "CREATE MATERIALIZED VIEW filled"),
+    ("ordinary", "CREATE TABLE"),
+    ("other", "CREATE TABLE"),
+    ("own_index", "CREATE INDEX plain"),
+    ("partition", "CREATE TABLE LIKE partitioned"),
+    ("partitioned", "CREATE TABLE parted"),
+    ("policed", "CREATE POLICY"),
+    ("policy", "CREATE POLICY"),
+    ("procedure", "CREATE PROCEDURE writes"),
+    ("procedure_call", "CREATE PROCEDURE writes"),
+    ("publication", "CREATE PUBLICATION"),
+    ("referred", "INSERT referring"),
+    ("reference", "CREATE TABLE keyed"),
+    ("referring", "CREATE TABLE referring"),
+    ("relation", "CREATE TABLE"),
+    ("role", "CREATE ROLE"),
+    ("routine", "CREATE FUNCTION decides"),
+    ("rule", "CREATE RULE"),
+    ("ruled", "CREATE RULE"),
+    ("schema", "CREATE SCHEMA"),
+    ("sequence", "CREATE SEQUENCE"),
+    ("statistics", "CREATE STATISTICS"),
+    ("table", "CREATE TABLE"),
+    ("trigger", "CREATE TRIGGER fires"),
+    ("trigger_function", "CREATE FUNCTION trigger decides"),
+    ("triggered", "CREATE TRIGGER fires"),
+    ("view", "CREATE VIEW"),
+    ("watching", "CREATE EVENT TRIGGER"),
+];
+
+/// What comes after a kind, mostly: without that, little would follow that can be told.
+const FOLLOWERS: &[(&str, &[&str])] = &[
+    ("BEGIN", &["SAVEPOINT", "UPDATE", "ROLLBACK TO"]),
+    ("CREATE EVENT TRIGGER", &["COMMENT", "DISABLE EVENT TRIGGER"]),
+    ("SET ROLE", &["CREATE TABLE", "RESET ROLE"]),
+];
+
+/// The kinds that come after a kind.
+pub fn followers(kind: &str) -> &'static [&'static str] {
+    FOLLOWERS.iter().find(|follower| follower.0 == kind).map_or(&[], |follower| follower.1)
+}
+
+/// The kind of statement that makes that for which a symbol stands.
+pub fn maker(symbol: &str) -> Option<Kind> {
+    MAKERS.iter().find(|maker| maker.0 == symbol).map(|maker| named(maker.1))
+}
+
+/// The kind of that name.
+pub fn named(name: &str) -> Kind {
+    *KINDS.iter().find(|kind| kind.0 == name).unwrap_or_else(|| panic!("no kind {name}"))
 }
 
 /// One kind, the common ones more often.

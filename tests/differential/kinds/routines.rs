@@ -5,22 +5,22 @@ use super::{Kind, Rule};
 pub const KINDS: &[Kind] = &[
     (
         "CREATE FUNCTION sql",
-        12,
+        5,
         "CREATE [OR REPLACE] FUNCTION $new_routine($arguments) RETURNS $returned LANGUAGE sql $routine_options AS $sql_body",
     ),
     (
         "CREATE FUNCTION plpgsql",
-        10,
+        5,
         "CREATE [OR REPLACE] FUNCTION $new_routine($arguments) RETURNS {$returned|void} LANGUAGE plpgsql $routine_options AS $plpgsql_body",
     ),
     (
         "CREATE FUNCTION trigger",
-        10,
+        5,
         "CREATE [OR REPLACE] FUNCTION {touch|$new_routine}() RETURNS trigger LANGUAGE plpgsql AS \\$\\$ BEGIN {RETURN NEW;|NEW.$column_name := NULL; RETURN NEW;|RETURN NULL;} END \\$\\$",
     ),
     (
         "CREATE FUNCTION RETURN",
-        3,
+        4,
         "CREATE FUNCTION $new_routine(a int, b text) RETURNS {int|text} {RETURN {a|b|a + 1|length(b)}|BEGIN ATOMIC SELECT {a|b|a + 1}; END}",
     ),
     (
@@ -33,22 +33,16 @@ pub const KINDS: &[Kind] = &[
         5,
         "ALTER {FUNCTION|FUNCTION|PROCEDURE|ROUTINE} $routine {IMMUTABLE|STABLE|STRICT|SECURITY DEFINER|SET search_path TO app|RESET ALL|COST 10|PARALLEL SAFE|LEAKPROOF|ROWS 5}",
     ),
-    ("RENAME FUNCTION", 3, "ALTER {FUNCTION|FUNCTION|ROUTINE} $routine RENAME TO {total|touch|add_one}"),
-    ("DROP FUNCTION", 6, "DROP {FUNCTION|FUNCTION|FUNCTION|PROCEDURE|ROUTINE} [IF EXISTS] $routine $behavior"),
+    ("RENAME FUNCTION", 4, "ALTER {FUNCTION|FUNCTION|ROUTINE} $routine RENAME TO {total|touch|add_one}"),
+    ("DROP FUNCTION", 5, "DROP {FUNCTION|FUNCTION|FUNCTION|PROCEDURE|ROUTINE} [IF EXISTS] $routine $behavior"),
     (
         "CREATE TRIGGER",
-        14,
+        5,
         "CREATE [[OR REPLACE]] [[[CONSTRAINT]]] TRIGGER $new_part {BEFORE|AFTER|AFTER|INSTEAD OF} $event[ OR $event] ON $relation [[[DEFERRABLE]]] [FOR EACH {ROW|STATEMENT}] [[WHEN ($when)]] EXECUTE {FUNCTION|PROCEDURE} $trigger_function()",
     ),
-    ("RENAME TRIGGER", 3, "ALTER TRIGGER $trigger_of_any RENAME TO $new_part"),
+    ("RENAME TRIGGER", 4, "ALTER TRIGGER $trigger_of_any RENAME TO $new_part"),
     ("DROP TRIGGER", 4, "DROP TRIGGER [[IF EXISTS]] $trigger_of_any $behavior"),
-    ("SELECT function", 3, "SELECT {total|add_one|label_of}({1|'a'|1, 'b'|})"),
-    (
-        "DO",
-        3,
-        "DO \\$\\$ BEGIN {NULL;|DELETE FROM $table;|INSERT INTO $table $row;|IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood') THEN CREATE TYPE mood AS ENUM ('low', 'high'); END IF;|ALTER TABLE $table ADD COLUMN $column_def; EXCEPTION WHEN duplicate_column THEN NULL;|PERFORM 1;|EXECUTE 'DROP TABLE IF EXISTS $table';} END \\$\\$",
-    ),
-    ("CALL", 1, "CALL $called"),
+    ("SELECT function", 4, "SELECT {total|add_one|label_of}({1|'a'|1, 'b'|})"),
 ];
 
 pub const RULES: &[Rule] = &[
@@ -127,5 +121,4 @@ pub const RULES: &[Rule] = &[
         ],
     ),
     ("trigger_of_any", &["$triggered"]),
-    ("called", &["total()", "total(1)", "touch()"]),
 ];

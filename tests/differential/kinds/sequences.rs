@@ -5,16 +5,16 @@ use super::{Kind, Rule};
 pub const KINDS: &[Kind] = &[
     (
         "CREATE SEQUENCE",
-        8,
+        2,
         "CREATE [[[[TEMP|UNLOGGED]]]] SEQUENCE [[IF NOT EXISTS]] $new_relation $sequence_options [[OWNED BY {$owner|NONE}]]",
     ),
-    ("ALTER SEQUENCE", 8, "ALTER SEQUENCE [[IF EXISTS]] $sequence $sequence_option $sequence_options"),
-    ("OWNED BY", 3, "ALTER SEQUENCE $sequence OWNED BY {$owner|NONE}"),
+    ("ALTER SEQUENCE", 5, "ALTER SEQUENCE [[IF EXISTS]] $sequence $sequence_option $sequence_options"),
+    ("OWNED BY", 4, "ALTER SEQUENCE $sequence OWNED BY {$owner|NONE}"),
     ("DROP SEQUENCE", 4, "DROP SEQUENCE [IF EXISTS] $sequence $behavior"),
     ("setval", 4, "SELECT setval('$sequence', {$number|5, false|10, true})"),
-    ("nextval", 3, "SELECT nextval('$sequence')"),
+    ("nextval", 4, "SELECT nextval('$sequence')"),
     ("SET DEFAULT nextval", 4, "ALTER TABLE $table ALTER $column SET DEFAULT nextval('$sequence'[::regclass])"),
-    ("RENAME SEQUENCE", 3, "ALTER SEQUENCE [[IF EXISTS]] $sequence RENAME TO $relation_name"),
+    ("RENAME SEQUENCE", 4, "ALTER SEQUENCE [[IF EXISTS]] $sequence RENAME TO $relation_name"),
 ];
 
 pub const RULES: &[Rule] = &[

@@ -3,16 +3,16 @@
 use super::{Kind, Rule};
 
 pub const KINDS: &[Kind] = &[
-    ("CREATE TABLE", 60, "CREATE [[[[UNLOGGED|TEMP]]]] TABLE [[IF NOT EXISTS]] $new_relation ($elements) $storage"),
+    ("CREATE TABLE", 14, "CREATE [[[[UNLOGGED|TEMP]]]] TABLE [[IF NOT EXISTS]] $new_relation ($elements) $storage"),
     (
         "CREATE TABLE LIKE",
         4,
         "CREATE TABLE $new_relation (LIKE $other [{INCLUDING|EXCLUDING} $like][ INCLUDING $like]$more)",
     ),
-    ("CREATE TABLE INHERITS", 6, "CREATE TABLE $new_relation ([$elements]) INHERITS ({$other}[[, $other]])"),
+    ("CREATE TABLE INHERITS", 5, "CREATE TABLE $new_relation ([$elements]) INHERITS ({$other}[[, $other]])"),
     (
         "CREATE TABLE OF",
-        2,
+        4,
         "CREATE TABLE $new_relation OF $composite [(PRIMARY KEY ($attribute))|($attribute WITH OPTIONS $column_constraint)]",
     ),
     (
@@ -20,27 +20,62 @@ pub const KINDS: &[Kind] = &[
         4,
         "CREATE TABLE [[IF NOT EXISTS]] $new_relation[ ($column_name, $column_name)] AS $query [[WITH NO DATA]]",
     ),
-    ("SELECT INTO", 2, "SELECT * INTO $new_relation FROM $relation"),
+    ("SELECT INTO", 4, "SELECT * INTO $new_relation FROM $relation"),
     (
         "CREATE TABLE PARTITION BY",
-        14,
+        5,
         "CREATE TABLE $new_relation ($elements) PARTITION BY {RANGE ($column)|LIST ($column)|HASH ($columns)|RANGE ($columns)|LIST (($fitting))}",
     ),
     (
         "CREATE TABLE PARTITION OF",
-        14,
+        5,
         "CREATE TABLE $new_relation PARTITION OF $partitioned [[($column $column_constraint)]] $bound [[[[PARTITION BY HASH ($column)]]]]",
     ),
+    (
+        "CREATE TABLE parted",
+        2,
+        "CREATE TABLE $new_relation (id int, $new_column $type, kind text) PARTITION BY {RANGE (id)|RANGE (id)|LIST (id)|LIST (kind)|HASH (id)}",
+    ),
+    (
+        "CREATE TABLE part",
+        2,
+        "CREATE TABLE $new_relation PARTITION OF $partitioned {FOR VALUES FROM ({1|10|20}) TO ({10|20|30})|FOR VALUES IN ({1|2|3}, {4|5|'a'})|FOR VALUES IN ('a', 'b')|FOR VALUES WITH (MODULUS 2, REMAINDER {0|1})|DEFAULT}",
+    ),
+    ("CREATE TABLE LIKE partitioned", 2, "CREATE TABLE $new_relation (LIKE $partitioned[ INCLUDING ALL])"),
+    ("INSERT partitioned", 5, "INSERT INTO $partitioned $row"),
     ("ATTACH PARTITION", 5, "ALTER TABLE $partitioned ATTACH PARTITION $partition $bound"),
-    ("DETACH PARTITION", 4, "ALTER TABLE $partitioned DETACH PARTITION $attached [[[CONCURRENTLY]]]"),
-    ("DROP TABLE", 10, "DROP TABLE [IF EXISTS] $table[[[, $other]]] $behavior"),
+    ("DETACH PARTITION", 5, "ALTER TABLE $partitioned DETACH PARTITION $attached [[[CONCURRENTLY]]]"),
+    ("CREATE INDEX plain", 2, "CREATE [[UNIQUE]] INDEX ON $ordinary ($column)"),
+    (
+        "CREATE TABLE keyed",
+        2,
+        "CREATE TABLE $new_relation (id {int|int|serial|bigint} PRIMARY KEY, $new_column $type, $new_column {text|$type} [UNIQUE])",
+    ),
+    (
+        "CREATE TABLE AS filled",
+        2,
+        "CREATE TABLE $new_relation AS SELECT g AS id, {'a' \\|\\| g|'b'} AS name, {1.5|g % 2|g * 10} AS {price|qty|code} FROM generate_series(1, {2|3|4}) g",
+    ),
+    ("INSERT keyed", 4, "INSERT INTO $keyed (id) VALUES (1), (2)[, (3)][ ON CONFLICT DO NOTHING]"),
+    ("CREATE TABLE referring", 2, "CREATE TABLE $new_relation (id int PRIMARY KEY, $reference $reference_tail)"),
+    (
+        "CREATE TABLE generated",
+        2,
+        "CREATE TABLE $new_relation (id int PRIMARY KEY, $new_column $type, $new_column $type GENERATED ALWAYS AS ($fitting) STORED)",
+    ),
+    (
+        "CREATE TABLE guarded",
+        2,
+        "CREATE TABLE $new_relation (id {int|serial} PRIMARY KEY, $new_column $domain[ NOT NULL])",
+    ),
+    ("DROP TABLE", 5, "DROP TABLE [IF EXISTS] $table[[[, $other]]] $behavior"),
     (
         "CREATE INDEX",
-        30,
+        10,
         "CREATE [[UNIQUE]] INDEX [[IF NOT EXISTS]] [$new_part] ON [[[ONLY]]] $relation [[USING {btree|hash|gin|gist|brin|spgist|nothing}]] ({$key}+) $index_tail",
     ),
-    ("CREATE INDEX CONCURRENTLY", 3, "CREATE INDEX CONCURRENTLY [IF NOT EXISTS] $new_part ON $table ($key)"),
-    ("DROP INDEX", 6, "DROP INDEX [[CONCURRENTLY]] [IF EXISTS] $index $behavior"),
+    ("CREATE INDEX CONCURRENTLY", 4, "CREATE INDEX CONCURRENTLY [IF NOT EXISTS] $new_part ON $table ($key)"),
+    ("DROP INDEX", 5, "DROP INDEX [[CONCURRENTLY]] [IF EXISTS] $index $behavior"),
     (
         "ALTER INDEX",
         4,

@@ -5,24 +5,29 @@ use super::{Kind, Rule};
 pub const KINDS: &[Kind] = &[
     (
         "CREATE VIEW",
-        26,
+        6,
         "CREATE [OR REPLACE] [[[TEMP]]] VIEW $new_relation [[($column_name, $column_name)]] [[[WITH (security_barrier{| = true})]]] AS $query [[[WITH [LOCAL|CASCADED] CHECK OPTION]]]",
     ),
     ("CREATE OR REPLACE VIEW", 5, "CREATE OR REPLACE VIEW $view AS $query"),
     (
         "CREATE RECURSIVE VIEW",
-        2,
+        4,
         "CREATE RECURSIVE VIEW $new_relation (n) AS SELECT 1 UNION ALL SELECT n + 1 FROM $relation_name WHERE n < 5",
     ),
     (
         "CREATE MATERIALIZED VIEW",
-        10,
+        5,
         "CREATE MATERIALIZED VIEW [[IF NOT EXISTS]] $new_relation [[($column_name)]] AS $query [[WITH [NO] DATA]]",
     ),
-    ("REFRESH MATERIALIZED VIEW", 4, "REFRESH MATERIALIZED VIEW [[CONCURRENTLY]] $matview [[WITH [NO] DATA]]"),
+    (
+        "CREATE MATERIALIZED VIEW filled",
+        2,
+        "CREATE MATERIALIZED VIEW $new_relation AS SELECT {*|$column AS a, $expression AS b} FROM $filled [[WITH NO DATA]]",
+    ),
+    ("REFRESH MATERIALIZED VIEW", 5, "REFRESH MATERIALIZED VIEW [[CONCURRENTLY]] $matview [[WITH [NO] DATA]]"),
     (
         "ALTER VIEW",
-        6,
+        5,
         "ALTER VIEW [[IF EXISTS]] $view {ALTER $column SET DEFAULT $value|ALTER $column DROP DEFAULT|SET (security_barrier)|RESET (security_barrier)|SET (check_option = local)|RENAME TO $relation_name|RENAME $column TO $column_name}",
     ),
     (

@@ -1,4 +1,4 @@
-//! Functions on dates and times. What depends on the clock or on the session's time zone is not known.
+//! Functions on dates and times. What depends on the session's time zone is not known.
 
 use super::{Arguments, Given, Implementation};
 use crate::replay::data::datum::Datum;
@@ -10,7 +10,7 @@ use crate::replay::outcome::Failure;
 use std::fmt::Write as _;
 
 pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
-    ("date", |a| Ok(plain(a, 0).and_then(|moment| moment.truncate("day")).map(Datum::Moment))),
+    ("date", |a| Ok(local(a, 0).and_then(Moment::day_of).map(Datum::Moment))),
     ("date_part", date_part),
     ("date_trunc", date_trunc),
     ("extract", date_part),
@@ -20,10 +20,10 @@ pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
     ("to_date", to_date),
 ];
 
-/// A date or timestamp that does not depend on the session's time zone.
-fn plain(a: &Arguments<'_>, place: usize) -> Option<Moment> {
+/// A date or timestamp, in the session's time zone where it has one.
+fn local(a: &Arguments<'_>, place: usize) -> Option<Moment> {
     match a.datum(place) {
-        Datum::Moment(moment) if moment.zone == Zone::None => Some(*moment),
+        Datum::Moment(moment) if moment.zone != Zone::Utc => Some(*moment),
         _ => None,
     }
 }
@@ -41,7 +41,8 @@ fn unit(word: &str) -> String {
 
 fn date_trunc(a: &Arguments<'_>) -> Given {
     let (2, Some(word)) = (a.len(), a.text(0)) else { return Ok(None) };
-    Ok(plain(a, 1).and_then(|moment| moment.truncate(&unit(word))).map(Datum::Moment))
+    let truncated = |moment: Moment| moment.of_both_ends(|end| end.truncate(&unit(word)));
+    Ok(local(a, 1).and_then(truncated).map(Datum::Moment))
 }
 
 /// A field as `numeric`, or as a float where `date_part` asks for it.
@@ -55,7 +56,9 @@ fn date_part(a: &Arguments<'_>) -> Given {
         _ if of_date && matches!(field.as_str(), "hour" | "minute" | "second" | "milliseconds" | "microseconds") => {
             None
         }
-        _ => plain(a, 1).and_then(|moment| moment.field(&field)),
+        // Seconds since 1970 are counted in UTC.
+        Datum::Moment(moment) if field == "epoch" && moment.zone != Zone::None => None,
+        _ => local(a, 1).and_then(|moment| moment.of_both_ends(|end| end.field(&field))),
     };
     let number = if of_date && field == "epoch" { number.map(Number::trimmed) } else { number };
     Ok(match a.result.form {
@@ -108,42 +111,58 @@ fn make_interval(a: &Arguments<'_>) -> Given {
     Ok(Some(Datum::Interval(total)))
 }
 
-/// The patterns of digits; names of months and days are the locale's.
+/// A time of the session's zone is printed in that zone.
 fn to_char(a: &Arguments<'_>) -> Given {
-    // A time of the session's zone is printed in that zone.
-    let moment = match a.datum(0) {
-        Datum::Moment(moment) if moment.zone != Zone::Utc => Some(*moment),
-        _ => None,
-    };
-    let (Some(moment), Some(template)) = (moment, a.text(1)) else { return Ok(None) };
+    let (Some(moment), Some(template)) = (local(a, 0), a.text(1)) else { return Ok(None) };
+    Ok(moment.of_both_ends(|end| printed(end, template)).map(Datum::from))
+}
+
+/// The patterns of digits; names of months and days are the locale's.
+fn printed(moment: Moment, template: &str) -> Option<String> {
     let (year, month, day) = moment.civil();
     let time = moment.time();
+    let thursday = Moment::of_day(moment.truncate("week")?.day() + 3)?;
+    let patterns: [(&str, i64, usize); 12] = [
+        ("YYYY", year, 4),
+        ("IYYY", thursday.civil().0, 4),
+        ("HH24", time / HOUR, 2),
+        ("MM", month, 2),
+        ("DD", day, 2),
+        ("IW", thursday.field("week")?.to_i64()?, 2),
+        ("MI", time / MINUTE % 60, 2),
+        ("SS", time / SECOND % 60, 2),
+        ("YY", year % 100, 2),
+        ("MS", time / 1000 % 1000, 3),
+        ("US", time % SECOND, 6),
+        ("Q", (month - 1) / 3 + 1, 1),
+    ];
     let mut text = String::new();
-    let mut rest = template.as_str();
+    let mut rest = template;
     while let Some(c) = rest.chars().next() {
-        let patterns: [(&str, i64, usize); 10] = [
-            ("YYYY", year, 4),
-            ("HH24", time / HOUR, 2),
-            ("MM", month, 2),
-            ("DD", day, 2),
-            ("MI", time / MINUTE % 60, 2),
-            ("SS", time / SECOND % 60, 2),
-            ("YY", year % 100, 2),
-            ("MS", time / 1000 % 1000, 3),
-            ("US", time % SECOND, 6),
-            ("Q", (month - 1) / 3 + 1, 1),
-        ];
-        if let Some((pattern, value, width)) = patterns.iter().find(|(pattern, ..)| rest.starts_with(pattern)) {
+        let named = |(pattern, ..): &&(&str, i64, usize)| {
+            rest.starts_with(pattern) || rest.starts_with(&pattern.to_ascii_lowercase())
+        };
+        if let Some((pattern, value, width)) = patterns.iter().find(named) {
+            // `SSSS` is another pattern.
+            if *pattern == "SS" && rest.len() >= 4 && rest.as_bytes()[..4].eq_ignore_ascii_case(b"SSSS") {
+                return None;
+            }
             write!(text, "{value:0width$}").expect("writing to a string cannot fail");
             rest = &rest[pattern.len()..];
+        } else if let Some((quoted, after)) = rest.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+            if quoted.contains('\\') {
+                return None;
+            }
+            text.push_str(quoted);
+            rest = after;
         } else if c.is_ascii_alphabetic() || matches!(c, '"' | '\\') || !c.is_ascii() {
-            return Ok(None);
+            return None;
         } else {
             text.push(c);
             rest = &rest[c.len_utf8()..];
         }
     }
-    Ok(Some(text.into()))
+    Some(text)
 }
 
 /// `YYYY-MM-DD` only.

@@ -82,7 +82,7 @@ impl Evaluator<'_> {
     /// Dates and times are in ISO 8601.
     fn printed_for_json(self, value: &Typed) -> Result<Name, Refusal> {
         match (&value.datum, &value.kind.form) {
-            (Datum::Moment(moment), Form::Timestamp(Zone::None)) => {
+            (Datum::Moment(moment), Form::Timestamp(Zone::None)) if moment.is_exact() => {
                 Ok(Name::from(moment.print().replacen(' ', "T", 1)))
             }
             _ => self.printed(value),

@@ -6,6 +6,7 @@ use crate::ast::Name;
 use crate::replay::data::datum::Datum;
 use crate::replay::data::json::{Json, Reading};
 use crate::replay::data::kind::Form;
+use crate::replay::data::moment::Zone;
 use crate::replay::data::number::Number;
 use crate::replay::outcome::{Failure, Refusal};
 use std::sync::Arc;
@@ -60,7 +61,9 @@ fn generate_series(a: &Arguments<'_>) -> Rows {
         return Ok(None);
     };
     let rises = step.span() > 0;
-    if first.zone != super::super::moment::Zone::None || step.span() == 0 {
+    // Hours are not those of the clock in every zone.
+    let steady = first.zone == Zone::None || first.zone == Zone::Session && step.micros == 0;
+    if !steady || first.zone != last.zone || !first.is_exact() || !last.is_exact() || step.span() == 0 {
         return Ok(None);
     }
     let mut moments = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::{Arguments, Given, Implementation};
 use crate::ast::{Name, quote_ident};
-use crate::catalog::{Address, ObjectBody, TypeRef};
+use crate::catalog::{Address, ObjectBody, ObjectId, TypeRef};
 use crate::replay::data::array::Array;
 use crate::replay::data::datum::Datum;
 use crate::replay::data::evaluate::undecided;
@@ -21,6 +21,7 @@ pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
     ("format_type", format_type),
     ("obj_description", obj_description),
     ("pg_get_constraintdef", pg_get_constraintdef),
+    ("pg_get_expr", pg_get_expr),
     ("pg_get_indexdef", pg_get_indexdef),
     ("pg_get_serial_sequence", pg_get_serial_sequence),
     ("pg_get_userbyid", pg_get_userbyid),
@@ -113,11 +114,11 @@ fn pg_typeof(a: &Arguments<'_>) -> Given {
 }
 
 /// The row of `pg_type` of a type; the arrays of the user's types have none here.
-fn oid_of(type_ref: TypeRef) -> Option<crate::catalog::ObjectId> {
+fn oid_of(type_ref: TypeRef) -> Option<ObjectId> {
     use crate::dialect::postgres::types;
     match (type_ref.array, type_ref.id.is_builtin()) {
         (false, _) => Some(type_ref.id),
-        (true, true) => types::by_oid(type_ref.id.oid()).map(|found| crate::catalog::ObjectId::builtin(found.array)),
+        (true, true) => types::by_oid(type_ref.id.oid()).map(|found| ObjectId::builtin(found.array)),
         (true, false) => None,
     }
 }
@@ -145,6 +146,16 @@ fn col_description(a: &Arguments<'_>) -> Given {
     let Some(object) = a.evaluator.session.catalog.get(*id) else { return Ok(None) };
     let column = u16::try_from(number).ok().and_then(|number| object.column_at(number));
     Ok(Some(column.and_then(|column| column.comment.clone()).map_or(Datum::Null, Datum::Text)))
+}
+
+/// The catalogs of the model hold expressions as they are printed.
+fn pg_get_expr(a: &Arguments<'_>) -> Given {
+    match (a.datum(0), a.datum(1), a.boolean(2)) {
+        (Datum::Exact(text), Datum::Object(id), None | Some(false)) if *id != ObjectId::NONE => {
+            Ok(Some(Datum::Text(text.clone())))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// A constraint as the server prints it, on one line.

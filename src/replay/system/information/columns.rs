@@ -61,7 +61,7 @@ impl System<'_> {
         let expression = |there: bool| or_null(there.then(|| unknown("expressions are not printed")));
         let updatable = match object.body {
             ObjectBody::View(_) => unknown("whether a column of a view can be written"),
-            _ => yes_or_no(object.table().is_some_and(|body| body.kind != crate::catalog::TableKind::Foreign)),
+            _ => yes_or_no(object.table().is_some_and(|body| !body.is_foreign())),
         };
         let mut cells = vec![
             ("table_catalog", self.database()),

@@ -306,5 +306,5 @@ fn column_name(relation: &Object, number: ColumnNumber) -> Value {
 
 /// A table whose rows are in this database.
 fn is_local_table(object: &Object) -> bool {
-    matches!(&object.body, ObjectBody::Table(table) if table.kind != crate::catalog::TableKind::Foreign)
+    matches!(&object.body, ObjectBody::Table(table) if !table.is_foreign())
 }

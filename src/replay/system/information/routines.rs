@@ -34,7 +34,7 @@ impl System<'_> {
     fn push_range_routines(self, table: &mut Table<'_>) {
         let catalog = &self.session.catalog;
         for schema in catalog.schemas() {
-            let types = catalog.named_in(NameClass::Type, schema.id);
+            let types = catalog.named(NameClass::Type, schema.id);
             let ranges = types.filter(|object| {
                 use crate::catalog::TypeBody;
                 matches!(object.type_body(), Some(TypeBody::Range { .. } | TypeBody::Multirange { .. }))

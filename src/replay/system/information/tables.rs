@@ -4,7 +4,7 @@ use super::super::System;
 use super::super::attribute::has_columns;
 use super::super::objects::Keys;
 use super::super::table::{Table, text, unknown, yes_or_no};
-use crate::catalog::{Object, ObjectBody, TableKind, Value};
+use crate::catalog::{Object, ObjectBody, Value};
 use crate::dialect::postgres::relations::BuiltinRelation;
 
 /// How the views of `information_schema` ask for a relation.
@@ -34,7 +34,7 @@ impl System<'_> {
     fn push_information_table(self, table: &mut Table<'_>, object: &Object) {
         let (kind, insertable) = match &object.body {
             _ if object.is_temporary() => ("LOCAL TEMPORARY", !matches!(object.body, ObjectBody::View(_))),
-            ObjectBody::Table(body) if body.kind == TableKind::Foreign => ("FOREIGN", false),
+            ObjectBody::Table(body) if body.is_foreign() => ("FOREIGN", false),
             ObjectBody::Table(_) => ("BASE TABLE", true),
             _ => ("VIEW", false),
         };

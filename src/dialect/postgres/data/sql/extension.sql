@@ -41,7 +41,7 @@ FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.
 ORDER BY p.proname COLLATE "C", p.oid;
 
 -- [operators] as operators.sql
-SELECT o.oprname, 0, pg_temp.key(o.oprleft), pg_temp.key(o.oprright), pg_temp.key(o.oprresult), p.provolatile
+SELECT o.oprname, 0, pg_temp.key(o.oprleft), pg_temp.key(o.oprright), pg_temp.key(o.oprresult), p.provolatile, CASE WHEN o.oprcom = o.oid THEN 1 END
 FROM pg_operator o JOIN member m ON m.classid = 'pg_operator'::regclass AND m.objid = o.oid JOIN pg_proc p ON p.oid = o.oprcode
 ORDER BY o.oprname COLLATE "C", o.oid;
 
@@ -62,3 +62,11 @@ FROM pg_amop o JOIN pg_opfamily f ON f.oid = o.amopfamily
 WHERE f.opfmethod = 403 AND o.amopstrategy = 3 AND o.oid >= 16384
   AND EXISTS (SELECT FROM member m WHERE m.classid = 'pg_opfamily'::regclass AND m.objid = f.oid)
 ORDER BY f.opfname COLLATE "C", pg_temp.key(o.amoplefttype) COLLATE "C", pg_temp.key(o.amoprighttype) COLLATE "C";
+
+-- [operator_members] as operator_members.sql
+SELECT f.opfname, a.amname, p.oprname, pg_temp.key(o.amoplefttype), pg_temp.key(o.amoprighttype)
+FROM pg_amop o JOIN pg_opfamily f ON f.oid = o.amopfamily JOIN pg_am a ON a.oid = f.opfmethod JOIN pg_operator p ON p.oid = o.amopopr
+WHERE o.amoppurpose = 's' AND o.oid >= 16384
+  AND EXISTS (SELECT FROM member m WHERE m.classid = 'pg_opfamily'::regclass AND m.objid = f.oid)
+ORDER BY f.opfname COLLATE "C", a.amname COLLATE "C", p.oprname COLLATE "C",
+         pg_temp.key(o.amoplefttype) COLLATE "C", pg_temp.key(o.amoprighttype) COLLATE "C";

@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  1 migration: 001_aggregates.sql
--- Inputs:  SHA-256 e682219c1e2d3b834c90daaa524a3f3a0b45e17b354bcafd4fdff5773b053606
--- Exact:   yes; 20 of the history fail, and have no effect here
+-- Inputs:  SHA-256 0348f66d50a901c7884f83966ee2acba6b5fc3aa83bb2fc89b0fe4a227e483bb
+-- Exact:   yes; 29 of the history fail, and have no effect here
 
 -- Function bodies may mention what is created further down.
 SET check_function_bodies = false;

@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001_aggregates', 'b388a6d64358ccfbb096dd73ac07dde3a2274a8019960b34913088f9adc8c790', false, NULL)
+    ('001_aggregates', '583d94a44b93984dd36abab29a6ee5071af6b7c96675d21f75e94f6a8dd9e4cf', false, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -1,7 +1,7 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
--- Covers:  2 migrations, from 001_control.sql to 002_exceptions.sql
--- Inputs:  SHA-256 208b7ef5064251e9fb82d32f15192257e0d39d6919b63fe2cc1787a43f69cbc9
+-- Covers:  3 migrations, from 001_control.sql to 003_returning.sql
+-- Inputs:  SHA-256 569d231ced5d81eeac3d180547eacd0f44e2ab772d342bc5e161385f37480fbe
 -- Exact:   yes, every statement of the history is accounted for
 
 
@@ -21,9 +21,7 @@ CREATE TABLE log (
 -- Data ------------------------------------------------------------------------
 
 INSERT INTO t (a, b) VALUES
-    (5, 'a'),
-    (6, 'b'),
-    (8, 'newer');
+    (5, 'q');
 
 INSERT INTO log (n, m) VALUES
     (1, 'row 1'),
@@ -60,6 +58,10 @@ INSERT INTO log (n, m) VALUES
     (32, 'others: division by zero'),
     (34, '42701: column "b" of relation "t" already exists'),
     (35, 'outside'),
-    (36, 'unequal');
+    (36, 'unequal'),
+    (37, 'by text'),
+    (38, 'by text!'),
+    (39, '5'),
+    (40, 'false');
 
-SELECT setval('log_n_seq', 36);
+SELECT setval('log_n_seq', 40);

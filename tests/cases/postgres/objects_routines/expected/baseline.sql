@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  2 migrations, from 001_all.sql to 002_modes_of_arguments.sql
--- Inputs:  SHA-256 9e634aa4b189160511c44228be4d938810d51afeb2cc513c1c0ec58172b14b34
--- Exact:   yes; 64 of the history fail, and have no effect here
+-- Inputs:  SHA-256 07ca7d7b5a247629371f113363c341ccc31db1a1c13f93007895bbca01907685
+-- Exact:   yes; 72 of the history fail, and have no effect here
 
 -- Function bodies may mention what is created further down.
 SET check_function_bodies = false;
@@ -97,6 +97,21 @@ CREATE FUNCTION f2(a int)
     LANGUAGE sql
 return a+1;
 
+CREATE FUNCTION tabled(a int, VARIADIC b int[])
+    RETURNS TABLE (c int)
+    LANGUAGE sql
+AS 'SELECT 1';
+
+CREATE FUNCTION fires()
+    RETURNS trigger
+    LANGUAGE plpgsql
+AS $$ BEGIN RETURN NEW; END $$;
+
+CREATE FUNCTION sees()
+    RETURNS event_trigger
+    LANGUAGE plpgsql
+AS $$ BEGIN RAISE NOTICE '%', tg_tag; END $$;
+
 
 -- Tables ----------------------------------------------------------------------
 
@@ -116,6 +131,10 @@ CREATE FUNCTION k12(a t)
     LANGUAGE sql
 AS 'select 1';
 
+CREATE TABLE fired (
+    a int
+);
+
 
 -- Views -----------------------------------------------------------------------
 
@@ -127,5 +146,18 @@ select a from t;
 
 CREATE MATERIALIZED VIEW mv AS
 select a from t;
+
+
+-- Triggers --------------------------------------------------------------------
+
+CREATE TRIGGER one
+    BEFORE INSERT ON fired
+    FOR EACH ROW
+    EXECUTE FUNCTION fires();
+
+CREATE TRIGGER two
+    BEFORE INSERT ON fired
+    FOR EACH ROW
+    EXECUTE FUNCTION fires();
 
 RESET check_function_bodies;

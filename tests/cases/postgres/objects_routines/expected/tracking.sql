@@ -3,8 +3,9 @@
 -- First: 001_all.sql
 -- Last:  002_modes_of_arguments.sql
 --
--- 1 migration failed. A failed migration has success = false:
+-- 2 migrations failed. A failed migration has success = false:
 --   001_all.sql
+--   002_modes_of_arguments.sql
 
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version VARCHAR(255) PRIMARY KEY,
@@ -16,5 +17,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
     ('001_all', '18d03c90ab520c16db31f9d09b56a79bf4e5a4c7b096aa7ecbc7fb0d72bae2d1', false, NULL),
-    ('002_modes_of_arguments', '75a45d6bc6621b473694421a9311d8258db7d37f4ac040bba0ed22ba8966a54d', true, NULL)
+    ('002_modes_of_arguments', '234717c5d6e51c15cd023ee9cf3bd53a98b45b41a716a7c3e17552d808fccd0e', false, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  2 migrations, from 001_publications.sql to 002_refused.sql
--- Inputs:  SHA-256 fd74604e4425420f0d7ed47f9f8a1ec4ff985f45af4cbcf0be486004df5e4312
--- Exact:   yes; 40 of the history fail, and have no effect here
+-- Inputs:  SHA-256 6b9ca48579143085389583e366c74ee14f823c60b85bffb8abf0f9e66c8ce711
+-- Exact:   yes; 43 of the history fail, and have no effect here
 
 
 -- Schemas ---------------------------------------------------------------------
@@ -46,6 +46,12 @@ CREATE TABLE bare (
 CREATE INDEX bare_a ON bare (a);
 ALTER TABLE bare REPLICA IDENTITY FULL;
 
+CREATE TABLE listed (
+    a int,
+    b int,
+    c int
+);
+
 
 -- Views -----------------------------------------------------------------------
 
@@ -76,3 +82,5 @@ CREATE PUBLICATION alone FOR TABLE ONLY parent;
 CREATE PUBLICATION parts FOR TABLE parted (id) WITH (publish_via_partition_root = true);
 
 CREATE PUBLICATION schemas FOR TABLES IN SCHEMA public;
+
+CREATE PUBLICATION lists FOR TABLE listed (a, b) WHERE (c > 1);

@@ -17,5 +17,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
     ('001_publications', '5b2a77a7f9e3bcf165b3c6055a5611a9bbde8540d41971667e4d169948fccf96', false, NULL),
-    ('002_refused', '919333226f7bbc8385533aeab03f0f728fdfc8eb5702e144526e8f2653b21c75', false, NULL)
+    ('002_refused', 'faa90a117b54a160eca4d1c6aa5ab66150177ccc69b0c6181156f85ebc45ed12', false, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -47,3 +47,8 @@ INSERT INTO bare VALUES (1);
 ALTER TABLE bare REPLICA IDENTITY FULL;
 UPDATE bare SET a = 2;
 DROP TABLE app.orders;
+CREATE TABLE listed (a int, b int, c int);
+CREATE PUBLICATION lists FOR TABLE listed (a, b) WHERE (c > 1);
+ALTER TABLE listed ALTER COLUMN b TYPE bigint;
+ALTER TABLE listed ALTER COLUMN c TYPE bigint;
+ALTER TABLE listed DROP COLUMN c;

@@ -16,6 +16,6 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
     ('001_rules', '2d525935da7d0815a4d9893736c4997a2a48ce688890d089df5b15402d15acbd', true, NULL),
-    ('002_refused', 'ac6a67bcb3f8350a6bceffdf57e3043c890cd41fef50ae9797a4801e9cd5620f', false, NULL),
+    ('002_refused', '0805f8f4f96031562aff5289ce47ff768cab174cb0ca3fcc1a4caaf0941c9c42', false, NULL),
     ('003_rewritten', '2e7e79f1dbcfbcccd754a60688e0aee47e9b2300b073894b68602d8c32fdb694', true, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -40,3 +40,7 @@ DROP RULE nothing ON nowhere;
 DROP RULE "_RETURN" ON open_entries;
 ALTER TABLE entries ALTER COLUMN done TYPE text;
 DROP TABLE journal;
+CREATE RULE r AS ON DELETE TO entries WHERE new.id > 1 DO NOTIFY entries;
+CREATE RULE r AS ON DELETE TO entries WHERE old.absent > 1 DO NOTIFY entries;
+CREATE RULE r AS ON DELETE TO entries WHERE old.id > 1 DO (NOTIFY entries; SELECT new.id);
+CREATE RULE r AS ON DELETE TO entries WHERE old.id > 1 DO (DELETE FROM nowhere; NOTIFY entries);

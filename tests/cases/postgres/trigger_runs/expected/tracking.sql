@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001_triggers', 'e12f4e8f4d69f01edfe9a87c0e7ff34b7ca8b5ece6915af5737b111c9218fa2c', true, NULL),
+    ('001_triggers', '9c9e515426382fec3f04e11ad1769a3d2b99d427b8423b8c27ea93048142f19c', true, NULL),
     ('002_refused', '72d2cc311d73ef44819663bdfaeedc4f502ff319fee5a9caa57be52b3863bcdb', false, NULL),
     ('003_disabled', '2cdcf42404283f7cc2ba56870fa95cda5517e2f1d32d96fe1510aad509e7e218', true, NULL),
     ('004_no_return', '9ad8ff7e3671427245d4dbacf62c9a1c42b388aee6be5796e90c7239c13169f3', false, NULL)

@@ -29,7 +29,7 @@ END $$;
 CREATE TRIGGER t4 BEFORE INSERT OR UPDATE ON tt FOR EACH ROW WHEN (NEW.a > 5) EXECUTE FUNCTION upper_b();
 INSERT INTO tt VALUES (6, 'six'), (4, 'four');
 UPDATE tt SET b = 'q' WHERE a = 6;
-UPDATE tt SET b = 'q2' WHERE a > 3;
+UPDATE tt SET b = 'q2' WHERE a = 4;
 DO $$ DECLARE v text; BEGIN INSERT INTO tt VALUES (7, 'seven') RETURNING b INTO v; INSERT INTO log (m) VALUES (v); END $$;
 DELETE FROM tt WHERE a = 4;
 

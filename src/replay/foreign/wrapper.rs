@@ -1,0 +1,108 @@
+//! Foreign-data wrappers.
+
+use super::options::Holder;
+use crate::ast::op::{ObjectKind, OptionChange, WrapperFunction};
+use crate::ast::{Ident, QualifiedName};
+use crate::catalog::{DependencyKind, ForeignDataWrapper, NameClass, ObjectBody, ObjectId, TypeRef};
+use crate::dialect::postgres::types::oid;
+use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
+
+/// The functions that a statement gives to a wrapper, or takes from it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Functions {
+    handler: Option<Option<ObjectId>>,
+    validator: Option<Option<ObjectId>>,
+}
+
+impl Session {
+    pub(super) fn create_wrapper(
+        &mut self,
+        name: &Ident,
+        functions: &[WrapperFunction],
+        options: &[OptionChange],
+    ) -> Result<(), Refusal> {
+        if self.catalog.find(NameClass::ForeignDataWrapper, ObjectId::NONE, &name.name).is_some() {
+            let message = format!("foreign-data wrapper \"{}\" already exists", name.name);
+            return Err(Failure::new("42710", message).into());
+        }
+        let found = self.wrapper_functions(functions)?;
+        let (handler, validator) = (found.handler.flatten(), found.validator.flatten());
+        let options = self.changed_options(Holder::Wrapper, validator, &[], options)?;
+        let body = ForeignDataWrapper { handler, validator, options };
+        let id = self.create_object(name.name.clone(), None, None, ObjectBody::ForeignDataWrapper(body));
+        self.set_remark(id);
+        self.settle_wrapper(id);
+        Ok(())
+    }
+
+    pub(super) fn alter_wrapper(
+        &mut self,
+        name: &Ident,
+        functions: &[WrapperFunction],
+        options: &[OptionChange],
+    ) -> Result<(), Refusal> {
+        let id = self.find_unqualified(ObjectKind::ForeignDataWrapper, name)?;
+        let found = self.wrapper_functions(functions)?;
+        let mut wrapper = self.wrapper(id)?.clone();
+        wrapper.handler = found.handler.unwrap_or(wrapper.handler);
+        wrapper.validator = found.validator.unwrap_or(wrapper.validator);
+        if !options.is_empty() {
+            wrapper.options = self.changed_options(Holder::Wrapper, wrapper.validator, &wrapper.options, options)?;
+        }
+        self.refuse_member(id)?;
+        self.change(id, |object| object.body = ObjectBody::ForeignDataWrapper(wrapper));
+        self.settle_wrapper(id);
+        Ok(())
+    }
+
+    /// The wrapper of that id.
+    pub(super) fn wrapper(&self, id: ObjectId) -> Result<&ForeignDataWrapper, Refusal> {
+        match self.catalog.get(id).map(|object| &object.body) {
+            Some(ObjectBody::ForeignDataWrapper(wrapper)) => Ok(wrapper),
+            _ => Err(Refusal::Undecided("what a foreign-data wrapper is".into())),
+        }
+    }
+
+    /// Records the functions that a wrapper uses now.
+    fn settle_wrapper(&mut self, id: ObjectId) {
+        self.forget_references(id);
+        let Ok(wrapper) = self.wrapper(id) else { return };
+        for function in [wrapper.handler, wrapper.validator].into_iter().flatten() {
+            self.catalog.depend(id, function, DependencyKind::Normal);
+        }
+    }
+
+    fn wrapper_functions(&self, written: &[WrapperFunction]) -> Result<Functions, Refusal> {
+        let mut functions = Functions::default();
+        for function in written {
+            let (place, found) = match function {
+                WrapperFunction::Handler(name) => {
+                    (&mut functions.handler, name.as_ref().map(|name| self.wrapper_handler(name)).transpose())
+                }
+                WrapperFunction::Validator(name) => {
+                    (&mut functions.validator, name.as_ref().map(|name| self.wrapper_validator(name)).transpose())
+                }
+            };
+            if place.is_some() {
+                return Err(Failure::new("42601", "conflicting or redundant options").into());
+            }
+            *place = Some(found?);
+        }
+        Ok(functions)
+    }
+
+    fn wrapper_handler(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+        let found = self.support_function(name, &[])?;
+        if found.result.same_type(TypeRef::builtin(oid::FDW_HANDLER)) {
+            return Ok(found.id);
+        }
+        Err(Failure::new("42809", format!("function {name} must return type fdw_handler")).into())
+    }
+
+    /// What it returns does not matter.
+    fn wrapper_validator(&self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+        let texts = TypeRef { array: true, ..TypeRef::builtin(oid::TEXT) };
+        Ok(self.support_function(name, &[texts, TypeRef::builtin(oid::OID)])?.id)
+    }
+}

@@ -1,0 +1,73 @@
+//! Which statements made and changed the objects of a database.
+
+use super::world::Notes;
+use crate::catalog::Origin;
+use imbl::OrdMap;
+use rusqlite::{Connection, Error};
+use std::collections::BTreeMap;
+
+/// An object's row of `sqlite_schema` keeps its number whatever the object is renamed to; what is made later has a higher one.
+pub(super) type RowId = i64;
+
+/// The statements that made and changed each object; a copy is O(1).
+#[derive(Debug, Clone, Default)]
+pub(super) struct Provenance {
+    objects: OrdMap<RowId, Trace>,
+}
+
+/// What one object has been through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Trace {
+    /// Its table, or itself.
+    table: String,
+    pub(super) created: Origin,
+    pub(super) changed: Vec<Origin>,
+}
+
+impl Provenance {
+    /// What is known of an object.
+    pub(super) fn of(&self, row: RowId) -> Option<&Trace> {
+        self.objects.get(&row)
+    }
+
+    /// A statement changed the schema. Where SQLite itself goes through the whole schema (`DROP`, `ALTER`), so does this.
+    pub(super) fn account(&mut self, origin: Origin, notes: &Notes, connection: &Connection) -> Result<(), Error> {
+        if notes.drops || !notes.altered.is_empty() {
+            self.change(origin, &notes.altered);
+            self.look_again(connection)?;
+        }
+        let last = self.objects.get_max().map_or(0, |(row, _)| *row);
+        for (row, table) in entries(connection, last)? {
+            self.objects.insert(row, Trace { table, created: origin, changed: Vec::new() });
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, origin: Origin, tables: &[String]) {
+        let is_changed = |trace: &Trace| tables.iter().any(|table| table.eq_ignore_ascii_case(&trace.table));
+        let rows: Vec<RowId> =
+            self.objects.iter().filter(|(_, trace)| is_changed(trace)).map(|(row, _)| *row).collect();
+        for row in rows {
+            if let Some(trace) = self.objects.get_mut(&row) {
+                trace.changed.push(origin);
+            }
+        }
+    }
+
+    /// Forgets what is no longer there, and takes over new names.
+    fn look_again(&mut self, connection: &Connection) -> Result<(), Error> {
+        let there: BTreeMap<RowId, String> = entries(connection, 0)?.into_iter().collect();
+        let kept = self.objects.iter().filter_map(|(row, trace)| {
+            let table = there.get(row)?.clone();
+            Some((*row, Trace { table, ..trace.clone() }))
+        });
+        self.objects = kept.collect();
+        Ok(())
+    }
+}
+
+/// The objects after a row of the schema, with their tables.
+fn entries(connection: &Connection, after: RowId) -> Result<Vec<(RowId, String)>, Error> {
+    let mut statement = connection.prepare_cached("SELECT rowid, tbl_name FROM sqlite_schema WHERE rowid > ?1")?;
+    statement.query_map([after], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}

@@ -1,0 +1,1 @@
+DO $$ BEGIN ASSERT 1 = 2; END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN ASSERT 1 = 2, 'no ' || 3; END $$;

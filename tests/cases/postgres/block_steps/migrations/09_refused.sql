@@ -1,0 +1,1 @@
+DO $$ DECLARE x int := 5; t text; BEGIN CASE x WHEN 1, 2 THEN t := 'a'; WHEN 5 THEN t := 'b'; END CASE; CASE WHEN x > 3 THEN t := t || 'c'; ELSE NULL; END CASE; INSERT INTO s VALUES ('case', t); CASE x WHEN 1 THEN NULL; END CASE; END $$;

@@ -1,0 +1,1 @@
+DO $$ DECLARE x CONSTANT int := 5; BEGIN x := 6; END $$;

@@ -1,0 +1,1 @@
+DO $$ DECLARE x int NOT NULL := 5; BEGIN x := NULL; END $$;

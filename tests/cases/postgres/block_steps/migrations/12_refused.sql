@@ -1,0 +1,1 @@
+DO $$ DECLARE x int; BEGIN UPDATE s SET v = v WHERE k = 'using' RETURNING length(v) INTO STRICT x; DELETE FROM s WHERE k = 'nothing' RETURNING 1 INTO STRICT x; END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN RAISE unique_violation USING MESSAGE = 'mine'; END $$;

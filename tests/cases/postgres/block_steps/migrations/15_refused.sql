@@ -1,0 +1,1 @@
+DO $$ BEGIN RAISE division_by_zero; END $$;

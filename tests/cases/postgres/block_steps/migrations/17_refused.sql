@@ -1,0 +1,1 @@
+DO $$ DECLARE x int; BEGIN SELECT k INTO x FROM s LIMIT 1; END $$;

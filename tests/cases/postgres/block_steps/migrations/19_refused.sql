@@ -1,0 +1,1 @@
+DO $$ DECLARE x smallint; BEGIN x := 40000; END $$;

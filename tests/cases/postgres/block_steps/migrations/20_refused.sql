@@ -1,0 +1,1 @@
+DO $$ DECLARE x varchar(3); BEGIN x := 'abcd'; END $$;

@@ -1,0 +1,1 @@
+DO $$ DECLARE c refcursor := 'nowhere'; BEGIN CLOSE c; END $$;

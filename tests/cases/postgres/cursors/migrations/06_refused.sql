@@ -1,0 +1,1 @@
+DO $$ DECLARE c refcursor; BEGIN OPEN c FOR SELECT nothing FROM source; END $$;

@@ -1,0 +1,1 @@
+INSERT INTO seen SELECT 'never', * FROM next_wrong();

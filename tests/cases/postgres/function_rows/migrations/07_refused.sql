@@ -1,0 +1,1 @@
+CREATE FUNCTION only_one() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN NEXT 1; END $$;

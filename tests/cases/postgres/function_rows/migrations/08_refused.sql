@@ -1,0 +1,1 @@
+CALL doubled(4);

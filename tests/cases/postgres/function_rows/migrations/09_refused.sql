@@ -1,0 +1,1 @@
+DO $$ BEGIN CALL doubled(4, 5); END $$;

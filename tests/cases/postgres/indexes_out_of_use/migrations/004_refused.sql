@@ -1,0 +1,1 @@
+INSERT INTO scores VALUES (2, 10, 'one');

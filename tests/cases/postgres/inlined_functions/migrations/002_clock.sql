@@ -1,0 +1,1 @@
+CREATE INDEX ON crates (age_of(added));

@@ -1,0 +1,45 @@
+-- Who is a member of whom.
+CREATE ROLE staff;
+CREATE ROLE clerk IN ROLE staff;
+CREATE ROLE boss ROLE clerk;
+GRANT staff TO staff;
+GRANT clerk TO staff;
+GRANT boss TO clerk;
+GRANT clerk TO boss;
+CREATE ROLE loop IN ROLE boss ROLE boss;
+CREATE ROLE loop ROLE nobody;
+CREATE ROLE loop IN ROLE nobody;
+REVOKE staff FROM clerk;
+GRANT clerk TO staff;
+GRANT staff TO PUBLIC;
+GRANT PUBLIC TO staff;
+GRANT staff, nobody TO clerk;
+ALTER ROLE boss RENAME TO head;
+GRANT clerk TO chief;
+DROP ROLE head;
+CREATE ROLE chief;
+GRANT clerk TO chief;
+ALTER GROUP chief ADD USER staff;
+ALTER GROUP chief DROP USER staff;
+
+-- Names that are none.
+CREATE ROLE public;
+CREATE ROLE none;
+CREATE ROLE "none";
+CREATE ROLE current_user;
+CREATE ROLE session_user;
+CREATE ROLE pg_own;
+ALTER ROLE staff RENAME TO public;
+ALTER ROLE staff RENAME TO current_role;
+ALTER ROLE none LOGIN;
+GRANT staff TO none;
+DROP ROLE public;
+DROP ROLE "public";
+DROP ROLE CURRENT_USER;
+DROP ROLE IF EXISTS absent, SESSION_USER;
+DROP ROLE none;
+DROP ROLE "current_user";
+SET ROLE nobody;
+SET SESSION AUTHORIZATION nobody;
+SET SESSION AUTHORIZATION DEFAULT;
+RESET SESSION AUTHORIZATION;

@@ -1,0 +1,4 @@
+CREATE TABLE like_places (LIKE places INCLUDING ALL);
+CREATE TABLE like_statistics (a int, LIKE places INCLUDING STATISTICS);
+CREATE TABLE like_again (LIKE places INCLUDING STATISTICS INCLUDING COMMENTS);
+DROP STATISTICS like_again_city_zip_stat;

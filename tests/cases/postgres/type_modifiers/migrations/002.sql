@@ -1,0 +1,1 @@
+CREATE TABLE b (id int, x timestamptz, INDEX idx_b (x DESC));

@@ -1,0 +1,1 @@
+CREATE TABLE zz (a int, b numeric(10, -2), c varchar(5));

@@ -1,0 +1,3 @@
+CREATE TABLE before_it (x);
+CREATE TABLE a (id INT);
+CREATE TABLE after_it (x);

@@ -1,0 +1,1 @@
+INSERT INTO a (c) VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO a (b, c) VALUES ('x', 7);

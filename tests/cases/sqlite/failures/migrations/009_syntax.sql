@@ -1,0 +1,2 @@
+CREATE TABLE fine (x);
+CREATE TABEL oops (x);

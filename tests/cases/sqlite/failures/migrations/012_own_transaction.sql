@@ -1,0 +1,4 @@
+BEGIN;
+CREATE TABLE kept (x);
+COMMIT;
+CREATE TABLE kept (y);

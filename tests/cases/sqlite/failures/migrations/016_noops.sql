@@ -1,0 +1,5 @@
+DROP TABLE IF EXISTS nowhere;
+DELETE FROM a WHERE id = 12345;
+UPDATE a SET b = 'z' WHERE 0;
+SELECT 1;
+INSERT OR IGNORE INTO a (id, b) VALUES (1, 'x'), (1, 'y');

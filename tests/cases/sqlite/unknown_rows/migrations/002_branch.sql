@@ -1,0 +1,4 @@
+CREATE TABLE recent (id TEXT);
+INSERT INTO recent SELECT id FROM events WHERE at < '2030-01-01';
+CREATE TABLE odd (x TEXT);
+INSERT INTO odd VALUES ('at ' || CURRENT_TIMESTAMP || '!');
