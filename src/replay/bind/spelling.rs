@@ -20,13 +20,11 @@ pub(super) fn is_json(text: &str) -> bool {
 
 /// The character that is no digit of a string of bits: `0101`, `b0101`, `x1F`.
 pub(super) fn odd_bit(text: &str) -> Option<(char, &'static str)> {
-    match text.strip_prefix(['x', 'X']) {
-        Some(digits) => digits.chars().find(|c| !c.is_ascii_hexdigit()).map(|odd| (odd, "hexadecimal")),
-        None => {
-            let digits = text.strip_prefix(['b', 'B']).unwrap_or(text);
-            digits.chars().find(|c| !matches!(c, '0' | '1')).map(|odd| (odd, "binary"))
-        }
+    if let Some(digits) = text.strip_prefix(['x', 'X']) {
+        return digits.chars().find(|c| !c.is_ascii_hexdigit()).map(|odd| (odd, "hexadecimal"));
     }
+    let digits = text.strip_prefix(['b', 'B']).unwrap_or(text);
+    digits.chars().find(|c| !matches!(c, '0' | '1')).map(|odd| (odd, "binary"))
 }
 
 /// What is wrong with a text as a value of one of the engine's types.
@@ -117,7 +115,7 @@ fn is_decimal(plain: &str) -> bool {
         && !exponent.is_empty()
 }
 
-/// 0x1F and 1_000, which newer versions read: only what no version reads is refused.
+/// `0x1F` and `1_000`, which newer versions read: only what no version reads is refused.
 fn is_newer_number(plain: &str) -> bool {
     plain.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         && (plain.contains('_')

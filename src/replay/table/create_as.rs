@@ -18,9 +18,10 @@ impl Session {
         let name = create.name.name();
         if self.catalog.find(NameClass::Relation, schema, name).is_some() {
             let failure = relation_exists(name);
-            return match create.if_not_exists {
-                true => Ok(Effect::Noop(format!("{}, skipping", failure.message))),
-                false => Err(failure.into()),
+            return if create.if_not_exists {
+                Ok(Effect::Noop(format!("{}, skipping", failure.message)))
+            } else {
+                Err(failure.into())
             };
         }
         let columns = self.output_columns(create, &bound.columns)?;

@@ -94,13 +94,10 @@ impl Cursor<'_> {
             return unsure("a query in parentheses");
         }
         self.expect_symbol(Kind::LeftParen)?;
+        let nested = self.kind() == Some(Kind::LeftParen);
         self.accept_item()?;
         if !self.at_join() {
-            return if self.kind() == Some(Kind::RightParen) {
-                unsure("a table in parentheses")
-            } else {
-                self.refuse()
-            };
+            return if nested { unsure("a table in parentheses") } else { self.refuse() };
         }
         while self.at_join() {
             self.accept_join()?;
@@ -120,14 +117,11 @@ impl Cursor<'_> {
     }
 
     fn accept_function_item(&mut self) -> Result<()> {
-        match self.category() {
-            Some(Category::TypeOrFunctionName | Category::Reserved | Category::ColumnName) => {
-                self.accept_function_value()?;
-            }
-            _ => {
-                self.function_name()?;
-                self.accept_arguments()?;
-            }
+        if matches!(self.category(), None | Some(Category::Unreserved)) {
+            self.function_name()?;
+            self.accept_arguments()?;
+        } else {
+            self.accept_function_value()?;
         }
         if self.at_keyword("WITH") && self.nth_is(1, "ORDINALITY") {
             self.at += 2;

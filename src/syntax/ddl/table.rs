@@ -64,6 +64,13 @@ impl Cursor<'_> {
 
     /// Whether `AS` and a query follow, after a list of bare column names and options.
     fn is_query_table(&self) -> bool {
+        let mut columns = *self;
+        let typed = columns.symbol(Kind::LeftParen)
+            && columns.ident().is_ok()
+            && !matches!(columns.kind(), Some(Kind::Comma | Kind::RightParen));
+        if typed {
+            return false;
+        }
         let end = self.find(|at| at.at_keyword("AS") || at.at_any(&["PARTITION", "OF", "INHERITS"]));
         self.tokens.list.get(end).is_some() && Cursor { at: end, ..*self }.at_keyword("AS")
     }

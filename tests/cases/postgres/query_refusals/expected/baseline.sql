@@ -1,7 +1,7 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  1 migration: 001.sql
--- Inputs:  SHA-256 f109cd9611e2362e7f6ffce2d2f38d89d7d99d50a188e1ba6b3678b57a44bd4a
+-- Inputs:  SHA-256 3181f7e848b8902558ed119bd48a7d976be06424ee3b0d50371ff08762c0bb2e
 -- Exact:   yes; 53 of the history fail, and have no effect here
 
 -- Function bodies may mention what is created further down.
@@ -46,6 +46,17 @@ CREATE TABLE u (
 );
 
 CREATE TABLE e ();
+
+CREATE TABLE tabled (
+    b int,
+    c int
+);
+
+
+-- Views -----------------------------------------------------------------------
+
+CREATE VIEW tabled_view AS
+SELECT tabled.b AS a FROM tabled;
 
 
 -- Materialized views ----------------------------------------------------------

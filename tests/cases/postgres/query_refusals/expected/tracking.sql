@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', '9bdc8f150c8b92014282cd9dd4b0cd205a4114e25e934388254484e7bc5d3e8e', false, NULL)
+    ('001', 'e12e7a97f6f14df77ec57d33cdeda1a45120640f3f288b2552a35a5056f2fd1c', false, NULL)
 ON CONFLICT (version) DO NOTHING;

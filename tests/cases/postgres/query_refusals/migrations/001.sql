@@ -66,3 +66,7 @@ SELECT t.id FROM t JOIN u USING (id) GROUP BY id;
 SELECT count(*) FROM t HAVING id > 1;
 CREATE DOMAIN amount AS numeric DEFAULT -3.25 CHECK (VALUE <> '2024-01-01');
 SELECT max(id) FROM mv;
+CREATE TABLE tabled (a int);
+CREATE VIEW tabled_view AS TABLE tabled;
+ALTER TABLE tabled RENAME a TO b;
+ALTER TABLE tabled ADD c int;

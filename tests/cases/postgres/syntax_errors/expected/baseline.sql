@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
--- Covers:  1 migration: 001.sql
--- Inputs:  SHA-256 b20c258cbba3ab99dfec68df7aa72cc7993cb320c4c47837ca704156ffe8d9e6
--- Exact:   yes; 152 of the history fail, and have no effect here
+-- Covers:  2 migrations, from 001.sql to 002.sql
+-- Inputs:  SHA-256 a8a6fad70adace8f1fcaa43e76511f619bb6e0ec739351a9f3cf175ad92a2996
+-- Exact:   yes; 155 of the history fail, and have no effect here
 
 
 -- Roles -----------------------------------------------------------------------
