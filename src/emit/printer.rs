@@ -203,7 +203,7 @@ impl<'a> Printer<'a> {
     /// What comes last: statements kept as written, what concerns the schemas that were there already, and privileges.
     pub(super) fn closing(&self, script: &mut Script, order: &[ObjectId]) {
         self.verbatim(script, Section::Verbatim, |place| self.comes_last(place));
-        let out_of_use: Vec<Statement> = self.catalog.objects().flat_map(|object| self.index_state(object)).collect();
+        let out_of_use: Vec<Statement> = self.catalog.objects().filter_map(|object| self.index_state(object)).collect();
         script.group("", out_of_use);
         for schema in self.catalog.objects().filter(|object| object.created.is_none()) {
             if matches!(schema.body, ObjectBody::Schema) {

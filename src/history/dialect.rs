@@ -1,5 +1,7 @@
 //! Which dialect a folder is written in, and why.
 
+#![expect(clippy::case_sensitive_file_extension_comparisons, reason = "tools tell `.sql` from `.SQL`")]
+
 use super::folder::Folder;
 use crate::dialect::Dialect;
 use crate::tools::layout::{Entry, Kind};

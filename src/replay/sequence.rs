@@ -76,7 +76,7 @@ impl Session {
     }
 
     /// 22023 for a type that no identity column has.
-    pub(crate) fn refuse_identity_type(&self, type_ref: TypeRef) -> Result<(), Failure> {
+    pub(crate) fn refuse_identity_type(type_ref: TypeRef) -> Result<(), Failure> {
         if type_ref.array || bounds(type_ref).is_none() {
             return Err(wrong_type(SequenceUse::Identity));
         }

@@ -41,12 +41,9 @@ impl State {
             (Self::Trigger | Self::Semicolon, Token::Semicolon) => Self::Semicolon,
             (_, Token::Semicolon) => Self::Start,
             (Self::Semicolon, Token::End) => Self::End,
-            (Self::Trigger | Self::Semicolon | Self::End, _) => Self::Trigger,
-            (Self::Create, Token::Temporary) => Self::Create,
-            (Self::Create, Token::Trigger) => Self::Trigger,
-            (Self::Start, Token::Explain) => Self::Explain,
-            (Self::Start | Self::Explain, Token::Create) => Self::Create,
-            (Self::Explain, Token::Other) => Self::Explain,
+            (Self::Trigger | Self::Semicolon | Self::End, _) | (Self::Create, Token::Trigger) => Self::Trigger,
+            (Self::Start | Self::Explain, Token::Create) | (Self::Create, Token::Temporary) => Self::Create,
+            (Self::Start, Token::Explain) | (Self::Explain, Token::Other) => Self::Explain,
             _ => Self::Normal,
         }
     }
@@ -95,8 +92,8 @@ impl Piece {
         self.state = self.state.after(token);
         match token {
             Token::Space if self.tokens.is_none() => {
-                let lines = bytes[start..end].iter().filter(|byte| **byte == b'\n').count();
                 // A blank line parts a comment from what follows.
+                let lines = memchr::memchr_iter(b'\n', &bytes[start..end]).count();
                 self.comments = self.comments.filter(|_| lines < 2);
             }
             Token::Comment if self.tokens.is_none() => {

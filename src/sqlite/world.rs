@@ -174,10 +174,10 @@ impl Notes {
             }
             AuthAction::Insert { table_name }
             | AuthAction::Update { table_name, .. }
-            | AuthAction::Delete { table_name } => {
-                if self.written.last().is_none_or(|last| last != table_name) {
-                    self.written.push((*table_name).to_owned());
-                }
+            | AuthAction::Delete { table_name }
+                if self.written.last().is_none_or(|last| last != table_name) =>
+            {
+                self.written.push((*table_name).to_owned());
             }
             AuthAction::AlterTable { table_name, .. } => self.altered.push((*table_name).to_owned()),
             AuthAction::DropTable { .. }

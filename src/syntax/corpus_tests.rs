@@ -78,7 +78,7 @@ fn refused_though_read(text: &str, raw: &RawStatement) -> Option<Refusal> {
     }
     match cursor.misread_statement(Refusal::Opaque(String::new())) {
         Refusal::Opaque(_) => None,
-        refused => Some(refused),
+        refused @ Refusal::Syntax { .. } => Some(refused),
     }
 }
 

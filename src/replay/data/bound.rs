@@ -61,7 +61,7 @@ impl Evaluator<'_> {
             Form::Numeric(_) if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('.') => {
                 text.to_string()
             }
-            _ => quote_literal(&text).into(),
+            _ => quote_literal(&text),
         })
     }
 }

@@ -17,7 +17,7 @@ enum Flag {
 
 impl Session {
     /// The statement writes to `pg_index`.
-    pub(super) fn is_about_indexes(&self, update: &Update) -> bool {
+    pub(super) fn is_about_indexes(update: &Update) -> bool {
         Self::builtin_relation(&update.table).is_some_and(|relation| relation.name == "pg_index")
     }
 

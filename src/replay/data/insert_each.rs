@@ -17,6 +17,7 @@ use crate::replay::outcome::{Effect, Failure, Refusal};
 use crate::replay::procedure::Transition;
 use crate::replay::session::Session;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// A table that rows go to.
@@ -44,7 +45,7 @@ impl Session {
                 .catalog
                 .get(table)
                 .into_iter()
-                .flat_map(|object| object.live_columns())
+                .flat_map(crate::catalog::Object::live_columns)
                 .map(|column| column.number)
                 .collect();
             self.fires(table, Event::Insert) || conflict.updates() && self.fires(table, Event::Update(&columns))
@@ -114,11 +115,10 @@ impl Session {
                 Evaluator { session: self }.generate(plan, &mut values)?;
                 (table, values) = self.route(plan, &values)?;
             }
-            if !destinations.contains_key(&table) {
-                let destination = self.destination(table, insert)?;
-                destinations.insert(table, destination);
-            }
-            let Some(destination) = destinations.get_mut(&table) else { continue };
+            let destination = match destinations.entry(table) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(vacant) => vacant.insert(self.destination(table, insert)?),
+            };
             puts.extend(self.put_row(destination, values, routed)?);
         }
         Ok(puts)

@@ -290,7 +290,7 @@ fn civil(day: i64) -> (i64, i64, i64) {
 
 /// Days since 1970 of `YYYY-MM-DD` or `YYYYMMDD`.
 fn days(text: &str) -> Reading<i64> {
-    let hyphens = if text.len() == 10 { 1 } else { 0 };
+    let hyphens = usize::from(text.len() == 10);
     let shape = matches!(text.len(), 8 | 10)
         && text
             .bytes()

@@ -297,7 +297,7 @@ impl Evaluator<'_> {
         if !given.ordered && given.records.len() > 1 {
             return Err(Refusal::Undecided(format!("the order of the rows of {}() is not known", call.name.name())));
         }
-        let cell = |record: Vec<Value>| match given.row {
+        let carried = |record: Vec<Value>| match given.row {
             None => {
                 let kind = given.columns.first().and_then(|(_, type_ref)| *type_ref).map(|found| self.kind(found));
                 Ok((record.into_iter().next().unwrap_or(Value::Null), kind))
@@ -307,7 +307,7 @@ impl Evaluator<'_> {
                 Ok((self.carried(&row).ok_or_else(|| undecided("a row"))?, Some(row.kind)))
             }
         };
-        given.records.into_iter().map(cell).collect::<Result<Vec<Cell>, Refusal>>().map(Some)
+        given.records.into_iter().map(carried).collect::<Result<Vec<Cell>, Refusal>>().map(Some)
     }
 
     /// The rows of a function that returns a set.

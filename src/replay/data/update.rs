@@ -50,7 +50,7 @@ impl Session {
     }
 
     pub(super) fn update_reading(&mut self, update: &Update, reading: &Reading<'_>) -> Result<Written, Refusal> {
-        if self.is_about_indexes(update) {
+        if Self::is_about_indexes(update) {
             return self.update_indexes(update);
         }
         let evaluator = reading.evaluator(self);

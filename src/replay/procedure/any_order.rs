@@ -95,7 +95,9 @@ impl Interpreter<'_> {
                 Err(refusal) => return Err(refusal),
             }
             let done = deeds_between(&before, self.session);
-            done.iter().for_each(|(id, _)| *rounds.entry(*id).or_default() += 1);
+            for (id, _) in &done {
+                *rounds.entry(*id).or_default() += 1;
+            }
             deeds.insert(place, done.into_iter().map(|(_, deed)| deed).collect());
             if !matches!(end, Ok(None)) {
                 break;

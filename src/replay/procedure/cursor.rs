@@ -153,10 +153,10 @@ impl Interpreter<'_> {
             name => name,
         };
         let key = key_of(&name).ok_or_else(unknown)?;
-        match self.session.cursors.0.contains_key(&key) {
-            true => Err(named_failure(&name, "42P03", "already in use")),
-            false => Ok(name),
+        if self.session.cursors.0.contains_key(&key) {
+            return Err(named_failure(&name, "42P03", "already in use"));
         }
+        Ok(name)
     }
 
     /// `FETCH` and, without targets, `MOVE`.

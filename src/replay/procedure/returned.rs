@@ -55,7 +55,7 @@ impl Interpreter<'_> {
     pub(super) fn return_query(&mut self, source: &RowSource) -> Result<(), Refusal> {
         let answer = self.source(source)?;
         let columns = self.shape.columns();
-        self.check_columns(
+        Self::check_columns(
             &settled(&answer.columns),
             &columns,
             "structure of query does not match function result type",
@@ -72,7 +72,7 @@ impl Interpreter<'_> {
         match (item, self.shape.clone()) {
             (Item::Value(value, from), Shape::Value(_, to)) => Ok(vec![self.session.assigned_to(value, from, to)?]),
             (Item::Row(columns, values), Shape::Row(wanted, _)) => {
-                self.check_columns(&columns, &wanted, mismatch)?;
+                Self::check_columns(&columns, &wanted, mismatch)?;
                 Ok(values)
             }
             (Item::Row(_, values), Shape::Record) => Ok(values),

@@ -111,7 +111,7 @@ impl Interpreter<'_> {
     }
 
     /// Refuses a row of other types than those of the columns: nothing is converted.
-    pub(super) fn check_columns(&self, found: &[Column], wanted: &[Column], message: &str) -> Result<(), Refusal> {
+    pub(super) fn check_columns(found: &[Column], wanted: &[Column], message: &str) -> Result<(), Refusal> {
         let mismatch = || Refusal::from(Failure::new("42804", message));
         if found.len() != wanted.len() {
             return Err(mismatch());

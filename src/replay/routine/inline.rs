@@ -89,8 +89,8 @@ fn takes_the_place(body: &Expr, routine: &Routine, arguments: &[&Expr]) -> bool 
                 return false;
             }
             ExprKind::Function(call) => {
-                let mut named = BUILTIN.functions.of(call.name.name());
-                if named.any(|function| function.kind != 'f' || function.returns_set) {
+                let mut candidates = BUILTIN.functions.of(call.name.name());
+                if candidates.any(|function| function.kind != 'f' || function.returns_set) {
                     return false;
                 }
             }

@@ -29,7 +29,7 @@ impl Session {
             using.map(|expr| self.bind_expr(expr, Scope::Relation(table), Usage::TransformUsing)).transpose()?;
         if self.column(table, &column.name).is_ok_and(|column| column.identity.is_some()) {
             let type_ref = self.resolve_type(type_name)?.type_ref;
-            self.refuse_identity_type(type_ref)?;
+            Self::refuse_identity_type(type_ref)?;
         }
         let number = self.alterable_column(table, &column.name)?;
         if using.is_some() && self.is_generated(table, number) {

@@ -157,6 +157,7 @@ impl Cursor<'_> {
 
     /// A constraint that may have a name: a check, or whether it is `NOT NULL`.
     fn domain_constraint(&mut self, domain: &mut CreateDomain) -> Result<Option<bool>> {
+        const NEVER: &[&str] = &["UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "DEFERRABLE", "INITIALLY", "NOT"];
         let start = self.at;
         if self.keyword("CONSTRAINT") {
             self.ident()?;
@@ -167,7 +168,6 @@ impl Cursor<'_> {
         if self.keyword("NULL") {
             return Ok(Some(false));
         }
-        const NEVER: &[&str] = &["UNIQUE", "PRIMARY", "REFERENCES", "GENERATED", "DEFERRABLE", "INITIALLY", "NOT"];
         if self.at_any(NEVER) {
             return opaque("a constraint that no domain can have");
         }
