@@ -5,7 +5,6 @@
 use super::folder::Folder;
 use crate::dialect::Dialect;
 use crate::tools::layout::{Entry, Kind};
-use std::collections::BTreeSet;
 use std::fs;
 
 /// A dialect, and the reason for it.
@@ -15,9 +14,8 @@ pub(super) struct Detected {
 }
 
 /// Words that hardly any other dialect has.
-const SQLITE: [&str; 12] = [
+const SQLITE: [&str; 10] = [
     "autoincrement",
-    "blob",
     "fts5",
     "glob",
     "pragma",
@@ -27,7 +25,6 @@ const SQLITE: [&str; 12] = [
     "sqlite_schema",
     "sqlite_sequence",
     "strftime",
-    "strict",
 ];
 const POSTGRES: [&str; 14] = [
     "::",
@@ -45,6 +42,9 @@ const POSTGRES: [&str; 14] = [
     "timestamptz",
     "tsvector",
 ];
+
+/// What may stand behind a type, and hardly behind a name: `blob` is a type then.
+const BEHIND_TYPE: [&str; 9] = [",", ")", "check", "collate", "default", "not", "null", "primary", "unique"];
 
 /// So many files are looked into.
 const FILES: usize = 200;
@@ -80,9 +80,11 @@ fn by_words(folder: &Folder) -> Option<Detected> {
     let (mut sqlite, mut postgres) = (Vec::new(), 0);
     for file in folder.listing.0.iter().flat_map(files).take(FILES) {
         let text = folder.head(&file).to_ascii_lowercase();
-        let words: BTreeSet<&str> = words(&text).collect();
-        postgres += usize::from(POSTGRES.iter().any(|word| words.contains(word)));
-        if let Some(word) = SQLITE.iter().find(|word| words.contains(**word)) {
+        let words: Vec<&str> = words(&text).collect();
+        postgres += usize::from(words.iter().any(|word| POSTGRES.contains(word)));
+        let is_blob = |pair: &[&str]| pair[0] == "blob" && BEHIND_TYPE.contains(&pair[1]);
+        let blob = words.windows(2).find(|pair| is_blob(pair)).map(|_| "blob");
+        if let Some(word) = SQLITE.into_iter().find(|word| words.contains(word)).or(blob) {
             sqlite.push((word, file));
         }
     }

@@ -133,6 +133,8 @@ SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c'
 SELECT table_name, column_name, column_default FROM information_schema.columns WHERE table_schema = 'public' AND column_default IS NOT NULL;
 SELECT conname FROM pg_constraint WHERE contype = 'c' AND pg_get_constraintdef(oid) LIKE '%status%' AND connamespace = 'public'::regnamespace;
 SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype IN ('p', 'f') AND conname LIKE '%\_key' AND connamespace = 'public'::regnamespace;
+SELECT adrelid::regclass::text, adnum, pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = to_regclass('users');
+SELECT c.relname, pg_get_expr(c.relpartbound, c.oid) FROM pg_class c WHERE c.relispartition AND c.relkind = 'r';
 -- Other views.
 SELECT constraint_name, unique_constraint_name, delete_rule FROM information_schema.referential_constraints WHERE constraint_name = 'orders_user_id_fkey';
 SELECT routine_name, routine_type FROM information_schema.routines WHERE routine_name = 'f' AND routine_schema = 'public';

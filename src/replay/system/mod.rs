@@ -34,6 +34,7 @@ pub(crate) use wanted::Wanted;
 use super::session::Session;
 use crate::catalog::Value;
 use crate::dialect::postgres::relations::{self, BuiltinRelation};
+use crate::dialect::postgres::types::oid::PG_NODE_TREE;
 use table::Table;
 
 /// Makes the rows of the catalogs.
@@ -98,7 +99,15 @@ impl Session {
 
     /// What the server would show of one of its own relations; `None` where that is not modelled.
     pub fn system_table(&self, schema: &str, name: &str) -> Option<Listing> {
-        self.system_rows(relations::by_name(schema, name)?, &Wanted::default())
+        let mut listing = self.system_rows(relations::by_name(schema, name)?, &Wanted::default())?;
+        // The model holds expressions as they are printed; the server shows how it stores them.
+        let trees = listing.columns.iter().map(|(_, type_oid)| *type_oid == PG_NODE_TREE).collect::<Vec<_>>();
+        for row in &mut listing.rows {
+            for (cell, _) in row.iter_mut().zip(&trees).filter(|(cell, is_tree)| **is_tree && **cell != Value::Null) {
+                *cell = Value::Unknown("how the server stores an expression".into());
+            }
+        }
+        Some(listing)
     }
 
     /// The rows of one of the server's own relations, those that have what is wanted at least; `None` where it is not modelled.

@@ -104,7 +104,8 @@ impl Cursor<'_> {
 
     /// A word that names a function only, and so a call or the type of a constant.
     pub(super) fn accept_function_keyword(&mut self) -> Result<()> {
-        if self.keyword("CURRENT_SCHEMA") {
+        if self.at_keyword("CURRENT_SCHEMA") && self.nth(1).is_none_or(|next| next.kind != Kind::LeftParen) {
+            self.at += 1;
             return Ok(());
         }
         if self.at_keyword("COLLATION") && self.nth_is(1, "FOR") {

@@ -87,11 +87,16 @@ impl Cursor<'_> {
     fn accept_parenthesised_item(&mut self) -> Result<()> {
         if self.at_query_group() {
             let mut whole = *self;
-            if whole.accept_parentheses()? {
-                *self = whole;
-                return self.accept_alias(Aliased::Relation);
-            }
-            return unsure("a query in parentheses");
+            // Behind two parentheses it may be the first of joined items instead.
+            let nested = self.nth(1).is_some_and(|next| next.kind == Kind::LeftParen);
+            return match whole.accept_parentheses() {
+                Ok(true) => {
+                    *self = whole;
+                    self.accept_alias(Aliased::Relation)
+                }
+                Err(refusal) if !nested => Err(refusal),
+                Ok(false) | Err(_) => unsure("a query in parentheses"),
+            };
         }
         self.expect_symbol(Kind::LeftParen)?;
         let nested = self.kind() == Some(Kind::LeftParen);

@@ -12,11 +12,12 @@ CREATE TABLE IF NOT EXISTS goose_db_version (
 
 -- Version 0 is the row that goose itself begins with.
 INSERT INTO goose_db_version (version_id, is_applied)
-SELECT version_id, true
-FROM (VALUES
+WITH seed (version_id) AS (VALUES
     (0),
     (1),
     (2)
-) AS seed (version_id)
-WHERE NOT EXISTS (SELECT FROM goose_db_version AS present WHERE present.version_id = seed.version_id)
+)
+SELECT version_id, true
+FROM seed
+WHERE NOT EXISTS (SELECT 1 FROM goose_db_version AS present WHERE present.version_id = seed.version_id)
 ORDER BY version_id;
