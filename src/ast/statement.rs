@@ -232,4 +232,9 @@ pub enum TransactionControl {
     RollbackTo(Name),
     /// `SET TRANSACTION`, `SET CONSTRAINTS`: no effect on the schema.
     Characteristics,
+    /// `SET CONSTRAINTS … DEFERRED`; `IMMEDIATE` is `false`.
+    Constraints {
+        /// `DEFERRED`.
+        deferred: bool,
+    },
 }

@@ -40,6 +40,8 @@ pub struct Session {
     pub(crate) settings_local: IndexMap<Name, Option<Vec<Name>>>,
     /// Inside a transaction block.
     pub(crate) in_transaction: bool,
+    /// `SET CONSTRAINTS … DEFERRED` in the open transaction: what can be put off may be.
+    pub(crate) defers_constraints: bool,
     /// The open transaction, where the model keeps one.
     pub(crate) transaction: Option<Transaction>,
     /// Why the catalog is not certain any more: a statement ran whose effect on it is not known.
@@ -98,6 +100,7 @@ impl Session {
             search_path: default_search_path(&environment),
             settings_local: IndexMap::new(),
             in_transaction: false,
+            defers_constraints: false,
             transaction: None,
             taint: None,
             doubts: imbl::Vector::new(),

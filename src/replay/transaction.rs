@@ -61,6 +61,7 @@ impl Session {
         let transaction = Transaction { start, savepoints: Vec::new(), explicit, of_statement: false };
         self.transaction = Some(transaction);
         self.in_transaction = true;
+        self.defers_constraints = false;
     }
 
     /// Ends the transaction and keeps what it did.
@@ -93,6 +94,10 @@ impl Session {
             TransactionControl::Release(name) => self.release_savepoint(name),
             TransactionControl::RollbackTo(name) => self.roll_back_to(name),
             TransactionControl::Characteristics => Ok(Effect::Noop("changes no object".into())),
+            TransactionControl::Constraints { deferred } => {
+                self.defers_constraints |= *deferred && self.in_transaction;
+                Ok(Effect::Noop("changes no object".into()))
+            }
         }
     }
 
@@ -190,4 +195,25 @@ impl Session {
 
 fn outside_block(command: &str) -> Failure {
     Failure::new("25P01", format!("{command} can only be used in transaction blocks"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::environment::Environment;
+
+    #[test]
+    fn what_is_put_off_is_not_refused_before_the_transaction_ends() {
+        let insert = |setting: &str| {
+            let script = format!(
+                "CREATE TABLE a (id int PRIMARY KEY);
+                 CREATE TABLE b (a int REFERENCES a DEFERRABLE, fixed int REFERENCES a);
+                 BEGIN; {setting}; INSERT INTO b (a) VALUES (1); INSERT INTO b (fixed) VALUES (1)"
+            );
+            let outcomes = Session::new(Environment::default()).run_script(&script);
+            [&outcomes[4], &outcomes[5]].map(crate::run::Outcome::key)
+        };
+        assert_eq!(insert("SET CONSTRAINTS ALL IMMEDIATE"), ["failed", "failed"]);
+        assert_eq!(insert("SET CONSTRAINTS ALL DEFERRED"), ["undecided", "failed"]);
+    }
 }

@@ -35,8 +35,8 @@ impl Cursor<'_> {
         if !self.keyword("ALL") {
             self.list(Cursor::qualified_name)?;
         }
-        self.expect_any(&["DEFERRED", "IMMEDIATE"])?;
-        Ok(Statement::Transaction(TransactionControl::Characteristics))
+        let deferred = self.expect_any(&["DEFERRED", "IMMEDIATE"])? == "DEFERRED";
+        Ok(Statement::Transaction(TransactionControl::Constraints { deferred }))
     }
 
     /// `SET` inside a routine's options.

@@ -274,7 +274,7 @@ impl Session {
             }
             let stored = self.stored_keys(plan.id, key.index).unwrap_or(&none);
             if addition.conflict((number, key), stored, &after)?.is_some() {
-                return Err(unique::violation(key));
+                return Err(unique::violation(key, self));
             }
             let refers = |(reference, child): &(ForeignKeyRef, ObjectId)| {
                 reference.index == key.index && !self.has_no_rows(*child)

@@ -247,7 +247,7 @@ impl Session {
     pub(super) fn still_referenced(&self, table: ObjectId, constraint: &str, child: ObjectId) -> Refusal {
         let plan = self.catalog.get(child).map(|object| Evaluator { session: self }.plan(object));
         let keys = plan.iter().flat_map(|plan| &plan.foreign_keys);
-        if keys.filter(|key| key.name == constraint).any(|key| key.deferred) {
+        if keys.filter(|key| key.name == constraint).any(|key| key.is_put_off(self)) {
             return Refusal::Undecided(format!("`{constraint}` is checked at the end of the transaction"));
         }
         let name = |id| self.catalog.get(id).map_or("", |object| object.name.as_str());

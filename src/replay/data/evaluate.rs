@@ -10,6 +10,7 @@ use super::kind::{Form, Kind};
 use super::moment::Zone;
 use super::number::Number;
 use super::scope::{Field, Scope};
+use super::select::mentions_columns;
 use super::value::{is_always_new, never_null};
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, SubqueryQuantifier, TypeName};
 use crate::catalog::{TypeRef, Value};
@@ -191,18 +192,36 @@ impl Evaluator<'_> {
     /// Whether a value equals any member of a list; the list has one type where its members have one in common.
     fn in_list(self, operand: &Expr, list: &[Expr], scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
         let value = self.evaluate(operand, scope)?;
-        let members = list.iter().map(|member| self.evaluate(member, scope)).collect::<Result<Vec<_>, _>>()?;
         if matches!(operand.kind, ExprKind::Row(_)) {
-            let equal = members.iter().map(|member| self.compare_rows("=", &value, member));
-            return any(equal);
+            let members = list.iter().map(|member| self.evaluate(member, scope)).collect::<Result<Vec<_>, _>>()?;
+            return any(members.iter().map(|member| self.compare_rows("=", &value, member)));
         }
-        let types: Vec<TypeRef> = std::iter::once(&value).chain(&members).map(|each| each.kind.type_ref).collect();
-        let common = if list.len() > 1 { self.session.common_type_of(&types) } else { None };
+        // The server makes an array of what names no columns; the rest it compares one by one, as far as needed.
+        let (columns, constants): (Vec<&Expr>, Vec<&Expr>) = list.iter().partition(|member| mentions_columns(member));
+        let found = self.in_constants(&value, &constants, scope)?;
+        if columns.is_empty() || found == Some(true) {
+            return Ok(found);
+        }
+        let mut outcome = if constants.is_empty() { Some(false) } else { found };
+        for member in columns {
+            match self.compare("=", &value, &self.evaluate(member, scope)?)? {
+                Some(true) => return Ok(Some(true)),
+                None => outcome = None,
+                Some(false) => {}
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn in_constants(self, value: &Typed, members: &[&Expr], scope: &Scope<'_>) -> Result<Option<bool>, Refusal> {
+        let members = members.iter().map(|member| self.evaluate(member, scope)).collect::<Result<Vec<_>, _>>()?;
+        let types: Vec<TypeRef> = std::iter::once(value).chain(&members).map(|each| each.kind.type_ref).collect();
+        let common = if members.len() > 1 { self.session.common_type_of(&types) } else { None };
         any(members.into_iter().map(|member| match common {
             Some(common) if member.kind.is_unknown() => {
-                self.compare("=", &value, &self.convert(&member, &self.kind(common), Coercion::Implicit)?)
+                self.compare("=", value, &self.convert(&member, &self.kind(common), Coercion::Implicit)?)
             }
-            _ => self.compare("=", &value, &member),
+            _ => self.compare("=", value, &member),
         }))
     }
 

@@ -285,6 +285,7 @@ impl Session {
             name: name.clone(),
             columns: evaluator.in_index_order(columns, target),
             reference: target.clone(),
+            deferrable: false,
             deferred: false,
         };
         let keys = self.referenced_keys(target)?;

@@ -62,7 +62,7 @@ impl Session {
         };
         match present {
             Some(true) => Ok(()),
-            Some(false) if !key.deferred => Err(missing(&plan.name, key).into()),
+            Some(false) if !key.is_put_off(self) => Err(missing(&plan.name, key).into()),
             Some(false) => Err(Refusal::Undecided(format!(
                 "the foreign key `{}` is not met yet, and is checked at the end of the transaction",
                 key.name

@@ -290,7 +290,7 @@ impl Session {
             candidates.push(candidate);
         }
         if let Some(key) = violated {
-            return Err(unique::violation(key));
+            return Err(unique::violation(key, self));
         }
         addition.push(packed(plan, values), candidates);
         Ok(())

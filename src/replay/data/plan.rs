@@ -113,6 +113,20 @@ pub(super) struct UniqueKey {
     pub(super) by_equality: bool,
 }
 
+impl UniqueKey {
+    /// It need not hold before the transaction ends.
+    pub(super) fn is_put_off(&self, session: &Session) -> bool {
+        self.deferred || self.deferrable && session.defers_constraints
+    }
+}
+
+impl ForeignKeyPlan {
+    /// It need not hold before the transaction ends.
+    pub(super) fn is_put_off(&self, session: &Session) -> bool {
+        self.deferred || self.deferrable && session.defers_constraints
+    }
+}
+
 /// A foreign key of the table.
 #[derive(Debug, Clone)]
 pub(super) struct ForeignKeyPlan {
@@ -120,7 +134,9 @@ pub(super) struct ForeignKeyPlan {
     /// Its columns, in the order of the referenced index.
     pub(super) columns: Vec<ColumnNumber>,
     pub(super) reference: ForeignKeyRef,
-    /// Checked at the end of the transaction.
+    /// May be checked at the end of the transaction.
+    pub(super) deferrable: bool,
+    /// Checked at the end of the transaction, unless it says otherwise.
     pub(super) deferred: bool,
 }
 
@@ -189,6 +205,7 @@ impl Evaluator<'_> {
                     name: child.name.clone(),
                     columns: self.in_index_order(&constraint.columns, reference),
                     reference: reference.clone(),
+                    deferrable: constraint.deferrable,
                     deferred: constraint.initially_deferred,
                 }),
                 ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_) | ConstraintKind::Exclude(..) => {}

@@ -485,7 +485,7 @@ pub(super) fn returns_sets(select: &Select) -> bool {
     found
 }
 
-fn mentions_columns(expr: &Expr) -> bool {
+pub(super) fn mentions_columns(expr: &Expr) -> bool {
     let mut found = false;
     walk::expr(expr, &mut |node| {
         found |=

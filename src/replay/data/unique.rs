@@ -9,6 +9,7 @@ use super::value::is_always_new;
 use crate::ast::Name;
 use crate::catalog::{ColumnNumber, Keys, Row, Rows, Value};
 use crate::replay::outcome::{Failure, Refusal};
+use crate::replay::session::Session;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The key of a row in a unique index.
@@ -174,8 +175,8 @@ pub(super) fn forget(keys: &mut Keys, key: &Key) {
 }
 
 /// 23505, as an `INSERT` or `UPDATE` gets it.
-pub(super) fn violation(key: &UniqueKey) -> Refusal {
-    if key.deferred {
+pub(super) fn violation(key: &UniqueKey, session: &Session) -> Refusal {
+    if key.is_put_off(session) {
         return Refusal::Undecided(format!(
             "whether rows are in conflict in `{}` when the transaction ends is not known",
             key.name

@@ -306,7 +306,7 @@ impl Evaluator<'_> {
                     Some(_) if given_up.contains(&after) || key.deferrable => {
                         return Err(Refusal::Undecided(format!("rows exchange the key `{}`", key.name)));
                     }
-                    Some(_) => return Err(unique::violation(key)),
+                    Some(_) => return Err(unique::violation(key, self.session)),
                     None => unique::record(&mut keys, after, u32::MAX),
                 }
             }

@@ -38,8 +38,9 @@ impl Cursor<'_> {
         if self.keyword("NOTHING") {
             return Ok(Vec::new());
         }
-        let several = self.kind() == Some(Kind::LeftParen) && !self.nth_is(1, "SELECT");
-        if !several {
+        // A query may stand in parentheses of its own, which a semicolon in them rules out.
+        let is_query = self.nth_is(1, "SELECT") && !self.holds_semicolon();
+        if self.kind() != Some(Kind::LeftParen) || is_query {
             return Ok(vec![self.rest().rule_action()?]);
         }
         let mut inside = self.group()?;
@@ -52,6 +53,12 @@ impl Cursor<'_> {
             inside.symbol(Kind::Semicolon);
         }
         Ok(actions)
+    }
+
+    /// Whether the parentheses that come next hold several statements.
+    fn holds_semicolon(&self) -> bool {
+        let mut ahead = *self;
+        ahead.group().is_ok_and(|inside| inside.find(|at| at.kind() == Some(Kind::Semicolon)) < inside.end)
     }
 
     /// A query or a change of data, or `NOTIFY`.

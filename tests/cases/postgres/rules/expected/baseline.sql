@@ -1,7 +1,7 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  3 migrations, from 001_rules.sql to 003_rewritten.sql
--- Inputs:  SHA-256 24cfbfc4f313e7724b089e27165a0865476caa02ff6fb3e932cbbeb2f6653695
+-- Inputs:  SHA-256 0391f43f93c4d88d9a6506bd66907ea95cb06e491f4797d04dde509233c8468e
 -- Exact:   no: 1 statement whose effect is not known; 41 of the history fail, and have no effect here
 
 
@@ -27,6 +27,12 @@ CREATE INDEX entries_content ON entries (content);
 CREATE TABLE journal (
     entry int,
     what  text
+);
+
+-- Two queries in one pair of parentheses, and one.
+CREATE TABLE parenthesised (
+    id   int,
+    name text
 );
 
 CREATE TABLE kept (
@@ -87,6 +93,12 @@ COMMENT ON RULE told ON entries IS 'For those who listen';
 CREATE RULE told AS ON INSERT TO journal
     DO ALSO NOTHING;
 ALTER TABLE journal ENABLE ALWAYS RULE told;
+
+CREATE RULE two_queries AS ON UPDATE TO parenthesised
+    DO ALSO (SELECT NEW.id; SELECT OLD.name);
+
+CREATE RULE one_query AS ON DELETE TO parenthesised
+    DO ALSO (SELECT OLD.name);
 
 CREATE RULE keep AS ON DELETE TO kept
     DO INSTEAD NOTHING;

@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001_rules', '2d525935da7d0815a4d9893736c4997a2a48ce688890d089df5b15402d15acbd', true, NULL),
+    ('001_rules', 'aefa69b0e414864d26ef42f9c20188cc1f0dc36470bcff463dd9fabeeb580abe', true, NULL),
     ('002_refused', '0805f8f4f96031562aff5289ce47ff768cab174cb0ca3fcc1a4caaf0941c9c42', false, NULL),
     ('003_rewritten', '2e7e79f1dbcfbcccd754a60688e0aee47e9b2300b073894b68602d8c32fdb694', true, NULL)
 ON CONFLICT (version) DO NOTHING;

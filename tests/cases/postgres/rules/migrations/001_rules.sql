@@ -26,3 +26,8 @@ COPY journal FROM stdin;
 \.
 DROP RULE IF EXISTS nothing ON entries;
 DROP RULE IF EXISTS nothing ON nowhere;
+
+-- Two queries in one pair of parentheses, and one.
+CREATE TABLE parenthesised (id int, name text);
+CREATE RULE two_queries AS ON UPDATE TO parenthesised DO (SELECT NEW.id; SELECT OLD.name);
+CREATE RULE one_query AS ON DELETE TO parenthesised DO (SELECT OLD.name);

@@ -23,5 +23,5 @@ INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
     ('003', 'e84a4b0bc026455b93314a719d689201bcb960a6f6c8f69b4777f46bfc217c9f', false, NULL),
     ('004', 'f940c4b016b87b0181ce9bfe10d243dd99d3810c7ddfc4eefea63577b212b59f', false, NULL),
     ('005', '0dabb11b56803a7a93372d81d77de32fe20d17ec8c357ab199a6e235bbc689ce', false, NULL),
-    ('006', 'de0455952db25d3470d6f12956993e91b0a3af81ffda5f62f4ea391f3bc82067', true, NULL)
+    ('006', 'af5ad1f5ae916c52e0c1787d3a5f277cadd274b9b08e6895f3a589a5c059d80f', true, NULL)
 ON CONFLICT (version) DO NOTHING;

@@ -7,3 +7,8 @@ COPY things (kind) FROM stdin;
 2
 \N
 \.
+
+-- What names columns in a list is looked at only as far as needed.
+CREATE TABLE in_lists (id int, name text);
+INSERT INTO in_lists VALUES (1, 'b'), (2, '3'), (4, '4');
+DELETE FROM in_lists WHERE id IN (1, 2, greatest(id, coalesce(name::int, 0)));
