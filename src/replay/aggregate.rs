@@ -1,6 +1,5 @@
 //! Aggregates.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::routine::options::plain_routine;
 use super::session::Session;
 use super::support::Support;
@@ -15,6 +14,7 @@ use crate::catalog::{
 use crate::dialect::postgres::function::by_oid;
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::is_polymorphic;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// Options that are kept as they are.
 const WORDS: [&str; 8] = [

@@ -1,6 +1,5 @@
 //! `INHERIT`, `NO INHERIT`, `ATTACH PARTITION`, `DETACH PARTITION`: tables that get or lose a parent after they were made.
 
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::PartitionBound;
 use crate::ast::{Name, QualifiedName};
@@ -8,6 +7,7 @@ use crate::catalog::{
     Address, Column, ConstraintKind, Dependency, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody,
     ObjectId, TableKind,
 };
+use crate::run::{Failure, Refusal};
 
 impl Session {
     pub(crate) fn add_parent(&mut self, child: ObjectId, parent: &QualifiedName) -> Result<(), Refusal> {

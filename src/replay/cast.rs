@@ -1,12 +1,12 @@
 //! Casts.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{CastMethod, CreateCast, RoutineSignature, Volatility};
 use crate::ast::{Name, TypeName};
 use crate::catalog::{Address, Cast, CastFunction, DependencyKind, NameClass, Object, ObjectBody, ObjectId, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// Kinds of type whose bytes are no other type's, in the order in which the server looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

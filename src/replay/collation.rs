@@ -1,11 +1,11 @@
 //! Collations.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{CreateCollation, DefinitionOption, ObjectKind};
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{Collation, NameClass, ObjectBody};
 use crate::dialect::postgres::collations;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// The options that version 15 knows.
 const OPTIONS: [&str; 6] = ["locale", "lc_collate", "lc_ctype", "provider", "deterministic", "version"];

@@ -1,7 +1,6 @@
 //! Column definitions: what `CREATE TABLE` and `ADD COLUMN` make of them before anything is created.
 
 use super::default::DefaultPlan;
-use super::outcome::{Failure, Refusal};
 use super::sequence::SequenceUse;
 use super::session::Session;
 use crate::ast::op::{
@@ -13,6 +12,7 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::types::{self, oid};
 use crate::replay::implicit_name::UniqueAmong;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 /// Tables can have at most so many columns.

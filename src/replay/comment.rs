@@ -1,12 +1,12 @@
 //! `COMMENT ON`.
 
 use super::describe::relation_word;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::live_column;
 use super::session::Session;
 use crate::ast::op::ObjectRef;
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{ObjectBody, ObjectId};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn comment(&mut self, object: &ObjectRef, text: Option<&Name>) -> Applied {

@@ -2,7 +2,6 @@
 
 use super::bind::{BoundExpr, Coercion, Scope, Usage};
 use super::column::ColumnPlan;
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Generated;
 use crate::ast::{Expr, ExprKind, Literal, Name, quote_ident, quote_literal};
@@ -11,6 +10,7 @@ use crate::catalog::{
     Target, TypeRef,
 };
 use crate::dialect::postgres::types::oid;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 /// Where the value of a column comes from when a row does not give it.

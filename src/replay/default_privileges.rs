@@ -1,11 +1,11 @@
 //! Privileges of objects that are yet to be made.
 
 use super::grant::{Change, check_privileges};
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{AlterDefaultPrivileges, FutureKind};
 use crate::ast::{Ident, Name};
 use crate::catalog::{Acl, DependencyKind, Grant, NameClass, Object, ObjectBody, ObjectId, TypeBody};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn alter_default_privileges(&mut self, alter: &AlterDefaultPrivileges) -> Applied {

@@ -1,10 +1,10 @@
 //! Deletion along the dependencies: the server's `findDependentObjects` and `reportDependentObjects`.
 
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::Name;
 use crate::ast::op::DropBehavior;
 use crate::catalog::{Address, Catalog, ColumnNumber, Dependency, DependencyKind, ObjectBody, ObjectId};
+use crate::run::{Failure, Refusal};
 use std::collections::BTreeMap;
 
 /// A chain of dependencies longer than this is not followed. The server's own limit is its stack.

@@ -4,10 +4,10 @@
 //! that only as far as it concerns what the statement made or changed: a failure about one of those objects is only probable, and so is
 //! a statement that uses what was made.
 
-use super::outcome::{Applied, Outcome, Refusal};
 use super::session::Session;
 use crate::ast::Name;
 use crate::catalog::Catalog;
+use crate::run::{Applied, Outcome, Refusal};
 use std::collections::BTreeSet;
 
 /// A statement that the server may have refused.

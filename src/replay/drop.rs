@@ -1,6 +1,5 @@
 //! `DROP`, with `RESTRICT` and `CASCADE` along the dependencies.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::{builtin_type, check_relation_kind, is_system_schema, kind_word, qualified};
 use super::role::is_current;
 use super::session::Session;
@@ -8,6 +7,7 @@ use super::signature::routine_word;
 use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSignature};
 use crate::ast::{Ident, QualifiedName, TypeName};
 use crate::catalog::{Address, NameClass, TypeRef};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn drop_objects(

@@ -1,11 +1,11 @@
 //! Event triggers.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::CreateEventTrigger;
 use crate::ast::{Ident, Name, Op};
 use crate::catalog::{DependencyKind, EventTrigger, NameClass, Object, ObjectBody, ObjectId, TypeRef};
 use crate::dialect::postgres::types::oid;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// Command tags of what belongs to the server, or to event triggers themselves: no event trigger sees those.
 const UNSEEN: [&str; 12] = [

@@ -1,6 +1,5 @@
 //! Extensions, with the objects they bring.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{ArgumentMode, Parallel, Persistence, RoutineKind, ViewKind};
 use crate::ast::{Ident, Name};
@@ -14,6 +13,7 @@ use crate::dialect::postgres::foreign;
 use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types;
+use crate::run::{Applied, Effect, Failure, Refusal};
 use crate::source::Span;
 
 /// `pg_catalog` itself.

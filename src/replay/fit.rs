@@ -1,10 +1,10 @@
 //! Where a statement that is kept as written can run in a baseline: it was written for the schema of its time, and runs against the last one.
 
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::Statement;
 use crate::catalog::Catalog;
 use crate::environment::Environment;
+use crate::run::{Failure, Refusal};
 use crate::syntax::{self, Parsed};
 use std::sync::Arc;
 

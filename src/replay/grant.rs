@@ -1,12 +1,12 @@
 //! `GRANT` and `REVOKE` on objects.
 
 use super::describe::relation_word;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::live_column;
 use super::session::Session;
 use crate::ast::op::{FutureKind, GrantTarget, Grantee, ObjectKind, ObjectRef, Privilege, RoutineKind};
 use crate::ast::{Ident, Name};
 use crate::catalog::{Column, Grant, Object, ObjectBody, ObjectId, TypeBody};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// Privileges that columns can have.
 const ON_COLUMNS: [&str; 4] = ["SELECT", "INSERT", "UPDATE", "REFERENCES"];

@@ -1,13 +1,13 @@
 //! Inheritance: columns and checks that a table has from its parents.
 
 use super::default::DefaultPlan;
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use super::table::create::TablePlan;
 use crate::ast::Name;
 use crate::ast::op::{CreateTable, Persistence};
 use crate::catalog::{Column, ColumnNumber, ConstraintKind, Object, ObjectBody, ObjectId, TableKind, TypeUse};
 use crate::replay::column::ColumnPlan;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     /// The tables of `INHERITS`, or the one of `PARTITION OF`.

@@ -1,12 +1,12 @@
 //! `LIKE table INCLUDING …`.
 
 use super::column::{ColumnPlan, Place};
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use super::table::create::TablePlan;
 use crate::ast::op::{Identity, LikeOption, SequenceOption};
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{Column, ConstraintKind, Object, ObjectBody, ObjectId, Sequence};
+use crate::run::{Failure, Refusal};
 
 /// A table to copy from, once the new table is there.
 #[derive(Debug, Clone)]

@@ -58,8 +58,6 @@ mod trigger;
 mod types;
 mod view;
 
-use crate::run as outcome;
-
 pub use crate::run::{
     Applied, Effect, Failure, MigrationRecord, OnFailure, Outcome, Refusal, StatementRecord, Status, Tally,
 };
@@ -67,6 +65,5 @@ pub use fit::{Fit, Fitting};
 pub use role::RoleStatement;
 pub(crate) use run::statements;
 pub use run::{Replay, UnknownStatement, replay};
-
 pub use session::Session;
 pub use system::Listing;

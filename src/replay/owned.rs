@@ -1,10 +1,10 @@
 //! `REASSIGN OWNED` and `DROP OWNED`: all that belongs to a role.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{DropBehavior, Grantee};
 use crate::ast::{Ident, Name};
 use crate::catalog::{Address, DependencyKind, Grant, Object, ObjectBody, ObjectId};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn reassign_owned(&mut self, roles: &[Ident], to: &Ident) -> Applied {

@@ -3,7 +3,6 @@
 use super::bind::{BoundExpr, Scope, Usage};
 use super::constraint::Timing;
 use super::index::{Backing, IndexDraft};
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{CreateTable, IndexElement, PartitionBound, PartitionBy, PartitionStrategy};
 use crate::ast::{Expr, ExprKind, Ident, Name};
@@ -13,6 +12,7 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::types;
 use crate::replay::table::mapping::ColumnMap;
+use crate::run::{Failure, Refusal};
 use crate::syntax;
 
 /// An element of a partition key, its expression read.

@@ -2,11 +2,11 @@
 
 use super::bind::{Coercion, Scope, Usage};
 use super::default::plain;
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{PartitionBound, PartitionStrategy};
 use crate::ast::{Expr, ExprKind, Literal};
 use crate::catalog::{IndexKey, KeyTarget, ObjectId, PartitionKey, TableKind};
+use crate::run::{Failure, Refusal};
 
 impl Session {
     /// 42P16 for a bound of another kind of table or of another width, 42804 and 22P02 for values that are none of the key's type.

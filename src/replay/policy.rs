@@ -1,12 +1,12 @@
 //! Row level security policies.
 
 use super::describe::relation_word;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{AlterPolicy, CreatePolicy, Grantee, PolicyCommand};
 use crate::ast::{Expr, QualifiedName};
 use crate::catalog::{Address, Bound, DependencyKind, NameClass, ObjectBody, ObjectId, Policy};
 use crate::replay::bind::{BoundExpr, Scope, Usage};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn create_policy(&mut self, create: &CreatePolicy) -> Applied {

@@ -2,7 +2,6 @@
 
 use super::bind::{Scope, Usage};
 use super::describe::relation_word;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::{is_system_relation, is_system_schema, live_column};
 use super::session::Session;
 use super::table::lookup::is_system_column;
@@ -15,6 +14,7 @@ use crate::catalog::{
     TypeRef,
 };
 use crate::dialect::postgres::types::oid;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// What a publication publishes of tables, all by default.
 const CHANGES: [&str; 4] = ["insert", "update", "delete", "truncate"];

@@ -1,12 +1,12 @@
 //! From references to objects: what `COMMENT`, `RENAME`, `DROP` and `GRANT` name, with the server's failure for each kind.
 
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{ObjectKind, ObjectRef};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{Address, NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
 use crate::dialect::postgres::types::BuiltinType;
 use crate::dialect::postgres::{relations, types};
+use crate::run::{Failure, Refusal};
 
 /// Schemas of the engine's own.
 const SYSTEM_SCHEMAS: [&str; 3] = ["pg_catalog", "information_schema", "pg_toast"];

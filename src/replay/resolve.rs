@@ -1,10 +1,10 @@
 //! From names to objects: search path, relations, types.
 
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::{Name, QualifiedName, TypeName};
 use crate::catalog::{NameClass, Object, ObjectId, TypeRef, TypeUse};
 use crate::dialect::postgres::types::{self, oid};
+use crate::run::{Failure, Refusal};
 
 impl Session {
     /// The schemas of the search path that exist, in order.

@@ -1,10 +1,10 @@
 //! Roles: the server's, not the database's. What the history makes of them is applied, and known afterwards.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::Grantee;
 use crate::ast::{Ident, Name};
 use crate::catalog::Origin;
+use crate::run::{Applied, Effect, Failure, Refusal};
 use crate::source::Span;
 use std::collections::BTreeSet;
 

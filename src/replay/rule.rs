@@ -2,11 +2,11 @@
 
 use super::bind::BoundRule;
 use super::describe::relation_word;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{CreateRule, RuleEvent};
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{DependencyKind, NameClass, ObjectBody, ObjectId, Rule};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// The rule that a view consists of.
 const RETURN: &str = "_RETURN";

@@ -1,10 +1,10 @@
 //! Schemas.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::is_system_schema;
 use super::session::Session;
 use crate::ast::{Ident, Name, Op};
 use crate::catalog::ObjectBody;
+use crate::run::{Applied, Effect, Failure, Refusal};
 use crate::source::Span;
 
 impl Session {

@@ -1,11 +1,11 @@
 //! Sequences.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{Persistence, SequenceOption, ViewKind};
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{Address, DependencyKind, NameClass, ObjectBody, ObjectId, Sequence, TypeRef};
 use crate::dialect::postgres::types::oid;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// What a sequence is made for: the messages differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 use super::bind::Variables;
 use super::data::ReadTexts;
 use super::doubt::Doubt;
-use super::outcome::{Applied, Failure, Refusal};
 use super::procedure::{Bodies, Cursors, Frame, Pending, TransitionTable};
 use super::role::{RoleStatement, Roles};
 use super::setting::default_search_path;
@@ -11,6 +10,7 @@ use super::transaction::Transaction;
 use crate::ast::{Name, Op};
 use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, Origin};
 use crate::environment::Environment;
+use crate::run::{Applied, Failure, Refusal};
 use indexmap::IndexMap;
 use std::cell::Cell;
 use std::rc::Rc;

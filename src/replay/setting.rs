@@ -1,9 +1,9 @@
 //! `SET` and `RESET`: the settings that change what later statements mean.
 
-use super::outcome::{Applied, Effect, Failure};
 use super::session::Session;
 use crate::ast::{Name, Setting};
 use crate::environment::Environment;
+use crate::run::{Applied, Effect, Failure};
 
 impl Session {
     /// `SET`, `RESET`.

@@ -1,12 +1,12 @@
 //! Finding routines by their signature, as `LookupFuncWithArgs` does.
 
 use super::describe::{all_types, input_types, same_types};
-use super::outcome::{Failure, Refusal};
 use super::reference::qualified;
 use super::session::Session;
 use crate::ast::op::{RoutineKind, RoutineSignature};
 use crate::ast::{QualifiedName, TypeName};
 use crate::catalog::{Object, ObjectId, Routine, TypeRef};
+use crate::run::{Failure, Refusal};
 
 /// Which arguments a list is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

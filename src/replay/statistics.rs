@@ -2,7 +2,6 @@
 
 use super::bind::{BoundExpr, Scope, Usage};
 use super::describe::relation_word;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use super::table::lookup::is_system_column;
 use crate::ast::op::{CreateStatistics, ObjectKind};
@@ -11,6 +10,7 @@ use crate::catalog::implicit_name::{choose, columns_part};
 use crate::catalog::{
     Address, Bound, ColumnNumber, DependencyKind, KeyTarget, NameClass, ObjectBody, ObjectId, Statistics, TypeRef,
 };
+use crate::run::{Applied, Effect, Failure, Refusal};
 use std::collections::BTreeSet;
 
 /// The kinds, in the order in which the server writes them.

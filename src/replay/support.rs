@@ -1,6 +1,5 @@
 //! Functions that aggregates call, found by the types they are called with.
 
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use crate::ast::QualifiedName;
 use crate::ast::op::RoutineKind;
@@ -8,6 +7,7 @@ use crate::catalog::{Object, ObjectId, Routine, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::Function;
 use crate::replay::bind::{Coercion, is_polymorphic};
+use crate::run::{Failure, Refusal};
 
 /// A function that was found.
 #[derive(Debug, Clone, Copy)]

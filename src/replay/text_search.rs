@@ -1,6 +1,5 @@
 //! Text search configurations and dictionaries.
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::{DefinitionOption, DefinitionValue, MappingChange, ObjectKind, TextSearchOp};
 use crate::ast::{Name, QualifiedName};
@@ -9,6 +8,7 @@ use crate::catalog::{
     TextSearchDictionary, builtin_mappings,
 };
 use crate::dialect::postgres::text_search::{self, TOKENS};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn text_search(&mut self, op: &TextSearchOp) -> Applied {

@@ -3,12 +3,12 @@
 //! A snapshot of the catalog is O(1), so a block keeps the catalog it began with, and a savepoint the one it was set at.
 
 use super::doubt::Doubt;
-use super::outcome::{Applied, Effect, Failure};
 use super::procedure::Cursors;
 use super::role::{RoleStatement, Roles};
 use super::session::Session;
 use crate::ast::{Name, TransactionControl};
 use crate::catalog::{Catalog, ObjectId};
+use crate::run::{Applied, Effect, Failure};
 use indexmap::IndexMap;
 use std::sync::Arc;
 

@@ -14,7 +14,7 @@ pub struct Sample {
 
 /// The samples.
 pub fn samples(root: &Path) -> Vec<Sample> {
-    ["support-desk", "leads", "bookshop/goose", "bookshop/prisma", "bookshop/sqlx"]
+    ["support-desk", "leads", "bookshop/goose", "bookshop/prisma", "bookshop/sqlx", "reading-list"]
         .map(|name| Sample {
             name: format!("input/{name}"),
             history: root.join("input").join(name),

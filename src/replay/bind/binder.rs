@@ -6,8 +6,8 @@ use super::usage::Clause;
 use crate::ast::op::Volatility;
 use crate::ast::{Expr, Name};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, Reference, ReferenceRole, Target, TypeRef};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 /// The type of an expression; `None` where it cannot be told. Nothing is refused on account of a type that is not known.

@@ -12,8 +12,8 @@ use crate::ast::{Expr, ExprKind, FunctionCall, Ident, Name, QualifiedName, Windo
 use crate::catalog::{ObjectId, ReferenceRole, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// Aggregates whose `ORDER BY` stands in `WITHIN GROUP`, and adds to their arguments.

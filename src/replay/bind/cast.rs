@@ -6,7 +6,7 @@ use super::facts::oid_of;
 use crate::ast::{Expr, ExprKind, Literal, TypeName};
 use crate::catalog::{ReferenceRole, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 
 impl Binder<'_> {

@@ -5,7 +5,7 @@ use super::function::{Call, Meant};
 use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{Address, NameClass, ObjectId, ReferenceRole, StarColumn, Target, TypeRef};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// A column or whole row that was found, copied out of its item.

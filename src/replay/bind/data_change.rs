@@ -9,7 +9,7 @@ use crate::ast::{
     ConflictAction, Delete, Expr, Ident, Insert, InsertSource, QualifiedName, SelectItem, Statement, Update,
 };
 use crate::catalog::{ReferenceRole, Target};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 use crate::syntax::cell_expr;
 

@@ -11,8 +11,8 @@ use crate::ast::{Expr, ExprKind, Ident, Literal, Name, QualifiedName, SubqueryQu
 use crate::catalog::{NameClass, ReferenceRole, TypeRef};
 use crate::dialect::postgres::collations;
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// One of the engine's types, as the type of an expression.

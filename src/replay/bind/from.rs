@@ -6,8 +6,8 @@ use crate::ast::{Ident, Name, QualifiedName, Query, TableAlias, TableRef};
 use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, ReferenceRole, TypeRef};
 use crate::dialect::postgres::relations::BuiltinRelation;
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// The columns of a sequence, which can be selected from like a table.

@@ -9,7 +9,7 @@ use crate::ast::op::ArgumentMode;
 use crate::ast::{FunctionCall, Ident, Name, TableAlias, TypeName};
 use crate::catalog::{ObjectBody, ObjectId, TypeRef};
 use crate::dialect::postgres::types::{self, oid};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// What a function in `FROM` returns.

@@ -8,7 +8,7 @@ use super::query::Output;
 use super::walk::children;
 use crate::ast::{Expr, ExprKind, Ident, Literal, Name, OrderItem, QualifiedName, Select, SelectItem};
 use crate::catalog::{Address, ConstraintKind, ObjectBody, ObjectId};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// A column of the query: the place of its item, and its name.

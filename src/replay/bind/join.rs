@@ -8,7 +8,7 @@ use super::usage::Clause;
 use crate::ast::{Ident, JoinConstraint, Name, TableAlias, TableRef};
 use crate::catalog::{ReferenceRole, StarColumn, Target};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use std::ops::Range;
 
 impl Binder<'_> {

@@ -7,8 +7,8 @@ use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{NameClass, ReferenceRole, Target, TypeBody, TypeRef};
 use crate::dialect::postgres::relations;
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 impl Binder<'_> {

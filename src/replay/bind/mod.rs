@@ -50,11 +50,11 @@ use self::binder::Binder;
 use self::query::settled;
 use self::scope::{Item, Level};
 use self::usage::Clause;
-use super::outcome::Refusal;
 use super::session::Session;
 use crate::ast::op::{BodyStatement, Volatility};
 use crate::ast::{Expr, Name, Query, Statement};
 use crate::catalog::{Address, Bound, ColumnNumber, ObjectId, TypeRef};
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// What an expression may refer to.

@@ -13,8 +13,8 @@ use crate::dialect::postgres::operator::Operator;
 use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types::oid;
 use crate::replay::describe::same_types;
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use crate::source::Span;
 use std::sync::LazyLock;
 

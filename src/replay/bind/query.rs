@@ -9,7 +9,7 @@ use super::usage::Clause;
 use crate::ast::{Expr, ExprKind, Literal, Name, OrderItem, Query, QueryBody, SetOperator, Statement};
 use crate::catalog::{ColumnNumber, ObjectId, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// An output column.

@@ -9,8 +9,8 @@ use super::{Coercion, Scope, Usage};
 use crate::ast::{Expr, ExprKind, Literal, Name, Statement};
 use crate::catalog::{NameClass, ObjectId, TypeRef};
 use crate::environment::Environment;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::syntax::{self, Parsed};
 use std::sync::Arc;
 

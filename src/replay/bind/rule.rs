@@ -6,8 +6,8 @@ use super::usage::Clause;
 use crate::ast::Statement;
 use crate::ast::op::{CreateRule, RuleEvent};
 use crate::catalog::{Address, Bound, ObjectId, TypeRef};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// A bound rule.
 #[derive(Debug, Clone)]

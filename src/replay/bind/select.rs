@@ -6,7 +6,7 @@ use super::scope::{Ambiguous, Item, ItemColumn, Source};
 use super::usage::Clause;
 use crate::ast::{Distinct, Expr, ExprKind, Ident, Literal, OrderItem, QualifiedName, Select, SelectItem};
 use crate::catalog::{ColumnNumber, ObjectId, ReferenceRole, StarColumn, Target};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 
 impl Binder<'_> {

@@ -6,8 +6,8 @@ use super::query::Output;
 use crate::ast::{Distinct, Expr, ExprKind, Literal, OrderItem, Select};
 use crate::catalog::{Target, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 impl Binder<'_> {

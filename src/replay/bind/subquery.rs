@@ -5,7 +5,7 @@ use super::expr::known;
 use super::query::Output;
 use crate::ast::{Expr, ExprKind, Literal, Query};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 
 impl Binder<'_> {

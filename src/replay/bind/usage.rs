@@ -3,7 +3,7 @@
 use super::Usage;
 use super::binder::{Binder, fail};
 use crate::ast::op::Volatility;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 /// The clause an expression stands in.

@@ -4,8 +4,8 @@ use super::binder::{Binder, Type, fail, fail_nowhere};
 use super::scope::ItemColumn;
 use crate::ast::{Ident, Name};
 use crate::catalog::{ReferenceRole, Target, TypeRef};
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// What names mean that no item of a query has: the outermost level of names.

@@ -3,9 +3,9 @@
 use crate::ast::Ident;
 use crate::ast::op::DropBehavior;
 use crate::catalog::{Address, Constraint, ConstraintKind, NameClass, ObjectId};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::alter::Recursion;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(crate) fn drop_constraint(

@@ -6,8 +6,8 @@ use crate::catalog::{Address, Bound, ColumnNumber, Constraint, ConstraintKind, D
 use crate::replay::bind::{Scope, Usage};
 use crate::replay::column::ConstraintPlan;
 use crate::replay::constraint::Timing;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// A check that is bound to its table.
 struct Check {

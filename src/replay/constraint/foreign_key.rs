@@ -9,8 +9,8 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::relations;
 use crate::replay::constraint::Timing;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// An index has at most so many keys, and so has a foreign key.
 const MAX_KEYS: usize = 32;

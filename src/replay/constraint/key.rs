@@ -8,9 +8,9 @@ use crate::catalog::{
 use crate::replay::column::ConstraintPlan;
 use crate::replay::constraint::Timing;
 use crate::replay::index::Backing;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::alter::Recursion;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 impl Session {

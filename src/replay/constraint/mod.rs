@@ -8,12 +8,12 @@ mod key;
 pub(crate) use key::{multiple_primary_keys, refuse_repeated};
 
 use super::column::ConstraintPlan;
-use super::outcome::{Failure, Refusal};
 use super::session::Session;
 use super::table::alter::Recursion;
 use crate::ast::Name;
 use crate::ast::op::ConstraintAttributes;
 use crate::catalog::{Constraint, ConstraintKind, NameClass, Object, ObjectBody, ObjectId};
+use crate::run::{Failure, Refusal};
 
 /// When a constraint is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,8 +7,8 @@ use super::unique::{Key, slot_values};
 use super::update::Change;
 use crate::ast::op::ReferentialAction;
 use crate::catalog::{ObjectId, Value};
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use std::collections::{BTreeSet, HashMap};
 
 /// Keys that are given up, each with the row that had it.

@@ -5,8 +5,8 @@ use super::evaluate::Evaluator;
 use super::plan::{TablePlan, UniqueKey};
 use super::unique::{self, Key};
 use crate::catalog::{Contents, Keys, ObjectId, Row, Rows};
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use std::collections::BTreeMap;
 
 /// What an `INSERT` writes.

@@ -14,7 +14,7 @@ use super::scope::{Group, Scope};
 use crate::ast::{Expr, ExprKind, FunctionCall, Literal, Name, Select, SelectItem};
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Called;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -11,9 +11,9 @@ use crate::ast::{Delete, Ident, Insert, Name, Query, Statement, TableAlias, Upda
 use crate::catalog::{Column, TypeRef, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::replay::bind::Coercion;
-use crate::replay::outcome::{Effect, Refusal};
 use crate::replay::procedure::{Cell, Found};
 use crate::replay::session::Session;
+use crate::run::{Effect, Refusal};
 use crate::source::Span;
 use std::sync::Arc;
 

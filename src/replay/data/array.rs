@@ -3,7 +3,7 @@
 use super::datum::{Datum, all_equal};
 use super::kind::Kind;
 use crate::ast::Name;
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 

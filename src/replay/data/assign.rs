@@ -6,7 +6,7 @@ use super::value::literal;
 use crate::ast::{Expr, ExprKind, Ident};
 use crate::catalog::TypeRef;
 use crate::replay::bind::BoundQuery;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 /// The columns that are assigned to, by place, each with its value.

@@ -12,7 +12,7 @@ use crate::catalog::{Target, TypeRef};
 use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::{Called, Coercion, Signature};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 
 impl Evaluator<'_> {
     pub(super) fn call(self, call: &FunctionCall, scope: &Scope<'_>) -> Result<Typed, Refusal> {

@@ -6,7 +6,7 @@ use super::plan::{Slot, TablePlan};
 use super::scope::{Field, Scope, Source};
 use crate::ast::Name;
 use crate::catalog::{ConstraintKind, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 
 impl Evaluator<'_> {
     /// Refuses a row that breaks a `NOT NULL` or a `CHECK`, in the server's order.

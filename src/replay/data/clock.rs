@@ -13,8 +13,8 @@ use crate::ast::Name;
 use crate::catalog::Value;
 use crate::dialect::postgres::types::oid;
 use crate::environment::Day;
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use std::cell::Cell;
 use std::rc::Rc;
 

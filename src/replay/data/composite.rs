@@ -9,7 +9,7 @@ use crate::ast::{Expr, ExprKind, Name, Subscript};
 use crate::catalog::{ObjectId, TypeRef};
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Coercion;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::sync::Arc;
 
 impl Evaluator<'_> {

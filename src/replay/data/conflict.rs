@@ -10,8 +10,8 @@ use super::scope::Scope;
 use super::unique::{self, slot_values};
 use crate::ast::{ConflictAction, ConflictTarget, Expr, ExprKind, Ident, Insert, Name};
 use crate::catalog::{ColumnNumber, Contents, ForeignKeyRef, Keys, ObjectId, Value};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 /// What an `INSERT` does about a key that is there already.

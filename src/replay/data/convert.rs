@@ -11,7 +11,7 @@ use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::{CastFunction, TypeRef};
 use crate::replay::bind::Coercion;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::sync::Arc;
 
 impl Evaluator<'_> {

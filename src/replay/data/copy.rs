@@ -8,8 +8,8 @@ use super::insert::targets;
 use super::plan::TablePlan;
 use crate::ast::{Copy, Name};
 use crate::catalog::{ObjectBody, Value};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     /// `COPY`.

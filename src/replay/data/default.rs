@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::value::{literal, never_null};
 use crate::ast::{Expr, ExprKind, Name};
 use crate::catalog::{Bound, ObjectBody, ObjectId, Reference, ReferenceRole, RoutineSource, Target, Value};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 
 impl Evaluator<'_> {
     /// What fills a column with this default.

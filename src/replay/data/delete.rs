@@ -10,9 +10,9 @@ use super::with::{Reading, Written};
 use crate::ast::op::{ReferentialAction, RuleEvent};
 use crate::ast::{Delete, Name, QualifiedName};
 use crate::catalog::{Address, ColumnNumber, Contents, ObjectBody, ObjectId, Value};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::procedure::Transition;
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Rows to delete, by table and position.

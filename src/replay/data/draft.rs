@@ -9,7 +9,7 @@ use super::value::literal;
 use crate::ast::{Expr, ExprKind, Insert, LiteralCell, LiteralKind, LiteralRows, Query};
 use crate::catalog::{ObjectId, TypeRef, Value};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use crate::syntax::cell_expr;
 

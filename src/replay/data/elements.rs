@@ -4,8 +4,8 @@ use super::array::Array;
 use super::datum::{Datum, Typed};
 use super::evaluate::{Evaluator, undecided};
 use crate::catalog::{TypeRef, Value};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use std::sync::Arc;
 
 /// A subscript further away than this from the members that there are is left to the server.

@@ -16,8 +16,8 @@ use crate::ast::{Expr, ExprKind, Ident, Literal, Name, SubqueryQuantifier, TypeN
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Coercion;
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use crate::source::Span;
 use std::sync::Arc;
 

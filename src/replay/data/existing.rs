@@ -14,8 +14,8 @@ use crate::catalog::{
     Bound, ColumnNumber, Contents, ForeignKeyRef, Index, Keys, ObjectBody, ObjectId, Rows, TypeRef, Value,
 };
 use crate::replay::bind::Coercion;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use std::sync::Arc;
 
 impl Session {

@@ -7,9 +7,9 @@ use super::scope::Scope;
 use crate::ast::Name;
 use crate::ast::op::{RuleEvent, TriggerTiming};
 use crate::catalog::{ColumnNumber, Contents, Object, ObjectBody, ObjectId, RoutineSource, Rows, Trigger, Value};
-use crate::replay::outcome::Refusal;
 use crate::replay::procedure::{Change, Transition};
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use std::sync::Arc;
 
 /// What happens to rows.

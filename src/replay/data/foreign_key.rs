@@ -8,8 +8,8 @@ use super::unique;
 use super::value::is_always_new;
 use crate::ast::op::MatchType;
 use crate::catalog::{ColumnNumber, Contents, DependencyKind, Keys, ObjectBody, ObjectId, Value};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// The foreign key columns of a row.
 pub(super) enum Reference {

@@ -7,7 +7,7 @@ use super::system::Conditions;
 use super::walk::{self, Node};
 use crate::ast::{Expr, ExprKind, JoinConstraint, JoinKind, Name, TableAlias, TableRef};
 use crate::catalog::{ObjectId, Target, Value};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 use std::rc::Rc;
 

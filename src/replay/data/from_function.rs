@@ -12,8 +12,8 @@ use crate::catalog::{ObjectBody, ObjectId, Target, TypeRef, Value};
 use crate::dialect::postgres::function::Function;
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Called;
-use crate::replay::outcome::Refusal;
 use crate::replay::procedure::Given;
+use crate::run::Refusal;
 use std::sync::Arc;
 
 impl Evaluator<'_> {

@@ -5,8 +5,8 @@ use super::scope::Scope;
 use super::with::Written;
 use crate::ast::{Expr, ExprKind, Ident, Name, Query, QueryBody, Select, SelectItem, TableRef, Update};
 use crate::catalog::{ObjectId, Value};
-use crate::replay::outcome::{Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Effect, Failure, Refusal};
 
 /// A flag of an index, as `pg_index` has it.
 #[derive(Debug, Clone, Copy)]

@@ -13,7 +13,7 @@ use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::ObjectId;
 use crate::replay::bind::is_number;
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 use std::fmt::Write as _;
 use std::sync::Arc;
 

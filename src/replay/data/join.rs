@@ -4,7 +4,7 @@ use super::evaluate::{Evaluator, undecided};
 use super::from::Joined;
 use super::scope::{Scope, Source};
 use crate::ast::{Expr, ExprKind, Ident, JoinConstraint, JoinKind, Name};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 
 /// More combinations of rows than this are left to the server.

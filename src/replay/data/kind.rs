@@ -7,8 +7,8 @@ use super::number::Number;
 use crate::ast::Name;
 use crate::catalog::{Catalog, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
 use crate::dialect::postgres::types::{self, BuiltinType, oid};
-use crate::replay::outcome::Failure;
 use crate::replay::session::Session;
+use crate::run::Failure;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 

@@ -7,7 +7,7 @@ use super::scope::Scope;
 use super::unique::slot_values;
 use crate::ast::{Expr, Name, TableRef};
 use crate::catalog::{Contents, ObjectId, Row, Value};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 
 /// A row of the target, and the row of `FROM` that it meets.
 #[derive(Debug)]

@@ -8,8 +8,8 @@ use crate::ast::{
 };
 use crate::catalog::{NameClass, Object, ObjectBody, TypeBody, TypeRef};
 use crate::replay::bind::{BoundQuery, Coercion};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 impl Session {

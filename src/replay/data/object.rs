@@ -8,8 +8,8 @@ use crate::catalog::{NameClass, ObjectId, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types;
 use crate::replay::bind::name_in_text;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use crate::syntax;
 

@@ -12,7 +12,7 @@ use super::number::Number;
 use super::output::LONGEST_TEXT;
 use super::scope::Scope;
 use crate::ast::{Expr, Name};
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::cmp::Ordering;
 use std::sync::Arc;
 

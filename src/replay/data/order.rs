@@ -6,7 +6,7 @@ use super::scope::{Field, Scope};
 use super::select::{Cell, Record, Selected};
 use crate::ast::{Expr, ExprKind, Literal, OrderItem, Query};
 use crate::catalog::Value;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::cell::Cell as Flag;
 use std::cmp::Ordering;
 use std::collections::HashSet;

@@ -8,7 +8,7 @@ use super::moment::Zone;
 use crate::ast::{Name, quote_ident};
 use crate::catalog::{ObjectBody, ObjectId, TypeRef, Value};
 use crate::dialect::postgres::{function, relations};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 
 /// Longer texts are left to the server.
 pub(super) const LONGEST_TEXT: usize = 4 << 20;

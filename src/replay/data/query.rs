@@ -12,8 +12,8 @@ use crate::ast::{Expr, FunctionCall, Name, Query, Setting};
 use crate::catalog::{ObjectBody, ObjectId, RoutineSource};
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Coercion;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// Built-in functions with an effect that is not modelled.
 const EFFECTFUL: &[&str] = &[

@@ -4,7 +4,7 @@ use super::datum::{Datum, Typed};
 use super::input;
 use super::kind::Kind;
 use crate::ast::Name;
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 use std::sync::Arc;
 
 /// The row that a text is; `None` where it is not read here.

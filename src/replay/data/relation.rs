@@ -6,7 +6,7 @@ use super::select::Selected;
 use super::value::never_null;
 use crate::ast::{QualifiedName, TableAlias};
 use crate::catalog::{Column, Contents, Object, ObjectBody, ObjectId, Target, Value, View};
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 
 impl Evaluator<'_> {
     /// The rows of a table, view or common table expression.

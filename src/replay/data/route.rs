@@ -9,8 +9,8 @@ use super::value::literal;
 use crate::ast::op::{PartitionBound, PartitionStrategy};
 use crate::ast::{Expr, ExprKind};
 use crate::catalog::{KeyTarget, Object, ObjectId, PartitionKey, TableKind, Value};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::syntax;
 use std::cmp::Ordering;
 

@@ -9,9 +9,9 @@ use crate::ast::{FunctionCall, Name};
 use crate::catalog::{Argument, Column, ObjectBody, ObjectId, Routine, TypeRef, Value};
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::Coercion;
-use crate::replay::outcome::Refusal;
 use crate::replay::procedure::{self, Given};
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use std::sync::Arc;
 
 impl Session {

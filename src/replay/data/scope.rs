@@ -8,7 +8,7 @@ use super::system::Conditions;
 use crate::ast::{FunctionCall, Ident, Name, TypeName};
 use crate::catalog::{ColumnNumber, ObjectId, Reference, Target, TypeRef, Value};
 use crate::dialect::postgres::types;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::rc::Rc;

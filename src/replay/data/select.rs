@@ -18,7 +18,7 @@ use crate::catalog::{ObjectId, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::function::Function;
 use crate::replay::bind::Called;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::sync::Arc;
 
 /// A row of a query's result.

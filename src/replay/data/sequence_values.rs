@@ -1,8 +1,8 @@
 //! Values of sequences, and which of them this connection drew: `nextval`, `currval`, `lastval`, `setval`.
 
 use crate::catalog::{Catalog, ObjectBody, ObjectId};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// What a connection drew from sequences.
 #[derive(Debug, Clone, Default)]

@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::select::{Cell, Record, Selected};
 use super::walk::{self, Node};
 use crate::ast::{Cte, Query, QueryBody, SetOperator, Statement};
-use crate::replay::outcome::{Effect, Refusal};
+use crate::run::{Effect, Refusal};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 

@@ -7,7 +7,7 @@ use super::kind::{Form, Kind};
 use super::scope::Scope;
 use super::select::{Selected, is_aggregated, returns_sets};
 use crate::ast::{Expr, ExprKind, Query, QueryBody};
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 
 impl Evaluator<'_> {
     /// `(SELECT …)` as a value.

@@ -12,9 +12,9 @@ use crate::ast::{
 use crate::catalog::{NameClass, TypeRef, Value};
 use crate::dialect::postgres::relations::BuiltinRelation;
 use crate::dialect::postgres::types::{self, oid};
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
 use crate::replay::system::Wanted;
+use crate::run::Refusal;
 
 /// The longest name in bytes: a longer constant is cut off when it becomes one.
 const LONGEST_NAME: usize = 63;

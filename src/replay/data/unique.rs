@@ -8,8 +8,8 @@ use super::scope::Scope;
 use super::value::is_always_new;
 use crate::ast::Name;
 use crate::catalog::{ColumnNumber, Keys, Row, Rows, Value};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The key of a row in a unique index.

@@ -4,8 +4,8 @@ use super::walk::{self, Node};
 use crate::ast::op::ViewKind;
 use crate::ast::{QualifiedName, Query, QueryBody, TableRef};
 use crate::catalog::{NameClass, Object};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     /// 55000 where a query is sure to scan such a view; undecided where the planner may leave the scan out.

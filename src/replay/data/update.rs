@@ -12,9 +12,9 @@ use super::with::{Reading, Written};
 use crate::ast::op::RuleEvent;
 use crate::ast::{Expr, Name, Update};
 use crate::catalog::{ColumnNumber, Contents, Keys, ObjectId, Row, Value};
-use crate::replay::outcome::{Applied, Effect, Refusal};
 use crate::replay::procedure::Transition;
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Refusal};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A row that gets other values, in the order of its table's columns.

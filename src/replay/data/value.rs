@@ -11,7 +11,7 @@ use crate::catalog::{ObjectBody, RoutineSource, TypeRef, Value};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::{self, Coercion};
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use std::sync::Arc;
 

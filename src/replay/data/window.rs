@@ -9,7 +9,7 @@ use super::select::is_aggregate;
 use super::walk::{self, Node};
 use crate::ast::{FunctionCall, OrderItem, Select, WindowSpec};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use std::cell::Cell;
 use std::collections::HashMap;
 

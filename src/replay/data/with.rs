@@ -5,8 +5,8 @@ use super::scope::{CommonTables, Scope};
 use super::select::Selected;
 use crate::ast::{Cte, SelectItem, Statement};
 use crate::catalog::{Contents, ObjectId};
-use crate::replay::outcome::{Effect, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Effect, Refusal};
 use std::rc::Rc;
 
 /// What a data change reads.

@@ -8,9 +8,9 @@ mod wrapper;
 
 pub(crate) use table::{refuse_foreign_action, refuse_foreign_elements};
 
-use super::outcome::{Applied, Effect};
 use super::session::Session;
 use crate::ast::op::ForeignOp;
+use crate::run::{Applied, Effect};
 
 impl Session {
     pub(super) fn foreign(&mut self, op: &ForeignOp) -> Applied {

@@ -4,8 +4,8 @@ use crate::ast::Name;
 use crate::ast::op::{OptionChange, OptionVerb};
 use crate::catalog::{ForeignOptions, ObjectId, RoutineSource};
 use crate::dialect::postgres::foreign::{self, POSTGRESQL_FDW_VALIDATOR, Validator};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// What options belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

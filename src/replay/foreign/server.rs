@@ -4,8 +4,8 @@ use super::options::Holder;
 use crate::ast::op::{ObjectKind, OptionChange};
 use crate::ast::{Ident, Name};
 use crate::catalog::{DependencyKind, ForeignServer, NameClass, ObjectBody, ObjectId};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// What `CREATE SERVER` asks for.
 #[derive(Debug, Clone, Copy)]

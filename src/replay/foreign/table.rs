@@ -7,8 +7,8 @@ use crate::ast::op::{
     TableAction, TableElement, ViewKind,
 };
 use crate::catalog::{self, Address, DependencyKind, NameClass, ObjectBody, ObjectId, TableKind};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use std::collections::BTreeSet;
 

@@ -4,8 +4,8 @@ use super::options::Holder;
 use crate::ast::op::{Grantee, ObjectKind, OptionChange};
 use crate::ast::{Ident, Name};
 use crate::catalog::{Address, DependencyKind, NameClass, ObjectBody, ObjectId, UserMapping};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn create_user_mapping(

@@ -5,8 +5,8 @@ use crate::ast::op::{ObjectKind, OptionChange, WrapperFunction};
 use crate::ast::{Ident, QualifiedName};
 use crate::catalog::{DependencyKind, ForeignDataWrapper, NameClass, ObjectBody, ObjectId, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     pub(super) fn create_wrapper(

@@ -8,10 +8,10 @@ use crate::catalog::{ColumnNumber, Index, IndexKey, KeyTarget, ObjectId, TypeRef
 use crate::replay::bind::{BoundExpr, Scope, Usage};
 use crate::replay::constraint::Timing;
 use crate::replay::index::operator_class::AccessMethod;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::lookup::is_system_column;
 use crate::replay::table::storage::{Storage, check_storage};
+use crate::run::{Failure, Refusal};
 
 /// Keys and included columns together.
 const MAX_COLUMNS: usize = 32;

@@ -2,8 +2,8 @@
 
 use crate::catalog::TypeRef;
 use crate::replay::bind::{Found, Meaning};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     /// Checks that an access method can search keys of a type by an operator, and that the operator does not mind which of two rows comes first:

@@ -9,7 +9,6 @@ use draft::{Clauses, Wording};
 use super::bind::{Scope, Usage};
 use super::constraint::Timing;
 use super::implicit_name::UniqueAmong;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::Name;
 use crate::ast::op::{CreateIndex, ViewKind};
@@ -17,6 +16,7 @@ use crate::catalog::implicit_name::columns_part;
 use crate::catalog::{
     Address, ColumnNumber, DependencyKind, Index, KeyTarget, NameClass, Object, ObjectBody, ObjectId,
 };
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// The constraint that an index is made for.
 #[derive(Debug, Clone, PartialEq)]

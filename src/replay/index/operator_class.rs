@@ -6,8 +6,8 @@ use crate::catalog::{Address, ObjectId, TypeRef};
 use crate::dialect::postgres::operator::OperatorClass;
 use crate::replay::coercion::DefaultClass;
 use crate::replay::default::plain;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// What an index access method can do, as far as statements are refused for it.
 #[derive(Debug, Clone)]

@@ -5,8 +5,8 @@ use crate::ast::QualifiedName;
 use crate::ast::op::{AlterOperator, DefinitionOption};
 use crate::catalog::{Dependency, DependencyKind, ObjectId, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// What cannot be changed.
 const FIXED: [&str; 8] = ["leftarg", "rightarg", "function", "procedure", "commutator", "negator", "hashes", "merges"];

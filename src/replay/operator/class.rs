@@ -8,9 +8,9 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::reference::{kind_word, name_class, qualified};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// The highest strategy and support number of each access method; 0 where any will do.
 const NUMBERS: [(&str, i64, i64); 6] =

@@ -4,8 +4,8 @@ use crate::ast::op::{DefinitionOption, DefinitionValue};
 use crate::ast::{Ident, QualifiedName, TypeName};
 use crate::catalog::{ObjectId, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// The list, read.
 #[derive(Debug, Default)]

@@ -3,8 +3,8 @@
 use crate::ast::op::OperatorSignature;
 use crate::ast::{QualifiedName, TypeName, quote_ident};
 use crate::catalog::{Address, Object, ObjectBody, ObjectId, Operator, TypeRef};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     /// The operator of that id.

@@ -6,12 +6,12 @@ mod definition;
 mod lookup;
 
 use self::definition::{Definition, Estimator};
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::op::CreateOperator;
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{DependencyKind, ObjectBody, ObjectId, Operator, OperatorDefinition, TypeRef};
 use crate::dialect::postgres::types::oid;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// A new operator, under the name and with the operands that it will have.
 #[derive(Debug, Clone)]

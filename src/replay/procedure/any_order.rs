@@ -13,8 +13,8 @@ use crate::ast::Name;
 use crate::ast::procedure::Target;
 use crate::catalog::{Address, Contents, Object, ObjectBody, ObjectId, Value};
 use crate::replay::data::Answer;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More rows than this are not tried one by one as the first.

@@ -9,7 +9,7 @@ use super::variables::{Content, Found, Place};
 use crate::ast::procedure::{Fragment, Target};
 use crate::ast::{ExprKind, QueryBody, SelectItem};
 use crate::catalog::{TypeRef, Value};
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 
 impl Interpreter<'_> {
     /// `target := value`.

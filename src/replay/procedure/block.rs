@@ -7,7 +7,7 @@ use crate::ast::procedure::{Block, Declaration, DeclarationKind, Fragment, StepK
 use crate::ast::{Ident, Name};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 
 /// Where a step leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use crate::ast::op::ArgumentMode;
 use crate::ast::procedure::Target;
 use crate::ast::{Expr, ExprKind, FunctionCall, Ident, QualifiedName};
 use crate::catalog::{Argument, ObjectId, Routine, TypeRef, Value};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// What a procedure did, and the values of its `OUT` and `INOUT` arguments in their order.
 struct Called {

@@ -5,8 +5,8 @@ use crate::ast::procedure::VariableType;
 use crate::ast::{Name, QualifiedName, TypeName};
 use crate::catalog::{ObjectId, TypeRef, Value};
 use crate::dialect::postgres::types::{self, oid};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     /// A variable of a type, before it has a value.

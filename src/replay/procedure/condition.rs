@@ -1,7 +1,7 @@
 //! SQLSTATEs: their names, their classes, and those that scripts make up.
 
 use crate::dialect::postgres::conditions;
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 

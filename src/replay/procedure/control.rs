@@ -11,7 +11,7 @@ use crate::ast::{Expr, ExprKind, Ident, Name, QueryBody, SelectItem};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
 use crate::replay::data::Answer;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 
 /// A loop: its label, and what is repeated.
 #[derive(Clone, Copy)]

@@ -10,8 +10,8 @@ use crate::ast::{Ident, Name, Statement};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
 use crate::replay::data::Answer;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

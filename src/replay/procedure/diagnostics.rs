@@ -6,7 +6,7 @@ use crate::ast::Name;
 use crate::ast::procedure::Target;
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 
 impl Interpreter<'_> {
     pub(super) fn get_diagnostics(&mut self, stacked: bool, items: &[(Target, Name)]) -> Result<(), Refusal> {

@@ -7,7 +7,7 @@ use crate::ast::{Name, Statement};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
 use crate::replay::data::Answer;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use crate::syntax::{self, Parsed};
 
 impl Interpreter<'_> {

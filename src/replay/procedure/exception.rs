@@ -7,7 +7,7 @@ use super::run::Interpreter;
 use crate::ast::procedure::{Block, Condition, Handler};
 use crate::catalog::Value;
 use crate::dialect::postgres::conditions;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 
 impl Interpreter<'_> {
     /// Runs the body of a block that handles exceptions: what fails in it is undone first.

@@ -5,8 +5,8 @@
 //! has read all it wants.
 
 use crate::catalog::ObjectId;
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 use std::cell::RefCell;
 
 /// The second session, where there is one.

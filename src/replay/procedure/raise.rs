@@ -5,7 +5,7 @@ use super::run::Interpreter;
 use crate::ast::Name;
 use crate::ast::procedure::{Fragment, Raise, RaiseLevel, Raised};
 use crate::catalog::Value;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 
 impl Interpreter<'_> {
     pub(super) fn raise(&mut self, raise: &Raise) -> Result<(), Refusal> {

@@ -8,7 +8,7 @@ use crate::ast::procedure::{Fragment, RowSource};
 use crate::ast::{Expr, ExprKind, Literal};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 
 /// What a routine returns.
 #[derive(Debug, Clone, Default)]

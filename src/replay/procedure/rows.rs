@@ -7,7 +7,7 @@ use crate::ast::{Name, Query, Statement};
 use crate::catalog::{TypeRef, Value};
 use crate::dialect::postgres::types::oid;
 use crate::replay::data::Answer;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 
 /// What was read of a piece of SQL.
 pub(super) fn read<T>(embedded: &Embedded<T>) -> Result<&T, Refusal> {

@@ -6,8 +6,8 @@ use super::variables::Frame;
 use crate::ast::Name;
 use crate::ast::procedure::{Body, Step};
 use crate::catalog::Routine;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 use std::rc::Rc;
 use std::sync::Arc;
 

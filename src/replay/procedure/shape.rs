@@ -7,8 +7,8 @@ use crate::ast::Name;
 use crate::ast::op::{ArgumentMode, RoutineKind};
 use crate::catalog::{Argument, Routine, TypeRef, Value};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// The name of a column and, where it can be told, its type.
 pub(in crate::replay) type Column = (Name, Option<TypeRef>);

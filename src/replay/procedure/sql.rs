@@ -5,7 +5,7 @@ use super::run::{Atomicity, Interpreter};
 use crate::ast::procedure::{Embedded, Fragment, Into};
 use crate::ast::{Op, Statement};
 use crate::replay::data::Answer;
-use crate::replay::outcome::{Effect, Failure, Refusal};
+use crate::run::{Effect, Failure, Refusal};
 
 impl Interpreter<'_> {
     /// A statement, and where its row goes.

@@ -1,8 +1,8 @@
 //! Where bodies begin: `DO`.
 
 use crate::ast::Name;
-use crate::replay::outcome::{Applied, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Failure, Refusal};
 
 impl Session {
     /// `DO`.

@@ -8,8 +8,8 @@ use crate::ast::op::TriggerTiming;
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{ObjectId, Trigger, TypeRef, Value};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use std::rc::Rc;
 
 /// What a trigger is told about the change: the operation, and the row before and after it, by its columns in order.

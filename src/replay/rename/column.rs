@@ -4,10 +4,10 @@ use crate::ast::op::DropBehavior;
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{Object, ObjectBody, ObjectId, TypeBody};
 use crate::replay::describe::relation_word;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::alter::Recursion;
 use crate::replay::table::lookup::is_system_column;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     pub(super) fn rename_column(

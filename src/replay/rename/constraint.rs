@@ -2,8 +2,8 @@
 
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{ConstraintKind, NameClass, Object, ObjectId, TypeRef};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     pub(super) fn rename_constraint(

@@ -9,7 +9,6 @@ mod trigger;
 
 use super::collation::for_encoding;
 use super::describe::input_types;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::{is_named_only, kind_word, name_class};
 use super::role::check_role_name;
 use super::schema::check_schema_name;
@@ -19,6 +18,7 @@ use crate::ast::op::{DropBehavior, ObjectKind, ObjectRef, RoutineKind, RoutineSi
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
 use crate::replay::table::alter::Recursion;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn rename(&mut self, object: &ObjectRef, if_exists: bool, to: &Ident) -> Applied {

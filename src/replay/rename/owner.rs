@@ -5,8 +5,8 @@ use crate::ast::op::{Grantee, ObjectKind, ObjectRef};
 use crate::ast::{Ident, Name};
 use crate::catalog::{Acl, ObjectId};
 use crate::replay::describe::relation_word;
-use crate::replay::outcome::{Applied, Effect, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Refusal};
 
 impl Session {
     pub(crate) fn set_owner(&mut self, object: &ObjectRef, if_exists: bool, owner: &Ident) -> Applied {

@@ -4,10 +4,10 @@ use crate::ast::op::ObjectKind;
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{NameClass, Object, ObjectBody, ObjectId};
 use crate::replay::describe::relation_word;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::reference::check_relation_kind;
 use crate::replay::session::Session;
 use crate::replay::types::type_exists;
+use crate::run::{Failure, Refusal};
 
 /// What an `ALTER` of a relation is about: what may be altered under another kind's name differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use crate::ast::op::{ObjectKind, ObjectRef};
 use crate::ast::{Ident, Name};
 use crate::catalog::{Dependency, DependencyKind, NameClass, Object, ObjectBody, ObjectId};
 use crate::dialect::postgres::extensions;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::reference::is_named_only;
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(crate) fn set_schema(&mut self, object: &ObjectRef, if_exists: bool, schema: &Ident) -> Applied {

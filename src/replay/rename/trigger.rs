@@ -3,8 +3,8 @@
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{DependencyKind, NameClass, ObjectId};
 use crate::replay::describe::relation_word;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     pub(super) fn rename_trigger(&mut self, relation: &QualifiedName, name: &Ident, to: &Name) -> Result<(), Refusal> {

@@ -6,9 +6,9 @@ use crate::ast::{Expr, Name, TypeName};
 use crate::catalog::{Address, Argument, Object, TypeBody, TypeRef, TypeUse};
 use crate::dialect::postgres::types::{self, oid};
 use crate::replay::bind::{Coercion, Scope, Usage};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::reference::{live_column, qualified};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     /// The arguments, and what their defaults depend on.

@@ -5,8 +5,8 @@ use crate::ast::op::{CreateRoutine, RoutineBody, RoutineKind};
 use crate::catalog::{Address, Argument, Routine, RoutineSource, TypeRef};
 use crate::dialect::postgres::types::{self, oid};
 use crate::replay::bind::Columns;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// `event_trigger`.
 const EVENT_TRIGGER: u32 = 3838;

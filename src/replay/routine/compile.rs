@@ -6,9 +6,9 @@ use crate::ast::procedure::Body;
 use crate::ast::{Name, QualifiedName, TypeName};
 use crate::catalog::{NameClass, Object, ObjectBody, Routine, TypeBody, TypeRef};
 use crate::dialect::postgres::types::{self, oid};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::reference::is_system_relation;
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::syntax::plpgsql::{self, DeclaredType, Header, ParsedBlock, Returns, Shape, Stop, Types};
 use std::sync::Arc;
 

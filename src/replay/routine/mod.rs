@@ -14,7 +14,6 @@ mod sql_body;
 
 use self::result::Returned;
 use super::describe::input_types;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use crate::ast::Name;
 use crate::ast::op::{AlterRoutine, CreateRoutine, RoutineBody, RoutineKind};
@@ -22,6 +21,7 @@ use crate::catalog::{
     Address, Argument, DependencyKind, NameClass, Object, ObjectBody, ObjectId, Routine, TypeRef, TypeUse,
 };
 use crate::replay::bind::Columns;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// Languages that are there without any extension.
 const BUILTIN_LANGUAGES: [&str; 3] = ["internal", "c", "sql"];

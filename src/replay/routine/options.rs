@@ -3,8 +3,8 @@
 use crate::ast::op::{Parallel, RoutineKind, RoutineOption, Volatility};
 use crate::ast::{Name, Setting};
 use crate::catalog::{Routine, RoutineSource};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use std::mem::{Discriminant, discriminant};
 

@@ -4,8 +4,8 @@ use super::arguments::{input_names, output_columns};
 use crate::ast::op::{CreateRoutine, RoutineKind};
 use crate::catalog::{Argument, Object, ObjectId, Routine, TypeRef};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 impl Session {
     pub(super) fn check_replaceable(

@@ -4,8 +4,8 @@ use super::arguments::{is_polymorphic, output_columns};
 use crate::ast::op::{ArgumentMode, CreateRoutine, RoutineKind};
 use crate::catalog::{Argument, TypeRef, TypeUse};
 use crate::dialect::postgres::types::oid;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// The result of a routine.
 pub(super) struct Returned {

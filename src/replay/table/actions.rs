@@ -3,8 +3,8 @@
 use super::alter::Recursion;
 use crate::ast::op::{Persistence, TableAction, Triggers, ViewKind};
 use crate::catalog::{Object, ObjectBody, ObjectId};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// The kinds of relation, as far as actions distinguish them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use crate::ast::{Ident, Name};
 use crate::catalog::{Object, ObjectBody, ObjectId, Table, TypeBody};
 use crate::replay::column::ConstraintPlan;
 use crate::replay::foreign::refuse_foreign_action;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::actions::{refuse_relation, relation_kind};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// The phases, in order: the server's `AT_PASS_…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

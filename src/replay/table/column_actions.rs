@@ -7,9 +7,9 @@ use crate::ast::op::{DropBehavior, Identity, SequenceOption};
 use crate::catalog::{Address, ColumnNumber, ObjectId};
 use crate::replay::column::{Place, TableForm};
 use crate::replay::default::DefaultPlan;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::sequence::SequenceUse;
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     /// The column of that name, which the statement may change.

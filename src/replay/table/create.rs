@@ -10,10 +10,10 @@ use crate::catalog::{
 use crate::replay::column::{ColumnPlan, ConstraintPlan, MAX_COLUMNS, Place, TableForm};
 use crate::replay::constraint::{multiple_primary_keys, refuse_repeated};
 use crate::replay::foreign::refuse_foreign_elements;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::table::alter::Recursion;
 use crate::replay::table::lookup::is_system_column;
+use crate::run::{Applied, Effect, Failure, Refusal};
 use std::collections::BTreeSet;
 
 /// What a definition asks for, in the order in which the server works it off.

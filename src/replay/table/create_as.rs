@@ -6,9 +6,9 @@ use crate::ast::op::{CreateTableAs, OnCommit, Persistence};
 use crate::catalog::{Column, NameClass, ObjectBody, ObjectId, Table, TableKind, TypeRef};
 use crate::dialect::postgres::types::oid;
 use crate::replay::default::is_unknown;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
 use crate::replay::types::composite::relation_exists;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(crate) fn create_table_as(&mut self, create: &CreateTableAs) -> Applied {

@@ -5,8 +5,8 @@ use super::lookup::is_system_column;
 use crate::ast::Ident;
 use crate::ast::op::DropBehavior;
 use crate::catalog::{Address, ObjectId};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn drop_column(

@@ -4,8 +4,8 @@ use crate::ast::Name;
 use crate::catalog::{
     Address, Column, ColumnNumber, DependencyKind, NameClass, Object, ObjectId, Table, TableKind, TypeRef,
 };
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// Columns that every table has, by the server's numbers.
 const SYSTEM_COLUMNS: [&str; 6] = ["ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"];

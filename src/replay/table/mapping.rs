@@ -1,8 +1,8 @@
 //! From the columns of one table to the columns of the same names of another: for what is copied or inherited.
 
 use crate::catalog::{Bound, ColumnNumber, ObjectId, Reference, Target};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// Which column of one table stands for which of another.
 #[derive(Debug, Clone)]

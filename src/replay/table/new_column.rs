@@ -5,8 +5,8 @@ use super::lookup::is_system_column;
 use crate::ast::op::ColumnDef;
 use crate::catalog::{Column, ColumnNumber, ObjectId};
 use crate::replay::column::{ColumnPlan, MAX_COLUMNS, Place};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn add_column<'a>(

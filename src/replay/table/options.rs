@@ -6,8 +6,8 @@ use crate::ast::op::{Persistence, StorageParameter, TableAction, Triggers, ViewK
 use crate::ast::{Ident, Name, QualifiedName};
 use crate::catalog::{Column, ColumnNumber, KeyTarget, Object, ObjectBody, ObjectId, Table, TypeBody};
 use crate::dialect::postgres::types;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn run_option_action(&mut self, id: ObjectId, action: &TableAction) -> Applied {

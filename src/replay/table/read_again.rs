@@ -11,8 +11,8 @@ use crate::catalog::{
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::{BoundExpr, Scope, Usage, children};
 use crate::replay::default::plain;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use crate::syntax;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use crate::catalog::{ColumnNumber, ConstraintKind, KeyTarget, Object, ObjectBody, ObjectId, Target};
 use crate::replay::index::Backing;
-use crate::replay::outcome::Refusal;
 use crate::replay::session::Session;
+use crate::run::Refusal;
 
 impl Session {
     /// 23514, 23505, 23503 where the rows of a table no longer hold to what is said over a column that had another type.

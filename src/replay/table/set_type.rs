@@ -10,9 +10,9 @@ use crate::catalog::{
 use crate::replay::bind::{Coercion, Scope, Usage};
 use crate::replay::default::{is_unknown, plain};
 use crate::replay::index::Backing;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::sequence::SequenceUse;
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 
 impl Session {

@@ -1,7 +1,7 @@
 //! Storage parameters: `WITH (…)`, `SET (…)`. Which there are, and what they can be.
 
 use crate::ast::op::StorageParameter;
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 
 /// What has storage parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use crate::ast::Name;
 use crate::ast::QualifiedName;
 use crate::ast::op::{DropBehavior, OnCommit, Persistence};
 use crate::catalog::{Address, Contents, ObjectBody, ObjectId};
-use crate::replay::outcome::Failure;
 use crate::replay::session::Session;
+use crate::run::Failure;
 
 impl Session {
     /// The schema in which a new relation is made: temporary ones have their own.

@@ -3,9 +3,9 @@
 use crate::ast::op::{CreateTrigger, TriggerEvent, TriggerTiming};
 use crate::ast::{Expr, ExprKind, Ident};
 use crate::catalog::ObjectId;
-use crate::replay::outcome::Failure;
 use crate::replay::session::Session;
 use crate::replay::table::lookup::is_system_column;
+use crate::run::Failure;
 use crate::source::Span;
 
 /// A mention of `OLD` or `NEW`; without a column it is the whole row.

@@ -5,7 +5,6 @@ mod partition;
 
 use self::partition::Namesake;
 use super::describe::relation_word;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::qualified;
 use super::session::Session;
 use super::types::composite::check_distinct;
@@ -18,6 +17,7 @@ use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types::oid;
 use crate::replay::bind::{BoundExpr, Scope, Usage};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// What a trigger can be made on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

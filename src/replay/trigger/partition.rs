@@ -1,8 +1,8 @@
 //! Row triggers of partitioned tables: each partition has a trigger of its own for them.
 
 use crate::catalog::{DependencyKind, NameClass, Object, ObjectBody, ObjectId, Trigger};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 
 /// What becomes of a trigger that a partition has already under that name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

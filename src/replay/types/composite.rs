@@ -3,9 +3,9 @@
 use crate::ast::op::{AttributeAction, DropBehavior};
 use crate::ast::{Ident, Name, QualifiedName, TypeName};
 use crate::catalog::{Address, Column, NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef, TypeUse};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::reference::live_column;
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(crate) fn create_composite(

@@ -10,8 +10,8 @@ use crate::catalog::{
 };
 use crate::dialect::postgres::types;
 use crate::replay::bind::{BoundExpr, Coercion, Scope, Usage};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// What a domain's checks and its default are made against.
 struct Parts {

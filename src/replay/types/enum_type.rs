@@ -3,8 +3,8 @@
 use crate::ast::op::{AlterEnum, EnumPosition};
 use crate::ast::{Name, QualifiedName};
 use crate::catalog::{Address, EnumLabel, Object, ObjectBody, ObjectId, TypeBody, TypeRef, Value};
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// Longest label in bytes.
 const MAX_LABEL: usize = 63;

@@ -6,7 +6,6 @@ mod domain;
 mod enum_type;
 mod range;
 
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::reference::qualified;
 use super::session::Session;
 use crate::ast::{Ident, Name, QualifiedName, TypeName};
@@ -14,6 +13,7 @@ use crate::catalog::{
     Address, Column, ColumnNumber, DependencyKind, NameClass, Object, ObjectBody, ObjectId, TypeBody, TypeRef, TypeUse,
 };
 use crate::dialect::postgres::{collations, types};
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 impl Session {
     pub(super) fn create_shell_type(&mut self, name: &QualifiedName) -> Applied {

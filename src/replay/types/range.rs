@@ -8,8 +8,8 @@ use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::rows::TypeKey;
 use crate::dialect::postgres::types;
 use crate::replay::default::plain;
-use crate::replay::outcome::{Applied, Effect, Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Applied, Effect, Failure, Refusal};
 use crate::source::Span;
 
 /// What `CREATE TYPE … AS RANGE` understands.

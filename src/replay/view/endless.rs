@@ -2,8 +2,8 @@
 
 use crate::ast::op::ViewKind;
 use crate::catalog::{Address, ObjectBody, ObjectId};
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use std::collections::BTreeSet;
 
 impl Session {

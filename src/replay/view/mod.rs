@@ -5,7 +5,6 @@ mod recursive;
 
 use super::bind::BoundQuery;
 use super::describe::relation_word;
-use super::outcome::{Applied, Effect, Failure, Refusal};
 use super::session::Session;
 use super::types::composite::{check_distinct, relation_exists};
 use crate::ast::op::{CreateView, Persistence, StorageParameter, ViewKind};
@@ -15,6 +14,7 @@ use crate::ast::{
 use crate::catalog::{Column, NameClass, Object, ObjectBody, ObjectId, TypeRef, TypeUse, View};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types::oid;
+use crate::run::{Applied, Effect, Failure, Refusal};
 
 /// Texts of a boolean option.
 const BOOLEANS: [&str; 10] = ["true", "false", "on", "off", "yes", "no", "1", "0", "t", "f"];

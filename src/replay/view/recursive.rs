@@ -3,8 +3,8 @@
 use crate::ast::op::CreateView;
 use crate::ast::{Ident, Query, Statement, quote_ident};
 use crate::replay::bind::BoundQuery;
-use crate::replay::outcome::{Failure, Refusal};
 use crate::replay::session::Session;
+use crate::run::{Failure, Refusal};
 use crate::syntax::{self, Parsed};
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use crate::replay::data::array::Array;
 use crate::replay::data::datum::{Datum, Typed};
 use crate::replay::data::evaluate::undecided;
 use crate::replay::data::kind::{Form, Kind};
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 use std::sync::Arc;
 
 pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[

@@ -6,7 +6,7 @@ use crate::replay::data::interval::{DAY, HOUR, Interval, MINUTE, SECOND};
 use crate::replay::data::kind::{Form, Kind};
 use crate::replay::data::moment::{Moment, Zone, day_number, month_length};
 use crate::replay::data::number::Number;
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 use std::fmt::Write as _;
 
 pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[

@@ -6,7 +6,7 @@ use crate::replay::data::datum::Datum;
 use crate::replay::data::evaluate::undecided;
 use crate::replay::data::operate::bounded;
 use crate::replay::data::output::LONGEST_TEXT;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::iter::Peekable;
 use std::str::Chars;
 

@@ -9,7 +9,7 @@ use crate::replay::data::json::{Json, Reading, index_of, push_string};
 use crate::replay::data::kind::{Form, Kind};
 use crate::replay::data::moment::Zone;
 use crate::replay::data::number::Number;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::sync::Arc;
 
 pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[

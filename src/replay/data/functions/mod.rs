@@ -24,7 +24,7 @@ use super::evaluate::Evaluator;
 use super::json::Json;
 use super::kind::Kind;
 use crate::ast::Name;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 

@@ -6,7 +6,7 @@ use crate::replay::data::evaluate::undecided;
 use crate::replay::data::kind::Form;
 use crate::replay::data::number::Number;
 use crate::replay::data::operate::ranged;
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 
 pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[
     ("abs", |a| unary(a, |number| Some(number.absolute()), f64::abs)),

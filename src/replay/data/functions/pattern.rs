@@ -6,7 +6,7 @@ use crate::replay::data::array::Array;
 use crate::replay::data::datum::Datum;
 use crate::replay::data::evaluate::undecided;
 use crate::replay::data::operate::bounded;
-use crate::replay::outcome::Refusal;
+use crate::run::Refusal;
 use regex::Regex;
 use std::sync::Arc;
 

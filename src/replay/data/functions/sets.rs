@@ -8,7 +8,7 @@ use crate::replay::data::json::{Json, Reading};
 use crate::replay::data::kind::Form;
 use crate::replay::data::moment::Zone;
 use crate::replay::data::number::Number;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::sync::Arc;
 
 /// The rows of a set; `None` where they are not known.

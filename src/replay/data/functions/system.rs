@@ -8,7 +8,7 @@ use crate::replay::data::datum::Datum;
 use crate::replay::data::evaluate::undecided;
 use crate::replay::data::kind::Alias;
 use crate::replay::data::output::type_of_oid;
-use crate::replay::outcome::{Failure, Refusal};
+use crate::run::{Failure, Refusal};
 use std::sync::Arc;
 
 pub(super) const FUNCTIONS: &[(&str, Implementation)] = &[

@@ -8,7 +8,7 @@ use crate::replay::data::evaluate::undecided;
 use crate::replay::data::input::hexadecimal;
 use crate::replay::data::operate::bounded;
 use crate::replay::data::output::LONGEST_TEXT;
-use crate::replay::outcome::Failure;
+use crate::run::Failure;
 use sha2::Digest as _;
 use std::sync::Arc;
 

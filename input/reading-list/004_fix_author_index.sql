@@ -1,0 +1,2 @@
+-- Written against the old table.
+CREATE INDEX books_by_author ON books (author);
