@@ -6,7 +6,9 @@ use crate::dialect::Dialect;
 use crate::engine::postgres::{Installation, Server};
 use crate::environment::Environment;
 use crate::replay::{self, OnFailure};
-use crate::squash::{Options, Replayed, Squashed, squash};
+#[cfg(feature = "sqlite")]
+use crate::squash::Replayed;
+use crate::squash::{Options, Squashed, squash};
 use crate::verify::{self, Mismatch, Place, Plan, VerifyReport};
 use anstream::println;
 use anyhow::{Context, Result, bail};

@@ -46,6 +46,7 @@ mod verbatim;
 mod view;
 
 pub use header::Header;
+#[cfg(feature = "sqlite")]
 pub(crate) use provenance::origin_comment;
 
 use crate::ast::Name;

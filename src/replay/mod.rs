@@ -63,6 +63,7 @@ pub use crate::run::{
 };
 pub use fit::{Fit, Fitting};
 pub use role::RoleStatement;
+#[cfg(feature = "postgres")]
 pub(crate) use run::statements;
 pub use run::{Replay, UnknownStatement, replay};
 pub use session::Session;

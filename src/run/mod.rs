@@ -1,6 +1,6 @@
 //! A history runs: migration after migration, statement after statement, in the transactions of its tool.
 //!
-//! What a statement does is for the model of the engine, which is behind [`Connection`]; what became of it is an [`Outcome`]. Nothing here knows
+//! What a statement does is for the model of the engine, which is behind a trait; what became of it is an [`Outcome`]. Nothing here knows
 //! SQL.
 
 mod on_failure;

@@ -1,7 +1,7 @@
 //! SQLite: a history replayed on the engine itself, which is a library and needs no server.
 //!
 //! Nobody could model SQLite better than SQLite. The history runs on two databases in memory that agree in everything but the time of day and
-//! the random numbers ([`World`]): what is the same in both follows from the history, what differs is for the user's own database to compute, and stays
+//! the random numbers (worlds): what is the same in both follows from the history, what differs is for the user's own database to compute, and stays
 //! an expression. Nothing is read from or written to files: what reaches for one is refused ([`Refusal::Opaque`](crate::run::Refusal)).
 
 mod client;

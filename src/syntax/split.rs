@@ -21,6 +21,7 @@ pub struct RawStatement {
 
 impl RawStatement {
     /// One whose text nobody has looked into: other engines split and read by themselves.
+    #[cfg(feature = "sqlite")]
     pub(crate) fn unread(span: Span, leading_comments: Span, terminator: Option<usize>) -> Self {
         let terminator = terminator.and_then(|at| u32::try_from(at).ok());
         Self { span, leading_comments, terminator, copy_data: None, depth: 0, shape: Shape::Sql }
