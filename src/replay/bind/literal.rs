@@ -40,7 +40,14 @@ impl Binder<'_> {
 
     /// `'s'` as a `regclass`: a name like any other, which follows renames.
     fn bind_relation_literal(&mut self, text: &str, span: Span) -> Result<(), Refusal> {
-        let Some(name) = name_in_text(text, span) else { return Ok(()) };
+        let number = text.trim();
+        if number == "-" || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(());
+        }
+        let Some(name) = name_in_text(text, span) else {
+            return Err(Failure::new("42602", "invalid name syntax").at(span).into());
+        };
+        refuse_dots(&name, "relation").map_err(|refusal| refusal.at(span))?;
         if Session::builtin_relation(&name).is_some() {
             return Ok(());
         }
@@ -50,6 +57,19 @@ impl Binder<'_> {
         }
         self.session.require_schema(&name).map_err(|refusal| refusal.at(span))?;
         self.missing("42P01", format!("relation \"{name}\" does not exist"), span)
+    }
+}
+
+/// 42601 for a name of more than a database, a schema and itself; of which database the session is nobody knows.
+pub(crate) fn refuse_dots(name: &QualifiedName, kind: &str) -> Result<(), Refusal> {
+    match name.parts.len() {
+        0..=2 => Ok(()),
+        3 => Err(Refusal::Undecided("the name of the database is not known".into())),
+        _ => {
+            let parts: Vec<&str> = name.parts.iter().map(|part| part.name.as_str()).collect();
+            let message = format!("improper {kind} name (too many dotted names): {}", parts.join("."));
+            Err(Failure::new("42601", message).into())
+        }
     }
 }
 

@@ -38,7 +38,7 @@ mod walk;
 
 pub(crate) use self::coerce::Coercion;
 pub(crate) use self::facts::is_polymorphic;
-pub(crate) use self::literal::name_in_text;
+pub(crate) use self::literal::{name_in_text, refuse_dots};
 pub(crate) use self::meaning::{Called, Sight, SightLevel, Signature};
 pub(crate) use self::operator::{Found, Meaning};
 pub(crate) use self::rule::BoundRule;

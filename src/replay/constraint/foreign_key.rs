@@ -103,22 +103,21 @@ impl Session {
         Ok(referenced.id)
     }
 
-    /// Columns named in a key; 42703 where one is missing.
+    /// Columns named in a key, one after the other; 42703 where one is missing, 54011 at the first that is too many.
     fn key_columns(&self, table: ObjectId, names: &[Ident]) -> Result<Vec<ColumnNumber>, Failure> {
-        if names.len() > MAX_KEYS {
-            return Err(Failure::new("54011", format!("cannot have more than {MAX_KEYS} keys in a foreign key")));
-        }
         let relation = self.catalog.get(table);
-        names
-            .iter()
-            .map(|name| {
-                relation.and_then(|relation| relation.column(&name.name)).map(|column| column.number).ok_or_else(|| {
-                    let message =
-                        format!("column \"{}\" referenced in foreign key constraint does not exist", name.name);
-                    Failure::new("42703", message)
-                })
-            })
-            .collect()
+        let column = |(place, name): (usize, &Ident)| {
+            let Some(column) = relation.and_then(|relation| relation.column(&name.name)) else {
+                let message = format!("column \"{}\" referenced in foreign key constraint does not exist", name.name);
+                return Err(Failure::new("42703", message));
+            };
+            if place >= MAX_KEYS {
+                let message = format!("cannot have more than {MAX_KEYS} keys in a foreign key");
+                return Err(Failure::new("54011", message));
+            }
+            Ok(column.number)
+        };
+        names.iter().enumerate().map(column).collect()
     }
 
     fn refuse_foreign_columns(

@@ -7,7 +7,7 @@ use crate::ast::{ExprKind, Literal, QualifiedName, TypeName};
 use crate::catalog::{NameClass, ObjectId, TypeRef};
 use crate::dialect::postgres::brought::BUILTIN;
 use crate::dialect::postgres::types;
-use crate::replay::bind::name_in_text;
+use crate::replay::bind::{name_in_text, refuse_dots};
 use crate::replay::session::Session;
 use crate::run::{Failure, Refusal};
 use crate::source::Span;
@@ -45,6 +45,7 @@ impl Evaluator<'_> {
     }
 
     fn relation(self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+        refuse_dots(name, "relation")?;
         let session = self.session;
         if let Some(id) = session.lookup(NameClass::Relation, name) {
             return Ok(id);
@@ -66,6 +67,7 @@ impl Evaluator<'_> {
     }
 
     fn routine(self, name: &QualifiedName) -> Result<ObjectId, Refusal> {
+        refuse_dots(name, "qualified")?;
         let own = name.schema().is_none_or(|schema| schema.name == "pg_catalog");
         let builtin = BUILTIN.functions.of(name.name()).filter(|_| own).map(|found| ObjectId::builtin(found.oid));
         let mut found: Vec<ObjectId> = builtin.chain(self.routines(name)).collect();

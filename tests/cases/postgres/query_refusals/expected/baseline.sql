@@ -1,8 +1,8 @@
 -- Baseline by rebaseline. It replaces the history below on a fresh database; do not edit it.
 --
 -- Covers:  1 migration: 001.sql
--- Inputs:  SHA-256 3181f7e848b8902558ed119bd48a7d976be06424ee3b0d50371ff08762c0bb2e
--- Exact:   yes; 53 of the history fail, and have no effect here
+-- Inputs:  SHA-256 8b54934f8a0eeb851f29307fbefa2a0e0b595fff1a20290390fc0f7f00a4b454
+-- Exact:   yes; 55 of the history fail, and have no effect here
 
 -- Function bodies may mention what is created further down.
 SET check_function_bodies = false;

@@ -15,5 +15,5 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 );
 
 INSERT INTO schema_migrations (version, checksum, success, rollback_sql) VALUES
-    ('001', 'e12e7a97f6f14df77ec57d33cdeda1a45120640f3f288b2552a35a5056f2fd1c', false, NULL)
+    ('001', '5076ca7f1ada877ba9ba5b1776be764de39ba4b87dfa0d4aa256a6ccc323b799', false, NULL)
 ON CONFLICT (version) DO NOTHING;

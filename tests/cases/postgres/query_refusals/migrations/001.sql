@@ -70,3 +70,7 @@ CREATE TABLE tabled (a int);
 CREATE VIEW tabled_view AS TABLE tabled;
 ALTER TABLE tabled RENAME a TO b;
 ALTER TABLE tabled ADD c int;
+
+-- Names in texts.
+SELECT 'a.b.c.d'::regclass;
+SELECT 'no such'::regclass;
