@@ -12,7 +12,7 @@ use super::kind::Kind;
 use super::order::{Keyed, deduplicated};
 use super::scope::{Field, Group, Scope};
 use super::system::Conditions;
-use super::walk::{self, Node};
+use super::walk::{self, Node, mentions_columns};
 use crate::ast::{Distinct, Expr, ExprKind, FunctionCall, Name, OrderItem, Query, QueryBody, Select, SelectItem};
 use crate::catalog::{ObjectId, Value};
 use crate::dialect::postgres::brought::BUILTIN;
@@ -481,16 +481,6 @@ pub(super) fn returns_sets(select: &Select) -> bool {
     walk::items(&select.items, &mut |node| {
         found |= matches!(node, Node::Call(call) if BUILTIN.functions.of(call.name.name()).any(|function| function.returns_set));
         !matches!(node, Node::Query)
-    });
-    found
-}
-
-pub(super) fn mentions_columns(expr: &Expr) -> bool {
-    let mut found = false;
-    walk::expr(expr, &mut |node| {
-        found |=
-            matches!(node, Node::Expr(Expr { kind: ExprKind::Column(_) | ExprKind::Wildcard(_), .. }) | Node::Query);
-        !found
     });
     found
 }

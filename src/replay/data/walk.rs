@@ -190,3 +190,14 @@ pub(super) fn expr<'a>(expr: &'a Expr, visit: &mut Visitor<'_, 'a>) {
         }
     }
 }
+
+/// Whether an expression names columns, or asks for rows.
+pub(super) fn mentions_columns(expr: &Expr) -> bool {
+    let mut found = false;
+    self::expr(expr, &mut |node| {
+        found |=
+            matches!(node, Node::Expr(Expr { kind: ExprKind::Column(_) | ExprKind::Wildcard(_), .. }) | Node::Query);
+        !found
+    });
+    found
+}
