@@ -14,6 +14,7 @@
 mod support;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use rebaseline::dialect::Dialect;
 use std::path::{Path, PathBuf};
 use support::{engine, laws, outputs};
 
@@ -36,8 +37,7 @@ fn main() {
     for sample in outputs::samples(root) {
         let (history, expected) = (sample.history.clone(), sample.expected.clone());
         trials.extend(stages(&sample.name, &sample.history));
-        // There is no `pg_dump` of a database of SQLite.
-        trials.extend((sample.name != "input/reading-list").then(|| dump(&sample.name, &sample.history)));
+        trials.extend(is_of_postgres(&sample.history).then(|| dump(&sample.name, &sample.history)));
         trials.push(trial(&sample.name, "outputs", move || outputs::check(&history, &expected)));
     }
     for (name, path) in [("atuin", "atuin"), ("apalis", "apalis"), ("procrastinate", "procrastinate/migrations")] {
@@ -94,6 +94,11 @@ const DUMPED: [&str; 12] = [
     "seeds",
     "sets",
 ];
+
+/// There is no `pg_dump` of another engine's database.
+fn is_of_postgres(history: &Path) -> bool {
+    support::read(history).is_ok_and(|(history, _)| history.dialect == Dialect::Postgres)
+}
 
 fn dump(name: &str, history: &Path) -> Trial {
     let (gap, path) = (Gap::of(history, "dump"), history.to_owned());

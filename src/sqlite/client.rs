@@ -55,10 +55,11 @@ pub fn replay(history: &History, environment: &Environment, on_failure: OnFailur
 
 /// What a statement wrote cannot be told after all.
 fn doubt(migrations: &mut [MigrationRecord], origin: Origin, reason: &str) {
-    let record = migrations.get_mut(origin.migration as usize);
-    let statement = record.and_then(|record| record.statements.iter_mut().find(|one| one.span == origin.span));
-    if let Some(statement) = statement.filter(|statement| statement.outcome == Outcome::Applied) {
-        statement.outcome = Outcome::Undecided(reason.to_owned());
+    let statements = &mut migrations[origin.migration as usize].statements;
+    if let Ok(place) = statements.binary_search_by_key(&origin.span, |statement| statement.span)
+        && statements[place].outcome == Outcome::Applied
+    {
+        statements[place].outcome = Outcome::Undecided(reason.to_owned());
     }
 }
 

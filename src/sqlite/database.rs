@@ -7,7 +7,7 @@ use super::world::World;
 use crate::catalog::Origin;
 use crate::history::History;
 use rusqlite::{Connection, Error};
-use std::rc::Rc;
+use std::cell::OnceCell;
 
 /// What a history leaves.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,14 +88,11 @@ impl Database {
             .filter(is_table)
             .map(|object| Ok((object.name.clone(), rows::columns(connection, &object.name)?)));
         let tables: Vec<(String, Vec<Column>)> = tables.collect::<Result<_, Error>>()?;
-        let mut found: Option<Rc<Expressions>> = None;
-        let mut expressions = || {
-            let defaults =
-                || tables.iter().flat_map(|(_, columns)| columns).filter_map(|column| column.default.as_deref());
-            Rc::clone(found.get_or_insert_with(|| Rc::new(Expressions::new(worlds, history, defaults()))))
-        };
+        let found = OnceCell::new();
+        let defaults = || tables.iter().flat_map(|(_, columns)| columns).filter_map(|column| column.default.as_deref());
+        let expressions = || found.get_or_init(|| Expressions::new(worlds, history, defaults()));
         let read = tables.iter().map(|(name, columns)| -> Result<Table, Error> {
-            let rows = rows::read(worlds, name, columns, &mut expressions);
+            let rows = rows::read(worlds, name, columns, &expressions);
             let references = rows::references(connection, name)?;
             Ok(Table { name: name.clone(), columns: columns.clone(), references, rows })
         });

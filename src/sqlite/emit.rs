@@ -6,7 +6,7 @@ use super::rows::{Rows, Table};
 use super::value::Value;
 use crate::catalog::Origin;
 use crate::emit::{DataMode, Header, Style, origin_comment};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// As many rows stand in one `INSERT`.
@@ -22,8 +22,19 @@ pub struct EmitOptions<'a> {
     pub header: Header,
     /// With it, every object is preceded by a comment that says where it is from.
     pub provenance: Option<&'a dyn Fn(Origin) -> String>,
-    /// Statements that are not known: where they stand, what they say, and why they are left out.
-    pub left_out: &'a [(String, String, String)],
+    /// Statements that were not run.
+    pub left_out: &'a [Omission],
+}
+
+/// A statement that the baseline does without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omission {
+    /// Where it stands, as shown to people.
+    pub place: String,
+    /// What it says.
+    pub sql: String,
+    /// Why it is left out.
+    pub reason: String,
 }
 
 /// The baseline.
@@ -189,7 +200,7 @@ impl Script<'_> {
             return;
         }
         self.heading("Left out");
-        for (place, sql, reason) in self.options.left_out {
+        for Omission { place, sql, reason } in self.options.left_out {
             let _ = write!(self.text, "\n-- from {place}: {reason}\n");
             for line in sql.lines() {
                 let _ = writeln!(self.text, "-- {line}");
@@ -224,14 +235,15 @@ fn has_foreign_content(table: &Table, database: &Database) -> bool {
 /// The tables, those that others refer to first; among those that refer to each other, as they were made. Virtual tables come last, since they may read
 /// others.
 fn in_order(database: &Database) -> Vec<&Table> {
-    let is_virtual = |table: &&Table| {
-        database.objects.iter().any(|object| object.kind == Kind::VirtualTable && object.name == table.name)
-    };
-    let (last, first): (Vec<&Table>, Vec<&Table>) = database.tables.iter().partition(is_virtual);
+    let virtual_tables = database.objects.iter().filter(|object| object.kind == Kind::VirtualTable);
+    let names: BTreeSet<&str> = virtual_tables.map(|object| object.name.as_str()).collect();
+    let (last, first): (Vec<&Table>, Vec<&Table>) =
+        database.tables.iter().partition(|table| names.contains(table.name.as_str()));
+    let by_name = first.iter().map(|table| (table.name.to_ascii_lowercase(), *table)).collect();
     let mut order = Vec::new();
     let mut seen = BTreeSet::new();
     for table in first {
-        visit(table, database, &mut seen, &mut order);
+        visit(table, &by_name, &mut seen, &mut order);
     }
     order.extend(last);
     order
@@ -239,13 +251,20 @@ fn in_order(database: &Database) -> Vec<&Table> {
 
 /// Whether some table refers to itself or to one that comes after it.
 fn refers_ahead(tables: &[&Table]) -> bool {
-    let place = |name: &str| tables.iter().position(|table| table.name.eq_ignore_ascii_case(name));
+    let named = tables.iter().enumerate().map(|(place, table)| (table.name.to_ascii_lowercase(), place));
+    let places: BTreeMap<String, usize> = named.collect();
     tables.iter().enumerate().any(|(own, table)| {
-        table.references.iter().any(|referenced| place(referenced).is_some_and(|other| other >= own))
+        let mut referenced = table.references.iter().filter_map(|name| places.get(&name.to_ascii_lowercase()));
+        referenced.any(|other| *other >= own)
     })
 }
 
-fn visit<'a>(table: &'a Table, database: &'a Database, seen: &mut BTreeSet<&'a str>, order: &mut Vec<&'a Table>) {
+fn visit<'a>(
+    table: &'a Table,
+    tables: &BTreeMap<String, &'a Table>,
+    seen: &mut BTreeSet<&'a str>,
+    order: &mut Vec<&'a Table>,
+) {
     // A stack of its own instead of the machine's: a chain of tables may be long.
     let mut stack = vec![(table, 0)];
     if !seen.insert(&table.name) {
@@ -257,7 +276,7 @@ fn visit<'a>(table: &'a Table, database: &'a Database, seen: &mut BTreeSet<&'a s
             continue;
         };
         stack.push((table, next + 1));
-        let parent = database.tables.iter().find(|table| table.name.eq_ignore_ascii_case(referenced));
+        let parent = tables.get(&referenced.to_ascii_lowercase()).copied();
         if let Some(parent) = parent.filter(|parent| seen.insert(&parent.name)) {
             stack.push((parent, 0));
         }

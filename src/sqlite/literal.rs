@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// A value as an expression that reads back as the same value.
 pub(super) fn literal(value: &Value) -> String {
     match value {
-        Value::Null | Value::Unknown => "NULL".to_owned(),
+        Value::Null => "NULL".to_owned(),
         Value::Integer(integer) => integer.to_string(),
         Value::Real(real) if real.is_infinite() => if *real > 0.0 { "9e999" } else { "-9e999" }.to_owned(),
         Value::Real(real) => format!("{real:?}"),

@@ -20,7 +20,7 @@ mod world;
 
 pub use client::{Replay, UnknownStatement, replay};
 pub use database::{Database, Kind, Object, Settings};
-pub use emit::{Baseline, EmitOptions, baseline};
+pub use emit::{Baseline, EmitOptions, Omission, baseline};
 pub use rows::{Rows, Table};
 pub use split::split;
 pub use value::Value;

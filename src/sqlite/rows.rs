@@ -74,11 +74,11 @@ pub(super) fn references(connection: &Connection, table: &str) -> Result<Vec<Str
 }
 
 /// Reads the rows of a table in both worlds.
-pub(super) fn read(
+pub(super) fn read<'e>(
     worlds: &[World],
     table: &str,
     columns: &[Column],
-    expressions: &mut dyn FnMut() -> std::rc::Rc<Expressions>,
+    expressions: &dyn Fn() -> &'e Expressions,
 ) -> Rows {
     let mut read = worlds.iter().map(|world| all(world.connection(), table, columns));
     let (mut rows, others) = match (read.next(), read.next()) {
@@ -92,15 +92,15 @@ pub(super) fn read(
     }
     for (row, other) in std::iter::zip(&mut rows, &others) {
         for ((cell, other), column) in row.iter_mut().zip(other).zip(columns) {
-            if !is_same(cell, other) {
-                *cell = deferred(cell, other, column, &expressions());
+            if is_same(cell, other) {
+                continue;
             }
+            let Some(expression) = deferred(cell, other, column, expressions()) else {
+                let reason = "they depend on the clock or on random values in a way that is not understood";
+                return Rows::Unknown(reason.to_owned());
+            };
+            *cell = Value::Deferred(expression);
         }
-    }
-    if rows.iter().flatten().any(|cell| *cell == Value::Unknown) {
-        return Rows::Unknown(
-            "they depend on the clock or on random values in a way that is not understood".to_owned(),
-        );
     }
     Rows::Known(rows)
 }
@@ -113,17 +113,14 @@ fn is_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-fn deferred(early: &Value, late: &Value, column: &Column, expressions: &Expressions) -> Value {
+/// The expression for a cell that differs between the worlds.
+fn deferred(early: &Value, late: &Value, column: &Column, expressions: &Expressions) -> Option<Box<str>> {
     if let Some(expression) = expressions.find(early, late) {
-        return Value::Deferred(expression.into());
+        return Some(expression.into());
     }
     // Each draw is another: what a default draws stands for itself.
-    match &column.default {
-        Some(default) if default.to_ascii_lowercase().contains("random") => {
-            Value::Deferred(format!("({default})").into())
-        }
-        _ => Value::Unknown,
-    }
+    let default = column.default.as_ref().filter(|default| default.to_ascii_lowercase().contains("random"))?;
+    Some(format!("({default})").into())
 }
 
 /// The rows in the order in which they are stored: no index stands in for the table.

@@ -17,8 +17,6 @@ pub enum Value {
     Blob(Box<[u8]>),
     /// What only the user's own database can compute: an expression for it.
     Deferred(Box<str>),
-    /// It depends on the clock or on random values, and how cannot be told.
-    Unknown,
 }
 
 impl From<ValueRef<'_>> for Value {

@@ -4,7 +4,7 @@ use super::report::{ObjectCounts, report};
 use super::{LeftOut, Options, Provenance, Replayed, Squashed, header, left_out_at, place, text, tracking};
 use crate::catalog::Origin;
 use crate::history::History;
-use crate::sqlite::{self, Database, EmitOptions, Kind, Replay};
+use crate::sqlite::{self, Database, EmitOptions, Kind, Omission, Replay};
 
 /// Squashes a history of SQLite.
 pub(super) fn squash(history: &History, options: &Options) -> Result<Squashed, rusqlite::Error> {
@@ -14,8 +14,12 @@ pub(super) fn squash(history: &History, options: &Options) -> Result<Squashed, r
     report.left_out = left_out(history, &replay);
     let place = |origin: Origin| place(history, origin);
     let statements = replay.unknown.iter().filter(|unknown| unknown.is_left_out);
-    let left_out: Vec<(String, String, String)> = statements
-        .map(|unknown| (place(unknown.origin), text(history, unknown.origin).to_owned(), unknown.reason.clone()))
+    let left_out: Vec<Omission> = statements
+        .map(|unknown| Omission {
+            place: place(unknown.origin),
+            sql: text(history, unknown.origin).to_owned(),
+            reason: unknown.reason.clone(),
+        })
         .collect();
     let baseline = sqlite::baseline(
         &replay.database,
