@@ -3,8 +3,9 @@
 use super::catalog::Difference;
 use super::prepare::qualified;
 use crate::ast::quote_ident;
-use crate::catalog::{Catalog, Object, ObjectBody, Origin};
+use crate::catalog::{Catalog, Object, ObjectBody};
 use crate::history::History;
+use crate::source::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement of the history.
