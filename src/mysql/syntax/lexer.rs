@@ -62,6 +62,8 @@ impl<'a> Lexer<'a> {
             end,
             mode,
             in_executed_comment: false,
+            opened: 0,
+            closed: 0,
             before: Before::Nothing,
         }
     }
