@@ -4,8 +4,8 @@ use super::exit::Exit;
 use super::options::{Format, HistoryOptions, Job};
 use crate::dialect::Dialect;
 use crate::engine::postgres::{Installation, Server};
-use crate::environment::Environment;
-use crate::replay::{self, OnFailure};
+use crate::environment::{Environment, Version};
+use crate::postgres::replay::{self, OnFailure};
 #[cfg(feature = "sqlite")]
 use crate::squash::Replayed;
 use crate::squash::{Options, Squashed, squash};
@@ -54,6 +54,7 @@ impl Verify {
         let mut job = self.history.read(OnFailure::Continue)?;
         let report = match job.history.dialect {
             Dialect::Postgres => self.prove_on_server(&mut job)?,
+            Dialect::MariaDb | Dialect::MySql => bail!(crate::squash::SquashError::Missing(job.history.dialect)),
             Dialect::Sqlite => self.prove_on_sqlite(&job)?,
         };
         match self.format {
@@ -69,7 +70,7 @@ impl Verify {
             None => Server::scratch(&Installation::find()?)?,
         };
         // What a server does depends on its version, its clock and what is installed beside it: the prediction is for these.
-        job.environment.engine_version = server.major_version();
+        job.environment.engine_version = Some(Version::major(server.major_version()));
         job.environment.today = Some(server.today()?);
         job.environment.extensions = Some(offered(&job.environment, server.extensions()?));
         let squashed = squash(&job.history, &options(job))?;

@@ -4,7 +4,7 @@ use super::outcomes::run_each;
 use super::plan::{Migration, Plan, Statement};
 use super::session::{Session, Verdict};
 use crate::engine::postgres::{Database, EngineError, ServerRefusal};
-use crate::replay::OnFailure;
+use crate::postgres::replay::OnFailure;
 use crate::tools::TransactionRule;
 
 /// A migration that failed, or under [`OnFailure::Ignore`] a statement of it.

@@ -24,7 +24,7 @@ pub use plan::{Migration, Plan, Sessions, Statement};
 pub use report::{Timings, VerifyReport};
 
 use crate::engine::postgres::{Database, EngineError, Installation, Server, ServerRefusal};
-use crate::syntax;
+use crate::postgres::syntax;
 use catalog::Snapshot;
 use session::Session;
 use std::time::Instant;

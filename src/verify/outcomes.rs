@@ -3,7 +3,7 @@
 use super::plan::{Migration, Plan, Statement};
 use super::session::{Outside, Session, Verdict};
 use crate::engine::postgres::{Database, EngineError};
-use crate::replay::{Failure, Outcome};
+use crate::postgres::replay::{Failure, Outcome};
 use crate::tools::TransactionRule;
 
 /// How well the predictions held.

@@ -2,9 +2,9 @@
 
 use super::catalog::Difference;
 use super::prepare::qualified;
-use crate::ast::quote_ident;
-use crate::catalog::{Catalog, Object, ObjectBody};
 use crate::history::History;
+use crate::postgres::ast::quote_ident;
+use crate::postgres::catalog::{Catalog, Object, ObjectBody};
 use crate::source::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,11 +2,11 @@
 
 use crate::history::{RandomHistory, Written};
 use crate::names::quoted;
-use rebaseline::catalog::{Catalog, Object};
 use rebaseline::engine::postgres::{EngineError, Server};
 use rebaseline::environment::Environment;
 use rebaseline::history::{History, ReadOptions};
-use rebaseline::replay::{OnFailure, Outcome, Replay};
+use rebaseline::postgres::catalog::{Catalog, Object};
+use rebaseline::postgres::replay::{OnFailure, Outcome, Replay};
 use rebaseline::squash::{Options, Squashed, squash};
 use rebaseline::verify::rows::RowDifference;
 use rebaseline::verify::{self, Mismatch, Outcomes, Plan};

@@ -2,7 +2,7 @@
 
 use postgres::error::ErrorPosition;
 
-/// A refusal by a real server: the counterpart of [`crate::replay::Failure`].
+/// A refusal by a real server: the counterpart of [`crate::postgres::replay::Failure`].
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct ServerRefusal {
     /// SQLSTATE.
