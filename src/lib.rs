@@ -34,7 +34,6 @@ pub mod config;
 pub mod diagnostic;
 pub mod dialect;
 pub mod emit;
-#[cfg(feature = "postgres")]
 pub mod engine;
 pub mod environment;
 pub mod graph;
@@ -47,5 +46,5 @@ pub mod sqlite;
 pub mod squash;
 pub mod syntax;
 pub mod tools;
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
 pub mod verify;
