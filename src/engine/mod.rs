@@ -6,8 +6,8 @@
 mod error;
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 mod folder;
-// #[cfg(feature = "mysql")]
-// pub mod mysql;
+#[cfg(feature = "mysql")]
+pub mod mysql;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 mod refusal;

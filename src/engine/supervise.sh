@@ -1,10 +1,9 @@
 
 # Runs one scratch server and removes it: rebaseline holds the other end of standard input, and however rebaseline ends
 # (normally, by Ctrl-C, by a panic, by kill -9), that end closes, `read` returns, and the server and its folder go.
-# Arguments: the folder of the programs, the server's folder, then options of the server. Before this stand `stop`, `prepare` and
-# `serve` of the engine.
-bin=$1 folder=$2
-shift 2
+# Arguments: the server's folder, then options of the server. Before this stand `stop`, `prepare` and `serve` of the engine.
+folder=$1
+shift
 trap '' HUP INT TERM
 exec 3<&0 </dev/null
 

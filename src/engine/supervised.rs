@@ -24,8 +24,8 @@ const GLANCE: Duration = Duration::from_millis(5);
 pub(super) struct Engine {
     /// Its name.
     pub name: &'static str,
-    /// The shell functions `prepare`, which makes its files, and `serve`, which becomes the server; `$bin` and `$folder` are known, the
-    /// options are its arguments. Before them, what the signal `$stop` is.
+    /// Shell: the signal `stop` and the functions `prepare`, which makes its files, and `serve`, which becomes the server. Both know
+    /// `$folder` and the programs, and have the options as their arguments.
     pub functions: &'static str,
     /// The accounts that it runs under where we are root, the best one first; the server refuses to run as root.
     pub accounts: &'static [&'static str],
@@ -50,14 +50,15 @@ pub(super) struct Supervised {
 }
 
 impl Supervised {
-    /// Makes the files of a server and starts it, with the programs in `bin`; works as root, too.
-    pub fn start(engine: &'static Engine, bin: &Path, options: &[&str]) -> Result<Self, EngineError> {
+    /// Makes the files of a server and starts it, with programs by the names that its functions have for them; works as root, too.
+    pub fn start(engine: &'static Engine, programs: &[(&str, &Path)], options: &[&str]) -> Result<Self, EngineError> {
         let account = Account::of_server(engine)?;
         let folder = Folder::create(engine, account)?;
         let log = tempfile::tempfile().map_err(EngineError::io("making a log"))?;
         let script = format!("{}{}", engine.functions, include_str!("supervise.sh"));
         let mut command = Command::new("/bin/sh");
-        command.args(["-c", &script, "rebaseline-supervisor"]).arg(bin).arg(folder.path()).args(options);
+        command.args(["-c", &script, "rebaseline-supervisor"]).arg(folder.path()).args(options);
+        command.envs(programs.iter().copied());
         // A group of its own: Ctrl-C in a terminal goes to us, and reaches the server through the lifeline.
         command.process_group(0).current_dir(folder.path()).env("LC_ALL", "C");
         command.stdin(Stdio::piped()).stdout(Stdio::null());

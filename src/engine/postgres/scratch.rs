@@ -6,7 +6,7 @@ use crate::engine::supervised::{Engine, Supervised};
 use postgres::{Config, NoTls};
 use std::path::Path;
 
-const POSTGRES: Engine = Engine {
+static POSTGRES: Engine = Engine {
     name: "PostgreSQL",
     functions: include_str!("functions.sh"),
     accounts: &["postgres", "nobody"],
@@ -41,7 +41,9 @@ impl ScratchServer {
     /// Makes a cluster and starts its server; works as root, too.
     pub fn start(installation: &Installation) -> Result<Self, EngineError> {
         let options: Vec<&str> = OPTIONS.iter().flat_map(|option| ["-c", option]).collect();
-        let mut supervised = Supervised::start(&POSTGRES, installation.bin(), &options)?;
+        let [initdb, postgres] = ["initdb", "postgres"].map(|program| installation.bin().join(program));
+        let programs = [("initdb", initdb.as_path()), ("postgres", &postgres)];
+        let mut supervised = Supervised::start(&POSTGRES, &programs, &options)?;
         let config = config(supervised.folder());
         supervised.await_ready(|| config.connect(NoTls).is_ok())?;
         Ok(Self(supervised))
