@@ -38,6 +38,7 @@ pub mod engine;
 pub mod environment;
 pub mod graph;
 pub mod history;
+pub mod mysql;
 pub mod replay;
 pub mod run;
 pub mod source;

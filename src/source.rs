@@ -37,6 +37,15 @@ fn offset(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 
+/// The statement that made or touched an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// Index of the migration in the history.
+    pub migration: u32,
+    /// The statement in that migration's file.
+    pub span: Span,
+}
+
 /// A place in a source as people count it: both from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct LineColumn {

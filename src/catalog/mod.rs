@@ -49,7 +49,7 @@ pub use dependency::{Address, Dependency, DependencyKind};
 pub use event_trigger::EventTrigger;
 pub use foreign::{ForeignDataWrapper, ForeignOptions, ForeignServer, ForeignSource, UserMapping};
 pub use index::{Index, IndexKey, KeyTarget};
-pub use object::{Extension, Object, ObjectBody, ObjectId, Origin};
+pub use object::{Extension, Object, ObjectBody, ObjectId};
 pub use operator::{Operator, OperatorDefinition};
 pub use operator_class::{ClassFunction, ClassOperator, OperatorClass, class_key, class_parts};
 pub use policy::Policy;

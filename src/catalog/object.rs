@@ -7,7 +7,7 @@ use super::{
 };
 use crate::ast::Name;
 use crate::ast::op::{FutureKind, Grantee, Persistence};
-use crate::source::Span;
+use crate::source::{Origin, Span};
 
 /// Identity of an object. Below [`ObjectId::FIRST_USER`] it is the OID of one of the engine's own objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,15 +45,6 @@ impl ObjectId {
     pub const fn oid(self) -> u32 {
         self.0
     }
-}
-
-/// The statement that made or touched an object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
-    /// Index of the migration in the history.
-    pub migration: u32,
-    /// The statement in that migration's file.
-    pub span: Span,
 }
 
 /// Something the server keeps under an id.

@@ -1,9 +1,10 @@
 //! Tables, views and their columns.
 
 use super::index::IndexKey;
-use super::{Acl, Bound, ForeignOptions, ForeignSource, ObjectId, Origin, TypeRef, TypeUse};
+use super::{Acl, Bound, ForeignOptions, ForeignSource, ObjectId, TypeRef, TypeUse};
 use crate::ast::Name;
 use crate::ast::op::{OnCommit, PartitionStrategy, Persistence, ViewKind};
+use crate::source::Origin;
 
 /// Number of a column in its relation, from 1, never reused; 0 stands for the whole relation.
 pub type ColumnNumber = u16;

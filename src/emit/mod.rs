@@ -50,8 +50,9 @@ pub use header::Header;
 pub(crate) use provenance::origin_comment;
 
 use crate::ast::Name;
-use crate::catalog::{Catalog, ObjectId, Origin};
+use crate::catalog::{Catalog, ObjectId};
 use crate::graph::{Cycle, DependencyGraph};
+use crate::source::Origin;
 use printer::Printer;
 use script::Script;
 use section::Section;

@@ -2,7 +2,8 @@
 
 use super::printer::Printer;
 use super::sql::{WIDTH, comment_lines};
-use crate::catalog::{Object, Origin};
+use crate::catalog::Object;
+use crate::source::Origin;
 
 impl Printer<'_> {
     /// What stands above the statements of an object: the author's remark, and where it is from.

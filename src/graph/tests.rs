@@ -2,9 +2,9 @@ use super::*;
 use crate::ast::Name;
 use crate::ast::op::{MatchType, Persistence, ReferentialAction, ViewKind};
 use crate::catalog::{
-    Bound, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, Object, ObjectBody, Origin, Table, TableKind,
-    View,
+    Bound, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, Object, ObjectBody, Table, TableKind, View,
 };
+use crate::source::Origin;
 use crate::source::Span;
 
 /// A catalog built by hand: what the replay would leave, without the replay.

@@ -3,8 +3,8 @@
 use super::session::Session;
 use crate::ast::op::Grantee;
 use crate::ast::{Ident, Name};
-use crate::catalog::Origin;
 use crate::run::{Applied, Effect, Failure, Refusal};
+use crate::source::Origin;
 use crate::source::Span;
 use std::collections::BTreeSet;
 

@@ -6,12 +6,13 @@ use super::remark::remark;
 use super::role::RoleStatement;
 use super::session::Session;
 use crate::ast::{QualifiedName, Statement};
-use crate::catalog::{Catalog, Origin};
+use crate::catalog::Catalog;
 use crate::environment::{Day, Environment};
 use crate::history::{History, Migration};
 use crate::run::{
     self, Applied, Connection, Effect, Failure, MigrationRecord, OnFailure, OpenTransaction, Outcome, Refusal,
 };
+use crate::source::Origin;
 use crate::source::Span;
 use crate::syntax::{self, Parsed, RawStatement};
 use crate::tools::{Section, Tool, TransactionRule};

@@ -3,8 +3,8 @@
 use super::on_failure::OnFailure;
 use super::outcome::{Applied, Outcome, Refusal};
 use super::record::{MigrationRecord, StatementRecord, Status};
-use crate::catalog::Origin;
 use crate::history::{History, Migration};
+use crate::source::Origin;
 use crate::syntax::RawStatement;
 use crate::tools::{Section, Tool, TransactionRule};
 

@@ -4,8 +4,8 @@ use super::expression::Expressions;
 use super::provenance::Provenance;
 use super::rows::{self, Column, Rows, Table};
 use super::world::World;
-use crate::catalog::Origin;
 use crate::history::History;
+use crate::source::Origin;
 use rusqlite::{Connection, Error};
 use std::cell::OnceCell;
 

@@ -1,7 +1,7 @@
 //! Which statements made and changed the objects of a database.
 
 use super::world::Notes;
-use crate::catalog::Origin;
+use crate::source::Origin;
 use imbl::OrdMap;
 use rusqlite::{Connection, Error};
 use std::collections::BTreeMap;

@@ -7,13 +7,13 @@ mod sqlite;
 
 pub use report::{FailureReport, LeftOut, MigrationReport, ObjectCounts, Report, StatementReport};
 
-use crate::catalog::Origin;
 use crate::dialect::Dialect;
 use crate::emit::{DataMode, Header, Style};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
 use crate::replay::Replay;
 use crate::run::{MigrationRecord, OnFailure, Status, Tally};
+use crate::source::Origin;
 use crate::tools;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;

@@ -3,11 +3,12 @@
 use super::report::{ObjectCounts, report};
 use super::{Options, Provenance, Replayed, Report, Squashed, header, left_out_at, place, text, tracking};
 use crate::ast::Name;
-use crate::catalog::{Catalog, ConstraintKind, ObjectBody, ObjectId, Origin};
+use crate::catalog::{Catalog, ConstraintKind, ObjectBody, ObjectId};
 use crate::emit::{self, Baseline, EmitOptions, Header, Verbatim, VerbatimPlace};
 use crate::environment::Environment;
 use crate::history::History;
 use crate::replay::{self, Fit, Fitting, Replay, RoleStatement, UnknownStatement};
+use crate::source::Origin;
 use crate::squash::LeftOut;
 
 /// Squashes a history of PostgreSQL.

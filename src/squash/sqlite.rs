@@ -2,8 +2,8 @@
 
 use super::report::{ObjectCounts, report};
 use super::{LeftOut, Options, Provenance, Replayed, Squashed, header, left_out_at, place, text, tracking};
-use crate::catalog::Origin;
 use crate::history::History;
+use crate::source::Origin;
 use crate::sqlite::{self, Database, EmitOptions, Kind, Omission, Replay};
 
 /// Squashes a history of SQLite.

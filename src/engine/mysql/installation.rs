@@ -1,7 +1,7 @@
 //! The MariaDB and MySQL programs of this machine.
 
 use crate::engine::EngineError;
-use std::fmt;
+use crate::mysql::Product;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -23,44 +23,24 @@ const PLACES: [&str; 8] = [
 /// Where MariaDB's installer lies, seen from the folder of the server.
 const INSTALLER_PLACES: [&str; 3] = ["", "../bin", "../scripts"];
 
-/// Which of the two it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Brand {
-    /// MariaDB.
-    MariaDb,
-    /// MySQL.
-    MySql,
+/// Which product a server's word on its version means.
+pub(super) fn product_of(version: &str) -> Product {
+    if version.contains("MariaDB") { Product::MariaDb } else { Product::MySql }
 }
 
-impl Brand {
-    /// Which one a server's word on its version means.
-    pub(super) fn of(version: &str) -> Self {
-        if version.contains("MariaDB") { Self::MariaDb } else { Self::MySql }
-    }
-
-    /// What to do where there is none.
-    fn advice(self) -> &'static str {
-        match self {
-            Self::MariaDb => {
-                "no MariaDB server programs (mariadbd, mariadb-install-db) found.\n\
-                 Install them (Debian, Ubuntu: apt install mariadb-server-core mariadb-client-core; Fedora: dnf install \
-                 mariadb-server; macOS: brew install mariadb), or name the folder of mariadbd in REBASELINE_MYSQL_BIN, or give \
-                 --url of an empty database."
-            }
-            Self::MySql => {
-                "no MySQL server program (mysqld) found.\n\
-                 Install it, or name its folder in REBASELINE_MYSQL_BIN, or give --url of an empty database."
-            }
+/// What to do where there is none.
+fn advice(product: Product) -> &'static str {
+    match product {
+        Product::MariaDb => {
+            "no MariaDB server programs (mariadbd, mariadb-install-db) found.\n\
+             Install them (Debian, Ubuntu: apt install mariadb-server-core mariadb-client-core; Fedora: dnf install \
+             mariadb-server; macOS: brew install mariadb), or name the folder of mariadbd in REBASELINE_MYSQL_BIN, or give --url \
+             of an empty database."
         }
-    }
-}
-
-impl fmt::Display for Brand {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::MariaDb => "MariaDB",
-            Self::MySql => "MySQL",
-        })
+        Product::MySql => {
+            "no MySQL server program (mysqld) found.\n\
+             Install it, or name its folder in REBASELINE_MYSQL_BIN, or give --url of an empty database."
+        }
     }
 }
 
@@ -74,9 +54,9 @@ pub struct Installation {
 }
 
 impl Installation {
-    /// Looks for a server of this brand in the folder that `REBASELINE_MYSQL_BIN` names, else in those of `PATH` and where packages put
+    /// Looks for a server of this product in the folder that `REBASELINE_MYSQL_BIN` names, else in those of `PATH` and where packages put
     /// it.
-    pub fn find(brand: Brand) -> Result<Self, EngineError> {
+    pub fn find(product: Product) -> Result<Self, EngineError> {
         if let Some(folder) = std::env::var_os(VARIABLE) {
             return Self::at(folder);
         }
@@ -84,8 +64,8 @@ impl Installation {
         std::env::split_paths(&path)
             .chain(PLACES.iter().map(PathBuf::from))
             .filter_map(|folder| Self::at(folder).ok())
-            .find(|installation| installation.brand() == brand)
-            .ok_or(EngineError::NotInstalled(brand.advice()))
+            .find(|installation| installation.product() == product)
+            .ok_or(EngineError::NotInstalled(advice(product)))
     }
 
     /// The installation whose server program is in this folder.
@@ -98,9 +78,9 @@ impl Installation {
         };
         let Some(server) = program(&folder, &["mariadbd", "mysqld"]) else { return Err(missing(folder)) };
         let version = version_of(&server)?;
-        let installer = match Brand::of(&version) {
-            Brand::MySql => None,
-            Brand::MariaDb => match installer(&folder) {
+        let installer = match product_of(&version) {
+            Product::MySql => None,
+            Product::MariaDb => match installer(&folder) {
                 None => return Err(missing(folder)),
                 found => found,
             },
@@ -109,8 +89,8 @@ impl Installation {
     }
 
     /// MariaDB or MySQL.
-    pub fn brand(&self) -> Brand {
-        Brand::of(&self.version)
+    pub fn product(&self) -> Product {
+        product_of(&self.version)
     }
 
     /// The version as the program says it: `10.11.14-MariaDB-0+deb12u2`.
@@ -177,7 +157,7 @@ mod tests {
         assert!(Installation::at(&sbin).is_err());
         fake(&root.path().join("bin"), "mariadb-install-db", "");
         let found = Installation::at(&sbin).expect("an installation");
-        assert_eq!((found.brand(), found.version()), (Brand::MariaDb, "11.4.2-MariaDB"));
+        assert_eq!((found.product(), found.version()), (Product::MariaDb, "11.4.2-MariaDB"));
         assert_eq!(found.base(), root.path().canonicalize().expect("a path"));
     }
 
@@ -186,7 +166,7 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         fake(root.path(), "mysqld", "8.4.1");
         let found = Installation::at(root.path()).expect("an installation");
-        assert_eq!((found.brand(), found.installer()), (Brand::MySql, None));
+        assert_eq!((found.product(), found.installer()), (Product::MySql, None));
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod server;
 mod session;
 mod traces;
 
-pub use installation::{Brand, Installation};
+pub use installation::Installation;
 pub use refusal::Refusal;
 pub use scratch::ScratchServer;
 pub use server::{Database, Definition, Server};

@@ -1,8 +1,9 @@
 //! A MariaDB or MySQL server that lives only as long as we do.
 
-use super::{Brand, Installation};
+use super::Installation;
 use crate::engine::EngineError;
 use crate::engine::supervised::{Engine, Supervised};
+use crate::mysql::Product;
 use mysql::{Conn, Opts, OptsBuilder};
 use std::path::Path;
 
@@ -40,9 +41,9 @@ pub struct ScratchServer(Supervised);
 impl ScratchServer {
     /// Makes the files of a server and starts it; works as root, too.
     pub fn start(installation: &Installation) -> Result<Self, EngineError> {
-        let (engine, own) = match installation.brand() {
-            Brand::MariaDb => (&MARIADB, OPTIONS_OF_MARIADB),
-            Brand::MySql => (&MYSQL, OPTIONS_OF_MYSQL),
+        let (engine, own) = match installation.product() {
+            Product::MariaDb => (&MARIADB, OPTIONS_OF_MARIADB),
+            Product::MySql => (&MYSQL, OPTIONS_OF_MYSQL),
         };
         let mut programs = vec![("server", installation.server()), ("base", installation.base())];
         programs.extend(installation.installer().map(|installer| ("install_db", installer)));

@@ -1,9 +1,11 @@
 //! A server, whoever started it, and the database that we make on it.
 
 use super::existing::Existing;
+use super::installation::product_of;
 use super::traces::Traces;
-use super::{Brand, Installation, Refusal, ScratchServer, Session};
+use super::{Installation, Refusal, ScratchServer, Session};
 use crate::engine::EngineError;
+use crate::mysql::Product;
 use mysql::{Opts, OptsBuilder};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -58,8 +60,8 @@ impl Server {
     }
 
     /// MariaDB or MySQL.
-    pub fn brand(&self) -> Brand {
-        Brand::of(&self.version)
+    pub fn product(&self) -> Product {
+        product_of(&self.version)
     }
 
     /// The version as the server says it: `10.11.14-MariaDB-0+deb12u2`.
@@ -130,8 +132,8 @@ impl Database<'_> {
     }
 
     /// MariaDB or MySQL.
-    pub fn brand(&self) -> Brand {
-        self.server.brand()
+    pub fn product(&self) -> Product {
+        self.server.product()
     }
 
     /// Opens a new session.

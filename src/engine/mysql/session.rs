@@ -1,7 +1,9 @@
 //! One session in a database.
 
-use super::{Brand, Refusal};
+use super::Refusal;
+use super::installation::product_of;
 use crate::engine::EngineError;
+use crate::mysql::Product;
 use mysql::prelude::Queryable;
 use mysql::{Conn, Opts, Row, Value};
 
@@ -39,8 +41,8 @@ impl Session {
     }
 
     /// MariaDB or MySQL.
-    pub fn brand(&self) -> Brand {
-        Brand::of(&self.version)
+    pub fn product(&self) -> Product {
+        product_of(&self.version)
     }
 
     /// Runs a text as one message: a statement, or several with semicolons between them, up to the first that is refused.
@@ -93,10 +95,10 @@ impl Session {
 
     /// Whether a transaction is open.
     pub fn is_in_transaction(&mut self) -> Result<bool, EngineError> {
-        let query = match self.brand() {
-            Brand::MariaDb => "SELECT @@in_transaction",
+        let query = match self.product() {
+            Product::MariaDb => "SELECT @@in_transaction",
             // The client library keeps the server's own flag to itself.
-            Brand::MySql => {
+            Product::MySql => {
                 "SELECT count(*) FROM performance_schema.events_transactions_current e \
                  JOIN performance_schema.threads t USING (THREAD_ID) \
                  WHERE t.PROCESSLIST_ID = connection_id() AND e.STATE = 'ACTIVE' AND e.AUTOCOMMIT = 'NO'"

@@ -1,9 +1,10 @@
 //! What a history leaves on a server besides its database: other databases, accounts, connections to other servers, global variables.
 
+use super::Session;
 use super::server::quoted;
 use super::session::text;
-use super::{Brand, Session};
 use crate::engine::EngineError;
+use crate::mysql::Product;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The databases of the server itself.
@@ -32,9 +33,9 @@ impl Traces {
     pub fn read(session: &mut Session) -> Result<Self, EngineError> {
         let variables = session.rows("SHOW GLOBAL VARIABLES")?;
         let variable = |row| Some((text(row, 0)?, text(row, 1)?));
-        let accounts = match session.brand() {
-            Brand::MariaDb => ACCOUNTS_OF_MARIADB,
-            Brand::MySql => ACCOUNTS_OF_MYSQL,
+        let accounts = match session.product() {
+            Product::MariaDb => ACCOUNTS_OF_MARIADB,
+            Product::MySql => ACCOUNTS_OF_MYSQL,
         };
         Ok(Self {
             databases: session.column("SHOW DATABASES")?.into_iter().collect(),
@@ -52,11 +53,6 @@ impl Traces {
     /// The users and roles that were not there before.
     pub fn accounts_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = &'a String> {
         self.accounts.difference(&before.accounts)
-    }
-
-    /// The databases that are not the server's own.
-    pub fn databases(&self) -> impl Iterator<Item = &String> {
-        self.databases.iter().filter(|name| !OWN_DATABASES.contains(&name.as_str()))
     }
 
     /// Makes the server as it was.

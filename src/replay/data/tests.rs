@@ -1,7 +1,8 @@
 //! Statements and what becomes of the rows; every expected outcome was seen on a real server.
 
-use crate::catalog::{Contents, NameClass, ObjectBody, ObjectId, Origin, Value};
+use crate::catalog::{Contents, NameClass, ObjectBody, ObjectId, Value};
 use crate::replay::{Outcome, Session};
+use crate::source::Origin;
 use crate::syntax;
 
 /// Runs a script; the outcome of each of its statements.

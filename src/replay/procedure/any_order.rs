@@ -269,8 +269,8 @@ fn open(what: &str) -> Refusal {
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::Origin;
     use crate::replay::{Outcome, Session};
+    use crate::source::Origin;
     use crate::syntax;
 
     /// What becomes of a block that loops over three rows of which no order is known.

@@ -2,8 +2,9 @@
 
 use super::prepare::qualified;
 use crate::ast::quote_ident;
-use crate::catalog::{Catalog, Object, ObjectBody, Origin};
+use crate::catalog::{Catalog, Object, ObjectBody};
 use crate::history::History;
+use crate::source::Origin;
 use crate::verify::{Difference, Place};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,0 +1,78 @@
+//! Columns.
+
+use crate::mysql::ast::{DataType, Expr};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// An expression as its author wrote it: the bytes are kept, they are what the baseline prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// The text.
+    pub text: Arc<str>,
+    /// What it says; its spans are offsets into the text it was parsed from, of which `text` begins at `base`.
+    pub expr: Arc<Expr>,
+    /// See `expr`.
+    pub base: u32,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its name.
+    pub name: SmolStr,
+    /// Its type.
+    pub column_type: ColumnType,
+    /// It may be NULL.
+    pub nullable: bool,
+    /// `DEFAULT`; `None` is none at all, and a nullable column without one has the implicit `NULL` here.
+    pub default: Option<DefaultValue>,
+    /// `ON UPDATE CURRENT_TIMESTAMP(n)`: the digits.
+    pub on_update: Option<u32>,
+    /// `AUTO_INCREMENT`.
+    pub auto_increment: bool,
+    /// How it is computed.
+    pub generated: Option<GeneratedColumn>,
+    /// `COMMENT`; empty is none.
+    pub comment: SmolStr,
+    /// `INVISIBLE`.
+    pub invisible: bool,
+    /// The checks that belong to it (MariaDB), by their text.
+    pub check: Option<Written>,
+    /// `COMPRESSED`, `COLUMN_FORMAT` and other attributes that are kept as they are written, in the order of `SHOW CREATE TABLE`.
+    pub attributes: Vec<SmolStr>,
+}
+
+/// The type of a column, complete: lengths and character sets that were not written are the server's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnType {
+    /// The type; `SERIAL`, `TEXT(n)` and MariaDB's `JSON` are already what they stand for.
+    pub data_type: DataType,
+    /// `UNSIGNED`.
+    pub unsigned: bool,
+    /// `ZEROFILL`.
+    pub zerofill: bool,
+    /// The character set of a type of characters.
+    pub charset: Option<SmolStr>,
+    /// Its collation.
+    pub collation: Option<SmolStr>,
+}
+
+/// The value of a column that is not given one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DefaultValue {
+    /// `NULL`.
+    Null,
+    /// A constant, as `SHOW CREATE TABLE` prints it between its quotes.
+    Constant(SmolStr),
+    /// An expression, `CURRENT_TIMESTAMP` among them.
+    Expr(Written),
+}
+
+/// How a column is computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GeneratedColumn {
+    /// From what.
+    pub expr: Written,
+    /// It is stored; else computed when read.
+    pub stored: bool,
+}

@@ -1,0 +1,19 @@
+//! MariaDB and MySQL: a model of the server, and its baseline.
+//!
+//! The two are one family with one grammar and differ in data ([`Profile`]). Their rules are their own: names instead of identities, definitions
+//! that are kept as text and resolved when they are used, implicit commits, lenient types. So little of PostgreSQL's model would hold here that this one shares
+//! none of it.
+
+pub mod ast;
+pub mod catalog;
+mod emit;
+mod error;
+mod profile;
+mod session;
+mod syntax;
+mod value;
+
+pub use error::sqlstate;
+pub use profile::{Product, Profile};
+pub use session::Session;
+pub use value::Value;

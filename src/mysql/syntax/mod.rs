@@ -1,0 +1,1 @@
+//! Text to statements: splitting, tokens, and the server's grammar.
