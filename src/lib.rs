@@ -32,7 +32,6 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;
-#[cfg(feature = "postgres")]
 pub mod engine;
 pub mod environment;
 pub mod graph;
@@ -45,5 +44,5 @@ pub mod source;
 pub mod sqlite;
 pub mod squash;
 pub mod tools;
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
 pub mod verify;

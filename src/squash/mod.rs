@@ -67,6 +67,15 @@ impl Replayed {
             _ => None,
         }
     }
+
+    /// The replay of a history of SQLite.
+    #[cfg(feature = "sqlite")]
+    pub fn sqlite(&self) -> Option<&crate::sqlite::Replay> {
+        match self {
+            Self::Postgres(_) => None,
+            Self::Sqlite(replay) => Some(replay),
+        }
+    }
 }
 
 /// Why a history cannot be squashed at all.

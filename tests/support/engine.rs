@@ -6,8 +6,9 @@ use rebaseline::engine::postgres::{Installation, Server};
 use rebaseline::history::History;
 use rebaseline::postgres::replay::{OnFailure, replay};
 use rebaseline::squash::{Options, Replayed};
-use rebaseline::verify::dump::{Extent, dump};
-use rebaseline::verify::{self, Plan, VerifyReport};
+use rebaseline::verify::postgres::Plan;
+use rebaseline::verify::postgres::dump::{Extent, dump};
+use rebaseline::verify::{self, VerifyReport};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
@@ -97,7 +98,7 @@ fn prove_on_server(
     let sql = baseline(squashed.baseline.clone());
     let mut plan = Plan::new(history, &ignoring, predicted, &sql, options.on_failure);
     plan.second_witness = Some(&installation);
-    with_server(|server| verify::run(server, &plan).map_err(|error| error.to_string()))
+    with_server(|server| verify::postgres::run(server, &plan).map_err(|error| error.to_string()))
 }
 
 fn prove_on_sqlite(

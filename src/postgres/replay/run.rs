@@ -133,7 +133,7 @@ impl Session {
     ///
     /// ```
     /// use rebaseline::environment::Environment;
-    /// use rebaseline::replay::{Outcome, Session};
+    /// use rebaseline::postgres::replay::{Outcome, Session};
     ///
     /// let mut session = Session::new(Environment::default());
     /// let outcomes = session.run_script("CREATE TABLE t (a int); DROP TABLE u");

@@ -1,21 +1,12 @@
 //! Which statements of the history made an object: where to look for the cause of a difference.
 
-use super::catalog::Difference;
 use super::prepare::qualified;
 use crate::history::History;
 use crate::postgres::ast::quote_ident;
 use crate::postgres::catalog::{Catalog, Object, ObjectBody};
 use crate::source::Origin;
+use crate::verify::{Difference, Place};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A statement of the history.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-pub struct Place {
-    /// Its migration.
-    pub migration: String,
-    /// The line where it begins, from 1.
-    pub line: usize,
-}
 
 /// The statements that made or changed each object of the history, by noun and name as the server says them.
 #[derive(Debug, Clone, Default)]

@@ -3,20 +3,11 @@
 use super::outcomes::run_each;
 use super::plan::{Migration, Plan, Statement};
 use super::session::{Session, Verdict};
-use crate::engine::postgres::{Database, EngineError, ServerRefusal};
+use crate::engine::postgres::Database;
+use crate::engine::{EngineError, ServerRefusal};
 use crate::postgres::replay::OnFailure;
 use crate::tools::TransactionRule;
-
-/// A migration that failed, or under [`OnFailure::Ignore`] a statement of it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct FailedMigration {
-    /// The migration.
-    pub migration: String,
-    /// The line where the failing statement begins; `None` for a batch, and for the `COMMIT` at the end.
-    pub line: Option<usize>,
-    /// What the server said.
-    pub refusal: ServerRefusal,
-}
+use crate::verify::FailedMigration;
 
 /// Where a migration failed.
 type Failed = (Option<usize>, ServerRefusal);

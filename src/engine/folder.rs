@@ -1,6 +1,7 @@
 //! The folder of a scratch server: where it may be, who owns it, and how one that was left behind is known.
 
 use super::EngineError;
+use super::supervised::Engine;
 use std::fs::{self, File};
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
@@ -9,14 +10,10 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Every folder of ours begins so.
-const PREFIX: &str = "rebaseline-pg-";
 /// Held locked by the process that owns the folder: the lock ends with the process.
 const LOCK: &str = "lock";
 /// The longest path of a socket, with a margin for systems that allow less than Linux.
 const SOCKET_LIMIT: usize = 103;
-/// What an empty cluster and its log of changes take, with room to work.
-const ROOM_IN_KILOBYTES: u64 = 300 * 1024;
 /// A folder without a lock file is being made by another process, unless it is older than this.
 const YOUNG: Duration = Duration::from_mins(10);
 
@@ -28,17 +25,19 @@ pub(super) struct Account {
 }
 
 impl Account {
-    /// `None`: our own. The server refuses to run as root, so root lends it `postgres`, or `nobody` where there is none.
-    pub fn of_server() -> Result<Option<Self>, EngineError> {
+    /// `None`: our own. The server refuses to run as root, so root lends it another one.
+    pub fn of_server(engine: &Engine) -> Result<Option<Self>, EngineError> {
         if id(&["-u"]) != Some(0) {
             return Ok(None);
         }
         let account = |name| Some(Self { uid: id(&["-u", name])?, gid: id(&["-g", name])? });
-        match account("postgres").or_else(|| account("nobody")) {
+        match engine.accounts.iter().find_map(|name| account(name)) {
             Some(account) => Ok(Some(account)),
-            None => Err(EngineError::Unusable(
-                "PostgreSQL does not run as root, and there is no user postgres or nobody to run it".into(),
-            )),
+            None => Err(EngineError::Unusable(format!(
+                "{} does not run as root, and there is no user {} to run it",
+                engine.name,
+                engine.accounts.join(" or ")
+            ))),
         }
     }
 
@@ -66,11 +65,11 @@ pub(super) struct Folder {
 
 impl Folder {
     /// A new folder, on a RAM disk where there is one with room, that `account` can use.
-    pub fn create(account: Option<Account>) -> Result<Self, EngineError> {
+    pub fn create(engine: &Engine, account: Option<Account>) -> Result<Self, EngineError> {
         let mut problems = Vec::new();
-        for parent in parents() {
-            remove_stale(&parent);
-            match Self::create_in(&parent, account) {
+        for parent in parents(engine.room) {
+            remove_stale(engine, &parent);
+            match Self::create_in(&parent, engine, account) {
                 Ok(folder) => return Ok(folder),
                 Err(problem) => problems.push(format!("{}: {problem}", parent.display())),
             }
@@ -78,9 +77,10 @@ impl Folder {
         Err(EngineError::NoFolder(problems.join("; ")))
     }
 
-    fn create_in(parent: &Path, account: Option<Account>) -> Result<Self, String> {
-        let dir = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent).map_err(|error| error.to_string())?;
-        let socket = dir.path().join(".s.PGSQL.5432");
+    fn create_in(parent: &Path, engine: &Engine, account: Option<Account>) -> Result<Self, String> {
+        let dir =
+            tempfile::Builder::new().prefix(engine.prefix).tempdir_in(parent).map_err(|error| error.to_string())?;
+        let socket = dir.path().join(engine.socket);
         if socket.as_os_str().len() > SOCKET_LIMIT {
             return Err(format!("its path is too long for a socket ({SOCKET_LIMIT} bytes)"));
         }
@@ -103,11 +103,11 @@ impl Folder {
 }
 
 /// Where a server may live, the best place first: the user's word, a RAM disk, the usual place.
-fn parents() -> Vec<PathBuf> {
+fn parents(room: u64) -> Vec<PathBuf> {
     let shared_memory = PathBuf::from("/dev/shm");
     let mut parents: Vec<PathBuf> =
         std::env::var_os("TMPDIR").and_then(|dir| std::path::absolute(dir).ok()).into_iter().collect();
-    if is_ram_disk(&shared_memory) && free_kilobytes(&shared_memory) >= ROOM_IN_KILOBYTES {
+    if is_ram_disk(&shared_memory) && free_kilobytes(&shared_memory) >= room {
         parents.push(shared_memory);
     }
     parents.push("/tmp".into());
@@ -129,10 +129,10 @@ fn free_kilobytes(folder: &Path) -> u64 {
     text.lines().nth(1).and_then(|line| line.split_whitespace().nth(3)?.parse().ok()).unwrap_or(0)
 }
 
-/// Removes what a crash of the whole machine left behind. A server that should still run in there ends by itself within a
-/// minute: PostgreSQL looks every minute whether its folder is still its own.
-fn remove_stale(parent: &Path) {
-    let ours = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PREFIX));
+/// Removes what a crash of the whole machine left behind. A server can only still run in there if its supervisor was killed, too;
+/// PostgreSQL then ends by itself within a minute.
+fn remove_stale(engine: &Engine, parent: &Path) {
+    let ours = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(engine.prefix));
     let entries = fs::read_dir(parent).into_iter().flatten();
     for folder in entries.filter_map(|entry| Some(entry.ok()?.path())).filter(ours) {
         if is_stale(&folder) {
@@ -157,18 +157,27 @@ fn is_stale(folder: &Path) -> bool {
 mod tests {
     use super::*;
 
+    const ENGINE: Engine = Engine {
+        name: "an engine",
+        functions: "",
+        accounts: &[],
+        prefix: "rebaseline-test-",
+        socket: "socket",
+        room: 0,
+    };
+
     #[test]
     fn a_folder_is_stale_only_once_its_owner_is_gone() {
         let parent = tempfile::tempdir().expect("a folder");
-        let folder = Folder::create_in(parent.path(), None).expect("a folder");
-        remove_stale(parent.path());
+        let folder = Folder::create_in(parent.path(), &ENGINE, None).expect("a folder");
+        remove_stale(&ENGINE, parent.path());
         assert!(folder.path().exists());
 
         let Folder { dir, _lock: lock } = folder;
         let left_behind = dir.keep();
         // To close it is not enough: a process that another test is about to start may have a copy of it until it runs its program.
         lock.unlock().expect("it was locked");
-        remove_stale(parent.path());
+        remove_stale(&ENGINE, parent.path());
         assert!(!left_behind.exists());
     }
 
@@ -177,7 +186,7 @@ mod tests {
         let parent = tempfile::tempdir().expect("a folder");
         let deep = parent.path().join("x".repeat(SOCKET_LIMIT));
         fs::create_dir(&deep).expect("a folder");
-        let problem = Folder::create_in(&deep, None).expect_err("too long");
+        let problem = Folder::create_in(&deep, &ENGINE, None).expect_err("too long");
         assert!(problem.contains("too long"), "{problem}");
     }
 

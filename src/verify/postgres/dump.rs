@@ -2,29 +2,15 @@
 //!
 //! The proof itself does not lean on it: it comes with few installations, and refuses servers newer than itself.
 
-use crate::engine::postgres::{Database, EngineError, Installation};
+use crate::engine::EngineError;
+use crate::engine::postgres::{Database, Installation};
+use crate::verify::DumpDifference;
 use postgres::config::Host;
 use std::collections::BTreeMap;
 use std::process::Command;
 
 /// Entries with how often each occurs.
 type Entries = BTreeMap<String, usize>;
-
-/// What only one of two dumps has: the entries, header comment first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
-pub struct DumpDifference {
-    /// Entries only of the history.
-    pub history: Vec<String>,
-    /// Entries only of the baseline.
-    pub baseline: Vec<String>,
-}
-
-impl DumpDifference {
-    /// Whether both dumps say the same.
-    pub fn is_empty(&self) -> bool {
-        self.history.is_empty() && self.baseline.is_empty()
-    }
-}
 
 /// Compares two dumps as multisets of entries.
 pub fn compare(history: &str, baseline: &str) -> DumpDifference {

@@ -1,25 +1,29 @@
-//! Two catalogs, object by object and attribute by attribute.
+//! Catalogs as a server holds them, compared object by object and attribute by attribute.
 
-use super::{Object, Snapshot};
-use crate::verify::Place;
+use super::Difference;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One thing that is not the same in both databases.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-pub struct Difference {
-    /// What kind of object, in the server's words: `table`, `table column`, `function`, …
+/// One object, with what its rows in the catalog say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Object {
+    /// What it is, in the server's words: `table`, `table column`, `function`, …
     pub kind: String,
     /// Its name, qualified and quoted by the server.
-    pub object: String,
-    /// What of it differs; `None` where one side does not have the object at all.
-    pub attribute: Option<String>,
-    /// What the history made; `None` where it has nothing of the kind.
-    pub history: Option<String>,
-    /// What the baseline made.
-    pub baseline: Option<String>,
-    /// The statements of the history that made or changed the object, where they are known.
-    pub places: Vec<Place>,
+    pub identity: String,
+    /// What cannot go without it going as well, as keys of a [`Snapshot`].
+    pub parents: BTreeSet<String>,
+    /// What is compared.
+    pub attributes: BTreeMap<String, Value>,
+}
+
+/// A whole catalog at one moment.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    /// Every object by its key: kind, a space, identity.
+    pub objects: BTreeMap<String, Object>,
+    /// Columns that this role may not read, as `relation.column`.
+    pub unread: Vec<String>,
 }
 
 /// The kind of the rows of `pg_depend`.

@@ -1,7 +1,8 @@
 //! One session in which migrations run.
 
 use super::plan::{Sessions, Statement};
-use crate::engine::postgres::{Database, EngineError, ServerRefusal};
+use crate::engine::postgres::Database;
+use crate::engine::{EngineError, ServerRefusal};
 use postgres::Client;
 use std::io::Write;
 
