@@ -2,12 +2,12 @@
 
 use crate::history::{RandomHistory, Written};
 use crate::names::quoted;
-use rebaseline::catalog::{Catalog, Object};
 use rebaseline::engine::EngineError;
 use rebaseline::engine::postgres::Server;
 use rebaseline::environment::Environment;
 use rebaseline::history::{History, ReadOptions};
-use rebaseline::replay::{OnFailure, Outcome, Replay};
+use rebaseline::postgres::catalog::{Catalog, Object};
+use rebaseline::postgres::replay::{OnFailure, Outcome, Replay};
 use rebaseline::squash::{Options, Squashed, squash};
 use rebaseline::verify::postgres::{self, Plan};
 use rebaseline::verify::{Mismatch, Outcomes, RowDifference};

@@ -3,8 +3,8 @@
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
 use rebaseline::engine::postgres::{Installation, Server};
-use rebaseline::replay::OnFailure;
-use rebaseline::replay::{Failure, Outcome};
+use rebaseline::postgres::replay::OnFailure;
+use rebaseline::postgres::replay::{Failure, Outcome};
 use rebaseline::tools::TransactionRule;
 use rebaseline::verify::VerifyReport;
 use rebaseline::verify::postgres::{self, Migration, Places, Plan, Sessions, Statement};

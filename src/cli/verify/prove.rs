@@ -13,7 +13,6 @@ pub(super) fn prove(command: &Verify, job: &mut Job) -> Result<VerifyReport> {
         Dialect::Postgres => on_postgres(command, job),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => on_sqlite(command, job),
-        #[cfg(not(all(feature = "postgres", feature = "sqlite")))]
         other => {
             anyhow::bail!("this build of rebaseline proves nothing on {}: its feature `{other}` is off", other.engine())
         }
@@ -28,13 +27,14 @@ fn on_postgres(command: &Verify, job: &mut Job) -> Result<VerifyReport> {
         None => Server::scratch(&Installation::find()?)?,
     };
     // What a server does depends on its version, its clock and what is installed beside it: the prediction is for these.
-    job.environment.engine_version = server.major_version();
+    job.environment.engine_version = Some(crate::environment::Version::major(server.major_version()));
     job.environment.today = Some(server.today()?);
     job.environment.extensions = Some(offered(&job.environment, server.extensions()?));
     let squashed = squash(&job.history, &options(job))?;
     let baseline = command.baseline(&squashed)?;
     let replay = squashed.replayed.postgres().context("the history is not one of PostgreSQL")?;
-    let ignoring = crate::replay::replay(&job.history, job.environment.clone(), crate::run::OnFailure::Ignore);
+    let ignoring =
+        crate::postgres::replay::replay(&job.history, job.environment.clone(), crate::run::OnFailure::Ignore);
     let mut plan = verify::postgres::Plan::new(&job.history, &ignoring, replay, &baseline, job.on_failure);
     let installation = command.pg_dump.then(Installation::find).transpose()?;
     plan.second_witness = installation.as_ref();

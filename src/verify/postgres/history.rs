@@ -5,7 +5,7 @@ use super::plan::{Migration, Plan, Statement};
 use super::session::{Session, Verdict};
 use crate::engine::postgres::Database;
 use crate::engine::{EngineError, ServerRefusal};
-use crate::replay::OnFailure;
+use crate::postgres::replay::OnFailure;
 use crate::tools::TransactionRule;
 use crate::verify::FailedMigration;
 

@@ -20,7 +20,7 @@ pub use plan::{Migration, Plan, Sessions, Statement};
 use super::{Outcomes, Snapshot, Timings, VerifyReport, compare};
 use crate::engine::postgres::{Database, Installation, Server};
 use crate::engine::{EngineError, ServerRefusal};
-use crate::syntax;
+use crate::postgres::syntax;
 use session::Session;
 use std::time::Instant;
 

@@ -4,7 +4,7 @@ use super::plan::{Migration, Plan, Statement};
 use super::session::{Outside, Session, Verdict};
 use crate::engine::EngineError;
 use crate::engine::postgres::Database;
-use crate::replay::{Failure, Outcome};
+use crate::postgres::replay::{Failure, Outcome};
 use crate::tools::TransactionRule;
 use crate::verify::{Mismatch, Outcomes};
 

@@ -1,9 +1,9 @@
 //! Which statements of the history made an object: where to look for the cause of a difference.
 
 use super::prepare::qualified;
-use crate::ast::quote_ident;
-use crate::catalog::{Catalog, Object, ObjectBody};
 use crate::history::History;
+use crate::postgres::ast::quote_ident;
+use crate::postgres::catalog::{Catalog, Object, ObjectBody};
 use crate::source::Origin;
 use crate::verify::{Difference, Place};
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 use super::places::Places;
 use crate::engine::postgres::Installation;
 use crate::environment::Day;
-use crate::replay::{OnFailure, Outcome};
+use crate::postgres::replay::{OnFailure, Outcome};
 use crate::tools::TransactionRule;
 use std::collections::BTreeSet;
 

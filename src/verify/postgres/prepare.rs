@@ -2,10 +2,10 @@
 
 use super::places::Places;
 use super::plan::{Migration, Plan, Sessions, Statement};
-use crate::ast::quote_ident;
-use crate::catalog::{Catalog, Object, ObjectId, Value};
 use crate::history::{self, History};
-use crate::replay::{self, MigrationRecord, OnFailure, Replay};
+use crate::postgres::ast::quote_ident;
+use crate::postgres::catalog::{Catalog, Object, ObjectId, Value};
+use crate::postgres::replay::{self, MigrationRecord, OnFailure, Replay};
 use crate::source::Span;
 use crate::tools::Tool;
 use std::collections::BTreeSet;
