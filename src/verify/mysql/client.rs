@@ -4,8 +4,7 @@ use crate::engine::EngineError;
 use crate::engine::mysql::{Database, Refusal as ServerRefusal, Session, Verdict};
 use crate::history::Migration;
 use crate::run::{Applied, Connection, Effect, Failure, OpenTransaction, Outcome, Refusal};
-use crate::source::Origin;
-use crate::syntax::RawStatement;
+use crate::source::{Origin, Span};
 use crate::tools::{Section, TransactionRule};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -72,18 +71,20 @@ impl<'a> Client<'a> {
 }
 
 impl Connection for Client<'_> {
-    fn statements(&self, migration: &Migration, section: &Section) -> Vec<RawStatement> {
+    type Statement = Span;
+
+    fn statements(&self, migration: &Migration, section: &Section) -> Vec<Span> {
         section.queries.iter().flat_map(|query| (self.reading.split)(&migration.source.text, *query)).collect()
     }
 
-    fn decide(&self, rule: TransactionRule, text: &str, statements: &[RawStatement]) -> TransactionRule {
+    fn decide(&self, rule: TransactionRule, text: &str, statements: &[Span]) -> TransactionRule {
         (self.reading.decide)(rule, text, statements)
     }
 
     fn enter(&mut self, _migration: &Migration) {}
 
-    fn statement(&mut self, _origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
-        match self.run(raw.span.slice(text)) {
+    fn statement(&mut self, _origin: Origin, text: &str, statement: &Span) -> Outcome {
+        match self.run(statement.slice(text)) {
             Some(Ok(())) => Outcome::Applied,
             Some(Err(refusal)) => Outcome::Failed(failure(refusal)),
             None => Outcome::NotRun,

@@ -16,7 +16,6 @@ use crate::engine::{EngineError, ServerRefusal};
 use crate::history::History;
 use crate::run::{self, MigrationRecord, OnFailure, Outcome};
 use crate::source::Span;
-use crate::syntax::RawStatement;
 use crate::tools::TransactionRule;
 use client::Client;
 use rows::Contents;
@@ -46,9 +45,9 @@ pub struct Plan<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Reading {
     /// Splits a part of a text into statements.
-    pub split: fn(&str, Span) -> Vec<RawStatement>,
+    pub split: fn(&str, Span) -> Vec<Span>,
     /// Settles a tool's rule.
-    pub decide: fn(TransactionRule, &str, &[RawStatement]) -> TransactionRule,
+    pub decide: fn(TransactionRule, &str, &[Span]) -> TransactionRule,
 }
 
 /// Runs and compares; what the server says about the SQL is in the report, an error means that there is no proof either way.
@@ -114,9 +113,9 @@ fn run_history(database: &Database<'_>, plan: &Plan<'_>) -> Result<Vec<Migration
 /// Runs the baseline up to its first failure, whose position is that of the statement.
 fn run_script(database: &Database<'_>, plan: &Plan<'_>) -> Result<Option<ServerRefusal>, EngineError> {
     let mut session = database.connect()?;
-    for raw in (plan.reading.split)(plan.baseline, Span::new(0, plan.baseline.len())) {
-        if let Err(refusal) = session.run(raw.span.slice(plan.baseline))? {
-            return Ok(Some(ServerRefusal { position: Some(raw.span.start), ..refusal.into() }));
+    for statement in (plan.reading.split)(plan.baseline, Span::new(0, plan.baseline.len())) {
+        if let Err(refusal) = session.run(statement.slice(plan.baseline))? {
+            return Ok(Some(ServerRefusal { position: Some(statement.start), ..refusal.into() }));
         }
     }
     Ok(None)
