@@ -43,6 +43,12 @@ pub(crate) trait Extent {
     fn span(&self) -> Span;
 }
 
+impl Extent for Span {
+    fn span(&self) -> Span {
+        *self
+    }
+}
+
 /// The statement that made or touched an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {

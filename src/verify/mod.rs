@@ -3,8 +3,8 @@
 //! Each engine has a module of its own that runs both, holds the outcome of each statement against its prediction, and compares what
 //! they made: catalogs and rows. What is found has the same words for all, and is here.
 
-// #[cfg(feature = "mysql")]
-// pub mod mysql;
+#[cfg(feature = "mysql")]
+pub mod mysql;
 mod outcomes;
 #[cfg(feature = "postgres")]
 pub mod postgres;

@@ -11,5 +11,7 @@ mod traces;
 pub use installation::Installation;
 pub use refusal::Refusal;
 pub use scratch::ScratchServer;
+pub(crate) use server::quoted;
 pub use server::{Database, Definition, Server};
+pub(crate) use session::text;
 pub use session::{Session, Verdict, Warning};

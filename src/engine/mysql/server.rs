@@ -24,7 +24,7 @@ pub struct Server {
 }
 
 /// How a database is made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Definition<'a> {
     /// Its name; on a server that is not ours it has another one.
     pub name: &'a str,
