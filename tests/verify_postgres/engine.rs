@@ -2,7 +2,8 @@
 
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
-use rebaseline::engine::postgres::{Database, Installation, ScratchServer, Server, ServerRefusal};
+use rebaseline::engine::ServerRefusal;
+use rebaseline::engine::postgres::{Database, Installation, ScratchServer, Server};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
