@@ -44,6 +44,11 @@ impl Session {
         Ok(Effect::Applied)
     }
 
+    /// Tables are locked.
+    pub(super) fn is_locked(&self) -> bool {
+        self.locks.is_some()
+    }
+
     /// A table may be used for this under the locks of the session; temporary tables and those of the server always may.
     pub(super) fn check_lock(&self, database: &str, name: &str, wanted: LockMode) -> Result<(), Refusal> {
         let Some(locks) = &self.locks else { return Ok(()) };

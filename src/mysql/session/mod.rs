@@ -6,7 +6,7 @@
 //! - [`program`]: bodies of stored programs, `CALL`, `PREPARE`, variables.
 //! - [`system`]: `information_schema`.
 //! - [`variable`]: `SET`, system variables and user variables.
-//! - [`transaction`]: transactions, implicit commits, locks.
+//! - [`transaction`], [`lock`]: transactions, implicit commits, `LOCK TABLES`.
 //!
 //! A statement that is refused leaves the session as it was: the session keeps a copy, which is O(1).
 

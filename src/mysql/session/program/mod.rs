@@ -14,6 +14,8 @@ mod prepare;
 mod trigger;
 mod variable;
 
+pub(super) use call::kind_word;
+pub(super) use check::{BodyOf, Returns};
 pub(super) use diagnostics::Diagnostics;
 pub(super) use prepare::Prepared;
 pub(in crate::mysql) use trigger::FiredRow;
