@@ -47,6 +47,8 @@ pub struct Database {
     pub charset: SmolStr,
     /// Its default collation.
     pub collation: SmolStr,
+    /// Its comment (MariaDB); empty is none.
+    pub comment: SmolStr,
     /// Tables, views and sequences, which share their names, by name.
     pub relations: OrdMap<SmolStr, Relation>,
     /// Procedures by folded name.
@@ -57,6 +59,23 @@ pub struct Database {
     pub triggers: OrdMap<SmolStr, Arc<Trigger>>,
     /// Events by folded name.
     pub events: OrdMap<SmolStr, Arc<Event>>,
+}
+
+impl Database {
+    /// An empty database.
+    pub fn new(name: SmolStr, charset: SmolStr, collation: SmolStr) -> Self {
+        Self {
+            name,
+            charset,
+            collation,
+            comment: SmolStr::default(),
+            relations: OrdMap::new(),
+            procedures: OrdMap::new(),
+            functions: OrdMap::new(),
+            triggers: OrdMap::new(),
+            events: OrdMap::new(),
+        }
+    }
 }
 
 /// What can stand in `FROM`.
@@ -88,6 +107,29 @@ impl Catalog {
         match self.relation(database, name)? {
             Relation::Table(table) => Some(table),
             Relation::View(_) | Relation::Sequence(_) => None,
+        }
+    }
+
+    /// The tables of a connection that has ended go.
+    pub fn drop_temporary_tables(&mut self) {
+        let is_temporary = |relation: &Relation| match relation {
+            Relation::Table(table) => table.temporary,
+            Relation::View(_) | Relation::Sequence(_) => false,
+        };
+        let names: Vec<SmolStr> = self.databases.keys().cloned().collect();
+        for name in names {
+            let Some(database) = self.databases.get(&name) else { continue };
+            let gone: Vec<SmolStr> = database
+                .relations
+                .iter()
+                .filter(|(_, relation)| is_temporary(relation))
+                .map(|(name, _)| name.clone())
+                .collect();
+            if let Some(database) = self.databases.get_mut(&name).filter(|_| !gone.is_empty()) {
+                for name in gone {
+                    database.relations.remove(&name);
+                }
+            }
         }
     }
 
