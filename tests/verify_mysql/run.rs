@@ -234,7 +234,7 @@ fn a_transaction_is_rolled_back_up_to_an_implicit_commit(shared: &Shared) -> Res
             "CREATE TABLE t (a int);\n",
             "START TRANSACTION;\nINSERT INTO t VALUES (2);\nINSERT INTO v VALUES (1);\n",
         ],
-        predicted: &[&[""], &["", "rolled back", "1146: Table 'app.v' doesn't exist"]],
+        predicted: &[&[""], &["rolled back", "rolled back", "1146: Table 'app.v' doesn't exist"]],
         baseline: "CREATE TABLE t (a int);\n",
         ..Proof::default()
     }
