@@ -45,6 +45,8 @@ pub struct Session {
     pub text: Arc<str>,
     /// Where the running statement stands in the history.
     pub origin: Origin,
+    /// What stays when the running statement fails, where that is not the catalog from before it.
+    settled: Option<Catalog>,
 }
 
 impl Session {
@@ -55,14 +57,25 @@ impl Session {
         let before = self.clone();
         let applied = self.statement(statement);
         if applied.is_err() {
+            let settled = self.settled.take();
             *self = before;
+            self.catalog = settled.unwrap_or_else(|| self.catalog.clone());
         }
         applied
     }
 
+    /// What has been done so far stays, even if the running statement fails: `DROP TABLE a, b` without a `b` has dropped `a`.
+    pub(super) fn settle(&mut self) {
+        self.settled = Some(self.catalog.clone());
+    }
+
     fn statement(&mut self, statement: &Statement) -> Applied {
         match &statement.kind {
-            StatementKind::CreateTable(_) => Err(Refusal::Opaque("`CREATE TABLE` is not modelled yet".into())),
+            StatementKind::CreateTable(_)
+            | StatementKind::AlterTable(_)
+            | StatementKind::RenameTables(..)
+            | StatementKind::Truncate(_)
+            | StatementKind::Drop(_) => self.table_statement(statement),
             _ => Err(Refusal::Opaque("this statement is not modelled yet".into())),
         }
     }
