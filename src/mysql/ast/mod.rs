@@ -16,6 +16,7 @@ mod statement;
 mod table;
 mod type_name;
 pub mod visit;
+mod walk;
 
 pub use account::{AccountName, AccountStatement};
 pub use alter_table::{AlterAction, AlterTable, ColumnPlace, IndexVisibility, PartitionAction, RenamedColumn};

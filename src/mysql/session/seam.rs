@@ -77,7 +77,7 @@ impl Session {
         Err(undecided("texts are not parsed yet"))
     }
 
-    pub(super) fn check_names(&mut self, _statement: &Statement) -> Result<(), Refusal> {
+    pub(super) fn check_prepared_names(&mut self, _statement: &Statement) -> Result<(), Refusal> {
         Ok(())
     }
 
@@ -87,10 +87,6 @@ impl Session {
 
     pub(super) fn last_insert_id(&self) -> Value {
         Value::unknown("`LAST_INSERT_ID()` is not modelled yet")
-    }
-
-    pub(super) fn table_statement(&mut self, _statement: &Statement) -> Applied {
-        Err(Refusal::Opaque("tables are not modelled yet".into()))
     }
 
     pub(super) fn data_statement(&mut self, _statement: &Statement) -> Applied {

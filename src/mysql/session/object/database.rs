@@ -6,7 +6,6 @@ use crate::mysql::catalog::Database;
 use crate::mysql::charset::{self, CharsetPair};
 use crate::mysql::error::failure;
 use crate::run::{Applied, Effect, Refusal};
-use imbl::OrdMap;
 use smol_str::SmolStr;
 
 impl Session {
@@ -110,8 +109,11 @@ impl Session {
             return Err(failure("1008", message));
         }
         self.check_referenced_from_elsewhere(&name)?;
+        let relations = self.catalog.databases.get(&name).map(|database| database.relations.clone()).unwrap_or_default();
+        for relation in relations.keys() {
+            self.catalog.take_relation(&name, relation);
+        }
         self.catalog.databases.remove(&name);
-        self.forget_references_from(&name);
         if self.database.as_ref() == Some(&name) {
             self.database = None;
         }
@@ -131,18 +133,6 @@ impl Session {
             }
         }
         Ok(())
-    }
-
-    fn forget_references_from(&mut self, name: &str) {
-        let referencing = std::mem::take(&mut self.catalog.referencing);
-        let kept = referencing.into_iter().filter_map(|(parent, children)| {
-            if children.iter().all(|(database, _)| database != name) {
-                return Some((parent, children));
-            }
-            let others: Vec<_> = children.iter().filter(|(database, _)| database != name).cloned().collect();
-            (!others.is_empty()).then(|| (parent, others.into()))
-        });
-        self.catalog.referencing = kept.collect::<OrdMap<_, _>>();
     }
 }
 
