@@ -16,6 +16,7 @@ mod statement;
 mod table;
 mod type_name;
 mod walk;
+pub mod visit;
 
 pub use account::{AccountName, AccountStatement};
 pub use alter_table::{AlterAction, AlterTable, ColumnPlace, IndexVisibility, PartitionAction, RenamedColumn};

@@ -56,6 +56,8 @@ pub struct Database {
     pub charset: SmolStr,
     /// Its default collation.
     pub collation: SmolStr,
+    /// Its comment (MariaDB); empty is none.
+    pub comment: SmolStr,
     /// Tables, views and sequences, which share their names, by name.
     pub relations: OrdMap<SmolStr, Relation>,
     /// Procedures by folded name.
@@ -66,6 +68,23 @@ pub struct Database {
     pub triggers: OrdMap<SmolStr, Arc<Trigger>>,
     /// Events by folded name.
     pub events: OrdMap<SmolStr, Arc<Event>>,
+}
+
+impl Database {
+    /// An empty database.
+    pub fn new(name: SmolStr, charset: SmolStr, collation: SmolStr) -> Self {
+        Self {
+            name,
+            charset,
+            collation,
+            comment: SmolStr::default(),
+            relations: OrdMap::new(),
+            procedures: OrdMap::new(),
+            functions: OrdMap::new(),
+            triggers: OrdMap::new(),
+            events: OrdMap::new(),
+        }
+    }
 }
 
 /// What can stand in `FROM`.
@@ -100,6 +119,11 @@ impl Catalog {
             Relation::Table(table) => Some(table),
             Relation::View(_) | Relation::Sequence(_) => None,
         }
+    }
+
+    /// The tables of a connection that has ended go.
+    pub fn drop_temporary_tables(&mut self) {
+        self.temporary = OrdMap::new();
     }
 
     /// A table, to be changed; whoever has a copy of the catalog keeps the old one. Its foreign keys and its name are changed by
