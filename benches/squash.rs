@@ -7,7 +7,7 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rebaseline::environment::Environment;
 use rebaseline::history::{History, ReadOptions};
-use rebaseline::replay::{OnFailure, replay};
+use rebaseline::postgres::replay::{OnFailure, replay};
 use rebaseline::squash::{Options, squash};
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::Parser;
@@ -37,7 +37,7 @@ fn parse_bare(history: &History) -> usize {
     let mut parsed = 0;
     for migration in &history.migrations {
         let text = &migration.source.text;
-        for raw in rebaseline::syntax::split(text) {
+        for raw in rebaseline::postgres::syntax::split(text) {
             parsed += usize::from(Parser::parse_sql(&dialect, raw.span.slice(text)).is_ok());
         }
     }

@@ -1,11 +1,11 @@
 //! `rebaseline.yaml`: what the command line can say, kept beside the history.
 
+use crate::baseline::{DataMode, Style};
 use crate::diagnostic::nearest;
 use crate::dialect::Dialect;
-use crate::emit::{DataMode, Style};
-use crate::environment::Environment;
+use crate::environment::{Environment, Version};
 use crate::history::{Exclusion, ReadOptions};
-use crate::replay::OnFailure;
+use crate::postgres::replay::OnFailure;
 use crate::tools::Tool;
 use serde::de::{self, Deserializer, Visitor};
 use std::fmt::{self, Display};
@@ -32,7 +32,7 @@ pub struct Config {
     #[serde(deserialize_with = "parsed")]
     pub on_failure: Option<OnFailure>,
     /// Major version of the engine; short for the one of `environment`, and before it.
-    pub engine_version: Option<u32>,
+    pub engine_version: Option<Version>,
     /// Exactly these files, in this order.
     pub order: Option<Vec<String>>,
     /// Files that do not run: a name or pattern, or a mapping `{file, reason}`.
@@ -175,7 +175,7 @@ impl Config {
 
     /// The environment, with the engine version that stands beside it.
     pub fn environment(&self) -> Environment {
-        let engine_version = self.engine_version.unwrap_or(self.environment.engine_version);
+        let engine_version = self.engine_version.or(self.environment.engine_version);
         Environment { engine_version, ..self.environment.clone() }
     }
 }
@@ -232,7 +232,7 @@ mod tests {
         )
         .expect("reads");
         assert_eq!((config.tool, config.dialect), (Some(Tool::GolangMigrate), Some(Dialect::Postgres)));
-        assert_eq!(config.environment().engine_version, 15);
+        assert_eq!(config.environment().engine_version, Some(Version::major(15)));
         let options = config.read_options();
         assert_eq!(options.order.as_deref(), Some(&["b.sql".to_owned(), "a.sql".to_owned()][..]));
         assert_eq!(options.exclude[1].reason.as_deref(), Some("demo data"));
@@ -266,7 +266,7 @@ mod tests {
         );
         let error = parse("on_failure: retry\n").expect_err("is unknown");
         assert!(error.to_string().starts_with("rebaseline.yaml:1:13: on_failure: `retry` is none of"), "{error}");
-        let error = parse("dialect: mysql\n").expect_err("is not supported");
+        let error = parse("dialect: oracle\n").expect_err("is not supported");
         assert!(error.to_string().starts_with("rebaseline.yaml:1:"), "{error}");
         let error = parse("exclude: [1: 2]\n").expect_err("is no file");
         assert!(error.to_string().contains("a file name, or a mapping"), "{error}");

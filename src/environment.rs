@@ -2,11 +2,14 @@
 
 mod day;
 mod preset;
+mod version;
 
 pub(crate) use day::month_length;
 pub use day::{Day, NoDay};
 pub use preset::{Preset, UnknownPreset};
+pub use version::Version;
 
+use crate::dialect::Dialect;
 use indexmap::IndexMap;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
@@ -17,8 +20,8 @@ use std::fmt;
 /// from the default.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Environment {
-    /// Major version of the engine.
-    pub engine_version: u32,
+    /// Version of the engine; the newest one that is known where there is none.
+    pub engine_version: Option<Version>,
     /// The migrations run as a superuser.
     pub superuser: bool,
     /// The role that runs the migrations, and so owns what they make.
@@ -44,7 +47,7 @@ pub struct Environment {
 impl Default for Environment {
     fn default() -> Self {
         Self {
-            engine_version: 18,
+            engine_version: None,
             superuser: true,
             role: "postgres".into(),
             roles: Vec::new(),
@@ -59,13 +62,25 @@ impl Default for Environment {
     }
 }
 
+impl Environment {
+    /// The version of an engine that the history is meant for.
+    pub fn version(&self, dialect: Dialect) -> Version {
+        self.engine_version.unwrap_or_else(|| Version::newest(dialect))
+    }
+
+    /// The major version of PostgreSQL.
+    pub fn postgres_version(&self) -> u32 {
+        self.version(Dialect::Postgres).major
+    }
+}
+
 /// What a mapping says; what it leaves out is as in its preset.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, rename = "environment")]
 struct Changes {
     #[serde(default)]
     preset: Preset,
-    engine_version: Option<u32>,
+    engine_version: Option<Version>,
     superuser: Option<bool>,
     role: Option<String>,
     roles: Option<Vec<String>>,
@@ -82,7 +97,7 @@ impl From<Changes> for Environment {
     fn from(changes: Changes) -> Self {
         let base = changes.preset.environment();
         Self {
-            engine_version: changes.engine_version.unwrap_or(base.engine_version),
+            engine_version: changes.engine_version.or(base.engine_version),
             superuser: changes.superuser.unwrap_or(base.superuser),
             role: changes.role.unwrap_or(base.role),
             roles: changes.roles.unwrap_or(base.roles),
@@ -135,7 +150,10 @@ mod tests {
     #[test]
     fn a_mapping_says_what_differs() {
         let environment: Environment = serde_yaml::from_str("{preset: supabase, engine_version: 15}").expect("reads");
-        assert_eq!(environment, Environment { engine_version: 15, ..Preset::Supabase.environment() });
+        assert_eq!(
+            environment,
+            Environment { engine_version: Some(Version::major(15)), ..Preset::Supabase.environment() }
+        );
         let environment: Environment = serde_yaml::from_str("roles: [app]").expect("reads");
         assert_eq!(environment, Environment { roles: vec!["app".into()], ..Environment::default() });
     }

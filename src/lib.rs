@@ -1,11 +1,11 @@
 //! Squashes a database migration history into one baseline, without a database, and proves it on a real one.
 //!
-//! The way of the data: [`history`] reads a folder, [`replay`] runs it against a model of the server's catalog, [`emit`] writes the
-//! catalog as one script, [`verify`] proves on a real server that it is the same. [`squash`] is all of that but the proof in one call.
+//! The way of the data: [`history`] reads a folder, [`run`] runs it against the model of its engine ([`postgres`], [`mysql`], [`sqlite`]), which is written as one
+//! script, [`verify`] proves on a real server that it is the same. [`squash`] is all of that but the proof in one call.
 //!
 //! ```
 //! use rebaseline::history::{History, ReadOptions};
-//! use rebaseline::replay::{OnFailure, replay};
+//! use rebaseline::postgres::replay::{OnFailure, replay};
 //! use rebaseline::environment::Environment;
 //!
 //! # let folder = tempfile::tempdir()?;
@@ -26,27 +26,23 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-pub mod ast;
-pub mod catalog;
+pub mod baseline;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;
-pub mod emit;
-#[cfg(feature = "postgres")]
 pub mod engine;
 pub mod environment;
 pub mod graph;
 pub mod history;
 pub mod mysql;
-pub mod replay;
+pub mod postgres;
 pub mod run;
 pub mod source;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 pub mod squash;
-pub mod syntax;
 pub mod tools;
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
 pub mod verify;

@@ -37,6 +37,18 @@ fn offset(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 
+/// A part of a source, such as a statement that a splitter found.
+pub(crate) trait Extent {
+    /// Where it stands, without what ends it.
+    fn span(&self) -> Span;
+}
+
+impl Extent for Span {
+    fn span(&self) -> Span {
+        *self
+    }
+}
+
 /// The statement that made or touched an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {

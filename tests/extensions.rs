@@ -6,18 +6,18 @@
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use postgres::{Client, SimpleQueryMessage};
-use rebaseline::dialect::postgres::later::GENERATED_FROM;
 use rebaseline::engine::postgres::{Installation, Server};
+use rebaseline::postgres::builtin::later::GENERATED_FROM;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::{fs, io};
 
-const QUERIES: &str = include_str!("../src/dialect/postgres/data/sql/extension.sql");
+const QUERIES: &str = include_str!("../src/postgres/builtin/data/sql/extension.sql");
 
 fn main() {
     let arguments = Arguments::from_args();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dialect/postgres/data/extensions");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/postgres/builtin/data/extensions");
     let installation = Installation::find().ok().filter(|found| major(found.version()) == Some(GENERATED_FROM));
     let required = std::env::var_os("REBASELINE_REQUIRE_ENGINES").is_some();
     let ignored = installation.is_none() && !required;

@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::options::{HistoryOptions, exit_of};
 use crate::dialect::Dialect;
 use crate::graph::DependencyGraph;
-use crate::replay::{self, OnFailure};
+use crate::postgres::replay::{self, OnFailure};
 use anstream::println;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};

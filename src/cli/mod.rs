@@ -6,7 +6,7 @@ mod graph;
 mod options;
 mod squash;
 mod terminal;
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
 mod verify;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -28,7 +28,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Squash(squash::Squash),
-    #[cfg(feature = "postgres")]
+    #[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
     Verify(verify::Verify),
     Graph(graph::Graph),
     /// Print a completion script for a shell.
@@ -42,7 +42,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Squash(command) => command.run(),
-        #[cfg(feature = "postgres")]
+        #[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
         Command::Verify(command) => command.run(),
         Command::Graph(command) => command.run(),
         Command::Completions { shell } => {

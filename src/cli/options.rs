@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::terminal;
 use crate::config::Config;
 use crate::dialect::Dialect;
-use crate::environment::Environment;
+use crate::environment::{Environment, Version};
 use crate::history::{History, ReadOptions};
 use crate::run::{MigrationRecord, OnFailure, Status, Tally};
 use crate::tools::Tool;
@@ -20,7 +20,7 @@ pub(crate) struct HistoryOptions {
     /// The folder of migrations, or a single SQL file.
     pub(crate) history: PathBuf,
 
-    /// The SQL dialect: postgres, sqlite [default: found out].
+    /// The SQL dialect: postgres, mariadb, mysql, sqlite [default: found out].
     #[arg(long, value_name = "NAME")]
     dialect: Option<Dialect>,
 
@@ -37,9 +37,9 @@ pub(crate) struct HistoryOptions {
     #[arg(long, value_name = "stop|continue|ignore")]
     on_failure: Option<OnFailure>,
 
-    /// Major version of the server that the history is meant for.
-    #[arg(long, value_name = "MAJOR")]
-    engine_version: Option<u32>,
+    /// Version of the server that the history is meant for, such as `15` or `10.11`.
+    #[arg(long, value_name = "VERSION")]
+    engine_version: Option<Version>,
 
     /// The configuration file [default: rebaseline.yaml beside the history].
     #[arg(long, value_name = "FILE")]
@@ -80,9 +80,7 @@ impl HistoryOptions {
         let history = History::read(&self.history, &options)?;
         terminal::show_diagnostics(&history);
         let mut environment = config.environment();
-        if let Some(version) = self.engine_version {
-            environment.engine_version = version;
-        }
+        environment.engine_version = self.engine_version.or(environment.engine_version);
         let on_failure = self.on_failure.or(config.on_failure).unwrap_or(default);
         Ok(Job { history, environment, on_failure, config })
     }

@@ -1,6 +1,6 @@
 //! Environments that are known by name.
 
-use super::Environment;
+use super::{Environment, Version};
 use crate::diagnostic::nearest;
 use std::fmt;
 use std::str::FromStr;
@@ -37,7 +37,7 @@ impl Preset {
         match self {
             Self::Fresh => Environment::default(),
             Self::Supabase => Environment {
-                engine_version: 17,
+                engine_version: Some(Version::major(17)),
                 superuser: false,
                 roles: SUPABASE_ROLES.map(str::to_owned).into(),
                 schemas: SUPABASE_SCHEMAS.map(str::to_owned).into(),

@@ -1,7 +1,7 @@
 //! Edges: why one object needs another.
 
 use super::fold::{is_node, node_of};
-use crate::catalog::{Catalog, ConstraintKind, Object, ObjectBody, ObjectId};
+use crate::postgres::catalog::{Catalog, ConstraintKind, Object, ObjectBody, ObjectId};
 
 /// One edge of the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

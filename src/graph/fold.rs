@@ -1,7 +1,7 @@
 //! Which objects are nodes, which node any other object belongs to, and what a node is called.
 
-use crate::ast::op::{RoutineKind, ViewKind};
-use crate::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, TypeBody};
+use crate::postgres::ast::op::{RoutineKind, ViewKind};
+use crate::postgres::catalog::{Catalog, DependencyKind, Object, ObjectBody, ObjectId, TypeBody};
 
 /// Whether the object stands for itself in the graph. What was there from the start does not, nor what goes with the session.
 pub(super) fn is_node(catalog: &Catalog, object: &Object) -> bool {

@@ -14,7 +14,7 @@ pub use edge::{Edge, EdgeKind};
 pub use order::{Cycle, Plan, Step};
 pub use summary::Summary;
 
-use crate::catalog::{Catalog, ObjectId};
+use crate::postgres::catalog::{Catalog, ObjectId};
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;

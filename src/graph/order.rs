@@ -1,7 +1,7 @@
 //! The order of creation: Kahn's algorithm, with cycles broken where a part of an object can be created later.
 
 use super::{DependencyGraph, Edge, EdgeKind};
-use crate::catalog::{ConstraintKind, ObjectBody, ObjectId};
+use crate::postgres::catalog::{ConstraintKind, ObjectBody, ObjectId};
 use petgraph::algo::tarjan_scc;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;

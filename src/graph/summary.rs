@@ -1,7 +1,7 @@
 //! The graph in figures: levels, roots, leaves, orphans, cycles.
 
 use super::{Cycle, DependencyGraph, EdgeKind};
-use crate::catalog::ObjectId;
+use crate::postgres::catalog::ObjectId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person wants to know about a graph. Schemas are left out of it: everything is in one.
@@ -47,7 +47,7 @@ impl DependencyGraph<'_> {
     }
 
     pub(super) fn is_schema(&self, id: ObjectId) -> bool {
-        self.catalog.get(id).is_some_and(|object| matches!(object.body, crate::catalog::ObjectBody::Schema))
+        self.catalog.get(id).is_some_and(|object| matches!(object.body, crate::postgres::catalog::ObjectBody::Schema))
     }
 }
 

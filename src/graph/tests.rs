@@ -1,7 +1,7 @@
 use super::*;
-use crate::ast::Name;
-use crate::ast::op::{MatchType, Persistence, ReferentialAction, ViewKind};
-use crate::catalog::{
+use crate::postgres::ast::Name;
+use crate::postgres::ast::op::{MatchType, Persistence, ReferentialAction, ViewKind};
+use crate::postgres::catalog::{
     Bound, Constraint, ConstraintKind, DependencyKind, ForeignKeyRef, Object, ObjectBody, Table, TableKind, View,
 };
 use crate::source::Origin;

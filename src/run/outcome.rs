@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A refusal as the server words it.
 ///
-/// This is the error of nearly every function in [`crate::replay`]: the server's own SQLSTATE and message, so that a
+/// This is the error of nearly every function in [`crate::postgres::replay`]: the server's own SQLSTATE and message, so that a
 /// prediction can be compared with the server letter by letter.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{code}: {message}")]

@@ -4,23 +4,25 @@ use super::on_failure::OnFailure;
 use super::outcome::{Applied, Outcome, Refusal};
 use super::record::{MigrationRecord, StatementRecord, Status};
 use crate::history::{History, Migration};
-use crate::source::Origin;
-use crate::syntax::RawStatement;
+use crate::source::{Extent, Origin};
 use crate::tools::{Section, Tool, TransactionRule};
 
 /// A connection to the model of an engine.
 pub(crate) trait Connection {
+    /// An unread statement.
+    type Statement: Extent;
+
     /// The statements of a section, in the order in which the tool sends them.
-    fn statements(&self, migration: &Migration, section: &Section) -> Vec<RawStatement>;
+    fn statements(&self, migration: &Migration, section: &Section) -> Vec<Self::Statement>;
 
     /// Settles a rule that depends on what the file says or on what the engine makes of messages.
-    fn decide(&self, rule: TransactionRule, text: &str, statements: &[RawStatement]) -> TransactionRule;
+    fn decide(&self, rule: TransactionRule, text: &str, statements: &[Self::Statement]) -> TransactionRule;
 
     /// What is to come stands in this migration.
     fn enter(&mut self, migration: &Migration);
 
     /// Runs one statement.
-    fn statement(&mut self, origin: Origin, text: &str, raw: &RawStatement) -> Outcome;
+    fn statement(&mut self, origin: Origin, text: &str, raw: &Self::Statement) -> Outcome;
 
     /// Begins a transaction of the tool's.
     fn begin(&mut self);
@@ -80,7 +82,7 @@ impl<C: Connection> Runner<'_, C> {
             if index == 0 {
                 record.transaction = self.connection.decide(section.transaction, &migration.source.text, &raws);
             }
-            record.statements.extend(raws.iter().map(|raw| StatementRecord::not_run(raw.span)));
+            record.statements.extend(raws.iter().map(|raw| StatementRecord::not_run(raw.span())));
         }
         record
     }
@@ -100,7 +102,7 @@ impl<C: Connection> Runner<'_, C> {
             }
             alone &= rule == TransactionRule::Batch && raws.len() <= 1;
             if record.status == Status::Failed && self.on_failure != OnFailure::Ignore {
-                record.statements.extend(raws.iter().map(|raw| StatementRecord::not_run(raw.span)));
+                record.statements.extend(raws.iter().map(|raw| StatementRecord::not_run(raw.span())));
             } else if self.section(number, rule, migration, &raws, &mut record.statements) {
                 record.status = Status::Failed;
             }
@@ -118,7 +120,7 @@ impl<C: Connection> Runner<'_, C> {
         number: u32,
         rule: TransactionRule,
         migration: &Migration,
-        raws: &[RawStatement],
+        raws: &[C::Statement],
         records: &mut Vec<StatementRecord>,
     ) -> bool {
         let text = &migration.source.text;
@@ -130,16 +132,16 @@ impl<C: Connection> Runner<'_, C> {
         let mut transaction_start = records.len();
         for raw in raws {
             if failed && self.on_failure != OnFailure::Ignore {
-                records.push(StatementRecord::not_run(raw.span));
+                records.push(StatementRecord::not_run(raw.span()));
                 continue;
             }
             let was_open = self.is_open();
-            let outcome = self.connection.statement(Origin { migration: number, span: raw.span }, text, raw);
+            let outcome = self.connection.statement(Origin { migration: number, span: raw.span() }, text, raw);
             if self.is_open() != was_open {
                 transaction_start = records.len();
             }
             failed |= outcome.failure().is_some();
-            records.push(StatementRecord { span: raw.span, outcome });
+            records.push(StatementRecord { span: raw.span(), outcome });
         }
         self.finish(failed, &mut records[transaction_start..])
     }

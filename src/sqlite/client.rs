@@ -7,9 +7,9 @@ use super::split::split_within;
 use super::world::{Done, World, is_first_word};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
+use crate::postgres::syntax::RawStatement;
 use crate::run::{self, Applied, Connection, Effect, MigrationRecord, OnFailure, OpenTransaction, Outcome, Refusal};
 use crate::source::Origin;
-use crate::syntax::RawStatement;
 use crate::tools::{Section, Tool, TransactionRule};
 use std::collections::BTreeMap;
 
@@ -154,6 +154,8 @@ fn enforces_foreign_keys(tool: Tool) -> bool {
 }
 
 impl Connection for Client {
+    type Statement = RawStatement;
+
     fn statements(&self, migration: &Migration, section: &Section) -> Vec<RawStatement> {
         section.queries.iter().flat_map(|query| split_within(&migration.source.text, *query)).collect()
     }

@@ -4,7 +4,7 @@ use super::database::{Database, Kind, Object};
 use super::literal::{literal, name, text};
 use super::rows::{Rows, Table};
 use super::value::Value;
-use crate::emit::{DataMode, Header, Style, origin_comment};
+use crate::baseline::{DataMode, Header, Style, origin_comment};
 use crate::source::Origin;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

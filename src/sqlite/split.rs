@@ -1,7 +1,7 @@
 //! Splitting a script into statements, as `sqlite3_complete()` does.
 
+use crate::postgres::syntax::RawStatement;
 use crate::source::Span;
-use crate::syntax::RawStatement;
 
 /// How far a statement is, as SQLite's own table has it.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,11 +7,11 @@ mod sqlite;
 
 pub use report::{FailureReport, LeftOut, MigrationReport, ObjectCounts, Report, StatementReport};
 
+use crate::baseline::{DataMode, Header, Style};
 use crate::dialect::Dialect;
-use crate::emit::{DataMode, Header, Style};
 use crate::environment::Environment;
 use crate::history::{History, Migration};
-use crate::replay::Replay;
+use crate::postgres::replay::Replay;
 use crate::run::{MigrationRecord, OnFailure, Status, Tally};
 use crate::source::Origin;
 use crate::tools;
@@ -64,8 +64,16 @@ impl Replayed {
     pub fn postgres(&self) -> Option<&Replay> {
         match self {
             Self::Postgres(replay) => Some(replay),
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The replay of a history of SQLite.
+    #[cfg(feature = "sqlite")]
+    pub fn sqlite(&self) -> Option<&crate::sqlite::Replay> {
+        match self {
+            Self::Postgres(_) => None,
+            Self::Sqlite(replay) => Some(replay),
         }
     }
 }
@@ -112,6 +120,7 @@ pub enum Provenance {
 pub fn squash(history: &History, options: &Options) -> Result<Squashed, SquashError> {
     match history.dialect {
         Dialect::Postgres => Ok(postgres::squash(history, options)),
+        Dialect::MariaDb | Dialect::MySql => Err(SquashError::Missing(history.dialect)),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => Ok(sqlite::squash(history, options)?),
         #[cfg(not(feature = "sqlite"))]

@@ -2,12 +2,13 @@
 
 use super::report::{ObjectCounts, report};
 use super::{Options, Provenance, Replayed, Report, Squashed, header, left_out_at, place, text, tracking};
-use crate::ast::Name;
-use crate::catalog::{Catalog, ConstraintKind, ObjectBody, ObjectId};
-use crate::emit::{self, Baseline, EmitOptions, Header, Verbatim, VerbatimPlace};
+use crate::baseline::Header;
 use crate::environment::Environment;
 use crate::history::History;
-use crate::replay::{self, Fit, Fitting, Replay, RoleStatement, UnknownStatement};
+use crate::postgres::ast::Name;
+use crate::postgres::catalog::{Catalog, ConstraintKind, ObjectBody, ObjectId};
+use crate::postgres::emit::{self, Baseline, EmitOptions, Verbatim, VerbatimPlace};
+use crate::postgres::replay::{self, Fit, Fitting, Replay, RoleStatement, UnknownStatement};
 use crate::source::Origin;
 use crate::squash::LeftOut;
 
@@ -15,7 +16,7 @@ use crate::squash::LeftOut;
 pub(super) fn squash(history: &History, options: &Options) -> Squashed {
     let replay = replay::replay(history, options.environment.clone(), options.on_failure);
     let verbatim = verbatim(history, &replay, &options.environment);
-    let engine = format!("postgres {}", options.environment.engine_version);
+    let engine = format!("postgres {}", options.environment.postgres_version());
     let mut report = report(history, engine, &replay.migrations, ObjectCounts::of(&replay.catalog));
     report.left_out = verbatim.iter().filter_map(|verbatim| left_out(history, verbatim)).collect();
     let baseline = baseline(history, &replay, &report, &verbatim, options);

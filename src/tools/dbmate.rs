@@ -5,25 +5,29 @@
 //! one query, in a transaction unless the first line says `transaction:false`.
 
 use super::layout::{Entry, Listing, Name, Role, leading_digits, not_an_sql_file};
-use super::tracking::{Insert, Row, literal};
+use super::tracking::{Insert, Row};
 use super::{Body, Rules, Section, TransactionRule};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Each};
 use crate::source::{Source, Span};
 use std::cmp::Ordering;
 
 pub(super) struct Dbmate(pub(super) Dialect);
 
-const POSTGRES: &str = "\
-CREATE TABLE IF NOT EXISTS schema_migrations (
-    version varchar PRIMARY KEY
-);
-";
-const SQLITE: &str = "\
+const VARCHAR_128: &str = "\
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version varchar(128) PRIMARY KEY
 );
 ";
+const CREATE: Each<&str> = Each {
+    postgres: "\
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    version varchar PRIMARY KEY
+);
+",
+    mysql: VARCHAR_128,
+    sqlite: VARCHAR_128,
+};
 
 impl Rules for Dbmate {
     fn order(&self) -> &'static str {
@@ -64,13 +68,10 @@ impl Rules for Dbmate {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("schema_migrations (version)");
         for row in rows.iter().filter(|row| row.success) {
-            insert.row(&[literal(self.0, row.version)]);
+            insert.row(&[self.0.literal(row.version)]);
         }
-        let create = match self.0 {
-            Dialect::Postgres => POSTGRES,
-            Dialect::Sqlite => SQLITE,
-        };
-        format!("{create}\n{}", insert.on_conflict("version"))
+        let create = CREATE.of(self.0);
+        format!("{create}\n{}", insert.on_conflict(self.0, "version"))
     }
 
     fn failed(&self) -> &'static str {

@@ -6,7 +6,7 @@
 //! `run_in_transaction = false` – or is there and does not say it.
 
 use super::layout::{Entry, Kind, Listing, Name, Role};
-use super::tracking::{Insert, Row, literal};
+use super::tracking::{Insert, Row};
 use super::{Body, Rules, TransactionRule};
 use crate::dialect::Dialect;
 use crate::source::Source;
@@ -65,9 +65,9 @@ impl Rules for Diesel {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("__diesel_schema_migrations (version)");
         for row in rows.iter().filter(|row| row.success) {
-            insert.row(&[literal(self.0, row.version)]);
+            insert.row(&[self.0.literal(row.version)]);
         }
-        format!("{CREATE}\n{}", insert.on_conflict("version"))
+        format!("{CREATE}\n{}", insert.on_conflict(self.0, "version"))
     }
 
     fn failed(&self) -> &'static str {

@@ -5,28 +5,32 @@
 //! transaction of its own, and keeps one row: the current version, dirty while a migration runs and after it has failed.
 
 use super::layout::{Entry, Listing, Name, Role, leading_digits, not_an_sql_file};
-use super::tracking::{Row, boolean};
+use super::tracking::Row;
 use super::{Body, Rules, TransactionRule};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Each};
 use crate::source::Source;
 use std::cmp::Ordering;
 
 pub(super) struct GolangMigrate(pub(super) Dialect);
 
-const POSTGRES: &str = "\
+const BIGINT: &str = "\
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version bigint NOT NULL PRIMARY KEY,
     dirty boolean NOT NULL
 );
 ";
-const SQLITE: &str = "\
+const CREATE: Each<&str> = Each {
+    postgres: BIGINT,
+    mysql: BIGINT,
+    sqlite: "\
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version uint64,
     dirty bool
 );
 CREATE UNIQUE INDEX IF NOT EXISTS version_unique ON schema_migrations (version);
-";
+",
+};
 
 impl Rules for GolangMigrate {
     fn order(&self) -> &'static str {
@@ -51,10 +55,9 @@ impl Rules for GolangMigrate {
 
     fn body(&self, source: &Source, _metadata: Option<&str>) -> Body {
         // The driver for SQLite runs a file in a transaction unless `x-no-tx-wrap` says otherwise.
-        let transaction = match self.0 {
-            Dialect::Postgres => TransactionRule::Batch,
-            Dialect::Sqlite => TransactionRule::Whole,
-        };
+        let each =
+            Each { postgres: TransactionRule::Batch, mysql: TransactionRule::Batch, sqlite: TransactionRule::Whole };
+        let transaction = each.of(self.0);
         let mut body = Body::whole(source, transaction);
         if !source.path.ends_with(".sql") {
             let message = format!("golang-migrate runs `{}`: it does not look at the ending", source.path);
@@ -76,18 +79,15 @@ impl Rules for GolangMigrate {
     }
 
     fn tracking(&self, rows: &[Row]) -> String {
-        let create = match self.0 {
-            Dialect::Postgres => POSTGRES,
-            Dialect::Sqlite => SQLITE,
-        };
+        let create = CREATE.of(self.0);
         let Some(last) = rows.iter().rfind(|row| row.is_numbered()) else { return create.to_owned() };
-        let (version, dirty) = (last.version, boolean(self.0, !last.success));
+        let (version, dirty, nothing) = (last.version, self.0.boolean(!last.success), self.0.from_nothing());
         format!(
             "{create}\n\
              -- golang-migrate keeps one row: the last version.\n\
              INSERT INTO schema_migrations (version, dirty)\n\
              SELECT {version}, {dirty}\n\
-             WHERE NOT EXISTS (SELECT 1 FROM schema_migrations);\n"
+             {nothing}WHERE NOT EXISTS (SELECT 1 FROM schema_migrations);\n"
         )
     }
 

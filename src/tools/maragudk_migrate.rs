@@ -5,7 +5,7 @@
 //! last version, and what is not behind it in byte order never runs.
 
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
-use super::tracking::{Row, literal};
+use super::tracking::Row;
 use super::{Body, Rules, TransactionRule};
 use crate::dialect::Dialect;
 use crate::source::Source;
@@ -58,8 +58,9 @@ impl Rules for MaragudkMigrate {
              -- One row: the last version.\n\
              INSERT INTO migrations (version)\n\
              SELECT {}\n\
-             WHERE NOT EXISTS (SELECT 1 FROM migrations);\n",
-            literal(self.0, last)
+             {}WHERE NOT EXISTS (SELECT 1 FROM migrations);\n",
+            self.0.literal(last),
+            self.0.from_nothing()
         )
     }
 

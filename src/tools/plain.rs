@@ -4,9 +4,9 @@
 //! proposal, with the checksum and the way back of each file.
 
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
-use super::tracking::{Insert, Row, boolean, hex, literal, optional};
+use super::tracking::{Insert, Row, hex, optional};
 use super::{Body, Rules, TransactionRule};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Each};
 use crate::source::Source;
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
@@ -67,13 +67,15 @@ impl Rules for Plain {
         let mut insert = Insert::new("schema_migrations (version, checksum, success, rollback_sql)");
         for row in rows {
             insert.row(&[
-                literal(self.0, row.version),
-                literal(self.0, &hex(&Sha256::digest(row.bytes))),
-                boolean(self.0, row.success),
+                self.0.literal(row.version),
+                self.0.literal(&hex(&Sha256::digest(row.bytes))),
+                self.0.boolean(row.success),
                 optional(self.0, row.down),
             ]);
         }
-        format!("{CREATE}\n{}", insert.on_conflict("version"))
+        // `text` ends at 64 KB there.
+        let text = Each { postgres: "TEXT", mysql: "LONGTEXT", sqlite: "TEXT" }.of(self.0);
+        format!("{}\n{}", CREATE.replace("TEXT", text), insert.on_conflict(self.0, "version"))
     }
 
     fn failed(&self) -> &'static str {

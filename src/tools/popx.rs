@@ -6,16 +6,16 @@
 //! are compared as texts. `migration_box.go` sends a file as one query, in a transaction unless it is `.autocommit`.
 
 use super::layout::{Entry, Listing, Name, Role, leading_digits, not_an_sql_file};
-use super::tracking::{Insert, Row, literal};
+use super::tracking::{Insert, Row};
 use super::{Body, Rules, TransactionRule};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Each};
 use crate::source::{Source, Span};
 use std::cmp::Ordering;
 
 pub(super) struct Popx(pub(super) Dialect);
 
-const CREATE: &str = "\
+const INDEXED: &str = "\
 CREATE TABLE IF NOT EXISTS schema_migration (
     version VARCHAR(48) NOT NULL,
     version_self INT NOT NULL DEFAULT 0
@@ -23,13 +23,21 @@ CREATE TABLE IF NOT EXISTS schema_migration (
 CREATE UNIQUE INDEX IF NOT EXISTS schema_migration_version_idx ON schema_migration (version);
 CREATE INDEX IF NOT EXISTS schema_migration_version_self_idx ON schema_migration (version_self);
 ";
+const CREATE: Each<&str> = Each {
+    postgres: INDEXED,
+    mysql: "\
+CREATE TABLE IF NOT EXISTS schema_migration (
+    version VARCHAR(48) NOT NULL,
+    version_self INT NOT NULL DEFAULT 0,
+    UNIQUE INDEX schema_migration_version_idx (version),
+    INDEX schema_migration_version_self_idx (version_self)
+);
+",
+    sqlite: INDEXED,
+};
 
-/// The names by which a file is PostgreSQL's.
-const POSTGRES: [&str; 3] = ["postgres", "postgresql", "pg"];
-/// Those by which it is SQLite's.
-const SQLITE: [&str; 2] = ["sqlite", "sqlite3"];
-/// The names of the other dialects, by which a folder is known.
-const OTHERS: [&str; 7] = ["cockroach", "cockroachdb", "crdb", "mysql", "mariadb", "yugabyte", "yugabytedb"];
+/// Names of other dialects, by which a folder is known too.
+const OTHERS: [&str; 5] = ["cockroach", "cockroachdb", "crdb", "yugabyte", "yugabytedb"];
 
 impl Rules for Popx {
     fn order(&self) -> &'static str {
@@ -83,9 +91,9 @@ impl Rules for Popx {
     fn tracking(&self, rows: &[Row]) -> String {
         let mut insert = Insert::new("schema_migration (version)");
         for row in rows.iter().filter(|row| row.success) {
-            insert.row(&[literal(self.0, row.version)]);
+            insert.row(&[self.0.literal(row.version)]);
         }
-        format!("{CREATE}\n{}", insert.on_conflict("version"))
+        format!("{}\n{}", CREATE.of(self.0), insert.on_conflict(self.0, "version"))
     }
 
     fn failed(&self) -> &'static str {
@@ -97,7 +105,7 @@ impl Rules for Popx {
 pub(crate) fn is_telling(name: &str) -> bool {
     File::parse(name).is_some_and(|file| {
         file.is_autocommit
-            || file.dialect.is_some_and(|dialect| [&POSTGRES[..], &SQLITE, &OTHERS].concat().contains(&dialect))
+            || file.dialect.is_some_and(|dialect| OTHERS.contains(&dialect) || dialect.parse::<Dialect>().is_ok())
     })
 }
 
@@ -144,13 +152,9 @@ impl<'a> File<'a> {
 
     /// How well it fits a dialect: its own before that of all dialects; none for another dialect's.
     fn rank(&self, wanted: Dialect) -> Option<u8> {
-        let names: &[&str] = match wanted {
-            Dialect::Postgres => &POSTGRES,
-            Dialect::Sqlite => &SQLITE,
-        };
         match self.dialect {
             None => Some(0),
-            Some(dialect) => names.contains(&dialect).then_some(1),
+            Some(dialect) => dialect.parse().is_ok_and(|dialect: Dialect| dialect.is_akin(wanted)).then_some(1),
         }
     }
 

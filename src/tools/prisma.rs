@@ -6,9 +6,9 @@
 //! not the byte order, [`crate::history`] says so.
 
 use super::layout::{Entry, Kind, Listing, Name, Role, leading_digits};
-use super::tracking::{Insert, Row, hex, literal};
+use super::tracking::{Insert, Row, hex};
 use super::{Body, Rules, TransactionRule};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Each};
 use crate::source::Source;
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
@@ -16,7 +16,8 @@ use uuid::Uuid;
 
 pub(super) struct Prisma(pub(super) Dialect);
 
-const POSTGRES: &str = "\
+const CREATE: Each<&str> = Each {
+    postgres: "\
 CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,
@@ -27,8 +28,20 @@ CREATE TABLE IF NOT EXISTS _prisma_migrations (
     started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
     applied_steps_count INTEGER NOT NULL DEFAULT 0
 );
-";
-const SQLITE: &str = "\
+",
+    mysql: "\
+CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at DATETIME(3),
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at DATETIME(3),
+    started_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+    applied_steps_count INTEGER UNSIGNED NOT NULL DEFAULT 0
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+",
+    sqlite: "\
 CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id TEXT PRIMARY KEY NOT NULL,
     checksum TEXT NOT NULL,
@@ -39,7 +52,8 @@ CREATE TABLE IF NOT EXISTS _prisma_migrations (
     started_at DATETIME NOT NULL DEFAULT current_timestamp,
     applied_steps_count INTEGER UNSIGNED NOT NULL DEFAULT 0
 );
-";
+",
+};
 
 impl Rules for Prisma {
     fn order(&self) -> &'static str {
@@ -79,22 +93,20 @@ impl Rules for Prisma {
     }
 
     fn tracking(&self, rows: &[Row]) -> String {
-        let (create, now) = match self.0 {
-            Dialect::Postgres => (POSTGRES, "now()"),
-            Dialect::Sqlite => (SQLITE, "CURRENT_TIMESTAMP"),
-        };
+        let create = CREATE.of(self.0);
+        let now = Each { postgres: "now()", mysql: "now(3)", sqlite: "CURRENT_TIMESTAMP" }.of(self.0);
         let columns = "_prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)";
         let mut insert = Insert::new(columns);
         for row in rows {
             insert.row(&[
-                literal(self.0, &Uuid::new_v5(&Uuid::NAMESPACE_OID, row.version.as_bytes()).to_string()),
-                literal(self.0, &hex(&Sha256::digest(row.bytes))),
+                self.0.literal(&Uuid::new_v5(&Uuid::NAMESPACE_OID, row.version.as_bytes()).to_string()),
+                self.0.literal(&hex(&Sha256::digest(row.bytes))),
                 if row.success { now } else { "NULL" }.to_owned(),
-                literal(self.0, row.version),
+                self.0.literal(row.version),
                 u8::from(row.success).to_string(),
             ]);
         }
-        format!("{create}\n{}", insert.on_conflict("id"))
+        format!("{create}\n{}", insert.on_conflict(self.0, "id"))
     }
 
     fn failed(&self) -> &'static str {

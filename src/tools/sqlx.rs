@@ -6,16 +6,17 @@
 //! compares the SHA-384 of each file with the table and refuses rows whose file is gone.
 
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
-use super::tracking::{Insert, Row, binary, boolean, literal};
+use super::tracking::{Insert, Row};
 use super::{Body, Rules, TransactionRule};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Each};
 use crate::source::Source;
 use sha2::{Digest, Sha384};
 use std::cmp::Ordering;
 
 pub(super) struct Sqlx(pub(super) Dialect);
 
-const POSTGRES: &str = "\
+const CREATE: Each<&str> = Each {
+    postgres: "\
 CREATE TABLE IF NOT EXISTS _sqlx_migrations (
     version BIGINT PRIMARY KEY,
     description TEXT NOT NULL,
@@ -24,8 +25,8 @@ CREATE TABLE IF NOT EXISTS _sqlx_migrations (
     checksum BYTEA NOT NULL,
     execution_time BIGINT NOT NULL
 );
-";
-const SQLITE: &str = "\
+",
+    mysql: "\
 CREATE TABLE IF NOT EXISTS _sqlx_migrations (
     version BIGINT PRIMARY KEY,
     description TEXT NOT NULL,
@@ -34,7 +35,18 @@ CREATE TABLE IF NOT EXISTS _sqlx_migrations (
     checksum BLOB NOT NULL,
     execution_time BIGINT NOT NULL
 );
-";
+",
+    sqlite: "\
+CREATE TABLE IF NOT EXISTS _sqlx_migrations (
+    version BIGINT PRIMARY KEY,
+    description TEXT NOT NULL,
+    installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    success BOOLEAN NOT NULL,
+    checksum BLOB NOT NULL,
+    execution_time BIGINT NOT NULL
+);
+",
+};
 
 impl Rules for Sqlx {
     fn order(&self) -> &'static str {
@@ -78,21 +90,18 @@ impl Rules for Sqlx {
     }
 
     fn tracking(&self, rows: &[Row]) -> String {
-        let create = match self.0 {
-            Dialect::Postgres => POSTGRES,
-            Dialect::Sqlite => SQLITE,
-        };
+        let create = CREATE.of(self.0);
         let mut insert = Insert::new("_sqlx_migrations (version, description, success, checksum, execution_time)");
         for row in rows.iter().filter(|row| row.success && row.is_numbered()) {
             insert.row(&[
                 row.version.to_owned(),
-                literal(self.0, &row.name.replace('_', " ")),
-                boolean(self.0, true),
-                binary(self.0, &Sha384::digest(row.bytes)),
+                self.0.literal(&row.name.replace('_', " ")),
+                self.0.boolean(true),
+                self.0.binary(&Sha384::digest(row.bytes)),
                 "0".to_owned(),
             ]);
         }
-        format!("{create}\n{}", insert.on_conflict("version"))
+        format!("{create}\n{}", insert.on_conflict(self.0, "version"))
     }
 
     fn failed(&self) -> &'static str {

@@ -6,9 +6,9 @@
 //! transaction of its own; `.py` files are programs.
 
 use super::layout::{Entry, Listing, Name, Role, not_an_sql_file};
-use super::tracking::{Insert, Row, literal};
+use super::tracking::{Insert, Row};
 use super::{Body, Rules, TransactionRule};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Each};
 use crate::source::Source;
 use std::cmp::Ordering;
 
@@ -85,10 +85,13 @@ impl Rules for Synapse {
     }
 
     fn text(&self, text: &str) -> Option<String> {
-        let identity = match self.0 {
-            Dialect::Postgres => "BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY",
-            Dialect::Sqlite => "INTEGER PRIMARY KEY AUTOINCREMENT",
+        // Synapse runs on two engines; for a third its placeholder stays what it is, which no server reads.
+        let identity = Each {
+            postgres: "BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY",
+            mysql: PLACEHOLDER,
+            sqlite: "INTEGER PRIMARY KEY AUTOINCREMENT",
         };
+        let identity = identity.of(self.0);
         text.contains(PLACEHOLDER).then(|| text.replace(PLACEHOLDER, identity))
     }
 
@@ -104,17 +107,18 @@ impl Rules for Synapse {
         let mut deltas = Insert::new("applied_schema_deltas (version, file)");
         let applied = || rows.iter().filter(|row| row.success);
         for row in applied().filter(|row| is_delta(row.file)) {
-            deltas.row(&[version(row.version).to_string(), literal(self.0, row.version)]);
+            deltas.row(&[version(row.version).to_string(), self.0.literal(row.version)]);
         }
         let last = applied().map(|row| version(row.version)).max();
         let upgraded = applied().any(|row| is_delta(row.file));
         let row = last.map_or(String::new(), |last| {
             format!(
                 "INSERT INTO schema_version (version, upgraded) VALUES ({last}, {upgraded})\n\
-                 ON CONFLICT (lock) DO NOTHING;\n"
+                 {};\n",
+                self.0.unless_taken("lock")
             )
         });
-        format!("{CREATE}\n{row}{}", deltas.on_conflict("version, file"))
+        format!("{CREATE}\n{row}{}", deltas.on_conflict(self.0, "version, file"))
     }
 
     fn failed(&self) -> &'static str {

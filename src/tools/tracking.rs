@@ -2,6 +2,7 @@
 
 use super::{Rules, Tool};
 use crate::dialect::Dialect;
+pub(super) use crate::dialect::hex;
 use std::fmt::Write;
 
 /// One migration that has been run, as a tracking table sees it.
@@ -88,10 +89,10 @@ impl Insert {
     }
 
     /// The statement that leaves rows alone whose `key` is there already; nothing without rows.
-    pub(super) fn on_conflict(&self, key: &str) -> String {
+    pub(super) fn on_conflict(&self, dialect: Dialect, key: &str) -> String {
         match self.values() {
             Some(values) => {
-                format!("INSERT INTO {} VALUES\n{values}\nON CONFLICT ({key}) DO NOTHING;\n", self.target)
+                format!("INSERT INTO {} VALUES\n{values}\n{};\n", self.target, dialect.unless_taken(key))
             }
             None => String::new(),
         }
@@ -102,53 +103,9 @@ impl Insert {
     }
 }
 
-/// A text as an SQL literal. For PostgreSQL it reads the same whatever `standard_conforming_strings` says: quoted where that is
-/// simple, in dollar quotes where it has quotes, backslashes or several lines.
-pub(super) fn literal(dialect: Dialect, text: &str) -> String {
-    match dialect {
-        Dialect::Sqlite => format!("'{}'", text.replace('\'', "''")),
-        Dialect::Postgres if !text.contains(['\'', '\\', '\n', '\r']) => format!("'{text}'"),
-        Dialect::Postgres => dollar_quoted(text),
-    }
-}
-
-fn dollar_quoted(text: &str) -> String {
-    // The `$` stands for the first byte of the closing tag, which may complete one that the text begins.
-    let open_end = format!("{text}$");
-    let mut tag = "$sql$".to_owned();
-    while open_end.contains(&tag) {
-        tag.insert(1, '_');
-    }
-    format!("{tag}{text}{tag}")
-}
-
 /// A text or `NULL`.
 pub(super) fn optional(dialect: Dialect, text: Option<&str>) -> String {
-    text.map_or_else(|| "NULL".to_owned(), |text| literal(dialect, text))
-}
-
-/// `true` or `false`; numbers where the engine has no others.
-pub(super) fn boolean(dialect: Dialect, value: bool) -> String {
-    match dialect {
-        Dialect::Postgres => value.to_string(),
-        Dialect::Sqlite => u8::from(value).to_string(),
-    }
-}
-
-/// Bytes as an SQL literal.
-pub(super) fn binary(dialect: Dialect, bytes: &[u8]) -> String {
-    match dialect {
-        Dialect::Postgres => format!("'\\x{}'", hex(bytes)),
-        Dialect::Sqlite => format!("X'{}'", hex(bytes)),
-    }
-}
-
-/// Lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        _ = write!(text, "{byte:02x}");
-        text
-    })
+    text.map_or_else(|| "NULL".to_owned(), |text| dialect.literal(text))
 }
 
 #[cfg(test)]
@@ -157,16 +114,6 @@ mod tests {
 
     fn row(version: &'static str, success: bool) -> Row<'static> {
         Row { version, name: "x", file: "1_x.sql", bytes: b"SELECT 1;\n", success, down: None }
-    }
-
-    #[test]
-    fn literals_choose_the_readable_quotes() {
-        assert_eq!(literal(Dialect::Postgres, "a"), "'a'");
-        assert_eq!(literal(Dialect::Postgres, "it's"), "$sql$it's$sql$");
-        assert_eq!(literal(Dialect::Postgres, "a\nb"), "$sql$a\nb$sql$");
-        assert_eq!(literal(Dialect::Postgres, "'$sql$'"), "$_sql$'$sql$'$_sql$");
-        assert_eq!(literal(Dialect::Postgres, "'$sql"), "$_sql$'$sql$_sql$");
-        assert_eq!(literal(Dialect::Postgres, "\\xyz"), "$sql$\\xyz$sql$");
     }
 
     #[test]

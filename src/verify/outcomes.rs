@@ -1,10 +1,10 @@
-//! The first run: every statement on its own, so that every failure is seen and not only the first of a file.
+//! How predictions held, statement by statement.
 
-use super::plan::{Migration, Plan, Statement};
-use super::session::{Outside, Session, Verdict};
-use crate::engine::postgres::{Database, EngineError};
-use crate::replay::{Failure, Outcome};
-use crate::tools::TransactionRule;
+use crate::engine::ServerRefusal;
+#[cfg(any(feature = "mysql", feature = "sqlite"))]
+use crate::history::{History, Migration};
+#[cfg(any(feature = "mysql", feature = "sqlite"))]
+use crate::run::{Failure, MigrationRecord, Outcome, StatementRecord, Status};
 
 /// How well the predictions held.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -13,9 +13,9 @@ pub struct Outcomes {
     pub right: usize,
     /// Statements for which nothing was predicted: opaque, undecided, or not run.
     pub unpredicted: usize,
-    /// Statements with another outcome, or another SQLSTATE.
+    /// Statements with another outcome, or another code.
     pub wrong: Vec<Mismatch>,
-    /// Failures with the right SQLSTATE, and another message or position.
+    /// Failures with the right code, and another message or position.
     pub wording: Vec<Mismatch>,
 }
 
@@ -32,81 +32,69 @@ pub struct Mismatch {
     pub actual: String,
 }
 
-/// Runs the whole history and holds each outcome against its prediction.
-pub(super) fn observe(plan: &Plan<'_>, database: &Database) -> Result<Outcomes, EngineError> {
-    let mut outcomes = Outcomes::default();
-    let mut session = Session::open(database)?;
-    for migration in &plan.migrations {
-        let verdicts = run_each(&mut session, migration)?;
-        for (statement, verdict) in migration.statements.iter().zip(&verdicts.statements) {
-            outcomes.judge(migration, statement, verdict);
-        }
-        if let Err(refusal) = verdicts.commit {
-            outcomes.wrong.push(Mismatch {
-                migration: migration.name.to_owned(),
-                line: None,
-                predicted: Outcome::Applied.to_string(),
-                actual: format!("failed with {refusal}"),
-            });
-        }
-        session = session.next(plan.sessions)?;
-    }
-    Ok(outcomes)
+/// A migration that failed, or under [`OnFailure::Ignore`](crate::run::OnFailure) a statement of it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct FailedMigration {
+    /// The migration.
+    pub migration: String,
+    /// The line where the failing statement begins; `None` for a batch, and for the `COMMIT` at the end.
+    pub line: Option<usize>,
+    /// What the server said.
+    pub refusal: ServerRefusal,
 }
 
-/// What the server made of a migration.
-pub(super) struct Verdicts {
-    pub statements: Vec<Verdict>,
-    pub commit: Verdict,
-}
-
-/// Runs a migration with a savepoint around every statement, wherever there is a transaction.
-pub(super) fn run_each(session: &mut Session<'_>, migration: &Migration<'_>) -> Result<Verdicts, EngineError> {
-    // A batch of a single statement is no transaction block.
-    let in_block = match migration.transaction {
-        TransactionRule::Whole | TransactionRule::Automatic => true,
-        TransactionRule::Batch => migration.statements.len() > 1,
-        TransactionRule::None => false,
-    };
-    let outside =
-        if in_block && migration.transaction == TransactionRule::Batch { Outside::Begin } else { Outside::Bare };
-    if in_block {
-        session.must("BEGIN")?;
-    }
-    let statements = migration.statements.iter().map(|statement| session.run_guarded(statement, outside));
-    let statements = statements.collect::<Result<_, _>>()?;
-    let commit = if in_block { session.run("COMMIT")? } else { Ok(()) };
-    Ok(Verdicts { statements, commit })
-}
-
+/// Holds what became of a history on the real engine against the prediction: both are records of the same runner.
+#[cfg(any(feature = "mysql", feature = "sqlite"))]
 impl Outcomes {
-    fn judge(&mut self, migration: &Migration<'_>, statement: &Statement<'_>, actual: &Verdict) {
-        let mismatch = || Mismatch {
-            migration: migration.name.to_owned(),
-            line: Some(statement.line),
-            predicted: statement.predicted.to_string(),
-            actual: actual.as_ref().map_or_else(|refusal| format!("failed with {refusal}"), |()| "applied".to_owned()),
-        };
-        match (&statement.predicted, actual) {
-            (Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::Probable { .. } | Outcome::NotRun, _) => {
-                self.unpredicted += 1;
+    pub(super) fn of(history: &History, predicted: &[MigrationRecord], actual: &[MigrationRecord]) -> Self {
+        let mut outcomes = Self::default();
+        for ((migration, predicted), actual) in std::iter::zip(&history.migrations, predicted).zip(actual) {
+            for (predicted, actual) in std::iter::zip(&predicted.statements, &actual.statements) {
+                outcomes.hold(migration, predicted, &actual.outcome);
             }
-            (Outcome::Applied | Outcome::Noop(_) | Outcome::RolledBack, Ok(())) => self.right += 1,
-            (Outcome::Failed(failure), Err(refusal)) if failure.code == refusal.code => {
+        }
+        outcomes
+    }
+
+    fn hold(&mut self, migration: &Migration, predicted: &StatementRecord, actual: &Outcome) {
+        let mismatch = || Mismatch {
+            migration: migration.file.clone(),
+            line: Some(migration.source.line(predicted.span.start)),
+            predicted: predicted.outcome.to_string(),
+            actual: actual.to_string(),
+        };
+        match (&predicted.outcome, actual) {
+            (Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::Probable { .. }, _) => self.unpredicted += 1,
+            (Outcome::Failed(one), Outcome::Failed(other)) if one.code == other.code => {
                 self.right += 1;
-                let position = refusal.position.map(|position| position + statement.offset);
-                if failure.message != refusal.message || failure.position != position {
-                    self.wording.push(with_positions(mismatch(), failure, position));
+                if one != other {
+                    self.wording.push(mismatch());
                 }
             }
+            (Outcome::Failed(_), _) | (_, Outcome::Failed(_)) => self.wrong.push(mismatch()),
+            (one, other) if one.key() == other.key() => self.right += 1,
             _ => self.wrong.push(mismatch()),
         }
     }
 }
 
-fn with_positions(mut mismatch: Mismatch, failure: &Failure, actual: Option<u32>) -> Mismatch {
-    let place = |position: Option<u32>| position.map_or_else(String::new, |offset| format!(" at byte {offset}"));
-    mismatch.predicted.push_str(&place(failure.position));
-    mismatch.actual.push_str(&place(actual));
-    mismatch
+#[cfg(any(feature = "mysql", feature = "sqlite"))]
+impl FailedMigration {
+    /// The migrations of a history that failed on the real engine.
+    pub(super) fn all(history: &History, records: &[MigrationRecord]) -> Vec<Self> {
+        let failed = std::iter::zip(&history.migrations, records).filter(|(_, record)| record.status == Status::Failed);
+        let named = failed.filter_map(|(migration, record)| {
+            let (statement, failure) = record.failure()?;
+            let line = Some(migration.source.line(statement.span.start));
+            Some(Self { migration: migration.file.clone(), line, refusal: failure.into() })
+        });
+        named.collect()
+    }
+}
+
+#[cfg(any(feature = "mysql", feature = "sqlite"))]
+impl From<&Failure> for ServerRefusal {
+    fn from(failure: &Failure) -> Self {
+        Self { code: failure.code.to_owned(), message: failure.message.clone(), position: failure.position }
+    }
 }

@@ -1,16 +1,13 @@
 //! What the proof found.
 
-use super::catalog::Difference;
-use super::dump::DumpDifference;
-use super::history::FailedMigration;
-use super::outcomes::Outcomes;
+use super::outcomes::{FailedMigration, Outcomes};
 use super::rows::Rows;
-use crate::engine::postgres::ServerRefusal;
+use crate::engine::ServerRefusal;
 use crate::environment::Day;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-/// The result of [`run`](super::run).
+/// The result of a proof.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct VerifyReport {
     /// The version of the server.
@@ -40,6 +37,48 @@ pub struct VerifyReport {
     /// How long it took; not part of a written report, which is the same whenever it is made.
     #[serde(skip)]
     pub timings: Timings,
+}
+
+/// One thing that is not the same in both databases.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Difference {
+    /// What kind of object, in the server's words: `table`, `table column`, `function`, …
+    pub kind: String,
+    /// Its name, qualified and quoted by the server.
+    pub object: String,
+    /// What of it differs; `None` where one side does not have the object at all.
+    pub attribute: Option<String>,
+    /// What the history made; `None` where it has nothing of the kind.
+    pub history: Option<String>,
+    /// What the baseline made.
+    pub baseline: Option<String>,
+    /// The statements of the history that made or changed the object, where they are known.
+    pub places: Vec<Place>,
+}
+
+/// A statement of the history.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Place {
+    /// Its migration.
+    pub migration: String,
+    /// The line where it begins, from 1.
+    pub line: usize,
+}
+
+/// What only one of two dumps has: the entries, header comment first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct DumpDifference {
+    /// Entries only of the history.
+    pub history: Vec<String>,
+    /// Entries only of the baseline.
+    pub baseline: Vec<String>,
+}
+
+impl DumpDifference {
+    /// Whether both dumps say the same.
+    pub fn is_empty(&self) -> bool {
+        self.history.is_empty() && self.baseline.is_empty()
+    }
 }
 
 /// How long each part took.

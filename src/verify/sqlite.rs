@@ -1,20 +1,12 @@
 //! The proof on SQLite: the history and the baseline make the same database.
 
-use super::catalog::Difference;
-use super::history::FailedMigration;
-use super::outcomes::{Mismatch, Outcomes};
-use super::report::{Timings, VerifyReport};
-use super::rows::{RowDifference, Rows};
-use crate::engine::postgres::ServerRefusal;
+use super::{Difference, FailedMigration, Outcomes, Rows, Timings, VerifyReport};
 use crate::environment::Environment;
 use crate::history::History;
-use crate::run::{Failure, MigrationRecord, OnFailure, Outcome, Status};
+use crate::run::OnFailure;
 use crate::sqlite::{Database, Replay, Schema, Value, Witness};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::Instant;
-
-/// So many rows of each side are shown.
-const SHOWN: usize = 3;
 
 /// Runs a history and a baseline in ordinary databases, and compares them with the prediction and with each other.
 pub fn run(
@@ -40,9 +32,9 @@ pub fn run(
         today: None,
         unavailable: BTreeSet::new(),
         server_version: rusqlite::version().to_owned(),
-        outcomes: judge(history, &replay.migrations, &records),
-        failed_migrations: failed(history, &records),
-        baseline_refusal: refusal.as_ref().map(refused),
+        outcomes: Outcomes::of(history, &replay.migrations, &records),
+        failed_migrations: FailedMigration::all(history, &records),
+        baseline_refusal: refusal.as_ref().map(Into::into),
         objects: schema.len(),
         unread: Vec::new(),
         catalog,
@@ -50,46 +42,6 @@ pub fn run(
         dump: None,
         timings,
     })
-}
-
-fn refused(failure: &Failure) -> ServerRefusal {
-    ServerRefusal { code: failure.code.to_owned(), message: failure.message.clone(), position: failure.position }
-}
-
-fn failed(history: &History, records: &[MigrationRecord]) -> Vec<FailedMigration> {
-    let failed = std::iter::zip(&history.migrations, records).filter(|(_, record)| record.status == Status::Failed);
-    let named = failed.filter_map(|(migration, record)| {
-        let (statement, failure) = record.failure()?;
-        let line = Some(migration.source.line(statement.span.start));
-        Some(FailedMigration { migration: migration.file.clone(), line, refusal: refused(failure) })
-    });
-    named.collect()
-}
-
-fn judge(history: &History, predicted: &[MigrationRecord], actual: &[MigrationRecord]) -> Outcomes {
-    let mut outcomes = Outcomes::default();
-    for ((migration, predicted), actual) in std::iter::zip(&history.migrations, predicted).zip(actual) {
-        for (predicted, actual) in std::iter::zip(&predicted.statements, &actual.statements) {
-            let mismatch = || Mismatch {
-                migration: migration.file.clone(),
-                line: Some(migration.source.line(predicted.span.start)),
-                predicted: predicted.outcome.to_string(),
-                actual: actual.outcome.to_string(),
-            };
-            match (&predicted.outcome, &actual.outcome) {
-                (Outcome::Opaque(_) | Outcome::Undecided(_), _) => outcomes.unpredicted += 1,
-                (Outcome::Failed(one), Outcome::Failed(other)) if one.code == other.code => {
-                    outcomes.right += 1;
-                    if one != other {
-                        outcomes.wording.push(mismatch());
-                    }
-                }
-                (one, other) if one.key() == other.key() => outcomes.right += 1,
-                _ => outcomes.wrong.push(mismatch()),
-            }
-        }
-    }
-    outcomes
 }
 
 fn schema_differences(history: &Schema, baseline: &Schema) -> Vec<Difference> {
@@ -122,9 +74,7 @@ fn compare_rows(made: &Witness, remade: &Witness, database: &Database) -> Result
             (Err(_), Err(_)) => continue,
             (Err(error), _) | (_, Err(error)) => return Err(error),
         };
-        compared.tables += 1;
-        compared.rows += history.values().sum::<u64>();
-        compared.differences.extend(row_difference(table, &history, &baseline));
+        compared.compare(&table, &history, &baseline);
     }
     Ok(compared)
 }
@@ -135,27 +85,4 @@ fn deferred_columns(database: &Database, table: &str) -> BTreeSet<String> {
     let is_deferred = |column: usize| table.rows.known().any(|row| matches!(row[column], Value::Deferred(_)));
     let columns = table.columns.iter().enumerate();
     columns.filter(|(index, _)| is_deferred(*index)).map(|(_, column)| column.name.clone()).collect()
-}
-
-fn row_difference(
-    table: String,
-    history: &BTreeMap<String, u64>,
-    baseline: &BTreeMap<String, u64>,
-) -> Option<RowDifference> {
-    let only = |one: &BTreeMap<String, u64>, other: &BTreeMap<String, u64>| -> (u64, Vec<String>) {
-        let surplus = |(row, count): (&String, &u64)| {
-            let surplus = count.saturating_sub(other.get(row).copied().unwrap_or_default());
-            (surplus > 0).then(|| (row.clone(), surplus))
-        };
-        let rows: Vec<(String, u64)> = one.iter().filter_map(surplus).collect();
-        (rows.iter().map(|(_, count)| count).sum(), rows.into_iter().map(|(row, _)| row).take(SHOWN).collect())
-    };
-    let ((only_history, history), (only_baseline, baseline)) = (only(history, baseline), only(baseline, history));
-    (only_history + only_baseline > 0).then_some(RowDifference {
-        table,
-        only_history,
-        only_baseline,
-        history,
-        baseline,
-    })
 }

@@ -7,8 +7,8 @@
 use crate::kinds;
 use crate::random::Random;
 use crate::values::Picked;
-use rebaseline::catalog::{Catalog, ObjectId};
-use rebaseline::replay::Session;
+use rebaseline::postgres::catalog::{Catalog, ObjectId};
+use rebaseline::postgres::replay::Session;
 
 /// From this depth on a rule takes its first alternative, which is its simplest; from half of it on every other time.
 const DEEP: usize = 4;

@@ -6,7 +6,7 @@ use crate::kinds;
 use crate::random::Random;
 use crate::turns::Turns;
 use rebaseline::environment::Environment;
-use rebaseline::replay::Session;
+use rebaseline::postgres::replay::Session;
 use std::path::Path;
 
 /// How many statements of a hundred are broken on purpose.
@@ -93,7 +93,7 @@ fn file(random: &mut Random, session: &mut Session, turns: &mut Turns) -> Vec<Wr
 /// Whether a text is one statement, so that each stands in its own line.
 pub fn is_one(text: &str) -> bool {
     let script = line(text) + "SELECT 1";
-    rebaseline::syntax::split(&script).len() == 2
+    rebaseline::postgres::syntax::split(&script).len() == 2
 }
 
 /// Kinds of which only the first words are read, see docs/fidelity.md.

@@ -30,8 +30,8 @@ use history::RandomHistory;
 use libtest_mimic::{Arguments, Failed, Trial as Test};
 use random::Random;
 use rebaseline::engine::postgres::{Installation, Server};
-use rebaseline::environment::Environment;
-use rebaseline::replay::Session;
+use rebaseline::environment::{Environment, Version};
+use rebaseline::postgres::replay::Session;
 use statistics::Statistics;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -142,7 +142,10 @@ impl Runner {
         server.execute("SELECT pg_reload_conf()")?;
         Ok(Self {
             server,
-            environment: Environment { engine_version: installation.major_version(), ..Environment::default() },
+            environment: Environment {
+                engine_version: Some(Version::major(installation.major_version())),
+                ..Environment::default()
+            },
             scratch: tempfile::tempdir()?,
             differences: BTreeMap::new(),
             statistics: Statistics::default(),

@@ -2,7 +2,7 @@
 
 use crate::grammar::Writer;
 use crate::values::Picked;
-use rebaseline::catalog::{ConstraintKind, Object, ObjectBody, TableKind, TypeBody};
+use rebaseline::postgres::catalog::{ConstraintKind, Object, ObjectBody, TableKind, TypeBody};
 use std::collections::BTreeSet;
 
 const RELATIONS: &[&str] = &[
@@ -47,7 +47,7 @@ const EXTENSIONS: &[&str] = &["hstore", "citext", "pgcrypto", "pg_trgm", "btree_
 
 /// A name as SQL writes it.
 pub fn quoted(name: &str) -> String {
-    rebaseline::ast::quote_ident(name).into_owned()
+    rebaseline::postgres::ast::quote_ident(name).into_owned()
 }
 
 impl<'a> Writer<'a> {
@@ -428,4 +428,4 @@ impl<'a> Writer<'a> {
     }
 }
 
-const MATERIALIZED: rebaseline::ast::op::ViewKind = rebaseline::ast::op::ViewKind::Materialized;
+const MATERIALIZED: rebaseline::postgres::ast::op::ViewKind = rebaseline::postgres::ast::op::ViewKind::Materialized;

@@ -3,8 +3,8 @@
 
 use crate::grammar::Writer;
 use crate::names::quoted;
-use rebaseline::ast::op::RoutineKind;
-use rebaseline::catalog::{Cast, ConstraintKind, Object, ObjectBody, ObjectId, Routine, TypeBody, TypeRef};
+use rebaseline::postgres::ast::op::RoutineKind;
+use rebaseline::postgres::catalog::{Cast, ConstraintKind, Object, ObjectBody, ObjectId, Routine, TypeBody, TypeRef};
 
 const TRIGGER: u32 = 2279;
 

@@ -22,7 +22,7 @@ pub fn is_missed(count: usize, statements: usize, quota: usize) -> bool {
 /// The SQLSTATEs that stand in the code of the replay and the parser, tests excepted.
 pub fn predicted_codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for folder in ["src/replay", "src/syntax"] {
+    for folder in ["src/postgres/replay", "src/postgres/syntax"] {
         codes_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut codes);
     }
     codes

@@ -3,7 +3,9 @@
 use crate::grammar::Writer;
 use crate::names::quoted;
 use crate::values::Picked;
-use rebaseline::catalog::{ColumnNumber, ConstraintKind, Contents, Object, ObjectBody, ObjectId, Rows, Value};
+use rebaseline::postgres::catalog::{
+    ColumnNumber, ConstraintKind, Contents, Object, ObjectBody, ObjectId, Rows, Value,
+};
 
 impl Writer<'_> {
     /// `(columns) VALUES (…)` of the relation.

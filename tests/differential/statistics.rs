@@ -3,7 +3,7 @@
 use crate::kinds;
 use crate::quota::{self, OF_A_CODE, OF_A_KIND};
 use crate::trial::Trial;
-use rebaseline::replay::Outcome;
+use rebaseline::postgres::replay::Outcome;
 use std::collections::BTreeMap;
 use std::fmt;
 

@@ -2,14 +2,15 @@
 
 use crate::history::{RandomHistory, Written};
 use crate::names::quoted;
-use rebaseline::catalog::{Catalog, Object};
-use rebaseline::engine::postgres::{EngineError, Server};
+use rebaseline::engine::EngineError;
+use rebaseline::engine::postgres::Server;
 use rebaseline::environment::Environment;
 use rebaseline::history::{History, ReadOptions};
-use rebaseline::replay::{OnFailure, Outcome, Replay};
+use rebaseline::postgres::catalog::{Catalog, Object};
+use rebaseline::postgres::replay::{OnFailure, Outcome, Replay};
 use rebaseline::squash::{Options, Squashed, squash};
-use rebaseline::verify::rows::RowDifference;
-use rebaseline::verify::{self, Mismatch, Outcomes, Plan};
+use rebaseline::verify::postgres::{self, Plan};
+use rebaseline::verify::{Mismatch, Outcomes, RowDifference};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -100,7 +101,7 @@ fn take_unpredicted(history: &mut RandomHistory, replay: &Replay) -> Vec<Unpredi
 
 fn compare(server: &Server, history: &History, squashed: &Squashed, written: &RandomHistory) -> Vec<Difference> {
     let plan = Plan::new(history, replayed(squashed), replayed(squashed), &squashed.baseline, OnFailure::Ignore);
-    let compared = verify::observe(server, &plan).map(|outcomes| outcome_differences(&outcomes, written));
+    let compared = postgres::observe(server, &plan).map(|outcomes| outcome_differences(&outcomes, written));
     // What else differs may follow from a wrong outcome.
     let compared = compared.and_then(|found| {
         if found.is_empty() {
@@ -129,7 +130,7 @@ fn materialized_views(catalog: &Catalog) -> BTreeSet<String> {
 }
 
 fn all_differences(server: &Server, plan: &Plan<'_>, views: &BTreeSet<String>) -> Result<Vec<Difference>, EngineError> {
-    let report = verify::run(server, plan)?;
+    let report = postgres::run(server, plan)?;
     let mut found = Vec::new();
     if let Some(refusal) = &report.baseline_refusal {
         let text = format!("baseline refused: {refusal}");

@@ -1,7 +1,7 @@
 //! Types, and values that fit them.
 
 use crate::grammar::Writer;
-use rebaseline::catalog::{Column, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
+use rebaseline::postgres::catalog::{Column, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
 
 /// A column that a statement can name.
 #[derive(Debug, Clone)]

@@ -1,13 +1,14 @@
 //! The proof on a real server.
 
+use rebaseline::baseline::Style;
 use rebaseline::dialect::Dialect;
-use rebaseline::emit::Style;
 use rebaseline::engine::postgres::{Installation, Server};
 use rebaseline::history::History;
-use rebaseline::replay::{OnFailure, replay};
+use rebaseline::postgres::replay::{OnFailure, replay};
 use rebaseline::squash::{Options, Replayed};
-use rebaseline::verify::dump::{Extent, dump};
-use rebaseline::verify::{self, Plan, VerifyReport};
+use rebaseline::verify::postgres::Plan;
+use rebaseline::verify::postgres::dump::{Extent, dump};
+use rebaseline::verify::{self, VerifyReport};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
@@ -48,7 +49,7 @@ pub fn check_dump(history: &Path) -> Result<(), String> {
 fn dump_of(history: &Path) -> Result<String, String> {
     let (history, mut options) = super::read(history)?;
     let installation = Installation::find().map_err(|error| error.to_string())?;
-    options.environment.engine_version = installation.major_version();
+    options.environment.engine_version = Some(rebaseline::environment::Version::major(installation.major_version()));
     let sql = super::squashed(&history, &options)?.baseline;
     with_server(|server| {
         let _turn = server.turn();
@@ -89,7 +90,7 @@ fn prove_on_server(
     baseline: impl FnOnce(String) -> String,
 ) -> Result<VerifyReport, String> {
     let installation = Installation::find().map_err(|error| error.to_string())?;
-    options.environment.engine_version = installation.major_version();
+    options.environment.engine_version = Some(rebaseline::environment::Version::major(installation.major_version()));
     options.environment.today = Some(with_server(|server| server.today().map_err(|error| error.to_string()))?);
     let squashed = super::squashed(history, &options)?;
     let predicted = squashed.replayed.postgres().ok_or("no history of PostgreSQL")?;
@@ -97,7 +98,7 @@ fn prove_on_server(
     let sql = baseline(squashed.baseline.clone());
     let mut plan = Plan::new(history, &ignoring, predicted, &sql, options.on_failure);
     plan.second_witness = Some(&installation);
-    with_server(|server| verify::run(server, &plan).map_err(|error| error.to_string()))
+    with_server(|server| verify::postgres::run(server, &plan).map_err(|error| error.to_string()))
 }
 
 fn prove_on_sqlite(

@@ -6,7 +6,7 @@ pub mod outputs;
 
 use rebaseline::config::Config;
 use rebaseline::history::History;
-use rebaseline::replay::OnFailure;
+use rebaseline::postgres::replay::OnFailure;
 use rebaseline::squash::{Options, Squashed, squash};
 use std::path::Path;
 

@@ -66,7 +66,8 @@ pub fn known(history: &Path) -> Result<(), String> {
     let said = said_of(&text, &name)?;
     let (history, mut options) = super::read(history)?;
     if let Ok(installation) = Installation::find() {
-        options.environment.engine_version = installation.major_version();
+        options.environment.engine_version =
+            Some(rebaseline::environment::Version::major(installation.major_version()));
     }
     let day = "2026-11-21".parse().map_err(|error: rebaseline::environment::NoDay| error.to_string())?;
     options.environment.today.get_or_insert(day);

@@ -14,7 +14,7 @@ pub const TESTS: &[(&str, Test)] = &[("engine", engine), ("extensions", extensio
 const VERSION: &str = "15";
 
 fn data(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/dialect/postgres/data").join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/postgres/builtin/data").join(path)
 }
 
 /// Every `data/sql/*.sql` but that of the extensions gives `data/*.tsv`.

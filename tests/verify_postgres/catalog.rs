@@ -3,7 +3,8 @@
 use crate::{Shared, Test, differences, equalities};
 use libtest_mimic::{Failed, Trial};
 use rebaseline::engine::postgres::Database;
-use rebaseline::verify::catalog::{Difference, Snapshot, compare, relations};
+use rebaseline::verify::postgres::catalog::{read, relations};
+use rebaseline::verify::{Difference, Snapshot, compare};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -53,7 +54,7 @@ fn differ(shared: &Shared, case: &Case) -> Result<(), Failed> {
         let database = shared.server().database("difference")?;
         run(&database, case.both)?;
         run(&database, side)?;
-        Ok(Snapshot::read(&database)?)
+        Ok(read(&database)?)
     };
     let (history, baseline) = (make(case.history)?, make(case.baseline)?);
     assert_eq!(named(&compare(&history, &history, &BTreeSet::new())), [""; 0]);
@@ -129,7 +130,7 @@ fn no_column_is_both_compared_and_left_out(_: &Shared) -> Result<(), Failed> {
 
 fn two_empty_databases_are_the_same(shared: &Shared) -> Result<(), Failed> {
     let [left, right] = ["left", "right"].map(|name| shared.server().database(name));
-    let (left, right) = (Snapshot::read(&left?)?, Snapshot::read(&right?)?);
+    let (left, right) = (read(&left?)?, read(&right?)?);
     assert!(left.objects.contains_key("schema public"), "{:?}", left.objects.keys());
     assert_eq!(named(&compare(&left, &right, &BTreeSet::new())), [""; 0]);
     assert_eq!(left.unread, [""; 0]);
@@ -138,12 +139,12 @@ fn two_empty_databases_are_the_same(shared: &Shared) -> Result<(), Failed> {
 
 fn a_temporary_table_of_a_session_that_ends_is_not_seen(shared: &Shared) -> Result<(), Failed> {
     let database = shared.server().database("temporary")?;
-    let before = Snapshot::read(&database)?;
+    let before = read(&database)?;
     run(
         &database,
         "CREATE TEMPORARY TABLE t (a int); CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     )?;
-    assert_eq!(named(&compare(&before, &Snapshot::read(&database)?, &BTreeSet::new())), [""; 0]);
+    assert_eq!(named(&compare(&before, &read(&database)?, &BTreeSet::new())), [""; 0]);
     Ok(())
 }
 
@@ -156,7 +157,7 @@ fn ignored_tables_are_not_compared(shared: &Shared) -> Result<(), Failed> {
                 COMMENT ON COLUMN schema_migrations.version IS 'x'; CREATE TABLE kept (a int)",
     )?;
     run(&right, "CREATE TABLE kept (a int)")?;
-    let (left, right) = (Snapshot::read(&left)?, Snapshot::read(&right)?);
+    let (left, right) = (read(&left)?, read(&right)?);
     assert_eq!(named(&compare(&left, &right, &BTreeSet::new())), ["table | public.schema_migrations | -"]);
     assert_eq!(named(&compare(&left, &right, &["public.schema_migrations".to_owned()].into())), [""; 0]);
     Ok(())

@@ -5,10 +5,10 @@
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
 use postgres::{Client, SimpleQueryMessage};
-use rebaseline::catalog::{Catalog, Contents, NameClass, Value};
-use rebaseline::environment::Environment;
+use rebaseline::environment::{Environment, Version};
 use rebaseline::history::{History, ReadOptions};
-use rebaseline::replay::{MigrationRecord, OnFailure, Outcome, replay};
+use rebaseline::postgres::catalog::{Catalog, Contents, NameClass, Value};
+use rebaseline::postgres::replay::{MigrationRecord, OnFailure, Outcome, replay};
 use std::fmt::Write as _;
 
 pub const TESTS: &[(&str, Test)] = &[("mean_the_same", mean_the_same)];
@@ -100,7 +100,7 @@ fn modelled(lines: &[Line]) -> Result<Vec<Result<String, String>>, Failed> {
         std::fs::write(folder.path().join(format!("{:04}.sql", line.number)), statement)?;
     }
     let history = History::read(folder.path(), &ReadOptions::default())?;
-    let environment = Environment { engine_version: 15, ..Environment::default() };
+    let environment = Environment { engine_version: Some(Version::major(15)), ..Environment::default() };
     let replayed = replay(&history, environment, OnFailure::Continue);
     assert!(replayed.migrations[0].failure().is_none(), "{:?}", replayed.migrations[0].failure());
     let records = lines.iter().zip(&replayed.migrations[1..]);

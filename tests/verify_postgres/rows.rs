@@ -3,8 +3,9 @@
 use crate::{Shared, Test, required};
 use libtest_mimic::Failed;
 use rebaseline::engine::postgres::Installation;
-use rebaseline::verify::dump;
-use rebaseline::verify::rows::{Rows, compare};
+use rebaseline::verify::postgres::dump;
+use rebaseline::verify::postgres::rows::compare;
+use rebaseline::verify::{DumpDifference, Rows};
 use std::collections::BTreeSet;
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -146,7 +147,7 @@ fn pg_dump_is_a_second_witness(shared: &Shared) -> Result<(), Failed> {
     let beside = |database| {
         Ok::<_, Failed>(dump::dump(&installation, database, dump::Extent::Schema)?.expect("there is a pg_dump"))
     };
-    assert_eq!(dump::compare(&dumped, &beside(&same)?), dump::DumpDifference::default());
+    assert_eq!(dump::compare(&dumped, &beside(&same)?), DumpDifference::default());
     let found = dump::compare(&dumped, &beside(&other)?);
     assert_eq!((found.history.len(), found.baseline.len()), (1, 1), "{found:#?}");
     assert!(found.baseline[0].contains("b integer"), "{found:#?}");

@@ -3,10 +3,11 @@
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
 use rebaseline::engine::postgres::{Installation, Server};
-use rebaseline::replay::OnFailure;
-use rebaseline::replay::{Failure, Outcome};
+use rebaseline::postgres::replay::OnFailure;
+use rebaseline::postgres::replay::{Failure, Outcome};
 use rebaseline::tools::TransactionRule;
-use rebaseline::verify::{self, Migration, Places, Plan, Sessions, Statement, VerifyReport};
+use rebaseline::verify::VerifyReport;
+use rebaseline::verify::postgres::{self, Migration, Places, Plan, Sessions, Statement};
 use std::collections::BTreeSet;
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -55,7 +56,7 @@ fn plan<'a>(migrations: Vec<Migration<'a>>, baseline: &'a str) -> Plan<'a> {
 /// A server for each proof: roles and the turn are its own.
 fn prove(plan: &Plan<'_>) -> Result<VerifyReport, Failed> {
     let server = Server::scratch(&Installation::find()?)?;
-    Ok(verify::run(&server, plan)?)
+    Ok(postgres::run(&server, plan)?)
 }
 
 fn prove_one(
@@ -277,7 +278,7 @@ fn a_proof_beside_an_existing_database(shared: &Shared) -> Result<(), Failed> {
     let history =
         [("CREATE ROLE existing_app", ""), ("CREATE TABLE t ()", ""), ("ALTER TABLE t OWNER TO existing_app", "")];
     let baseline = "CREATE ROLE existing_app; CREATE TABLE t (); ALTER TABLE t OWNER TO existing_app";
-    let report = verify::run(&server, &plan(vec![migration(TransactionRule::Whole, &history)], baseline))?;
+    let report = postgres::run(&server, &plan(vec![migration(TransactionRule::Whole, &history)], baseline))?;
     assert!(report.is_proven(), "{report:#?}");
     drop(server);
     let sql = "SELECT (SELECT count(*) FROM pg_roles WHERE rolname ~ 'existing_app|rebaseline_[0-9]+_role') + \

@@ -3,11 +3,11 @@
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
 use postgres::{Client, SimpleQueryMessage};
-use rebaseline::catalog::Value;
 use rebaseline::engine::postgres::Database;
-use rebaseline::environment::Environment;
+use rebaseline::environment::{Environment, Version};
 use rebaseline::history::{History, ReadOptions};
-use rebaseline::replay::{Listing, MigrationRecord, OnFailure, Refusal, Replay, Session, replay};
+use rebaseline::postgres::catalog::Value;
+use rebaseline::postgres::replay::{Listing, MigrationRecord, OnFailure, Refusal, Replay, Session, replay};
 use rebaseline::tools::TransactionRule;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -36,7 +36,7 @@ pub fn both(shared: &Shared, folder: &Path) -> Result<(Session, Database), Faile
     let history = History::read(folder, &ReadOptions::default())?;
     let version =
         shared.server().version().split('.').next().and_then(|major| major.parse().ok()).ok_or("a version")?;
-    let environment = Environment { engine_version: version, ..Environment::default() };
+    let environment = Environment { engine_version: Some(Version::major(version)), ..Environment::default() };
     let replayed = replay(&history, environment.clone(), OnFailure::Ignore);
     let database = shared.server().database("system")?;
     run(&history, &replayed, &database)?;

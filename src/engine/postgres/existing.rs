@@ -1,7 +1,7 @@
 //! Working beside an existing database: it must be empty, and it stays as it is.
 
-use super::EngineError;
 use super::server::quoted;
+use crate::engine::EngineError;
 use postgres::{Client, Config, NoTls};
 
 /// The first few things that an empty database does not have.

@@ -1,6 +1,6 @@
 //! The PostgreSQL programs of this machine.
 
-use super::EngineError;
+use crate::engine::EngineError;
 use std::cmp::Reverse;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,11 @@ use std::process::Command;
 
 /// The variable that names the folder of the programs.
 const VARIABLE: &str = "REBASELINE_PG_BIN";
+
+/// What to do where there are none.
+const ADVICE: &str = "no PostgreSQL server programs (initdb, postgres) found.\n\
+     Install them (Debian, Ubuntu: apt install postgresql; Fedora: dnf install postgresql-server; macOS: brew \
+     install postgresql), or name their folder in REBASELINE_PG_BIN, or give --url of an empty database.";
 
 /// Where packages put the programs, one `*` each for a version.
 const PLACES: [&str; 6] = [
@@ -36,7 +41,7 @@ impl Installation {
         std::env::split_paths(&path)
             .chain(PLACES.iter().flat_map(|place| matches(place)))
             .find(|bin| is_installation(bin))
-            .ok_or(EngineError::NotInstalled)
+            .ok_or(EngineError::NotInstalled(ADVICE))
             .and_then(Self::at)
     }
 
@@ -44,7 +49,11 @@ impl Installation {
     pub fn at(bin: impl Into<PathBuf>) -> Result<Self, EngineError> {
         let bin = bin.into();
         if !is_installation(&bin) {
-            return Err(EngineError::NotAnInstallation(bin));
+            return Err(EngineError::NotAnInstallation {
+                variable: VARIABLE,
+                folder: bin,
+                programs: "initdb and postgres",
+            });
         }
         let bin = behind_links(bin);
         let version = version_of(&bin.join("postgres"))?;

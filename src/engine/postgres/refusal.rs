@@ -1,17 +1,7 @@
 //! What the server says when it refuses a statement.
 
+use crate::engine::ServerRefusal;
 use postgres::error::ErrorPosition;
-
-/// A refusal by a real server: the counterpart of [`crate::replay::Failure`].
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct ServerRefusal {
-    /// SQLSTATE.
-    pub code: String,
-    /// The primary message.
-    pub message: String,
-    /// Byte offset in the text that was sent, where the server points into it.
-    pub position: Option<u32>,
-}
 
 impl ServerRefusal {
     /// What the server says about `text`. An error of another kind (the connection is gone, the disk is full) is not about
@@ -25,12 +15,6 @@ impl ServerRefusal {
             Some(ErrorPosition::Internal { .. }) | None => None,
         };
         Ok(Self { code: said.code().code().to_owned(), message: said.message().to_owned(), position })
-    }
-}
-
-impl std::fmt::Display for ServerRefusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.code, self.message)
     }
 }
 

@@ -1,7 +1,8 @@
 //! A server, whoever started it, and the databases that we make on it.
 
 use super::existing::Existing;
-use super::{EngineError, Installation, ScratchServer};
+use super::{Installation, ScratchServer};
+use crate::engine::EngineError;
 use crate::environment::{Day, NoDay};
 use postgres::{Client, Config, NoTls};
 use std::collections::BTreeSet;

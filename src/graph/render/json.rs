@@ -1,7 +1,7 @@
 //! The graph as JSON.
 
-use crate::catalog::ObjectId;
 use crate::graph::{DependencyGraph, Edge, EdgeKind};
+use crate::postgres::catalog::ObjectId;
 use serde_json::{Value, json};
 
 impl DependencyGraph<'_> {

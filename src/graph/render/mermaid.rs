@@ -1,7 +1,7 @@
 //! The graph for Mermaid: as a `graph`, and the tables as an `erDiagram`.
 
-use crate::catalog::{Column, Constraint, ConstraintKind, Object, ObjectBody};
 use crate::graph::DependencyGraph;
+use crate::postgres::catalog::{Column, Constraint, ConstraintKind, Object, ObjectBody};
 use std::fmt::Write as _;
 
 impl DependencyGraph<'_> {

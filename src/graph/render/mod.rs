@@ -6,7 +6,7 @@ mod mermaid;
 mod text;
 
 use super::{DependencyGraph, Edge, EdgeKind};
-use crate::catalog::ObjectId;
+use crate::postgres::catalog::ObjectId;
 use std::collections::BTreeSet;
 
 impl DependencyGraph<'_> {

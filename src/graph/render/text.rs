@@ -1,7 +1,7 @@
 //! The graph as text for a terminal.
 
-use crate::catalog::ObjectId;
 use crate::graph::{Cycle, DependencyGraph};
+use crate::postgres::catalog::ObjectId;
 use std::fmt::Write as _;
 
 impl DependencyGraph<'_> {

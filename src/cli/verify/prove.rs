@@ -1,0 +1,63 @@
+//! The proof, on the engine that the history is for.
+
+use super::Verify;
+use crate::cli::options::Job;
+use crate::dialect::Dialect;
+use crate::squash::{Options, squash};
+use crate::verify::{self, VerifyReport};
+use anyhow::{Context, Result};
+
+pub(super) fn prove(command: &Verify, job: &mut Job) -> Result<VerifyReport> {
+    match job.history.dialect {
+        #[cfg(feature = "postgres")]
+        Dialect::Postgres => on_postgres(command, job),
+        #[cfg(feature = "sqlite")]
+        Dialect::Sqlite => on_sqlite(command, job),
+        other => {
+            anyhow::bail!("this build of rebaseline proves nothing on {}: its feature `{other}` is off", other.engine())
+        }
+    }
+}
+
+#[cfg(feature = "postgres")]
+fn on_postgres(command: &Verify, job: &mut Job) -> Result<VerifyReport> {
+    use crate::engine::postgres::{Installation, Server};
+    let server = match &command.url {
+        Some(url) => Server::existing(url)?,
+        None => Server::scratch(&Installation::find()?)?,
+    };
+    // What a server does depends on its version, its clock and what is installed beside it: the prediction is for these.
+    job.environment.engine_version = Some(crate::environment::Version::major(server.major_version()));
+    job.environment.today = Some(server.today()?);
+    job.environment.extensions = Some(offered(&job.environment, server.extensions()?));
+    let squashed = squash(&job.history, &options(job))?;
+    let baseline = command.baseline(&squashed)?;
+    let replay = squashed.replayed.postgres().context("the history is not one of PostgreSQL")?;
+    let ignoring =
+        crate::postgres::replay::replay(&job.history, job.environment.clone(), crate::run::OnFailure::Ignore);
+    let mut plan = verify::postgres::Plan::new(&job.history, &ignoring, replay, &baseline, job.on_failure);
+    let installation = command.pg_dump.then(Installation::find).transpose()?;
+    plan.second_witness = installation.as_ref();
+    Ok(verify::postgres::run(&server, &plan)?)
+}
+
+#[cfg(feature = "postgres")]
+/// The extensions that the server offers, as far as the environment allows them.
+fn offered(environment: &crate::environment::Environment, mut extensions: Vec<String>) -> Vec<String> {
+    if let Some(allowed) = &environment.extensions {
+        extensions.retain(|extension| allowed.contains(extension));
+    }
+    extensions
+}
+
+#[cfg(feature = "sqlite")]
+fn on_sqlite(command: &Verify, job: &Job) -> Result<VerifyReport> {
+    let squashed = squash(&job.history, &options(job))?;
+    let baseline = command.baseline(&squashed)?;
+    let replay = squashed.replayed.sqlite().context("the history is not one of SQLite")?;
+    Ok(verify::sqlite::run(&job.history, &job.environment, job.on_failure, replay, &baseline)?)
+}
+
+fn options(job: &Job) -> Options {
+    Options { environment: job.environment.clone(), on_failure: job.on_failure, ..Options::default() }
+}
