@@ -15,8 +15,8 @@ mod session;
 mod statement;
 mod table;
 mod type_name;
-mod walk;
 pub mod visit;
+mod walk;
 
 pub use account::{AccountName, AccountStatement};
 pub use alter_table::{AlterAction, AlterTable, ColumnPlace, IndexVisibility, PartitionAction, RenamedColumn};

@@ -6,7 +6,7 @@ use crate::mysql::catalog::Database;
 use crate::mysql::charset::{self, CharsetPair};
 use crate::mysql::error::failure;
 use crate::run::{Applied, Effect, Refusal};
-use imbl::OrdMap;
+
 use smol_str::SmolStr;
 
 impl Session {
@@ -110,8 +110,7 @@ impl Session {
             return Err(failure("1008", message));
         }
         self.check_referenced_from_elsewhere(&name)?;
-        self.catalog.databases.remove(&name);
-        self.forget_references_from(&name);
+        self.catalog.remove_database(&name);
         if self.database.as_ref() == Some(&name) {
             self.database = None;
         }
@@ -132,22 +131,9 @@ impl Session {
         }
         Ok(())
     }
-
-    fn forget_references_from(&mut self, name: &str) {
-        let referencing = std::mem::take(&mut self.catalog.referencing);
-        let kept = referencing.into_iter().filter_map(|(parent, children)| {
-            if children.iter().all(|(database, _)| database != name) {
-                return Some((parent, children));
-            }
-            let others: Vec<_> = children.iter().filter(|(database, _)| database != name).cloned().collect();
-            (!others.is_empty()).then(|| (parent, others.into()))
-        });
-        self.catalog.referencing = kept.collect::<OrdMap<_, _>>();
-    }
 }
 
 /// `1102`.
 fn check_database_name(name: &str) -> Result<(), Refusal> {
     super::check_name(name, "1102", "database")
 }
-
