@@ -29,6 +29,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Opens a session: `mysql://user:password@host/database`.
+    pub fn connect(url: &str) -> Result<Self, EngineError> {
+        Self::open(&Opts::from_url(url).map_err(mysql::Error::from)?)
+    }
+
     pub(super) fn open(opts: &Opts) -> Result<Self, EngineError> {
         let mut connection = Conn::new(opts.clone())?;
         let version = connection.query_first("SELECT version()")?.unwrap_or_default();
