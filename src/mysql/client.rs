@@ -3,7 +3,7 @@
 use super::catalog::{Catalog, Database};
 use super::profile::Profile;
 use super::session::{Session, TransactionOwner};
-use super::syntax::{self, Splitting};
+use super::syntax::{self, RawStatement, Splitting};
 use crate::dialect::Dialect;
 use crate::environment::Environment;
 use crate::history::{History, Migration};
@@ -111,21 +111,21 @@ struct Client {
 }
 
 impl Client {
-    fn run(&mut self, text: &Arc<str>, origin: Origin) -> Applied {
-        let statement = syntax::parse_statement(text, origin.span, &self.session.syntax_mode())?;
+    fn run(&mut self, text: &Arc<str>, raw: &RawStatement, origin: Origin) -> Applied {
+        let statement = syntax::parse_statement(text, raw, &self.session.syntax_mode())?;
         self.session.run(text, &statement, origin)
     }
 }
 
 impl Connection for Client {
-    type Statement = Span;
+    type Statement = RawStatement;
 
-    fn statements(&self, migration: &Migration, section: &Section) -> Vec<Span> {
-        let text = &migration.source.text;
-        section.queries.iter().flat_map(|query| syntax::split(text, *query, self.splitting)).collect()
+    fn statements(&self, migration: &Migration, section: &Section) -> Vec<RawStatement> {
+        let (text, mode) = (&migration.source.text, self.session.syntax_mode());
+        section.queries.iter().flat_map(|query| syntax::split_part(text, *query, self.splitting, &mode)).collect()
     }
 
-    fn decide(&self, rule: TransactionRule, _text: &str, _statements: &[Span]) -> TransactionRule {
+    fn decide(&self, rule: TransactionRule, _text: &str, _statements: &[RawStatement]) -> TransactionRule {
         decide(rule)
     }
 
@@ -133,8 +133,8 @@ impl Connection for Client {
         self.text = Arc::clone(&migration.source.text);
     }
 
-    fn statement(&mut self, origin: Origin, _text: &str, _statement: &Span) -> Outcome {
-        let applied = self.run(&Arc::clone(&self.text), origin);
+    fn statement(&mut self, origin: Origin, _text: &str, statement: &RawStatement) -> Outcome {
+        let applied = self.run(&Arc::clone(&self.text), statement, origin);
         if let Err(Refusal::Opaque(reason) | Refusal::Undecided(reason)) = &applied {
             self.unknown.push(UnknownStatement { origin, reason: reason.clone() });
         }
@@ -167,7 +167,7 @@ impl Connection for Client {
         for setting in &self.settings.clone() {
             let span = Span::new(0, setting.len());
             // A setting that this server does not have is one that it does not need.
-            let _applied = self.run(setting, Origin { migration: 0, span });
+            let _applied = self.run(setting, &RawStatement::alone(span), Origin { migration: 0, span });
         }
     }
 }

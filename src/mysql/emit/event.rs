@@ -1,19 +1,12 @@
-//! Events.
+//! Events: the statement that made one, and those that changed it.
 
-use super::program::Setting;
-use crate::mysql::catalog::{Database, Event, Provenance};
+use super::script::Printed;
+use crate::mysql::catalog::Event;
 
-/// The events of a database in the order in which they were made.
-pub(super) fn all<'a>(database: &'a Database, setting: Setting<'_>) -> Vec<(&'a Provenance, String)> {
-    let mut events: Vec<&Event> = database.events.values().map(AsRef::as_ref).collect();
-    events.sort_by_key(|event| event.provenance.number);
-    events.into_iter().map(|event| (&event.provenance, print(event, setting))).collect()
-}
-
-/// The statement that made it, and those that changed it.
-fn print(event: &Event, setting: Setting<'_>) -> String {
-    let made = setting.statement(event.span.slice(&event.text), event.definition.body.as_deref(), &event.sql_mode);
-    event.changes.iter().fold(setting.guard("EVENT", &event.name) + &made, |sql, (text, span, change)| {
-        sql + &setting.statement(span.slice(text), change.body.as_deref(), &event.sql_mode)
-    })
+/// The statements that make an event.
+pub(crate) fn create_event(event: &Event) -> Vec<Printed> {
+    let statement = |text: &str| Printed { text: text.to_owned(), sql_mode: Some(event.sql_mode.clone()) };
+    let create = statement(event.span.slice(&event.text));
+    let changes = event.changes.iter().map(|(text, span, _)| statement(span.slice(text)));
+    std::iter::once(create).chain(changes).collect()
 }

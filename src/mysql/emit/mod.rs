@@ -3,12 +3,14 @@
 //! The script runs through the `mysql` client and as one message of many statements alike, as long as no stored program has a body of several
 //! statements: those stand between `DELIMITER` lines, which only the client reads.
 
+mod database;
 mod event;
 mod literal;
+mod objects;
 mod order;
-mod program;
 mod routine;
 mod rows;
+mod script;
 mod sequence;
 mod table;
 mod trigger;
@@ -18,9 +20,10 @@ use super::catalog::{Database, Provenance, Relation, Table};
 use super::client::Replay;
 use crate::baseline::{DataMode, Header, Style, origin_comment};
 use crate::source::Origin;
+use objects::Object;
 use order::Tables;
-use program::Setting;
 use rows::Draws;
+use script::Printed;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use table::{ForeignKeys, add_foreign_key, create_table};
@@ -63,10 +66,10 @@ pub struct Baseline {
 
 /// Writes the baseline of a history.
 pub fn baseline(replay: &Replay, options: &EmitOptions<'_>) -> Baseline {
-    let setting = Setting { style: options.style, sql_mode: replay.profile.sql_mode };
-    let mut script = Script { text: options.header.to_comment(), options, setting };
+    let sql_mode = replay.profile.sql_mode;
+    let mut script = Script { text: options.header.to_comment(), options, sql_mode };
     let mut unknown_rows = Vec::new();
-    let mut data = Script { text: options.header.to_data_comment(), options, setting };
+    let mut data = Script { text: options.header.to_data_comment(), options, sql_mode };
     for database in order::others(&replay.catalog, &replay.database) {
         script.database(database);
         let rows = if options.data == DataMode::Separate { Some(&mut data) } else { None };
@@ -87,7 +90,8 @@ pub fn baseline(replay: &Replay, options: &EmitOptions<'_>) -> Baseline {
 struct Script<'a> {
     text: String,
     options: &'a EmitOptions<'a>,
-    setting: Setting<'a>,
+    /// Of a fresh connection.
+    sql_mode: &'a str,
 }
 
 impl Script<'_> {
@@ -98,37 +102,38 @@ impl Script<'_> {
 
     fn database(&mut self, database: &Database) {
         self.heading(&format!("Database {}", database.name));
-        let name = literal::name(&database.name);
-        let Database { charset, collation, .. } = database;
-        let _ = write!(
-            self.text,
-            "\nCREATE DATABASE IF NOT EXISTS {name} DEFAULT CHARACTER SET {charset} COLLATE {collation};\nUSE {name};\n"
-        );
+        let mut create = database::create_database(database);
+        if self.options.style == Style::Idempotent {
+            create.text = create.text.replacen("CREATE DATABASE", "CREATE DATABASE IF NOT EXISTS", 1);
+        }
+        self.text.push('\n');
+        script::write(&mut self.text, &create, self.sql_mode);
+        let _ = writeln!(self.text, "USE {};", literal::name(&database.name));
     }
 
     /// Everything in a database; its rows go to `data` where they are a script of their own.
     fn contents(&mut self, database: &Database, data: Option<&mut Self>, unknown: &mut Vec<(String, String)>) {
         let tables = Tables::of(database);
-        self.section("Sequences", sequence::all(database));
+        self.section("Sequences", objects::sequences(database));
         self.tables(database, &tables);
-        self.section("Procedures and functions", routine::all(database, self.setting));
-        self.section("Views", view::all(database));
+        self.section("Procedures and functions", objects::routines(database));
+        self.section("Views", objects::views(database));
         match (self.options.data, data) {
             (DataMode::Keep, _) => self.rows(&tables, unknown),
             (DataMode::Separate, Some(data)) => data.rows(&tables, unknown),
             (DataMode::Separate | DataMode::Drop, _) => {}
         }
-        self.section("Triggers", trigger::all(database, self.setting));
-        self.section("Events", event::all(database, self.setting));
+        self.section("Triggers", objects::triggers(database));
+        self.section("Events", objects::events(database));
     }
 
-    fn section(&mut self, heading: &str, objects: Vec<(&Provenance, String)>) {
+    fn section(&mut self, heading: &str, objects: Vec<Object<'_>>) {
         if objects.is_empty() {
             return;
         }
         self.heading(heading);
-        for (provenance, sql) in objects {
-            self.object(provenance, &sql);
+        for object in objects {
+            self.object(&object);
         }
     }
 
@@ -140,12 +145,17 @@ impl Script<'_> {
             let guarded = self.options.style == Style::Idempotent;
             if guarded { sql.replacen("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1) } else { sql }
         };
-        let statements = tables.order.iter().map(|table| (&table.provenance, print(table) + ";\n")).collect();
+        let objects = tables.order.iter().map(|table| Object {
+            provenance: &table.provenance,
+            guard: None,
+            statements: vec![Printed::plain(print(table))],
+        });
+        let objects = objects.collect();
         let unchecked = tables.order.iter().any(|table| refers_elsewhere(database, table));
         if unchecked {
             self.text.push_str("\n-- A foreign key below refers to what is not there.\nSET foreign_key_checks = 0;\n");
         }
-        self.section("Tables", statements);
+        self.section("Tables", objects);
         for table in tables.order.iter().filter(|table| apart.contains(&table.provenance.number)) {
             for key in &table.foreign_keys {
                 let _ = write!(self.text, "\n{};\n", add_foreign_key(&database.name, &table.name, key));
@@ -157,7 +167,8 @@ impl Script<'_> {
     }
 
     fn rows(&mut self, tables: &Tables<'_>, unknown: &mut Vec<(String, String)>) {
-        let having_rows: Vec<&Table> = tables.order.iter().copied().filter(|table| !table.rows.rows.is_empty()).collect();
+        let having_rows: Vec<&Table> =
+            tables.order.iter().copied().filter(|table| !table.rows.rows.is_empty()).collect();
         unknown.extend(tables.order.iter().filter_map(|table| Some((table.name.to_string(), rows::unknown(table)?))));
         let known: Vec<&Table> = having_rows.into_iter().filter(|table| rows::unknown(table).is_none()).collect();
         if known.is_empty() {
@@ -184,13 +195,19 @@ impl Script<'_> {
     }
 
     /// An object: where it is from, and the statements that make it.
-    fn object(&mut self, provenance: &Provenance, sql: &str) {
+    fn object(&mut self, object: &Object<'_>) {
         self.text.push('\n');
-        if let (Some(place), Some((made, changed))) = (self.options.provenance, provenance.origins.split_first()) {
+        if let (Some(place), Some((made, changed))) = (self.options.provenance, object.provenance.origins.split_first())
+        {
             let changed: Vec<String> = changed.iter().map(|origin| place(*origin)).collect();
             self.text.push_str(&origin_comment(&place(*made), &changed));
         }
-        self.text.push_str(sql);
+        if let Some(guard) = object.guard.as_ref().filter(|_| self.options.style == Style::Idempotent) {
+            let _ = writeln!(self.text, "{guard};");
+        }
+        for statement in &object.statements {
+            script::write(&mut self.text, statement, self.sql_mode);
+        }
     }
 
     fn verbatim(&mut self) {

@@ -1,41 +1,34 @@
-//! Procedures and functions.
+//! Procedures and functions: the statement that made one, and what `ALTER` made of its characteristics.
 
-use super::literal::{name, text};
-use super::program::Setting;
+use super::script::Printed;
 use crate::mysql::ast::{RoutineCharacteristic, RoutineKind, SqlSecurity};
-use crate::mysql::catalog::{Database, Provenance, Routine};
+use crate::mysql::catalog::{Routine, identifier, string};
 
-/// The routines of a database in the order in which they were made.
-pub(super) fn all<'a>(database: &'a Database, setting: Setting<'_>) -> Vec<(&'a Provenance, String)> {
-    let mut routines: Vec<&Routine> =
-        database.procedures.values().chain(database.functions.values()).map(AsRef::as_ref).collect();
-    routines.sort_by_key(|routine| routine.provenance.number);
-    routines.into_iter().map(|routine| (&routine.provenance, print(routine, setting))).collect()
-}
-
-fn print(routine: &Routine, setting: Setting<'_>) -> String {
+/// The statements that make a routine.
+pub(crate) fn create_routine(routine: &Routine) -> Vec<Printed> {
+    let text = routine.span.slice(&routine.text).to_owned();
+    let create = Printed { text, sql_mode: Some(routine.sql_mode.clone()) };
+    let written = &routine.definition.characteristics;
+    let changed: Vec<String> =
+        routine.characteristics.iter().filter(|it| !written.contains(it)).map(characteristic).collect();
+    if changed.is_empty() {
+        return vec![create];
+    }
     let kind = match routine.definition.kind {
         RoutineKind::Procedure => "PROCEDURE",
         RoutineKind::Function => "FUNCTION",
     };
-    let sql = routine.span.slice(&routine.text);
-    let mut statements = setting.guard(kind, &routine.name);
-    statements += &setting.statement(sql, routine.definition.body.as_deref(), &routine.sql_mode);
-    if routine.characteristics != routine.definition.characteristics {
-        let words: Vec<String> = routine.characteristics.iter().filter_map(alterable).collect();
-        statements += &format!("ALTER {kind} {} {};\n", name(&routine.name), words.join(" "));
-    }
-    statements
+    vec![create, Printed::plain(format!("ALTER {kind} {} {}", identifier(&routine.name), changed.join(" ")))]
 }
 
-/// A characteristic as `ALTER` takes it.
-fn alterable(characteristic: &RoutineCharacteristic) -> Option<String> {
+fn characteristic(characteristic: &RoutineCharacteristic) -> String {
     match characteristic {
-        RoutineCharacteristic::Comment(comment) => Some(format!("COMMENT {}", text(comment))),
-        RoutineCharacteristic::LanguageSql => Some("LANGUAGE SQL".to_owned()),
-        RoutineCharacteristic::Deterministic(_) => None,
-        RoutineCharacteristic::DataAccess(words) => Some(words.to_string()),
-        RoutineCharacteristic::Security(SqlSecurity::Definer) => Some("SQL SECURITY DEFINER".to_owned()),
-        RoutineCharacteristic::Security(SqlSecurity::Invoker) => Some("SQL SECURITY INVOKER".to_owned()),
+        RoutineCharacteristic::Comment(comment) => format!("COMMENT {}", string(comment)),
+        RoutineCharacteristic::LanguageSql => "LANGUAGE SQL".into(),
+        RoutineCharacteristic::Deterministic(true) => "DETERMINISTIC".into(),
+        RoutineCharacteristic::Deterministic(false) => "NOT DETERMINISTIC".into(),
+        RoutineCharacteristic::DataAccess(access) => access.to_string(),
+        RoutineCharacteristic::Security(SqlSecurity::Definer) => "SQL SECURITY DEFINER".into(),
+        RoutineCharacteristic::Security(SqlSecurity::Invoker) => "SQL SECURITY INVOKER".into(),
     }
 }

@@ -74,9 +74,11 @@ fn line(row: &Row, columns: &[(usize, &Column)], draws: &Draws) -> String {
 
 /// Why the rows of a table cannot be written.
 pub(super) fn unknown(table: &Table) -> Option<String> {
-    let cell = || table.rows.rows.iter().flat_map(|row| row.iter()).find_map(|value| match value {
-        Value::Unknown(reason) => Some(reason.to_string()),
-        _ => None,
-    });
+    let cell = || {
+        table.rows.rows.iter().flat_map(|row| row.iter()).find_map(|value| match value {
+            Value::Unknown(reason) => Some(reason.to_string()),
+            _ => None,
+        })
+    };
     table.rows.unknown.as_ref().map(ToString::to_string).or_else(cell)
 }

@@ -1,49 +1,41 @@
-//! Triggers.
+//! Triggers: the statement that made one, for the table as it is called today, and without its place among others, which the order of the
+//! baseline gives.
 
-use super::literal::name;
-use super::program::Setting;
+use super::script::Printed;
 use crate::mysql::ast::TriggerOrder;
-use crate::mysql::catalog::{Database, Provenance, Trigger};
+use crate::mysql::catalog::{Trigger, identifier};
 use crate::source::Span;
 
-/// The triggers of a database; those of one table, time and event in the order in which they fire, which then needs no words.
-pub(super) fn all<'a>(database: &'a Database, setting: Setting<'_>) -> Vec<(&'a Provenance, String)> {
-    let mut triggers: Vec<&Trigger> = database.triggers.values().map(AsRef::as_ref).collect();
-    triggers.sort_by_key(|trigger| (trigger.order, trigger.provenance.number));
-    triggers.into_iter().map(|trigger| (&trigger.provenance, print(trigger, setting))).collect()
-}
-
-fn print(trigger: &Trigger, setting: Setting<'_>) -> String {
+/// The statement that makes a trigger. Those of one table, time and event stand in the baseline in the order in which they fire.
+pub(crate) fn create_trigger(trigger: &Trigger) -> Printed {
+    let mut replaced: Vec<(Span, String)> = Vec::new();
     let definition = &trigger.definition;
-    let mut changes = vec![(definition.table.name.span, name(&trigger.table))];
-    changes.extend(definition.order.as_ref().map(|(order, other)| {
-        (Span { start: word_before(&trigger.text, *order, other.span.start), ..other.span }, String::new())
-    }));
-    let is_renamed = !trigger.text[definition.table.name.span.start as usize..].starts_with(trigger.table.as_str());
-    changes.retain(|(span, _)| is_renamed || *span != definition.table.name.span);
-    let sql = spliced(&trigger.text, trigger.span, &changes);
-    setting.guard("TRIGGER", &trigger.name) + &setting.statement(&sql, Some(&definition.body), &trigger.sql_mode)
+    if definition.table.name.text != trigger.table {
+        replaced.push((definition.table.name.span, identifier(&trigger.table)));
+    }
+    if let Some((order, name)) = &definition.order {
+        let word = match order {
+            TriggerOrder::Follows => "FOLLOWS",
+            TriggerOrder::Precedes => "PRECEDES",
+        };
+        let before = Span { start: definition.table.name.span.end, end: name.span.start };
+        let at = before.slice(&trigger.text).to_ascii_uppercase().rfind(word);
+        if let Some(start) = at.and_then(|at| u32::try_from(at).ok()).map(|at| before.start + at) {
+            replaced.push((Span { start, end: name.span.end }, String::new()));
+        }
+    }
+    Printed { text: spliced(&trigger.text, trigger.span, &replaced), sql_mode: Some(trigger.sql_mode.clone()) }
 }
 
-/// Where `FOLLOWS` or `PRECEDES` stands before a name.
-fn word_before(text: &str, order: TriggerOrder, name: u32) -> u32 {
-    let word = match order {
-        TriggerOrder::Follows => "FOLLOWS",
-        TriggerOrder::Precedes => "PRECEDES",
-    };
-    let before = text[..name as usize].to_ascii_uppercase();
-    before.rfind(word).and_then(|at| u32::try_from(at).ok()).unwrap_or(name)
-}
-
-/// A part of a text with other text in some places, which do not overlap and are in order.
-pub(super) fn spliced(text: &str, part: Span, changes: &[(Span, String)]) -> String {
-    let mut sql = String::new();
+/// The part of a text, with other texts in place of some spans of it, which come in order.
+fn spliced(text: &str, part: Span, replaced: &[(Span, String)]) -> String {
+    let mut result = String::new();
     let mut at = part.start;
-    for (span, new) in changes {
-        sql.push_str(Span { start: at, end: span.start }.slice(text));
-        sql.push_str(new);
+    for (span, replacement) in replaced {
+        result.push_str(Span { start: at, end: span.start }.slice(text));
+        result.push_str(replacement);
         at = span.end;
     }
-    sql.push_str(Span { start: at, end: part.end }.slice(text));
-    sql
+    result.push_str(Span { start: at, end: part.end }.slice(text));
+    result
 }

@@ -27,6 +27,7 @@ use super::ast::{ObjectName, Statement};
 use super::catalog::Catalog;
 use super::error::failure;
 use super::profile::Profile;
+use super::syntax::SyntaxMode;
 use super::value::Value;
 use crate::run::{Applied, Refusal};
 use crate::source::Origin;
@@ -107,6 +108,11 @@ impl Session {
             *self = before;
         }
         applied
+    }
+
+    /// How texts are read.
+    pub fn syntax_mode(&self) -> SyntaxMode {
+        SyntaxMode::new(&self.profile, &self.variable_text("sql_mode"))
     }
 
     /// What has been done so far stays, even if the running statement fails: `DROP TABLE a, b` without a `b` has dropped `a`.
