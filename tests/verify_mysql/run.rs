@@ -413,7 +413,7 @@ fn a_server_that_goes_is_an_error(_: &Shared) -> Result<(), Failed> {
     let script = "CREATE TABLE t (a int);\nSHUTDOWN;\nCREATE TABLE u (a int);\n";
     let error =
         Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(&shared).expect_err("it went");
-    let said = error.message().unwrap_or_default();
+    let said = error.message().ok_or("no message")?;
     assert!(said.contains("server"), "{said}");
     Ok(())
 }
