@@ -32,6 +32,8 @@ pub const TESTS: &[(&str, Test)] = &[
         "accounts_and_databases_of_one_run_are_unknown_to_the_next",
         accounts_and_databases_of_one_run_are_unknown_to_the_next,
     ),
+    ("what_cannot_be_read_is_as_unreadable_on_both_sides", what_cannot_be_read_is_as_unreadable_on_both_sides),
+    ("a_history_may_drop_its_database", a_history_may_drop_its_database),
     ("a_server_that_goes_is_an_error", a_server_that_goes_is_an_error),
 ];
 
@@ -68,7 +70,6 @@ struct Proof<'a> {
     predicted: &'a [&'a [&'static str]],
     baseline: &'a str,
     on_failure: OnFailure,
-    tool: Option<rebaseline::tools::Tool>,
     volatile: BTreeSet<Column>,
 }
 
@@ -79,7 +80,6 @@ impl Default for Proof<'_> {
             predicted: &[],
             baseline: "",
             on_failure: OnFailure::Continue,
-            tool: None,
             volatile: BTreeSet::new(),
         }
     }
@@ -89,10 +89,9 @@ impl Proof<'_> {
     fn run(&self, shared: &Shared) -> Result<VerifyReport, Failed> {
         let folder = tempfile::tempdir()?;
         for (number, text) in self.migrations.iter().enumerate() {
-            let name = if self.tool.is_some() { format!("{number}_x.up.sql") } else { format!("{number}.sql") };
-            std::fs::write(folder.path().join(name), text)?;
+            std::fs::write(folder.path().join(format!("{number}.sql")), text)?;
         }
-        let options = ReadOptions { dialect: Some(Dialect::MariaDb), tool: self.tool, ..Default::default() };
+        let options = ReadOptions { dialect: Some(Dialect::MariaDb), ..Default::default() };
         let history = History::read(folder.path(), &options)?;
         let predicted: Vec<MigrationRecord> =
             std::iter::zip(self.migrations, self.predicted).map(|(text, outcomes)| record(text, outcomes)).collect();
@@ -405,6 +404,33 @@ fn accounts_and_databases_of_one_run_are_unknown_to_the_next(shared: &Shared) ->
     let lacks = script.replace("INSERT INTO b.t VALUES (1);\n", "");
     let report = Proof { migrations: &[script], baseline: &lacks, ..Proof::default() }.run(shared)?;
     assert_eq!(report.rows.differences[0].table, "`b`.`t`");
+    Ok(())
+}
+
+fn what_cannot_be_read_is_as_unreadable_on_both_sides(shared: &Shared) -> Result<(), Failed> {
+    let script =
+        "CREATE TABLE t (a int) ENGINE = MyISAM;\nCREATE TABLE m (a int) ENGINE = MERGE UNION = (t);\nDROP TABLE t;\n";
+    let report = Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    let readable = script.replace("DROP TABLE t;\n", "");
+    let report = Proof { migrations: &[script], baseline: &readable, ..Proof::default() }.run(shared)?;
+    assert!(report.rows.differences[0].history[0].starts_with("1168"), "{report:#?}");
+    Ok(())
+}
+
+fn a_history_may_drop_its_database(shared: &Shared) -> Result<(), Failed> {
+    let script = "CREATE DATABASE b;\nCREATE TABLE p (a int PRIMARY KEY);\n\
+                  CREATE TABLE b.t (a int, FOREIGN KEY (a) REFERENCES app.p (a));\n";
+    let report = Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    let report = Proof {
+        migrations: &["DROP DATABASE app;\nCREATE DATABASE b;\n", "CREATE TABLE t (a int);\n"],
+        predicted: &[&["", ""], &["1046: No database selected"]],
+        baseline: "CREATE DATABASE b;\nDROP DATABASE app;\n",
+        ..Proof::default()
+    }
+    .run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
     Ok(())
 }
 
