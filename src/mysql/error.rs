@@ -3,6 +3,7 @@
 //! A [`Failure`]'s code is the error's number, e.g. `1060`; its SQLSTATE is looked up.
 
 use crate::run::{Failure, Refusal};
+use std::sync::LazyLock;
 
 /// SQLSTATEs by error number; all others are `HY000`.
 const SQLSTATES: &[(&str, &str)] = &[
@@ -39,6 +40,14 @@ const SQLSTATES: &[(&str, &str)] = &[
 /// The SQLSTATE that the server sends with an error's number.
 pub fn sqlstate(number: &str) -> &'static str {
     SQLSTATES.iter().find(|(known, _)| *known == number).map_or("HY000", |(_, state)| *state)
+}
+
+/// All numbers that an error can have, as text.
+static NUMBERS: LazyLock<Vec<String>> = LazyLock::new(|| (0..=u16::MAX).map(|number| number.to_string()).collect());
+
+/// A number that a program gives to its own error, as the code of a failure.
+pub(super) fn number(number: u16) -> &'static str {
+    NUMBERS.get(usize::from(number)).map_or("1644", String::as_str)
 }
 
 /// The server refuses it with this number and message.

@@ -6,6 +6,7 @@
 
 pub mod ast;
 pub mod catalog;
+mod charset;
 mod emit;
 mod error;
 mod profile;

@@ -1,6 +1,7 @@
 //! Columns.
 
-use crate::mysql::ast::{DataType, Expr};
+use super::column_type::ColumnType;
+use crate::mysql::ast::Expr;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -36,25 +37,10 @@ pub struct Column {
     pub comment: SmolStr,
     /// `INVISIBLE`.
     pub invisible: bool,
-    /// The checks that belong to it (MariaDB), by their text.
+    /// The check that belongs to it (MariaDB).
     pub check: Option<Written>,
     /// `COMPRESSED`, `COLUMN_FORMAT` and other attributes that are kept as they are written, in the order of `SHOW CREATE TABLE`.
     pub attributes: Vec<SmolStr>,
-}
-
-/// The type of a column, complete: lengths and character sets that were not written are the server's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnType {
-    /// The type; `SERIAL`, `TEXT(n)` and MariaDB's `JSON` are already what they stand for.
-    pub data_type: DataType,
-    /// `UNSIGNED`.
-    pub unsigned: bool,
-    /// `ZEROFILL`.
-    pub zerofill: bool,
-    /// The character set of a type of characters.
-    pub charset: Option<SmolStr>,
-    /// Its collation.
-    pub collation: Option<SmolStr>,
 }
 
 /// The value of a column that is not given one.

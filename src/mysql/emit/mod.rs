@@ -1,1 +1,3 @@
 //! The model printed as SQL.
+
+pub(crate) mod table;

@@ -1,0 +1,170 @@
+//! `ALTER TABLE`: the statement as a whole.
+//!
+//! As on the server, all actions make one new table out of the old one. Words are read first, then `IF [NOT] EXISTS` takes actions out, then columns,
+//! keys and checks are put together ([`super::change`]), and InnoDB has the last word about foreign keys ([`super::reference`]).
+
+use super::change::Changes;
+use super::draft::Draft;
+use super::foreign_key::Adding;
+use super::prepare::Shape;
+use super::{Session, TableName};
+use crate::mysql::ast::{AlterAction, AlterTable, PartitionAction, TableElement};
+use crate::mysql::catalog::{Relation, Table, TableOptions};
+use crate::mysql::charset::{self, CharsetPair};
+use crate::mysql::error::{failure, undecided};
+use crate::run::{Applied, Effect, Refusal};
+use std::sync::Arc;
+
+impl Session {
+    /// `ALTER TABLE`, `CREATE INDEX`, `DROP INDEX`.
+    pub(super) fn alter_table(&mut self, statement: &AlterTable) -> Applied {
+        let mut changes = Changes::default();
+        for action in &statement.actions {
+            self.read_action(action, &mut changes)?;
+        }
+        let name = self.table_name(&statement.table)?;
+        if let Some(noop) = self.check_target(&name, statement)? {
+            return Ok(noop);
+        }
+        let old = Arc::clone(self.require_base_table(&name)?);
+        let notes = self.skip_existing(&old, &mut changes)?;
+        if changes.is_empty() {
+            return Ok(notes.into_iter().next().map_or(Effect::Applied, Effect::Noop));
+        }
+        let table = self.altered(&name, &old, &mut changes)?;
+        self.catalog.put_table(&name.database, table);
+        self.follow_columns(&name, &changes);
+        match &changes.rename {
+            Some(new) => self.rename_table(&name, &self.table_name(new)?)?,
+            None => {}
+        }
+        Ok(Effect::Applied)
+    }
+
+    fn check_target(&self, name: &TableName, statement: &AlterTable) -> Result<Option<Effect>, Refusal> {
+        match self.catalog.relation(&name.database, &name.name) {
+            Some(Relation::Sequence(_)) => Err(undecided("ALTER TABLE of a sequence")),
+            None if statement.if_exists => Ok(Some(Effect::Noop(format!("Table '{}' doesn't exist", name.dotted())))),
+            _ => Ok(None),
+        }
+    }
+
+    fn altered(&self, name: &TableName, old: &Arc<Table>, changes: &mut Changes) -> Result<Table, Refusal> {
+        if changes.rename.is_some() && !changes.draft.foreign_keys.is_empty() {
+            return Err(undecided("a new name and a new foreign key in one statement"));
+        }
+        let options = self.altered_options(old, changes)?;
+        let mut draft = self.altered_draft(old, changes)?;
+        self.convert_columns(&mut draft, old, &options, changes)?;
+        let places: Vec<Option<usize>> = draft.columns.iter().map(|column| column.old).collect();
+        let foreign_keys = std::mem::take(&mut changes.draft.foreign_keys);
+        if old.partitioning.is_some() && !foreign_keys.is_empty() {
+            return Err(self.partitioned_foreign_key());
+        }
+        let shape = Shape { name, options, temporary: old.temporary, partitioning: None };
+        let mut table = self.prepare(shape, draft, &foreign_keys)?;
+        table.partitioning = self.altered_partitioning(old, changes)?;
+        table.provenance = old.provenance.clone();
+        table.provenance.origins.push(self.origin);
+        table.next_auto_increment = old.next_auto_increment.max(changes.options.auto_increment.unwrap_or(1));
+        table.foreign_keys = self.kept_foreign_keys(name, old, &table, changes, &places)?;
+        self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Alter)?;
+        self.alter_rows(old, &mut table, &places)?;
+        Ok(table)
+    }
+
+    fn altered_options(&self, old: &Table, changes: &Changes) -> Result<TableOptions, Refusal> {
+        let database = self.database_charset_of_current();
+        let above = database.unwrap_or_else(|| CharsetPair::of_table(&old.options));
+        let mut options = self.changed_options(&old.options, &above, &changes.options)?;
+        if let Some((charset_name, collation)) = &changes.convert {
+            let pair = charset::resolve(&self.profile, charset_name.as_deref(), collation.as_deref(), &above)?;
+            (options.charset, options.collation) = (pair.charset, pair.collation);
+        }
+        if options.engine != old.options.engine {
+            options.others.retain(|(name, _)| name != "ROW_FORMAT");
+        }
+        Ok(options)
+    }
+
+    fn database_charset_of_current(&self) -> Option<CharsetPair> {
+        let database = self.catalog.databases.get(self.database.as_ref()?)?;
+        Some(CharsetPair { charset: database.charset.clone(), collation: database.collation.clone() })
+    }
+
+    fn altered_partitioning(&self, old: &Table, changes: &Changes) -> Result<Option<Arc<str>>, Refusal> {
+        match (&changes.partitioning, &changes.partition) {
+            (Some(text), _) => Ok(Some(Arc::clone(text))),
+            (None, Some(PartitionAction::Remove)) if old.partitioning.is_some() => Ok(None),
+            (None, Some(PartitionAction::Physical(..))) if old.partitioning.is_some() => Ok(old.partitioning.clone()),
+            (None, Some(_)) if old.partitioning.is_none() => {
+                Err(failure("1505", "Partition management on a not partitioned table is not possible"))
+            }
+            (None, Some(_)) => Err(undecided("this change of partitions is not modelled")),
+            (None, None) => Ok(old.partitioning.clone()),
+        }
+    }
+
+    fn read_action(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
+        match action {
+            AlterAction::AddColumn { if_not_exists, column, place } => {
+                let column = self.read_column(column)?;
+                self.add_column_constraints(&column, &mut changes.draft);
+                changes.add_column(column, place.clone(), *if_not_exists);
+            }
+            AlterAction::ModifyColumn { if_exists, column, place } => {
+                let old = column.name.text.clone();
+                let column = self.read_column(column)?;
+                self.add_column_constraints(&column, &mut changes.draft);
+                changes.change_column(old, column, place.clone(), *if_exists);
+            }
+            AlterAction::ChangeColumn { if_exists, old, column, place } => {
+                let column = self.read_column(column)?;
+                self.add_column_constraints(&column, &mut changes.draft);
+                changes.change_column(old.text.clone(), column, place.clone(), *if_exists);
+            }
+            AlterAction::Add(element) => self.read_added(element, changes)?,
+            AlterAction::ConvertTo(charset, collation) => {
+                let text = |name: &Option<crate::mysql::ast::Name>| name.as_ref().map(|name| name.text.clone());
+                changes.convert = Some((text(charset), text(collation)));
+            }
+            AlterAction::Option(option) => changes.table_options.push(option.clone()),
+            other => self.read_other(other, changes)?,
+        }
+        changes.options = self.read_options(&changes.table_options)?;
+        Ok(())
+    }
+
+    /// `ADD KEY`, `ADD CONSTRAINT`; `IF NOT EXISTS` is looked at when the table is known.
+    fn read_added(&self, element: &TableElement, changes: &mut Changes) -> Result<(), Refusal> {
+        let mut draft = Draft::default();
+        self.read_element(element, &mut draft)?;
+        let optional = match element {
+            TableElement::Index(index) => index.if_not_exists,
+            TableElement::ForeignKey(key) => key.if_not_exists,
+            TableElement::Check(check) => check.if_not_exists,
+            TableElement::Column(_) | TableElement::Period { .. } => false,
+        };
+        changes.add_elements(draft, optional);
+        Ok(())
+    }
+
+    fn read_other(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
+        match action {
+            AlterAction::PartitionBy(partitioning) => {
+                changes.partitioning = Some(partitioning.span.slice(&self.text).into());
+            }
+            AlterAction::Partition(action) => changes.partition = Some(action.clone()),
+            AlterAction::Rename(name) => changes.rename = Some(name.clone()),
+            AlterAction::Tablespace(words) => return Err(Refusal::Opaque(format!("{words} is about files"))),
+            AlterAction::DropPeriod(_) | AlterAction::DropSystemVersioning | AlterAction::EnforceCheck(..) => {
+                changes.others.push(action.clone());
+            }
+            AlterAction::Physical(_) | AlterAction::Algorithm(_) | AlterAction::Lock(_) | AlterAction::OrderBy(_) => {
+                changes.physical = true;
+            }
+            action => changes.actions.push(action.clone()),
+        }
+        Ok(())
+    }
+}

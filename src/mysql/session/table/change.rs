@@ -1,0 +1,640 @@
+//! `ALTER TABLE`: columns, keys and checks put together as the server does it.
+//!
+//! The server keeps lists (to drop, to change, to add …) and goes over the old columns in their order: dropped ones are left out, changed ones
+//! are put in their place, then come the new ones, each `AFTER` looked up among what is there by then. Keys are made anew from their old columns.
+
+use super::Session;
+use super::draft::{Draft, DraftColumn, DraftKey};
+use super::option::WrittenOptions;
+use crate::mysql::ast::{
+    AlterAction, ColumnPlace, Expr, IndexKind, IndexVisibility, ObjectName, PartitionAction, TableOption,
+};
+use crate::mysql::catalog::{Column, DefaultValue, Key, KeyColumn, Table, TableOptions, fold};
+use crate::mysql::error::{failure, undecided};
+use crate::run::Refusal;
+use crate::source::Span;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// What a statement changes, sorted by what it is about.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// `ADD`, `CHANGE`, `MODIFY COLUMN`, in their order.
+    columns: Vec<ColumnChange>,
+    /// Keys, foreign keys and checks that are added.
+    pub(super) draft: Draft,
+    /// Elements that are only added where there are none of the name.
+    optional: Vec<Draft>,
+    /// What drops and renames, in its order.
+    pub(super) actions: Vec<AlterAction>,
+    /// What is not modelled yet.
+    pub(super) others: Vec<AlterAction>,
+    /// Options as they are written.
+    pub(super) table_options: Vec<TableOption>,
+    /// The same, read.
+    pub(super) options: WrittenOptions,
+    /// `CONVERT TO CHARACTER SET x COLLATE y`.
+    pub(super) convert: Option<(Option<SmolStr>, Option<SmolStr>)>,
+    /// `PARTITION BY`.
+    pub(super) partitioning: Option<Arc<str>>,
+    /// Something about partitions.
+    pub(super) partition: Option<PartitionAction>,
+    /// `RENAME TO`.
+    pub(super) rename: Option<ObjectName>,
+    /// There are actions that leave nothing behind.
+    pub(super) physical: bool,
+    /// Columns that have another name now: the old one, the new one.
+    pub(super) renamed: Vec<(SmolStr, SmolStr)>,
+}
+
+/// A column that is added or changed.
+#[derive(Debug, Clone)]
+struct ColumnChange {
+    /// The column that is changed, by its old name.
+    old: Option<SmolStr>,
+    /// What it becomes.
+    column: DraftColumn,
+    /// `FIRST`, `AFTER x`.
+    place: Option<ColumnPlace>,
+    /// `IF [NOT] EXISTS`.
+    optional: bool,
+}
+
+/// A column of the new table while it is put together.
+#[derive(Debug, Clone)]
+struct Entry {
+    /// Its name in the old table.
+    old_name: Option<SmolStr>,
+    /// The change that it is from.
+    change: Option<usize>,
+    column: DraftColumn,
+}
+
+impl Changes {
+    pub(super) fn add_column(&mut self, column: DraftColumn, place: Option<ColumnPlace>, optional: bool) {
+        self.columns.push(ColumnChange { old: None, column, place, optional });
+    }
+
+    pub(super) fn change_column(
+        &mut self,
+        old: SmolStr,
+        column: DraftColumn,
+        place: Option<ColumnPlace>,
+        optional: bool,
+    ) {
+        self.columns.push(ColumnChange { old: Some(old), column, place, optional });
+    }
+
+    pub(super) fn add_elements(&mut self, elements: Draft, optional: bool) {
+        if optional {
+            self.optional.push(elements);
+        } else {
+            self.draft.absorb(elements);
+        }
+    }
+
+    /// Nothing is left to do.
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+            && self.draft.is_empty()
+            && self.actions.is_empty()
+            && self.others.is_empty()
+            && self.table_options.is_empty()
+            && self.convert.is_none()
+            && self.partitioning.is_none()
+            && self.partition.is_none()
+            && self.rename.is_none()
+    }
+
+    /// The columns that are dropped.
+    fn dropped_columns(&self) -> Vec<SmolStr> {
+        let dropped = self.actions.iter().filter_map(|action| match action {
+            AlterAction::DropColumn { column, .. } => Some(column.text.clone()),
+            _ => None,
+        });
+        dropped.collect()
+    }
+
+    /// `RENAME COLUMN` of a column: its new name.
+    fn renamed_to(&self, column: &str) -> Option<SmolStr> {
+        self.actions.iter().find_map(|action| match action {
+            AlterAction::RenameColumn(renamed) if fold(&renamed.old.text) == fold(column) => {
+                Some(renamed.new.text.clone())
+            }
+            _ => None,
+        })
+    }
+}
+
+impl Draft {
+    fn absorb(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+        self.foreign_keys.extend(other.foreign_keys);
+        self.checks.extend(other.checks);
+        self.clauses.extend(other.clauses);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.foreign_keys.is_empty() && self.checks.is_empty() && self.clauses.is_empty()
+    }
+}
+
+impl Session {
+    /// Takes out what `IF [NOT] EXISTS` makes idle; the notes that the server leaves.
+    pub(super) fn skip_existing(&self, table: &Table, changes: &mut Changes) -> Result<Vec<String>, Refusal> {
+        let mut notes = Vec::new();
+        let mut added: Vec<SmolStr> = Vec::new();
+        changes.columns.retain(|change| {
+            let name = &change.column.column.name;
+            let there = |name: &SmolStr| table.column(name).is_some();
+            let idle = match &change.old {
+                None => there(name) || added.contains(&fold(name)),
+                Some(old) => !there(old),
+            };
+            added.extend(change.old.is_none().then(|| fold(name)));
+            if change.optional && idle {
+                notes.push(match &change.old {
+                    None => format!("Duplicate column name '{name}'"),
+                    Some(old) => format!("Unknown column '{old}' in '{}'", table.name),
+                });
+            }
+            !(change.optional && idle)
+        });
+        for elements in std::mem::take(&mut changes.optional) {
+            match self.existing(table, &elements, &changes.draft) {
+                Some(note) => notes.push(note),
+                None => changes.draft.absorb(elements),
+            }
+        }
+        changes.actions.retain(|action| {
+            let note = optional_target(action).filter(|target| !target.exists(table));
+            notes.extend(note.as_ref().map(Target::missing));
+            note.is_none()
+        });
+        Ok(notes)
+    }
+
+    /// What `ADD … IF NOT EXISTS` finds there.
+    fn existing(&self, table: &Table, elements: &Draft, added: &Draft) -> Option<String> {
+        let duplicate = |name: &SmolStr| format!("Duplicate key name '{name}'");
+        if let Some(key) = elements.foreign_keys.first() {
+            let name = key.name.as_ref()?;
+            return table.foreign_keys.iter().any(|it| fold(&it.name) == fold(name)).then(|| duplicate(name));
+        }
+        if let Some(check) = elements.checks.first() {
+            let name = check.name.as_ref()?;
+            let there = table.checks.iter().any(|it| fold(&it.name) == fold(name));
+            return there.then(|| format!("Duplicate CHECK constraint name '{name}'"));
+        }
+        let key = elements.keys.first()?;
+        if key.kind == IndexKind::Primary {
+            return table.key(super::key::PRIMARY).map(|_| "Multiple primary key defined".to_owned());
+        }
+        let name = key.name.as_ref().or_else(|| key.columns.first().map(|part| &part.column))?;
+        let in_statement = added.keys.iter().any(|it| it.name.as_ref().is_some_and(|it| fold(it) == fold(name)));
+        (table.key(name).is_some() || in_statement).then(|| duplicate(name))
+    }
+
+    /// The new table's columns, keys and checks, not named and not sorted yet.
+    pub(super) fn altered_draft(&self, old: &Table, changes: &mut Changes) -> Result<Draft, Refusal> {
+        if let Some(action) = changes.others.first() {
+            return Err(undecided(format!("not modelled yet: {}", words(action))));
+        }
+        let entries = self.altered_columns(old, changes)?;
+        let mut draft = Draft { clauses: old.clauses.clone(), ..Draft::default() };
+        draft.clauses.extend(changes.draft.clauses.drain(..));
+        if changes.options.system_versioning {
+            draft.clauses.push("WITH SYSTEM VERSIONING".into());
+        }
+        draft.keys = self.altered_keys(old, changes, &entries)?;
+        draft.keys.append(&mut changes.draft.keys);
+        draft.checks = Draft::of(old).checks;
+        draft
+            .checks
+            .retain(|check| !changes.actions.iter().any(|action| drops_check(action, check.name.as_deref(), old)));
+        draft.checks.append(&mut changes.draft.checks);
+        self.check_drops(old, changes)?;
+        changes.renamed = renamed(&entries);
+        draft.columns = entries.into_iter().map(|entry| entry.column).collect();
+        self.rename_in_expressions(&mut draft, &changes.renamed)?;
+        Ok(draft)
+    }
+
+    fn altered_columns(&self, old: &Table, changes: &Changes) -> Result<Vec<Entry>, Refusal> {
+        let dropped = changes.dropped_columns();
+        let drops = |name: &SmolStr| dropped.iter().any(|it| fold(it) == fold(name));
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut matched = vec![None; changes.columns.len()];
+        for (place, column) in old.columns.iter().enumerate() {
+            if drops(&column.name) {
+                continue;
+            }
+            let changed =
+                changes.columns.iter().position(|it| it.old.as_ref().is_some_and(|it| fold(it) == fold(&column.name)));
+            match changed {
+                Some(number) => {
+                    matched[number] = Some(place);
+                    // One that moves is put in its place later.
+                    entries.push(Entry::changed(number, &changes.columns[number], place, column));
+                }
+                None => entries.push(self.kept_column(place, column, changes)?),
+            }
+        }
+        self.place_columns(old, changes, &matched, &mut entries)?;
+        self.check_leftover_defaults(old, changes, &entries)?;
+        if entries.is_empty() {
+            return Err(failure("1090", "You can't delete all columns with ALTER TABLE; use DROP TABLE instead"));
+        }
+        Ok(entries)
+    }
+
+    fn kept_column(&self, place: usize, column: &Column, changes: &Changes) -> Result<Entry, Refusal> {
+        let mut entry = Entry {
+            old_name: Some(column.name.clone()),
+            change: None,
+            column: DraftColumn::kept(place, column.clone()),
+        };
+        if let Some(new) = changes.renamed_to(&column.name) {
+            entry.column.column.name = new;
+        }
+        self.alter_default(&column.name, &mut entry.column.column, changes)?;
+        Ok(entry)
+    }
+
+    /// New columns come last or where `AFTER` says; changed ones move.
+    fn place_columns(
+        &self,
+        old: &Table,
+        changes: &Changes,
+        matched: &[Option<usize>],
+        entries: &mut Vec<Entry>,
+    ) -> Result<(), Refusal> {
+        let unknown = |name: &SmolStr| failure("1054", format!("Unknown column '{name}' in '{}'", old.name));
+        for (number, change) in changes.columns.iter().enumerate() {
+            let mut entry = Entry { old_name: None, change: Some(number), column: change.column.clone() };
+            if let Some(name) = change.old.as_ref() {
+                match matched[number] {
+                    Some(_) if change.place.is_none() => continue,
+                    // It moves: out of its old place.
+                    Some(_) => match entries.iter().position(|it| it.change == Some(number)) {
+                        Some(place) => entry = entries.remove(place),
+                        None => return Err(unknown(name)),
+                    },
+                    // A column that the same statement adds.
+                    None => match entries.iter().position(|it| it.old_name.is_none() && it.has_name(name)) {
+                        Some(place) => drop(entries.remove(place)),
+                        None => return Err(unknown(name)),
+                    },
+                }
+            }
+            if entry.old_name.is_none() {
+                self.alter_default(&entry.column.column.name.clone(), &mut entry.column.column, changes)?;
+            }
+            let place = match &change.place {
+                None => entries.len(),
+                Some(ColumnPlace::First) => 0,
+                Some(ColumnPlace::After(name)) => {
+                    let found = entries.iter().position(|it| it.has_name(&name.text));
+                    found.ok_or_else(|| unknown(&name.text))? + 1
+                }
+            };
+            entries.insert(place, entry);
+        }
+        Ok(())
+    }
+
+    /// `ALTER COLUMN c SET DEFAULT`, `DROP DEFAULT`, of one column.
+    fn alter_default(&self, name: &SmolStr, column: &mut Column, changes: &Changes) -> Result<(), Refusal> {
+        for action in &changes.actions {
+            match action {
+                AlterAction::SetDefault { column: target, value, span, .. } if fold(&target.text) == fold(name) => {
+                    column.default = Some(self.new_default(column, value, *span)?);
+                }
+                AlterAction::DropDefault { column: target, .. } if fold(&target.text) == fold(name) => {
+                    column.default = None
+                }
+                AlterAction::SetColumnVisibility { column: target, invisible } if fold(&target.text) == fold(name) => {
+                    column.invisible = *invisible;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn new_default(&self, column: &Column, value: &Expr, span: Span) -> Result<DefaultValue, Refusal> {
+        if column.auto_increment {
+            return Err(failure("1067", format!("Invalid default value for '{}'", column.name)));
+        }
+        self.default_value(column, value, span)
+    }
+
+    /// 1054 for a default or a name of a column that is not there.
+    fn check_leftover_defaults(&self, old: &Table, changes: &Changes, entries: &[Entry]) -> Result<(), Refusal> {
+        for action in &changes.actions {
+            let (name, renames) = match action {
+                AlterAction::SetDefault { column, .. }
+                | AlterAction::DropDefault { column, .. }
+                | AlterAction::SetColumnVisibility { column, .. } => (&column.text, false),
+                AlterAction::RenameColumn(renamed) => (&renamed.old.text, true),
+                _ => continue,
+            };
+            let is_it = |entry: &Entry| match &entry.old_name {
+                Some(old_name) => fold(old_name) == fold(name),
+                None => !renames && entry.has_name(name),
+            };
+            if !entries.iter().any(is_it) {
+                return Err(failure("1054", format!("Unknown column '{name}' in '{}'", old.name)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The old keys over the new columns.
+    fn altered_keys(&self, old: &Table, changes: &Changes, entries: &[Entry]) -> Result<Vec<DraftKey>, Refusal> {
+        let mut keys = Vec::new();
+        for key in &old.keys {
+            if changes.actions.iter().any(|action| drops_key(action, key, old)) {
+                continue;
+            }
+            let columns = self.altered_parts(old, key, entries)?;
+            if columns.is_empty() {
+                continue;
+            }
+            let mut draft = DraftKey::of(key, columns);
+            for action in &changes.actions {
+                alter_key(action, key, &mut draft);
+            }
+            keys.push(draft);
+        }
+        self.check_renamed_keys(old, changes)?;
+        Ok(keys)
+    }
+
+    /// The columns of a key that are still there. MariaDB does not let a unique key lose one of several.
+    fn altered_parts(&self, old: &Table, key: &Key, entries: &[Entry]) -> Result<Vec<KeyColumn>, Refusal> {
+        let mut parts = Vec::new();
+        let mut lost = None;
+        for part in &key.columns {
+            if part.expr.is_some() || part.without_overlaps {
+                parts.push(part.clone());
+                continue;
+            }
+            match entries.iter().find(|entry| entry.was(&part.column)) {
+                Some(entry) => {
+                    let prefix = self.altered_prefix(old, part, &entry.column);
+                    parts.push(KeyColumn { column: entry.column.column.name.clone(), prefix, ..part.clone() });
+                }
+                None => lost = lost.or(Some(&part.column)),
+            }
+        }
+        let unique = matches!(key.kind, IndexKind::Unique | IndexKind::Primary);
+        match lost {
+            Some(column) if unique && !parts.is_empty() && self.profile.is_mariadb() => {
+                Err(failure("1072", format!("Key column '{column}' doesn't exist in table")))
+            }
+            _ => Ok(parts),
+        }
+    }
+
+    /// A prefix goes where the column can no longer have one, or is no longer than it.
+    fn altered_prefix(&self, old: &Table, part: &KeyColumn, column: &DraftColumn) -> Option<u32> {
+        let prefix = part.prefix?;
+        if column.old.is_none() || column.pending.is_none() {
+            return Some(prefix);
+        }
+        let data_type = &column.column.column_type.data_type;
+        let length = match data_type {
+            crate::mysql::ast::DataType::Char(length) | crate::mysql::ast::DataType::Binary(length) => {
+                length.unwrap_or(1)
+            }
+            crate::mysql::ast::DataType::Varchar(length) | crate::mysql::ast::DataType::Varbinary(length) => *length,
+            data_type if data_type.is_blob() => u32::MAX,
+            _ => 0,
+        };
+        let was_cut = old.column(&part.column).is_some();
+        (was_cut && length >= prefix).then_some(prefix)
+    }
+
+    fn check_renamed_keys(&self, old: &Table, changes: &Changes) -> Result<(), Refusal> {
+        for action in &changes.actions {
+            let name = match action {
+                AlterAction::RenameIndex(name, _) | AlterAction::SetIndexVisibility(name, _) => &name.text,
+                _ => continue,
+            };
+            if old.key(name).is_none() {
+                return Err(failure("1176", format!("Key '{name}' doesn't exist in table '{}'", old.name)));
+            }
+        }
+        Ok(())
+    }
+
+    /// 1091 for what is dropped and not there, or dropped twice.
+    fn check_drops(&self, old: &Table, changes: &Changes) -> Result<(), Refusal> {
+        let mut seen: Vec<Target> = Vec::new();
+        for action in &changes.actions {
+            let Some(target) = Target::of(action) else { continue };
+            if !target.exists(old) || seen.contains(&target) {
+                return Err(failure("1091", target.message(self.profile.is_mariadb())));
+            }
+            seen.push(target);
+        }
+        Ok(())
+    }
+
+    /// `CONVERT TO` takes all columns of characters along; texts grow where characters take more bytes.
+    pub(super) fn convert_columns(
+        &self,
+        draft: &mut Draft,
+        old: &Table,
+        options: &TableOptions,
+        changes: &Changes,
+    ) -> Result<(), Refusal> {
+        if changes.convert.is_none() {
+            return Ok(());
+        }
+        for column in draft.columns.iter_mut().filter(|column| column.pending.is_none()) {
+            let Some(place) = column.old else { continue };
+            self.convert_column(&mut column.column, &old.columns[place], options)?;
+        }
+        Ok(())
+    }
+
+    fn convert_column(&self, column: &mut Column, old: &Column, options: &TableOptions) -> Result<(), Refusal> {
+        use crate::mysql::ast::DataType;
+        if !column.column_type.is_text() {
+            return Ok(());
+        }
+        column.column_type.charset = Some(options.charset.clone());
+        column.column_type.collation = Some(options.collation.clone());
+        let before = self.bytes_per_character(&old.column_type);
+        let after = self.bytes_per_character(&column.column_type);
+        if column.column_type.data_type.is_text_blob() && after > before {
+            column.column_type.data_type = match &column.column_type.data_type {
+                DataType::TinyText => DataType::Text(None),
+                DataType::Text(_) => DataType::MediumText,
+                _ => DataType::LongText,
+            };
+            return Ok(());
+        }
+        self.fit(&column.name.clone(), &mut column.column_type)
+    }
+}
+
+impl Entry {
+    fn changed(number: usize, change: &ColumnChange, place: usize, column: &Column) -> Self {
+        let mut draft = change.column.clone();
+        draft.old = Some(place);
+        Self { old_name: Some(column.name.clone()), change: Some(number), column: draft }
+    }
+
+    fn has_name(&self, name: &str) -> bool {
+        fold(&self.column.column.name) == fold(name)
+    }
+
+    /// The name that keys of the old table know it by.
+    fn was(&self, name: &str) -> bool {
+        fold(self.old_name.as_ref().unwrap_or(&self.column.column.name)) == fold(name)
+    }
+}
+
+impl DraftKey {
+    fn of(key: &Key, columns: Vec<KeyColumn>) -> Self {
+        Self {
+            kind: key.kind,
+            name: Some(key.name.clone()).filter(|_| key.kind != IndexKind::Primary),
+            columns,
+            generated: key.generated,
+            options: key.options.clone(),
+            ignored: key.ignored,
+        }
+    }
+}
+
+fn renamed(entries: &[Entry]) -> Vec<(SmolStr, SmolStr)> {
+    let pairs = entries.iter().filter_map(|entry| Some((entry.old_name.clone()?, entry.column.column.name.clone())));
+    pairs.filter(|(old, new)| old != new).collect()
+}
+
+fn words(action: &AlterAction) -> &'static str {
+    match action {
+        AlterAction::DropPeriod(_) => "DROP PERIOD",
+        AlterAction::DropSystemVersioning => "DROP SYSTEM VERSIONING",
+        _ => "ALTER CHECK",
+    }
+}
+
+/// What an action drops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Target {
+    kind: TargetKind,
+    name: SmolStr,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TargetKind {
+    Column,
+    Index,
+    ForeignKey,
+    Constraint,
+}
+
+impl Target {
+    fn of(action: &AlterAction) -> Option<Self> {
+        let (kind, name) = match action {
+            AlterAction::DropColumn { column, .. } => (TargetKind::Column, column.text.clone()),
+            AlterAction::DropIndex { index, .. } => (TargetKind::Index, index.text.clone()),
+            AlterAction::DropPrimaryKey => (TargetKind::Index, super::key::PRIMARY.into()),
+            AlterAction::DropForeignKey { constraint, .. } => (TargetKind::ForeignKey, constraint.text.clone()),
+            AlterAction::DropConstraint { constraint, .. } | AlterAction::DropCheck(constraint) => {
+                (TargetKind::Constraint, constraint.text.clone())
+            }
+            _ => return None,
+        };
+        Some(Self { kind, name })
+    }
+
+    fn exists(&self, table: &Table) -> bool {
+        let foreign_key = || table.foreign_keys.iter().any(|key| fold(&key.name) == fold(&self.name));
+        let check = || table.checks.iter().any(|check| fold(&check.name) == fold(&self.name));
+        match self.kind {
+            TargetKind::Column => table.column(&self.name).is_some(),
+            TargetKind::Index => table.key(&self.name).is_some(),
+            TargetKind::ForeignKey => foreign_key(),
+            TargetKind::Constraint => check() || foreign_key() || unique_key(table, &self.name).is_some(),
+        }
+    }
+
+    fn missing(&self) -> String {
+        self.message(true)
+    }
+
+    fn message(&self, mariadb: bool) -> String {
+        if !mariadb {
+            return format!("Can't DROP '{}'; check that column/key exists", self.name);
+        }
+        let kind = match self.kind {
+            TargetKind::Column => "COLUMN",
+            TargetKind::Index => "INDEX",
+            TargetKind::ForeignKey => "FOREIGN KEY",
+            TargetKind::Constraint => "CONSTRAINT",
+        };
+        format!("Can't DROP {kind} `{}`; check that it exists", self.name)
+    }
+}
+
+/// What an action with `IF EXISTS` drops.
+fn optional_target(action: &AlterAction) -> Option<Target> {
+    match action {
+        AlterAction::DropColumn { if_exists: true, .. }
+        | AlterAction::DropIndex { if_exists: true, .. }
+        | AlterAction::DropForeignKey { if_exists: true, .. }
+        | AlterAction::DropConstraint { if_exists: true, .. } => Target::of(action),
+        AlterAction::SetDefault { if_exists: true, column, .. }
+        | AlterAction::DropDefault { if_exists: true, column } => {
+            Some(Target { kind: TargetKind::Column, name: column.text.clone() })
+        }
+        AlterAction::RenameColumn(renamed) if renamed.if_exists => {
+            Some(Target { kind: TargetKind::Column, name: renamed.old.text.clone() })
+        }
+        _ => None,
+    }
+}
+
+fn unique_key<'a>(table: &'a Table, name: &str) -> Option<&'a Key> {
+    table.key(name).filter(|key| matches!(key.kind, IndexKind::Primary | IndexKind::Unique))
+}
+
+fn drops_key(action: &AlterAction, key: &Key, table: &Table) -> bool {
+    match action {
+        AlterAction::DropIndex { index, .. } => fold(&index.text) == fold(&key.name),
+        AlterAction::DropPrimaryKey => key.kind == IndexKind::Primary,
+        AlterAction::DropConstraint { constraint, .. } => {
+            let named = |name: &SmolStr| fold(name) == fold(&constraint.text);
+            let other = table.checks.iter().any(|check| named(&check.name))
+                || table.foreign_keys.iter().any(|it| named(&it.name));
+            !other && unique_key(table, &constraint.text).is_some_and(|found| found.name == key.name)
+        }
+        _ => false,
+    }
+}
+
+fn drops_check(action: &AlterAction, name: Option<&str>, table: &Table) -> bool {
+    let named = |constraint: &SmolStr| name.is_some_and(|name| fold(name) == fold(constraint));
+    match action {
+        AlterAction::DropConstraint { constraint, .. } | AlterAction::DropCheck(constraint) => {
+            named(&constraint.text) && table.checks.iter().any(|check| fold(&check.name) == fold(&constraint.text))
+        }
+        _ => false,
+    }
+}
+
+fn alter_key(action: &AlterAction, key: &Key, draft: &mut DraftKey) {
+    match action {
+        AlterAction::RenameIndex(old, new) if fold(&old.text) == fold(&key.name) => draft.name = Some(new.text.clone()),
+        AlterAction::SetIndexVisibility(name, visibility) if fold(&name.text) == fold(&key.name) => {
+            draft.ignored = matches!(visibility, IndexVisibility::Ignored | IndexVisibility::Invisible);
+        }
+        _ => {}
+    }
+}
