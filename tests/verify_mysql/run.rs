@@ -21,6 +21,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("an_open_transaction_ends_with_the_file", an_open_transaction_ends_with_the_file),
     ("the_row_count_is_that_of_the_statement_before", the_row_count_is_that_of_the_statement_before),
     ("names_of_the_server_s_own_tables_are_alike", names_of_the_server_s_own_tables_are_alike),
+    ("settings_hold_in_each_session", settings_hold_in_each_session),
     ("a_baseline_that_fails_is_located", a_baseline_that_fails_is_located),
     ("rows_are_a_multiset_of_exact_values", rows_are_a_multiset_of_exact_values),
     ("values_of_every_type_are_compared", values_of_every_type_are_compared),
@@ -71,6 +72,7 @@ struct Proof<'a> {
     baseline: &'a str,
     on_failure: OnFailure,
     volatile: BTreeSet<Column>,
+    settings: &'a [(&'a str, &'a str)],
 }
 
 impl Default for Proof<'_> {
@@ -81,6 +83,7 @@ impl Default for Proof<'_> {
             baseline: "",
             on_failure: OnFailure::Continue,
             volatile: BTreeSet::new(),
+            settings: &[],
         }
     }
 }
@@ -101,6 +104,7 @@ impl Proof<'_> {
             baseline: self.baseline,
             on_failure: self.on_failure,
             definition: APP,
+            settings: &self.settings.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
             volatile: &self.volatile,
             reading: READING,
         };
@@ -280,6 +284,19 @@ fn names_of_the_server_s_own_tables_are_alike(shared: &Shared) -> Result<(), Fai
     let report = Proof { migrations: &[migration], predicted: &[&["", "", "", message]], baseline, ..Proof::default() }
         .run(shared)?;
     assert!(report.is_proven() && report.outcomes.wording.is_empty(), "{report:#?}");
+    Ok(())
+}
+
+fn settings_hold_in_each_session(shared: &Shared) -> Result<(), Failed> {
+    let report = Proof {
+        migrations: &["CREATE TABLE t (a int REFERENCES p (a));\n", "CREATE TABLE u (a int REFERENCES p (a));\n"],
+        predicted: &[&[""], &[""]],
+        baseline: "SET foreign_key_checks = 0;\nCREATE TABLE t (a int REFERENCES p (a));\nCREATE TABLE u (a int REFERENCES p (a));\n",
+        settings: &[("foreign_key_checks", "OFF")],
+        ..Proof::default()
+    }
+    .run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::server::quoted;
-use super::session::text;
+use super::session::{setting, text};
 use crate::engine::EngineError;
 use crate::mysql::Product;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,17 +71,11 @@ impl Traces {
         for (name, value) in &before.variables {
             if self.variables.get(name) != Some(value) {
                 // Those that the server counts by itself cannot be set, and need not be.
-                let _refused = session.run(&format!("SET GLOBAL {name} = {}", literal(value)))?;
+                let _refused = session.run(&format!("SET GLOBAL {name} = {}", setting(value)))?;
             }
         }
         Ok(())
     }
-}
-
-/// Numbers are not taken in quotes.
-fn literal(value: &str) -> String {
-    let is_number = value.parse::<f64>().is_ok();
-    if is_number { value.to_owned() } else { format!("'{}'", value.replace('\\', "\\\\").replace('\'', "''")) }
 }
 
 /// What an account may not read, it has not made either.

@@ -18,6 +18,7 @@ use crate::run::{self, MigrationRecord, OnFailure, Outcome};
 use crate::source::Span;
 use crate::tools::TransactionRule;
 use client::Client;
+use indexmap::IndexMap;
 use rows::Contents;
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -35,6 +36,8 @@ pub struct Plan<'a> {
     pub on_failure: OnFailure,
     /// How the database is made.
     pub definition: Definition<'a>,
+    /// Variables that the tool's driver sets in each session of the history.
+    pub settings: &'a IndexMap<String, String>,
     /// Columns whose values only the server can compute.
     pub volatile: &'a BTreeSet<Column>,
     /// How the model reads scripts.
@@ -104,7 +107,7 @@ fn made<T>(
 }
 
 fn run_history(database: &Database<'_>, plan: &Plan<'_>) -> Result<Vec<MigrationRecord>, EngineError> {
-    let mut client = Client::open(database, plan.reading)?;
+    let mut client = Client::open(database, plan)?;
     let records = run::run(plan.history, &mut client, plan.on_failure);
     client.close()?;
     Ok(records)
