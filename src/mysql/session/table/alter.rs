@@ -62,7 +62,7 @@ impl Session {
             return Err(self.partitioned_foreign_key());
         }
         let shape = Shape { name, options, temporary: old.temporary, partitioning: None };
-        let mut table = self.prepare(shape, draft, &foreign_keys)?;
+        let mut table = self.finish_table(shape, draft, &foreign_keys)?;
         table.partitioning = self.altered_partitioning(old, changes)?;
         table.provenance = old.provenance.clone();
         table.provenance.origins.push(self.origin);

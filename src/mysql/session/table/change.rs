@@ -326,7 +326,7 @@ impl Session {
         if column.auto_increment {
             return Err(failure("1067", format!("Invalid default value for '{}'", column.name)));
         }
-        self.default_value(column, value, span)
+        self.column_default(column, value, span)
     }
 
     /// 1054 for a default or a name of a column that is not there.

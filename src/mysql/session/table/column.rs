@@ -2,7 +2,7 @@
 
 use super::draft::{DraftColumn, Pending};
 use super::type_name::complete;
-use super::{Session, Switch};
+use super::Session;
 use crate::mysql::ast::{
     Call, ColumnDefinition, ColumnName, ColumnOption, DataType, Expr, ExprKind, IndexKind, Literal, Name, ObjectName,
 };
@@ -164,7 +164,7 @@ impl Session {
             column.nullable = false;
         }
         if let Some((expr, span)) = &pending.default {
-            column.default = Some(self.default_value(column, expr, *span)?);
+            column.default = Some(self.column_default(column, expr, *span)?);
         } else if column.column_type.data_type.is_timestamp() {
             self.implicit_timestamp(column, &pending, timestamps);
         }
@@ -194,14 +194,12 @@ impl Session {
         column.nullable && column.generated.is_none() && !column.auto_increment && !row_end
     }
 
-    /// Without `explicit_defaults_for_timestamp` the first timestamp is set by itself, and none is NULL.
+    /// Without `explicit_defaults_for_timestamp`, which is on since MariaDB 10.10 and MySQL 8, the first timestamp is set by itself, and none is NULL.
     fn implicit_timestamp(&self, column: &mut Column, pending: &Pending, timestamps: usize) {
-        let by_default = match (self.profile.is_mariadb(), self.profile.version) {
-            (true, version) if version >= (10, 10) => Switch::On,
-            (false, version) if version >= (8, 0) => Switch::On,
-            _ => Switch::Off,
-        };
-        if pending.null || self.switch("explicit_defaults_for_timestamp", by_default) == Switch::On {
+        let first = if self.profile.is_mariadb() { (10, 10) } else { (8, 0) };
+        let is_set = self.variables.contains_key("explicit_defaults_for_timestamp");
+        let explicit = if is_set { self.is_on("explicit_defaults_for_timestamp") } else { self.profile.version >= first };
+        if pending.null || explicit {
             return;
         }
         column.nullable = false;

@@ -72,7 +72,7 @@ impl Session {
         }
         let foreign_keys = std::mem::take(&mut draft.foreign_keys);
         let shape = Shape { name, options, temporary: statement.temporary, partitioning };
-        let mut table = self.prepare(shape, draft, &foreign_keys)?;
+        let mut table = self.finish_table(shape, draft, &foreign_keys)?;
         table.next_auto_increment = written.auto_increment.unwrap_or(1).max(1);
         self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Create)?;
         self.check_referencing(name, &table)?;

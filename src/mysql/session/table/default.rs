@@ -20,7 +20,7 @@ enum Converted {
 
 impl Session {
     /// `DEFAULT` of a column whose type is complete.
-    pub(super) fn default_value(&self, column: &Column, expr: &Expr, span: Span) -> Result<DefaultValue, Refusal> {
+    pub(super) fn column_default(&self, column: &Column, expr: &Expr, span: Span) -> Result<DefaultValue, Refusal> {
         let invalid = || failure("1067", format!("Invalid default value for '{}'", column.name));
         let Some(constant) = Constant::of(expr) else {
             return Ok(DefaultValue::Expr(self.written(span, expr)));

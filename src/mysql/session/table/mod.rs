@@ -23,7 +23,6 @@ mod type_name;
 use super::Session;
 use crate::mysql::ast::{ObjectName, Statement, StatementKind};
 use crate::mysql::error::failure;
-use crate::mysql::value::Value;
 use crate::run::{Applied, Refusal};
 use smol_str::SmolStr;
 
@@ -49,11 +48,8 @@ impl Session {
 
     /// The full name of a table; 1046 where no database is current.
     fn table_name(&self, name: &ObjectName) -> Result<TableName, Refusal> {
-        let database = match &name.database {
-            Some(database) => database.text.clone(),
-            None => self.database.clone().ok_or_else(|| failure("1046", "No database selected"))?,
-        };
-        Ok(TableName { database, name: name.name.text.clone() })
+        let (database, name) = self.resolve(name)?;
+        Ok(TableName { database, name })
     }
 
     /// 1049 where the database is not there.
@@ -62,32 +58,15 @@ impl Session {
         self.catalog.databases.get(&name.database).map(|_| ()).ok_or_else(unknown)
     }
 
-    /// A switch among the system variables.
-    fn switch(&self, variable: &str, default: Switch) -> Switch {
-        match self.variables.get(variable) {
-            Some(Value::Int(0) | Value::UInt(0)) => Switch::Off,
-            Some(Value::Text(text)) if text.eq_ignore_ascii_case("off") || &**text == "0" => Switch::Off,
-            Some(Value::Null) | None => default,
-            Some(_) => Switch::On,
-        }
-    }
-
     /// Foreign keys are checked.
     fn checks_foreign_keys(&self) -> bool {
-        self.switch("foreign_key_checks", Switch::On) == Switch::On
+        self.is_on("foreign_key_checks")
     }
 
     /// Values that do not fit are errors.
     fn is_strict(&self) -> bool {
         self.has_mode("STRICT_TRANS_TABLES") || self.has_mode("STRICT_ALL_TABLES")
     }
-}
-
-/// A system variable that is on or off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Switch {
-    On,
-    Off,
 }
 
 impl TableName {

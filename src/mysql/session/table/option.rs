@@ -5,7 +5,6 @@ use crate::mysql::ast::TableOption;
 use crate::mysql::catalog::{Database, TableOptions};
 use crate::mysql::charset::{self, CharsetPair};
 use crate::mysql::error::{failure, undecided};
-use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::{SmolStr, format_smolstr};
 
@@ -156,10 +155,8 @@ impl Session {
     }
 
     fn default_engine(&self) -> SmolStr {
-        match self.variables.get("default_storage_engine") {
-            Some(Value::Text(name)) => self.engine(name).unwrap_or_else(|_| "InnoDB".into()),
-            _ => "InnoDB".into(),
-        }
+        let name = self.variable_text("default_storage_engine");
+        self.engine(&name).unwrap_or_else(|_| "InnoDB".into())
     }
 
     /// The options of a new table.
@@ -198,14 +195,14 @@ impl Session {
                 options.others.push((name.clone(), value.clone()));
             }
         }
-        self.check_names(&options)?;
+        self.check_option_names(&options)?;
         let place = |name: &SmolStr| KNOWN.iter().position(|(known, _)| known == name).unwrap_or(KNOWN.len());
         options.others.sort_by_key(|(name, _)| place(name));
         Ok(options)
     }
 
     /// 1911 for an option that neither the server nor InnoDB knows.
-    fn check_names(&self, options: &TableOptions) -> Result<(), Refusal> {
+    fn check_option_names(&self, options: &TableOptions) -> Result<(), Refusal> {
         if !self.profile.is_mariadb() || self.has_mode("IGNORE_BAD_TABLE_OPTIONS") {
             return Ok(());
         }

@@ -26,7 +26,7 @@ pub(super) struct Shape<'a> {
 
 impl Session {
     /// The table that a draft describes; its foreign keys and its rows come later.
-    pub(super) fn prepare(
+    pub(super) fn finish_table(
         &self,
         shape: Shape<'_>,
         mut draft: Draft,
