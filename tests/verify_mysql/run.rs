@@ -7,7 +7,7 @@ use rebaseline::history::{History, ReadOptions};
 use rebaseline::run::{Failure, MigrationRecord, OnFailure, Outcome, StatementRecord, Status};
 use rebaseline::source::Span;
 use rebaseline::tools::TransactionRule;
-use rebaseline::verify::mysql::{Column, Plan, Reading, run};
+use rebaseline::verify::mysql::{Column, Places, Plan, Reading, run};
 use rebaseline::verify::{Mismatch, RowDifference, VerifyReport};
 use std::collections::BTreeSet;
 
@@ -106,6 +106,7 @@ impl Proof<'_> {
             definition: APP,
             settings: &self.settings.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
             volatile: &self.volatile,
+            places: &Places::default(),
             reading: READING,
         };
         Ok(run(shared.server(), &plan)?)

@@ -5,9 +5,11 @@
 
 pub mod catalog;
 mod client;
+mod places;
 pub mod relations;
 mod rows;
 
+pub use places::Places;
 pub use rows::Column;
 
 use super::{Difference, FailedMigration, Outcomes, Rows, Snapshot, Timings, VerifyReport, compare};
@@ -40,6 +42,8 @@ pub struct Plan<'a> {
     pub settings: &'a IndexMap<String, String>,
     /// Columns whose values only the server can compute.
     pub volatile: &'a BTreeSet<Column>,
+    /// Where each object of the history was made.
+    pub places: &'a Places,
     /// How the model reads scripts.
     pub reading: Reading,
 }
@@ -68,7 +72,10 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
 
     let start = Instant::now();
     let differences = compare(&history.snapshot, &baseline.snapshot, &BTreeSet::new());
-    let catalog = without_the_clock(server, plan, differences, timings)?;
+    let mut catalog = without_the_clock(server, plan, differences, timings)?;
+    for difference in &mut catalog {
+        difference.places = plan.places.of(difference);
+    }
     let rows = compare_rows(history.contents, &baseline.contents);
     timings.comparison = start.elapsed();
     Ok(VerifyReport {

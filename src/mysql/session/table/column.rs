@@ -1,8 +1,8 @@
 //! Columns as they are written made into columns.
 
+use super::Session;
 use super::draft::{DraftColumn, Pending};
 use super::type_name::complete;
-use super::Session;
 use crate::mysql::ast::{
     Call, ColumnDefinition, ColumnName, ColumnOption, DataType, Expr, ExprKind, IndexKind, Literal, Name, ObjectName,
 };
@@ -198,7 +198,8 @@ impl Session {
     fn implicit_timestamp(&self, column: &mut Column, pending: &Pending, timestamps: usize) {
         let first = if self.profile.is_mariadb() { (10, 10) } else { (8, 0) };
         let is_set = self.variables.contains_key("explicit_defaults_for_timestamp");
-        let explicit = if is_set { self.is_on("explicit_defaults_for_timestamp") } else { self.profile.version >= first };
+        let explicit =
+            if is_set { self.is_on("explicit_defaults_for_timestamp") } else { self.profile.version >= first };
         if pending.null || explicit {
             return;
         }
