@@ -7,6 +7,7 @@
 pub mod ast;
 pub mod catalog;
 mod charset;
+mod client;
 mod emit;
 mod error;
 mod profile;
@@ -14,6 +15,8 @@ mod session;
 mod syntax;
 mod value;
 
+pub use client::{Replay, UnknownStatement, profile, replay, splitting};
+pub use emit::{Baseline, EmitOptions, Verbatim, baseline};
 pub use error::sqlstate;
 pub use profile::{Product, Profile};
 pub use session::Session;

@@ -1,5 +1,6 @@
 //! The main job in one call: a history in, a baseline, a tracking seed and a report out. No input or output of its own.
 
+mod mysql;
 mod postgres;
 mod report;
 #[cfg(feature = "sqlite")]
@@ -40,6 +41,8 @@ pub struct Squashed {
 pub enum Replayed {
     /// On the model of PostgreSQL.
     Postgres(Box<Replay>),
+    /// On the model of MariaDB and MySQL.
+    MySql(Box<crate::mysql::Replay>),
     /// On SQLite itself.
     #[cfg(feature = "sqlite")]
     Sqlite(Box<crate::sqlite::Replay>),
@@ -50,6 +53,7 @@ impl Replayed {
     pub fn migrations(&self) -> &[MigrationRecord] {
         match self {
             Self::Postgres(replay) => &replay.migrations,
+            Self::MySql(replay) => &replay.migrations,
             #[cfg(feature = "sqlite")]
             Self::Sqlite(replay) => &replay.migrations,
         }
@@ -72,8 +76,16 @@ impl Replayed {
     #[cfg(feature = "sqlite")]
     pub fn sqlite(&self) -> Option<&crate::sqlite::Replay> {
         match self {
-            Self::Postgres(_) => None,
             Self::Sqlite(replay) => Some(replay),
+            _ => None,
+        }
+    }
+
+    /// The replay of a history of MariaDB or MySQL.
+    pub fn mysql(&self) -> Option<&crate::mysql::Replay> {
+        match self {
+            Self::MySql(replay) => Some(replay),
+            _ => None,
         }
     }
 }
@@ -120,7 +132,7 @@ pub enum Provenance {
 pub fn squash(history: &History, options: &Options) -> Result<Squashed, SquashError> {
     match history.dialect {
         Dialect::Postgres => Ok(postgres::squash(history, options)),
-        Dialect::MariaDb | Dialect::MySql => Err(SquashError::Missing(history.dialect)),
+        Dialect::MariaDb | Dialect::MySql => Ok(mysql::squash(history, options)),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => Ok(sqlite::squash(history, options)?),
         #[cfg(not(feature = "sqlite"))]

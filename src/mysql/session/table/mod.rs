@@ -5,6 +5,7 @@
 
 mod alter;
 mod change;
+mod change_key;
 mod column;
 mod create;
 mod default;
@@ -18,6 +19,7 @@ mod prepare;
 mod reference;
 mod rename;
 mod row;
+mod target;
 mod type_name;
 
 use super::Session;
