@@ -7,7 +7,7 @@ use rebaseline::history::{History, ReadOptions};
 use rebaseline::run::{Failure, MigrationRecord, OnFailure, Outcome, StatementRecord, Status};
 use rebaseline::source::Span;
 use rebaseline::tools::TransactionRule;
-use rebaseline::verify::mysql::{Column, Plan, Reading, run};
+use rebaseline::verify::mysql::{Column, Places, Plan, Reading, run};
 use rebaseline::verify::{Mismatch, RowDifference, VerifyReport};
 use std::collections::BTreeSet;
 
@@ -21,6 +21,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("an_open_transaction_ends_with_the_file", an_open_transaction_ends_with_the_file),
     ("the_row_count_is_that_of_the_statement_before", the_row_count_is_that_of_the_statement_before),
     ("names_of_the_server_s_own_tables_are_alike", names_of_the_server_s_own_tables_are_alike),
+    ("settings_hold_in_each_session", settings_hold_in_each_session),
     ("a_baseline_that_fails_is_located", a_baseline_that_fails_is_located),
     ("rows_are_a_multiset_of_exact_values", rows_are_a_multiset_of_exact_values),
     ("values_of_every_type_are_compared", values_of_every_type_are_compared),
@@ -32,6 +33,8 @@ pub const TESTS: &[(&str, Test)] = &[
         "accounts_and_databases_of_one_run_are_unknown_to_the_next",
         accounts_and_databases_of_one_run_are_unknown_to_the_next,
     ),
+    ("what_cannot_be_read_is_as_unreadable_on_both_sides", what_cannot_be_read_is_as_unreadable_on_both_sides),
+    ("a_history_may_drop_its_database", a_history_may_drop_its_database),
     ("a_server_that_goes_is_an_error", a_server_that_goes_is_an_error),
 ];
 
@@ -68,8 +71,8 @@ struct Proof<'a> {
     predicted: &'a [&'a [&'static str]],
     baseline: &'a str,
     on_failure: OnFailure,
-    tool: Option<rebaseline::tools::Tool>,
     volatile: BTreeSet<Column>,
+    settings: &'a [(&'a str, &'a str)],
 }
 
 impl Default for Proof<'_> {
@@ -79,8 +82,8 @@ impl Default for Proof<'_> {
             predicted: &[],
             baseline: "",
             on_failure: OnFailure::Continue,
-            tool: None,
             volatile: BTreeSet::new(),
+            settings: &[],
         }
     }
 }
@@ -89,10 +92,9 @@ impl Proof<'_> {
     fn run(&self, shared: &Shared) -> Result<VerifyReport, Failed> {
         let folder = tempfile::tempdir()?;
         for (number, text) in self.migrations.iter().enumerate() {
-            let name = if self.tool.is_some() { format!("{number}_x.up.sql") } else { format!("{number}.sql") };
-            std::fs::write(folder.path().join(name), text)?;
+            std::fs::write(folder.path().join(format!("{number}.sql")), text)?;
         }
-        let options = ReadOptions { dialect: Some(Dialect::MariaDb), tool: self.tool, ..Default::default() };
+        let options = ReadOptions { dialect: Some(Dialect::MariaDb), ..Default::default() };
         let history = History::read(folder.path(), &options)?;
         let predicted: Vec<MigrationRecord> =
             std::iter::zip(self.migrations, self.predicted).map(|(text, outcomes)| record(text, outcomes)).collect();
@@ -102,7 +104,9 @@ impl Proof<'_> {
             baseline: self.baseline,
             on_failure: self.on_failure,
             definition: APP,
+            settings: &self.settings.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
             volatile: &self.volatile,
+            places: &Places::default(),
             reading: READING,
         };
         Ok(run(shared.server(), &plan)?)
@@ -284,6 +288,19 @@ fn names_of_the_server_s_own_tables_are_alike(shared: &Shared) -> Result<(), Fai
     Ok(())
 }
 
+fn settings_hold_in_each_session(shared: &Shared) -> Result<(), Failed> {
+    let report = Proof {
+        migrations: &["CREATE TABLE t (a int REFERENCES p (a));\n", "CREATE TABLE u (a int REFERENCES p (a));\n"],
+        predicted: &[&[""], &[""]],
+        baseline: "SET foreign_key_checks = 0;\nCREATE TABLE t (a int REFERENCES p (a));\nCREATE TABLE u (a int REFERENCES p (a));\n",
+        settings: &[("foreign_key_checks", "OFF")],
+        ..Proof::default()
+    }
+    .run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    Ok(())
+}
+
 fn a_baseline_that_fails_is_located(shared: &Shared) -> Result<(), Failed> {
     let report = Proof {
         migrations: &["SELECT 1;\n"],
@@ -408,12 +425,39 @@ fn accounts_and_databases_of_one_run_are_unknown_to_the_next(shared: &Shared) ->
     Ok(())
 }
 
+fn what_cannot_be_read_is_as_unreadable_on_both_sides(shared: &Shared) -> Result<(), Failed> {
+    let script =
+        "CREATE TABLE t (a int) ENGINE = MyISAM;\nCREATE TABLE m (a int) ENGINE = MERGE UNION = (t);\nDROP TABLE t;\n";
+    let report = Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    let readable = script.replace("DROP TABLE t;\n", "");
+    let report = Proof { migrations: &[script], baseline: &readable, ..Proof::default() }.run(shared)?;
+    assert!(report.rows.differences[0].history[0].starts_with("1168"), "{report:#?}");
+    Ok(())
+}
+
+fn a_history_may_drop_its_database(shared: &Shared) -> Result<(), Failed> {
+    let script = "CREATE DATABASE b;\nCREATE TABLE p (a int PRIMARY KEY);\n\
+                  CREATE TABLE b.t (a int, FOREIGN KEY (a) REFERENCES app.p (a));\n";
+    let report = Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    let report = Proof {
+        migrations: &["DROP DATABASE app;\nCREATE DATABASE b;\n", "CREATE TABLE t (a int);\n"],
+        predicted: &[&["", ""], &["1046: No database selected"]],
+        baseline: "CREATE DATABASE b;\nDROP DATABASE app;\n",
+        ..Proof::default()
+    }
+    .run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    Ok(())
+}
+
 fn a_server_that_goes_is_an_error(_: &Shared) -> Result<(), Failed> {
     let shared = Shared(std::sync::Arc::default());
     let script = "CREATE TABLE t (a int);\nSHUTDOWN;\nCREATE TABLE u (a int);\n";
     let error =
         Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(&shared).expect_err("it went");
-    let said = error.message().unwrap_or_default();
+    let said = error.message().ok_or("no message")?;
     assert!(said.contains("server"), "{said}");
     Ok(())
 }

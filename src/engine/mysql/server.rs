@@ -10,6 +10,8 @@ use mysql::{Opts, OptsBuilder};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+const UNKNOWN_DATABASE: u16 = 1049;
+
 /// A server on which we can make databases, one at a time: what a history makes besides its database belongs to the whole server.
 #[derive(Debug)]
 pub struct Server {
@@ -136,9 +138,17 @@ impl Database<'_> {
         self.server.product()
     }
 
-    /// Opens a new session.
+    /// Opens a session in no database.
+    pub fn observe(&self) -> Result<Session, EngineError> {
+        Session::open(&self.server.opts)
+    }
+
+    /// Opens a session in this database; in none, where a history has dropped it.
     pub fn connect(&self) -> Result<Session, EngineError> {
-        Session::open(&self.opts)
+        match Session::open(&self.opts) {
+            Err(EngineError::MySql(mysql::Error::MySqlError(said))) if said.code == UNKNOWN_DATABASE => self.observe(),
+            opened => opened,
+        }
     }
 
     /// All databases that are there now and were not before, in the order of their names: a history may make more.

@@ -74,6 +74,11 @@ impl Session {
         Ok(self.connection.query_drop(text)?)
     }
 
+    /// Sets a variable of the session.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), EngineError> {
+        self.must(&format!("SET {name} = {}", setting(value)))
+    }
+
     /// The rows of a query of our own.
     pub fn rows(&mut self, query: &str) -> Result<Vec<Row>, EngineError> {
         Ok(self.connection.query(query)?)
@@ -84,8 +89,23 @@ impl Session {
         Ok(self.rows(query)?.iter().map(|row| text(row, 0).unwrap_or_default()).collect())
     }
 
-    /// Reads the rows of a query of our own one by one, in the binary protocol, which keeps every value as it is.
-    pub fn each_row(&mut self, query: &str, mut read: impl FnMut(Row)) -> Result<(), EngineError> {
+    /// One cell of the first row of a query that the server may refuse.
+    pub fn cell(&mut self, query: &str, column: usize) -> Result<Result<Option<String>, Refusal>, EngineError> {
+        match self.connection.query_first::<Row, _>(query) {
+            Ok(row) => Ok(Ok(row.and_then(|row| text(&row, column)))),
+            Err(error) => Ok(Err(Refusal::of(error)?)),
+        }
+    }
+
+    /// Reads the rows of a query that the server may refuse one by one, in the binary protocol, which keeps every value as it is.
+    pub fn each_row(&mut self, query: &str, read: impl FnMut(Row)) -> Result<Verdict, EngineError> {
+        match self.read_each(query, read) {
+            Ok(()) => Ok(Ok(())),
+            Err(error) => Ok(Err(Refusal::of(error)?)),
+        }
+    }
+
+    fn read_each(&mut self, query: &str, mut read: impl FnMut(Row)) -> Result<(), mysql::Error> {
         for row in self.connection.exec_iter(query, ())? {
             read(row?);
         }
@@ -118,5 +138,22 @@ pub(crate) fn text(row: &Row, column: usize) -> Option<String> {
     match row.as_ref(column) {
         Some(Value::Bytes(bytes)) => Some(String::from_utf8_lossy(bytes).into_owned()),
         _ => None,
+    }
+}
+
+/// A variable's value as a literal: numbers are not taken in quotes, words are.
+pub(super) fn setting(value: &str) -> String {
+    let is_number = value.parse::<f64>().is_ok();
+    if is_number { value.to_owned() } else { format!("'{}'", value.replace('\\', "\\\\").replace('\'', "''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_set_without_quotes() {
+        let literals = ["0", "1.5", "OFF", "it's", ""].map(setting);
+        assert_eq!(literals, ["0", "1.5", "'OFF'", "'it''s'", "''"]);
     }
 }

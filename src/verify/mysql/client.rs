@@ -9,13 +9,15 @@ use crate::tools::{Section, TransactionRule};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use super::Reading;
+use super::{Plan, Reading};
+use indexmap::IndexMap;
 
 /// A connection to a real server. The first error that is not about the SQL ends everything: nothing more runs.
 pub(super) struct Client<'a> {
     database: &'a Database<'a>,
     session: Session,
     reading: Reading,
+    settings: &'a IndexMap<String, String>,
     state: State,
     trouble: Option<EngineError>,
 }
@@ -33,9 +35,10 @@ impl State {
 }
 
 impl<'a> Client<'a> {
-    pub fn open(database: &'a Database<'a>, reading: Reading) -> Result<Self, EngineError> {
-        let session = database.connect()?;
-        Ok(Self { database, session, reading, state: State::FRESH, trouble: None })
+    pub fn open(database: &'a Database<'a>, plan: &Plan<'a>) -> Result<Self, EngineError> {
+        let session = connect(database, plan.settings)?;
+        let (reading, settings) = (plan.reading, plan.settings);
+        Ok(Self { database, session, reading, settings, state: State::FRESH, trouble: None })
     }
 
     /// Ends the connection; why it could not be used to the end, if it could not.
@@ -117,11 +120,17 @@ impl Connection for Client<'_> {
 
     fn reconnect(&mut self) {
         self.state = State::FRESH;
-        match self.database.connect() {
+        match connect(self.database, self.settings) {
             Ok(session) => self.session = session,
             Err(error) => drop(self.trouble.get_or_insert(error)),
         }
     }
+}
+
+fn connect(database: &Database<'_>, settings: &IndexMap<String, String>) -> Result<Session, EngineError> {
+    let mut session = database.connect()?;
+    settings.iter().try_for_each(|(name, value)| session.set(name, value))?;
+    Ok(session)
 }
 
 /// Whether a statement begins with a word that leaves a transaction, or the lack of one, as it is, as long as each statement commits by

@@ -5,9 +5,11 @@
 
 pub mod catalog;
 mod client;
+mod places;
 pub mod relations;
 mod rows;
 
+pub use places::Places;
 pub use rows::Column;
 
 use super::{Difference, FailedMigration, Outcomes, Rows, Snapshot, Timings, VerifyReport, compare};
@@ -18,6 +20,7 @@ use crate::run::{self, MigrationRecord, OnFailure, Outcome};
 use crate::source::Span;
 use crate::tools::TransactionRule;
 use client::Client;
+use indexmap::IndexMap;
 use rows::Contents;
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -35,8 +38,12 @@ pub struct Plan<'a> {
     pub on_failure: OnFailure,
     /// How the database is made.
     pub definition: Definition<'a>,
+    /// Variables that the tool's driver sets in each session of the history.
+    pub settings: &'a IndexMap<String, String>,
     /// Columns whose values only the server can compute.
     pub volatile: &'a BTreeSet<Column>,
+    /// Where each object of the history was made.
+    pub places: &'a Places,
     /// How the model reads scripts.
     pub reading: Reading,
 }
@@ -65,7 +72,10 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
 
     let start = Instant::now();
     let differences = compare(&history.snapshot, &baseline.snapshot, &BTreeSet::new());
-    let catalog = without_the_clock(server, plan, differences, timings)?;
+    let mut catalog = without_the_clock(server, plan, differences, timings)?;
+    for difference in &mut catalog {
+        difference.places = plan.places.of(difference);
+    }
     let rows = compare_rows(history.contents, &baseline.contents);
     timings.comparison = start.elapsed();
     Ok(VerifyReport {
@@ -104,7 +114,7 @@ fn made<T>(
 }
 
 fn run_history(database: &Database<'_>, plan: &Plan<'_>) -> Result<Vec<MigrationRecord>, EngineError> {
-    let mut client = Client::open(database, plan.reading)?;
+    let mut client = Client::open(database, plan)?;
     let records = run::run(plan.history, &mut client, plan.on_failure);
     client.close()?;
     Ok(records)
