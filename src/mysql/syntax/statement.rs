@@ -30,6 +30,17 @@ impl Parser<'_> {
         if self.at_statement_end() { Ok(statement) } else { self.unexpected() }
     }
 
+    /// One statement with its parameters.
+    pub(super) fn prepared_statement(mut self) -> Parsed<(Statement, usize)> {
+        self.parameters_allowed = true;
+        if self.at_statement_end() {
+            return Err(failure("1065", "Query was empty"));
+        }
+        let statement = self.statement()?;
+        self.accept(";");
+        if self.at_kind(TokenKind::End) { Ok((statement, self.parameters)) } else { self.unexpected() }
+    }
+
     /// A statement, up to its delimiter.
     pub(super) fn statement(&mut self) -> Parsed<Statement> {
         let start = self.start();
