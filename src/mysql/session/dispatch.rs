@@ -69,7 +69,7 @@ impl Session {
             StatementKind::Step(step) => self.single_step(step, statement.span),
             StatementKind::Set(items) => self.set(items),
             StatementKind::SetStatement(items, inner) => self.set_statement(items, inner),
-            StatementKind::Prepare(name, source) => self.prepare(name, source),
+            StatementKind::Prepare(name, source) => self.prepare_statement(name, source),
             StatementKind::Execute(name, arguments) => self.execute(name, arguments),
             StatementKind::ExecuteImmediate(source, arguments) => self.execute_immediate(source, arguments),
             StatementKind::Deallocate(name) => self.deallocate(name),

@@ -77,7 +77,7 @@ impl Session {
         Err(undecided("texts are not parsed yet"))
     }
 
-    pub(super) fn check_names(&mut self, _statement: &Statement) -> Result<(), Refusal> {
+    pub(super) fn check_prepared_names(&mut self, _statement: &Statement) -> Result<(), Refusal> {
         Ok(())
     }
 

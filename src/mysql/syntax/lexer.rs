@@ -34,6 +34,10 @@ pub(super) struct Lexer<'a> {
     mode: &'a SyntaxMode,
     /// Inside of `/*! … */`.
     in_executed_comment: bool,
+    /// Where the last `/*! … */` starts.
+    opened: usize,
+    /// Where the last `/*! … */` ends.
+    closed: usize,
     before: Before,
 }
 
@@ -58,13 +62,20 @@ impl<'a> Lexer<'a> {
             end,
             mode,
             in_executed_comment: false,
+            opened: 0,
+            closed: 0,
             before: Before::Nothing,
         }
     }
 
-    /// Where it stands.
-    pub fn position(&self) -> usize {
-        self.at
+    /// Where the executed comment starts that it stands in.
+    pub fn executed_comment_start(&self) -> Option<u32> {
+        self.in_executed_comment.then(|| Span::new(self.opened, self.opened).start)
+    }
+
+    /// Where the last executed comment ends that it has left.
+    pub fn executed_comment_end(&self) -> u32 {
+        Span::new(self.closed, self.closed).end
     }
 
     fn byte(&self, offset: usize) -> u8 {
@@ -340,6 +351,7 @@ impl<'a> Lexer<'a> {
                 [b'*', b'/', ..] if self.in_executed_comment => {
                     self.in_executed_comment = false;
                     self.at += 2;
+                    self.closed = self.at;
                 }
                 [b'/', b'*', ..] => self.comment()?,
                 _ => return Ok(()),
@@ -355,6 +367,7 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         match self.executed_comment() {
             Some(header) => {
+                self.opened = start;
                 self.at += header;
                 self.in_executed_comment = true;
                 Ok(())

@@ -3,21 +3,41 @@
 //! The grammar is the server's own, read by recursive descent: the first token that does not fit is where the server's error 1064 points.
 
 mod charset;
+mod client;
+mod comments;
+mod data;
 mod expr;
 mod keyword;
 mod lexer;
 mod mode;
+mod object;
 mod parser;
+mod program;
 mod query;
+mod recover;
+mod server;
+mod session;
+mod split;
+mod statement;
+mod table;
 mod token;
 mod type_name;
 
 pub use mode::SyntaxMode;
+pub use split::{RawStatement, Splitting, split};
 
-use super::ast::{Expr, Query};
+use super::ast::{Expr, Query, Statement};
 use crate::run::Refusal;
 use crate::source::Span;
 use parser::Parser;
+
+/// Reads one statement; its spans are offsets into the text.
+///
+/// # Errors
+/// What the server says of it. Its error 1064 quotes the text up to the end of what the server was sent.
+pub fn parse_statement(text: &str, statement: &RawStatement, mode: &SyntaxMode) -> Result<Statement, Refusal> {
+    Parser::of_message(text, statement.span, statement.message, mode).only_statement()
+}
 
 /// Reads a text that is an expression and nothing else; spans are offsets into it.
 ///

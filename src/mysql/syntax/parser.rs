@@ -26,6 +26,8 @@ pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
     at: usize,
     depth: u32,
+    /// It reads the body of a stored program.
+    in_program: bool,
     /// How many `?` there have been.
     pub(super) parameters: usize,
     /// What stands behind `INTO` before `FROM`, until the query is whole.
@@ -38,7 +40,22 @@ impl<'a> Parser<'a> {
     /// Reads a part of a text.
     pub fn new(text: &'a str, span: Span, mode: &'a SyntaxMode) -> Self {
         let tokens = lexer::tokens(text, span, mode);
-        Self { text, mode, tokens, at: 0, depth: 0, parameters: 0, pending_into: Vec::new(), message: span }
+        Self {
+            text,
+            mode,
+            tokens,
+            at: 0,
+            depth: 0,
+            in_program: false,
+            parameters: 0,
+            pending_into: Vec::new(),
+            message: span,
+        }
+    }
+
+    /// Reads a part of what the server was sent.
+    pub fn of_message(text: &'a str, span: Span, message: Span, mode: &'a SyntaxMode) -> Self {
+        Self { message, ..Self::new(text, span, mode) }
     }
 
     /// Reads one thing up to the end of the text.
@@ -209,6 +226,19 @@ impl<'a> Parser<'a> {
         self.depth += 1;
         let read = read(self);
         self.depth -= 1;
+        read
+    }
+
+    /// It reads the body of a stored program.
+    pub fn in_program(&self) -> bool {
+        self.in_program
+    }
+
+    /// Reads the body of a stored program.
+    pub fn within_program<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        let before = std::mem::replace(&mut self.in_program, true);
+        let read = read(self);
+        self.in_program = before;
         read
     }
 

@@ -31,7 +31,7 @@ impl Session {
             text: Arc::clone(&self.text),
             span,
             definition: Arc::new(create.clone()),
-            sql_mode: self.variable_text("sql_mode"),
+            sql_mode: self.sql_mode().into(),
             provenance: self.provenance(),
         };
         self.routines_mut(create.kind, &database)?.insert(fold(&name), Arc::new(routine));

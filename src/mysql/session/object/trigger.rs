@@ -11,7 +11,6 @@ use crate::mysql::error::failure;
 use crate::mysql::session::program::BodyOf;
 use crate::run::{Applied, Effect, Refusal};
 use crate::source::Span;
-use smol_str::SmolStr;
 use std::sync::Arc;
 
 impl Session {
@@ -51,7 +50,7 @@ impl Session {
             text: Arc::clone(&self.text),
             span,
             definition: Arc::new(create.clone()),
-            sql_mode: self.variable_text("sql_mode"),
+            sql_mode: self.sql_mode().into(),
             order,
             provenance: self.provenance(),
         };
@@ -134,39 +133,6 @@ impl Session {
             let moved = Trigger { order: other.order - 1, ..Trigger::clone(&other) };
             database.triggers.insert(moved.name.clone(), Arc::new(moved));
         }
-    }
-
-    /// A table goes: its triggers go with it.
-    pub(in crate::mysql::session) fn drop_triggers_of(&mut self, database: &str, table: &str) {
-        for name in self.trigger_names(database, table) {
-            if let Some(database) = self.catalog.databases.get_mut(database) {
-                database.triggers.remove(&name);
-            }
-        }
-    }
-
-    /// A table gets another name: its triggers stay its own. They cannot leave their database: 1435.
-    pub(in crate::mysql::session) fn rename_triggers_of(
-        &mut self,
-        (database, table): (&str, &str),
-        (new_database, new_table): (&str, &str),
-    ) -> Result<(), Refusal> {
-        let names = self.trigger_names(database, table);
-        if !names.is_empty() && database != new_database {
-            return Err(failure("1435", "Trigger in wrong schema"));
-        }
-        let Some(database) = self.catalog.databases.get_mut(database) else { return Ok(()) };
-        for name in names {
-            if let Some(trigger) = database.triggers.get_mut(&name) {
-                Arc::make_mut(trigger).table = new_table.into();
-            }
-        }
-        Ok(())
-    }
-
-    fn trigger_names(&self, database: &str, table: &str) -> Vec<SmolStr> {
-        let triggers = self.catalog.databases.get(database).into_iter().flat_map(|database| database.triggers.values());
-        triggers.filter(|trigger| trigger.table == table).map(|trigger| trigger.name.clone()).collect()
     }
 
     /// A table has triggers for a time and an event.

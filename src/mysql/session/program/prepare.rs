@@ -24,7 +24,7 @@ pub struct Prepared {
 
 impl Session {
     /// `PREPARE name FROM …`. The statement that had the name is gone, whatever comes of this one.
-    pub(in crate::mysql::session) fn prepare(&mut self, name: &Name, source: &Expr) -> Applied {
+    pub(in crate::mysql::session) fn prepare_statement(&mut self, name: &Name, source: &Expr) -> Applied {
         self.prepared.remove(&fold(&name.text));
         let prepared = self.read(source)?;
         self.prepared.insert(fold(&name.text), Arc::new(prepared));
@@ -77,7 +77,7 @@ impl Session {
     fn check_prepared(&mut self, text: &Arc<str>, statement: &Statement) -> Result<(), Refusal> {
         let outer = std::mem::replace(&mut self.text, Arc::clone(text));
         let frames = std::mem::take(&mut self.running.frames);
-        let checked = self.check_names(statement);
+        let checked = self.check_prepared_names(statement);
         self.running.frames = frames;
         self.text = outer;
         checked

@@ -34,9 +34,11 @@ impl Session {
         let table = self.altered(&name, &old, &mut changes)?;
         self.catalog.put_table(&name.database, table);
         self.follow_columns(&name, &changes);
-        match &changes.rename {
-            Some(new) => self.rename_table(&name, &self.table_name(new)?)?,
-            None => {}
+        if let Some(new) = &changes.rename {
+            let new = self.table_name(new)?;
+            if new != name {
+                self.rename_table(&name, &new)?;
+            }
         }
         Ok(Effect::Applied)
     }

@@ -8,7 +8,7 @@ use super::draft::{Draft, DraftColumn};
 use super::option::WrittenOptions;
 use super::target::drops_check;
 use crate::mysql::ast::{AlterAction, ColumnPlace, Expr, ObjectName, PartitionAction, Partitioning, TableOption};
-use crate::mysql::catalog::{Column, DefaultValue, Table, TableOptions, fold};
+use crate::mysql::catalog::{Column, DefaultValue, Table, TableOptions, Written, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::run::Refusal;
 use crate::source::Span;
@@ -93,7 +93,6 @@ impl Changes {
         self.columns.push(ColumnChange { old: Some(old), column, place, optional });
     }
 
-
     /// Nothing is left to do.
     pub(super) fn is_empty(&self) -> bool {
         self.columns.is_empty()
@@ -159,6 +158,8 @@ impl Session {
         draft
             .checks
             .retain(|check| !changes.actions.iter().any(|action| drops_check(action, check.name.as_deref(), old)));
+        let dropped = changes.dropped_columns();
+        draft.checks.retain(|check| dropped.is_empty() || !goes_with(&check.expr, &dropped));
         draft.checks.append(&mut changes.draft.checks);
         self.check_drops(old, changes)?;
         check_generated(old, &entries)?;
@@ -365,6 +366,11 @@ fn check_generated(old: &Table, entries: &[Entry]) -> Result<(), Refusal> {
         Some(_) => Err(failure("1907", "This is not yet supported for generated columns")),
         None => Ok(()),
     }
+}
+
+/// MariaDB drops a check when it drops all columns that the check names, be it none.
+fn goes_with(check: &Written, dropped: &[SmolStr]) -> bool {
+    check.columns().iter().all(|name| dropped.iter().any(|it| fold(it) == fold(name)))
 }
 
 /// 1054 where a check names a column that is dropped.

@@ -45,7 +45,8 @@ impl Session {
             DataType::Enum(labels) => label(labels, column_type, constant),
             DataType::Set(labels) => labels_of_set(labels, column_type, constant),
             DataType::Date => self.date(constant),
-            DataType::DateTime(digits) | DataType::Timestamp(digits) => self.date_time(digits.unwrap_or(0), constant),
+            DataType::DateTime(digits) => self.date_time(digits.unwrap_or(0), constant),
+            DataType::Timestamp(digits) => in_range(self.date_time(digits.unwrap_or(0), constant)),
             DataType::Bit(Some(length)) => bits(*length, constant),
             DataType::Float(None) | DataType::Double(None) => float(constant),
             _ => Converted::Unclear,
@@ -164,6 +165,16 @@ fn is_plain_number(text: &str) -> bool {
     all_digits(whole) && all_digits(fraction) && digits.len() <= 60
 }
 
+/// A timestamp is from 1970 to 2038; what the time zone decides stays open.
+fn in_range(converted: Converted) -> Converted {
+    let Converted::To(text) = &converted else { return converted };
+    match text.get(..4).and_then(|year| year.parse::<u32>().ok()) {
+        Some(0 | 1971..=2037) => converted,
+        Some(1970 | 2038 | 1969) | None => Converted::Unclear,
+        Some(_) => Converted::Refused,
+    }
+}
+
 fn integer(column_type: &ColumnType, constant: &Constant) -> Converted {
     let Some(number) = constant.number() else {
         let words = |text: &SmolStr| !text.trim_start().starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
@@ -268,7 +279,8 @@ fn label(labels: &[SmolStr], column_type: &ColumnType, constant: &Constant) -> C
 /// Labels in their own order, each once.
 fn labels_of_set(labels: &[SmolStr], column_type: &ColumnType, constant: &Constant) -> Converted {
     let Constant::Text(text) = constant else { return Converted::Refused };
-    let wanted: Vec<String> = text.split(',').filter(|part| !part.is_empty()).map(|part| compared(part, column_type)).collect();
+    let wanted: Vec<String> =
+        text.split(',').filter(|part| !part.is_empty()).map(|part| compared(part, column_type)).collect();
     if !wanted.iter().all(|part| labels.iter().any(|label| compared(label, column_type) == *part)) {
         return Converted::Refused;
     }

@@ -17,7 +17,8 @@ impl Session {
         if !table.foreign_keys.is_empty() {
             return Err(self.partitioned_foreign_key());
         }
-        let methods = std::iter::once(&partitioning.method).chain(partitioning.subpartitioning.iter().map(|(it, _)| it));
+        let methods =
+            std::iter::once(&partitioning.method).chain(partitioning.subpartitioning.iter().map(|(it, _)| it));
         for method in methods {
             let columns = columns(method);
             if columns.iter().any(|name| table.column(name).is_none()) {
@@ -67,9 +68,9 @@ fn check_unique_keys(table: &Table, columns: &[SmolStr]) -> Result<(), Refusal> 
 fn columns(method: &PartitionMethod) -> Vec<SmolStr> {
     match method {
         PartitionMethod::Hash(expr, _) | PartitionMethod::Range(expr) | PartitionMethod::List(expr) => named(expr),
-        PartitionMethod::Key(names, _)
-        | PartitionMethod::RangeColumns(names)
-        | PartitionMethod::ListColumns(names) => names.iter().map(|name| name.text.clone()).collect(),
+        PartitionMethod::Key(names, _) | PartitionMethod::RangeColumns(names) | PartitionMethod::ListColumns(names) => {
+            names.iter().map(|name| name.text.clone()).collect()
+        }
         PartitionMethod::SystemTime(_) => Vec::new(),
     }
 }

@@ -33,7 +33,8 @@ impl Alteration<'_> {
 
     /// The primary key is not what it was.
     fn loses_primary(&self) -> bool {
-        let primary = |table: &Table| table.keys.iter().find(|key| key.kind == IndexKind::Primary).map(|key| key.columns.clone());
+        let primary =
+            |table: &Table| table.keys.iter().find(|key| key.kind == IndexKind::Primary).map(|key| key.columns.clone());
         primary(self.old).is_some_and(|old| primary(self.new).as_ref() != Some(&old))
     }
 

@@ -97,7 +97,15 @@ impl Session {
 
     /// A word is among those of `@@sql_mode`.
     pub fn has_mode(&self, mode: &str) -> bool {
-        self.variable_text("sql_mode").split(',').any(|word| word == mode)
+        self.sql_mode().split(',').any(|word| word == mode)
+    }
+
+    /// `@@sql_mode`.
+    pub fn sql_mode(&self) -> &str {
+        match self.variables.get("sql_mode").or_else(|| self.inherited.get("sql_mode")) {
+            Some(Value::Text(modes)) => modes,
+            _ => self.profile.sql_mode,
+        }
     }
 
     /// Every statement is a transaction of its own.
@@ -122,7 +130,7 @@ impl Session {
             "timestamp" if !self.variables.contains_key("timestamp") => Value::clock("@@timestamp"),
             name => match self.variables.get(name).or_else(|| self.inherited.get(name)) {
                 Some(value) => value.clone(),
-                None => self.default_value(definition),
+                None => self.fresh_value(definition),
             },
         }
     }
@@ -130,12 +138,12 @@ impl Session {
     fn global_value(&self, definition: &'static Definition) -> Value {
         match self.global_variables.get(definition.name) {
             Some(value) => value.clone(),
-            None => self.default_value(definition),
+            None => self.fresh_value(definition),
         }
     }
 
     /// The value on a fresh server.
-    fn default_value(&self, definition: &'static Definition) -> Value {
+    fn fresh_value(&self, definition: &'static Definition) -> Value {
         let text = match definition.name {
             "sql_mode" => Some(self.profile.sql_mode),
             "character_set_server"

@@ -67,7 +67,7 @@ impl Parser<'_> {
         self.nested(|parser| parser.logical(0))
     }
 
-    pub(super) fn expr_from(&self, start: u32, kind: ExprKind) -> Expr {
+    pub(in crate::mysql::syntax) fn expr_from(&self, start: u32, kind: ExprKind) -> Expr {
         Expr { kind, span: self.span_from(start) }
     }
 
@@ -259,7 +259,7 @@ impl Parser<'_> {
     }
 
     /// `INTERVAL n unit`.
-    fn interval(&mut self) -> Parsed<(Expr, TimeUnit)> {
+    pub(in crate::mysql::syntax) fn interval(&mut self) -> Parsed<(Expr, TimeUnit)> {
         self.expect("INTERVAL")?;
         let amount = self.expr()?;
         Ok((amount, self.time_unit()?))

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 impl Parser<'_> {
     /// An operand.
-    pub(super) fn primary(&mut self) -> Parsed<Expr> {
+    pub(in crate::mysql::syntax) fn primary(&mut self) -> Parsed<Expr> {
         if self.at_literal() {
             return self.literal();
         }

@@ -33,7 +33,7 @@ impl Parser<'_> {
         self.at_query_nth(0)
     }
 
-    fn at_query_nth(&self, mut n: usize) -> bool {
+    pub(super) fn at_query_nth(&self, mut n: usize) -> bool {
         while self.at_nth(n, "(") {
             n += 1;
         }
