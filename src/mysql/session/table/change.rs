@@ -7,13 +7,12 @@ use super::Session;
 use super::draft::{Draft, DraftColumn};
 use super::option::WrittenOptions;
 use super::target::drops_check;
-use crate::mysql::ast::{AlterAction, ColumnPlace, Expr, ObjectName, PartitionAction, TableOption};
-use crate::mysql::catalog::{Column, DefaultValue, Table, TableOptions, fold};
+use crate::mysql::ast::{AlterAction, ColumnPlace, Expr, ObjectName, PartitionAction, Partitioning, TableOption};
+use crate::mysql::catalog::{Column, DefaultValue, Table, TableOptions, Written, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::run::Refusal;
 use crate::source::Span;
 use smol_str::SmolStr;
-use std::sync::Arc;
 
 /// What a statement changes, sorted by what it is about.
 #[derive(Debug, Default)]
@@ -22,8 +21,8 @@ pub(super) struct Changes {
     pub(super) columns: Vec<ColumnChange>,
     /// Keys, foreign keys and checks that are added.
     pub(super) draft: Draft,
-    /// Elements that are only added where there are none of the name.
-    pub(super) optional: Vec<Draft>,
+    /// What is added, statement by statement part, and whether only where there is none of the name.
+    pub(super) elements: Vec<(Draft, Presence)>,
     /// What drops and renames, in its order.
     pub(super) actions: Vec<AlterAction>,
     /// What is not modelled yet.
@@ -35,7 +34,7 @@ pub(super) struct Changes {
     /// `CONVERT TO CHARACTER SET x COLLATE y`.
     pub(super) convert: Option<(Option<SmolStr>, Option<SmolStr>)>,
     /// `PARTITION BY`.
-    pub(super) partitioning: Option<Arc<str>>,
+    pub(super) partitioning: Option<Partitioning>,
     /// Something about partitions.
     pub(super) partition: Option<PartitionAction>,
     /// `RENAME TO`.
@@ -44,6 +43,15 @@ pub(super) struct Changes {
     pub(super) physical: bool,
     /// Columns that have another name now: the old one, the new one.
     pub(super) renamed: Vec<(SmolStr, SmolStr)>,
+}
+
+/// What becomes of an addition whose name is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It is an error.
+    New,
+    /// `IF NOT EXISTS`: it is left out.
+    Optional,
 }
 
 /// A column that is added or changed.
@@ -85,18 +93,11 @@ impl Changes {
         self.columns.push(ColumnChange { old: Some(old), column, place, optional });
     }
 
-    pub(super) fn add_elements(&mut self, elements: Draft, optional: bool) {
-        if optional {
-            self.optional.push(elements);
-        } else {
-            self.draft.absorb(elements);
-        }
-    }
-
     /// Nothing is left to do.
     pub(super) fn is_empty(&self) -> bool {
         self.columns.is_empty()
             && self.draft.is_empty()
+            && self.elements.is_empty()
             && self.actions.is_empty()
             && self.others.is_empty()
             && self.table_options.is_empty()
@@ -157,8 +158,12 @@ impl Session {
         draft
             .checks
             .retain(|check| !changes.actions.iter().any(|action| drops_check(action, check.name.as_deref(), old)));
+        let dropped = changes.dropped_columns();
+        draft.checks.retain(|check| dropped.is_empty() || !goes_with(&check.expr, &dropped));
         draft.checks.append(&mut changes.draft.checks);
         self.check_drops(old, changes)?;
+        check_generated(old, &entries)?;
+        check_kept_checks(&draft, changes, &entries)?;
         changes.renamed = renamed(&entries);
         draft.columns = entries.into_iter().map(|entry| entry.column).collect();
         self.rename_in_expressions(&mut draft, &changes.renamed)?;
@@ -349,6 +354,36 @@ impl Entry {
     pub(super) fn was(&self, name: &str) -> bool {
         fold(self.old_name.as_ref().unwrap_or(&self.column.column.name)) == fold(name)
     }
+}
+
+/// 1907: a column does not become virtual, nor does one that is virtual become another.
+fn check_generated(old: &Table, entries: &[Entry]) -> Result<(), Refusal> {
+    let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|generated| !generated.stored);
+    let turned = |entry: &&Entry| {
+        entry.column.old.is_some_and(|place| is_virtual(&old.columns[place]) != is_virtual(&entry.column.column))
+    };
+    match entries.iter().find(turned) {
+        Some(_) => Err(failure("1907", "This is not yet supported for generated columns")),
+        None => Ok(()),
+    }
+}
+
+/// MariaDB drops a check when it drops all columns that the check names, be it none.
+fn goes_with(check: &Written, dropped: &[SmolStr]) -> bool {
+    check.columns().iter().all(|name| dropped.iter().any(|it| fold(it) == fold(name)))
+}
+
+/// 1054 where a check names a column that is dropped.
+fn check_kept_checks(draft: &Draft, changes: &Changes, entries: &[Entry]) -> Result<(), Refusal> {
+    let dropped = changes.dropped_columns();
+    let gone = |name: &str| dropped.iter().any(|it| fold(it) == fold(name)) && !entries.iter().any(|it| it.was(name));
+    let of_columns = entries.iter().filter_map(|entry| entry.column.column.check.as_ref());
+    for check in of_columns.chain(draft.checks.iter().map(|check| &check.expr)) {
+        if let Some(name) = check.columns().into_iter().find(|name| gone(name)) {
+            return Err(failure("1054", format!("Unknown column '{name}' in 'CHECK'")));
+        }
+    }
+    Ok(())
 }
 
 fn renamed(entries: &[Entry]) -> Vec<(SmolStr, SmolStr)> {

@@ -15,6 +15,7 @@ mod expression;
 mod foreign_key;
 mod key;
 mod option;
+mod partition;
 mod prepare;
 mod reference;
 mod rename;

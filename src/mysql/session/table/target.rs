@@ -1,7 +1,7 @@
 //! `ALTER TABLE`: what is dropped, and what `IF [NOT] EXISTS` leaves out.
 
 use super::Session;
-use super::change::Changes;
+use super::change::{Changes, Presence};
 use super::draft::Draft;
 use crate::mysql::ast::{AlterAction, IndexKind};
 use crate::mysql::catalog::{Key, Table, fold};
@@ -30,10 +30,10 @@ impl Session {
             }
             !(change.optional && idle)
         });
-        for elements in std::mem::take(&mut changes.optional) {
+        for (elements, presence) in std::mem::take(&mut changes.elements) {
             match self.existing(table, &elements, &changes.draft) {
-                Some(note) => notes.push(note),
-                None => changes.draft.absorb(elements),
+                Some(note) if presence == Presence::Optional => notes.push(note),
+                _ => changes.draft.absorb(elements),
             }
         }
         changes.actions.retain(|action| {
