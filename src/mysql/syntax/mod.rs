@@ -39,6 +39,14 @@ pub fn parse_statement(text: &str, statement: &RawStatement, mode: &SyntaxMode) 
     Parser::of_message(text, statement.span, statement.message, mode).only_statement()
 }
 
+/// Reads the statement of a `PREPARE`, and counts its `?`; spans are offsets into the text.
+///
+/// # Errors
+/// What the server says of it.
+pub fn parse_prepared(text: &str, mode: &SyntaxMode) -> Result<(Statement, usize), Refusal> {
+    Parser::new(text, Span::new(0, text.len()), mode).prepared_statement()
+}
+
 /// Reads a text that is an expression and nothing else; spans are offsets into it.
 ///
 /// # Errors

@@ -30,6 +30,19 @@ impl Parser<'_> {
         if self.at_statement_end() { Ok(statement) } else { self.unexpected() }
     }
 
+    /// The statement of a `PREPARE`, behind which there may be nothing but delimiters, and how many `?` it has.
+    pub(super) fn prepared_statement(mut self) -> Parsed<(Statement, usize)> {
+        if self.at_statement_end() {
+            let first = self.peek();
+            while self.accept(";") {}
+            let empty = self.peek().kind == TokenKind::End;
+            return Err(if empty { failure("1065", "Query was empty") } else { self.syntax_error(first) });
+        }
+        let statement = self.statement()?;
+        while self.accept(";") {}
+        if self.peek().kind == TokenKind::End { Ok((statement, self.parameters)) } else { self.unexpected() }
+    }
+
     /// A statement, up to its delimiter.
     pub(super) fn statement(&mut self) -> Parsed<Statement> {
         let start = self.start();
