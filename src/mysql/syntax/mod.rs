@@ -39,7 +39,7 @@ pub fn parse_statement(text: &str, statement: &RawStatement, mode: &SyntaxMode) 
     Parser::of_message(text, statement.span, statement.message, mode).only_statement()
 }
 
-/// Reads the statement of a `PREPARE`, and counts its `?`; spans are offsets into the text.
+/// Reads the text of a `PREPARE` or an `EXECUTE IMMEDIATE`, which is one statement, and counts its `?`.
 ///
 /// # Errors
 /// What the server says of it.

@@ -28,6 +28,8 @@ pub(super) struct Parser<'a> {
     depth: u32,
     /// It reads the body of a stored program.
     in_program: bool,
+    /// It reads the text of a prepared statement, where `?` may stand.
+    pub(super) parameters_allowed: bool,
     /// How many `?` there have been.
     pub(super) parameters: usize,
     /// What stands behind `INTO` before `FROM`, until the query is whole.
@@ -47,6 +49,7 @@ impl<'a> Parser<'a> {
             at: 0,
             depth: 0,
             in_program: false,
+            parameters_allowed: false,
             parameters: 0,
             pending_into: Vec::new(),
             message: span,

@@ -32,6 +32,7 @@ impl Parser<'_> {
 
     /// The statement of a `PREPARE`, behind which there may be nothing but delimiters, and how many `?` it has.
     pub(super) fn prepared_statement(mut self) -> Parsed<(Statement, usize)> {
+        self.parameters_allowed = true;
         if self.at_statement_end() {
             let first = self.peek();
             while self.accept(";") {}

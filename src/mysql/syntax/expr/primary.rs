@@ -26,7 +26,7 @@ impl Parser<'_> {
         if self.at("@") || self.at("@@") {
             return self.variable();
         }
-        if self.accept("?") {
+        if self.parameters_allowed && self.accept("?") {
             self.parameters += 1;
             return Ok(self.expr_from(start, ExprKind::Parameter(self.parameters - 1)));
         }
