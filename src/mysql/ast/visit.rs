@@ -23,7 +23,11 @@ pub fn visit_body<'a>(statement: &'a ProgramStatement, visit: &mut dyn FnMut(Vis
     let mut bodies: Vec<&'a [ProgramStatement]> = Vec::new();
     match &statement.step {
         Step::Block(block) => {
-            block.variables.iter().filter_map(|variable| variable.default.as_ref()).for_each(|expr| visit_expr(expr, visit));
+            block
+                .variables
+                .iter()
+                .filter_map(|variable| variable.default.as_ref())
+                .for_each(|expr| visit_expr(expr, visit));
             block.cursors.iter().for_each(|cursor| visit_query(&cursor.query, visit));
             block.handlers.iter().for_each(|handler| visit_body(&handler.body, visit));
             bodies.push(&block.body);

@@ -52,7 +52,9 @@ impl Session {
             StatementKind::CreateSequence(create) => self.create_sequence(create),
             StatementKind::AlterSequence(alter) => self.alter_sequence(alter),
             StatementKind::CreateRoutine(create) => self.create_routine(create, statement.span),
-            StatementKind::AlterRoutine(kind, name, characteristics) => self.alter_routine(*kind, name, characteristics),
+            StatementKind::AlterRoutine(kind, name, characteristics) => {
+                self.alter_routine(*kind, name, characteristics)
+            }
             StatementKind::CreateTrigger(create) => self.create_trigger(create, statement.span),
             StatementKind::CreateEvent(create) => self.create_event(create, statement.span),
             StatementKind::AlterEvent(alter) => self.alter_event(alter, statement.span),

@@ -52,7 +52,8 @@ impl Session {
     /// A table may be used for this under the locks of the session; temporary tables and those of the server always may.
     pub(super) fn check_lock(&self, database: &str, name: &str, wanted: LockMode) -> Result<(), Refusal> {
         let Some(locks) = &self.locks else { return Ok(()) };
-        if self.catalog.table(database, name).is_some_and(|table| table.temporary) || Self::is_system_database(database) {
+        if self.catalog.table(database, name).is_some_and(|table| table.temporary) || Self::is_system_database(database)
+        {
             return Ok(());
         }
         match locks.get(&(SmolStr::from(database), SmolStr::from(name))) {

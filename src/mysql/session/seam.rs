@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::object::ViewShape;
-use crate::mysql::ast::{Expr, ExprKind, Literal, Name, Query, Statement, TypeName, DataType};
+use crate::mysql::ast::{DataType, Expr, ExprKind, Literal, Name, Query, Statement, TypeName};
 use crate::mysql::catalog::{Column, ColumnType, Row};
 use crate::mysql::error::undecided;
 use crate::mysql::value::Value;
@@ -77,7 +77,11 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn check_settings(&self, _statement: &Statement, _is_variable: &dyn Fn(&Name) -> bool) -> Result<(), Refusal> {
+    pub(super) fn check_settings(
+        &self,
+        _statement: &Statement,
+        _is_variable: &dyn Fn(&Name) -> bool,
+    ) -> Result<(), Refusal> {
         Ok(())
     }
 

@@ -92,7 +92,9 @@ impl Session {
             ast::Transaction::Savepoint(name) => self.savepoint(name),
             ast::Transaction::RollbackTo(name) => self.roll_back_to(name)?,
             ast::Transaction::Release(name) => self.release(name)?,
-            ast::Transaction::Xa(_) => return Err(Refusal::Opaque("distributed transactions (`XA`) are not modelled".into())),
+            ast::Transaction::Xa(_) => {
+                return Err(Refusal::Opaque("distributed transactions (`XA`) are not modelled".into()));
+            }
         }
         Ok(Effect::Applied)
     }
@@ -210,8 +212,12 @@ pub(super) fn commits(statement: &StatementKind) -> bool {
     match statement {
         StatementKind::CreateTable(create) => !create.temporary,
         StatementKind::Drop(drop) => !matches!(drop.kind, ObjectKind::TemporaryTable | ObjectKind::TemporarySequence),
-        StatementKind::Maintenance(verb, _) => !verb.eq_ignore_ascii_case("CHECKSUM") && !verb.eq_ignore_ascii_case("CHECKSUM TABLE"),
-        StatementKind::Server(words) => ["FLUSH", "RESET", "INSTALL", "UNINSTALL"].iter().any(|verb| words.starts_with(verb)),
+        StatementKind::Maintenance(verb, _) => {
+            !verb.eq_ignore_ascii_case("CHECKSUM") && !verb.eq_ignore_ascii_case("CHECKSUM TABLE")
+        }
+        StatementKind::Server(words) => {
+            ["FLUSH", "RESET", "INSTALL", "UNINSTALL"].iter().any(|verb| words.starts_with(verb))
+        }
         // MariaDB's `SHOW CREATE TABLE` does so too.
         StatementKind::Inert(words, _) => words.starts_with("SHOW CREATE TABLE"),
         StatementKind::CreateDatabase(_)

@@ -109,11 +109,6 @@ impl Session {
             return Err(failure("1008", message));
         }
         self.check_referenced_from_elsewhere(&name)?;
-        let relations = self.catalog.databases.get(&name).map(|database| database.relations.clone()).unwrap_or_default();
-        for relation in relations.keys() {
-            self.catalog.take_relation(&name, relation);
-        }
-        self.catalog.databases.remove(&name);
         if self.database.as_ref() == Some(&name) {
             self.database = None;
         }
@@ -140,4 +135,3 @@ impl Session {
 fn check_database_name(name: &str) -> Result<(), Refusal> {
     super::check_name(name, "1102", "database")
 }
-

@@ -75,11 +75,7 @@ impl Session {
         }
     }
 
-    fn drop_each(
-        &mut self,
-        drop: &DropObject,
-        one: fn(&mut Self, &DropObject, &ObjectName) -> Applied,
-    ) -> Applied {
+    fn drop_each(&mut self, drop: &DropObject, one: fn(&mut Self, &DropObject, &ObjectName) -> Applied) -> Applied {
         let mut effect = Effect::Noop("nothing is dropped".into());
         for name in &drop.names {
             effect = one(self, drop, name)?;

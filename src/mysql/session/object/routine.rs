@@ -1,9 +1,7 @@
 //! Procedures and functions as objects.
 
 use super::{Existing, Session, check_name, existing, unknown_database};
-use crate::mysql::ast::{
-    CreateRoutine, DropObject, Name, ObjectKind, ObjectName, RoutineCharacteristic, RoutineKind,
-};
+use crate::mysql::ast::{CreateRoutine, DropObject, Name, ObjectKind, ObjectName, RoutineCharacteristic, RoutineKind};
 use crate::mysql::catalog::{Routine, fold};
 use crate::mysql::error::failure;
 use crate::mysql::session::program::{BodyOf, Returns, kind_word};

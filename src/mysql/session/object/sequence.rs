@@ -206,7 +206,8 @@ fn change(sequence: &mut Sequence, option: &SequenceOption) {
 
 /// `ENGINE = x`, `COMMENT = 'x'`.
 fn table_option(sequence: &mut Sequence, text: &str) {
-    let (word, value) = text.split_once(|character: char| character == '=' || character.is_whitespace()).unwrap_or((text, ""));
+    let (word, value) =
+        text.split_once(|character: char| character == '=' || character.is_whitespace()).unwrap_or((text, ""));
     let value = value.trim_start_matches(|character: char| character == '=' || character.is_whitespace());
     if word.eq_ignore_ascii_case("engine") {
         sequence.engine = value.trim_matches('`').into();

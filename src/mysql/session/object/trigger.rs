@@ -152,9 +152,10 @@ fn row_columns(create: &CreateTrigger) -> Vec<(&str, &Name)> {
     let mut columns = Vec::new();
     visit_body(&create.body, &mut |visited| match visited {
         Visited::Set(SetItem::NewColumn(column, _)) => columns.push(("NEW", column)),
-        Visited::Expr(Expr { kind: ExprKind::Column(ColumnName { database: None, table: Some(table), column }), .. })
-            if is_row(&table.text) =>
-        {
+        Visited::Expr(Expr {
+            kind: ExprKind::Column(ColumnName { database: None, table: Some(table), column }),
+            ..
+        }) if is_row(&table.text) => {
             columns.push((table.text.as_str(), column));
         }
         _ => {}

@@ -78,7 +78,8 @@ impl Session {
     /// Under `LOCK TABLES` there is no making of views.
     fn check_unlocked(&self) -> Result<(), Refusal> {
         if self.is_locked() {
-            let message = "Can't execute the given command because you have active locked tables or an active transaction";
+            let message =
+                "Can't execute the given command because you have active locked tables or an active transaction";
             return Err(failure("1192", message));
         }
         Ok(())
@@ -155,10 +156,8 @@ fn check_plain(query: &Query) -> Result<(), Refusal> {
     let mut variable = false;
     visit_query(query, &mut |visited| {
         if let Visited::Expr(expr) = visited {
-            variable |= matches!(
-                expr.kind,
-                ExprKind::UserVariable(_) | ExprKind::AssignVariable(..) | ExprKind::Parameter(_)
-            );
+            variable |=
+                matches!(expr.kind, ExprKind::UserVariable(_) | ExprKind::AssignVariable(..) | ExprKind::Parameter(_));
         }
     });
     if variable {

@@ -320,7 +320,9 @@ fn allowed_in_function(of: BodyOf, statement: &StatementKind) -> Result<(), Refu
         StatementKind::Query(query) if query.into.is_empty() => {
             Err(failure("1415", format!("Not allowed to return a result set from a {word}")))
         }
-        StatementKind::Inert(..) | StatementKind::Maintenance(..) => Err(failure("1415", format!("Not allowed to return a result set from a {word}"))),
+        StatementKind::Inert(..) | StatementKind::Maintenance(..) => {
+            Err(failure("1415", format!("Not allowed to return a result set from a {word}")))
+        }
         StatementKind::Prepare(..)
         | StatementKind::Execute(..)
         | StatementKind::ExecuteImmediate(..)
@@ -330,9 +332,9 @@ fn allowed_in_function(of: BodyOf, statement: &StatementKind) -> Result<(), Refu
         StatementKind::Server(words) if words.starts_with("FLUSH") => {
             Err(failure("1336", "FLUSH is not allowed in stored function or trigger"))
         }
-        StatementKind::Transaction(Transaction::Begin(_) | Transaction::Commit { .. } | Transaction::Rollback { .. }) => {
-            Err(commits())
-        }
+        StatementKind::Transaction(
+            Transaction::Begin(_) | Transaction::Commit { .. } | Transaction::Rollback { .. },
+        ) => Err(commits()),
         StatementKind::Set(items) if items.iter().any(sets_autocommit) => {
             Err(failure("1445", "Not allowed to set autocommit from a stored function or trigger"))
         }

@@ -155,11 +155,7 @@ impl Session {
     }
 
     /// `GET DIAGNOSTICS …`.
-    pub(super) fn get_diagnostics(
-        &mut self,
-        condition: Option<&Expr>,
-        items: &[(Expr, Name)],
-    ) -> Result<(), Refusal> {
+    pub(super) fn get_diagnostics(&mut self, condition: Option<&Expr>, items: &[(Expr, Name)]) -> Result<(), Refusal> {
         let raised = match condition {
             Some(condition) => match self.nth_condition(condition)? {
                 Some(raised) => Some(raised),

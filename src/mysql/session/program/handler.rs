@@ -85,7 +85,9 @@ fn fit_of(raised: &Raised, condition: &Condition, context: &Context) -> Option<F
         Condition::SqlState(wanted) => raised.state.eq_ignore_ascii_case(wanted).then_some(Fit::State),
         Condition::SqlWarning => (state("01") || raised.is_warning()).then_some(Fit::Class),
         Condition::NotFound => state("02").then_some(Fit::Class),
-        Condition::SqlException => (raised.is_error() && !state("00") && !state("01") && !state("02")).then_some(Fit::Class),
+        Condition::SqlException => {
+            (raised.is_error() && !state("00") && !state("01") && !state("02")).then_some(Fit::Class)
+        }
         Condition::Named(name) => fit_of(raised, declared(&fold(&name.text), context)?, context),
     }
 }

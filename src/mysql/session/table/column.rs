@@ -1,8 +1,8 @@
 //! Columns as they are written made into columns.
 
+use super::Session;
 use super::draft::{DraftColumn, Pending};
 use super::type_name::complete;
-use super::Session;
 use crate::mysql::ast::{
     Call, ColumnDefinition, ColumnName, ColumnOption, DataType, Expr, ExprKind, IndexKind, Literal, Name, ObjectName,
 };
@@ -165,7 +165,8 @@ impl Session {
         }
         if let Some((expr, span)) = &pending.default {
             column.default = Some(self.column_default(column, expr, *span)?);
-        } else if column.column_type.data_type.is_timestamp() {
+        }
+        if column.column_type.data_type.is_timestamp() && column.generated.is_none() {
             self.implicit_timestamp(column, &pending, timestamps);
         }
         if column.default.is_none() && self.has_implicit_null(column) {
@@ -198,11 +199,15 @@ impl Session {
     fn implicit_timestamp(&self, column: &mut Column, pending: &Pending, timestamps: usize) {
         let first = if self.profile.is_mariadb() { (10, 10) } else { (8, 0) };
         let is_set = self.variables.contains_key("explicit_defaults_for_timestamp");
-        let explicit = if is_set { self.is_on("explicit_defaults_for_timestamp") } else { self.profile.version >= first };
+        let explicit =
+            if is_set { self.is_on("explicit_defaults_for_timestamp") } else { self.profile.version >= first };
         if pending.null || explicit {
             return;
         }
         column.nullable = false;
+        if column.default.is_some() {
+            return;
+        }
         if column.on_update.is_none() && timestamps == 0 {
             let now = current_timestamp(&column.column_type);
             column.on_update = column.column_type.data_type.fraction();

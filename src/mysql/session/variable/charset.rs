@@ -20,7 +20,8 @@ impl Session {
         changes: &mut Vec<Change>,
     ) -> Result<(), Refusal> {
         let Some(charset_name) = charset_name else {
-            let names = ["character_set_client", "character_set_connection", "character_set_results", "collation_connection"];
+            let names =
+                ["character_set_client", "character_set_connection", "character_set_results", "collation_connection"];
             changes.extend(names.map(|name| Change::Session(name.into(), None)));
             return Ok(());
         };

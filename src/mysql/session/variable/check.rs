@@ -166,11 +166,12 @@ fn is_offset(text: &str) -> bool {
     let number = |digits: &str| digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
     let (Some(hours), Some(minutes)) = (number(hours), number(minutes)) else { return false };
     let total = hours * 60 + minutes;
-    minutes < 60 && match sign {
-        "+" => total <= 13 * 60,
-        "-" => total <= 12 * 60 + 59,
-        _ => false,
-    }
+    minutes < 60
+        && match sign {
+            "+" => total <= 13 * 60,
+            "-" => total <= 12 * 60 + 59,
+            _ => false,
+        }
 }
 
 /// The engines of every server; others are plugins.
@@ -179,7 +180,9 @@ fn engine(name: &str, value: &Value) -> Result<Value, Refusal> {
     match value {
         Value::Text(text) => {
             let known = ENGINES.iter().find(|engine| engine.eq_ignore_ascii_case(text));
-            known.map(|engine| Value::text(*engine)).ok_or_else(|| undecided(format!("whether the server has the engine `{text}` is not known")))
+            known
+                .map(|engine| Value::text(*engine))
+                .ok_or_else(|| undecided(format!("whether the server has the engine `{text}` is not known")))
         }
         Value::Null if name == "default_tmp_storage_engine" => Ok(Value::Null),
         Value::Null => Err(wrong_value(name, "NULL")),

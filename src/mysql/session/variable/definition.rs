@@ -40,7 +40,11 @@ pub(super) enum Reach {
 pub(super) enum Kind {
     Boolean,
     /// From, to, in steps of.
-    Integer { minimum: i128, maximum: i128, step: i128 },
+    Integer {
+        minimum: i128,
+        maximum: i128,
+        step: i128,
+    },
     Double,
     /// One of these.
     Enum(Vec<&'static str>),
@@ -99,7 +103,8 @@ fn definition(line: &'static str) -> Option<Definition> {
             step: number(step, 1).max(1),
         },
     };
-    let default = if default.is_empty() && kind != Kind::Text && !matches!(kind, Kind::Set(_)) { None } else { Some(default) };
+    let default =
+        if default.is_empty() && kind != Kind::Text && !matches!(kind, Kind::Set(_)) { None } else { Some(default) };
     let default = default.filter(|default| !(default.is_empty() && kind == Kind::Text && reach == Reach::Global));
     Some(Definition { name, reach, kind, default, read_only: read_only == "YES" })
 }

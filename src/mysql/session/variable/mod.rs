@@ -146,7 +146,10 @@ impl Session {
     fn fresh_value(&self, definition: &'static Definition) -> Value {
         let text = match definition.name {
             "sql_mode" => Some(self.profile.sql_mode),
-            "character_set_server" | "character_set_client" | "character_set_connection" | "character_set_results"
+            "character_set_server"
+            | "character_set_client"
+            | "character_set_connection"
+            | "character_set_results"
             | "character_set_database" => Some(self.profile.charset),
             "collation_server" | "collation_connection" | "collation_database" => Some(self.profile.collation),
             _ => definition.default,
@@ -187,7 +190,9 @@ impl Session {
     fn changes_of(&mut self, item: &SetItem, changes: &mut Vec<Change>) -> Result<(), Refusal> {
         match item {
             SetItem::UserVariable(name, expr) => changes.push(Change::User(fold(name), self.value_of(expr)?)),
-            SetItem::SystemVariable(scope, name, value) => self.system_changes(*scope, name, value.as_ref(), changes)?,
+            SetItem::SystemVariable(scope, name, value) => {
+                self.system_changes(*scope, name, value.as_ref(), changes)?
+            }
             SetItem::Names(charset, collation) => self.names(charset.as_ref(), collation.as_ref(), changes)?,
             SetItem::CharacterSet(charset) => self.character_set(charset.as_ref(), changes)?,
             SetItem::Transaction { scope, isolation, read_only } => {
@@ -260,14 +265,18 @@ impl Session {
             Isolation::RepeatableRead => "REPEATABLE-READ",
             Isolation::Serializable => "SERIALIZABLE",
         });
-        let isolation = words.map(|word| (if mariadb { "tx_isolation" } else { "transaction_isolation" }, Value::from(word)));
-        let reading = read_only.map(|only| (if mariadb { "tx_read_only" } else { "transaction_read_only" }, Value::truth(only)));
+        let isolation =
+            words.map(|word| (if mariadb { "tx_isolation" } else { "transaction_isolation" }, Value::from(word)));
+        let reading =
+            read_only.map(|only| (if mariadb { "tx_read_only" } else { "transaction_read_only" }, Value::truth(only)));
         for (name, value) in isolation.into_iter().chain(reading) {
             match scope {
                 Some(VariableScope::Global) => changes.push(Change::Global(name.into(), Some(value))),
                 Some(VariableScope::Session) => changes.push(Change::Session(name.into(), Some(value))),
                 // Of the next transaction only, which changes nothing in a model without concurrent ones.
-                None if read_only == Some(true) => return Err(undecided("a transaction that only reads is not modelled")),
+                None if read_only == Some(true) => {
+                    return Err(undecided("a transaction that only reads is not modelled"));
+                }
                 None => {}
             }
         }
@@ -307,11 +316,32 @@ fn check_scope(definition: &Definition, scope: Option<VariableScope>, name: &str
 fn check_temporary(name: &str) -> Result<(), Refusal> {
     let folded = name.to_lowercase();
     let refused = [
-        "autocommit", "character_set_client", "character_set_connection", "character_set_filesystem",
-        "collation_connection", "default_master_connection", "debug_sync", "interactive_timeout", "gtid_domain_id",
-        "last_insert_id", "log_slow_filter", "lc_messages", "lc_time_names", "net_buffer_length", "pseudo_slave_mode",
-        "pseudo_thread_id", "rand_seed1", "rand_seed2", "skip_replication", "sql_auto_is_null", "sql_log_off",
-        "time_zone", "timestamp", "tx_isolation", "tx_read_only", "wait_timeout",
+        "autocommit",
+        "character_set_client",
+        "character_set_connection",
+        "character_set_filesystem",
+        "collation_connection",
+        "default_master_connection",
+        "debug_sync",
+        "interactive_timeout",
+        "gtid_domain_id",
+        "last_insert_id",
+        "log_slow_filter",
+        "lc_messages",
+        "lc_time_names",
+        "net_buffer_length",
+        "pseudo_slave_mode",
+        "pseudo_thread_id",
+        "rand_seed1",
+        "rand_seed2",
+        "skip_replication",
+        "sql_auto_is_null",
+        "sql_log_off",
+        "time_zone",
+        "timestamp",
+        "tx_isolation",
+        "tx_read_only",
+        "wait_timeout",
     ];
     if refused.contains(&folded.as_str()) {
         return Err(failure("1971", format!("The system variable {folded} cannot be set in SET STATEMENT.")));

@@ -66,13 +66,19 @@ mod tests {
 
     #[test]
     fn words_bring_others_along() {
-        assert_eq!(parsed("NO_AUTO_VALUE_ON_ZERO,NO_AUTO_VALUE_ON_ZERO,,strict_all_tables"), "NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES");
+        assert_eq!(
+            parsed("NO_AUTO_VALUE_ON_ZERO,NO_AUTO_VALUE_ON_ZERO,,strict_all_tables"),
+            "NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES"
+        );
         assert_eq!(parsed("ANSI"), "REAL_AS_FLOAT,PIPES_AS_CONCAT,ANSI_QUOTES,IGNORE_SPACE,ANSI");
         assert_eq!(parsed(""), "");
         assert_eq!(
             parsed("ORACLE"),
             "PIPES_AS_CONCAT,ANSI_QUOTES,IGNORE_SPACE,ORACLE,NO_KEY_OPTIONS,NO_TABLE_OPTIONS,NO_FIELD_OPTIONS,NO_AUTO_CREATE_USER,SIMULTANEOUS_ASSIGNMENT"
         );
-        assert_eq!(parsed(" STRICT_ALL_TABLES"), "1231: Variable 'sql_mode' can't be set to the value of ' STRICT_ALL_TABLES'");
+        assert_eq!(
+            parsed(" STRICT_ALL_TABLES"),
+            "1231: Variable 'sql_mode' can't be set to the value of ' STRICT_ALL_TABLES'"
+        );
     }
 }
