@@ -73,10 +73,6 @@ impl Session {
         Err(undecided("queries are not resolved yet"))
     }
 
-    pub(super) fn parse(&self, _text: &Arc<str>) -> Result<(Statement, usize), Refusal> {
-        Err(undecided("texts are not parsed yet"))
-    }
-
     pub(super) fn check_prepared_names(&mut self, _statement: &Statement) -> Result<(), Refusal> {
         Ok(())
     }
