@@ -112,8 +112,15 @@ struct Client {
 
 impl Client {
     fn run(&mut self, text: &Arc<str>, raw: &RawStatement, origin: Origin) -> Applied {
-        let statement = syntax::parse_statement(text, raw, &self.session.syntax_mode())?;
-        self.session.run(text, &statement, origin)
+        match syntax::parse_statement(text, raw, &self.session.syntax_mode()) {
+            Ok(statement) => self.session.run(text, &statement, origin),
+            Err(refusal) => {
+                if let Refusal::Undecided(reason) | Refusal::Opaque(reason) = &refusal {
+                    self.session.doubt_everything(reason);
+                }
+                Err(refusal)
+            }
+        }
     }
 }
 

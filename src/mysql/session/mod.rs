@@ -12,6 +12,7 @@
 
 mod data;
 mod dispatch;
+mod doubt;
 mod lock;
 mod object;
 mod program;
@@ -72,6 +73,8 @@ pub struct Session {
     diagnostics: Diagnostics,
     /// What stays when the running statement fails, where that is not the catalog from before it.
     settled: Option<Catalog>,
+    /// A statement of unknown effect may have changed anything, and why.
+    taint: Option<Arc<str>>,
 }
 
 impl Session {
@@ -94,6 +97,7 @@ impl Session {
             running: Running::default(),
             diagnostics: Diagnostics::default(),
             settled: None,
+            taint: None,
         }
     }
 
@@ -104,8 +108,10 @@ impl Session {
         self.origin = origin;
         self.running = Running::default();
         let applied = self.statement(statement);
-        if matches!(applied, Err(Refusal::Undecided(_) | Refusal::Opaque(_))) {
+        let applied = self.unless_tainted(applied);
+        if let Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) = &applied {
             *self = before;
+            self.doubt(statement, reason);
         }
         applied
     }
