@@ -71,7 +71,7 @@ pub fn profile(dialect: Dialect, environment: &Environment) -> Profile {
 }
 
 /// The history's own database, empty.
-fn home(profile: &Profile, environment: &Environment) -> Database {
+pub(crate) fn home(profile: &Profile, environment: &Environment) -> Database {
     let setting = |name: &str, usual: &str| environment.settings.get(name).map_or(usual, String::as_str).into();
     Database::new(
         setting("database", DATABASE),
@@ -81,10 +81,15 @@ fn home(profile: &Profile, environment: &Environment) -> Database {
 }
 
 /// Settings of the environment that are system variables: as statements, which every connection begins with.
-fn settings(environment: &Environment) -> Vec<Arc<str>> {
+pub(crate) fn settings(environment: &Environment) -> Vec<Arc<str>> {
     let of_database = ["database", "character_set_database", "collation_database"];
     let settings = environment.settings.iter().filter(|(name, _)| !of_database.contains(&name.as_str()));
-    settings.map(|(name, value)| format!("SET {name} = {}", Dialect::MySql.literal(value)).into()).collect()
+    settings.map(|(name, value)| format!("SET {name} = {}", setting(value)).into()).collect()
+}
+
+/// Numbers are not taken in quotes, words are.
+fn setting(value: &str) -> String {
+    if value.parse::<f64>().is_ok() { value.to_owned() } else { Dialect::MySql.literal(value) }
 }
 
 /// Plain files are run with the engine's own client; the tools hand a text to the server as it is.

@@ -1,15 +1,17 @@
 //! Whole proofs: predictions held against the server, a history against a baseline.
 
-use crate::{APP, Shared, Test};
+use crate::{Shared, Test, app};
 use libtest_mimic::Failed;
 use rebaseline::dialect::Dialect;
 use rebaseline::history::{History, ReadOptions};
+use rebaseline::mysql::{Profile, Splitting, SyntaxMode, split};
 use rebaseline::run::{Failure, MigrationRecord, OnFailure, Outcome, StatementRecord, Status};
 use rebaseline::source::Span;
 use rebaseline::tools::TransactionRule;
-use rebaseline::verify::mysql::{Column, Places, Plan, Reading, run};
+use rebaseline::verify::mysql::{Column, Places, Plan, run};
 use rebaseline::verify::{Mismatch, RowDifference, VerifyReport};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the_same_is_proven", the_same_is_proven),
@@ -21,6 +23,8 @@ pub const TESTS: &[(&str, Test)] = &[
     ("an_open_transaction_ends_with_the_file", an_open_transaction_ends_with_the_file),
     ("the_row_count_is_that_of_the_statement_before", the_row_count_is_that_of_the_statement_before),
     ("names_of_the_server_s_own_tables_are_alike", names_of_the_server_s_own_tables_are_alike),
+    ("a_text_that_is_sent_whole_is_quoted_to_its_end", a_text_that_is_sent_whole_is_quoted_to_its_end),
+    ("quotes_are_read_as_the_session_s_mode_says", quotes_are_read_as_the_session_s_mode_says),
     ("settings_hold_in_each_session", settings_hold_in_each_session),
     ("a_baseline_that_fails_is_located", a_baseline_that_fails_is_located),
     ("rows_are_a_multiset_of_exact_values", rows_are_a_multiset_of_exact_values),
@@ -38,30 +42,9 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a_server_that_goes_is_an_error", a_server_that_goes_is_an_error),
 ];
 
-/// Statements end with `;` and a line; nothing else is a splitter's business here.
-const READING: Reading = Reading { split, decide };
-
-fn split(text: &str, part: Span) -> Vec<Span> {
-    let start = part.start as usize;
-    let pieces = part.slice(text).split_inclusive(";\n");
-    let mut at = start;
-    let mut spans = Vec::new();
-    for piece in pieces {
-        let leading = piece.len() - piece.trim_start().len();
-        let statement = piece.trim().trim_end_matches(';');
-        if !statement.is_empty() {
-            spans.push(Span::new(at + leading, at + leading + statement.len()));
-        }
-        at += piece.len();
-    }
-    spans
-}
-
-fn decide(rule: TransactionRule, _: &str, _: &[Span]) -> TransactionRule {
-    match rule {
-        TransactionRule::Whole => TransactionRule::Whole,
-        _ => TransactionRule::None,
-    }
+/// The statements of a text.
+fn spans(text: &str) -> Vec<Span> {
+    split(text, Splitting::Client, &SyntaxMode::default()).into_iter().map(|raw| raw.span).collect()
 }
 
 /// One thing to prove.
@@ -72,7 +55,8 @@ struct Proof<'a> {
     baseline: &'a str,
     on_failure: OnFailure,
     volatile: BTreeSet<Column>,
-    settings: &'a [(&'a str, &'a str)],
+    settings: &'a [&'a str],
+    splitting: Splitting,
 }
 
 impl Default for Proof<'_> {
@@ -84,6 +68,7 @@ impl Default for Proof<'_> {
             on_failure: OnFailure::Continue,
             volatile: BTreeSet::new(),
             settings: &[],
+            splitting: Splitting::Client,
         }
     }
 }
@@ -103,11 +88,12 @@ impl Proof<'_> {
             predicted: &predicted,
             baseline: self.baseline,
             on_failure: self.on_failure,
-            definition: APP,
-            settings: &self.settings.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
-            volatile: &self.volatile,
-            places: &Places::default(),
-            reading: READING,
+            definition: app(),
+            profile: Arc::new(Profile::default()),
+            splitting: self.splitting,
+            settings: self.settings.iter().map(|setting| Arc::from(*setting)).collect(),
+            volatile: self.volatile.clone(),
+            places: Places::default(),
         };
         Ok(run(shared.server(), &plan)?)
     }
@@ -115,11 +101,10 @@ impl Proof<'_> {
 
 fn record(text: &str, outcomes: &[&'static str]) -> MigrationRecord {
     let statement = |(span, outcome): (Span, &&'static str)| StatementRecord { span, outcome: predicted(outcome) };
-    let spans = split(text, Span::new(0, text.len()));
     MigrationRecord {
         transaction: TransactionRule::None,
         status: Status::Applied,
-        statements: spans.into_iter().zip(outcomes).map(statement).collect(),
+        statements: spans(text).into_iter().zip(outcomes).map(statement).collect(),
     }
 }
 
@@ -288,12 +273,43 @@ fn names_of_the_server_s_own_tables_are_alike(shared: &Shared) -> Result<(), Fai
     Ok(())
 }
 
+fn a_text_that_is_sent_whole_is_quoted_to_its_end(shared: &Shared) -> Result<(), Failed> {
+    let migration = "CREATE TABLE t (a int);\n\n-- x\nCREATE TABLE (b int);\nCREATE TABLE u (a int);\n";
+    let near = |quoted: &str| format!("near '{quoted}' at line 1");
+    for (splitting, quoted) in
+        [(Splitting::Client, "(b int)"), (Splitting::Server, "(b int);\nCREATE TABLE u (a int)")]
+    {
+        let baseline = "CREATE TABLE t (a int);\n";
+        let report = Proof { migrations: &[migration], baseline, splitting, ..Proof::default() }.run(shared)?;
+        assert!(report.is_proven(), "{report:#?}");
+        let failed = &report.failed_migrations[0];
+        assert_eq!((failed.line, &*failed.refusal.code), (Some(4), "1064"));
+        assert!(failed.refusal.message.ends_with(&near(quoted)), "{failed:?}");
+    }
+    Ok(())
+}
+
+fn quotes_are_read_as_the_session_s_mode_says(shared: &Shared) -> Result<(), Failed> {
+    let report = Proof {
+        migrations: &[
+            "SET sql_mode = 'NO_BACKSLASH_ESCAPES';\n",
+            "CREATE TABLE t (a text DEFAULT '\\\\');\nCREATE TABLE u (a int);\n",
+        ],
+        predicted: &[&[""], &["", ""]],
+        baseline: "CREATE TABLE t (a text DEFAULT '\\\\');\nCREATE TABLE u (a int);\n",
+        ..Proof::default()
+    }
+    .run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    Ok(())
+}
+
 fn settings_hold_in_each_session(shared: &Shared) -> Result<(), Failed> {
     let report = Proof {
         migrations: &["CREATE TABLE t (a int REFERENCES p (a));\n", "CREATE TABLE u (a int REFERENCES p (a));\n"],
         predicted: &[&[""], &[""]],
         baseline: "SET foreign_key_checks = 0;\nCREATE TABLE t (a int REFERENCES p (a));\nCREATE TABLE u (a int REFERENCES p (a));\n",
-        settings: &[("foreign_key_checks", "OFF")],
+        settings: &["SET foreign_key_checks = 0", "SET no_such_variable = 1"],
         ..Proof::default()
     }
     .run(shared)?;

@@ -74,11 +74,6 @@ impl Session {
         Ok(self.connection.query_drop(text)?)
     }
 
-    /// Sets a variable of the session.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<(), EngineError> {
-        self.must(&format!("SET {name} = {}", setting(value)))
-    }
-
     /// The rows of a query of our own.
     pub fn rows(&mut self, query: &str) -> Result<Vec<Row>, EngineError> {
         Ok(self.connection.query(query)?)
@@ -138,22 +133,5 @@ pub(crate) fn text(row: &Row, column: usize) -> Option<String> {
     match row.as_ref(column) {
         Some(Value::Bytes(bytes)) => Some(String::from_utf8_lossy(bytes).into_owned()),
         _ => None,
-    }
-}
-
-/// A variable's value as a literal: numbers are not taken in quotes, words are.
-pub(super) fn setting(value: &str) -> String {
-    let is_number = value.parse::<f64>().is_ok();
-    if is_number { value.to_owned() } else { format!("'{}'", value.replace('\\', "\\\\").replace('\'', "''")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_set_without_quotes() {
-        let literals = ["0", "1.5", "OFF", "it's", ""].map(setting);
-        assert_eq!(literals, ["0", "1.5", "'OFF'", "'it''s'", "''"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::server::quoted;
-use super::session::{setting, text};
+use super::session::text;
 use crate::engine::EngineError;
 use crate::mysql::Product;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,11 +71,17 @@ impl Traces {
         for (name, value) in &before.variables {
             if self.variables.get(name) != Some(value) {
                 // Those that the server counts by itself cannot be set, and need not be.
-                let _refused = session.run(&format!("SET GLOBAL {name} = {}", setting(value)))?;
+                let _refused = session.run(&format!("SET GLOBAL {name} = {}", literal(value)))?;
             }
         }
         Ok(())
     }
+}
+
+/// A variable's value: numbers are not taken in quotes, words are.
+fn literal(value: &str) -> String {
+    let is_number = value.parse::<f64>().is_ok();
+    if is_number { value.to_owned() } else { format!("'{}'", value.replace('\\', "\\\\").replace('\'', "''")) }
 }
 
 /// What an account may not read, it has not made either.

@@ -53,7 +53,7 @@ pub fn split(text: &str, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStat
 }
 
 /// The statements of a message.
-pub(in crate::mysql) fn split_part(
+pub(crate) fn split_part(
     text: &str,
     part: Span,
     splitting: Splitting,

@@ -1,14 +1,12 @@
 //! Rows as the server has them: every value as it is stored.
 
+use super::Column;
 use super::catalog::{SETTINGS, identity, literal};
 use crate::engine::EngineError;
 use crate::engine::mysql::{Database, Session, quoted};
 use crate::verify::rows::Multiset;
 use mysql::Row;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A column by the names of its database, its table and its own.
-pub type Column = (String, String, String);
 
 /// The rows of all tables and the states of all sequences, by qualified name.
 #[derive(Debug, Default)]
