@@ -11,9 +11,12 @@ pub use report::{FailureReport, LeftOut, MigrationReport, ObjectCounts, Report, 
 use crate::baseline::{DataMode, Header, Style};
 use crate::dialect::Dialect;
 use crate::environment::Environment;
+use crate::graph::{DependencyGraph, of_schema};
 use crate::history::{History, Migration};
+use crate::postgres::catalog::ObjectId;
 use crate::postgres::replay::Replay;
 use crate::run::{MigrationRecord, OnFailure, Status, Tally};
+use crate::schema::Schema;
 use crate::source::Origin;
 use crate::tools;
 use sha2::{Digest, Sha256};
@@ -59,6 +62,24 @@ impl Replayed {
         }
     }
 
+    /// What it left, in words that all engines share.
+    pub fn schema(&self) -> Result<Schema, SquashError> {
+        Ok(match self {
+            Self::Postgres(replay) => crate::postgres::schema(&replay.catalog),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(replay) => crate::sqlite::schema(&replay.database)?,
+        })
+    }
+
+    /// What needs what in it.
+    pub fn graph(&self) -> Result<Graph, SquashError> {
+        Ok(match self {
+            Self::Postgres(replay) => Graph::Postgres(crate::postgres::graph::dependencies(&replay.catalog)),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(_) => Graph::Shared(of_schema(&self.schema()?)),
+        })
+    }
+
     /// How many statements ended in each way.
     pub fn tally(&self) -> Tally {
         Tally::of(self.migrations())
@@ -88,6 +109,15 @@ impl Replayed {
             _ => None,
         }
     }
+}
+
+/// What needs what.
+#[derive(Debug)]
+pub enum Graph {
+    /// As the catalog of PostgreSQL has it.
+    Postgres(DependencyGraph<ObjectId>),
+    /// As a description has it that all engines share.
+    Shared(DependencyGraph<u32>),
 }
 
 /// Why a history cannot be squashed at all.
@@ -126,6 +156,21 @@ pub enum Provenance {
     Hidden,
     /// As a comment above it.
     Shown,
+}
+
+/// Replays a history on the model of its engine.
+pub fn replay(history: &History, environment: &Environment, on_failure: OnFailure) -> Result<Replayed, SquashError> {
+    match history.dialect {
+        Dialect::Postgres => {
+            let replay = crate::postgres::replay::replay(history, environment.clone(), on_failure);
+            Ok(Replayed::Postgres(Box::new(replay)))
+        }
+        Dialect::MariaDb | Dialect::MySql => Err(SquashError::Missing(history.dialect)),
+        #[cfg(feature = "sqlite")]
+        Dialect::Sqlite => Ok(Replayed::Sqlite(Box::new(crate::sqlite::replay(history, environment, on_failure)?))),
+        #[cfg(not(feature = "sqlite"))]
+        Dialect::Sqlite => Err(SquashError::Missing(history.dialect)),
+    }
 }
 
 /// Squashes a history.
