@@ -1,7 +1,7 @@
 //! Columns.
 
 use super::column_type::ColumnType;
-use crate::mysql::ast::Expr;
+use crate::mysql::ast::{Expr, ExprKind};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -14,6 +14,19 @@ pub struct Written {
     pub expr: Arc<Expr>,
     /// See `expr`.
     pub base: u32,
+}
+
+impl Written {
+    /// The columns that it names, in the order in which they are written.
+    pub fn columns(&self) -> Vec<SmolStr> {
+        let mut names = Vec::new();
+        self.expr.for_each(&mut |it| {
+            if let ExprKind::Column(name) = &it.kind {
+                names.push(name.column.text.clone());
+            }
+        });
+        names
+    }
 }
 
 /// A column.

@@ -21,6 +21,11 @@ pub struct ColumnType {
 }
 
 impl ColumnType {
+    /// Upper and lower case are different characters in it.
+    pub fn case_counts(&self) -> bool {
+        self.collation.as_deref().is_some_and(|it| it.ends_with("_bin") || it.ends_with("_cs") || it == "binary")
+    }
+
     /// It is a type of characters: it has a character set.
     pub fn is_text(&self) -> bool {
         self.data_type.is_character()
@@ -68,7 +73,7 @@ impl DataType {
     }
 
     /// The word that the server prints.
-    fn word(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Self::TinyInt(_) => "tinyint",
             Self::SmallInt(_) => "smallint",

@@ -1,6 +1,6 @@
 //! Tables come and go, and with them what finds their foreign keys.
 
-use super::{Catalog, ForeignKey, Relation, Table, fold};
+use super::{Catalog, Database, ForeignKey, Relation, Table, fold};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -22,6 +22,17 @@ impl Catalog {
     /// Takes a relation out, a temporary table first.
     pub fn take_relation(&mut self, database: &str, name: &str) -> Option<Relation> {
         self.temporary.remove(&(database.into(), name.into())).or_else(|| self.remove_relation(database, name))
+    }
+
+    /// Takes a database out, with all that is in it.
+    pub fn remove_database(&mut self, name: &str) -> Option<Database> {
+        let database = self.databases.remove(name)?;
+        for relation in database.relations.values() {
+            if let Relation::Table(table) = relation {
+                self.forget(name, &table.name, &table.foreign_keys);
+            }
+        }
+        Some(database)
     }
 
     /// Takes out what is not temporary.

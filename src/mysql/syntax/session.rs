@@ -235,7 +235,10 @@ impl Parser<'_> {
         }
         let second = self.name()?;
         self.equals()?;
-        if first.text.eq_ignore_ascii_case("NEW") || first.text.eq_ignore_ascii_case("OLD") {
+        if self.in_program() && first.text.eq_ignore_ascii_case("OLD") {
+            return self.fail("1362", "Updating of OLD row is not allowed in trigger");
+        }
+        if first.text.eq_ignore_ascii_case("NEW") {
             return Ok(SetItem::NewColumn(second, self.expr()?));
         }
         let name = Name { text: format!("{}.{}", first.text, second.text).into(), span: self.span_from(start) };

@@ -30,15 +30,18 @@ impl Parser<'_> {
         if self.at_statement_end() { Ok(statement) } else { self.unexpected() }
     }
 
-    /// One statement with its parameters.
+    /// The statement of a `PREPARE`, behind which there may be nothing but delimiters, and how many `?` it has.
     pub(super) fn prepared_statement(mut self) -> Parsed<(Statement, usize)> {
         self.parameters_allowed = true;
         if self.at_statement_end() {
-            return Err(failure("1065", "Query was empty"));
+            let first = self.peek();
+            while self.accept(";") {}
+            let empty = self.peek().kind == TokenKind::End;
+            return Err(if empty { failure("1065", "Query was empty") } else { self.syntax_error(first) });
         }
         let statement = self.statement()?;
-        self.accept(";");
-        if self.at_kind(TokenKind::End) { Ok((statement, self.parameters)) } else { self.unexpected() }
+        while self.accept(";") {}
+        if self.peek().kind == TokenKind::End { Ok((statement, self.parameters)) } else { self.unexpected() }
     }
 
     /// A statement, up to its delimiter.

@@ -61,12 +61,14 @@ impl Session {
         let view = View {
             name: name.clone(),
             columns,
+            named: !create.columns.is_empty(),
             text: shape.text,
             query: shape.query,
             algorithm: create.algorithm,
             definer: self.definer(create.definer.as_ref()),
             security: create.security,
             check: create.check,
+            sql_mode: self.sql_mode().into(),
             provenance,
         };
         self.database_mut(&database)?.relations.insert(name, Relation::View(Arc::new(view)));

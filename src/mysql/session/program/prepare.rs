@@ -7,6 +7,7 @@ use super::Session;
 use crate::mysql::ast::{Expr, Name, Statement, StatementKind};
 use crate::mysql::catalog::fold;
 use crate::mysql::error::{failure, undecided};
+use crate::mysql::syntax::{SyntaxMode, parse_prepared};
 use crate::mysql::value::Value;
 use crate::run::{Applied, Effect, Refusal};
 use std::sync::Arc;
@@ -64,7 +65,8 @@ impl Session {
             return Err(undecided(format!("the text of a prepared statement is not known: {reason}")));
         }
         let text = value.to_text().unwrap_or_else(|| Arc::from("NULL"));
-        let (statement, parameters) = self.parse(&text)?;
+        let (statement, parameters) =
+            parse_prepared(&text, &SyntaxMode::new(&self.profile, self.sql_mode())).map_err(Refusal::unplaced)?;
         if !can_be_prepared(&statement.kind) {
             let message = "This command is not supported in the prepared statement protocol yet";
             return Err(failure("1295", message));

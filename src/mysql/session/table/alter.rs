@@ -3,15 +3,15 @@
 //! As on the server, all actions make one new table out of the old one. Words are read first, then `IF [NOT] EXISTS` takes actions out, then columns,
 //! keys and checks are put together ([`super::change`]), and InnoDB has the last word about foreign keys ([`super::reference`]).
 
-use super::change::Changes;
-use super::draft::Draft;
+use super::change::{Changes, Presence};
+use super::draft::{Draft, DraftColumn};
 use super::foreign_key::Adding;
 use super::prepare::Shape;
 use super::{Session, TableName};
-use crate::mysql::ast::{AlterAction, AlterTable, PartitionAction, TableElement};
+use crate::mysql::ast::{AlterAction, AlterTable, TableElement};
 use crate::mysql::catalog::{Relation, Table, TableOptions};
 use crate::mysql::charset::{self, CharsetPair};
-use crate::mysql::error::{failure, undecided};
+use crate::mysql::error::undecided;
 use crate::run::{Applied, Effect, Refusal};
 use std::sync::Arc;
 
@@ -34,9 +34,11 @@ impl Session {
         let table = self.altered(&name, &old, &mut changes)?;
         self.catalog.put_table(&name.database, table);
         self.follow_columns(&name, &changes);
-        match &changes.rename {
-            Some(new) => self.rename_table(&name, &self.table_name(new)?)?,
-            None => {}
+        if let Some(new) = &changes.rename {
+            let new = self.table_name(new)?;
+            if new != name {
+                self.rename_table(&name, &new)?;
+            }
         }
         Ok(Effect::Applied)
     }
@@ -63,12 +65,16 @@ impl Session {
         }
         let shape = Shape { name, options, temporary: old.temporary, partitioning: None };
         let mut table = self.finish_table(shape, draft, &foreign_keys)?;
-        table.partitioning = self.altered_partitioning(old, changes)?;
+        table.partitioning = self.altered_partitioning(old, changes.partition.as_ref())?;
         table.provenance = old.provenance.clone();
         table.provenance.origins.push(self.origin);
         table.next_auto_increment = old.next_auto_increment.max(changes.options.auto_increment.unwrap_or(1));
         table.foreign_keys = self.kept_foreign_keys(name, old, &table, changes, &places)?;
         self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Alter)?;
+        if let Some(partitioning) = &changes.partitioning {
+            self.check_partitioning(&table, partitioning)?;
+            table.partitioning = Some(partitioning.span.slice(&self.text).into());
+        }
         self.alter_rows(old, &mut table, &places)?;
         Ok(table)
     }
@@ -81,9 +87,6 @@ impl Session {
             let pair = charset::resolve(&self.profile, charset_name.as_deref(), collation.as_deref(), &above)?;
             (options.charset, options.collation) = (pair.charset, pair.collation);
         }
-        if options.engine != old.options.engine {
-            options.others.retain(|(name, _)| name != "ROW_FORMAT");
-        }
         Ok(options)
     }
 
@@ -92,35 +95,22 @@ impl Session {
         Some(CharsetPair { charset: database.charset.clone(), collation: database.collation.clone() })
     }
 
-    fn altered_partitioning(&self, old: &Table, changes: &Changes) -> Result<Option<Arc<str>>, Refusal> {
-        match (&changes.partitioning, &changes.partition) {
-            (Some(text), _) => Ok(Some(Arc::clone(text))),
-            (None, Some(PartitionAction::Remove)) if old.partitioning.is_some() => Ok(None),
-            (None, Some(PartitionAction::Physical(..))) if old.partitioning.is_some() => Ok(old.partitioning.clone()),
-            (None, Some(_)) if old.partitioning.is_none() => {
-                Err(failure("1505", "Partition management on a not partitioned table is not possible"))
-            }
-            (None, Some(_)) => Err(undecided("this change of partitions is not modelled")),
-            (None, None) => Ok(old.partitioning.clone()),
-        }
-    }
-
     fn read_action(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
         match action {
             AlterAction::AddColumn { if_not_exists, column, place } => {
                 let column = self.read_column(column)?;
-                self.add_column_constraints(&column, &mut changes.draft);
+                self.read_constraints(&column, changes);
                 changes.add_column(column, place.clone(), *if_not_exists);
             }
             AlterAction::ModifyColumn { if_exists, column, place } => {
                 let old = column.name.text.clone();
                 let column = self.read_column(column)?;
-                self.add_column_constraints(&column, &mut changes.draft);
+                self.read_constraints(&column, changes);
                 changes.change_column(old, column, place.clone(), *if_exists);
             }
             AlterAction::ChangeColumn { if_exists, old, column, place } => {
                 let column = self.read_column(column)?;
-                self.add_column_constraints(&column, &mut changes.draft);
+                self.read_constraints(&column, changes);
                 changes.change_column(old.text.clone(), column, place.clone(), *if_exists);
             }
             AlterAction::Add(element) => self.read_added(element, changes)?,
@@ -145,14 +135,21 @@ impl Session {
             TableElement::Check(check) => check.if_not_exists,
             TableElement::Column(_) | TableElement::Period { .. } => false,
         };
-        changes.add_elements(draft, optional);
+        changes.elements.push((draft, if optional { Presence::Optional } else { Presence::New }));
         Ok(())
+    }
+
+    /// Keys and foreign keys of a column.
+    fn read_constraints(&self, column: &DraftColumn, changes: &mut Changes) {
+        let mut draft = Draft::default();
+        self.add_column_constraints(column, &mut draft);
+        changes.elements.push((draft, Presence::New));
     }
 
     fn read_other(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
         match action {
             AlterAction::PartitionBy(partitioning) => {
-                changes.partitioning = Some(partitioning.span.slice(&self.text).into());
+                changes.partitioning = Some(partitioning.clone());
             }
             AlterAction::Partition(action) => changes.partition = Some(action.clone()),
             AlterAction::Rename(name) => changes.rename = Some(name.clone()),

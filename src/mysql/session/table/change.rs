@@ -4,27 +4,25 @@
 //! are put in their place, then come the new ones, each `AFTER` looked up among what is there by then. Keys are made anew from their old columns.
 
 use super::Session;
-use super::draft::{Draft, DraftColumn, DraftKey};
+use super::draft::{Draft, DraftColumn};
 use super::option::WrittenOptions;
-use crate::mysql::ast::{
-    AlterAction, ColumnPlace, Expr, IndexKind, IndexVisibility, ObjectName, PartitionAction, TableOption,
-};
-use crate::mysql::catalog::{Column, DefaultValue, Key, KeyColumn, Table, TableOptions, fold};
+use super::target::drops_check;
+use crate::mysql::ast::{AlterAction, ColumnPlace, Expr, ObjectName, PartitionAction, Partitioning, TableOption};
+use crate::mysql::catalog::{Column, DefaultValue, Table, TableOptions, Written, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::run::Refusal;
 use crate::source::Span;
 use smol_str::SmolStr;
-use std::sync::Arc;
 
 /// What a statement changes, sorted by what it is about.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     /// `ADD`, `CHANGE`, `MODIFY COLUMN`, in their order.
-    columns: Vec<ColumnChange>,
+    pub(super) columns: Vec<ColumnChange>,
     /// Keys, foreign keys and checks that are added.
     pub(super) draft: Draft,
-    /// Elements that are only added where there are none of the name.
-    optional: Vec<Draft>,
+    /// What is added, statement by statement part, and whether only where there is none of the name.
+    pub(super) elements: Vec<(Draft, Presence)>,
     /// What drops and renames, in its order.
     pub(super) actions: Vec<AlterAction>,
     /// What is not modelled yet.
@@ -36,7 +34,7 @@ pub(super) struct Changes {
     /// `CONVERT TO CHARACTER SET x COLLATE y`.
     pub(super) convert: Option<(Option<SmolStr>, Option<SmolStr>)>,
     /// `PARTITION BY`.
-    pub(super) partitioning: Option<Arc<str>>,
+    pub(super) partitioning: Option<Partitioning>,
     /// Something about partitions.
     pub(super) partition: Option<PartitionAction>,
     /// `RENAME TO`.
@@ -47,27 +45,37 @@ pub(super) struct Changes {
     pub(super) renamed: Vec<(SmolStr, SmolStr)>,
 }
 
+/// What becomes of an addition whose name is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It is an error.
+    New,
+    /// `IF NOT EXISTS`: it is left out.
+    Optional,
+}
+
 /// A column that is added or changed.
 #[derive(Debug, Clone)]
-struct ColumnChange {
+pub(super) struct ColumnChange {
     /// The column that is changed, by its old name.
-    old: Option<SmolStr>,
+    pub(super) old: Option<SmolStr>,
     /// What it becomes.
-    column: DraftColumn,
+    pub(super) column: DraftColumn,
     /// `FIRST`, `AFTER x`.
     place: Option<ColumnPlace>,
     /// `IF [NOT] EXISTS`.
-    optional: bool,
+    pub(super) optional: bool,
 }
 
 /// A column of the new table while it is put together.
 #[derive(Debug, Clone)]
-struct Entry {
+pub(super) struct Entry {
     /// Its name in the old table.
     old_name: Option<SmolStr>,
     /// The change that it is from.
     change: Option<usize>,
-    column: DraftColumn,
+    /// What it is.
+    pub(super) column: DraftColumn,
 }
 
 impl Changes {
@@ -85,18 +93,11 @@ impl Changes {
         self.columns.push(ColumnChange { old: Some(old), column, place, optional });
     }
 
-    pub(super) fn add_elements(&mut self, elements: Draft, optional: bool) {
-        if optional {
-            self.optional.push(elements);
-        } else {
-            self.draft.absorb(elements);
-        }
-    }
-
     /// Nothing is left to do.
     pub(super) fn is_empty(&self) -> bool {
         self.columns.is_empty()
             && self.draft.is_empty()
+            && self.elements.is_empty()
             && self.actions.is_empty()
             && self.others.is_empty()
             && self.table_options.is_empty()
@@ -127,7 +128,7 @@ impl Changes {
 }
 
 impl Draft {
-    fn absorb(&mut self, other: Self) {
+    pub(super) fn absorb(&mut self, other: Self) {
         self.keys.extend(other.keys);
         self.foreign_keys.extend(other.foreign_keys);
         self.checks.extend(other.checks);
@@ -140,61 +141,6 @@ impl Draft {
 }
 
 impl Session {
-    /// Takes out what `IF [NOT] EXISTS` makes idle; the notes that the server leaves.
-    pub(super) fn skip_existing(&self, table: &Table, changes: &mut Changes) -> Result<Vec<String>, Refusal> {
-        let mut notes = Vec::new();
-        let mut added: Vec<SmolStr> = Vec::new();
-        changes.columns.retain(|change| {
-            let name = &change.column.column.name;
-            let there = |name: &SmolStr| table.column(name).is_some();
-            let idle = match &change.old {
-                None => there(name) || added.contains(&fold(name)),
-                Some(old) => !there(old),
-            };
-            added.extend(change.old.is_none().then(|| fold(name)));
-            if change.optional && idle {
-                notes.push(match &change.old {
-                    None => format!("Duplicate column name '{name}'"),
-                    Some(old) => format!("Unknown column '{old}' in '{}'", table.name),
-                });
-            }
-            !(change.optional && idle)
-        });
-        for elements in std::mem::take(&mut changes.optional) {
-            match self.existing(table, &elements, &changes.draft) {
-                Some(note) => notes.push(note),
-                None => changes.draft.absorb(elements),
-            }
-        }
-        changes.actions.retain(|action| {
-            let note = optional_target(action).filter(|target| !target.exists(table));
-            notes.extend(note.as_ref().map(Target::missing));
-            note.is_none()
-        });
-        Ok(notes)
-    }
-
-    /// What `ADD … IF NOT EXISTS` finds there.
-    fn existing(&self, table: &Table, elements: &Draft, added: &Draft) -> Option<String> {
-        let duplicate = |name: &SmolStr| format!("Duplicate key name '{name}'");
-        if let Some(key) = elements.foreign_keys.first() {
-            let name = key.name.as_ref()?;
-            return table.foreign_keys.iter().any(|it| fold(&it.name) == fold(name)).then(|| duplicate(name));
-        }
-        if let Some(check) = elements.checks.first() {
-            let name = check.name.as_ref()?;
-            let there = table.checks.iter().any(|it| fold(&it.name) == fold(name));
-            return there.then(|| format!("Duplicate CHECK constraint name '{name}'"));
-        }
-        let key = elements.keys.first()?;
-        if key.kind == IndexKind::Primary {
-            return table.key(super::key::PRIMARY).map(|_| "Multiple primary key defined".to_owned());
-        }
-        let name = key.name.as_ref().or_else(|| key.columns.first().map(|part| &part.column))?;
-        let in_statement = added.keys.iter().any(|it| it.name.as_ref().is_some_and(|it| fold(it) == fold(name)));
-        (table.key(name).is_some() || in_statement).then(|| duplicate(name))
-    }
-
     /// The new table's columns, keys and checks, not named and not sorted yet.
     pub(super) fn altered_draft(&self, old: &Table, changes: &mut Changes) -> Result<Draft, Refusal> {
         if let Some(action) = changes.others.first() {
@@ -212,8 +158,12 @@ impl Session {
         draft
             .checks
             .retain(|check| !changes.actions.iter().any(|action| drops_check(action, check.name.as_deref(), old)));
+        let dropped = changes.dropped_columns();
+        draft.checks.retain(|check| dropped.is_empty() || !goes_with(&check.expr, &dropped));
         draft.checks.append(&mut changes.draft.checks);
         self.check_drops(old, changes)?;
+        check_generated(old, &entries)?;
+        check_kept_checks(&draft, changes, &entries)?;
         changes.renamed = renamed(&entries);
         draft.columns = entries.into_iter().map(|entry| entry.column).collect();
         self.rename_in_expressions(&mut draft, &changes.renamed)?;
@@ -350,98 +300,6 @@ impl Session {
         Ok(())
     }
 
-    /// The old keys over the new columns.
-    fn altered_keys(&self, old: &Table, changes: &Changes, entries: &[Entry]) -> Result<Vec<DraftKey>, Refusal> {
-        let mut keys = Vec::new();
-        for key in &old.keys {
-            if changes.actions.iter().any(|action| drops_key(action, key, old)) {
-                continue;
-            }
-            let columns = self.altered_parts(old, key, entries)?;
-            if columns.is_empty() {
-                continue;
-            }
-            let mut draft = DraftKey::of(key, columns);
-            for action in &changes.actions {
-                alter_key(action, key, &mut draft);
-            }
-            keys.push(draft);
-        }
-        self.check_renamed_keys(old, changes)?;
-        Ok(keys)
-    }
-
-    /// The columns of a key that are still there. MariaDB does not let a unique key lose one of several.
-    fn altered_parts(&self, old: &Table, key: &Key, entries: &[Entry]) -> Result<Vec<KeyColumn>, Refusal> {
-        let mut parts = Vec::new();
-        let mut lost = None;
-        for part in &key.columns {
-            if part.expr.is_some() || part.without_overlaps {
-                parts.push(part.clone());
-                continue;
-            }
-            match entries.iter().find(|entry| entry.was(&part.column)) {
-                Some(entry) => {
-                    let prefix = self.altered_prefix(old, part, &entry.column);
-                    parts.push(KeyColumn { column: entry.column.column.name.clone(), prefix, ..part.clone() });
-                }
-                None => lost = lost.or(Some(&part.column)),
-            }
-        }
-        let unique = matches!(key.kind, IndexKind::Unique | IndexKind::Primary);
-        match lost {
-            Some(column) if unique && !parts.is_empty() && self.profile.is_mariadb() => {
-                Err(failure("1072", format!("Key column '{column}' doesn't exist in table")))
-            }
-            _ => Ok(parts),
-        }
-    }
-
-    /// A prefix goes where the column can no longer have one, or is no longer than it.
-    fn altered_prefix(&self, old: &Table, part: &KeyColumn, column: &DraftColumn) -> Option<u32> {
-        let prefix = part.prefix?;
-        if column.old.is_none() || column.pending.is_none() {
-            return Some(prefix);
-        }
-        let data_type = &column.column.column_type.data_type;
-        let length = match data_type {
-            crate::mysql::ast::DataType::Char(length) | crate::mysql::ast::DataType::Binary(length) => {
-                length.unwrap_or(1)
-            }
-            crate::mysql::ast::DataType::Varchar(length) | crate::mysql::ast::DataType::Varbinary(length) => *length,
-            data_type if data_type.is_blob() => u32::MAX,
-            _ => 0,
-        };
-        let was_cut = old.column(&part.column).is_some();
-        (was_cut && length >= prefix).then_some(prefix)
-    }
-
-    fn check_renamed_keys(&self, old: &Table, changes: &Changes) -> Result<(), Refusal> {
-        for action in &changes.actions {
-            let name = match action {
-                AlterAction::RenameIndex(name, _) | AlterAction::SetIndexVisibility(name, _) => &name.text,
-                _ => continue,
-            };
-            if old.key(name).is_none() {
-                return Err(failure("1176", format!("Key '{name}' doesn't exist in table '{}'", old.name)));
-            }
-        }
-        Ok(())
-    }
-
-    /// 1091 for what is dropped and not there, or dropped twice.
-    fn check_drops(&self, old: &Table, changes: &Changes) -> Result<(), Refusal> {
-        let mut seen: Vec<Target> = Vec::new();
-        for action in &changes.actions {
-            let Some(target) = Target::of(action) else { continue };
-            if !target.exists(old) || seen.contains(&target) {
-                return Err(failure("1091", target.message(self.profile.is_mariadb())));
-            }
-            seen.push(target);
-        }
-        Ok(())
-    }
-
     /// `CONVERT TO` takes all columns of characters along; texts grow where characters take more bytes.
     pub(super) fn convert_columns(
         &self,
@@ -493,22 +351,39 @@ impl Entry {
     }
 
     /// The name that keys of the old table know it by.
-    fn was(&self, name: &str) -> bool {
+    pub(super) fn was(&self, name: &str) -> bool {
         fold(self.old_name.as_ref().unwrap_or(&self.column.column.name)) == fold(name)
     }
 }
 
-impl DraftKey {
-    fn of(key: &Key, columns: Vec<KeyColumn>) -> Self {
-        Self {
-            kind: key.kind,
-            name: Some(key.name.clone()).filter(|_| key.kind != IndexKind::Primary),
-            columns,
-            generated: key.generated,
-            options: key.options.clone(),
-            ignored: key.ignored,
+/// 1907: a column does not become virtual, nor does one that is virtual become another.
+fn check_generated(old: &Table, entries: &[Entry]) -> Result<(), Refusal> {
+    let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|generated| !generated.stored);
+    let turned = |entry: &&Entry| {
+        entry.column.old.is_some_and(|place| is_virtual(&old.columns[place]) != is_virtual(&entry.column.column))
+    };
+    match entries.iter().find(turned) {
+        Some(_) => Err(failure("1907", "This is not yet supported for generated columns")),
+        None => Ok(()),
+    }
+}
+
+/// MariaDB drops a check when it drops all columns that the check names, be it none.
+fn goes_with(check: &Written, dropped: &[SmolStr]) -> bool {
+    check.columns().iter().all(|name| dropped.iter().any(|it| fold(it) == fold(name)))
+}
+
+/// 1054 where a check names a column that is dropped.
+fn check_kept_checks(draft: &Draft, changes: &Changes, entries: &[Entry]) -> Result<(), Refusal> {
+    let dropped = changes.dropped_columns();
+    let gone = |name: &str| dropped.iter().any(|it| fold(it) == fold(name)) && !entries.iter().any(|it| it.was(name));
+    let of_columns = entries.iter().filter_map(|entry| entry.column.column.check.as_ref());
+    for check in of_columns.chain(draft.checks.iter().map(|check| &check.expr)) {
+        if let Some(name) = check.columns().into_iter().find(|name| gone(name)) {
+            return Err(failure("1054", format!("Unknown column '{name}' in 'CHECK'")));
         }
     }
+    Ok(())
 }
 
 fn renamed(entries: &[Entry]) -> Vec<(SmolStr, SmolStr)> {
@@ -521,120 +396,5 @@ fn words(action: &AlterAction) -> &'static str {
         AlterAction::DropPeriod(_) => "DROP PERIOD",
         AlterAction::DropSystemVersioning => "DROP SYSTEM VERSIONING",
         _ => "ALTER CHECK",
-    }
-}
-
-/// What an action drops.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Target {
-    kind: TargetKind,
-    name: SmolStr,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum TargetKind {
-    Column,
-    Index,
-    ForeignKey,
-    Constraint,
-}
-
-impl Target {
-    fn of(action: &AlterAction) -> Option<Self> {
-        let (kind, name) = match action {
-            AlterAction::DropColumn { column, .. } => (TargetKind::Column, column.text.clone()),
-            AlterAction::DropIndex { index, .. } => (TargetKind::Index, index.text.clone()),
-            AlterAction::DropPrimaryKey => (TargetKind::Index, super::key::PRIMARY.into()),
-            AlterAction::DropForeignKey { constraint, .. } => (TargetKind::ForeignKey, constraint.text.clone()),
-            AlterAction::DropConstraint { constraint, .. } | AlterAction::DropCheck(constraint) => {
-                (TargetKind::Constraint, constraint.text.clone())
-            }
-            _ => return None,
-        };
-        Some(Self { kind, name })
-    }
-
-    fn exists(&self, table: &Table) -> bool {
-        let foreign_key = || table.foreign_keys.iter().any(|key| fold(&key.name) == fold(&self.name));
-        let check = || table.checks.iter().any(|check| fold(&check.name) == fold(&self.name));
-        match self.kind {
-            TargetKind::Column => table.column(&self.name).is_some(),
-            TargetKind::Index => table.key(&self.name).is_some(),
-            TargetKind::ForeignKey => foreign_key(),
-            TargetKind::Constraint => check() || foreign_key() || unique_key(table, &self.name).is_some(),
-        }
-    }
-
-    fn missing(&self) -> String {
-        self.message(true)
-    }
-
-    fn message(&self, mariadb: bool) -> String {
-        if !mariadb {
-            return format!("Can't DROP '{}'; check that column/key exists", self.name);
-        }
-        let kind = match self.kind {
-            TargetKind::Column => "COLUMN",
-            TargetKind::Index => "INDEX",
-            TargetKind::ForeignKey => "FOREIGN KEY",
-            TargetKind::Constraint => "CONSTRAINT",
-        };
-        format!("Can't DROP {kind} `{}`; check that it exists", self.name)
-    }
-}
-
-/// What an action with `IF EXISTS` drops.
-fn optional_target(action: &AlterAction) -> Option<Target> {
-    match action {
-        AlterAction::DropColumn { if_exists: true, .. }
-        | AlterAction::DropIndex { if_exists: true, .. }
-        | AlterAction::DropForeignKey { if_exists: true, .. }
-        | AlterAction::DropConstraint { if_exists: true, .. } => Target::of(action),
-        AlterAction::SetDefault { if_exists: true, column, .. }
-        | AlterAction::DropDefault { if_exists: true, column } => {
-            Some(Target { kind: TargetKind::Column, name: column.text.clone() })
-        }
-        AlterAction::RenameColumn(renamed) if renamed.if_exists => {
-            Some(Target { kind: TargetKind::Column, name: renamed.old.text.clone() })
-        }
-        _ => None,
-    }
-}
-
-fn unique_key<'a>(table: &'a Table, name: &str) -> Option<&'a Key> {
-    table.key(name).filter(|key| matches!(key.kind, IndexKind::Primary | IndexKind::Unique))
-}
-
-fn drops_key(action: &AlterAction, key: &Key, table: &Table) -> bool {
-    match action {
-        AlterAction::DropIndex { index, .. } => fold(&index.text) == fold(&key.name),
-        AlterAction::DropPrimaryKey => key.kind == IndexKind::Primary,
-        AlterAction::DropConstraint { constraint, .. } => {
-            let named = |name: &SmolStr| fold(name) == fold(&constraint.text);
-            let other = table.checks.iter().any(|check| named(&check.name))
-                || table.foreign_keys.iter().any(|it| named(&it.name));
-            !other && unique_key(table, &constraint.text).is_some_and(|found| found.name == key.name)
-        }
-        _ => false,
-    }
-}
-
-fn drops_check(action: &AlterAction, name: Option<&str>, table: &Table) -> bool {
-    let named = |constraint: &SmolStr| name.is_some_and(|name| fold(name) == fold(constraint));
-    match action {
-        AlterAction::DropConstraint { constraint, .. } | AlterAction::DropCheck(constraint) => {
-            named(&constraint.text) && table.checks.iter().any(|check| fold(&check.name) == fold(&constraint.text))
-        }
-        _ => false,
-    }
-}
-
-fn alter_key(action: &AlterAction, key: &Key, draft: &mut DraftKey) {
-    match action {
-        AlterAction::RenameIndex(old, new) if fold(&old.text) == fold(&key.name) => draft.name = Some(new.text.clone()),
-        AlterAction::SetIndexVisibility(name, visibility) if fold(&name.text) == fold(&key.name) => {
-            draft.ignored = matches!(visibility, IndexVisibility::Ignored | IndexVisibility::Invisible);
-        }
-        _ => {}
     }
 }

@@ -165,7 +165,8 @@ impl Session {
         }
         if let Some((expr, span)) = &pending.default {
             column.default = Some(self.column_default(column, expr, *span)?);
-        } else if column.column_type.data_type.is_timestamp() {
+        }
+        if column.column_type.data_type.is_timestamp() && column.generated.is_none() {
             self.implicit_timestamp(column, &pending, timestamps);
         }
         if column.default.is_none() && self.has_implicit_null(column) {
@@ -204,6 +205,9 @@ impl Session {
             return;
         }
         column.nullable = false;
+        if column.default.is_some() {
+            return;
+        }
         if column.on_update.is_none() && timestamps == 0 {
             let now = current_timestamp(&column.column_type);
             column.on_update = column.column_type.data_type.fraction();

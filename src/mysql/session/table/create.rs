@@ -23,6 +23,11 @@ impl Session {
         }
         let written = self.read_options(&statement.options)?;
         let name = self.table_name(&statement.name)?;
+        if let Some(CreateTableSource::Like(source)) = &statement.source {
+            if self.table_name(source)? == name {
+                return Err(failure("1066", format!("Not unique table/alias: '{}'", name.name)));
+            }
+        }
         self.require_database(&name)?;
         if let Some(noop) = self.make_way(&name, statement)? {
             return Ok(noop);
@@ -76,6 +81,9 @@ impl Session {
         table.next_auto_increment = written.auto_increment.unwrap_or(1).max(1);
         self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Create)?;
         self.check_referencing(name, &table)?;
+        if let Some(partitioning) = partitioning {
+            self.check_partitioning(&table, partitioning)?;
+        }
         Ok(table)
     }
 

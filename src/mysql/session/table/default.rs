@@ -42,10 +42,11 @@ impl Session {
             DataType::Char(Some(length)) => text(*length, constant, Padding::Stripped),
             DataType::Varchar(length) => text(*length, constant, Padding::Kept),
             data_type if data_type.is_text_blob() => text(u32::MAX, constant, Padding::Kept),
-            DataType::Enum(labels) => label(labels, constant),
-            DataType::Set(labels) => labels_of_set(labels, constant),
+            DataType::Enum(labels) => label(labels, column_type, constant),
+            DataType::Set(labels) => labels_of_set(labels, column_type, constant),
             DataType::Date => self.date(constant),
-            DataType::DateTime(digits) | DataType::Timestamp(digits) => self.date_time(digits.unwrap_or(0), constant),
+            DataType::DateTime(digits) => self.date_time(digits.unwrap_or(0), constant),
+            DataType::Timestamp(digits) => in_range(self.date_time(digits.unwrap_or(0), constant)),
             DataType::Bit(Some(length)) => bits(*length, constant),
             DataType::Float(None) | DataType::Double(None) => float(constant),
             _ => Converted::Unclear,
@@ -152,6 +153,11 @@ fn unsigned(bytes: &[u8]) -> Option<u64> {
     Some(significant.fold(0, |value, byte| value << 8 | u64::from(*byte)))
 }
 
+/// With an exponent or blanks around it, perhaps, but a number and nothing behind it.
+fn is_number_at_all(text: &str) -> bool {
+    text.trim_matches(' ').parse::<f64>().is_ok_and(f64::is_finite)
+}
+
 fn is_plain_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -159,11 +165,21 @@ fn is_plain_number(text: &str) -> bool {
     all_digits(whole) && all_digits(fraction) && digits.len() <= 60
 }
 
+/// A timestamp is from 1970 to 2038; what the time zone decides stays open.
+fn in_range(converted: Converted) -> Converted {
+    let Converted::To(text) = &converted else { return converted };
+    match text.get(..4).and_then(|year| year.parse::<u32>().ok()) {
+        Some(0 | 1971..=2037) => converted,
+        Some(1970 | 2038 | 1969) | None => Converted::Unclear,
+        Some(_) => Converted::Refused,
+    }
+}
+
 fn integer(column_type: &ColumnType, constant: &Constant) -> Converted {
     let Some(number) = constant.number() else {
         let words = |text: &SmolStr| !text.trim_start().starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
         return match constant {
-            Constant::Text(text) if words(text) => Converted::Refused,
+            Constant::Text(text) if words(text) || !is_number_at_all(text) => Converted::Refused,
             _ => Converted::Unclear,
         };
     };
@@ -248,22 +264,28 @@ fn text(length: u32, constant: &Constant, padding: Padding) -> Converted {
     Converted::To(text.chars().take(length as usize).collect())
 }
 
-fn label(labels: &[SmolStr], constant: &Constant) -> Converted {
+/// A label as its collation compares it.
+fn compared(label: &str, column_type: &ColumnType) -> String {
+    if column_type.case_counts() { label.to_owned() } else { label.to_lowercase() }
+}
+
+fn label(labels: &[SmolStr], column_type: &ColumnType, constant: &Constant) -> Converted {
     let Constant::Text(text) = constant else { return Converted::Refused };
-    let text = text.trim_end_matches(' ').to_lowercase();
-    let found = labels.iter().find(|label| label.to_lowercase() == text);
+    let text = compared(text.trim_end_matches(' '), column_type);
+    let found = labels.iter().find(|label| compared(label, column_type) == text);
     found.map_or(Converted::Refused, |label| Converted::To(label.clone()))
 }
 
 /// Labels in their own order, each once.
-fn labels_of_set(labels: &[SmolStr], constant: &Constant) -> Converted {
+fn labels_of_set(labels: &[SmolStr], column_type: &ColumnType, constant: &Constant) -> Converted {
     let Constant::Text(text) = constant else { return Converted::Refused };
-    let wanted: Vec<String> = text.split(',').filter(|part| !part.is_empty()).map(str::to_lowercase).collect();
-    if !wanted.iter().all(|part| labels.iter().any(|label| label.to_lowercase() == *part)) {
+    let wanted: Vec<String> =
+        text.split(',').filter(|part| !part.is_empty()).map(|part| compared(part, column_type)).collect();
+    if !wanted.iter().all(|part| labels.iter().any(|label| compared(label, column_type) == *part)) {
         return Converted::Refused;
     }
     let chosen: Vec<&str> =
-        labels.iter().filter(|it| wanted.contains(&it.to_lowercase())).map(SmolStr::as_str).collect();
+        labels.iter().filter(|it| wanted.contains(&compared(it, column_type))).map(SmolStr::as_str).collect();
     Converted::To(chosen.join(",").into())
 }
 

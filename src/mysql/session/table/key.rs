@@ -17,16 +17,18 @@ pub(super) const PRIMARY: &str = "PRIMARY";
 struct Limits {
     column: u32,
     key: u32,
+    /// What InnoDB says when the server has let it pass: old row formats hold less.
+    innodb: u32,
 }
 
 impl Limits {
     fn of(options: &TableOptions) -> Self {
         let row_format = options.others.iter().find(|(name, _)| name == "ROW_FORMAT").map(|(_, value)| value.as_str());
         match (options.engine.as_str(), row_format) {
-            ("InnoDB", Some("COMPACT" | "REDUNDANT")) => Self { column: 767, key: 3072 },
-            ("MyISAM" | "MRG_MyISAM", _) => Self { column: 1000, key: 1000 },
-            ("Aria", _) => Self { column: 2000, key: 2000 },
-            _ => Self { column: 3072, key: 3072 },
+            ("InnoDB", Some("COMPACT" | "REDUNDANT")) => Self { column: 3072, key: 3072, innodb: 767 },
+            ("MyISAM" | "MRG_MyISAM", _) => Self { column: 1000, key: 1000, innodb: u32::MAX },
+            ("Aria", _) => Self { column: 2000, key: 2000, innodb: u32::MAX },
+            _ => Self { column: 3072, key: 3072, innodb: u32::MAX },
         }
     }
 }
@@ -75,9 +77,6 @@ impl Session {
         before: &[Key],
         options: &TableOptions,
     ) -> Result<Key, Refusal> {
-        if key.kind == IndexKind::Primary && before.iter().any(|other| other.kind == IndexKind::Primary) {
-            return Err(failure("1068", "Multiple primary key defined"));
-        }
         let mut finished = Key {
             name: SmolStr::default(),
             kind: key.kind,
@@ -88,15 +87,19 @@ impl Session {
             ignored: key.ignored,
         };
         let limits = Limits::of(options);
-        let mut bytes = 0;
+        let (mut bytes, mut longest) = (0, 0);
         for place in 0..finished.columns.len() {
-            bytes += self.finish_part(&mut finished, place, draft, limits)?;
-            if place == 0 {
-                finished.name = key_name(key.name.as_ref(), &finished, before)?;
-            }
+            let taken = self.finish_part(&mut finished, place, draft, limits)?;
+            (bytes, longest) = (bytes + taken, longest.max(taken));
         }
         if finished.kind != IndexKind::FullText && bytes > limits.key {
             self.too_long(&mut finished, limits.key)?;
+        }
+        finished.name = key_name(key.name.as_ref(), &finished, before)?;
+        check_repeated(&finished)?;
+        if longest > limits.innodb && !finished.hashed {
+            let message = format!("Index column size too large. The maximum column size is {} bytes", limits.innodb);
+            return Err(failure("1709", message));
         }
         Ok(finished)
     }
@@ -112,12 +115,12 @@ impl Session {
         let column = &mut draft.columns[found];
         // The server's name of the column, not the key's spelling of it.
         key.columns[place].column = column.column.name.clone();
-        if key.columns[..place].iter().any(|other| fold(&other.column) == fold(&name)) {
-            return Err(failure("1060", format!("Duplicate column name '{name}'")));
+        if column.column.attributes.iter().any(|it| it.contains("COMPRESSED")) {
+            return Err(failure("4097", format!("Compressed column '{name}' can't be used in key specification")));
         }
         match key.kind {
             IndexKind::FullText => return fulltext_part(key, place, column),
-            IndexKind::Spatial => return spatial_part(column),
+            IndexKind::Spatial => return self.spatial_part(column),
             IndexKind::Primary => primary_part(column)?,
             IndexKind::Unique | IndexKind::Plain => {}
         }
@@ -203,6 +206,19 @@ impl Session {
         Err(failure("1071", format!("Specified key was too long; max key length is {most} bytes")))
     }
 
+    fn spatial_part(&self, column: &DraftColumn) -> Result<u32, Refusal> {
+        if !column.column.column_type.data_type.is_spatial() {
+            return Err(match self.profile.is_mariadb() {
+                true => failure("1210", "Incorrect arguments to SPATIAL INDEX"),
+                false => failure("1687", "A SPATIAL index may only contain a geometrical type column"),
+            });
+        }
+        if column.column.nullable {
+            return Err(failure("1252", "All parts of a SPATIAL index must be NOT NULL"));
+        }
+        Ok(0)
+    }
+
     fn hashes_long_keys(&self) -> bool {
         self.profile.is_mariadb() && self.profile.version >= (10, 4)
     }
@@ -239,16 +255,6 @@ fn fulltext_part(key: &mut Key, place: usize, column: &DraftColumn) -> Result<u3
         return Err(failure("1283", message));
     }
     key.columns[place].prefix = None;
-    Ok(0)
-}
-
-fn spatial_part(column: &DraftColumn) -> Result<u32, Refusal> {
-    if !column.column.column_type.data_type.is_spatial() {
-        return Err(failure("1687", "A SPATIAL index may only contain a geometrical type column"));
-    }
-    if column.column.nullable {
-        return Err(failure("1252", "All parts of a SPATIAL index must be NOT NULL"));
-    }
     Ok(0)
 }
 
@@ -310,11 +316,12 @@ fn decimal_bytes(digits: u32) -> u32 {
     digits / 9 * 4 + (digits % 9).div_ceil(2)
 }
 
-/// The key's own name, or that of its first column with a number behind it where that is taken.
+/// `PRIMARY`, the key's own name, or that of its first column with a number behind it where that is taken.
 fn key_name(name: Option<&SmolStr>, key: &Key, before: &[Key]) -> Result<SmolStr, Refusal> {
     let taken = |name: &str| before.iter().any(|other| fold(&other.name) == fold(name));
     if key.kind == IndexKind::Primary {
-        return Ok(PRIMARY.into());
+        let another = before.iter().any(|other| other.kind == IndexKind::Primary);
+        return if another { Err(failure("1068", "Multiple primary key defined")) } else { Ok(PRIMARY.into()) };
     }
     if let Some(name) = name {
         if name.eq_ignore_ascii_case(PRIMARY) || name.is_empty() {
@@ -333,6 +340,17 @@ fn key_name(name: Option<&SmolStr>, key: &Key, before: &[Key]) -> Result<SmolStr
     }
     let numbered = (2..).map(|number| format_smolstr!("{base}_{number}")).find(|name| !taken(name));
     Ok(numbered.unwrap_or_default())
+}
+
+/// 1060 for a column that a key has twice.
+fn check_repeated(key: &Key) -> Result<(), Refusal> {
+    let columns = key.columns.iter().filter(|part| part.expr.is_none());
+    for (place, part) in columns.clone().enumerate() {
+        if columns.clone().take(place).any(|other| fold(&other.column) == fold(&part.column)) {
+            return Err(failure("1060", format!("Duplicate column name '{}'", part.column)));
+        }
+    }
+    Ok(())
 }
 
 /// Drops the keys of foreign keys that another key serves as well as.

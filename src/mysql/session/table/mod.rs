@@ -5,6 +5,7 @@
 
 mod alter;
 mod change;
+mod change_key;
 mod column;
 mod create;
 mod default;
@@ -14,11 +15,14 @@ mod expression;
 mod foreign_key;
 mod key;
 mod option;
+mod partition;
 mod prepare;
 mod reference;
 mod rename;
 mod row;
+mod target;
 mod type_name;
+mod variable_type;
 
 use super::Session;
 use crate::mysql::ast::{ObjectName, Statement, StatementKind};

@@ -170,14 +170,7 @@ fn check_expressions(columns: &[Column], checks: &[Check]) -> Result<(), Refusal
 
 fn check_names(columns: &[Column], expr: &Written, clause: &str) -> Result<(), Refusal> {
     let known = |name: &str| columns.iter().any(|column| fold(&column.name) == fold(name));
-    let mut unknown = None;
-    expr.expr.for_each(&mut |it| {
-        if let crate::mysql::ast::ExprKind::Column(name) = &it.kind {
-            if unknown.is_none() && !known(&name.column.text) {
-                unknown = Some(name.column.text.clone());
-            }
-        }
-    });
+    let unknown = expr.columns().into_iter().find(|name| !known(name));
     let message = |name: SmolStr| failure("1054", format!("Unknown column '{name}' in '{clause}'"));
     unknown.map_or(Ok(()), |name| Err(message(name)))
 }

@@ -31,6 +31,13 @@ impl Alteration<'_> {
         columns.iter().map(|name| self.column(name).map(|(_, column)| column.name.clone())).collect()
     }
 
+    /// The primary key is not what it was.
+    fn loses_primary(&self) -> bool {
+        let primary =
+            |table: &Table| table.keys.iter().find(|key| key.kind == IndexKind::Primary).map(|key| key.columns.clone());
+        primary(self.old).is_some_and(|old| primary(self.new).as_ref() != Some(&old))
+    }
+
     /// The first old key that served, where none does now.
     fn lost_key(&self, columns: &[SmolStr]) -> Option<&Key> {
         let serves = |index: &&Key| begins_with(index, self.old, columns);
@@ -111,7 +118,7 @@ impl Session {
                 return Err(failure("1829", message));
             }
             match alteration.lost_key(&key.parent_columns) {
-                Some(index) if index.kind == IndexKind::Primary => return Err(self.lost_primary(name, alteration)),
+                Some(_) if alteration.loses_primary() => return Err(self.lost_primary(name, alteration)),
                 Some(index) => return Err(needed(index)),
                 None => {}
             }

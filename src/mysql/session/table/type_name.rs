@@ -151,8 +151,8 @@ impl Session {
             },
             DataType::Text(length) => text(*length, bytes),
             DataType::Blob(length) => as_binary(&text(*length, 1)),
-            DataType::Enum(labels) => DataType::Enum(trimmed(self, column, labels, "ENUM")?),
-            DataType::Set(labels) => DataType::Set(trimmed(self, column, labels, "SET")?),
+            DataType::Enum(labels) => DataType::Enum(trimmed(self, column, column_type, labels, "ENUM")?),
+            DataType::Set(labels) => DataType::Set(trimmed(self, column, column_type, labels, "SET")?),
             other => other.clone(),
         };
         if column_type.charset.as_deref() == Some("binary")
@@ -210,7 +210,14 @@ fn as_binary(data_type: &DataType) -> DataType {
 }
 
 /// Labels without trailing spaces; twice the same is 1291.
-fn trimmed(session: &Session, column: &str, labels: &[SmolStr], kind: &str) -> Result<Vec<SmolStr>, Refusal> {
+fn trimmed(
+    session: &Session,
+    column: &str,
+    column_type: &ColumnType,
+    labels: &[SmolStr],
+    kind: &str,
+) -> Result<Vec<SmolStr>, Refusal> {
+    let case_counts = column_type.case_counts();
     if kind == "SET" && labels.len() > 64 {
         return Err(failure("1097", format!("Too many strings for column {column} and SET")));
     }
@@ -219,10 +226,11 @@ fn trimmed(session: &Session, column: &str, labels: &[SmolStr], kind: &str) -> R
     if let Some(label) = comma {
         return Err(failure("1367", format!("Illegal set '{label}' value found during parsing")));
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = std::collections::BTreeMap::new();
     for label in &labels {
-        if !seen.insert(label.to_lowercase()) && session.is_strict() {
-            let message = format!("Column '{column}' has duplicated value '{label}' in {kind}");
+        let first = *seen.entry(if case_counts { label.to_string() } else { label.to_lowercase() }).or_insert(label);
+        if !std::ptr::eq(first, label) && session.is_strict() {
+            let message = format!("Column '{column}' has duplicated value '{first}' in {kind}");
             return Err(failure("1291", message));
         }
     }
