@@ -80,7 +80,7 @@ impl Parser<'_> {
     }
 
     /// `(a, DEFAULT)`, `()`.
-    fn insert_row(&mut self) -> Parsed<Vec<Expr>> {
+    pub(super) fn insert_row(&mut self) -> Parsed<Vec<Expr>> {
         if !self.mode.is_mariadb() {
             self.accept("ROW");
         }

@@ -1,6 +1,7 @@
 //! Operands: constants, names, variables, brackets, calls.
 
 use crate::mysql::ast::{ColumnName, Expr, ExprKind, Literal, Name, ObjectName, SequenceValue, VariableScope};
+use crate::mysql::syntax::keyword;
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 use smol_str::SmolStr;
@@ -34,7 +35,7 @@ impl Parser<'_> {
             return self.odbc(start);
         }
         // A leading dot: the table of a name may be left empty.
-        if self.at(".") && self.at_name_nth(1) {
+        if self.at(".") {
             return self.column();
         }
         self.unexpected()
@@ -149,7 +150,11 @@ impl Parser<'_> {
             return self.unexpected();
         }
         if self.at_nth(1, "(") || self.at_nth(1, ".") && self.at_name_nth(2) && self.at_nth(3, "(") {
-            return self.plain_call();
+            let token = self.peek();
+            let other = token.kind == TokenKind::Word && self.at_nth(1, "(") && self.mode.is_mariadb();
+            if !other || keyword::can_be_function(token.text(self.text)) {
+                return self.plain_call();
+            }
         }
         self.column()
     }
@@ -170,8 +175,11 @@ impl Parser<'_> {
 
     /// `column`, `table.column`, `database.table.column`.
     pub(in crate::mysql::syntax) fn column_name(&mut self) -> Parsed<ColumnName> {
-        self.accept(".");
+        let empty_database = self.accept(".");
         let first = self.name()?;
+        if empty_database && !self.at(".") {
+            return self.unexpected();
+        }
         if !self.accept(".") {
             return Ok(ColumnName { database: None, table: None, column: first });
         }

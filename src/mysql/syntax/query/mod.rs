@@ -8,6 +8,7 @@ use super::token::TokenKind;
 use crate::mysql::ast::{
     Cte, Expr, Locking, OrderItem, Query, QueryBody, SetOperator, SetQuantifier, TableRef, TableRefKind,
 };
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use smol_str::SmolStr;
 
@@ -164,7 +165,7 @@ impl Parser<'_> {
 
     fn query_primary(&mut self) -> Parsed<QueryBody> {
         if self.at("(") {
-            return Ok(QueryBody::Nested(Box::new(self.subquery()?)));
+            return self.nested_query();
         }
         if self.at("SELECT") {
             return Ok(QueryBody::Select(Box::new(self.select()?)));
@@ -178,11 +179,21 @@ impl Parser<'_> {
         self.unexpected()
     }
 
+    /// `(query)`; the server looks behind the first bracket before it goes in.
+    fn nested_query(&mut self) -> Parsed<QueryBody> {
+        let query_follows = ["SELECT", "WITH", "VALUES", "TABLE", "("].iter().any(|word| self.at_nth(1, word));
+        if query_follows || self.behind_bracket() {
+            Ok(QueryBody::Nested(Box::new(self.subquery()?)))
+        } else {
+            self.unexpected()
+        }
+    }
+
     fn row_of_values(&mut self) -> Parsed<Vec<Expr>> {
         if !self.mode.is_mariadb() {
             self.expect("ROW")?;
         }
-        self.bracketed_list(Self::expr)
+        self.insert_row()
     }
 
     /// `TABLE t` is `SELECT * FROM t`.
@@ -247,7 +258,24 @@ impl Parser<'_> {
 
     /// A number, a parameter, or a variable of a stored program.
     pub(super) fn limit_number(&mut self) -> Parsed<Expr> {
-        if self.at_kind(TokenKind::Integer) || self.at("?") || self.at_name() { self.expr() } else { self.unexpected() }
+        if self.at_kind(TokenKind::Integer) {
+            return self.literal();
+        }
+        if self.at("?") {
+            return self.primary();
+        }
+        self.local_variable()
+    }
+
+    /// A variable of a stored program; outside of one there is none.
+    pub(super) fn local_variable(&mut self) -> Parsed<Expr> {
+        let token = self.peek();
+        if self.in_program() || !self.at_name() {
+            return if self.at_name() { self.target() } else { self.unexpected() };
+        }
+        let name = self.name()?;
+        let failure = Failure::new("1327", format!("Undeclared variable: {}", name.text));
+        Err(Refusal::Failed(failure.at(token.span())))
     }
 
     fn fetch_first(&mut self, tail: &mut Tail) -> Parsed<()> {
@@ -278,10 +306,12 @@ impl Parser<'_> {
 
     /// `FOR UPDATE …`, `FOR SHARE …` (MySQL), `LOCK IN SHARE MODE …`.
     fn locking(&mut self) -> Parsed<Option<Locking>> {
-        let update = if self.accept_words(&["FOR", "UPDATE"]) {
-            true
-        } else if !self.mode.is_mariadb() && self.accept_words(&["FOR", "SHARE"]) {
-            false
+        let update = if self.accept("FOR") {
+            let shared = !self.mode.is_mariadb() && self.accept("SHARE");
+            if !shared {
+                self.expect("UPDATE")?;
+            }
+            !shared
         } else if self.accept("LOCK") {
             self.expect_words(&["IN", "SHARE", "MODE"])?;
             false
