@@ -227,11 +227,6 @@ impl<'a> Parser<'a> {
         if paired { *next } else { token }
     }
 
-    /// The last token was a bracket.
-    pub fn behind_bracket(&self) -> bool {
-        self.at.checked_sub(1).is_some_and(|last| self.is(self.tokens[last], "("))
-    }
-
     /// MariaDB marks what it cuts off.
     fn quoted(&self, rest: &str) -> String {
         if rest.len() <= QUOTED {
@@ -346,14 +341,18 @@ impl<'a> Parser<'a> {
 
     /// `name`, `database.name`.
     pub fn object_name(&mut self) -> Parsed<ObjectName> {
-        // The database may be left empty.
-        self.accept(".");
         let first = self.name()?;
         if !self.accept(".") {
             return Ok(ObjectName { database: None, name: first });
         }
         let name = self.name()?;
         Ok(ObjectName { database: Some(first), name })
+    }
+
+    /// The name of a table, whose database may be left empty: `.t`.
+    pub fn table_name(&mut self) -> Parsed<ObjectName> {
+        self.accept(".");
+        self.object_name()
     }
 
     /// A name, or a string that is one.

@@ -104,7 +104,7 @@ impl Parser<'_> {
     }
 
     /// The same without its brackets.
-    fn some_arguments(&mut self, least: usize, most: usize) -> Parsed<Vec<Expr>> {
+    pub(super) fn some_arguments(&mut self, least: usize, most: usize) -> Parsed<Vec<Expr>> {
         let mut arguments = Vec::new();
         while arguments.len() < most {
             if arguments.len() >= least && !(self.at(",") || arguments.is_empty() && !self.at(")")) {

@@ -80,6 +80,11 @@ impl Parser<'_> {
             let (scope, name) = self.system_variable()?;
             return Ok(self.expr_from(start, ExprKind::SystemVariable { scope, name }));
         }
+        if self.peek_nth(1).kind == TokenKind::Host && self.peek_nth(1).start == self.peek_nth(1).end {
+            self.next();
+            self.next();
+            return self.unexpected();
+        }
         let name = self.user_variable()?;
         if !self.accept(":=") {
             return Ok(self.expr_from(start, ExprKind::UserVariable(name)));
@@ -96,11 +101,6 @@ impl Parser<'_> {
             TokenKind::Host if token.start < token.end => Ok(self.next().text(self.text).into()),
             TokenKind::Name => Ok(self.take_name().text),
             TokenKind::String => self.string(),
-            // An empty name is an error behind it.
-            TokenKind::Host => {
-                self.next();
-                self.unexpected()
-            }
             _ => self.unexpected(),
         }
     }
@@ -113,6 +113,9 @@ impl Parser<'_> {
             return self.unexpected();
         }
         let scope = self.accept_scope_and_dot();
+        if scope.is_some() && !matches!(self.peek().kind, TokenKind::Word | TokenKind::Name) {
+            return self.unexpected();
+        }
         let name = self.take_name();
         if !self.accept(".") {
             return Ok((scope, name.text));

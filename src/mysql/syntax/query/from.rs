@@ -130,7 +130,7 @@ impl Parser<'_> {
     }
 
     fn plain_table(&mut self) -> Parsed<TableRefKind> {
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let partitions = if self.accept("PARTITION") { self.bracketed_list(Self::name)? } else { Vec::new() };
         self.system_time()?;
         let alias = self.table_alias()?;

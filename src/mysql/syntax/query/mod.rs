@@ -98,6 +98,13 @@ impl Parser<'_> {
             }
             return Ok(self.query_of(start, recursive, with, QueryBody::Nested(inner), tail));
         }
+        if let QueryBody::Select(select) = &body
+            && select.rollup
+            && !tail.order.is_empty()
+            && self.mode.is_mariadb()
+        {
+            return self.fail("1221", "Incorrect usage of CUBE/ROLLUP and ORDER BY");
+        }
         if let QueryBody::Select(_) = body
             && tail.into.is_empty()
         {
@@ -165,7 +172,7 @@ impl Parser<'_> {
 
     fn query_primary(&mut self) -> Parsed<QueryBody> {
         if self.at("(") {
-            return self.nested_query();
+            return Ok(QueryBody::Nested(Box::new(self.subquery()?)));
         }
         if self.at("SELECT") {
             return Ok(QueryBody::Select(Box::new(self.select()?)));
@@ -177,16 +184,6 @@ impl Parser<'_> {
             return self.explicit_table();
         }
         self.unexpected()
-    }
-
-    /// `(query)`; the server looks behind the first bracket before it goes in.
-    fn nested_query(&mut self) -> Parsed<QueryBody> {
-        let query_follows = ["SELECT", "WITH", "VALUES", "TABLE", "("].iter().any(|word| self.at_nth(1, word));
-        if query_follows || self.behind_bracket() {
-            Ok(QueryBody::Nested(Box::new(self.subquery()?)))
-        } else {
-            self.unexpected()
-        }
     }
 
     fn row_of_values(&mut self) -> Parsed<Vec<Expr>> {
