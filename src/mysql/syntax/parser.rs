@@ -14,7 +14,10 @@ use smol_str::SmolStr;
 pub(super) type Parsed<T> = Result<T, Refusal>;
 
 /// How deep expressions, queries and blocks nest.
-const DEPTH: u32 = 150;
+const DEPTH: u32 = 60;
+
+/// How many operators in a row: whoever walks a tree walks that deep.
+const CHAIN: usize = 1000;
 
 /// How much of the rest of the text the server quotes, in bytes.
 const QUOTED: usize = 80;
@@ -62,9 +65,6 @@ impl<'a> Parser<'a> {
 
     /// Reads a part of what the server was sent.
     pub fn of_message(text: &'a str, span: Span, message: Span, mode: &'a SyntaxMode) -> Self {
-        // The server cuts off what is blank at the end, and `;`.
-        let end = text[..message.end as usize].trim_end_matches([';', ' ', '\t', '\n', '\r', '\u{b}', '\u{c}']).len();
-        let message = Span { end: Span::new(end, end).end.max(span.end), ..message };
         Self { message, ..Self::new(text, span, mode) }
     }
 
@@ -198,6 +198,16 @@ impl<'a> Parser<'a> {
 
     /// The server's error 1064 at a token.
     pub fn syntax_error(&self, token: Token) -> Refusal {
+        let product = if self.mode.is_mariadb() { "MariaDB" } else { "MySQL" };
+        let words = format!(
+            "You have an error in your SQL syntax; check the manual that corresponds to your {product} server version for the right \
+             syntax to use"
+        );
+        self.near(&words, token)
+    }
+
+    /// The server's error 1064 at a token, in other words.
+    pub fn near(&self, words: &str, token: Token) -> Refusal {
         // The server reads on behind a comma before it looks at it.
         let from = match token.kind {
             TokenKind::Symbol if token.text(self.text) == "," => token.end,
@@ -206,24 +216,19 @@ impl<'a> Parser<'a> {
             _ => self.last_of(token).start,
         };
         let rest = &self.text[from as usize..self.message.end.max(from) as usize];
-        let message = format!(
-            "You have an error in your SQL syntax; check the manual that corresponds to your {} server version for the right syntax to \
-             use near '{}' at line {}",
-            if self.mode.is_mariadb() { "MariaDB" } else { "MySQL" },
-            self.quoted(rest),
-            self.line(token),
-        );
+        let message = format!("{words} near '{}' at line {}", self.quoted(rest), self.line(token));
         Refusal::Failed(Failure::new("1064", message).at(token.span()))
     }
 
     /// The server reads some pairs of words as one, and then points to the second.
     fn last_of(&self, token: Token) -> Token {
-        const PAIRS: &[(&str, &[&str])] = &[("WITH", &["ROLLUP", "CUBE", "SYSTEM"]), ("FOR", &["SYSTEM_TIME"]), ("VALUES", &["LESS", "IN"])];
+        const PAIRS: &[(&str, &[&str])] =
+            &[("WITH", &["ROLLUP", "CUBE", "SYSTEM"]), ("FOR", &["SYSTEM_TIME"]), ("VALUES", &["LESS", "IN"])];
         let next = self.tokens.partition_point(|other| other.start <= token.start);
         let Some(next) = self.tokens.get(next) else { return token };
-        let paired = PAIRS.iter().any(|(first, seconds)| {
-            self.is(token, first) && seconds.iter().any(|second| self.is(*next, second))
-        });
+        let paired = PAIRS
+            .iter()
+            .any(|(first, seconds)| self.is(token, first) && seconds.iter().any(|second| self.is(*next, second)));
         if paired { *next } else { token }
     }
 
@@ -367,4 +372,9 @@ impl<'a> Parser<'a> {
 
 fn is_name(token: Token) -> bool {
     token.kind == TokenKind::Name || token.kind == TokenKind::Word && !token.reserved
+}
+
+/// One more operator in a row.
+pub(super) fn longer(chain: usize) -> Parsed<usize> {
+    if chain < CHAIN { Ok(chain + 1) } else { Err(undecided("it has too many operators in a row to be read")) }
 }

@@ -62,7 +62,9 @@ pub(crate) fn split_part(text: &str, part: Span, splitting: Splitting, mode: &Sy
 
 /// The statements of a message.
 pub(super) fn split_message(text: &str, message: Span, mode: &SyntaxMode) -> Vec<RawStatement> {
-    Server { text, mode, end: message.end as usize }.split(message.start as usize)
+    // The server cuts off what is blank at the end, and `;`.
+    let sent = text[..message.end as usize].trim_end_matches([';', ' ', '\t', '\n', '\r', '\u{b}', '\u{c}']);
+    Server { text, mode, end: sent.len() }.split(message.start as usize)
 }
 
 /// Reads a message as the server does.
@@ -93,7 +95,7 @@ impl Server<'_> {
             return (None, self.end);
         }
         if self.is(first, ";") {
-            return (None, first.end as usize);
+            return (Some(RawStatement { message, ..RawStatement::alone(first.span()) }), first.end as usize);
         }
         let start = lexer.executed_comment_start().unwrap_or(first.start);
         let (end, next) = self.end_of(first, &mut lexer);

@@ -2,6 +2,7 @@
 
 use super::call::{aggregate, plain};
 use crate::mysql::ast::{CastType, Expr, ExprKind, Literal, MatchMode, Name, ObjectName, SequenceValue, TimeUnit};
+use crate::mysql::syntax::keyword;
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 
@@ -46,7 +47,8 @@ const KEYWORD_FUNCTIONS: &[(&str, usize, usize)] = &[
 ];
 
 /// Reserved words that begin an operand only with a bracket behind them.
-const BEFORE_BRACKET: &[&str] = &["IF", "INSERT", "LEFT", "MOD", "REPEAT", "REPLACE", "RIGHT", "CONVERT", "CHAR", "DEFAULT", "ROW_NUMBER"];
+const BEFORE_BRACKET: &[&str] =
+    &["IF", "INSERT", "LEFT", "MOD", "REPEAT", "REPLACE", "RIGHT", "CONVERT", "CHAR", "DEFAULT", "ROW_NUMBER"];
 
 /// What may stand without brackets, or with digits of a second in them.
 const CLOCKS: &[(&str, &str)] = &[
@@ -64,9 +66,37 @@ const CLOCKS: &[(&str, &str)] = &[
 
 /// Types that nothing is cast to.
 const NO_CASTS: &[&str] = &[
-    "BIGINT", "BIT", "BLOB", "BOOL", "BOOLEAN", "ENUM", "FIXED", "INT1", "INT2", "INT3", "INT8", "LONG", "LONGBLOB", "LONGTEXT", "MEDIUMBLOB",
-    "MEDIUMINT", "MEDIUMTEXT", "MIDDLEINT", "NATIONAL", "NUMERIC", "NVARCHAR", "SERIAL", "SET", "SMALLINT", "TEXT", "TIMESTAMP",
-    "TINYBLOB", "TINYINT", "TINYTEXT", "VARBINARY", "YEAR",
+    "BIGINT",
+    "BIT",
+    "BLOB",
+    "BOOL",
+    "BOOLEAN",
+    "ENUM",
+    "FIXED",
+    "INT1",
+    "INT2",
+    "INT3",
+    "INT8",
+    "LONG",
+    "LONGBLOB",
+    "LONGTEXT",
+    "MEDIUMBLOB",
+    "MEDIUMINT",
+    "MEDIUMTEXT",
+    "MIDDLEINT",
+    "NATIONAL",
+    "NUMERIC",
+    "NVARCHAR",
+    "SERIAL",
+    "SET",
+    "SMALLINT",
+    "TEXT",
+    "TIMESTAMP",
+    "TINYBLOB",
+    "TINYINT",
+    "TINYTEXT",
+    "VARBINARY",
+    "YEAR",
 ];
 
 /// Units of intervals.
@@ -113,7 +143,9 @@ impl Parser<'_> {
         }
         let start = token.start;
         let word = token.text(self.text).to_ascii_uppercase();
-        let kind = if self.at_nth(1, "(") { self.special_call(&word)? } else { None };
+        // Some names of functions are keywords only right before their bracket.
+        let keyword = token.reserved || !keyword::is_function(&word, self.mode.product);
+        let kind = if keyword && self.at_nth(1, "(") { self.special_call(&word)? } else { None };
         let kind = match kind {
             Some(kind) => Some(kind),
             None => self.special_word(&word)?,
@@ -560,6 +592,9 @@ impl Parser<'_> {
                 "LASTVAL" => SequenceValue::Previous,
                 _ => {
                     parser.expect(",")?;
+                    if !parser.at_any(&["-", "+"]) && !parser.at_kind(TokenKind::Integer) {
+                        return parser.unexpected();
+                    }
                     SequenceValue::Set(parser.some_arguments(1, 3)?)
                 }
             };
