@@ -99,18 +99,19 @@ impl Session {
         match action {
             AlterAction::AddColumn { if_not_exists, column, place } => {
                 let column = self.read_column(column)?;
-                self.read_constraints(&column, changes);
+                let presence = if *if_not_exists { Presence::Optional } else { Presence::New };
+                self.read_constraints(&column, presence, changes);
                 changes.add_column(column, place.clone(), *if_not_exists);
             }
             AlterAction::ModifyColumn { if_exists, column, place } => {
                 let old = column.name.text.clone();
                 let column = self.read_column(column)?;
-                self.read_constraints(&column, changes);
+                self.read_constraints(&column, Presence::New, changes);
                 changes.change_column(old, column, place.clone(), *if_exists);
             }
             AlterAction::ChangeColumn { if_exists, old, column, place } => {
                 let column = self.read_column(column)?;
-                self.read_constraints(&column, changes);
+                self.read_constraints(&column, Presence::New, changes);
                 changes.change_column(old.text.clone(), column, place.clone(), *if_exists);
             }
             AlterAction::Add(element) => self.read_added(element, changes)?,
@@ -140,10 +141,10 @@ impl Session {
     }
 
     /// Keys and foreign keys of a column.
-    fn read_constraints(&self, column: &DraftColumn, changes: &mut Changes) {
+    fn read_constraints(&self, column: &DraftColumn, presence: Presence, changes: &mut Changes) {
         let mut draft = Draft::default();
         self.add_column_constraints(column, &mut draft);
-        changes.elements.push((draft, Presence::New));
+        changes.elements.push((draft, presence));
     }
 
     fn read_other(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {

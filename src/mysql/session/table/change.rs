@@ -207,7 +207,7 @@ impl Session {
         if let Some(new) = changes.renamed_to(&column.name) {
             entry.column.column.name = new;
         }
-        self.alter_default(&column.name, &mut entry.column.column, changes)?;
+        self.alter_default(&column.name, &mut entry.column, changes)?;
         Ok(entry)
     }
 
@@ -238,7 +238,7 @@ impl Session {
                 }
             }
             if entry.old_name.is_none() {
-                self.alter_default(&entry.column.column.name.clone(), &mut entry.column.column, changes)?;
+                self.alter_default(&entry.column.column.name.clone(), &mut entry.column, changes)?;
             }
             let place = match &change.place {
                 None => entries.len(),
@@ -254,17 +254,20 @@ impl Session {
     }
 
     /// `ALTER COLUMN c SET DEFAULT`, `DROP DEFAULT`, of one column.
-    fn alter_default(&self, name: &SmolStr, column: &mut Column, changes: &Changes) -> Result<(), Refusal> {
+    fn alter_default(&self, name: &SmolStr, draft: &mut DraftColumn, changes: &Changes) -> Result<(), Refusal> {
         for action in &changes.actions {
             match action {
-                AlterAction::SetDefault { column: target, value, span, .. } if fold(&target.text) == fold(name) => {
-                    column.default = Some(self.new_default(column, value, *span)?);
+                AlterAction::SetDefault { column, value, span, .. } if fold(&column.text) == fold(name) => {
+                    match &mut draft.pending {
+                        Some(pending) => pending.default = Some((value.clone(), *span)),
+                        None => draft.column.default = Some(self.new_default(&draft.column, value, *span)?),
+                    }
                 }
-                AlterAction::DropDefault { column: target, .. } if fold(&target.text) == fold(name) => {
-                    column.default = None
+                AlterAction::DropDefault { column, .. } if fold(&column.text) == fold(name) => {
+                    draft.column.default = None
                 }
-                AlterAction::SetColumnVisibility { column: target, invisible } if fold(&target.text) == fold(name) => {
-                    column.invisible = *invisible;
+                AlterAction::SetColumnVisibility { column, invisible } if fold(&column.text) == fold(name) => {
+                    draft.column.invisible = *invisible;
                 }
                 _ => {}
             }

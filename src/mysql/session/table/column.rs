@@ -145,17 +145,12 @@ impl Session {
         Ok(())
     }
 
-    /// What the whole table tells: the character set, the lengths that hang on it, the default. `timestamps` counts those before it.
-    pub(super) fn complete_column(
-        &self,
-        draft: &mut DraftColumn,
-        table: &CharsetPair,
-        timestamps: usize,
-    ) -> Result<(), Refusal> {
-        let Some(pending) = draft.pending.take() else { return Ok(()) };
+    /// What the whole table tells: the character set, and the lengths that hang on it.
+    pub(super) fn complete_column(&self, draft: &mut DraftColumn, table: &CharsetPair) -> Result<(), Refusal> {
+        let Some(pending) = &draft.pending else { return Ok(()) };
         let column = &mut draft.column;
         if column.column_type.is_text() {
-            let pair = self.column_charset(&pending, table)?;
+            let pair = self.column_charset(pending, table)?;
             column.column_type.charset = Some(pair.charset);
             column.column_type.collation = Some(pair.collation);
         }
@@ -163,6 +158,19 @@ impl Session {
         if draft.keys.contains(&IndexKind::Primary) {
             column.nullable = false;
         }
+        // Labels are looked up at once, other constants are converted at the end.
+        match &pending.default {
+            Some((expr, span)) if matches!(column.column_type.data_type, DataType::Enum(_) | DataType::Set(_)) => {
+                self.column_default(column, expr, *span).map(|_| ())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Its default, when its type and its keys are known. `timestamps` counts those before it.
+    pub(super) fn complete_default(&self, draft: &mut DraftColumn, timestamps: usize) -> Result<(), Refusal> {
+        let Some(pending) = draft.pending.take() else { return Ok(()) };
+        let column = &mut draft.column;
         if let Some((expr, span)) = &pending.default {
             column.default = Some(self.column_default(column, expr, *span)?);
         }

@@ -22,6 +22,7 @@ mod rename;
 mod row;
 mod target;
 mod type_name;
+mod validity;
 
 use super::Session;
 use crate::mysql::ast::{ObjectName, Statement, StatementKind};
