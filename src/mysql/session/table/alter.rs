@@ -27,6 +27,7 @@ impl Session {
             return Ok(noop);
         }
         let old = Arc::clone(self.require_base_table(&name)?);
+        self.check_new_name(&name, &old, &changes)?;
         let notes = self.skip_existing(&old, &mut changes)?;
         if changes.is_empty() {
             return Ok(notes.into_iter().next().map_or(Effect::Applied, Effect::Noop));
@@ -41,6 +42,13 @@ impl Session {
             }
         }
         Ok(Effect::Applied)
+    }
+
+    /// 1050 before anything else is looked at.
+    fn check_new_name(&self, name: &TableName, old: &Arc<Table>, changes: &Changes) -> Result<(), Refusal> {
+        let Some(new) = &changes.rename else { return Ok(()) };
+        let new = self.table_name(new)?;
+        if new == *name { Ok(()) } else { self.check_free(&Relation::Table(Arc::clone(old)), name, &new) }
     }
 
     fn check_target(&self, name: &TableName, statement: &AlterTable) -> Result<Option<Effect>, Refusal> {

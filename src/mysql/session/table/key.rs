@@ -3,7 +3,7 @@
 use super::Session;
 use super::draft::{Draft, DraftColumn, DraftKey};
 use crate::mysql::ast::{DataType, IndexDefinition, IndexKind, IndexOption, KeyPart, KeyPartValue};
-use crate::mysql::catalog::{ColumnType, Key, KeyColumn, TableOptions, fold, string};
+use crate::mysql::catalog::{Column, ColumnType, Key, KeyColumn, TableOptions, fold, string};
 use crate::mysql::error::failure;
 use crate::run::Refusal;
 use smol_str::{SmolStr, format_smolstr};
@@ -17,18 +17,14 @@ pub(super) const PRIMARY: &str = "PRIMARY";
 struct Limits {
     column: u32,
     key: u32,
-    /// What InnoDB says when the server has let it pass: old row formats hold less.
-    innodb: u32,
 }
 
 impl Limits {
     fn of(options: &TableOptions) -> Self {
-        let row_format = options.others.iter().find(|(name, _)| name == "ROW_FORMAT").map(|(_, value)| value.as_str());
-        match (options.engine.as_str(), row_format) {
-            ("InnoDB", Some("COMPACT" | "REDUNDANT")) => Self { column: 3072, key: 3072, innodb: 767 },
-            ("MyISAM" | "MRG_MyISAM", _) => Self { column: 1000, key: 1000, innodb: u32::MAX },
-            ("Aria", _) => Self { column: 2000, key: 2000, innodb: u32::MAX },
-            _ => Self { column: 3072, key: 3072, innodb: u32::MAX },
+        match options.engine.as_str() {
+            "MyISAM" | "MRG_MyISAM" => Self { column: 1000, key: 1000 },
+            "Aria" => Self { column: 2000, key: 2000 },
+            _ => Self { column: 3072, key: 3072 },
         }
     }
 }
@@ -88,17 +84,12 @@ impl Session {
             ignored: key.ignored,
         };
         let limits = Limits::of(options);
-        let (mut bytes, mut longest) = (0, 0);
+        let mut bytes = 0;
         for place in 0..sized.columns.len() {
-            let taken = self.sized_column(&mut sized, place, draft, limits)?;
-            (bytes, longest) = (bytes + taken, longest.max(taken));
+            bytes += self.sized_column(&mut sized, place, draft, limits)?;
             if sized.kind != IndexKind::FullText && bytes > limits.key {
                 self.too_long(&mut sized, limits.key)?;
             }
-        }
-        if longest > limits.innodb && !sized.hashed {
-            let message = format!("Index column size too large. The maximum column size is {} bytes", limits.innodb);
-            return Err(failure("1709", message));
         }
         for part in sized.columns.iter_mut().filter(|part| part.expr.is_none()) {
             // The server's name of the column, not the key's spelling of it.
@@ -114,14 +105,18 @@ impl Session {
             return Ok(0);
         }
         let name = key.columns[place].column.clone();
-        let missing = || failure("1072", format!("Key column '{name}' doesn't exist in table"));
-        let found = draft.position(&name).ok_or_else(missing)?;
+        let found = draft.position(&name).ok_or_else(|| missing_column(&name))?;
         let column = &mut draft.columns[found];
         if column.column.attributes.iter().any(|it| it.contains("COMPRESSED")) {
             return Err(failure("4097", format!("Compressed column '{name}' can't be used in key specification")));
         }
         match key.kind {
-            IndexKind::FullText => return fulltext_part(&mut key.columns[place], column),
+            IndexKind::FullText => {
+                let collation = column.column.column_type.collation.clone();
+                let first = draft.position(&key.columns[0].column).map(|place| &draft.columns[place].column.column_type);
+                let alike = first.is_none_or(|first| first.collation == collation);
+                return fulltext_part(&mut key.columns[place], &draft.columns[found], alike);
+            }
             IndexKind::Spatial => return self.spatial_part(column),
             IndexKind::Primary => primary_part(column)?,
             IndexKind::Unique | IndexKind::Plain => {}
@@ -144,7 +139,7 @@ impl Session {
             if !data_type.is_blob() {
                 return self.within_column_limit(key, place, whole, per_character, limits);
             }
-            return self.whole_blob(key, place, per_character, limits);
+            return self.whole_blob(key, place, column_type, limits);
         };
         let bytes = prefix.saturating_mul(per_character);
         let is_string = data_type.is_blob()
@@ -152,6 +147,11 @@ impl Session {
                 data_type,
                 DataType::Char(_) | DataType::Varchar(_) | DataType::Binary(_) | DataType::Varbinary(_)
             );
+        if bytes == whole && !is_string && !data_type.is_character() {
+            // All of a number's bytes are the number.
+            part.prefix = None;
+            return Ok(whole);
+        }
         if !is_string || data_type.is_spatial() || (!data_type.is_blob() && bytes > whole) {
             return Err(wrong_prefix());
         }
@@ -162,20 +162,25 @@ impl Session {
     }
 
     /// `TEXT` without a length: MariaDB takes what fits, or a hash for a unique key.
-    fn whole_blob(&self, key: &mut Key, place: usize, per_character: u32, limits: Limits) -> Result<u32, Refusal> {
-        let column = key.columns[place].column.clone();
-        let lengthless =
-            || failure("1170", format!("BLOB/TEXT column '{column}' used in key specification without a key length"));
+    fn whole_blob(&self, key: &mut Key, place: usize, column_type: &ColumnType, limits: Limits) -> Result<u32, Refusal> {
+        let per_character = self.bytes_per_character(column_type);
         match key.kind {
             IndexKind::Unique if self.hashes_long_keys() => {
                 key.hashed = true;
                 Ok(0)
             }
             IndexKind::Plain if self.profile.is_mariadb() => {
-                key.columns[place].prefix = Some(limits.column / per_character);
-                Ok(limits.column / per_character * per_character)
+                let tiny = matches!(column_type.data_type, DataType::TinyText | DataType::TinyBlob);
+                let most = limits.column / per_character;
+                let prefix = if tiny { most.min(255) } else { most };
+                key.columns[place].prefix = Some(prefix);
+                Ok(prefix * per_character)
             }
-            _ => Err(lengthless()),
+            _ => {
+                let column = &key.columns[place].column;
+                let message = format!("BLOB/TEXT column '{column}' used in key specification without a key length");
+                Err(failure("1170", message))
+            }
         }
     }
 
@@ -206,6 +211,26 @@ impl Session {
             return Ok(());
         }
         Err(failure("1071", format!("Specified key was too long; max key length is {most} bytes")))
+    }
+
+    /// What InnoDB says when the server has let a key pass: old row formats hold less of a column.
+    pub(super) fn check_row_format(&self, columns: &[Column], keys: &[Key], options: &TableOptions) -> Result<(), Refusal> {
+        let old = options.others.iter().any(|(name, value)| name == "ROW_FORMAT" && ["COMPACT", "REDUNDANT"].contains(&value.as_str()));
+        if !old || options.engine != "InnoDB" {
+            return Ok(());
+        }
+        let bytes = |part: &KeyColumn| {
+            let column = columns.iter().find(|it| fold(&it.name) == fold(&part.column));
+            column.map_or(0, |column| {
+                let per_character = self.bytes_per_character(&column.column_type);
+                part.prefix.map_or_else(|| storage(&column.column_type, per_character), |it| it.saturating_mul(per_character))
+            })
+        };
+        let ordered = |key: &&Key| !key.hashed && !matches!(key.kind, IndexKind::FullText | IndexKind::Spatial);
+        if keys.iter().filter(ordered).flat_map(|key| &key.columns).any(|part| bytes(part) > 767) {
+            return Err(failure("1709", "Index column size too large. The maximum column size is 767 bytes"));
+        }
+        Ok(())
     }
 
     fn spatial_part(&self, column: &DraftColumn) -> Result<u32, Refusal> {
@@ -249,10 +274,11 @@ fn written_options(options: &[IndexOption]) -> Vec<SmolStr> {
     using.into_iter().chain(others.into_iter().flatten()).collect()
 }
 
-fn fulltext_part(part: &mut KeyColumn, column: &DraftColumn) -> Result<u32, Refusal> {
+/// Texts, all of one collation.
+fn fulltext_part(part: &mut KeyColumn, column: &DraftColumn, alike: bool) -> Result<u32, Refusal> {
     let data_type = &column.column.column_type.data_type;
     let text = data_type.is_text_blob() || matches!(data_type, DataType::Char(_) | DataType::Varchar(_));
-    if !text {
+    if !text || !alike {
         let message = format!("Column '{}' cannot be part of FULLTEXT index", part.column);
         return Err(failure("1283", message));
     }
@@ -381,6 +407,10 @@ fn serves(a: &DraftKey, b: &DraftKey) -> bool {
     let same = |(a, b): (&KeyColumn, &KeyColumn)| fold(&a.column) == fold(&b.column) && a.prefix == b.prefix;
     let ordered = !matches!(longer.kind, IndexKind::FullText | IndexKind::Spatial);
     ordered && shorter.columns.len() <= longer.columns.len() && shorter.columns.iter().zip(&longer.columns).all(same)
+}
+
+fn missing_column(name: &str) -> Refusal {
+    failure("1072", format!("Key column '{name}' doesn't exist in table"))
 }
 
 fn check_count(keys: &[DraftKey]) -> Result<(), Refusal> {

@@ -46,6 +46,7 @@ impl Session {
         self.check_row_size(&columns)?;
         check_expressions(&columns, &checks)?;
         self.check_validity(&columns, &keys, &checks)?;
+        self.check_row_format(&columns, &keys, &shape.options)?;
         Ok(Table {
             name: shape.name.name.clone(),
             columns,

@@ -208,8 +208,9 @@ fn check_padding(column: &Column, columns: &[Column], keys: &[Key]) -> Result<()
         columns.iter().any(|it| fold(&it.name) == fold(name) && matches!(it.column_type.data_type, DataType::Char(_)))
     };
     let bare = matches!(generated.expr.expr.kind, ExprKind::Column(_));
-    let target = matches!(column.column_type.data_type, DataType::Char(_));
-    if !(bare && target) && shows_padding(&generated.expr.expr, &is_char) {
+    let keeps = matches!(column.column_type.data_type, DataType::Varchar(_) | DataType::Varbinary(_))
+        || column.column_type.data_type.is_blob();
+    if !(bare && !keeps) && shows_padding(&generated.expr.expr, &is_char) {
         return Err(undecided("a generated column that may show the blanks behind a CHAR"));
     }
     Ok(())
@@ -234,12 +235,27 @@ fn is_comparison(operator: BinaryOperator) -> bool {
     matches!(operator, Equal | Greater | GreaterOrEqual | Less | LessOrEqual | NotEqual | NullSafeEqual)
 }
 
+/// 1905: actions that would write a generated column.
+fn check_generated(key: &DraftForeignKey, columns: &[&Column]) -> Result<(), Refusal> {
+    let named = |column: &&&Column| key.columns.iter().any(|name| fold(name) == fold(&column.name));
+    if !columns.iter().filter(named).any(|column| column.generated.is_some()) {
+        return Ok(());
+    }
+    let clause = match (key.references.on_update, key.references.on_delete) {
+        (Some(ReferenceAction::Cascade), _) => "ON UPDATE CASCADE",
+        (Some(ReferenceAction::SetNull), _) => "ON UPDATE SET NULL",
+        _ => "ON DELETE SET NULL",
+    };
+    Err(failure("1905", format!("Cannot define foreign key with {clause} clause on a generated column")))
+}
+
 fn check_actions(key: &DraftForeignKey, columns: &[&Column], checks: &[Check]) -> Result<(), Refusal> {
     use ReferenceAction::{Cascade, SetDefault, SetNull};
     let deletes = matches!(key.references.on_delete, Some(SetNull | SetDefault));
     if !deletes && !matches!(key.references.on_update, Some(Cascade | SetNull | SetDefault)) {
         return Ok(());
     }
+    check_generated(key, columns)?;
     let stored = columns.iter().filter_map(|column| {
         let generated = column.generated.as_ref().filter(|generated| generated.stored)?;
         Some((Place { clause: "GENERATED ALWAYS AS", owner: &column.name }, &generated.expr))
