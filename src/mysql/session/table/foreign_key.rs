@@ -43,7 +43,6 @@ impl Session {
         let mut number = highest_number(table, adding);
         for draft in drafts {
             let key = self.new_foreign_key(name, draft, &mut number)?;
-            self.check_generated(table, &key)?;
             if let Some(fault) = self.fault(name, table, &key) {
                 return Err(self.refuse(name, &key, draft, fault, adding));
             }
@@ -106,21 +105,6 @@ impl Session {
             on_delete: references.on_delete,
             on_update: references.on_update,
         })
-    }
-
-    /// Actions that would write a generated column.
-    fn check_generated(&self, table: &Table, key: &ForeignKey) -> Result<(), Refusal> {
-        let generated = |name: &SmolStr| table.column(name).is_some_and(|(_, column)| column.generated.is_some());
-        if !key.columns.iter().any(generated) {
-            return Ok(());
-        }
-        let clause = match (key.on_update, key.on_delete) {
-            (Some(ReferenceAction::Cascade), _) => "ON UPDATE CASCADE",
-            (Some(ReferenceAction::SetNull), _) => "ON UPDATE SET NULL",
-            (_, Some(ReferenceAction::SetNull)) => "ON DELETE SET NULL",
-            _ => return Ok(()),
-        };
-        Err(failure("1905", format!("Cannot define foreign key with {clause} clause on a generated column")))
     }
 
     fn fault(&self, name: &TableName, table: &Table, key: &ForeignKey) -> Option<Fault> {

@@ -23,6 +23,7 @@ mod row;
 mod target;
 mod type_name;
 mod variable_type;
+mod validity;
 
 use super::Session;
 use crate::mysql::ast::{ObjectName, Statement, StatementKind};
