@@ -65,8 +65,8 @@ impl Session {
             return Err(undecided(format!("the text of a prepared statement is not known: {reason}")));
         }
         let text = value.to_text().unwrap_or_else(|| Arc::from("NULL"));
-        let (statement, parameters) = parse_prepared(&text, &SyntaxMode::new(&self.profile, self.sql_mode()))
-            .map_err(Refusal::unplaced)?;
+        let (statement, parameters) =
+            parse_prepared(&text, &SyntaxMode::new(&self.profile, self.sql_mode())).map_err(Refusal::unplaced)?;
         if !can_be_prepared(&statement.kind) {
             let message = "This command is not supported in the prepared statement protocol yet";
             return Err(failure("1295", message));

@@ -62,7 +62,11 @@ fn of_column(profile: &Profile, column: &Column, cell: &str) -> Value {
         "COLUMN_COMMENT" => Value::text(column.comment.as_str()),
         "IS_GENERATED" => Value::from(if column.generated.is_some() { "ALWAYS" } else { "NEVER" }),
         "GENERATION_EXPRESSION" if column.generated.is_none() => {
-            if profile.is_mariadb() { Value::Null } else { Value::from("") }
+            if profile.is_mariadb() {
+                Value::Null
+            } else {
+                Value::from("")
+            }
         }
         "SRS_ID" if !column_type.data_type.is_spatial() => Value::Null,
         _ => measure(profile, column, cell),
@@ -115,7 +119,13 @@ fn precision(data_type: &DataType, unsigned: bool) -> Option<u64> {
         DataType::SmallInt(_) => 5,
         DataType::MediumInt(_) => 7,
         DataType::Int(_) => 10,
-        DataType::BigInt(_) => if unsigned { 20 } else { 19 },
+        DataType::BigInt(_) => {
+            if unsigned {
+                20
+            } else {
+                19
+            }
+        }
         DataType::Decimal(precision) => u64::from(precision.map_or(10, |(digits, _)| digits)),
         DataType::Float(Some((digits, Some(_)))) => u64::from(*digits),
         DataType::Float(_) => 12,
@@ -190,7 +200,8 @@ fn column_key(table: &Table, column: &Column) -> &'static str {
     if primary.is_some_and(|key| (0..key.columns.len()).any(|place| is(key, place))) {
         return "PRI";
     }
-    let others = || table.keys.iter().filter(|key| primary.is_none_or(|primary| primary.name != key.name) && is(key, 0));
+    let others =
+        || table.keys.iter().filter(|key| primary.is_none_or(|primary| primary.name != key.name) && is(key, 0));
     if others().any(|key| key.kind == IndexKind::Unique && key.columns.len() == 1) {
         return "UNI";
     }

@@ -123,7 +123,11 @@ pub(super) fn table_constraints(_: &Session, wanted: &Wanted, emit: &mut dyn FnM
         for key in unique_keys(table) {
             one(&key.name, if key.kind == IndexKind::Primary { "PRIMARY KEY" } else { "UNIQUE" }, true);
         }
-        table.columns.iter().filter(|column| column.check.is_some()).for_each(|column| one(&column.name, "CHECK", true));
+        table
+            .columns
+            .iter()
+            .filter(|column| column.check.is_some())
+            .for_each(|column| one(&column.name, "CHECK", true));
         table.checks.iter().for_each(|check| one(&check.name, "CHECK", check.enforced));
         table.foreign_keys.iter().for_each(|key| one(&key.name, "FOREIGN KEY", true));
     }

@@ -64,7 +64,8 @@ fn column(name: &'static str, written: &str) -> Column {
         "text" => DataType::Text(None),
         _ => DataType::Varchar(length.unwrap_or(64)),
     };
-    let text = matches!(data_type, DataType::Varchar(_) | DataType::LongText | DataType::Text(_)).then_some(("utf8mb3", "utf8mb3_general_ci"));
+    let text = matches!(data_type, DataType::Varchar(_) | DataType::LongText | DataType::Text(_))
+        .then_some(("utf8mb3", "utf8mb3_general_ci"));
     let column_type = ColumnType {
         data_type,
         unsigned,

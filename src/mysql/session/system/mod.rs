@@ -81,7 +81,8 @@ impl Session {
 
     fn schemata(&self, layout: &Layout, schema: Option<&SmolStr>) -> Vec<Row> {
         let databases = self.wanted_databases(schema).into_iter();
-        let own = databases.map(|it| (it.name.as_str(), it.charset.as_str(), it.collation.as_str(), it.comment.as_str()));
+        let own =
+            databases.map(|it| (it.name.as_str(), it.charset.as_str(), it.collation.as_str(), it.comment.as_str()));
         let unicode = ("utf8mb3", "utf8mb3_general_ci");
         let system = ["information_schema", "mysql", "performance_schema", "sys"].into_iter();
         let system = system.filter(|name| schema.is_none_or(|schema| schema == name));

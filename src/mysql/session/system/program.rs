@@ -98,7 +98,10 @@ fn mode_word(mode: ParameterMode) -> &'static str {
 pub(super) fn triggers(_: &Session, wanted: &Wanted, emit: &mut dyn FnMut(&Cell)) {
     let database = &wanted.database.name;
     let is_wanted = |trigger: &Trigger| {
-        wanted.relations.iter().any(|relation| matches!(relation, Relation::Table(table) if table.name == trigger.table))
+        wanted
+            .relations
+            .iter()
+            .any(|relation| matches!(relation, Relation::Table(table) if table.name == trigger.table))
     };
     for trigger in wanted.database.triggers.values().filter(|trigger| is_wanted(trigger)) {
         emit(&|cell| of_trigger(database, trigger, cell));
