@@ -24,6 +24,7 @@ mod token;
 mod type_name;
 
 pub use mode::SyntaxMode;
+pub(crate) use split::split_part;
 pub use split::{RawStatement, Splitting, split};
 
 use super::ast::{Expr, Query, Statement};

@@ -6,6 +6,7 @@ use crate::mysql::catalog::Database;
 use crate::mysql::charset::{self, CharsetPair};
 use crate::mysql::error::failure;
 use crate::run::{Applied, Effect, Refusal};
+
 use smol_str::SmolStr;
 
 impl Session {
@@ -121,6 +122,7 @@ impl Session {
             return Err(failure("1008", message));
         }
         self.check_referenced_from_elsewhere(&name)?;
+        self.catalog.remove_database(&name);
         if self.database.as_ref() == Some(&name) {
             self.database = None;
         }

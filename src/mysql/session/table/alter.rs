@@ -87,9 +87,6 @@ impl Session {
             let pair = charset::resolve(&self.profile, charset_name.as_deref(), collation.as_deref(), &above)?;
             (options.charset, options.collation) = (pair.charset, pair.collation);
         }
-        if options.engine != old.options.engine {
-            options.others.retain(|(name, _)| name != "ROW_FORMAT");
-        }
         Ok(options)
     }
 

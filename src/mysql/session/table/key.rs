@@ -77,9 +77,6 @@ impl Session {
         before: &[Key],
         options: &TableOptions,
     ) -> Result<Key, Refusal> {
-        if key.kind == IndexKind::Primary && before.iter().any(|other| other.kind == IndexKind::Primary) {
-            return Err(failure("1068", "Multiple primary key defined"));
-        }
         let mut finished = Key {
             name: SmolStr::default(),
             kind: key.kind,
@@ -94,13 +91,12 @@ impl Session {
         for place in 0..finished.columns.len() {
             let taken = self.finish_part(&mut finished, place, draft, limits)?;
             (bytes, longest) = (bytes + taken, longest.max(taken));
-            if place == 0 {
-                finished.name = key_name(key.name.as_ref(), &finished, before)?;
-            }
         }
         if finished.kind != IndexKind::FullText && bytes > limits.key {
             self.too_long(&mut finished, limits.key)?;
         }
+        finished.name = key_name(key.name.as_ref(), &finished, before)?;
+        check_repeated(&finished)?;
         if longest > limits.innodb && !finished.hashed {
             let message = format!("Index column size too large. The maximum column size is {} bytes", limits.innodb);
             return Err(failure("1709", message));
@@ -119,9 +115,6 @@ impl Session {
         let column = &mut draft.columns[found];
         // The server's name of the column, not the key's spelling of it.
         key.columns[place].column = column.column.name.clone();
-        if key.columns[..place].iter().any(|other| fold(&other.column) == fold(&name)) {
-            return Err(failure("1060", format!("Duplicate column name '{name}'")));
-        }
         if column.column.attributes.iter().any(|it| it.contains("COMPRESSED")) {
             return Err(failure("4097", format!("Compressed column '{name}' can't be used in key specification")));
         }
@@ -323,11 +316,12 @@ fn decimal_bytes(digits: u32) -> u32 {
     digits / 9 * 4 + (digits % 9).div_ceil(2)
 }
 
-/// The key's own name, or that of its first column with a number behind it where that is taken.
+/// `PRIMARY`, the key's own name, or that of its first column with a number behind it where that is taken.
 fn key_name(name: Option<&SmolStr>, key: &Key, before: &[Key]) -> Result<SmolStr, Refusal> {
     let taken = |name: &str| before.iter().any(|other| fold(&other.name) == fold(name));
     if key.kind == IndexKind::Primary {
-        return Ok(PRIMARY.into());
+        let another = before.iter().any(|other| other.kind == IndexKind::Primary);
+        return if another { Err(failure("1068", "Multiple primary key defined")) } else { Ok(PRIMARY.into()) };
     }
     if let Some(name) = name {
         if name.eq_ignore_ascii_case(PRIMARY) || name.is_empty() {
@@ -346,6 +340,17 @@ fn key_name(name: Option<&SmolStr>, key: &Key, before: &[Key]) -> Result<SmolStr
     }
     let numbered = (2..).map(|number| format_smolstr!("{base}_{number}")).find(|name| !taken(name));
     Ok(numbered.unwrap_or_default())
+}
+
+/// 1060 for a column that a key has twice.
+fn check_repeated(key: &Key) -> Result<(), Refusal> {
+    let columns = key.columns.iter().filter(|part| part.expr.is_none());
+    for (place, part) in columns.clone().enumerate() {
+        if columns.clone().take(place).any(|other| fold(&other.column) == fold(&part.column)) {
+            return Err(failure("1060", format!("Duplicate column name '{}'", part.column)));
+        }
+    }
+    Ok(())
 }
 
 /// Drops the keys of foreign keys that another key serves as well as.
