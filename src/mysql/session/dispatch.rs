@@ -27,18 +27,23 @@ impl Session {
             StatementKind::CreateTable(_)
             | StatementKind::AlterTable(_)
             | StatementKind::RenameTables(..)
-            | StatementKind::Truncate(_) => self.table_statement(statement),
+            | StatementKind::Truncate(_) => self.locked_table_statement(statement),
             StatementKind::Drop(drop) if matches!(drop.kind, ObjectKind::Table | ObjectKind::TemporaryTable) => {
-                self.table_statement(statement)
+                self.locked_table_statement(statement)
             }
             StatementKind::Query(_)
             | StatementKind::Insert(_)
             | StatementKind::Update(_)
             | StatementKind::Delete(_)
             | StatementKind::LoadData(_)
-            | StatementKind::Do(_) => self.data_statement(statement),
+            | StatementKind::Do(_) => self.with_tables(statement, |session| session.data_statement(statement)),
             kind => self.object_statement(statement, kind),
         }
+    }
+
+    fn locked_table_statement(&mut self, statement: &Statement) -> Applied {
+        self.check_table_locks(&statement.kind)?;
+        self.table_statement(statement)
     }
 
     fn object_statement(&mut self, statement: &Statement, kind: &StatementKind) -> Applied {
