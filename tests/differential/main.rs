@@ -13,6 +13,7 @@
 mod broken;
 mod grammar;
 mod history;
+mod mariadb;
 mod postgres;
 mod quota;
 mod random;
@@ -24,6 +25,7 @@ mod turns;
 mod vocabulary;
 
 use libtest_mimic::{Arguments, Trial as Test};
+use mariadb::MariaDb;
 use postgres::Postgres;
 use run::{Bounds, Engine};
 use std::time::Duration;
@@ -34,6 +36,7 @@ fn main() {
     arguments.test_threads.get_or_insert(1);
     let mut tests: Vec<Test> = Vec::new();
     tests.extend(tests_of::<Postgres>());
+    tests.extend(tests_of::<MariaDb>());
     libtest_mimic::run(&arguments, tests).exit();
 }
 
