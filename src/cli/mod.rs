@@ -30,7 +30,7 @@ enum Command {
     Squash(squash::Squash),
     #[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
     Verify(verify::Verify),
-    Graph(graph::Graph),
+    Graph(graph::GraphCommand),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.

@@ -58,7 +58,9 @@ impl Date {
 
     /// Such a day is in the calendar, or has zeros.
     pub fn is_possible(self) -> bool {
-        self.year <= 9999 && self.month <= 12 && self.day <= if self.month == 0 { 31 } else { days_of_month(self.year, self.month) }
+        self.year <= 9999
+            && self.month <= 12
+            && self.day <= if self.month == 0 { 31 } else { days_of_month(self.year, self.month) }
     }
 
     /// Days since the year 0 as the server counts them (`TO_DAYS`).
@@ -114,7 +116,8 @@ impl Date {
 
     /// So many months later; a day that the month does not have is its last.
     pub fn add_months(self, months: i64) -> Option<Self> {
-        let total = i64::from(self.year).checked_mul(12)?.checked_add(i64::from(self.month) - 1)?.checked_add(months)?;
+        let total =
+            i64::from(self.year).checked_mul(12)?.checked_add(i64::from(self.month) - 1)?.checked_add(months)?;
         let year = u16::try_from(total.div_euclid(12)).ok().filter(|year| *year <= 9999)?;
         let month = u8::try_from(total.rem_euclid(12) + 1).ok()?;
         Some(Self::new(year, month, self.day.min(days_of_month(year, month))))
