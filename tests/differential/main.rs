@@ -19,6 +19,7 @@ mod quota;
 mod random;
 mod run;
 mod shrink;
+mod sqlite;
 mod statistics;
 mod trial;
 mod turns;
@@ -28,6 +29,7 @@ use libtest_mimic::{Arguments, Trial as Test};
 use mariadb::MariaDb;
 use postgres::Postgres;
 use run::{Bounds, Engine};
+use sqlite::Sqlite;
 use std::time::Duration;
 
 fn main() {
@@ -37,6 +39,7 @@ fn main() {
     let mut tests: Vec<Test> = Vec::new();
     tests.extend(tests_of::<Postgres>());
     tests.extend(tests_of::<MariaDb>());
+    tests.extend(tests_of::<Sqlite>());
     libtest_mimic::run(&arguments, tests).exit();
 }
 
