@@ -66,6 +66,7 @@ impl Replayed {
     pub fn schema(&self) -> Result<Schema, SquashError> {
         Ok(match self {
             Self::Postgres(replay) => crate::postgres::schema(&replay.catalog),
+            Self::MySql(_) => return Err(SquashError::Missing(Dialect::MySql)),
             #[cfg(feature = "sqlite")]
             Self::Sqlite(replay) => crate::sqlite::schema(&replay.database)?,
         })
@@ -75,6 +76,7 @@ impl Replayed {
     pub fn graph(&self) -> Result<Graph, SquashError> {
         Ok(match self {
             Self::Postgres(replay) => Graph::Postgres(crate::postgres::graph::dependencies(&replay.catalog)),
+            Self::MySql(_) => Graph::Shared(of_schema(&self.schema()?)),
             #[cfg(feature = "sqlite")]
             Self::Sqlite(_) => Graph::Shared(of_schema(&self.schema()?)),
         })

@@ -11,11 +11,14 @@ pub(super) fn prove(command: &Verify, job: &mut Job) -> Result<VerifyReport> {
     match job.history.dialect {
         #[cfg(feature = "postgres")]
         Dialect::Postgres => on_postgres(command, job),
+        #[cfg(feature = "mysql")]
+        Dialect::MariaDb => on_mysql(command, job, crate::mysql::Product::MariaDb),
+        #[cfg(feature = "mysql")]
+        Dialect::MySql => on_mysql(command, job, crate::mysql::Product::MySql),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => on_sqlite(command, job),
-        other => {
-            anyhow::bail!("this build of rebaseline proves nothing on {}: its feature `{other}` is off", other.engine())
-        }
+        #[cfg(not(all(feature = "postgres", feature = "mysql", feature = "sqlite")))]
+        other => anyhow::bail!("this build of rebaseline proves nothing on {}: the feature for it is off", other.engine()),
     }
 }
 
@@ -41,13 +44,36 @@ fn on_postgres(command: &Verify, job: &mut Job) -> Result<VerifyReport> {
     Ok(verify::postgres::run(&server, &plan)?)
 }
 
-#[cfg(feature = "postgres")]
 /// The extensions that the server offers, as far as the environment allows them.
+#[cfg(feature = "postgres")]
 fn offered(environment: &crate::environment::Environment, mut extensions: Vec<String>) -> Vec<String> {
     if let Some(allowed) = &environment.extensions {
         extensions.retain(|extension| allowed.contains(extension));
     }
     extensions
+}
+
+#[cfg(feature = "mysql")]
+fn on_mysql(command: &Verify, job: &mut Job, product: crate::mysql::Product) -> Result<VerifyReport> {
+    use crate::engine::mysql::{Installation, Server};
+    let server = match &command.url {
+        Some(url) => Server::existing(url)?,
+        None => Server::scratch(&Installation::find(product)?)?,
+    };
+    if server.product() != product {
+        anyhow::bail!("the server is version {}, and the history is one of {}", server.version(), job.history.dialect.engine());
+    }
+    // The prediction is for this server, and messages name its database.
+    job.environment.engine_version = Some(server.version().parse().map_err(anyhow::Error::msg)?);
+    job.environment.today = Some(server.today()?);
+    if let Some(name) = server.database_name() {
+        job.environment.settings.insert("database".to_owned(), name.to_owned());
+    }
+    let squashed = squash(&job.history, &options(job))?;
+    let baseline = command.baseline(&squashed)?;
+    let replay = squashed.replayed.mysql().context("the history is not one of MariaDB or MySQL")?;
+    let plan = verify::mysql::Plan::new(&job.history, &job.environment, job.on_failure, replay, &baseline);
+    Ok(verify::mysql::run(&server, &plan)?)
 }
 
 #[cfg(feature = "sqlite")]
