@@ -4,6 +4,7 @@ mod kinds;
 mod names;
 mod rows;
 mod scene;
+mod trial;
 mod types;
 mod world;
 mod writer;
@@ -16,18 +17,25 @@ use crate::trial::Trial;
 use crate::vocabulary::Vocabulary;
 use libtest_mimic::Failed;
 use rebaseline::engine::mysql::{Definition, Installation, Server};
+use rebaseline::environment::Environment;
 use rebaseline::mysql::Product;
 use std::collections::BTreeSet;
 use std::path::Path;
 use world::World;
 
-/// A server.
+/// A server, and what the replay knows of it.
 pub struct MariaDb {
     server: Server,
+    environment: Environment,
 }
 
-/// The database in which histories run.
-const DEFINITION: Definition<'_> = Definition { name: "app", character_set: "utf8mb4", collation: None };
+/// The name of the database in which histories run.
+const DATABASE: &str = "app";
+
+/// How it is made.
+fn definition() -> Definition {
+    Definition { name: DATABASE.into(), character_set: "utf8mb4".into(), collation: "utf8mb4_general_ci".into() }
+}
 
 impl Engine for MariaDb {
     const NAME: &'static str = "mariadb";
@@ -41,7 +49,11 @@ impl Engine for MariaDb {
     }
 
     fn start() -> Result<Self, Failed> {
-        Ok(Self { server: Server::scratch(&Installation::find(Product::MariaDb)?)? })
+        let server = Server::scratch(&Installation::find(Product::MariaDb)?)?;
+        let engine_version = Some(server.version().parse()?);
+        let today = Some(server.today()?);
+        let settings = [("database".to_owned(), DATABASE.to_owned())].into_iter().collect();
+        Ok(Self { server, environment: Environment { engine_version, today, settings, ..Environment::default() } })
     }
 
     fn vocabulary() -> &'static Vocabulary {
@@ -83,26 +95,8 @@ impl Engine for MariaDb {
         RandomHistory::new(seed, &mut world)
     }
 
-    fn trial(&self, history: RandomHistory, _folder: &Path) -> Trial {
-        use rebaseline::run::{Failure, Outcome};
-        let database = self.server.database(&DEFINITION).unwrap();
-        let mut trial = Trial::default();
-        for file in &history.files {
-            let mut session = database.connect().unwrap();
-            for statement in file {
-                let outcome = match session.run(&statement.text).unwrap() {
-                    Ok(()) => Outcome::Applied,
-                    Err(refusal) => {
-                        if std::env::var("SHOW").is_ok_and(|w| w == refusal.number.to_string() || w == "all") {
-                            println!("{}: {}\n   {}", statement.kind, statement.text, refusal);
-                        }
-                        Outcome::Failed(Failure::new(refusal.number.to_string().leak(), refusal.message))
-                    }
-                };
-                trial.outcomes.push((statement.kind, outcome));
-            }
-        }
-        trial
+    fn trial(&self, history: RandomHistory, folder: &Path) -> Trial {
+        trial::run(&self.server, &self.environment, history, folder)
     }
 
     fn empty_world() -> impl crate::history::World {

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::writer::Writer;
-use super::{DEFINITION, MariaDb};
+use super::{DATABASE, MariaDb, definition};
 use crate::grammar::Author;
 use crate::history;
 use crate::random::Random;
@@ -30,9 +30,9 @@ const PLAIN: [&str; 8] = ["INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WI
 impl<'a> World<'a> {
     /// A new database.
     pub fn on(server: &'a Server) -> Result<Self, EngineError> {
-        let database = server.database(&DEFINITION)?;
+        let database = server.database(&definition())?;
         let (session, mut reader) = (connect(&database)?, database.connect()?);
-        let scene = Scene::read(&mut reader, DEFINITION.name)?;
+        let scene = Scene::read(&mut reader, DATABASE)?;
         Ok(Self { scene, live: Some(Live { session, reader, database }) })
     }
 }
@@ -75,7 +75,7 @@ impl history::World for World<'_> {
     fn end_file(&mut self) {
         if let Some(live) = &mut self.live {
             live.session = connect(&live.database).expect("a server that works");
-            DEFINITION.name.clone_into(&mut self.scene.current);
+            DATABASE.clone_into(&mut self.scene.current);
         }
     }
 }

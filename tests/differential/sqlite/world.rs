@@ -53,7 +53,7 @@ impl World {
                       AND type <> 'shadow' ORDER BY name";
         let mut tables = self.connection.prepare(tables)?;
         for table in tables.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
-            let (name, kind) = table?;
+            let (name, kind): (String, String) = table?;
             // The columns of a view that is broken cannot be told.
             let columns = self.columns(&name).unwrap_or_default();
             scene.tables.push(Table { name, kind, columns });

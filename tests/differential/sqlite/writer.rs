@@ -13,12 +13,50 @@ const COLUMNS: &[&str] =
 const PARTS: &[&str] = &["i1", "i2", "i3", "by_name", "c1"];
 const TRIGGERS: &[&str] = &["t1", "t2", "t3", "Guard"];
 const TYPES: &[&str] = &[
-    "INTEGER", "INTEGER", "TEXT", "TEXT", "REAL", "BLOB", "NUMERIC", "", "VARCHAR(20)", "DATETIME", "BOOLEAN",
-    "DECIMAL(10,2)", "INT", "ANY", "UNSIGNED BIG INT", "JSON",
+    "INTEGER",
+    "INTEGER",
+    "TEXT",
+    "TEXT",
+    "REAL",
+    "BLOB",
+    "NUMERIC",
+    "",
+    "VARCHAR(20)",
+    "DATETIME",
+    "BOOLEAN",
+    "DECIMAL(10,2)",
+    "INT",
+    "ANY",
+    "UNSIGNED BIG INT",
+    "JSON",
 ];
 const LITERALS: &[&str] = &[
-    "1", "2", "3", "0", "-1", "42", "NULL", "'a'", "'b'", "''", "'O''Brien'", "1.5", "1e3", "x'4142'", "'2024-01-31'",
-    "9223372036854775807", "'12'", "' 1'", "TRUE", "'é'", "0x10", "-0.0", "1e400", "0.1", "'a\nb'", "\"text\"",
+    "1",
+    "2",
+    "3",
+    "0",
+    "-1",
+    "42",
+    "NULL",
+    "'a'",
+    "'b'",
+    "''",
+    "'O''Brien'",
+    "1.5",
+    "1e3",
+    "x'4142'",
+    "'2024-01-31'",
+    "9223372036854775807",
+    "'12'",
+    "' 1'",
+    "TRUE",
+    "'é'",
+    "0x10",
+    "-0.0",
+    "1e400",
+    "0.1",
+    "'a\nb'",
+    "\"text\"",
 ];
 
 /// Writes one statement, knowing what it will meet.
@@ -152,7 +190,11 @@ impl<'a> Writer<'a> {
         let count = 1 + self.random.below(3);
         let rows: Vec<String> = (0..count).map(|_| self.one_row(&columns)).collect();
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
-        if names.is_empty() { "DEFAULT VALUES".into() } else { format!("({}) VALUES {}", names.join(", "), rows.join(", ")) }
+        if names.is_empty() {
+            "DEFAULT VALUES".into()
+        } else {
+            format!("({}) VALUES {}", names.join(", "), rows.join(", "))
+        }
     }
 
     fn one_row(&mut self, columns: &[Column]) -> String {
