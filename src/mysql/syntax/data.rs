@@ -93,7 +93,8 @@ impl Parser<'_> {
     /// An expression, or `DEFAULT`, or `IGNORE` (MariaDB).
     pub(super) fn value(&mut self) -> Parsed<Expr> {
         let start = self.start();
-        if self.mode.is_mariadb() && self.accept("IGNORE") {
+        let ignored = self.mode.is_mariadb() && self.accept("IGNORE");
+        if ignored || self.at("DEFAULT") && !self.at_nth(1, "(") && self.accept("DEFAULT") {
             return Ok(self.expr_from(start, ExprKind::Default));
         }
         self.expr()

@@ -330,7 +330,7 @@ impl<'a> Lexer<'a> {
             self.at += if double { 2 } else { 1 };
             return TokenKind::Symbol;
         }
-        if rest[0] == b'.' && rest.get(1) != Some(&b'.') {
+        if rest[0] == b'.' && rest.get(1).is_some_and(|next| is_name_byte(*next)) {
             self.before = Before::Dot;
         }
         let arrows = if self.mode.is_mariadb() { &[] } else { MYSQL };
@@ -413,6 +413,11 @@ impl<'a> Lexer<'a> {
         }
         false
     }
+}
+
+/// Where the first token of a part of a text starts.
+pub(super) fn first_start(text: &str, span: Span, mode: &SyntaxMode) -> u32 {
+    Lexer::new(text, span, mode).next_token().start
 }
 
 /// All tokens of a part of a text, with the end.

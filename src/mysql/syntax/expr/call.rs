@@ -18,6 +18,8 @@ pub(super) enum Aggregate {
     Pair,
     /// Only with `OVER`.
     Window,
+    /// `PERCENTILE_CONT(x) WITHIN GROUP (ORDER BY y) OVER (…)`, `MEDIAN(x) OVER (…)` (MariaDB).
+    Percentile,
 }
 
 /// Aggregates and window functions by name.
@@ -37,8 +39,11 @@ const AGGREGATES: &[(&str, Aggregate)] = &[
     ("LEAD", Aggregate::Window),
     ("MAX", Aggregate::Distinct),
     ("MIN", Aggregate::Distinct),
+    ("MEDIAN", Aggregate::Percentile),
     ("NTH_VALUE", Aggregate::Window),
     ("NTILE", Aggregate::Window),
+    ("PERCENTILE_CONT", Aggregate::Percentile),
+    ("PERCENTILE_DISC", Aggregate::Percentile),
     ("PERCENT_RANK", Aggregate::Window),
     ("RANK", Aggregate::Window),
     ("ROW_NUMBER", Aggregate::Window),
@@ -109,7 +114,6 @@ impl Parser<'_> {
 
     /// An aggregate, its name being next.
     pub(super) fn aggregate_call(&mut self, aggregate: Aggregate) -> Parsed<ExprKind> {
-        let start = self.start();
         let name = self.take_name();
         let mut call = call(ObjectName { database: None, name }, Vec::new());
         self.expect("(")?;
@@ -121,6 +125,7 @@ impl Parser<'_> {
                 self.expect(",")?;
                 call.arguments.push(self.expr()?);
             }
+            Aggregate::Percentile => call.arguments.push(self.expr()?),
             Aggregate::Window if self.at(")") => {}
             Aggregate::Window => call.arguments = self.list(Self::expr)?,
             Aggregate::Plain | Aggregate::Distinct => {
@@ -130,14 +135,26 @@ impl Parser<'_> {
             }
         }
         self.expect(")")?;
-        if aggregate == Aggregate::Window && !self.at("OVER") {
+        if aggregate == Aggregate::Percentile && !call.name.name.text.eq_ignore_ascii_case("MEDIAN") {
+            self.within_group(&mut call)?;
+        }
+        if matches!(aggregate, Aggregate::Window | Aggregate::Percentile) && !self.at("OVER") {
             return self.unexpected();
         }
         if self.accept("OVER") {
             call.over = Some(Box::new(self.over()?));
         }
-        let _ = start;
         Ok(ExprKind::Call(call))
+    }
+
+    /// `WITHIN GROUP (ORDER BY x)`.
+    fn within_group(&mut self, call: &mut Call) -> Parsed<()> {
+        self.expect_words(&["WITHIN", "GROUP"])?;
+        call.order = self.brackets(|parser| {
+            parser.expect_words(&["ORDER", "BY"])?;
+            Ok(vec![parser.order_item()?])
+        })?;
+        Ok(())
     }
 
     fn count_arguments(&mut self, call: &mut Call) -> Parsed<()> {

@@ -1,7 +1,7 @@
 //! Operands that begin with a keyword.
 
 use super::call::{aggregate, plain};
-use crate::mysql::ast::{CastType, Expr, ExprKind, Literal, MatchMode, SequenceValue, TimeUnit};
+use crate::mysql::ast::{CastType, Expr, ExprKind, Literal, MatchMode, Name, SequenceValue, TimeUnit};
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 
@@ -33,6 +33,13 @@ const CLOCKS: &[(&str, &str)] = &[
     ("UTC_TIMESTAMP", "UTC_TIMESTAMP"),
     ("CURRENT_USER", "CURRENT_USER"),
     ("CURRENT_ROLE", "CURRENT_ROLE"),
+];
+
+/// Types that nothing is cast to.
+const NO_CASTS: &[&str] = &[
+    "BIGINT", "BIT", "BLOB", "BOOL", "BOOLEAN", "ENUM", "FIXED", "INT1", "INT2", "INT3", "INT8", "LONG", "LONGBLOB", "LONGTEXT", "MEDIUMBLOB",
+    "MEDIUMINT", "MEDIUMTEXT", "MIDDLEINT", "NATIONAL", "NUMERIC", "NVARCHAR", "SERIAL", "SET", "SMALLINT", "TEXT", "TIMESTAMP",
+    "TINYBLOB", "TINYINT", "TINYTEXT", "VARBINARY", "YEAR",
 ];
 
 /// Units of intervals.
@@ -102,7 +109,7 @@ impl Parser<'_> {
             "MATCH" => self.match_against()?,
             "DEFAULT" => {
                 self.next();
-                ExprKind::Default
+                return self.unexpected();
             }
             "INTERVAL" => self.leading_interval()?,
             "NEXT" if self.is_value_for() => self.value_for(SequenceValue::Next)?,
@@ -262,6 +269,7 @@ impl Parser<'_> {
                 self.next();
                 ExprKind::Row(self.bracketed_list(Self::expr)?)
             }
+            "COLUMN_CREATE" | "COLUMN_ADD" | "COLUMN_GET" if self.mode.is_mariadb() => self.dynamic_column(word)?,
             "GET_FORMAT" => self.get_format()?,
             "WEIGHT_STRING" => self.weight_string()?,
             "INTERVAL" if self.at_interval_function() => {
@@ -305,15 +313,35 @@ impl Parser<'_> {
             Some("BINARY") => CastType::Binary(self.optional_length()?),
             Some("CHAR" | "CHARACTER") => {
                 let length = self.optional_length()?;
-                CastType::Char(length, self.optional_charset()?)
+                CastType::Char(length, self.cast_charset()?)
             }
             Some("NCHAR") => CastType::Char(self.optional_length()?, None),
             Some(sign) => {
                 self.accept_any(&["INTEGER", "INT"]);
                 if sign == "SIGNED" { CastType::Signed } else { CastType::Unsigned }
             }
-            None => CastType::Type(self.type_name()?),
+            None => return self.other_cast_type(),
         })
+    }
+
+    /// `CHARACTER SET x`, `BINARY`, and both.
+    fn cast_charset(&mut self) -> Parsed<Option<Name>> {
+        self.accept("BINARY");
+        let charset = self.optional_charset()?;
+        if charset.is_some() {
+            self.accept("BINARY");
+        }
+        Ok(charset)
+    }
+
+    fn other_cast_type(&mut self) -> Parsed<CastType> {
+        if self.mode.is_mariadb() && self.at_any(&["INT", "INTEGER", "INT4"]) {
+            self.next();
+            return Ok(CastType::Signed);
+        }
+        let never = self.at_any(NO_CASTS) && !(self.at("YEAR") && !self.mode.is_mariadb())
+            || self.mode.is_mariadb() && self.at_any(&["JSON", "REAL"]);
+        if never { self.unexpected() } else { Ok(CastType::Type(self.type_name()?)) }
     }
 
     fn extract(&mut self) -> Parsed<ExprKind> {
@@ -434,6 +462,28 @@ impl Parser<'_> {
             parser.expect(",")?;
             let place = parser.expr()?;
             Ok(plain(crate::mysql::ast::ObjectName { database: None, name }, vec![kind, place]))
+        })
+    }
+
+    /// `COLUMN_CREATE('a', 1 AS INT, …)`, `COLUMN_GET(x, 'a' AS INT)`: the types are casts.
+    fn dynamic_column(&mut self, word: &str) -> Parsed<ExprKind> {
+        let name = self.take_name();
+        self.brackets(|parser| {
+            let typed_last = word == "COLUMN_GET";
+            let arguments = parser.list(|parser| {
+                let start = parser.start();
+                let value = Box::new(parser.expr()?);
+                if !parser.accept("AS") {
+                    return Ok(*value);
+                }
+                let cast_type = parser.cast_type()?;
+                Ok(parser.expr_from(start, ExprKind::Cast(value, cast_type)))
+            })?;
+            let typed = arguments.last().is_some_and(|last| matches!(last.kind, ExprKind::Cast(..)));
+            if typed_last && (arguments.len() != 2 || !typed) {
+                return parser.unexpected();
+            }
+            Ok(plain(crate::mysql::ast::ObjectName { database: None, name }, arguments))
         })
     }
 

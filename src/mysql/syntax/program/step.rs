@@ -84,6 +84,10 @@ impl Parser<'_> {
     }
 
     fn fetch(&mut self) -> Parsed<Step> {
+        if self.mode.is_mariadb() && self.accept("GROUP") {
+            self.expect_words(&["NEXT", "ROW"])?;
+            return Err(crate::mysql::error::undecided("aggregate functions of users are not modelled"));
+        }
         if self.accept("NEXT") {
             self.expect("FROM")?;
         } else {

@@ -197,8 +197,9 @@ impl Parser<'_> {
     fn tail(&mut self) -> Parsed<Tail> {
         let mut tail = Tail { order: self.order_by()?, ..Tail::default() };
         self.limit(&mut tail)?;
-        if self.mode.is_mariadb() && self.at("PROCEDURE") {
-            return self.unexpected();
+        if self.mode.is_mariadb() && self.accept("PROCEDURE") {
+            self.name()?;
+            self.arguments()?;
         }
         tail.into = self.into()?;
         tail.locking = self.locking()?;

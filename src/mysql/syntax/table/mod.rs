@@ -32,6 +32,10 @@ impl Parser<'_> {
             table.source = Some(self.create_like()?);
             return Ok(());
         }
+        if self.at_words(&["(", "("]) && !self.at_query() {
+            while self.accept("(") {}
+            return self.unexpected();
+        }
         if self.at("(") && !self.at_subquery() {
             table.elements = self.bracketed_list(Self::table_element)?;
         }
@@ -40,10 +44,6 @@ impl Parser<'_> {
             table.partitioning = Some(self.partitioning()?);
         }
         table.source = self.create_select()?;
-        // Nothing at all is not enough.
-        if table.elements.is_empty() && table.source.is_none() && table.options.is_empty() && !self.at_statement_end() {
-            return self.unexpected();
-        }
         Ok(())
     }
 
@@ -77,7 +77,9 @@ impl Parser<'_> {
         if let Some(element) = self.key_or_constraint()? {
             return Ok(element);
         }
-        Ok(TableElement::Column(self.column_definition()?))
+        let mut column = self.column_definition()?;
+        self.column_references(&mut column)?;
+        Ok(TableElement::Column(column))
     }
 
     /// `IF NOT EXISTS`.
