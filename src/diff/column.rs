@@ -37,8 +37,7 @@ impl Differences {
     /// Where each side has one column of its own, and they are alike, one may be the other under another name.
     fn note_rename(&mut self, first: usize, left: &Column, right: &Column) {
         let (of_left, of_right) = self.dialects;
-        let alike =
-            is_same_type((&left.column_type.meaning, of_left), (&right.column_type.meaning, of_right));
+        let alike = is_same_type((&left.column_type.meaning, of_left), (&right.column_type.meaning, of_right));
         if !alike || left.nullable != right.nullable {
             return;
         }
@@ -187,8 +186,7 @@ pub(super) fn allowed(expression: &str, dialect: Dialect) -> Option<(String, Vec
         return None;
     }
     let is_value = |kind| matches!(kind, TokenKind::Text | TokenKind::Number);
-    let well_formed = list.iter().enumerate().all(|(at, token)| {
-        if at % 2 == 0 { is_value(token.kind) } else { token.is_sign(",") }
-    });
+    let well_formed =
+        list.iter().enumerate().all(|(at, token)| if at % 2 == 0 { is_value(token.kind) } else { token.is_sign(",") });
     well_formed.then(|| (column.value(), list.iter().step_by(2).map(crate::schema::Token::value).collect()))
 }

@@ -4,7 +4,7 @@ use super::column::allowed;
 use super::pairing::{Pair, pair};
 use super::{Differences, Reading, Shown, Side, Subject};
 use crate::dialect::Dialect;
-use crate::schema::{Action, Check, Deferral, ForeignKey, Meaning, Table, Trigger, TokenKind, tokens};
+use crate::schema::{Action, Check, Deferral, ForeignKey, Meaning, Table, TokenKind, Trigger, tokens};
 use std::collections::BTreeSet;
 
 impl Differences {
@@ -39,10 +39,8 @@ impl Differences {
         let name = named.cloned().unwrap_or_else(|| columns(left));
         let subject = Subject { table: Some(table), kind: "foreign key", name: &name };
         let shown = |text: String, key: &ForeignKey| Shown::new(text, &key.provenance);
-        let aspects: [(&'static str, fn(&ForeignKey) -> String); 2] = [
-            ("on delete", |key| key.on_delete.to_string()),
-            ("on update", |key| key.on_update.to_string()),
-        ];
+        let aspects: [(&'static str, fn(&ForeignKey) -> String); 2] =
+            [("on delete", |key| key.on_delete.to_string()), ("on update", |key| key.on_update.to_string())];
         let actions = [(left.on_delete, right.on_delete), (left.on_update, right.on_update)];
         for ((aspect, text), (ours, theirs)) in aspects.into_iter().zip(actions) {
             if !self.is_same_action(ours, theirs) {
@@ -70,16 +68,15 @@ impl Differences {
         let among = |dialect: Dialect| self.dialects.0.is_akin(dialect) || self.dialects.1.is_akin(dialect);
         match self.reading {
             Reading::Exact => left == right,
-            Reading::Meaning => {
-                among(Dialect::MySql) || (left == Deferral::Deferred) == (right == Deferral::Deferred)
-            }
+            Reading::Meaning => among(Dialect::MySql) || (left == Deferral::Deferred) == (right == Deferral::Deferred),
         }
     }
 
     pub(super) fn checks(&mut self, table: &str, left: &Table, right: &Table) {
         let (of_left, of_right) = self.dialects;
         let counted = |own: &'_ Table, other: &Table, dialect| -> Vec<Check> {
-            let counts = |check: &&Check| self.reading == Reading::Exact || !stands_for_type(check, own, other, dialect);
+            let counts =
+                |check: &&Check| self.reading == Reading::Exact || !stands_for_type(check, own, other, dialect);
             own.checks.iter().filter(counts).cloned().collect()
         };
         let (lefts, rights) = (counted(left, right, of_left), counted(right, left, of_right));

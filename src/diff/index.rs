@@ -45,7 +45,11 @@ impl Differences {
                 if self.columns_of(&one.columns) != self.columns_of(&other.columns) {
                     self.differ(subject, "columns", shown(one), shown(other));
                 } else if self.reading == Reading::Exact {
-                    self.definition(subject, (&one.definition, &one.provenance), (&other.definition, &other.provenance));
+                    self.definition(
+                        subject,
+                        (&one.definition, &one.provenance),
+                        (&other.definition, &other.provenance),
+                    );
                 }
             }
         }
@@ -163,8 +167,7 @@ impl Differences {
     /// The unique keys and indexes of a table; between dialects each only once.
     fn accesses(&self, table: &Table, side: Side) -> Vec<Access> {
         let keys = table.unique_keys.iter().map(|key| self.key(key, side));
-        let mut accesses: Vec<Access> =
-            keys.chain(table.indexes.iter().map(|index| self.index(index, side))).collect();
+        let mut accesses: Vec<Access> = keys.chain(table.indexes.iter().map(|index| self.index(index, side))).collect();
         if self.reading == Reading::Meaning {
             let mut seen = std::collections::BTreeSet::new();
             accesses.retain(|access| seen.insert((access.unique, access.list())));

@@ -231,7 +231,10 @@ impl Session {
                         None => return Err(unknown(name)),
                     },
                     // A column that the same statement adds.
-                    None => match entries.iter().position(|it| it.old_name.is_none() && it.has_name(&entry.column.column.name)) {
+                    None => match entries
+                        .iter()
+                        .position(|it| it.old_name.is_none() && it.has_name(&entry.column.column.name))
+                    {
                         Some(place) => drop(entries.remove(place)),
                         None => return Err(unknown(name)),
                     },

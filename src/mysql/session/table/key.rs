@@ -113,7 +113,8 @@ impl Session {
         match key.kind {
             IndexKind::FullText => {
                 let collation = column.column.column_type.collation.clone();
-                let first = draft.position(&key.columns[0].column).map(|place| &draft.columns[place].column.column_type);
+                let first =
+                    draft.position(&key.columns[0].column).map(|place| &draft.columns[place].column.column_type);
                 let alike = first.is_none_or(|first| first.collation == collation);
                 return fulltext_part(&mut key.columns[place], &draft.columns[found], alike);
             }
@@ -162,7 +163,13 @@ impl Session {
     }
 
     /// `TEXT` without a length: MariaDB takes what fits, or a hash for a unique key.
-    fn whole_blob(&self, key: &mut Key, place: usize, column_type: &ColumnType, limits: Limits) -> Result<u32, Refusal> {
+    fn whole_blob(
+        &self,
+        key: &mut Key,
+        place: usize,
+        column_type: &ColumnType,
+        limits: Limits,
+    ) -> Result<u32, Refusal> {
         let per_character = self.bytes_per_character(column_type);
         match key.kind {
             IndexKind::Unique if self.hashes_long_keys() => {
@@ -214,8 +221,16 @@ impl Session {
     }
 
     /// What InnoDB says when the server has let a key pass: old row formats hold less of a column.
-    pub(super) fn check_row_format(&self, columns: &[Column], keys: &[Key], options: &TableOptions) -> Result<(), Refusal> {
-        let old = options.others.iter().any(|(name, value)| name == "ROW_FORMAT" && ["COMPACT", "REDUNDANT"].contains(&value.as_str()));
+    pub(super) fn check_row_format(
+        &self,
+        columns: &[Column],
+        keys: &[Key],
+        options: &TableOptions,
+    ) -> Result<(), Refusal> {
+        let old = options
+            .others
+            .iter()
+            .any(|(name, value)| name == "ROW_FORMAT" && ["COMPACT", "REDUNDANT"].contains(&value.as_str()));
         if !old || options.engine != "InnoDB" {
             return Ok(());
         }
@@ -223,7 +238,8 @@ impl Session {
             let column = columns.iter().find(|it| fold(&it.name) == fold(&part.column));
             column.map_or(0, |column| {
                 let per_character = self.bytes_per_character(&column.column_type);
-                part.prefix.map_or_else(|| storage(&column.column_type, per_character), |it| it.saturating_mul(per_character))
+                part.prefix
+                    .map_or_else(|| storage(&column.column_type, per_character), |it| it.saturating_mul(per_character))
             })
         };
         let ordered = |key: &&Key| !key.hashed && !matches!(key.kind, IndexKind::FullText | IndexKind::Spatial);

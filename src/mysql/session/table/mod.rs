@@ -22,8 +22,8 @@ mod rename;
 mod row;
 mod target;
 mod type_name;
-mod variable_type;
 mod validity;
+mod variable_type;
 
 use super::Session;
 use crate::mysql::ast::{ObjectName, Statement, StatementKind};
