@@ -1057,6 +1057,19 @@ const FUNCTIONS_MYSQL: &[&str] = &[
     "VAR_SAMP",
 ];
 
+/// MariaDB's words that can be names, and not those of functions.
+const NOT_FUNCTIONS: &[&str] = &[
+    "ANY", "BACKUP", "BEGIN", "BINLOG", "BIT", "BOOL", "BOOLEAN", "BYTE", "CACHE", "CHECKPOINT", "CHECKSUM", "CLOB",
+    "CLOSE", "CODE", "COMMENT", "COMMIT", "COMPRESSED", "DATETIME", "DEALLOCATE", "DO", "END", "ENUM", "EXAMINED",
+    "EXCLUDE", "EXECUTE", "FIXED", "FLUSH", "FOLLOWING", "FOLLOWS", "FUNCTION", "GET", "GLOBAL", "HANDLER", "HELP",
+    "HOST", "ID", "IGNORED", "INSTALL", "JSON", "LANGUAGE", "LOCAL", "MEDIUM", "NAMES", "NATIONAL", "NCHAR", "NO",
+    "NUMBER", "NVARCHAR", "OPEN", "OPTION", "OPTIONS", "OTHERS", "OWNER", "PARSER", "PERIOD", "PORT", "PRECEDES",
+    "PRECEDING", "PREPARE", "RAW", "REMOVE", "REPAIR", "REPLICA", "REPLICAS", "RESET", "RESTORE", "ROLE", "ROLLBACK",
+    "SAVEPOINT", "SECURITY", "SERIAL", "SERVER", "SESSION", "SHUTDOWN", "SIGNED", "SLAVE", "SLAVES", "SOCKET", "SOME",
+    "SONAME", "SOUNDS", "START", "STOP", "STORED", "TEXT", "TIES", "UNBOUNDED", "UNICODE", "UNINSTALL", "UPGRADE",
+    "VARCHAR2", "WINDOW", "WRAPPER", "XA",
+];
+
 /// Words that are names, and cannot be labels, since statements begin with them or could go on with them.
 const NOT_LABELS_MARIADB: &[&str] = &[
     "ASCII",
@@ -1203,6 +1216,11 @@ pub(super) fn is_unreserved(word: &str) -> bool {
 /// It is a keyword where a bracket follows.
 pub(super) fn is_function(word: &str, product: Product) -> bool {
     contains(by_product(product, FUNCTIONS_MARIADB, FUNCTIONS_MYSQL), word)
+}
+
+/// It can be the name of a function, of words that can be names at all (MariaDB).
+pub(super) fn can_be_function(word: &str) -> bool {
+    !contains(NOT_FUNCTIONS, word)
 }
 
 /// It can be the label of a block or a loop; of words that can be names at all.
