@@ -54,6 +54,12 @@ pub(super) enum Presence {
     Optional,
 }
 
+impl Presence {
+    pub(super) fn of(optional: bool) -> Self {
+        if optional { Self::Optional } else { Self::New }
+    }
+}
+
 /// A column that is added or changed.
 #[derive(Debug, Clone)]
 pub(super) struct ColumnChange {
@@ -162,6 +168,7 @@ impl Session {
         draft.checks.retain(|check| dropped.is_empty() || !goes_with(&check.expr, &dropped));
         draft.checks.append(&mut changes.draft.checks);
         self.check_drops(old, changes)?;
+        self.check_renamed_keys(old, changes)?;
         check_kept_checks(&draft, changes, &entries)?;
         changes.renamed = renamed(&entries);
         draft.columns = entries.into_iter().map(|entry| entry.column).collect();
@@ -295,8 +302,10 @@ impl Session {
                 AlterAction::RenameColumn(renamed) => (&renamed.old.text, true),
                 _ => continue,
             };
+            // One that is changed in its place has its default and its name from there.
+            let stays = |entry: &Entry| entry.change.is_none_or(|number| changes.columns[number].place.is_some());
             let is_it = |entry: &Entry| match &entry.old_name {
-                Some(old_name) => fold(old_name) == fold(name),
+                Some(old_name) => stays(entry) && fold(old_name) == fold(name),
                 None => !renames && entry.has_name(name),
             };
             if !entries.iter().any(is_it) {

@@ -8,6 +8,7 @@ use crate::mysql::error::failure;
 use crate::run::Refusal;
 use smol_str::{SmolStr, format_smolstr};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// The name of every primary key.
 pub(super) const PRIMARY: &str = "PRIMARY";
@@ -54,13 +55,20 @@ impl Session {
 
     /// Names the keys of a draft, checks them against its columns, and sorts them.
     pub(super) fn finish_keys(&self, draft: &mut Draft, options: &TableOptions) -> Result<Vec<Key>, Refusal> {
-        let drafts = without_redundant(std::mem::take(&mut draft.keys))?;
+        let drafts = std::mem::take(&mut draft.keys);
+        let redundant = redundant(&drafts)?;
         check_count(&drafts)?;
         let repeated = drafts.iter().find_map(repeated_column);
-        let sized: Result<Vec<_>, Refusal> =
-            drafts.into_iter().map(|key| Ok((key.name.clone(), self.sized_key(key, draft, options)?))).collect();
+        let mut sized = Vec::new();
+        for (place, key) in drafts.into_iter().enumerate() {
+            if redundant.contains(&place) {
+                check_key_columns(&key, draft)?;
+            } else {
+                sized.push((key.name.clone(), self.sized_key(key, draft, options)?));
+            }
+        }
         let mut keys: Vec<Key> = Vec::new();
-        for (name, key) in sized? {
+        for (name, key) in sized {
             let name = key_name(name.as_ref(), &key, &keys)?;
             keys.push(Key { name, ..key });
         }
@@ -394,22 +402,27 @@ fn repeated_column(key: &DraftKey) -> Option<SmolStr> {
     columns.iter().enumerate().find(is_repeated).map(|(_, name)| (*name).clone())
 }
 
-/// Drops the keys of foreign keys that another key serves as well as.
-fn without_redundant(keys: Vec<DraftKey>) -> Result<Vec<DraftKey>, Refusal> {
-    let mut dropped = vec![false; keys.len()];
+/// 1072, for a key that goes before it is looked at.
+fn check_key_columns(key: &DraftKey, draft: &Draft) -> Result<(), Refusal> {
+    let missing = key.columns.iter().find(|part| draft.position(&part.column).is_none());
+    missing.map_or(Ok(()), |part| Err(missing_column(&part.column)))
+}
+
+/// The keys of foreign keys that another key serves as well as.
+fn redundant(keys: &[DraftKey]) -> Result<BTreeSet<usize>, Refusal> {
+    let mut dropped = BTreeSet::new();
     for (place, key) in keys.iter().enumerate() {
         if key.columns.len() > 32 {
             return Err(failure("1070", "Too many key parts specified; max 32 parts allowed"));
         }
-        let serving = (0..place).find(|other| !dropped[*other] && serves(key, &keys[*other]));
+        let serving = (0..place).find(|other| !dropped.contains(other) && serves(key, &keys[*other]));
         if let Some(other) = serving {
             let shorter = key.generated && key.columns.len() < keys[other].columns.len();
             let victim = if !keys[other].generated || shorter { place } else { other };
-            dropped[victim] = true;
+            dropped.insert(victim);
         }
     }
-    let mut dropped = dropped.into_iter();
-    Ok(keys.into_iter().filter(|_| !dropped.next().unwrap_or(false)).collect())
+    Ok(dropped)
 }
 
 /// One of two keys was made for a foreign key, and its columns are the first of the other's.
