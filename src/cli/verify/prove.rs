@@ -18,7 +18,9 @@ pub(super) fn prove(command: &Verify, job: &mut Job) -> Result<VerifyReport> {
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => on_sqlite(command, job),
         #[cfg(not(all(feature = "postgres", feature = "mysql", feature = "sqlite")))]
-        other => anyhow::bail!("this build of rebaseline proves nothing on {}: the feature for it is off", other.engine()),
+        other => {
+            anyhow::bail!("this build of rebaseline proves nothing on {}: the feature for it is off", other.engine())
+        }
     }
 }
 
@@ -61,7 +63,11 @@ fn on_mysql(command: &Verify, job: &mut Job, product: crate::mysql::Product) -> 
         None => Server::scratch(&Installation::find(product)?)?,
     };
     if server.product() != product {
-        anyhow::bail!("the server is version {}, and the history is one of {}", server.version(), job.history.dialect.engine());
+        anyhow::bail!(
+            "the server is version {}, and the history is one of {}",
+            server.version(),
+            job.history.dialect.engine()
+        );
     }
     // The prediction is for this server, and messages name its database.
     job.environment.engine_version = Some(server.version().parse().map_err(anyhow::Error::msg)?);
