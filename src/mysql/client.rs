@@ -38,6 +38,8 @@ pub struct UnknownStatement {
     pub origin: Origin,
     /// Why.
     pub reason: String,
+    /// Why it cannot run at the end of the baseline.
+    pub misfit: Option<String>,
 }
 
 /// Replays a history on an empty database.
@@ -57,6 +59,7 @@ pub fn replay(history: &History, environment: &Environment, on_failure: OnFailur
     };
     client.reconnect();
     let migrations = run::run(history, &mut client, on_failure);
+    client.fit(history);
     Replay { catalog: client.session.catalog, database, profile, migrations, unknown: client.unknown }
 }
 
@@ -129,6 +132,23 @@ impl Client {
     }
 }
 
+impl Client {
+    /// Tries the statements of unknown effect on what there is at the end, where the baseline would run them.
+    fn fit(&mut self, history: &History) {
+        self.reconnect();
+        for unknown in &mut self.unknown {
+            let text = &history.migrations[unknown.origin.migration as usize].source.text;
+            let mut session = self.session.clone();
+            session.trust();
+            let raw = RawStatement::alone(unknown.origin.span);
+            let tried = syntax::parse_statement(text, &raw, &session.syntax_mode());
+            if let Err(Refusal::Failed(failure)) = tried.and_then(|it| session.run(text, &it, unknown.origin)) {
+                unknown.misfit = Some(failure.to_string());
+            }
+        }
+    }
+}
+
 impl Connection for Client {
     type Statement = RawStatement;
 
@@ -148,7 +168,7 @@ impl Connection for Client {
     fn statement(&mut self, origin: Origin, _text: &str, statement: &RawStatement) -> Outcome {
         let applied = self.run(&Arc::clone(&self.text), statement, origin);
         if let Err(Refusal::Opaque(reason) | Refusal::Undecided(reason)) = &applied {
-            self.unknown.push(UnknownStatement { origin, reason: reason.clone() });
+            self.unknown.push(UnknownStatement { origin, reason: reason.clone(), misfit: None });
         }
         applied.into()
     }

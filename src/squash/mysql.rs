@@ -24,6 +24,7 @@ pub(super) fn squash(history: &History, options: &Options) -> Squashed {
             place: place(unknown.origin),
             sql: text(history, unknown.origin).to_owned(),
             reason: unknown.reason.clone(),
+            misfit: unknown.misfit.clone(),
         })
         .collect();
     let baseline = mysql::baseline(
@@ -36,7 +37,9 @@ pub(super) fn squash(history: &History, options: &Options) -> Squashed {
             verbatim: &verbatim,
         },
     );
-    report.left_out = left_out(history, &replay, &baseline.unknown_rows);
+    let misfits = replay.unknown.iter().filter_map(|unknown| Some((unknown.origin, unknown.misfit.clone()?)));
+    report.left_out = misfits.map(|(origin, misfit)| left_out_at(history, origin, misfit)).collect();
+    report.left_out.extend(left_out(history, &replay, &baseline.unknown_rows));
     Squashed {
         baseline: baseline.sql,
         data: baseline.data,

@@ -276,8 +276,7 @@ fn names_of_the_server_s_own_tables_are_alike(shared: &Shared) -> Result<(), Fai
 fn a_text_that_is_sent_whole_is_quoted_to_its_end(shared: &Shared) -> Result<(), Failed> {
     let migration = "CREATE TABLE t (a int);\n\n-- x\nCREATE TABLE (b int);\nCREATE TABLE u (a int);\n";
     let near = |quoted: &str| format!("near '{quoted}' at line 1");
-    for (splitting, quoted) in
-        [(Splitting::Client, "(b int)"), (Splitting::Server, "(b int);\nCREATE TABLE u (a int)")]
+    for (splitting, quoted) in [(Splitting::Client, "(b int)"), (Splitting::Server, "(b int);\nCREATE TABLE u (a int)")]
     {
         let baseline = "CREATE TABLE t (a int);\n";
         let report = Proof { migrations: &[migration], baseline, splitting, ..Proof::default() }.run(shared)?;

@@ -51,6 +51,8 @@ pub struct Verbatim {
     pub sql: String,
     /// Why its effect is not known.
     pub reason: String,
+    /// Why it cannot run at the end of the script, where that is so.
+    pub misfit: Option<String>,
 }
 
 /// The baseline.
@@ -215,8 +217,17 @@ impl Script<'_> {
             return;
         }
         self.heading("Not modelled: kept as written, check that it still fits");
-        for Verbatim { place, sql, reason } in self.options.verbatim {
-            let _ = write!(self.text, "\n-- {place}: {}\n{sql};\n", reason.replace('\n', " "));
+        for Verbatim { place, sql, reason, misfit } in self.options.verbatim {
+            let _ = write!(self.text, "\n-- {place}: {}\n", reason.replace('\n', " "));
+            match misfit {
+                None => script::write(&mut self.text, &Printed::plain(sql.as_str()), self.sql_mode),
+                Some(misfit) => {
+                    let _ = writeln!(self.text, "-- It cannot run here: {}", misfit.replace('\n', " "));
+                    for line in sql.lines() {
+                        let _ = writeln!(self.text, "-- {line}");
+                    }
+                }
+            }
         }
     }
 }

@@ -15,6 +15,11 @@ impl Session {
         self.taint = Some(reason.into());
     }
 
+    /// What the model has is taken for certain again.
+    pub fn trust(&mut self) {
+        self.taint = None;
+    }
+
     /// Takes account of a statement whose effect is not known: what it may have changed is not known any more.
     pub(super) fn doubt(&mut self, statement: &Statement, reason: &str) {
         let reason: Arc<str> = reason.into();

@@ -53,12 +53,7 @@ pub fn split(text: &str, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStat
 }
 
 /// The statements of a message.
-pub(crate) fn split_part(
-    text: &str,
-    part: Span,
-    splitting: Splitting,
-    mode: &SyntaxMode,
-) -> Vec<RawStatement> {
+pub(crate) fn split_part(text: &str, part: Span, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStatement> {
     match splitting {
         Splitting::Client => super::client::split(text, mode),
         Splitting::Server => split_message(text, part, mode),

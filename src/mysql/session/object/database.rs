@@ -48,11 +48,11 @@ impl Session {
     /// `ALTER DATABASE`: the defaults of what is made from now on.
     pub(in crate::mysql::session) fn alter_database(&mut self, alter: &CreateDatabase) -> Applied {
         let name = self.named_database(alter.name.as_ref())?;
-        if self.profile.is_mariadb() && !Self::is_system_database(&name) && !self.catalog.databases.contains_key(&name) {
+        if self.profile.is_mariadb() && !Self::is_system_database(&name) && !self.catalog.databases.contains_key(&name)
+        {
             // The server looks for the file in which it keeps the options.
-            let message = format!(
-                "Can't create/write to file './{name}/db.opt' (Errcode: 2 \"No such file or directory\")"
-            );
+            let message =
+                format!("Can't create/write to file './{name}/db.opt' (Errcode: 2 \"No such file or directory\")");
             return Err(failure("1", message));
         }
         let database = self.database_mut(&name)?;

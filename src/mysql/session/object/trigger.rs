@@ -22,7 +22,8 @@ impl Session {
             (None, Some(database)) => (database.text.clone(), create.name.name.text.clone()),
             _ => self.resolve(&create.name)?,
         };
-        let database = create.table.database.as_ref().map_or_else(|| trigger_database.clone(), |name| name.text.clone());
+        let database =
+            create.table.database.as_ref().map_or_else(|| trigger_database.clone(), |name| name.text.clone());
         let table = create.table.name.text.clone();
         check_name(&name, "4042", "trigger")?;
         self.check_trigger_table(&database, &table)?;

@@ -30,9 +30,7 @@ impl Session {
     fn charset_of_variables(&self) -> CharsetPair {
         let database = self.database.as_ref().and_then(|name| self.catalog.databases.get(name));
         match database {
-            Some(database) => {
-                CharsetPair { charset: database.charset.clone(), collation: database.collation.clone() }
-            }
+            Some(database) => CharsetPair { charset: database.charset.clone(), collation: database.collation.clone() },
             None => CharsetPair { charset: self.profile.charset.into(), collation: self.profile.collation.into() },
         }
     }
