@@ -32,6 +32,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;
+pub mod diff;
 pub mod engine;
 pub mod environment;
 pub mod graph;
@@ -39,6 +40,7 @@ pub mod history;
 pub mod mysql;
 pub mod postgres;
 pub mod run;
+pub mod schema;
 pub mod source;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;

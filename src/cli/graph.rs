@@ -2,11 +2,11 @@
 
 use super::exit::Exit;
 use super::options::{HistoryOptions, exit_of};
-use crate::dialect::Dialect;
-use crate::graph::DependencyGraph;
-use crate::postgres::replay::{self, OnFailure};
+use crate::graph::{DependencyGraph, Identity, mermaid_er};
+use crate::run::OnFailure;
+use crate::squash::{self, Graph};
 use anstream::println;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 const EXAMPLES: &str = "\
@@ -20,7 +20,7 @@ Examples:
 /// The levels say in which order objects can be created: everything on a level needs only what is on the levels before it.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Graph {
+pub(super) struct GraphCommand {
     #[command(flatten)]
     history: HistoryOptions,
 
@@ -44,25 +44,27 @@ enum GraphFormat {
     MermaidEr,
 }
 
-impl Graph {
+impl GraphFormat {
+    fn text<Id: Identity>(self, graph: &DependencyGraph<Id>) -> Result<String> {
+        Ok(match self {
+            Self::Text | Self::MermaidEr => graph.to_text(),
+            Self::Json => serde_json::to_string_pretty(&graph.to_json())?,
+            Self::Dot => graph.to_dot(),
+            Self::Mermaid => graph.to_mermaid(),
+        })
+    }
+}
+
+impl GraphCommand {
     pub(super) fn run(self) -> Result<Exit> {
         let job = self.history.read(OnFailure::Continue)?;
-        if job.history.dialect != Dialect::Postgres {
-            bail!(
-                "`graph` reads histories of PostgreSQL only so far, and this one is {}'s",
-                job.history.dialect.engine()
-            );
-        }
-        let replay = replay::replay(&job.history, job.environment, job.on_failure);
-        let graph = DependencyGraph::new(&replay.catalog);
-        let text = match self.format {
-            GraphFormat::Text => graph.to_text(),
-            GraphFormat::Json => serde_json::to_string_pretty(&graph.to_json())?,
-            GraphFormat::Dot => graph.to_dot(),
-            GraphFormat::Mermaid => graph.to_mermaid(),
-            GraphFormat::MermaidEr => graph.to_mermaid_er(),
+        let replayed = squash::replay(&job.history, &job.environment, job.on_failure)?;
+        let text = match (self.format, replayed.graph()?) {
+            (GraphFormat::MermaidEr, _) => mermaid_er(&replayed.schema()?),
+            (format, Graph::Postgres(graph)) => format.text(&graph)?,
+            (format, Graph::Shared(graph)) => format.text(&graph)?,
         };
         println!("{}", text.trim_end());
-        Ok(exit_of(&replay.migrations, job.on_failure))
+        Ok(exit_of(replayed.migrations(), job.on_failure))
     }
 }

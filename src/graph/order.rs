@@ -1,7 +1,6 @@
 //! The order of creation: Kahn's algorithm, with cycles broken where a part of an object can be created later.
 
-use super::{DependencyGraph, Edge, EdgeKind};
-use crate::postgres::catalog::{ConstraintKind, ObjectBody, ObjectId};
+use super::{DependencyGraph, Edge, EdgeKind, Identity};
 use petgraph::algo::tarjan_scc;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
@@ -9,64 +8,52 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 /// In what order objects can be created.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Plan {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan<Id> {
     /// All objects, each after everything it needs.
-    pub order: Vec<ObjectId>,
+    pub order: Vec<Id>,
     /// Parts to be created after all objects: the foreign keys inside a cycle and, where those are not enough, its checks, defaults and
     /// indexes.
-    pub deferred: BTreeSet<ObjectId>,
+    pub deferred: BTreeSet<Id>,
     /// Cycles that this cannot break: their objects are in the order all the same, in the order of their creation.
-    pub cycles: Vec<Cycle>,
+    pub cycles: Vec<Cycle<Id>>,
 }
 
 /// A walk along edges that comes back to where it started.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cycle {
+pub struct Cycle<Id> {
     /// Each step leads to the next one's object, the last to the first's.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<Id>>,
 }
 
 /// One step of a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct Step<Id> {
     /// Who needs the next one.
-    pub object: ObjectId,
+    pub object: Id,
     /// Why.
-    pub edge: Edge,
+    pub edge: Edge<Id>,
 }
 
-type Graph = StableDiGraph<ObjectId, Edge>;
+type Graph<Id> = StableDiGraph<Id, Edge<Id>>;
 
-impl DependencyGraph<'_> {
+impl<Id: Identity> DependencyGraph<Id> {
     /// The stable order of creation: among the objects that could come next the one of the lowest priority, and then the oldest.
-    pub fn plan<P: Ord>(&self, priority: impl Fn(ObjectId) -> P) -> Plan {
+    pub fn plan<P: Ord>(&self, priority: impl Fn(Id) -> P) -> Plan<Id> {
         let mut graph = self.ordering_edges();
         let mut deferred = defer(&mut graph, |edge| edge.kind == EdgeKind::ForeignKey);
-        deferred.extend(defer(&mut graph, |edge| self.can_wait(edge.part)));
+        deferred.extend(defer(&mut graph, |edge| self.parts.get(&edge.part).is_some_and(|part| part.can_wait)));
         let cycles = cyclic_components(&graph).iter().filter_map(|component| walk(&graph, component)).collect();
         Plan { order: kahn(&graph, priority), deferred, cycles }
     }
 
     /// Every strongly connected component as a walk, foreign keys included; a table that only refers to itself is not a cycle.
-    pub fn cycles(&self) -> Vec<Cycle> {
+    pub fn cycles(&self) -> Vec<Cycle<Id>> {
         let graph = self.ordering_edges();
         cyclic_components(&graph).iter().filter_map(|component| walk(&graph, component)).collect()
     }
 
-    /// Whether `ALTER TABLE`, `ALTER DOMAIN` or `CREATE INDEX` can bring a part later.
-    fn can_wait(&self, part: ObjectId) -> bool {
-        self.catalog.get(part).is_some_and(|part| match &part.body {
-            ObjectBody::Constraint(constraint) => {
-                matches!(constraint.kind, ConstraintKind::Check { .. } | ConstraintKind::ForeignKey(_))
-            }
-            ObjectBody::Index(index) => index.constraint.is_none(),
-            ObjectBody::Default(default) => default.generated.is_none(),
-            _ => false,
-        })
-    }
-
-    fn ordering_edges(&self) -> Graph {
+    fn ordering_edges(&self) -> Graph<Id> {
         let mut graph = self.graph.clone();
         graph.retain_edges(|graph, edge| {
             let loops = graph.edge_endpoints(edge).is_some_and(|(from, to)| from == to);
@@ -77,19 +64,19 @@ impl DependencyGraph<'_> {
 }
 
 /// Takes edges that may wait out of every cycle, and says whose they were.
-fn defer(graph: &mut Graph, may_wait: impl Fn(Edge) -> bool) -> BTreeSet<ObjectId> {
+fn defer<Id: Identity>(graph: &mut Graph<Id>, may_wait: impl Fn(Edge<Id>) -> bool) -> BTreeSet<Id> {
     let mut waiting: Vec<EdgeIndex> = Vec::new();
     for component in cyclic_components(graph) {
         waiting.extend(inner_edges(graph, &component).filter(|edge| may_wait(graph[*edge])));
     }
-    let deferred: BTreeSet<ObjectId> = waiting.iter().map(|edge| graph[*edge].part).collect();
+    let deferred: BTreeSet<Id> = waiting.iter().map(|edge| graph[*edge].part).collect();
     // A part that waits needs nothing any more, inside the cycle or outside.
     graph.retain_edges(|graph, edge| !deferred.contains(&graph[edge].part));
     deferred
 }
 
 /// The strongly connected components of more than one object.
-fn cyclic_components(graph: &Graph) -> Vec<BTreeSet<NodeIndex>> {
+fn cyclic_components<Id: Identity>(graph: &Graph<Id>) -> Vec<BTreeSet<NodeIndex>> {
     let mut components: Vec<BTreeSet<NodeIndex>> = tarjan_scc(graph)
         .into_iter()
         .filter(|component| component.len() > 1)
@@ -99,7 +86,7 @@ fn cyclic_components(graph: &Graph) -> Vec<BTreeSet<NodeIndex>> {
     components
 }
 
-fn inner_edges(graph: &Graph, component: &BTreeSet<NodeIndex>) -> impl Iterator<Item = EdgeIndex> {
+fn inner_edges<Id: Identity>(graph: &Graph<Id>, component: &BTreeSet<NodeIndex>) -> impl Iterator<Item = EdgeIndex> {
     component
         .iter()
         .flat_map(|node| graph.edges(*node))
@@ -108,9 +95,9 @@ fn inner_edges(graph: &Graph, component: &BTreeSet<NodeIndex>) -> impl Iterator<
 }
 
 /// The shortest way from a component's oldest object back to it.
-fn walk(graph: &Graph, component: &BTreeSet<NodeIndex>) -> Option<Cycle> {
+fn walk<Id: Identity>(graph: &Graph<Id>, component: &BTreeSet<NodeIndex>) -> Option<Cycle<Id>> {
     let start = *component.first()?;
-    let mut came_from: BTreeMap<NodeIndex, (NodeIndex, Edge)> = BTreeMap::new();
+    let mut came_from: BTreeMap<NodeIndex, (NodeIndex, Edge<Id>)> = BTreeMap::new();
     let mut queue = VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
         let mut edges: Vec<_> = graph.edges(node).filter(|edge| component.contains(&edge.target())).collect();
@@ -134,7 +121,7 @@ fn walk(graph: &Graph, component: &BTreeSet<NodeIndex>) -> Option<Cycle> {
 }
 
 /// What cannot come next because of a cycle comes when nothing else can, the oldest first.
-fn kahn<P: Ord>(graph: &Graph, priority: impl Fn(ObjectId) -> P) -> Vec<ObjectId> {
+fn kahn<Id: Identity, P: Ord>(graph: &Graph<Id>, priority: impl Fn(Id) -> P) -> Vec<Id> {
     let key = |node: NodeIndex| Reverse((priority(graph[node]), graph[node], node));
     let mut missing: BTreeMap<NodeIndex, usize> =
         graph.node_indices().map(|node| (node, graph.edges(node).count())).collect();
@@ -160,6 +147,6 @@ fn kahn<P: Ord>(graph: &Graph, priority: impl Fn(ObjectId) -> P) -> Vec<ObjectId
     }
 }
 
-fn missing_node(graph: &Graph, missing: &BTreeMap<NodeIndex, usize>, id: ObjectId) -> Option<NodeIndex> {
+fn missing_node<Id: Identity>(graph: &Graph<Id>, missing: &BTreeMap<NodeIndex, usize>, id: Id) -> Option<NodeIndex> {
     missing.keys().copied().find(|node| graph[*node] == id)
 }

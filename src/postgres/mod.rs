@@ -7,5 +7,9 @@ pub mod ast;
 pub mod builtin;
 pub mod catalog;
 pub mod emit;
+pub mod graph;
 pub mod replay;
+mod schema;
 pub mod syntax;
+
+pub use schema::schema;

@@ -1,5 +1,6 @@
 //! The main job in one call: a history in, a baseline, a tracking seed and a report out. No input or output of its own.
 
+mod mysql;
 mod postgres;
 mod report;
 #[cfg(feature = "sqlite")]
@@ -10,9 +11,12 @@ pub use report::{FailureReport, LeftOut, MigrationReport, ObjectCounts, Report, 
 use crate::baseline::{DataMode, Header, Style};
 use crate::dialect::Dialect;
 use crate::environment::Environment;
+use crate::graph::{DependencyGraph, of_schema};
 use crate::history::{History, Migration};
+use crate::postgres::catalog::ObjectId;
 use crate::postgres::replay::Replay;
 use crate::run::{MigrationRecord, OnFailure, Status, Tally};
+use crate::schema::Schema;
 use crate::source::Origin;
 use crate::tools;
 use sha2::{Digest, Sha256};
@@ -40,6 +44,8 @@ pub struct Squashed {
 pub enum Replayed {
     /// On the model of PostgreSQL.
     Postgres(Box<Replay>),
+    /// On the model of MariaDB and MySQL.
+    MySql(Box<crate::mysql::Replay>),
     /// On SQLite itself.
     #[cfg(feature = "sqlite")]
     Sqlite(Box<crate::sqlite::Replay>),
@@ -50,9 +56,30 @@ impl Replayed {
     pub fn migrations(&self) -> &[MigrationRecord] {
         match self {
             Self::Postgres(replay) => &replay.migrations,
+            Self::MySql(replay) => &replay.migrations,
             #[cfg(feature = "sqlite")]
             Self::Sqlite(replay) => &replay.migrations,
         }
+    }
+
+    /// What it left, in words that all engines share.
+    pub fn schema(&self) -> Result<Schema, SquashError> {
+        Ok(match self {
+            Self::Postgres(replay) => crate::postgres::schema(&replay.catalog),
+            Self::MySql(_) => return Err(SquashError::Missing(Dialect::MySql)),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(replay) => crate::sqlite::schema(&replay.database)?,
+        })
+    }
+
+    /// What needs what in it.
+    pub fn graph(&self) -> Result<Graph, SquashError> {
+        Ok(match self {
+            Self::Postgres(replay) => Graph::Postgres(crate::postgres::graph::dependencies(&replay.catalog)),
+            Self::MySql(_) => Graph::Shared(of_schema(&self.schema()?)),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(_) => Graph::Shared(of_schema(&self.schema()?)),
+        })
     }
 
     /// How many statements ended in each way.
@@ -72,10 +99,27 @@ impl Replayed {
     #[cfg(feature = "sqlite")]
     pub fn sqlite(&self) -> Option<&crate::sqlite::Replay> {
         match self {
-            Self::Postgres(_) => None,
             Self::Sqlite(replay) => Some(replay),
+            _ => None,
         }
     }
+
+    /// The replay of a history of MariaDB or MySQL.
+    pub fn mysql(&self) -> Option<&crate::mysql::Replay> {
+        match self {
+            Self::MySql(replay) => Some(replay),
+            _ => None,
+        }
+    }
+}
+
+/// What needs what.
+#[derive(Debug)]
+pub enum Graph {
+    /// As the catalog of PostgreSQL has it.
+    Postgres(DependencyGraph<ObjectId>),
+    /// As a description has it that all engines share.
+    Shared(DependencyGraph<u32>),
 }
 
 /// Why a history cannot be squashed at all.
@@ -116,11 +160,26 @@ pub enum Provenance {
     Shown,
 }
 
+/// Replays a history on the model of its engine.
+pub fn replay(history: &History, environment: &Environment, on_failure: OnFailure) -> Result<Replayed, SquashError> {
+    match history.dialect {
+        Dialect::Postgres => {
+            let replay = crate::postgres::replay::replay(history, environment.clone(), on_failure);
+            Ok(Replayed::Postgres(Box::new(replay)))
+        }
+        Dialect::MariaDb | Dialect::MySql => Err(SquashError::Missing(history.dialect)),
+        #[cfg(feature = "sqlite")]
+        Dialect::Sqlite => Ok(Replayed::Sqlite(Box::new(crate::sqlite::replay(history, environment, on_failure)?))),
+        #[cfg(not(feature = "sqlite"))]
+        Dialect::Sqlite => Err(SquashError::Missing(history.dialect)),
+    }
+}
+
 /// Squashes a history.
 pub fn squash(history: &History, options: &Options) -> Result<Squashed, SquashError> {
     match history.dialect {
         Dialect::Postgres => Ok(postgres::squash(history, options)),
-        Dialect::MariaDb | Dialect::MySql => Err(SquashError::Missing(history.dialect)),
+        Dialect::MariaDb | Dialect::MySql => Ok(mysql::squash(history, options)),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => Ok(sqlite::squash(history, options)?),
         #[cfg(not(feature = "sqlite"))]

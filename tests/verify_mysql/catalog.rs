@@ -1,6 +1,6 @@
 //! The comparison of catalogs sees what it claims to see.
 
-use crate::{APP, Shared};
+use crate::{Shared, app};
 use libtest_mimic::{Failed, Trial};
 use rebaseline::verify::mysql::{catalog, relations};
 use rebaseline::verify::{Difference, Snapshot, compare};
@@ -254,7 +254,7 @@ fn differ(shared: &Shared, case: &Case) -> Result<(), Failed> {
 }
 
 fn snapshot(shared: &Shared, scripts: &[&str]) -> Result<Snapshot, Failed> {
-    let mut database = shared.server().database(&APP)?;
+    let mut database = shared.server().database(&app())?;
     for script in scripts.iter().filter(|script| !script.is_empty()) {
         database.connect()?.run(script)?.map_err(|refusal| format!("{script}: {refusal}"))?;
     }
@@ -268,7 +268,7 @@ fn named(differences: &[Difference]) -> Vec<String> {
 
 /// The relations that we read are on the server, and the columns that we name are theirs.
 fn every_relation_is_there(shared: &Shared) -> Result<(), Failed> {
-    let mut session = shared.server().database(&APP)?.connect()?;
+    let mut session = shared.server().database(&app())?.connect()?;
     for relation in relations::RELATIONS {
         let sql = format!(
             "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'information_schema' AND TABLE_NAME = '{}'",

@@ -1,7 +1,7 @@
 //! The scratch server comes and goes, whatever happens to us; a server of somebody else's stays as it is.
 
 use crate::process::{HOLD, assert_vanishes, holder, open_to_all, runs};
-use crate::{APP, Shared, Test};
+use crate::{Shared, Test, app};
 use libtest_mimic::Failed;
 use rebaseline::engine::mysql::{Definition, Installation, ScratchServer, Server, Session};
 use rebaseline::mysql::Product;
@@ -92,7 +92,7 @@ fn a_full_disk_is_an_error_and_leaves_nothing_behind(_: &Shared) -> Result<(), F
 }
 
 fn refusals_have_number_sqlstate_and_message(shared: &Shared) -> Result<(), Failed> {
-    let mut session = shared.server().database(&APP)?.connect()?;
+    let mut session = shared.server().database(&app())?.connect()?;
     let refusal = session.run("CREATE TABLE t (a int, A int)")?.expect_err("the name is taken");
     assert_eq!((refusal.number, &*refusal.sqlstate, &*refusal.message), (1060, "42S21", "Duplicate column name 'A'"));
     let refusal = session.run("DROP TABLE é")?.expect_err("there is none");
@@ -101,7 +101,7 @@ fn refusals_have_number_sqlstate_and_message(shared: &Shared) -> Result<(), Fail
 }
 
 fn a_procedure_that_fails_after_its_rows_is_refused(shared: &Shared) -> Result<(), Failed> {
-    let mut session = shared.server().database(&APP)?.connect()?;
+    let mut session = shared.server().database(&app())?.connect()?;
     session
         .must("CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2; SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 30001; END")?;
     assert_eq!(session.run("CALL p()")?.expect_err("it says so").number, 30001);
@@ -110,7 +110,7 @@ fn a_procedure_that_fails_after_its_rows_is_refused(shared: &Shared) -> Result<(
 }
 
 fn several_statements_run_up_to_the_first_refusal(shared: &Shared) -> Result<(), Failed> {
-    let mut session = shared.server().database(&APP)?.connect()?;
+    let mut session = shared.server().database(&app())?.connect()?;
     assert_eq!(
         session
             .run("CREATE TABLE a (a int); CREATE TABLE a (a int); CREATE TABLE b (a int)")?
@@ -123,7 +123,7 @@ fn several_statements_run_up_to_the_first_refusal(shared: &Shared) -> Result<(),
 }
 
 fn warnings_can_be_read(shared: &Shared) -> Result<(), Failed> {
-    let mut session = shared.server().database(&APP)?.connect()?;
+    let mut session = shared.server().database(&app())?.connect()?;
     session.must("DROP TABLE IF EXISTS t")?;
     let warnings = session.warnings()?;
     assert_eq!((warnings.len(), &*warnings[0].level, warnings[0].number), (1, "Note", 1051));
@@ -132,7 +132,7 @@ fn warnings_can_be_read(shared: &Shared) -> Result<(), Failed> {
 }
 
 fn files_of_the_machine_are_out_of_reach(shared: &Shared) -> Result<(), Failed> {
-    let mut session = shared.server().database(&APP)?.connect()?;
+    let mut session = shared.server().database(&app())?.connect()?;
     session.must("CREATE TABLE t (a text)")?;
     for sql in [
         "LOAD DATA INFILE '/etc/passwd' INTO TABLE t",
@@ -146,7 +146,7 @@ fn files_of_the_machine_are_out_of_reach(shared: &Shared) -> Result<(), Failed> 
 }
 
 fn an_open_transaction_is_seen(shared: &Shared) -> Result<(), Failed> {
-    let mut session = shared.server().database(&APP)?.connect()?;
+    let mut session = shared.server().database(&app())?.connect()?;
     let mut after = |sql: &str| -> Result<bool, Failed> {
         session.must(sql)?;
         Ok(session.is_in_transaction()?)
@@ -161,7 +161,7 @@ fn an_open_transaction_is_seen(shared: &Shared) -> Result<(), Failed> {
 }
 
 fn a_new_database_has_its_character_set(shared: &Shared) -> Result<(), Failed> {
-    let swedish = Definition { character_set: "latin1", collation: Some("latin1_swedish_ci"), ..APP };
+    let swedish = Definition { character_set: "latin1".into(), collation: "latin1_swedish_ci".into(), ..app() };
     let mut session = shared.server().database(&swedish)?.connect()?;
     assert_eq!(session.column("SELECT @@collation_database")?, ["latin1_swedish_ci"]);
     Ok(())
@@ -169,7 +169,7 @@ fn a_new_database_has_its_character_set(shared: &Shared) -> Result<(), Failed> {
 
 fn one_history_leaves_nothing_to_the_next(shared: &Shared) -> Result<(), Failed> {
     {
-        let database = shared.server().database(&APP)?;
+        let database = shared.server().database(&app())?;
         let mut session = database.connect()?;
         for sql in [
             "CREATE TABLE t (a int)",
@@ -184,7 +184,7 @@ fn one_history_leaves_nothing_to_the_next(shared: &Shared) -> Result<(), Failed>
             session.must(sql)?;
         }
     }
-    let mut session = shared.server().database(&APP)?.connect()?;
+    let mut session = shared.server().database(&app())?.connect()?;
     assert_eq!(session.column("SHOW TABLES")?, [""; 0]);
     assert_eq!(session.column("SHOW DATABASES LIKE 'another%'")?, [""; 0]);
     assert_eq!(session.column("SELECT user FROM mysql.user WHERE user IN ('it''s', 'reader')")?, [""; 0]);
@@ -197,7 +197,7 @@ fn one_history_leaves_nothing_to_the_next(shared: &Shared) -> Result<(), Failed>
 /// A server of its own, with an empty database and an account that may do all in it and in the one beside it.
 fn given() -> Result<(Server, String), Failed> {
     let server = Server::scratch(&Installation::find(Product::MariaDb)?)?;
-    let mut session = server.database(&APP)?.connect()?;
+    let mut session = server.database(&app())?.connect()?;
     for sql in [
         "CREATE DATABASE given",
         "CREATE USER powerful@localhost",
@@ -222,8 +222,8 @@ fn an_existing_database_stays_as_it_is(_: &Shared) -> Result<(), Failed> {
     let error = Server::existing(&url).expect_err("one at a time");
     assert!(error.to_string().contains("another rebaseline"), "{error}");
     {
-        let database = server.database(&APP)?;
-        assert_eq!((database.name(), server.name_of(&APP)), ("rebaseline_given", "rebaseline_given"));
+        let database = server.database(&app())?;
+        assert_eq!((database.name(), server.database_name()), ("rebaseline_given", Some("rebaseline_given")));
         database.connect()?.must("CREATE TABLE t (a int)")?;
     }
     drop(server);
@@ -233,7 +233,7 @@ fn an_existing_database_stays_as_it_is(_: &Shared) -> Result<(), Failed> {
     // As a process that was killed leaves it.
     session.must("CREATE TABLE rebaseline_given.t (a int)")?;
     let server = Server::existing(&url)?;
-    assert_eq!(server.database(&APP)?.connect()?.column("SHOW TABLES")?, [""; 0]);
+    assert_eq!(server.database(&app())?.connect()?.column("SHOW TABLES")?, [""; 0]);
     Ok(())
 }
 
@@ -265,7 +265,7 @@ fn an_account_that_may_not_create_databases_is_told_so(_: &Shared) -> Result<(),
     Session::connect(&url_of(&host, "root", "given"))?
         .must("REVOKE ALL ON `rebaseline\\_given`.* FROM powerful@localhost")?;
     let server = Server::existing(&url)?;
-    let error = server.database(&APP).expect_err("no right to");
+    let error = server.database(&app()).expect_err("no right to");
     assert!(error.to_string().contains("GRANT ALL ON `rebaseline\\_given`.*"), "{error}");
     Ok(())
 }

@@ -17,7 +17,9 @@ use std::sync::{Arc, OnceLock};
 type Test = fn(&Shared) -> Result<(), Failed>;
 
 /// The database of a test.
-const APP: Definition<'static> = Definition { name: "app", character_set: "utf8mb4", collation: None };
+fn app() -> Definition {
+    Definition { name: "app".into(), character_set: "utf8mb4".into(), collation: "utf8mb4_general_ci".into() }
+}
 
 /// The one server of this run, started by the first test that wants it.
 #[derive(Clone)]

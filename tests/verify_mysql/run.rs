@@ -1,15 +1,17 @@
 //! Whole proofs: predictions held against the server, a history against a baseline.
 
-use crate::{APP, Shared, Test};
+use crate::{Shared, Test, app};
 use libtest_mimic::Failed;
 use rebaseline::dialect::Dialect;
 use rebaseline::history::{History, ReadOptions};
+use rebaseline::mysql::{Profile, Splitting, SyntaxMode, split};
 use rebaseline::run::{Failure, MigrationRecord, OnFailure, Outcome, StatementRecord, Status};
 use rebaseline::source::Span;
 use rebaseline::tools::TransactionRule;
-use rebaseline::verify::mysql::{Column, Plan, Reading, run};
+use rebaseline::verify::mysql::{Column, Places, Plan, run};
 use rebaseline::verify::{Mismatch, RowDifference, VerifyReport};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the_same_is_proven", the_same_is_proven),
@@ -21,6 +23,9 @@ pub const TESTS: &[(&str, Test)] = &[
     ("an_open_transaction_ends_with_the_file", an_open_transaction_ends_with_the_file),
     ("the_row_count_is_that_of_the_statement_before", the_row_count_is_that_of_the_statement_before),
     ("names_of_the_server_s_own_tables_are_alike", names_of_the_server_s_own_tables_are_alike),
+    ("a_text_that_is_sent_whole_is_quoted_to_its_end", a_text_that_is_sent_whole_is_quoted_to_its_end),
+    ("quotes_are_read_as_the_session_s_mode_says", quotes_are_read_as_the_session_s_mode_says),
+    ("settings_hold_in_each_session", settings_hold_in_each_session),
     ("a_baseline_that_fails_is_located", a_baseline_that_fails_is_located),
     ("rows_are_a_multiset_of_exact_values", rows_are_a_multiset_of_exact_values),
     ("values_of_every_type_are_compared", values_of_every_type_are_compared),
@@ -32,33 +37,14 @@ pub const TESTS: &[(&str, Test)] = &[
         "accounts_and_databases_of_one_run_are_unknown_to_the_next",
         accounts_and_databases_of_one_run_are_unknown_to_the_next,
     ),
+    ("what_cannot_be_read_is_as_unreadable_on_both_sides", what_cannot_be_read_is_as_unreadable_on_both_sides),
+    ("a_history_may_drop_its_database", a_history_may_drop_its_database),
     ("a_server_that_goes_is_an_error", a_server_that_goes_is_an_error),
 ];
 
-/// Statements end with `;` and a line; nothing else is a splitter's business here.
-const READING: Reading = Reading { split, decide };
-
-fn split(text: &str, part: Span) -> Vec<Span> {
-    let start = part.start as usize;
-    let pieces = part.slice(text).split_inclusive(";\n");
-    let mut at = start;
-    let mut spans = Vec::new();
-    for piece in pieces {
-        let leading = piece.len() - piece.trim_start().len();
-        let statement = piece.trim().trim_end_matches(';');
-        if !statement.is_empty() {
-            spans.push(Span::new(at + leading, at + leading + statement.len()));
-        }
-        at += piece.len();
-    }
-    spans
-}
-
-fn decide(rule: TransactionRule, _: &str, _: &[Span]) -> TransactionRule {
-    match rule {
-        TransactionRule::Whole => TransactionRule::Whole,
-        _ => TransactionRule::None,
-    }
+/// The statements of a text.
+fn spans(text: &str) -> Vec<Span> {
+    split(text, Splitting::Client, &SyntaxMode::default()).into_iter().map(|raw| raw.span).collect()
 }
 
 /// One thing to prove.
@@ -68,8 +54,9 @@ struct Proof<'a> {
     predicted: &'a [&'a [&'static str]],
     baseline: &'a str,
     on_failure: OnFailure,
-    tool: Option<rebaseline::tools::Tool>,
     volatile: BTreeSet<Column>,
+    settings: &'a [&'a str],
+    splitting: Splitting,
 }
 
 impl Default for Proof<'_> {
@@ -79,8 +66,9 @@ impl Default for Proof<'_> {
             predicted: &[],
             baseline: "",
             on_failure: OnFailure::Continue,
-            tool: None,
             volatile: BTreeSet::new(),
+            settings: &[],
+            splitting: Splitting::Client,
         }
     }
 }
@@ -89,10 +77,9 @@ impl Proof<'_> {
     fn run(&self, shared: &Shared) -> Result<VerifyReport, Failed> {
         let folder = tempfile::tempdir()?;
         for (number, text) in self.migrations.iter().enumerate() {
-            let name = if self.tool.is_some() { format!("{number}_x.up.sql") } else { format!("{number}.sql") };
-            std::fs::write(folder.path().join(name), text)?;
+            std::fs::write(folder.path().join(format!("{number}.sql")), text)?;
         }
-        let options = ReadOptions { dialect: Some(Dialect::MariaDb), tool: self.tool, ..Default::default() };
+        let options = ReadOptions { dialect: Some(Dialect::MariaDb), ..Default::default() };
         let history = History::read(folder.path(), &options)?;
         let predicted: Vec<MigrationRecord> =
             std::iter::zip(self.migrations, self.predicted).map(|(text, outcomes)| record(text, outcomes)).collect();
@@ -101,9 +88,12 @@ impl Proof<'_> {
             predicted: &predicted,
             baseline: self.baseline,
             on_failure: self.on_failure,
-            definition: APP,
-            volatile: &self.volatile,
-            reading: READING,
+            definition: app(),
+            profile: Arc::new(Profile::default()),
+            splitting: self.splitting,
+            settings: self.settings.iter().map(|setting| Arc::from(*setting)).collect(),
+            volatile: self.volatile.clone(),
+            places: Places::default(),
         };
         Ok(run(shared.server(), &plan)?)
     }
@@ -111,11 +101,10 @@ impl Proof<'_> {
 
 fn record(text: &str, outcomes: &[&'static str]) -> MigrationRecord {
     let statement = |(span, outcome): (Span, &&'static str)| StatementRecord { span, outcome: predicted(outcome) };
-    let spans = split(text, Span::new(0, text.len()));
     MigrationRecord {
         transaction: TransactionRule::None,
         status: Status::Applied,
-        statements: spans.into_iter().zip(outcomes).map(statement).collect(),
+        statements: spans(text).into_iter().zip(outcomes).map(statement).collect(),
     }
 }
 
@@ -284,6 +273,49 @@ fn names_of_the_server_s_own_tables_are_alike(shared: &Shared) -> Result<(), Fai
     Ok(())
 }
 
+fn a_text_that_is_sent_whole_is_quoted_to_its_end(shared: &Shared) -> Result<(), Failed> {
+    let migration = "CREATE TABLE t (a int);\n\n-- x\nCREATE TABLE (b int);\nCREATE TABLE u (a int);\n";
+    let near = |quoted: &str| format!("near '{quoted}' at line 1");
+    for (splitting, quoted) in [(Splitting::Client, "(b int)"), (Splitting::Server, "(b int);\nCREATE TABLE u (a int)")]
+    {
+        let baseline = "CREATE TABLE t (a int);\n";
+        let report = Proof { migrations: &[migration], baseline, splitting, ..Proof::default() }.run(shared)?;
+        assert!(report.is_proven(), "{report:#?}");
+        let failed = &report.failed_migrations[0];
+        assert_eq!((failed.line, &*failed.refusal.code), (Some(4), "1064"));
+        assert!(failed.refusal.message.ends_with(&near(quoted)), "{failed:?}");
+    }
+    Ok(())
+}
+
+fn quotes_are_read_as_the_session_s_mode_says(shared: &Shared) -> Result<(), Failed> {
+    let report = Proof {
+        migrations: &[
+            "SET sql_mode = 'NO_BACKSLASH_ESCAPES';\n",
+            "CREATE TABLE t (a text DEFAULT '\\\\');\nCREATE TABLE u (a int);\n",
+        ],
+        predicted: &[&[""], &["", ""]],
+        baseline: "CREATE TABLE t (a text DEFAULT '\\\\');\nCREATE TABLE u (a int);\n",
+        ..Proof::default()
+    }
+    .run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    Ok(())
+}
+
+fn settings_hold_in_each_session(shared: &Shared) -> Result<(), Failed> {
+    let report = Proof {
+        migrations: &["CREATE TABLE t (a int REFERENCES p (a));\n", "CREATE TABLE u (a int REFERENCES p (a));\n"],
+        predicted: &[&[""], &[""]],
+        baseline: "SET foreign_key_checks = 0;\nCREATE TABLE t (a int REFERENCES p (a));\nCREATE TABLE u (a int REFERENCES p (a));\n",
+        settings: &["SET foreign_key_checks = 0", "SET no_such_variable = 1"],
+        ..Proof::default()
+    }
+    .run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    Ok(())
+}
+
 fn a_baseline_that_fails_is_located(shared: &Shared) -> Result<(), Failed> {
     let report = Proof {
         migrations: &["SELECT 1;\n"],
@@ -408,12 +440,39 @@ fn accounts_and_databases_of_one_run_are_unknown_to_the_next(shared: &Shared) ->
     Ok(())
 }
 
+fn what_cannot_be_read_is_as_unreadable_on_both_sides(shared: &Shared) -> Result<(), Failed> {
+    let script =
+        "CREATE TABLE t (a int) ENGINE = MyISAM;\nCREATE TABLE m (a int) ENGINE = MERGE UNION = (t);\nDROP TABLE t;\n";
+    let report = Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    let readable = script.replace("DROP TABLE t;\n", "");
+    let report = Proof { migrations: &[script], baseline: &readable, ..Proof::default() }.run(shared)?;
+    assert!(report.rows.differences[0].history[0].starts_with("1168"), "{report:#?}");
+    Ok(())
+}
+
+fn a_history_may_drop_its_database(shared: &Shared) -> Result<(), Failed> {
+    let script = "CREATE DATABASE b;\nCREATE TABLE p (a int PRIMARY KEY);\n\
+                  CREATE TABLE b.t (a int, FOREIGN KEY (a) REFERENCES app.p (a));\n";
+    let report = Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    let report = Proof {
+        migrations: &["DROP DATABASE app;\nCREATE DATABASE b;\n", "CREATE TABLE t (a int);\n"],
+        predicted: &[&["", ""], &["1046: No database selected"]],
+        baseline: "CREATE DATABASE b;\nDROP DATABASE app;\n",
+        ..Proof::default()
+    }
+    .run(shared)?;
+    assert!(report.is_proven(), "{report:#?}");
+    Ok(())
+}
+
 fn a_server_that_goes_is_an_error(_: &Shared) -> Result<(), Failed> {
     let shared = Shared(std::sync::Arc::default());
     let script = "CREATE TABLE t (a int);\nSHUTDOWN;\nCREATE TABLE u (a int);\n";
     let error =
         Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(&shared).expect_err("it went");
-    let said = error.message().unwrap_or_default();
+    let said = error.message().ok_or("no message")?;
     assert!(said.contains("server"), "{said}");
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! The graph for Graphviz.
 
-use crate::graph::{DependencyGraph, EdgeKind};
+use crate::graph::{DependencyGraph, EdgeKind, Identity};
 use std::fmt::Write as _;
 
-impl DependencyGraph<'_> {
+impl<Id: Identity> DependencyGraph<Id> {
     /// A `digraph` in DOT: arrows point to what is needed.
     pub fn to_dot(&self) -> String {
         let mut text =
@@ -12,14 +12,14 @@ impl DependencyGraph<'_> {
             let _ = writeln!(
                 text,
                 "    n{} [label = {}, shape = {}];",
-                id.oid(),
-                quote(&self.label(id)),
+                id.number(),
+                quote(self.label(id)),
                 shape(self.kind(id))
             );
         }
         for (from, to, kind) in self.drawn_edges() {
             let style = if kind == EdgeKind::Owns { ", style = dashed" } else { "" };
-            let _ = writeln!(text, "    n{} -> n{} [label = \"{}\"{style}];", from.oid(), to.oid(), kind.name());
+            let _ = writeln!(text, "    n{} -> n{} [label = \"{}\"{style}];", from.number(), to.number(), kind.name());
         }
         text.push_str("}\n");
         text

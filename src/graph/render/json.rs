@@ -1,10 +1,9 @@
 //! The graph as JSON.
 
-use crate::graph::{DependencyGraph, Edge, EdgeKind};
-use crate::postgres::catalog::ObjectId;
+use crate::graph::{DependencyGraph, Edge, EdgeKind, Identity};
 use serde_json::{Value, json};
 
-impl DependencyGraph<'_> {
+impl<Id: Identity> DependencyGraph<Id> {
     /// Nodes, edges and the summary; objects are named by their label and kind.
     pub fn to_json(&self) -> Value {
         let summary = self.summary();
@@ -22,23 +21,23 @@ impl DependencyGraph<'_> {
         })
     }
 
-    fn node(&self, id: ObjectId) -> Value {
-        json!({ "id": id.oid(), "kind": self.kind(id), "name": self.label(id) })
+    fn node(&self, id: Id) -> Value {
+        json!({ "id": id.number(), "kind": self.kind(id), "name": self.label(id) })
     }
 
-    fn edge(&self, (from, to, edge): (ObjectId, ObjectId, Edge)) -> Option<Value> {
-        let part = self.catalog.get(edge.part).filter(|part| part.id != from && !part.name.is_empty());
+    fn edge(&self, (from, to, edge): (Id, Id, Edge<Id>)) -> Option<Value> {
+        let through = self.through(from, edge);
         (edge.kind != EdgeKind::In).then(|| {
             json!({
-                "from": from.oid(),
-                "to": to.oid(),
+                "from": from.number(),
+                "to": to.number(),
                 "kind": edge.kind.name(),
-                "through": part.map(|part| part.name.as_str()),
+                "through": through,
             })
         })
     }
 
-    fn labels(&self, ids: &[ObjectId]) -> Value {
+    fn labels(&self, ids: &[Id]) -> Value {
         ids.iter().map(|id| self.label(*id)).collect()
     }
 }

@@ -1,28 +1,25 @@
 //! The graph as text, DOT, Mermaid and JSON. Pure functions: nothing is printed here.
 
 mod dot;
+mod er;
 mod json;
 mod mermaid;
 mod text;
 
-use super::{DependencyGraph, Edge, EdgeKind};
-use crate::postgres::catalog::ObjectId;
+pub use er::mermaid_er;
+
+use super::{DependencyGraph, Edge, EdgeKind, Identity};
 use std::collections::BTreeSet;
 
-impl DependencyGraph<'_> {
+impl<Id: Identity> DependencyGraph<Id> {
     /// The objects that are drawn: schemas are not.
-    fn drawn(&self) -> impl Iterator<Item = ObjectId> {
+    fn drawn(&self) -> impl Iterator<Item = Id> {
         self.objects().filter(|id| !self.is_schema(*id))
     }
 
     /// The edges that are drawn: one per pair and kind.
-    fn drawn_edges(&self) -> BTreeSet<(ObjectId, ObjectId, EdgeKind)> {
-        let drawn =
-            |(from, to, edge): (ObjectId, ObjectId, Edge)| (edge.kind != EdgeKind::In).then_some((from, to, edge.kind));
+    fn drawn_edges(&self) -> BTreeSet<(Id, Id, EdgeKind)> {
+        let drawn = |(from, to, edge): (Id, Id, Edge<Id>)| (edge.kind != EdgeKind::In).then_some((from, to, edge.kind));
         self.edges().filter_map(drawn).collect()
-    }
-
-    fn kind(&self, id: ObjectId) -> &'static str {
-        self.catalog.get(id).map_or("", super::fold::kind)
     }
 }

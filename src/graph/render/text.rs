@@ -1,10 +1,9 @@
 //! The graph as text for a terminal.
 
-use crate::graph::{Cycle, DependencyGraph};
-use crate::postgres::catalog::ObjectId;
+use crate::graph::{Cycle, DependencyGraph, Identity};
 use std::fmt::Write as _;
 
-impl DependencyGraph<'_> {
+impl<Id: Identity> DependencyGraph<Id> {
     /// Levels, cycles and orphans, one object per line.
     pub fn to_text(&self) -> String {
         let summary = self.summary();
@@ -24,7 +23,7 @@ impl DependencyGraph<'_> {
         text
     }
 
-    fn list(&self, text: &mut String, heading: &str, ids: &[ObjectId]) {
+    fn list(&self, text: &mut String, heading: &str, ids: &[Id]) {
         if ids.is_empty() {
             return;
         }
@@ -35,15 +34,15 @@ impl DependencyGraph<'_> {
     }
 
     /// A cycle as a walk: `a --foreign-key (a_b_fkey)--> b --type--> a`.
-    pub fn cycle_text(&self, cycle: &Cycle) -> String {
+    pub fn cycle_text(&self, cycle: &Cycle<Id>) -> String {
         let mut text = String::new();
         for step in &cycle.steps {
-            let part = self.catalog.get(step.edge.part).filter(|part| part.id != step.object && !part.name.is_empty());
-            let through = part.map_or_else(String::new, |part| format!(" ({})", part.name));
+            let part = self.through(step.object, step.edge);
+            let through = part.map_or_else(String::new, |name| format!(" ({name})"));
             let _ = write!(text, "{} --{}{through}--> ", self.label(step.object), step.edge.kind.name());
         }
         if let Some(first) = cycle.steps.first() {
-            text.push_str(&self.label(first.object));
+            text.push_str(self.label(first.object));
         }
         text
     }

@@ -73,7 +73,7 @@ impl DataType {
     }
 
     /// The word that the server prints.
-    fn word(&self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Self::TinyInt(_) => "tinyint",
             Self::SmallInt(_) => "smallint",

@@ -12,13 +12,17 @@
 
 mod data;
 mod dispatch;
+mod doubt;
 mod lock;
 mod object;
 mod program;
 mod seam;
 mod system;
 mod table;
+#[cfg(test)]
+mod tests;
 mod transaction;
+mod usage;
 mod variable;
 
 pub use transaction::{Transaction, TransactionOwner};
@@ -27,6 +31,7 @@ use super::ast::{ObjectName, Statement};
 use super::catalog::Catalog;
 use super::error::failure;
 use super::profile::Profile;
+use super::syntax::SyntaxMode;
 use super::value::Value;
 use crate::run::{Applied, Refusal};
 use crate::source::Origin;
@@ -71,6 +76,8 @@ pub struct Session {
     diagnostics: Diagnostics,
     /// What stays when the running statement fails, where that is not the catalog from before it.
     settled: Option<Catalog>,
+    /// A statement of unknown effect may have changed anything, and why.
+    taint: Option<Arc<str>>,
 }
 
 impl Session {
@@ -93,6 +100,7 @@ impl Session {
             running: Running::default(),
             diagnostics: Diagnostics::default(),
             settled: None,
+            taint: None,
         }
     }
 
@@ -103,10 +111,17 @@ impl Session {
         self.origin = origin;
         self.running = Running::default();
         let applied = self.statement(statement);
-        if matches!(applied, Err(Refusal::Undecided(_) | Refusal::Opaque(_))) {
+        let applied = self.unless_tainted(applied);
+        if let Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) = &applied {
             *self = before;
+            self.doubt(statement, reason);
         }
         applied
+    }
+
+    /// How texts are read.
+    pub fn syntax_mode(&self) -> SyntaxMode {
+        SyntaxMode::new(&self.profile, &self.variable_text("sql_mode"))
     }
 
     /// What has been done so far stays, even if the running statement fails: `DROP TABLE a, b` without a `b` has dropped `a`.

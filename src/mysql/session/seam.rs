@@ -52,40 +52,11 @@ impl Session {
         Ok(value)
     }
 
-    pub(super) fn variable_column(&mut self, name: &Name, type_name: Option<&TypeName>) -> Result<Column, Refusal> {
-        let data_type = type_name.map_or(DataType::Int(None), |type_name| type_name.data_type.clone());
-        Ok(Column {
-            name: name.text.clone(),
-            column_type: ColumnType { data_type, unsigned: false, zerofill: false, charset: None, collation: None },
-            nullable: true,
-            default: None,
-            on_update: None,
-            auto_increment: false,
-            generated: None,
-            comment: SmolStr::default(),
-            invisible: false,
-            check: None,
-            attributes: Vec::new(),
-        })
-    }
-
     pub(super) fn view_shape(&mut self, _query: &Query) -> Result<ViewShape, Refusal> {
         Err(undecided("queries are not resolved yet"))
     }
 
-    pub(super) fn parse(&self, _text: &Arc<str>) -> Result<(Statement, usize), Refusal> {
-        Err(undecided("texts are not parsed yet"))
-    }
-
     pub(super) fn check_prepared_names(&mut self, _statement: &Statement) -> Result<(), Refusal> {
-        Ok(())
-    }
-
-    pub(super) fn check_settings(
-        &self,
-        _statement: &Statement,
-        _is_variable: &dyn Fn(&Name) -> bool,
-    ) -> Result<(), Refusal> {
         Ok(())
     }
 

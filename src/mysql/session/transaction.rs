@@ -67,6 +67,7 @@ impl Session {
         *self = Self {
             catalog,
             database,
+            taint: self.taint.take(),
             inherited: globals.clone(),
             global_variables: globals,
             ..Self::new(Arc::clone(&self.profile))

@@ -24,6 +24,7 @@ mod token;
 mod type_name;
 
 pub use mode::SyntaxMode;
+pub(crate) use split::split_part;
 pub use split::{RawStatement, Splitting, split};
 
 use super::ast::{Expr, Query, Statement};
@@ -37,6 +38,14 @@ use parser::Parser;
 /// What the server says of it. Its error 1064 quotes the text up to the end of what the server was sent.
 pub fn parse_statement(text: &str, statement: &RawStatement, mode: &SyntaxMode) -> Result<Statement, Refusal> {
     Parser::of_message(text, statement.span, statement.message, mode).only_statement()
+}
+
+/// Reads the text of a `PREPARE` or an `EXECUTE IMMEDIATE`, which is one statement, and counts its `?`.
+///
+/// # Errors
+/// What the server says of it.
+pub fn parse_prepared(text: &str, mode: &SyntaxMode) -> Result<(Statement, usize), Refusal> {
+    Parser::new(text, Span::new(0, text.len()), mode).prepared_statement()
 }
 
 /// Reads a text that is an expression and nothing else; spans are offsets into it.

@@ -9,7 +9,7 @@ use super::lexer::{self, Lexer};
 use super::parser::Parser;
 use super::recover;
 use super::token::{Token, TokenKind};
-use crate::source::Span;
+use crate::source::{Extent, Span};
 
 /// Who cuts a text into statements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +38,25 @@ impl RawStatement {
     }
 }
 
+impl Extent for RawStatement {
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
 /// The statements of a text, in order.
 pub fn split(text: &str, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStatement> {
     match splitting {
         Splitting::Client => super::client::split(text, mode),
         Splitting::Server => split_message(text, Span::new(0, text.len()), mode),
+    }
+}
+
+/// The statements of a message.
+pub(crate) fn split_part(text: &str, part: Span, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStatement> {
+    match splitting {
+        Splitting::Client => super::client::split(text, mode),
+        Splitting::Server => split_message(text, part, mode),
     }
 }
 

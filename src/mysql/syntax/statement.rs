@@ -30,6 +30,20 @@ impl Parser<'_> {
         if self.at_statement_end() { Ok(statement) } else { self.unexpected() }
     }
 
+    /// The statement of a `PREPARE`, behind which there may be nothing but delimiters, and how many `?` it has.
+    pub(super) fn prepared_statement(mut self) -> Parsed<(Statement, usize)> {
+        self.parameters_allowed = true;
+        if self.at_statement_end() {
+            let first = self.peek();
+            while self.accept(";") {}
+            let empty = self.peek().kind == TokenKind::End;
+            return Err(if empty { failure("1065", "Query was empty") } else { self.syntax_error(first) });
+        }
+        let statement = self.statement()?;
+        while self.accept(";") {}
+        if self.peek().kind == TokenKind::End { Ok((statement, self.parameters)) } else { self.unexpected() }
+    }
+
     /// A statement, up to its delimiter.
     pub(super) fn statement(&mut self) -> Parsed<Statement> {
         let start = self.start();
@@ -69,7 +83,6 @@ impl Parser<'_> {
             || self.at("IF")
             || self.at("CASE")
             || self.at_words(&["BEGIN", "NOT"])
-            || self.at_label()
     }
 
     fn with_statement(&mut self) -> Parsed<StatementKind> {
@@ -136,7 +149,9 @@ impl Parser<'_> {
         if self.accept_any(&["DATABASE", "SCHEMA"]).is_some() {
             return self.create_database(mode);
         }
-        if self.at_any(&["USER", "ROLE", "SERVER", "LOGFILE", "TABLESPACE", "UNDO", "SPATIAL"]) {
+        if self.at_any(&["USER", "ROLE", "SERVER", "LOGFILE", "TABLESPACE"])
+            || !self.mode.is_mariadb() && self.at_any(&["UNDO", "SPATIAL"])
+        {
             return self.create_of_server(start);
         }
         self.create_program_or_view(mode)
@@ -151,7 +166,7 @@ impl Parser<'_> {
             Some("INDEX") => return Ok(Some(IndexKind::Plain)),
             Some("UNIQUE") => IndexKind::Unique,
             Some(_) => IndexKind::FullText,
-            None if self.at_words(&["SPATIAL", "INDEX"]) => {
+            None if self.at("SPATIAL") && (self.mode.is_mariadb() || self.at_nth(1, "INDEX")) => {
                 self.next();
                 IndexKind::Spatial
             }

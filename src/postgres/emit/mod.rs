@@ -10,6 +10,7 @@ mod column;
 mod comment;
 mod constraint;
 mod data;
+mod definition;
 mod drawn;
 mod event_trigger;
 mod extension;
@@ -44,10 +45,13 @@ mod types;
 mod verbatim;
 mod view;
 
+pub use definition::{Definition, definitions};
+
 use crate::baseline::{DataMode, Header, Provenance, Style};
-use crate::graph::{Cycle, DependencyGraph};
+use crate::graph::Cycle;
 use crate::postgres::ast::Name;
 use crate::postgres::catalog::{Catalog, ObjectId};
+use crate::postgres::graph::dependencies;
 use crate::source::Origin;
 use printer::Printer;
 use script::Script;
@@ -123,12 +127,12 @@ pub struct Baseline {
     /// Tables whose rows are not known, and why.
     pub unknown_rows: Vec<(ObjectId, Name)>,
     /// Objects that need each other so that no order works.
-    pub cycles: Vec<Cycle>,
+    pub cycles: Vec<Cycle<ObjectId>>,
 }
 
 /// Writes the baseline of a catalog.
 pub fn baseline(catalog: &Catalog, options: &EmitOptions) -> Baseline {
-    let graph = DependencyGraph::new(catalog);
+    let graph = dependencies(catalog);
     let plan = graph.plan(|id| section_of(catalog, id));
     let printer = Printer::new(catalog, options, &plan.deferred);
     let mut script = Script::new(options.style);

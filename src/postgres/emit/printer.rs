@@ -228,7 +228,7 @@ impl<'a> Printer<'a> {
 }
 
 /// Whether privileges on an object were ever granted or revoked.
-fn has_privileges(object: &Object) -> bool {
+pub(super) fn has_privileges(object: &Object) -> bool {
     let said = object.acl.is_some() || object.live_columns().any(|column| column.acl.is_some());
     said && !object.is_temporary()
 }

@@ -5,6 +5,7 @@ use super::statement::Statement;
 use crate::baseline::Header;
 use crate::baseline::Style;
 use crate::graph::{Cycle, DependencyGraph};
+use crate::postgres::catalog::ObjectId;
 use std::fmt::Write as _;
 
 /// The script so far.
@@ -21,7 +22,7 @@ impl Script {
     }
 
     /// Writes the header comment.
-    pub(super) fn header(&mut self, header: &Header, cycles: &[Cycle], graph: &DependencyGraph) {
+    pub(super) fn header(&mut self, header: &Header, cycles: &[Cycle<ObjectId>], graph: &DependencyGraph<ObjectId>) {
         self.text.push_str(&header.to_comment());
         for cycle in cycles {
             self.line(&format!("-- These need each other, and no order works: {}", graph.cycle_text(cycle)));

@@ -64,7 +64,7 @@ impl Printer<'_> {
     }
 
     /// What follows the parentheses.
-    fn table_tail(&self, object: &Object, table: &Table) -> String {
+    pub(super) fn table_tail(&self, object: &Object, table: &Table) -> String {
         [
             self.partition_by(object, table),
             clause("USING", ident(table.access_method.as_ref())),

@@ -6,6 +6,7 @@ use crate::mysql::catalog::Database;
 use crate::mysql::charset::{self, CharsetPair};
 use crate::mysql::error::failure;
 use crate::run::{Applied, Effect, Refusal};
+
 use smol_str::SmolStr;
 
 impl Session {
@@ -23,6 +24,9 @@ impl Session {
         let name = self.named_database(create.name.as_ref())?;
         let (charset, comment) = self.database_options(&create.options, None)?;
         check_database_name(&name)?;
+        if name.eq_ignore_ascii_case("information_schema") {
+            self.database_mut(&name)?;
+        }
         let system = Self::is_system_database(&name);
         let there = system || self.catalog.databases.contains_key(&name);
         let exists = || failure("1007", format!("Can't create database '{name}'; database exists"));
@@ -36,9 +40,6 @@ impl Session {
             }
             Existing::Make | Existing::Replace => {}
         }
-        if name.eq_ignore_ascii_case("information_schema") {
-            self.database_mut(&name)?;
-        }
         let database = Database::new(name.clone(), charset.charset, charset.collation);
         self.catalog.databases.insert(name.clone(), Database { comment, ..database });
         Ok(Effect::Applied)
@@ -47,6 +48,13 @@ impl Session {
     /// `ALTER DATABASE`: the defaults of what is made from now on.
     pub(in crate::mysql::session) fn alter_database(&mut self, alter: &CreateDatabase) -> Applied {
         let name = self.named_database(alter.name.as_ref())?;
+        if self.profile.is_mariadb() && !Self::is_system_database(&name) && !self.catalog.databases.contains_key(&name)
+        {
+            // The server looks for the file in which it keeps the options.
+            let message =
+                format!("Can't create/write to file './{name}/db.opt' (Errcode: 2 \"No such file or directory\")");
+            return Err(failure("1", message));
+        }
         let database = self.database_mut(&name)?;
         let before = CharsetPair { charset: database.charset.clone(), collation: database.collation.clone() };
         let (charset, comment) = self.database_options(&alter.options, Some(before))?;
@@ -79,7 +87,12 @@ impl Session {
         let mut collation_name = None;
         for option in options {
             match option {
-                DatabaseOption::Charset(name) => charset_name = Some(name.text.as_str()),
+                DatabaseOption::Charset(name) => {
+                    if let Some(other) = charset_name.replace(name.text.as_str()).filter(|other| *other != name.text) {
+                        let words = format!("'CHARACTER SET {other}' and 'CHARACTER SET {}'", name.text);
+                        return Err(failure("1302", format!("Conflicting declarations: {words}")));
+                    }
+                }
                 DatabaseOption::Collate(name) => collation_name = Some(name.text.as_str()),
                 DatabaseOption::Comment(text) => comment = text.clone(),
                 DatabaseOption::Other(text) => {
@@ -109,6 +122,7 @@ impl Session {
             return Err(failure("1008", message));
         }
         self.check_referenced_from_elsewhere(&name)?;
+        self.catalog.remove_database(&name);
         if self.database.as_ref() == Some(&name) {
             self.database = None;
         }

@@ -45,7 +45,10 @@ impl Session {
         };
         let parameters: Vec<&Name> = create.parameters.iter().map(|parameter| &parameter.name).collect();
         for parameter in &create.parameters {
-            self.variable_column(&parameter.name, Some(&parameter.type_name))?;
+            self.variable_column(&parameter.name.text, &parameter.type_name)?;
+        }
+        if let Some(returns) = &create.returns {
+            self.variable_column("", returns)?;
         }
         let of = match create.kind {
             RoutineKind::Procedure => BodyOf::Procedure,

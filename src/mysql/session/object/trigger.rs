@@ -18,11 +18,13 @@ impl Session {
     pub(in crate::mysql::session) fn create_trigger(&mut self, create: &CreateTrigger, span: Span) -> Applied {
         self.check_body(BodyOf::Trigger, &[], &create.body)?;
         check_row_names(create)?;
-        let (database, table) = self.resolve(&create.table)?;
-        let (trigger_database, name) = match &create.name.database {
-            Some(_) => self.resolve(&create.name)?,
-            None => (database.clone(), create.name.name.text.clone()),
+        let (trigger_database, name) = match (&create.name.database, &create.table.database) {
+            (None, Some(database)) => (database.text.clone(), create.name.name.text.clone()),
+            _ => self.resolve(&create.name)?,
         };
+        let database =
+            create.table.database.as_ref().map_or_else(|| trigger_database.clone(), |name| name.text.clone());
+        let table = create.table.name.text.clone();
         check_name(&name, "4042", "trigger")?;
         self.check_trigger_table(&database, &table)?;
         if trigger_database != database {

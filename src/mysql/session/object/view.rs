@@ -61,26 +61,18 @@ impl Session {
         let view = View {
             name: name.clone(),
             columns,
+            named: !create.columns.is_empty(),
             text: shape.text,
             query: shape.query,
             algorithm: create.algorithm,
             definer: self.definer(create.definer.as_ref()),
             security: create.security,
             check: create.check,
+            sql_mode: self.sql_mode().into(),
             provenance,
         };
         self.database_mut(&database)?.relations.insert(name, Relation::View(Arc::new(view)));
         Ok(Effect::Applied)
-    }
-
-    /// Under `LOCK TABLES` there is no making of views.
-    fn check_unlocked(&self) -> Result<(), Refusal> {
-        if self.is_locked() {
-            let message =
-                "Can't execute the given command because you have active locked tables or an active transaction";
-            return Err(failure("1192", message));
-        }
-        Ok(())
     }
 
     /// `DROP VIEW`: those that are there go, even if others are not.

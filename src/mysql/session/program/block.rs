@@ -3,11 +3,24 @@
 use super::cursor::Cursor;
 use super::flow::Flow;
 use super::{Content, Scope, Session, Variable};
-use crate::mysql::ast::{Block, Expr, Name, ProgramStatement, Query, Step};
+use crate::mysql::ast::{Block, DataType, Expr, Name, ProgramStatement, Query, Step, TypeName};
 use crate::mysql::catalog::fold;
+use crate::mysql::error::undecided;
 use crate::mysql::value::Value;
 use crate::run::Refusal;
+use crate::source::Span;
 use std::sync::Arc;
+
+/// The type of the variable of a `FOR` over numbers.
+const BIGINT: TypeName = TypeName {
+    data_type: DataType::BigInt(None),
+    unsigned: false,
+    zerofill: false,
+    charset: None,
+    collation: None,
+    binary: false,
+    span: Span { start: 0, end: 0 },
+};
 
 /// The blocks around a statement.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +77,10 @@ impl Session {
         let around = context.parent.copied().unwrap_or(Context::OUTERMOST);
         for variable in &block.variables {
             for name in &variable.names {
-                let column = Arc::new(self.variable_column(name, variable.type_name.as_ref())?);
+                let Some(type_name) = &variable.type_name else {
+                    return Err(undecided("variables with the type of a table or of its rows are not modelled"));
+                };
+                let column = Arc::new(self.variable_column(&name.text, type_name)?);
                 let value = match &variable.default {
                     Some(default) => self.value_of(default).and_then(|value| self.converted(value, &column)),
                     None => Ok(Value::Null),
@@ -134,7 +150,7 @@ impl Session {
         body: &[ProgramStatement],
         context: &Context,
     ) -> Result<Flow, Refusal> {
-        let column = Arc::new(self.variable_column(variable, None)?);
+        let column = Arc::new(self.variable_column(&variable.text, &BIGINT)?);
         self.declare_variable(variable, Content::Scalar(column, Value::Null));
         for number in numbers {
             self.assign_variable(&variable.text, Value::Int(number))?;

@@ -62,8 +62,8 @@ impl Session {
 
     fn returned(&mut self, routine: &Routine, value: Value) -> Result<Value, Refusal> {
         let definition = &routine.definition;
-        let name = &definition.name.name;
-        let column = self.variable_column(name, definition.returns.as_ref())?;
+        let Some(returns) = &definition.returns else { return Ok(value) };
+        let column = self.variable_column(&routine.name, returns)?;
         self.converted(value, &column)
     }
 
@@ -105,7 +105,7 @@ impl Session {
         self.check_recursion(definition.kind, database, &routine.name)?;
         let mut variables = Vec::with_capacity(values.len());
         for (parameter, value) in definition.parameters.iter().zip(values) {
-            let column = Arc::new(self.variable_column(&parameter.name, Some(&parameter.type_name))?);
+            let column = Arc::new(self.variable_column(&parameter.name.text, &parameter.type_name)?);
             let value = self.converted(value, &column)?;
             variables.push(Variable { name: fold(&parameter.name.text), content: Content::Scalar(column, value) });
         }

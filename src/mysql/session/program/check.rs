@@ -1,9 +1,10 @@
 //! What the server finds in a body when it reads it, before anything runs: labels, names, and what may not stand there.
 
 use super::Session;
+use crate::mysql::ast::visit::{Visited, visit_expr, visit_query, visit_statement};
 use crate::mysql::ast::{
-    Block, ColumnName, Condition, Expr, ExprKind, Handler, Name, ObjectKind, ProgramStatement, RoutineKind, SetItem,
-    Signal, Statement, StatementKind, Step, Transaction,
+    Block, ColumnName, Condition, Expr, ExprKind, Handler, Name, ObjectKind, ProgramStatement, Query, RoutineKind,
+    SetItem, Signal, Statement, StatementKind, Step, Transaction, VariableScope,
 };
 use crate::mysql::catalog::fold;
 use crate::mysql::error::failure;
@@ -75,36 +76,118 @@ impl Check<'_> {
         match &statement.step {
             Step::Block(block) => self.labelled(block.label.as_ref(), false, |check| check.block(block)),
             Step::If { branches, otherwise } => {
-                branches.iter().try_for_each(|(_, body)| self.body(body))?;
+                self.branches(branches)?;
                 self.body(otherwise)
             }
-            Step::Case { branches, otherwise, .. } => {
-                branches.iter().try_for_each(|(_, body)| self.body(body))?;
+            Step::Case { operand, branches, otherwise } => {
+                self.values(operand)?;
+                self.branches(branches)?;
                 otherwise.iter().try_for_each(|body| self.body(body))
             }
-            Step::Loop { label, body } | Step::While { label, body, .. } | Step::Repeat { label, body, .. } => {
-                self.labelled(label.as_ref(), true, |check| check.body(body))
-            }
-            Step::ForRange { label, variable, body, .. }
-            | Step::ForQuery { label, variable, body, .. }
-            | Step::ForCursor { label, variable, body, .. } => self.labelled(label.as_ref(), true, |check| {
-                check.scopes.push(Names { variables: vec![fold(&variable.text)], ..Names::default() });
-                check.body(body)?;
-                check.scopes.pop();
-                Ok(())
+            Step::Loop { label, body } => self.labelled(label.as_ref(), true, |check| check.body(body)),
+            Step::While { label, condition, body } => self.labelled(label.as_ref(), true, |check| {
+                check.values([condition])?;
+                check.body(body)
             }),
+            Step::Repeat { label, body, until } => self.labelled(label.as_ref(), true, |check| {
+                check.body(body)?;
+                check.values([until])
+            }),
+            Step::ForRange { label, variable, low, high, body, .. } => {
+                self.values([low, high])?;
+                self.for_body(label.as_ref(), variable, body)
+            }
+            Step::ForQuery { label, variable, body, .. } => self.for_body(label.as_ref(), variable, body),
+            Step::ForCursor { label, variable, cursor, arguments, body } => {
+                self.cursor(cursor)?;
+                self.values(arguments)?;
+                self.for_body(label.as_ref(), variable, body)
+            }
+            simple => self.simple(simple),
+        }
+    }
+
+    /// A step without others inside.
+    fn simple(&mut self, step: &Step) -> Result<(), Refusal> {
+        match step {
             Step::Leave(label) => self.label(label, "LEAVE"),
             Step::Iterate(label) => self.label(label, "ITERATE"),
-            Step::Return(_) => self.returning(),
-            Step::Open(cursor, _) | Step::Close(cursor) => self.cursor(cursor),
+            Step::Return(value) => {
+                self.values([value])?;
+                self.returning()
+            }
+            Step::Open(cursor, arguments) => {
+                self.cursor(cursor)?;
+                self.values(arguments)
+            }
+            Step::Close(cursor) => self.cursor(cursor),
             Step::Fetch { cursor, targets } => {
                 self.cursor(cursor)?;
                 targets.iter().try_for_each(|target| self.variable(target))
             }
             Step::Signal(signal) => self.signal(signal),
-            Step::GetDiagnostics { .. } => Ok(()),
+            Step::GetDiagnostics { condition, items } => {
+                self.values(condition)?;
+                self.values(items.iter().map(|(target, _)| target))
+            }
             Step::Statement(statement) => self.plain(statement),
+            _ => Ok(()),
         }
+    }
+
+    fn branches(&mut self, branches: &[(Expr, Vec<ProgramStatement>)]) -> Result<(), Refusal> {
+        branches.iter().try_for_each(|(condition, body)| {
+            self.values([condition])?;
+            self.body(body)
+        })
+    }
+
+    fn for_body(&mut self, label: Option<&Name>, variable: &Name, body: &[ProgramStatement]) -> Result<(), Refusal> {
+        self.labelled(label, true, |check| {
+            check.scopes.push(Names { variables: vec![fold(&variable.text)], ..Names::default() });
+            check.body(body)?;
+            check.scopes.pop();
+            Ok(())
+        })
+    }
+
+    /// Expressions that stand in no query: their plain names are variables, and all system variables must be there.
+    fn values<'e>(&self, exprs: impl IntoIterator<Item = &'e Expr>) -> Result<(), Refusal> {
+        for expr in exprs {
+            let mut found = Ok(());
+            expr.for_each(&mut |expr| {
+                if found.is_ok() {
+                    found = self.target(expr);
+                }
+            });
+            found?;
+            self.settings_in(&mut |visit| visit_expr(expr, visit))?;
+        }
+        Ok(())
+    }
+
+    /// The system variables that something reads or sets must be there.
+    fn settings_in<'e>(&self, walk: &mut dyn FnMut(&mut dyn FnMut(Visited<'e>))) -> Result<(), Refusal> {
+        let mut found = Ok(());
+        walk(&mut |visited| {
+            if found.is_ok() {
+                found = match visited {
+                    Visited::Expr(Expr { kind: ExprKind::SystemVariable { name, .. }, .. }) => {
+                        self.session.check_variable(name)
+                    }
+                    Visited::Set(SetItem::SystemVariable(scope, name, _)) => self.setting(*scope, name),
+                    _ => Ok(()),
+                };
+            }
+        });
+        found
+    }
+
+    fn setting(&self, scope: Option<VariableScope>, name: &Name) -> Result<(), Refusal> {
+        if scope.is_none() && self.variable(name).is_ok() {
+            return Ok(());
+        }
+        self.session.check_variable(&name.text)
     }
 
     fn labelled(
@@ -149,9 +232,15 @@ impl Check<'_> {
     }
 
     fn declarations(&mut self, block: &Block) -> Result<(), Refusal> {
+        check_order(block)?;
         for variable in &block.variables {
             // A name that is no variable is no column either: there is no table.
-            variable.default.iter().try_for_each(|default| self.target(default))?;
+            self.values(&variable.default)?;
+        }
+        for variable in &block.variables {
+            if let (Some(name), Some(type_name)) = (variable.names.first(), &variable.type_name) {
+                self.session.variable_column(&name.text, type_name)?;
+            }
         }
         for variable in block.variables.iter().flat_map(|variable| &variable.names) {
             let name = fold(&variable.text);
@@ -218,6 +307,7 @@ impl Check<'_> {
     }
 
     fn signal(&self, signal: &Signal) -> Result<(), Refusal> {
+        self.values(signal.items.iter().map(|(_, value)| value))?;
         match &signal.condition {
             Some(condition) => match self.meaning(condition)? {
                 state @ Condition::SqlState(_) => check_condition(&state),
@@ -255,8 +345,60 @@ impl Check<'_> {
         if matches!(self.of, BodyOf::Function | BodyOf::Trigger) {
             allowed_in_function(self.of, &statement.kind)?;
         }
-        self.session.check_settings(statement, &|name| self.variable(name).is_ok())
+        self.settings_in(&mut |visit| visit_statement(statement, visit))?;
+        self.plain_values(&statement.kind)
     }
+
+    /// The names in statements that read no table.
+    fn plain_values(&self, statement: &StatementKind) -> Result<(), Refusal> {
+        match statement {
+            StatementKind::Call(_, arguments) | StatementKind::Do(arguments) => self.values(arguments),
+            StatementKind::Execute(_, arguments) => self.values(arguments),
+            StatementKind::Prepare(_, source) => self.values([source]),
+            StatementKind::ExecuteImmediate(source, arguments) => {
+                self.values([source])?;
+                self.values(arguments)
+            }
+            StatementKind::Set(items) => items.iter().try_for_each(|item| match item {
+                SetItem::SystemVariable(None, name, Some(value)) if self.variable(name).is_ok() => self.values([value]),
+                _ => Ok(()),
+            }),
+            StatementKind::CreateView(create) => self.view(&create.query),
+            StatementKind::AlterView(alter) => self.view(&alter.0.query),
+            _ => Ok(()),
+        }
+    }
+
+    /// A name in a view's query that is a variable's is no column.
+    fn view(&self, query: &Query) -> Result<(), Refusal> {
+        let mut variable = false;
+        visit_query(query, &mut |visited| {
+            if let Visited::Expr(expr @ Expr { kind: ExprKind::Column(ColumnName { table: None, .. }), .. }) = visited {
+                variable |= self.target(expr).is_ok();
+            }
+        });
+        if variable {
+            return Err(failure("1351", "View's SELECT contains a variable or parameter"));
+        }
+        Ok(())
+    }
+}
+
+/// Variables and conditions come first, then cursors, then handlers.
+fn check_order(block: &Block) -> Result<(), Refusal> {
+    let handler = block.handlers.iter().map(|handler| handler.body.span.start).min();
+    let cursor = block.cursors.iter().map(|cursor| cursor.name.span.start).min();
+    let last_variable = block.variables.iter().map(|variable| variable.span.start);
+    let last_variable = last_variable.chain(block.conditions.iter().map(|(name, _)| name.span.start)).max();
+    let last_cursor = block.cursors.iter().map(|cursor| cursor.name.span.start).max();
+    let later = [handler, cursor].into_iter().flatten().min();
+    if later.is_some_and(|later| last_variable > Some(later)) {
+        return Err(failure("1337", "Variable or condition declaration after cursor or handler declaration"));
+    }
+    if handler.is_some_and(|handler| last_cursor > Some(handler)) {
+        return Err(failure("1338", "Cursor declaration after handler declaration"));
+    }
+    Ok(())
 }
 
 fn undefined_condition(name: &Name) -> Refusal {

@@ -90,7 +90,7 @@ impl Session {
         }
         let mut variables = Vec::with_capacity(parameters.len());
         for (parameter, argument) in parameters.iter().zip(arguments) {
-            let column = Arc::new(self.variable_column(&parameter.name, Some(&parameter.type_name))?);
+            let column = Arc::new(self.variable_column(&parameter.name.text, &parameter.type_name)?);
             let value = self.value_of(argument)?;
             let value = self.converted(value, &column)?;
             variables.push(Variable { name: fold(&parameter.name.text), content: Content::Scalar(column, value) });

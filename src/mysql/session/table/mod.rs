@@ -23,6 +23,7 @@ mod row;
 mod target;
 mod type_name;
 mod validity;
+mod variable_type;
 
 use super::Session;
 use crate::mysql::ast::{ObjectName, Statement, StatementKind};

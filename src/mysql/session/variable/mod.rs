@@ -114,11 +114,24 @@ impl Session {
     }
 
     fn definition(&self, name: &str) -> Result<&'static Definition, Refusal> {
+        if let Some((first, _)) = name.split_once('.') {
+            // Key caches (`hot.key_buffer_size`) are structured; what else has a dot is no variable.
+            if name.to_lowercase().contains(".key_") {
+                return Err(undecided("key caches are not modelled"));
+            }
+            let message = format!("Unknown structured system variable or ROW routine variable '{first}'");
+            return Err(failure("4081", message));
+        }
         match lookup(&self.profile, &name.to_lowercase()) {
             Lookup::Known(definition) => Ok(definition),
             Lookup::Unknown => Err(unknown_variable(name)),
             Lookup::Undecided => Err(undecided(format!("it is not known whether the server has a variable `{name}`"))),
         }
+    }
+
+    /// 1193 where the server has no such variable.
+    pub(in crate::mysql::session) fn check_variable(&self, name: &str) -> Result<(), Refusal> {
+        self.definition(name).map(drop)
     }
 
     fn session_value(&self, definition: &'static Definition) -> Value {

@@ -1,7 +1,8 @@
 //! What depends on the catalog: names of what is there, and of what could be made.
 
-use crate::grammar::Writer;
-use crate::values::Picked;
+use super::values::Picked;
+use super::writer::Writer;
+use crate::grammar::Author;
 use rebaseline::postgres::catalog::{ConstraintKind, Object, ObjectBody, TableKind, TypeBody};
 use std::collections::BTreeSet;
 
@@ -77,18 +78,8 @@ impl<'a> Writer<'a> {
         existing.chain(self.draft.iter().cloned()).collect()
     }
 
-    /// The text of `$name`.
-    pub fn symbol(&mut self, name: &str) -> String {
-        let absent = std::mem::take(&mut self.absent);
-        let text = self.symbol_text(name);
-        if self.absent && self.missing.is_none() {
-            self.missing = Some(name.to_owned());
-        }
-        self.absent |= absent;
-        text
-    }
-
-    fn symbol_text(&mut self, name: &str) -> String {
+    /// The text of `$name`, whether it is there or not.
+    pub fn symbol_text(&mut self, name: &str) -> String {
         match name {
             "schema" => {
                 self.pick("app", |object| matches!(object.body, ObjectBody::Schema) && object.name != "pg_temp")
@@ -350,7 +341,7 @@ impl<'a> Writer<'a> {
     fn fitting(&mut self) -> String {
         let Some(column) = self.column.clone() else { return self.expand("$expression") };
         let family = self.family(column.type_ref);
-        if crate::kinds::rule(family).is_some() && self.random.percent(50) {
+        if super::kinds::vocabulary().rule(family).is_some() && self.random.percent(50) {
             return self.expand(&format!("${family}"));
         }
         self.value(column.type_ref)

@@ -1,8 +1,8 @@
 //! What depends on the catalog, besides tables and their parts: names of the rarer objects, tables in which something happens to rows,
 //! and calls.
 
-use crate::grammar::Writer;
-use crate::names::quoted;
+use super::names::quoted;
+use super::writer::Writer;
 use rebaseline::postgres::ast::op::RoutineKind;
 use rebaseline::postgres::catalog::{Cast, ConstraintKind, Object, ObjectBody, ObjectId, Routine, TypeBody, TypeRef};
 

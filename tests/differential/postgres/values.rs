@@ -1,6 +1,7 @@
 //! Types, and values that fit them.
 
-use crate::grammar::Writer;
+use super::writer::Writer;
+use crate::grammar::Author;
 use rebaseline::postgres::catalog::{Column, Object, ObjectBody, ObjectId, TypeBody, TypeRef};
 
 /// A column that a statement can name.
@@ -172,7 +173,7 @@ impl Writer<'_> {
             .collect();
         if !fitting.is_empty() && self.random.percent(75) {
             let name = &fitting[self.random.below(fitting.len())];
-            return format!("{}{}", self.qualifier, crate::names::quoted(name));
+            return format!("{}{}", self.qualifier, super::names::quoted(name));
         }
         let builtin = BUILTINS.iter().find(|builtin| builtin.2 == family);
         builtin.map_or_else(|| "NULL".into(), |builtin| builtin.3[self.random.below(builtin.3.len())].to_owned())

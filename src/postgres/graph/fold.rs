@@ -34,7 +34,7 @@ pub(crate) fn extension_of(catalog: &Catalog, id: ObjectId) -> Option<ObjectId> 
 }
 
 /// The kind of an object in SQL's words, in lower case.
-pub(super) fn kind(object: &Object) -> &'static str {
+pub(crate) fn kind(object: &Object) -> &'static str {
     match &object.body {
         ObjectBody::Schema => "schema",
         ObjectBody::Table(_) => "table",
@@ -74,7 +74,7 @@ pub(super) fn kind(object: &Object) -> &'static str {
 }
 
 /// An object's name for people.
-pub(super) fn label(catalog: &Catalog, id: ObjectId) -> String {
+pub(crate) fn label(catalog: &Catalog, id: ObjectId) -> String {
     let Some(object) = catalog.get(id) else { return String::new() };
     let schema = object.schema.and_then(|schema| catalog.get(schema)).filter(|schema| schema.name != "public");
     let mut text = match (object.parent, schema) {

@@ -15,18 +15,13 @@ mod tables;
 mod types;
 mod views;
 
-use crate::random::Random;
-use std::collections::BTreeMap;
+pub use crate::vocabulary::{Kind, Rule};
+
+use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 
-/// A kind of statement: its name, how common it is, and its template.
-pub type Kind = (&'static str, usize, &'static str);
-
-/// A name that templates use, and the alternatives for it, the simplest first.
-pub type Rule = (&'static str, &'static [&'static str]);
-
-static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
-    [
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let kinds = [
         tables::KINDS,
         alter_table::KINDS,
         types::KINDS,
@@ -40,12 +35,8 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
         refusals::KINDS,
         data::KINDS,
         session::KINDS,
-    ]
-    .concat()
-});
-
-static RULES: LazyLock<BTreeMap<&'static str, &'static [&'static str]>> = LazyLock::new(|| {
-    let families = [
+    ];
+    let rules = [
         tables::RULES,
         alter_table::RULES,
         types::RULES,
@@ -61,17 +52,12 @@ static RULES: LazyLock<BTreeMap<&'static str, &'static [&'static str]>> = LazyLo
         session::RULES,
         expressions::RULES,
     ];
-    families.concat().into_iter().collect()
+    Vocabulary::new(&kinds, &rules, MAKERS, FOLLOWERS)
 });
 
-/// All kinds.
-pub fn all() -> &'static [Kind] {
-    &KINDS
-}
-
-/// The alternatives of a rule.
-pub fn rule(name: &str) -> Option<&'static [&'static str]> {
-    RULES.get(name).copied()
+/// The vocabulary of PostgreSQL.
+pub fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
 }
 
 /// What makes that for which a symbol stands.
@@ -136,31 +122,3 @@ const FOLLOWERS: &[(&str, &[&str])] = &[
     ("CREATE EVENT TRIGGER", &["COMMENT", "DISABLE EVENT TRIGGER"]),
     ("SET ROLE", &["CREATE TABLE", "RESET ROLE"]),
 ];
-
-/// The kinds that come after a kind.
-pub fn followers(kind: &str) -> &'static [&'static str] {
-    FOLLOWERS.iter().find(|follower| follower.0 == kind).map_or(&[], |follower| follower.1)
-}
-
-/// The kind of statement that makes that for which a symbol stands.
-pub fn maker(symbol: &str) -> Option<Kind> {
-    MAKERS.iter().find(|maker| maker.0 == symbol).map(|maker| named(maker.1))
-}
-
-/// The kind of that name.
-pub fn named(name: &str) -> Kind {
-    *KINDS.iter().find(|kind| kind.0 == name).unwrap_or_else(|| panic!("no kind {name}"))
-}
-
-/// One kind, the common ones more often.
-pub fn any(random: &mut Random) -> Kind {
-    let total: usize = KINDS.iter().map(|kind| kind.1).sum();
-    let mut left = random.below(total);
-    for kind in KINDS.iter() {
-        if left < kind.1 {
-            return *kind;
-        }
-        left -= kind.1;
-    }
-    unreachable!("the weights are summed")
-}

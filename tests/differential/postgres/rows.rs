@@ -1,8 +1,8 @@
 //! Rows of a table, as `VALUES` and as the data of `COPY`.
 
-use crate::grammar::Writer;
-use crate::names::quoted;
-use crate::values::Picked;
+use super::names::quoted;
+use super::values::Picked;
+use super::writer::Writer;
 use rebaseline::postgres::catalog::{
     ColumnNumber, ConstraintKind, Contents, Object, ObjectBody, ObjectId, Rows, Value,
 };
