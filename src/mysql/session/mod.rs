@@ -19,7 +19,10 @@ mod program;
 mod seam;
 mod system;
 mod table;
+#[cfg(test)]
+mod tests;
 mod transaction;
+mod usage;
 mod variable;
 
 pub use transaction::{Transaction, TransactionOwner};
