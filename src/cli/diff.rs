@@ -139,8 +139,7 @@ impl DiffCommand {
             return if alone { Ok(self.sides.clone()) } else { Err("`--from` and `--between` are for one history") };
         };
         if !self.between.is_empty() {
-            let side =
-                |dialect: &Dialect| Side { dialect: Some(*dialect), name: dialect.to_string(), ..only.clone() };
+            let side = |dialect: &Dialect| Side { dialect: Some(*dialect), name: dialect.to_string(), ..only.clone() };
             return Ok(self.between.iter().map(side).collect());
         }
         let Some(from) = &self.from else {

@@ -1,10 +1,10 @@
 //! Foreign keys, checks and triggers.
 
-use super::column::allowed;
+use super::column::{allowed, not_null};
 use super::pairing::{Pair, pair};
 use super::{Differences, Reading, Shown, Side, Subject};
 use crate::dialect::Dialect;
-use crate::schema::{Action, Check, Deferral, ForeignKey, Meaning, Table, Trigger, TokenKind, tokens};
+use crate::schema::{Action, Check, Deferral, ForeignKey, Meaning, Table, TokenKind, Trigger, tokens};
 use std::collections::BTreeSet;
 
 impl Differences {
@@ -39,10 +39,8 @@ impl Differences {
         let name = named.cloned().unwrap_or_else(|| columns(left));
         let subject = Subject { table: Some(table), kind: "foreign key", name: &name };
         let shown = |text: String, key: &ForeignKey| Shown::new(text, &key.provenance);
-        let aspects: [(&'static str, fn(&ForeignKey) -> String); 2] = [
-            ("on delete", |key| key.on_delete.to_string()),
-            ("on update", |key| key.on_update.to_string()),
-        ];
+        let aspects: [(&'static str, fn(&ForeignKey) -> String); 2] =
+            [("on delete", |key| key.on_delete.to_string()), ("on update", |key| key.on_update.to_string())];
         let actions = [(left.on_delete, right.on_delete), (left.on_update, right.on_update)];
         for ((aspect, text), (ours, theirs)) in aspects.into_iter().zip(actions) {
             if !self.is_same_action(ours, theirs) {
@@ -70,16 +68,15 @@ impl Differences {
         let among = |dialect: Dialect| self.dialects.0.is_akin(dialect) || self.dialects.1.is_akin(dialect);
         match self.reading {
             Reading::Exact => left == right,
-            Reading::Meaning => {
-                among(Dialect::MySql) || (left == Deferral::Deferred) == (right == Deferral::Deferred)
-            }
+            Reading::Meaning => among(Dialect::MySql) || (left == Deferral::Deferred) == (right == Deferral::Deferred),
         }
     }
 
     pub(super) fn checks(&mut self, table: &str, left: &Table, right: &Table) {
         let (of_left, of_right) = self.dialects;
         let counted = |own: &'_ Table, other: &Table, dialect| -> Vec<Check> {
-            let counts = |check: &&Check| self.reading == Reading::Exact || !stands_for_type(check, own, other, dialect);
+            let counts =
+                |check: &&Check| self.reading == Reading::Exact || !stands_for_type(check, own, other, dialect);
             own.checks.iter().filter(counts).cloned().collect()
         };
         let (lefts, rights) = (counted(left, right, of_left), counted(right, left, of_right));
@@ -201,7 +198,8 @@ fn mentioned(check: &Check, table: &Table, dialect: Dialect) -> BTreeSet<String>
     names.filter(|name| table.columns.keys().any(|column| column.to_lowercase() == *name)).collect()
 }
 
-/// A check can do what a type does on the other side: labels of an enum, the two numbers of a boolean, the form of JSON.
+/// A check can do what a type does on the other side: labels of an enum, the two numbers of a boolean, the form of JSON; or what `NOT NULL`
+/// does.
 fn stands_for_type(check: &Check, own: &Table, other: &Table, dialect: Dialect) -> bool {
     let column = |name: &str| {
         let found = other.columns.values().find(|column| column.name.eq_ignore_ascii_case(name));
@@ -215,6 +213,9 @@ fn stands_for_type(check: &Check, own: &Table, other: &Table, dialect: Dialect) 
         values.sort_unstable();
         let is_flag = values == ["0", "1"] && (column(&name) == Some(&Meaning::Boolean) || is_boolean(&name));
         return is_flag || matches!(column(&name), Some(Meaning::Enum(_)));
+    }
+    if not_null(&check.expression, dialect).is_some() {
+        return true;
     }
     let tokens = tokens(&check.expression, dialect);
     match &tokens[..] {

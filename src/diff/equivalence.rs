@@ -220,9 +220,8 @@ mod tests {
     #[test]
     fn defaults_are_compared_by_what_they_give() {
         let default = |text: &str, meaning: &Meaning| DefaultValue::new(text, POSTGRES, meaning);
-        let same = |left: Option<DefaultValue>, right: Option<DefaultValue>| {
-            is_same_default(left.as_ref(), right.as_ref())
-        };
+        let same =
+            |left: Option<DefaultValue>, right: Option<DefaultValue>| is_same_default(left.as_ref(), right.as_ref());
         let number = Meaning::integer(64);
         assert_eq!(same(default("false", &Meaning::Boolean), default("0", &number)), Some(true));
         assert_eq!(same(default("false", &Meaning::Boolean), default("1", &number)), Some(false));

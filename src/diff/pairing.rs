@@ -39,8 +39,7 @@ mod tests {
     #[test]
     fn the_left_order_goes_first() {
         let pairs = pair(&["b", "A", "a"], &["x", "a", "B"], |one| one.to_lowercase(), |one| one.to_lowercase());
-        let expected =
-            [Pair::Both(&"b", &"B"), Pair::Both(&"A", &"a"), Pair::Left(&"a"), Pair::Right(&"x")];
+        let expected = [Pair::Both(&"b", &"B"), Pair::Both(&"A", &"a"), Pair::Left(&"a"), Pair::Right(&"x")];
         assert_eq!(pairs, expected);
     }
 }
