@@ -27,18 +27,23 @@ impl Session {
             StatementKind::CreateTable(_)
             | StatementKind::AlterTable(_)
             | StatementKind::RenameTables(..)
-            | StatementKind::Truncate(_) => self.table_statement(statement),
+            | StatementKind::Truncate(_) => self.locked_table_statement(statement),
             StatementKind::Drop(drop) if matches!(drop.kind, ObjectKind::Table | ObjectKind::TemporaryTable) => {
-                self.table_statement(statement)
+                self.locked_table_statement(statement)
             }
             StatementKind::Query(_)
             | StatementKind::Insert(_)
             | StatementKind::Update(_)
             | StatementKind::Delete(_)
             | StatementKind::LoadData(_)
-            | StatementKind::Do(_) => self.data_statement(statement),
+            | StatementKind::Do(_) => self.with_tables(statement, |session| session.data_statement(statement)),
             kind => self.object_statement(statement, kind),
         }
+    }
+
+    fn locked_table_statement(&mut self, statement: &Statement) -> Applied {
+        self.check_table_locks(&statement.kind)?;
+        self.table_statement(statement)
     }
 
     fn object_statement(&mut self, statement: &Statement, kind: &StatementKind) -> Applied {
@@ -79,10 +84,19 @@ impl Session {
             StatementKind::Account(account) => self.account_statement(account),
             StatementKind::Inert(words, tables) => self.inert(words, tables),
             StatementKind::Maintenance(..) => Ok(Effect::Noop("it changes nothing that a baseline could keep".into())),
-            StatementKind::Server(words) => Err(Refusal::Opaque(format!("`{words}` is about the server"))),
+            StatementKind::Server(words) => server_statement(words),
             _ => Err(Refusal::Opaque("this statement is not modelled yet".into())),
         }
     }
+}
+
+/// What only the running server notices is gone with it; the rest stays in the server, and in no database.
+fn server_statement(words: &str) -> Applied {
+    let passing = ["FLUSH", "RESET", "KILL", "HANDLER", "CACHE INDEX", "LOAD INDEX", "PURGE"];
+    if passing.iter().any(|verb| words.starts_with(verb)) {
+        return Ok(Effect::Noop(format!("`{words}` changes nothing that a database keeps")));
+    }
+    Err(Refusal::Opaque(format!("`{words}` is about the server")))
 }
 
 /// Statements inside of it have effects of their own, which stay when it fails.

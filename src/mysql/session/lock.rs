@@ -49,6 +49,16 @@ impl Session {
         self.locks.is_some()
     }
 
+    /// Under `LOCK TABLES` no views are made and no tables renamed.
+    pub(super) fn check_unlocked(&self) -> Result<(), Refusal> {
+        if self.is_locked() {
+            let message =
+                "Can't execute the given command because you have active locked tables or an active transaction";
+            return Err(failure("1192", message));
+        }
+        Ok(())
+    }
+
     /// A table may be used for this under the locks of the session; temporary tables and those of the server always may.
     pub(super) fn check_lock(&self, database: &str, name: &str, wanted: LockMode) -> Result<(), Refusal> {
         let Some(locks) = &self.locks else { return Ok(()) };

@@ -75,16 +75,6 @@ impl Session {
         Ok(Effect::Applied)
     }
 
-    /// Under `LOCK TABLES` there is no making of views.
-    fn check_unlocked(&self) -> Result<(), Refusal> {
-        if self.is_locked() {
-            let message =
-                "Can't execute the given command because you have active locked tables or an active transaction";
-            return Err(failure("1192", message));
-        }
-        Ok(())
-    }
-
     /// `DROP VIEW`: those that are there go, even if others are not.
     pub(super) fn drop_views(&mut self, drop: &DropObject) -> Applied {
         let mut missing: Vec<String> = Vec::new();

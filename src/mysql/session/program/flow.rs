@@ -1,9 +1,11 @@
 //! Where a body goes on after a statement.
 
 use super::Session;
-use crate::mysql::ast::{Expr, Name, ProgramStatement, Step};
+use crate::mysql::ast::visit::{Visited, visit_statement};
+use crate::mysql::ast::{Expr, Name, ProgramStatement, Statement, StatementKind, Step};
 use crate::mysql::catalog::fold;
 use crate::mysql::error::failure;
+use crate::mysql::session::transaction::commits;
 use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::SmolStr;
@@ -82,7 +84,9 @@ impl Session {
             Step::Signal(signal) => self.signal(signal, context),
             Step::GetDiagnostics { condition, items } => self.get_diagnostics(condition.as_ref(), items),
             Step::Statement(statement) => {
-                self.diagnostics.clear();
+                if renews_diagnostics(statement) {
+                    self.diagnostics.clear();
+                }
                 self.statement(statement).map(drop)
             }
             _ => Err(crate::mysql::error::undecided("a step of a stored program that stands outside of one")),
@@ -188,6 +192,20 @@ impl Session {
             Turn::Done(flow) => Some(flow),
         })
     }
+}
+
+/// A statement on tables forgets what earlier ones reported; `SET`, `ROLLBACK` and the like leave it to be asked for.
+fn renews_diagnostics(statement: &Statement) -> bool {
+    let mut tables = commits(&statement.kind)
+        || matches!(
+            statement.kind,
+            StatementKind::Insert(_)
+                | StatementKind::Delete(_)
+                | StatementKind::LoadData(_)
+                | StatementKind::CreateTable(_)
+        );
+    visit_statement(statement, &mut |visited| tables |= matches!(visited, Visited::Table(_)));
+    tables
 }
 
 /// What a loop makes of where its body leads.

@@ -67,12 +67,34 @@ impl Session {
         let text = value.to_text().unwrap_or_else(|| Arc::from("NULL"));
         let (statement, parameters) =
             parse_prepared(&text, &SyntaxMode::new(&self.profile, self.sql_mode())).map_err(Refusal::unplaced)?;
-        if !can_be_prepared(&statement.kind) {
+        if !self.can_be_prepared(&statement.kind)? {
             let message = "This command is not supported in the prepared statement protocol yet";
             return Err(failure("1295", message));
         }
         self.check_prepared(&text, &statement)?;
         Ok(Prepared { text, statement: Arc::new(statement), parameters })
+    }
+
+    /// MariaDB prepares all but statements about prepared statements, MySQL no stored programs either.
+    fn can_be_prepared(&self, statement: &StatementKind) -> Result<bool, Refusal> {
+        match statement {
+            StatementKind::Prepare(..)
+            | StatementKind::Execute(..)
+            | StatementKind::ExecuteImmediate(..)
+            | StatementKind::Deallocate(_) => Ok(false),
+            _ if self.profile.is_mariadb() => Ok(true),
+            StatementKind::CreateRoutine(_)
+            | StatementKind::AlterRoutine(..)
+            | StatementKind::CreateTrigger(_)
+            | StatementKind::CreateEvent(_)
+            | StatementKind::AlterEvent(_) => Ok(false),
+            StatementKind::Use(_)
+            | StatementKind::LockTables(_)
+            | StatementKind::UnlockTables
+            | StatementKind::Transaction(_)
+            | StatementKind::Step(_) => Err(undecided("whether MySQL prepares this statement is not known")),
+            _ => Ok(true),
+        }
     }
 
     /// What the server finds when it prepares: the tables and columns of queries and of changes of rows.
@@ -107,15 +129,4 @@ impl Session {
     pub(in crate::mysql::session) fn parameter(&self, place: usize) -> Option<Value> {
         self.parameters.get(place).cloned()
     }
-}
-
-/// Statements about prepared statements cannot be prepared, nor can those that change the parser's ways.
-fn can_be_prepared(statement: &StatementKind) -> bool {
-    !matches!(
-        statement,
-        StatementKind::Prepare(..)
-            | StatementKind::Execute(..)
-            | StatementKind::ExecuteImmediate(..)
-            | StatementKind::Deallocate(_)
-    )
 }
