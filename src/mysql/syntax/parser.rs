@@ -1,14 +1,17 @@
 //! The cursor over the tokens, names, and the server's words for what does not fit.
 
 use super::SyntaxMode;
+use super::client;
 use super::keyword;
 use super::lexer;
+use super::split::{RawStatement, Splitting};
 use super::token::{Token, TokenKind};
 use crate::mysql::ast::{Expr, Name, ObjectName};
 use crate::mysql::error::undecided;
 use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use smol_str::SmolStr;
+use std::borrow::Cow;
 
 /// What the grammar makes of a text, or what the server says of it.
 pub(super) type Parsed<T> = Result<T, Refusal>;
@@ -42,6 +45,8 @@ pub(super) struct Parser<'a> {
     pub(super) pending_into: Vec<Expr>,
     /// What the server has got: it quotes from there and counts lines from its start.
     message: Span,
+    /// Who has sent it.
+    splitting: Splitting,
 }
 
 impl<'a> Parser<'a> {
@@ -60,12 +65,13 @@ impl<'a> Parser<'a> {
             parameters: 0,
             pending_into: Vec::new(),
             message: span,
+            splitting: Splitting::Server,
         }
     }
 
     /// Reads a part of what the server was sent.
-    pub fn of_message(text: &'a str, span: Span, message: Span, mode: &'a SyntaxMode) -> Self {
-        Self { message, ..Self::new(text, span, mode) }
+    pub fn of_message(text: &'a str, span: Span, raw: &RawStatement, mode: &'a SyntaxMode) -> Self {
+        Self { message: raw.message, splitting: raw.splitting, ..Self::new(text, span, mode) }
     }
 
     /// Reads one thing up to the end of the text.
@@ -216,7 +222,7 @@ impl<'a> Parser<'a> {
             _ => self.last_of(token).start,
         };
         let rest = &self.text[from as usize..self.message.end.max(from) as usize];
-        let message = format!("{words} near '{}' at line {}", self.quoted(rest), self.line(token));
+        let message = format!("{words} near '{}' at line {}", self.quoted(&self.sent(rest)), self.line(token));
         Refusal::Failed(Failure::new("1064", message).at(token.span()))
     }
 
@@ -244,13 +250,24 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// What of a piece of the text the server has got.
+    fn sent<'t>(&self, piece: &'t str) -> Cow<'t, str> {
+        match self.splitting {
+            Splitting::Client => client::sent(piece, self.mode).into(),
+            Splitting::Server => piece.into(),
+        }
+    }
+
     /// The server does not count line ends in tokens.
     fn line(&self, token: Token) -> usize {
         let mut from = self.message.start;
         let mut line = 1;
         for earlier in self.tokens.iter().take_while(|earlier| earlier.start <= token.start) {
-            let gap = &self.text.as_bytes()[from as usize..earlier.start as usize];
-            line += memchr::memchr_iter(b'\n', gap).count();
+            let gap = &self.text[from as usize..earlier.start as usize];
+            let gap = self.sent(gap);
+            // Nor those that are left blank at the start of what it has got.
+            let gap = if from == self.message.start { gap.trim_ascii_start() } else { &gap };
+            line += memchr::memchr_iter(b'\n', gap.as_bytes()).count();
             from = earlier.end;
         }
         line
