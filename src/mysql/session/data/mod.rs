@@ -138,6 +138,7 @@ impl Session {
     fn select_statement(&mut self, query: &Query) -> Applied {
         let plan = Prepare::new(self).top_query(query)?;
         let found = self.run_query(&plan, None);
+        self.data.row_count = -1;
         if query.into.is_empty() {
             return match found {
                 Err(refusal @ Refusal::Failed(_)) => Err(refusal),
@@ -230,7 +231,7 @@ impl Session {
             Value::Deferred(deferred) => format!("<{}>", deferred.text),
             Value::Unknown(reason) => format!("<?{reason}>"),
             Value::Bytes(bytes) => bytes.iter().map(|byte| if byte.is_ascii() && !byte.is_ascii_control() { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") }).collect(),
-            other => other.to_text().map_or_else(String::new, |text| text.to_string()),
+            other => other.to_text().map_or_else(String::new, |text| text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")),
         };
         let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
         Some(rows.collect::<Vec<_>>().join("\n"))

@@ -80,7 +80,7 @@ fn as_document(given: &Given<'_>, index: usize) -> Option<Document> {
 
 fn is_truth(node: &super::Node) -> bool {
     use super::super::plan::NodeKind as K;
-    matches!(node.kind, K::Compare(..) | K::Logic(..) | K::Is { .. } | K::In { .. } | K::Between { .. } | K::Like { .. } | K::Exists(_))
+    matches!(node.kind, K::Compare(..) | K::Logic(..) | K::Is { .. } | K::In { .. } | K::Between { .. } | K::Like { .. } | K::Exists(_) | K::Retyped(_)) && node.ty.length == 1
 }
 
 fn makes_json(node: &super::Node) -> bool {
