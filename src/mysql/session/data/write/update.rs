@@ -47,8 +47,10 @@ impl Session {
         let order = self.order_of(&update.order, &source)?;
         let assignments = self.assignments(&update.assignments, &source, &writer)?;
         let limit = self.limit_of(update.limit.as_ref())?;
-        let rows = self.affected(&writer, filter.as_ref(), &order, limit)?;
-        self.update_rows(&writer, rows, &assignments)
+        self.writing(!ignore, |session| {
+            let rows = session.affected(&writer, filter.as_ref(), &order, limit)?;
+            session.update_rows(&writer, rows, &assignments)
+        })
     }
 
     /// `WHERE` over one table.
@@ -203,6 +205,7 @@ impl Session {
         let row: Row = new.into();
         self.swap(writer, number, old, Row::clone(&row))?;
         self.follow_children(writer, old, Some(&row), 0)?;
+        self.follow_update(writer, old, &row)?;
         self.fire_row(writer, &after, Some(Row::clone(old)), Some(Row::clone(&row)))?;
         Ok(Some(row))
     }
