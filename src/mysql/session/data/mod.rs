@@ -52,7 +52,15 @@ pub(super) struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { last_insert_id: Value::UInt(0), row_count: 0, found_rows: Value::Int(0), draws: 0, working: OrdMap::new(), tables: 0, writes: false }
+        Self {
+            last_insert_id: Value::UInt(0),
+            row_count: 0,
+            found_rows: Value::Int(0),
+            draws: 0,
+            working: OrdMap::new(),
+            tables: 0,
+            writes: false,
+        }
     }
 }
 
@@ -86,7 +94,11 @@ impl Session {
     /// Whether two expressions have the same value, as `CASE` compares them.
     pub(super) fn equal(&mut self, left: &Expr, right: &Expr) -> Result<bool, Refusal> {
         let equal = Expr {
-            kind: crate::mysql::ast::ExprKind::Binary(crate::mysql::ast::BinaryOperator::Equal, Box::new(left.clone()), Box::new(right.clone())),
+            kind: crate::mysql::ast::ExprKind::Binary(
+                crate::mysql::ast::BinaryOperator::Equal,
+                Box::new(left.clone()),
+                Box::new(right.clone()),
+            ),
             span: left.span,
         };
         self.truth(&equal)
@@ -151,7 +163,13 @@ impl Session {
     }
 
     /// Names of a column's value, found in one table: for generated columns, checks and defaults.
-    pub(super) fn check_expr(&mut self, database: &str, table: &crate::mysql::catalog::Table, text: &Arc<str>, expr: &Expr) -> Result<(), Refusal> {
+    pub(super) fn check_expr(
+        &mut self,
+        database: &str,
+        table: &crate::mysql::catalog::Table,
+        text: &Arc<str>,
+        expr: &Expr,
+    ) -> Result<(), Refusal> {
         let mut prepare = Prepare::new(self);
         prepare.in_own_text(text);
         let source = prepare::table_source(database, table, None);
@@ -204,11 +222,23 @@ impl Session {
     /// A text that is taken for a moment and is none.
     fn check_moment(&self, value: &Value) -> Result<(), Refusal> {
         match value {
-            Value::Text(text) if self.data.writes && convert::parse_datetime(text).is_none() && self.is_strict_write() => {
+            Value::Text(text)
+                if self.data.writes && convert::parse_datetime(text).is_none() && self.is_strict_write() =>
+            {
                 Err(failure("1292", format!("Incorrect datetime value: '{text}'")))
             }
             _ => Ok(()),
         }
+    }
+
+    /// `STR_TO_DATE` of what its format does not fit.
+    fn check_parsed(&self, values: &[Value]) -> Result<(), Refusal> {
+        let [text, format] = values else { return Ok(()) };
+        let (Some(text), Some(format)) = (text.to_text(), format.to_text()) else { return Ok(()) };
+        if self.is_strict_write() && !functions::is_parsed(&text, &format) {
+            return Err(failure("1411", format!("Incorrect datetime value: '{text}' for function str_to_date")));
+        }
+        Ok(())
     }
 
     /// Runs something whose values are written.
@@ -228,7 +258,13 @@ impl Session {
         self.data.tables
     }
 
-    fn sequence_value(&mut self, operation: &crate::mysql::ast::SequenceValue, database: &str, name: &str, values: &[Value]) -> Result<Value, Refusal> {
+    fn sequence_value(
+        &mut self,
+        operation: &crate::mysql::ast::SequenceValue,
+        database: &str,
+        name: &str,
+        values: &[Value],
+    ) -> Result<Value, Refusal> {
         use crate::mysql::ast::SequenceValue;
         match operation {
             SequenceValue::Next => self.next_value(database, name).map(Value::Int),
@@ -262,8 +298,19 @@ impl Session {
             Value::Null => "NULL".to_owned(),
             Value::Deferred(deferred) => format!("<{}>", deferred.text),
             Value::Unknown(reason) => format!("<?{reason}>"),
-            Value::Bytes(bytes) => bytes.iter().map(|byte| if byte.is_ascii() && !byte.is_ascii_control() { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") }).collect(),
-            other => other.to_text().map_or_else(String::new, |text| text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")),
+            Value::Bytes(bytes) => bytes
+                .iter()
+                .map(|byte| {
+                    if byte.is_ascii() && !byte.is_ascii_control() {
+                        char::from(*byte).to_string()
+                    } else {
+                        format!("\\x{byte:02X}")
+                    }
+                })
+                .collect(),
+            other => other.to_text().map_or_else(String::new, |text| {
+                text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")
+            }),
         };
         let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
         Some(rows.collect::<Vec<_>>().join("\n"))

@@ -46,7 +46,8 @@ const KEYWORD_FUNCTIONS: &[(&str, usize, usize)] = &[
 ];
 
 /// Reserved words that begin an operand only with a bracket behind them.
-const BEFORE_BRACKET: &[&str] = &["IF", "INSERT", "LEFT", "MOD", "REPEAT", "REPLACE", "RIGHT", "CONVERT", "CHAR", "DEFAULT", "ROW_NUMBER"];
+const BEFORE_BRACKET: &[&str] =
+    &["IF", "INSERT", "LEFT", "MOD", "REPEAT", "REPLACE", "RIGHT", "CONVERT", "CHAR", "DEFAULT", "ROW_NUMBER"];
 
 /// What may stand without brackets, or with digits of a second in them.
 const CLOCKS: &[(&str, &str)] = &[
@@ -64,9 +65,37 @@ const CLOCKS: &[(&str, &str)] = &[
 
 /// Types that nothing is cast to.
 const NO_CASTS: &[&str] = &[
-    "BIGINT", "BIT", "BLOB", "BOOL", "BOOLEAN", "ENUM", "FIXED", "INT1", "INT2", "INT3", "INT8", "LONG", "LONGBLOB", "LONGTEXT", "MEDIUMBLOB",
-    "MEDIUMINT", "MEDIUMTEXT", "MIDDLEINT", "NATIONAL", "NUMERIC", "NVARCHAR", "SERIAL", "SET", "SMALLINT", "TEXT", "TIMESTAMP",
-    "TINYBLOB", "TINYINT", "TINYTEXT", "VARBINARY", "YEAR",
+    "BIGINT",
+    "BIT",
+    "BLOB",
+    "BOOL",
+    "BOOLEAN",
+    "ENUM",
+    "FIXED",
+    "INT1",
+    "INT2",
+    "INT3",
+    "INT8",
+    "LONG",
+    "LONGBLOB",
+    "LONGTEXT",
+    "MEDIUMBLOB",
+    "MEDIUMINT",
+    "MEDIUMTEXT",
+    "MIDDLEINT",
+    "NATIONAL",
+    "NUMERIC",
+    "NVARCHAR",
+    "SERIAL",
+    "SET",
+    "SMALLINT",
+    "TEXT",
+    "TIMESTAMP",
+    "TINYBLOB",
+    "TINYINT",
+    "TINYTEXT",
+    "VARBINARY",
+    "YEAR",
 ];
 
 /// Units of intervals.

@@ -263,7 +263,11 @@ impl Parser<'_> {
             Some("FORCE") => AlterAction::Physical("FORCE".into()),
             Some("ALGORITHM") => {
                 self.accept("=");
-                AlterAction::Algorithm(self.word_of("1800", "ALGORITHM", &["DEFAULT", "INPLACE", "COPY", "INSTANT", "NOCOPY"])?)
+                AlterAction::Algorithm(self.word_of(
+                    "1800",
+                    "ALGORITHM",
+                    &["DEFAULT", "INPLACE", "COPY", "INSTANT", "NOCOPY"],
+                )?)
             }
             Some("LOCK") => {
                 self.accept("=");

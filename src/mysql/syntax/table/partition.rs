@@ -22,7 +22,8 @@ impl Parser<'_> {
         if !ranged.is_empty() && !self.at("(") {
             return self.fail("1492", format!("For {ranged} partitions each partition must be defined"));
         }
-        let partitions = if self.at("(") { self.bracketed_list(|parser| parser.partition_of(ranged))? } else { Vec::new() };
+        let partitions =
+            if self.at("(") { self.bracketed_list(|parser| parser.partition_of(ranged))? } else { Vec::new() };
         Ok(Partitioning { method, count, subpartitioning, partitions, span: self.span_from(start) })
     }
 
@@ -97,7 +98,9 @@ impl Parser<'_> {
         let bound = self.partition_bound()?;
         if bound.is_none() && !ranged.is_empty() {
             let values = if ranged == "RANGE" { "LESS THAN" } else { "IN" };
-            let message = format!("Syntax error: {ranged} PARTITIONING requires definition of VALUES {values} for each partition");
+            let message = format!(
+                "Syntax error: {ranged} PARTITIONING requires definition of VALUES {values} for each partition"
+            );
             return self.fail("1479", message);
         }
         let options = self.partition_options()?;
@@ -171,9 +174,8 @@ impl Parser<'_> {
             self.expect("PARTITIONING")?;
             return Ok(Some(PartitionAction::Remove));
         }
-        const VERBS: &[&str] = &[
-            "TRUNCATE", "COALESCE", "REORGANIZE", "EXCHANGE", "ANALYZE", "CHECK", "OPTIMIZE", "REBUILD", "REPAIR",
-        ];
+        const VERBS: &[&str] =
+            &["TRUNCATE", "COALESCE", "REORGANIZE", "EXCHANGE", "ANALYZE", "CHECK", "OPTIMIZE", "REBUILD", "REPAIR"];
         let verbs = if self.at_nth(1, "PARTITION") { &["ADD", "DROP"] } else { VERBS };
         let Some(verb) = self.accept_any(verbs).or_else(|| self.accept_any(VERBS)) else { return Ok(None) };
         self.expect("PARTITION")?;

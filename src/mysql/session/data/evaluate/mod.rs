@@ -80,16 +80,21 @@ impl Session {
             }
             NodeKind::Unary(operator, operand) => self.unary(*operator, node, operand, frame),
             NodeKind::Logic(operator, left, right) => self.logic(*operator, left, right, frame),
-            NodeKind::Compare(operator, left, right, collation) => self.comparison(*operator, left, right, collation, frame),
+            NodeKind::Compare(operator, left, right, collation) => {
+                self.comparison(*operator, left, right, collation, frame)
+            }
             NodeKind::Arithmetic(operator, left, right) => {
                 let (a, b) = (self.compute(left, frame)?, self.compute(right, frame)?);
                 arithmetic::operate(self, *operator, (&a, left), (&b, right), node)
             }
             NodeKind::Between { operand, low, high, negated, collation } => {
-                let (value, low, high) = (self.compute(operand, frame)?, self.compute(low, frame)?, self.compute(high, frame)?);
+                let (value, low, high) =
+                    (self.compute(operand, frame)?, self.compute(low, frame)?, self.compute(high, frame)?);
                 Ok(compare::between(&value, &low, &high, collation, *negated))
             }
-            NodeKind::In { operand, list, negated, collation } => self.in_list(operand, list, collation, *negated, frame),
+            NodeKind::In { operand, list, negated, collation } => {
+                self.in_list(operand, list, collation, *negated, frame)
+            }
             NodeKind::Like { operand, pattern, escape, negated, collation } => {
                 let (value, pattern) = (self.compute(operand, frame)?, self.compute(pattern, frame)?);
                 Ok(pattern::like(&value, &pattern, *escape, collation, *negated))
@@ -115,9 +120,11 @@ impl Session {
                 let value = frame.at(*depth).and_then(|frame| frame.aggregates.get(*index));
                 Ok(value.cloned().unwrap_or_else(|| Value::unknown("an aggregate where there is none")))
             }
-            NodeKind::Window(index) => {
-                Ok(frame.windows.get(*index).cloned().unwrap_or_else(|| Value::unknown("a window function where there is none")))
-            }
+            NodeKind::Window(index) => Ok(frame
+                .windows
+                .get(*index)
+                .cloned()
+                .unwrap_or_else(|| Value::unknown("a window function where there is none"))),
             NodeKind::ProgramVariable(name) => Ok(self.program_variable(name).unwrap_or(Value::Null)),
             NodeKind::TriggerValue { new, column } => {
                 Ok(self.trigger_value(if *new { "NEW" } else { "OLD" }, column).unwrap_or(Value::Null))
@@ -148,7 +155,11 @@ impl Session {
             }
             NodeKind::Extract(unit, operand) => {
                 let value = self.compute(operand, frame)?;
-                Ok(if value.is_known() { functions::extract(*unit, &value) } else { defer::wrapped("EXTRACT", &value, unit) })
+                Ok(if value.is_known() {
+                    functions::extract(*unit, &value)
+                } else {
+                    defer::wrapped("EXTRACT", &value, unit)
+                })
             }
             NodeKind::TimestampDiff(unit, left, right) => {
                 let (left, right) = (self.compute(left, frame)?, self.compute(right, frame)?);
@@ -190,7 +201,13 @@ impl Session {
         }
     }
 
-    fn unary(&mut self, operator: UnaryOperator, node: &Node, operand: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn unary(
+        &mut self,
+        operator: UnaryOperator,
+        node: &Node,
+        operand: &Node,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let value = self.compute(operand, frame)?;
         match operator {
             UnaryOperator::Plus => Ok(value),
@@ -202,7 +219,13 @@ impl Session {
         }
     }
 
-    fn logic(&mut self, operator: BinaryOperator, left: &Node, right: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn logic(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Node,
+        right: &Node,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let first = self.compute(left, frame)?;
         self.check_number(&first, "DOUBLE")?;
         let first = three_valued(&first);
@@ -235,7 +258,13 @@ impl Session {
         })
     }
 
-    fn case(&mut self, node: &Node, branches: &[(Node, Node)], otherwise: Option<&Node>, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn case(
+        &mut self,
+        node: &Node,
+        branches: &[(Node, Node)],
+        otherwise: Option<&Node>,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         for (condition, value) in branches {
             let truth = self.compute(condition, frame)?;
             self.check_number(&truth, "DOUBLE")?;
@@ -264,13 +293,22 @@ impl Session {
     /// A value that becomes the value of an expression of a common type.
     fn as_type(&mut self, value: &Node, whole: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
         let computed = self.compute(value, frame)?;
-        if !computed.is_known() || computed.is_null() || value.ty.class == whole.ty.class && value.ty.decimals == whole.ty.decimals {
+        if !computed.is_known()
+            || computed.is_null()
+            || value.ty.class == whole.ty.class && value.ty.decimals == whole.ty.decimals
+        {
             return Ok(computed);
         }
         cast(self, &computed, &value.ty, &whole.ty)
     }
 
-    fn call_native(&mut self, native: &'static Native, node: &Node, arguments: &[Node], frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn call_native(
+        &mut self,
+        native: &'static Native,
+        node: &Node,
+        arguments: &[Node],
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let values = arguments.iter().map(|argument| self.compute(argument, frame));
         let values = values.collect::<Result<Vec<Value>, Refusal>>()?;
         if native.nulls == Nulls::Propagate && values.iter().any(Value::is_null) {
@@ -297,10 +335,33 @@ impl Session {
 impl Session {
     /// Under a strict statement that writes, the arguments must be what the function takes them for.
     fn check_arguments(&self, native: &Native, values: &[Value]) -> Result<(), Refusal> {
-        const OF_NUMBERS: &[&str] = &["round", "abs", "floor", "ceil", "ceiling", "truncate", "mod", "pow", "power", "sqrt", "sign", "exp", "ln", "log"];
+        const OF_NUMBERS: &[&str] = &[
+            "round", "abs", "floor", "ceil", "ceiling", "truncate", "mod", "pow", "power", "sqrt", "sign", "exp", "ln",
+            "log",
+        ];
+        const OF_COMMON_TYPE: &[&str] = &["greatest", "least"];
         const OF_MOMENTS: &[&str] = &[
-            "date", "year", "month", "day", "dayofmonth", "dayofyear", "dayofweek", "weekday", "dayname", "monthname", "week", "weekofyear", "yearweek",
-            "quarter", "last_day", "to_days", "to_seconds", "date_format", "unix_timestamp", "datediff", "timestamp",
+            "date",
+            "year",
+            "month",
+            "day",
+            "dayofmonth",
+            "dayofyear",
+            "dayofweek",
+            "weekday",
+            "dayname",
+            "monthname",
+            "week",
+            "weekofyear",
+            "yearweek",
+            "quarter",
+            "last_day",
+            "to_days",
+            "to_seconds",
+            "date_format",
+            "unix_timestamp",
+            "datediff",
+            "timestamp",
         ];
         const OF_LENGTHS: &[&str] = &["left", "right", "repeat", "lpad", "rpad", "substr", "substring", "mid"];
         if !self.data.writes {
@@ -308,6 +369,16 @@ impl Session {
         }
         if OF_NUMBERS.contains(&native.name) {
             return values.iter().try_for_each(|value| self.check_number(value, "DOUBLE"));
+        }
+        if OF_COMMON_TYPE.contains(&native.name)
+            && values
+                .iter()
+                .any(|value| matches!(value, Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Double(_)))
+        {
+            return values.iter().try_for_each(|value| self.check_number(value, "DOUBLE"));
+        }
+        if native.name == "str_to_date" {
+            return self.check_parsed(values);
         }
         if OF_LENGTHS.contains(&native.name) {
             return values.get(1).map_or(Ok(()), |value| self.check_number(value, "INTEGER"));

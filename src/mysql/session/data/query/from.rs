@@ -9,9 +9,9 @@ use crate::mysql::session::data::evaluate::Frame;
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, RecursivePlan};
 use crate::mysql::session::data::prepare::type_of_value;
 use crate::mysql::session::data::types::Type;
+use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
-use crate::mysql::session::system::{Layout, SystemFilter};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -20,7 +20,12 @@ const MOST_STEPS: usize = 1000;
 
 impl Session {
     /// The rows of a part of `FROM`. Where a condition asks for one value of a unique key of a table, only that row is looked at.
-    pub(in crate::mysql::session::data) fn rows_from(&mut self, from: &FromPlan, filter: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    pub(in crate::mysql::session::data) fn rows_from(
+        &mut self,
+        from: &FromPlan,
+        filter: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         match from {
             FromPlan::One => Ok(Found { rows: vec![Row::from([])], order: Ordered::Known }),
             FromPlan::Table { database, name, .. } => self.table_rows(database, name, filter, outer),
@@ -45,7 +50,13 @@ impl Session {
         }
     }
 
-    fn table_rows(&mut self, database: &str, name: &str, filter: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn table_rows(
+        &mut self,
+        database: &str,
+        name: &str,
+        filter: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         let Some(table) = self.catalog.table(database, name).cloned() else {
             return Err(undecided(format!("the table `{name}` is gone")));
         };
@@ -59,7 +70,12 @@ impl Session {
     }
 
     /// What a condition asks of the columns of a table of `information_schema`.
-    fn system_filter(&mut self, layout: &Layout, filter: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<SystemFilter, Refusal> {
+    fn system_filter(
+        &mut self,
+        layout: &Layout,
+        filter: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<SystemFilter, Refusal> {
         let mut asked = Vec::new();
         if let Some(filter) = filter {
             equalities(filter, &mut asked);
@@ -118,7 +134,14 @@ impl Session {
         Ok(fresh)
     }
 
-    fn joined(&mut self, left: &FromPlan, right: &FromPlan, kind: JoinKind, on: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn joined(
+        &mut self,
+        left: &FromPlan,
+        right: &FromPlan,
+        kind: JoinKind,
+        on: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         let lefts = self.rows_from(left, None, outer)?;
         let rights = self.rows_from(right, None, outer)?;
         if kind == JoinKind::Right {
@@ -147,7 +170,15 @@ impl Session {
     }
 
     /// All rows of one side, each with those of the other that fit it, or with NULLs.
-    fn outer_join(&mut self, kept: Found, other: Found, width: usize, on: Option<&Node>, outer: Option<&Frame<'_>>, side: Side) -> Result<Found, Refusal> {
+    fn outer_join(
+        &mut self,
+        kept: Found,
+        other: Found,
+        width: usize,
+        on: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+        side: Side,
+    ) -> Result<Found, Refusal> {
         let nulls: Row = vec![Value::Null; width].into();
         let both = |kept: &Row, other: &Row| if side == Side::Left { pair(kept, other) } else { pair(other, kept) };
         let mut rows = Vec::new();
@@ -207,7 +238,11 @@ pub(in crate::mysql::session::data) fn equalities<'a>(filter: &'a Node, found: &
 /// Its value is the same for all rows.
 fn is_fixed(node: &Node) -> bool {
     match &node.kind {
-        NodeKind::Constant(_) | NodeKind::ProgramVariable(_) | NodeKind::UserVariable(_) | NodeKind::TriggerValue { .. } | NodeKind::Parameter(_) => true,
+        NodeKind::Constant(_)
+        | NodeKind::ProgramVariable(_)
+        | NodeKind::UserVariable(_)
+        | NodeKind::TriggerValue { .. }
+        | NodeKind::Parameter(_) => true,
         NodeKind::Column { depth, .. } => *depth > 0,
         NodeKind::Call(native, arguments) => matches!(native.name, "database" | "schema") && arguments.is_empty(),
         _ => false,
@@ -219,7 +254,12 @@ pub(in crate::mysql::session::data) fn comparable(value: &Value, ty: &Type) -> b
     let own = type_of_value(value);
     match value {
         Value::Int(_) | Value::UInt(_) => ty.is_integer() && ty.class != super::super::types::Class::Bit,
-        Value::Text(_) => own.is_string() && ty.is_string() && !matches!(ty.class, super::super::types::Class::Enum(_) | super::super::types::Class::Set(_)) && !ty.collation.is_binary(),
+        Value::Text(_) => {
+            own.is_string()
+                && ty.is_string()
+                && !matches!(ty.class, super::super::types::Class::Enum(_) | super::super::types::Class::Set(_))
+                && !ty.collation.is_binary()
+        }
         _ => false,
     }
 }
