@@ -77,6 +77,9 @@ impl Session {
         table.provenance = old.provenance.clone();
         table.provenance.origins.push(self.origin);
         table.next_auto_increment = old.next_auto_increment.max(changes.options.auto_increment.unwrap_or(1));
+        if table.options.others != old.options.others && self.check_innodb_options(name, &table.options).is_err() {
+            return Err(undecided("options that InnoDB does not have"));
+        }
         table.foreign_keys = self.kept_foreign_keys(name, old, &table, changes, &places)?;
         self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Alter)?;
         if let Some(partitioning) = &changes.partitioning {

@@ -311,7 +311,9 @@ impl Session {
             // One that is changed in its place has its default and its name from there.
             let stays = |entry: &Entry| entry.change.is_none_or(|number| changes.columns[number].place.is_some());
             let is_it = |entry: &Entry| match &entry.old_name {
-                Some(old_name) => stays(entry) && fold(old_name) == fold(name),
+                Some(old_name) => {
+                    (entry.change.is_none() || (!renames && stays(entry))) && fold(old_name) == fold(name)
+                }
                 None => !renames && entry.has_name(name),
             };
             if !entries.iter().any(is_it) {

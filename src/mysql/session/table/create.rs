@@ -80,6 +80,7 @@ impl Session {
         let shape = Shape { name, options, temporary: statement.temporary, partitioning };
         let mut table = self.finish_table(shape, draft, &foreign_keys)?;
         table.next_auto_increment = written.auto_increment.unwrap_or(1).max(1);
+        self.check_innodb_options(name, &table.options)?;
         self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Create)?;
         self.check_referencing(name, &table)?;
         if let Some(partitioning) = partitioning {
