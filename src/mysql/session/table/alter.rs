@@ -32,8 +32,9 @@ impl Session {
         if changes.is_empty() {
             return Ok(notes.into_iter().next().map_or(Effect::Applied, Effect::Noop));
         }
-        let table = self.altered(&name, &old, &mut changes)?;
-        self.catalog.put_table(&name.database, table);
+        changes.ignore = statement.ignore;
+        let (table, places) = self.altered(&name, &old, &mut changes)?;
+        self.replace_table(&name, &old, table, &places, &changes)?;
         self.follow_columns(&name, &changes);
         if let Some(new) = &changes.rename {
             let new = self.table_name(new)?;
@@ -59,7 +60,12 @@ impl Session {
         }
     }
 
-    fn altered(&self, name: &TableName, old: &Arc<Table>, changes: &mut Changes) -> Result<Table, Refusal> {
+    fn altered(
+        &self,
+        name: &TableName,
+        old: &Arc<Table>,
+        changes: &mut Changes,
+    ) -> Result<(Table, Vec<Option<usize>>), Refusal> {
         if changes.rename.is_some() && !changes.draft.foreign_keys.is_empty() {
             return Err(undecided("a new name and a new foreign key in one statement"));
         }
@@ -86,8 +92,7 @@ impl Session {
             self.check_partitioning(&table, partitioning)?;
             table.partitioning = Some(partitioning.span.slice(&self.text).into());
         }
-        self.alter_rows(old, &mut table, &places)?;
-        Ok(table)
+        Ok((table, places))
     }
 
     fn altered_options(&self, old: &Table, changes: &Changes) -> Result<TableOptions, Refusal> {

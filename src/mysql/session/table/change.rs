@@ -41,6 +41,8 @@ pub(super) struct Changes {
     pub(super) rename: Option<ObjectName>,
     /// There are actions that leave nothing behind.
     pub(super) physical: bool,
+    /// `ALTER IGNORE TABLE`.
+    pub(super) ignore: bool,
     /// Columns that have another name now: the old one, the new one.
     pub(super) renamed: Vec<(SmolStr, SmolStr)>,
 }

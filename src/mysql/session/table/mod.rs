@@ -25,6 +25,8 @@ mod type_name;
 mod validity;
 mod variable_type;
 
+pub(super) use reference::is_compatible;
+
 use super::Session;
 use crate::mysql::ast::{ObjectName, Statement, StatementKind};
 use crate::mysql::error::failure;
