@@ -10,7 +10,7 @@ use crate::mysql::ast::{
     CreateMode, CreateTable, CreateTableSource, ForeignKeyDefinition, IndexKind, References, TableCheck, TableElement,
 };
 use crate::mysql::catalog::{KeyColumn, Relation, Table, identifier};
-use crate::mysql::error::{failure, undecided};
+use crate::mysql::error::failure;
 use crate::run::{Applied, Effect, Refusal};
 use smol_str::{SmolStr, format_smolstr};
 use std::sync::Arc;
@@ -35,7 +35,9 @@ impl Session {
         }
         let table = match &statement.source {
             Some(CreateTableSource::Like(source)) => self.like(&name, source)?,
-            Some(CreateTableSource::Query(..)) => return Err(undecided("CREATE TABLE … SELECT is not modelled yet")),
+            Some(CreateTableSource::Query(query, rows)) => {
+                return self.create_from_query(&name, statement, draft, &written, (query, *rows));
+            }
             None => self.new_table(&name, statement, draft, &written)?,
         };
         self.add_table(&name, statement, table)
@@ -59,7 +61,7 @@ impl Session {
         }
     }
 
-    fn new_table(
+    pub(super) fn new_table(
         &self,
         name: &TableName,
         statement: &CreateTable,
@@ -115,7 +117,7 @@ impl Session {
         })
     }
 
-    fn add_table(&mut self, name: &TableName, statement: &CreateTable, mut table: Table) -> Applied {
+    pub(super) fn add_table(&mut self, name: &TableName, statement: &CreateTable, mut table: Table) -> Applied {
         table.temporary = statement.temporary;
         self.catalog.created += 1;
         table.provenance.number = self.catalog.created;

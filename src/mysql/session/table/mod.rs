@@ -8,6 +8,7 @@ mod change;
 mod change_key;
 mod column;
 mod create;
+mod create_select;
 mod default;
 mod draft;
 mod drop;

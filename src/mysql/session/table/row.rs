@@ -5,7 +5,7 @@ use super::reference::is_compatible;
 use super::{Session, TableName};
 use crate::mysql::ast::IndexKind;
 use crate::mysql::catalog::{Key, Table, fold};
-use crate::mysql::session::data::Duplicates;
+use crate::mysql::session::data::{Duplicates, Words};
 use crate::run::Refusal;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ impl Session {
             return Ok(());
         }
         let duplicates = if changes.ignore { Duplicates::Dropped } else { Duplicates::Refused };
-        self.refill(&name.database, &name.name, old, places, duplicates)
+        self.refill((&name.database, &name.name), old, places, duplicates, Words::Alter)
     }
 }
 

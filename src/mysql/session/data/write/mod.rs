@@ -14,4 +14,4 @@ mod update;
 mod writer;
 
 pub(super) use index::key_part;
-pub(in crate::mysql::session) use refill::Duplicates;
+pub(in crate::mysql::session) use refill::{Duplicates, Words};

@@ -23,6 +23,15 @@ pub(in crate::mysql::session) enum Duplicates {
     Dropped,
 }
 
+/// The words for a value that does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::mysql::session) enum Words {
+    /// Those of `ALTER TABLE`.
+    Alter,
+    /// Those of `INSERT`.
+    Insert,
+}
+
 impl Session {
     /// Puts the rows of the old table into the new one, which has none yet; `places` tells where each column was.
     ///
@@ -30,11 +39,11 @@ impl Session {
     /// What the server says of a row that does not fit: 1062, 1264, 1265, 1292, 1452, 4025.
     pub(in crate::mysql::session) fn refill(
         &mut self,
-        database: &SmolStr,
-        name: &str,
+        (database, name): (&SmolStr, &str),
         old: &Arc<Table>,
         places: &[Option<usize>],
         duplicates: Duplicates,
+        words: Words,
     ) -> Result<(), Refusal> {
         let Some(table) = self.catalog.table(database, name).cloned() else {
             return Err(undecided(format!("`{name}` is no table")));
@@ -50,7 +59,7 @@ impl Session {
         };
         let mut counter = Counter::of(Some(rows.len()));
         for (at, row) in rows.iter().enumerate() {
-            let mut cells = self.refilled(&writer, old, row, places, at + 1)?;
+            let mut cells = self.refilled(&writer, (old, row), places, at + 1, words)?;
             self.count(&writer, &mut cells, &mut counter, at + 1)?;
             self.generate(&writer, &mut cells, at + 1)?;
             settled(self.check_row(&writer, &cells))?;
@@ -75,16 +84,16 @@ impl Session {
     fn refilled(
         &mut self,
         writer: &Writer,
-        old: &Table,
-        row: &[Value],
+        (old, row): (&Table, &[Value]),
         places: &[Option<usize>],
         number: usize,
+        words: Words,
     ) -> Result<Vec<Value>, Refusal> {
         let mut cells = Vec::with_capacity(places.len());
         for (at, place) in places.iter().enumerate() {
             let column = &writer.table.columns[at];
             cells.push(match place {
-                Some(place) => self.kept(writer, at, &old.columns[*place], &row[*place], number)?,
+                Some(place) => self.kept(writer, at, (&old.columns[*place], &row[*place]), number, words)?,
                 None if column.nullable => Value::Null,
                 None => implicit(column),
             });
@@ -103,15 +112,18 @@ impl Session {
         &mut self,
         writer: &Writer,
         at: usize,
-        old: &Column,
-        value: &Value,
+        (old, value): (&Column, &Value),
         number: usize,
+        words: Words,
     ) -> Result<Value, Refusal> {
         let column = &writer.table.columns[at];
         let target = writer.target(at, number);
         if value.is_null() {
             return match (column.nullable || column.auto_increment, target.strictness) {
                 (true, _) => Ok(Value::Null),
+                (false, Strictness::Strict) if words == Words::Insert => {
+                    Err(failure("1048", format!("Column '{}' cannot be null", column.name)))
+                }
                 (false, Strictness::Strict) => Err(truncated(column, number)),
                 (false, Strictness::Lenient) => Ok(implicit(column)),
             };
@@ -120,7 +132,7 @@ impl Session {
             return Ok(value.clone());
         }
         let stored = self.store(value, &Type::of_column(old), &target);
-        stored.map_err(|refusal| altered(refusal, column, value, number))
+        stored.map_err(|refusal| if words == Words::Alter { altered(refusal, column, value, number) } else { refusal })
     }
 }
 
