@@ -16,7 +16,7 @@ mod types;
 mod write;
 
 pub(super) use prepare::{Clause, SourceColumn};
-pub(super) use shape::{ResultColumn, SystemSource};
+pub(super) use shape::ResultColumn;
 pub(super) use store::{Strictness, Target};
 
 use super::Session;
