@@ -199,7 +199,10 @@ fn renews_diagnostics(statement: &Statement) -> bool {
     let mut tables = commits(&statement.kind)
         || matches!(
             statement.kind,
-            StatementKind::Insert(_) | StatementKind::Delete(_) | StatementKind::LoadData(_) | StatementKind::CreateTable(_)
+            StatementKind::Insert(_)
+                | StatementKind::Delete(_)
+                | StatementKind::LoadData(_)
+                | StatementKind::CreateTable(_)
         );
     visit_statement(statement, &mut |visited| tables |= matches!(visited, Visited::Table(_)));
     tables

@@ -130,4 +130,3 @@ impl Session {
         self.parameters.get(place).cloned()
     }
 }
-
