@@ -60,10 +60,7 @@ impl Parser<'_> {
         if self.accept("GROUP") {
             self.expect("BY")?;
             select.group = self.list(Self::order_item)?;
-            if self.accept("WITH") {
-                self.expect("ROLLUP")?;
-                select.rollup = true;
-            }
+            select.rollup = self.accept_words(&["WITH", "ROLLUP"]);
         }
         if self.accept("HAVING") {
             select.having = Some(self.expr()?);
