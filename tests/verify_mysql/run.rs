@@ -19,6 +19,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a_wrong_prediction_is_named_with_its_place", a_wrong_prediction_is_named_with_its_place),
     ("another_message_is_worded_otherwise", another_message_is_worded_otherwise),
     ("nothing_predicted_is_neither_right_nor_wrong", nothing_predicted_is_neither_right_nor_wrong),
+    ("what_an_untold_failure_cuts_short_is_not_wrong", what_an_untold_failure_cuts_short_is_not_wrong),
     ("a_transaction_is_rolled_back_up_to_an_implicit_commit", a_transaction_is_rolled_back_up_to_an_implicit_commit),
     ("an_open_transaction_ends_with_the_file", an_open_transaction_ends_with_the_file),
     ("the_row_count_is_that_of_the_statement_before", the_row_count_is_that_of_the_statement_before),
@@ -202,6 +203,17 @@ fn nothing_predicted_is_neither_right_nor_wrong(shared: &Shared) -> Result<(), F
         Proof { migrations: &["DROP TABLE u;\n"], predicted: &[&["undecided"]], ..Proof::default() }.run(shared)?;
     assert_eq!((report.outcomes.right, report.outcomes.unpredicted), (0, 1));
     assert!(report.is_proven());
+    Ok(())
+}
+
+fn what_an_untold_failure_cuts_short_is_not_wrong(shared: &Shared) -> Result<(), Failed> {
+    let migration = "CREATE TABLE t (a int);\nDROP TABLE u;\nCREATE TABLE v (a int);\n";
+    let outcomes = |predicted: &'static [&'static str]| -> Result<(usize, usize, usize), Failed> {
+        let report = Proof { migrations: &[migration], predicted: &[predicted], ..Proof::default() }.run(shared)?;
+        Ok((report.outcomes.right, report.outcomes.unpredicted, report.outcomes.wrong.len()))
+    };
+    assert_eq!(outcomes(&["", "undecided", ""])?, (1, 2, 0));
+    assert_eq!(outcomes(&["", "", ""])?, (1, 0, 2));
     Ok(())
 }
 
