@@ -52,7 +52,15 @@ pub(super) struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { last_insert_id: Value::UInt(0), row_count: 0, found_rows: Value::Int(0), draws: 0, working: OrdMap::new(), tables: 0, writes: false }
+        Self {
+            last_insert_id: Value::UInt(0),
+            row_count: 0,
+            found_rows: Value::Int(0),
+            draws: 0,
+            working: OrdMap::new(),
+            tables: 0,
+            writes: false,
+        }
     }
 }
 
@@ -86,7 +94,11 @@ impl Session {
     /// Whether two expressions have the same value, as `CASE` compares them.
     pub(super) fn equal(&mut self, left: &Expr, right: &Expr) -> Result<bool, Refusal> {
         let equal = Expr {
-            kind: crate::mysql::ast::ExprKind::Binary(crate::mysql::ast::BinaryOperator::Equal, Box::new(left.clone()), Box::new(right.clone())),
+            kind: crate::mysql::ast::ExprKind::Binary(
+                crate::mysql::ast::BinaryOperator::Equal,
+                Box::new(left.clone()),
+                Box::new(right.clone()),
+            ),
             span: left.span,
         };
         self.truth(&equal)
@@ -150,7 +162,13 @@ impl Session {
     }
 
     /// Names of a column's value, found in one table: for generated columns, checks and defaults.
-    pub(super) fn check_expr(&mut self, database: &str, table: &crate::mysql::catalog::Table, text: &Arc<str>, expr: &Expr) -> Result<(), Refusal> {
+    pub(super) fn check_expr(
+        &mut self,
+        database: &str,
+        table: &crate::mysql::catalog::Table,
+        text: &Arc<str>,
+        expr: &Expr,
+    ) -> Result<(), Refusal> {
         let mut prepare = Prepare::new(self);
         prepare.in_own_text(text);
         let source = prepare::table_source(database, table, None);
@@ -195,7 +213,13 @@ impl Session {
         self.data.tables
     }
 
-    fn sequence_value(&mut self, operation: &crate::mysql::ast::SequenceValue, database: &str, name: &str, values: &[Value]) -> Result<Value, Refusal> {
+    fn sequence_value(
+        &mut self,
+        operation: &crate::mysql::ast::SequenceValue,
+        database: &str,
+        name: &str,
+        values: &[Value],
+    ) -> Result<Value, Refusal> {
         use crate::mysql::ast::SequenceValue;
         match operation {
             SequenceValue::Next => self.next_value(database, name).map(Value::Int),
@@ -229,7 +253,16 @@ impl Session {
             Value::Null => "NULL".to_owned(),
             Value::Deferred(deferred) => format!("<{}>", deferred.text),
             Value::Unknown(reason) => format!("<?{reason}>"),
-            Value::Bytes(bytes) => bytes.iter().map(|byte| if byte.is_ascii() && !byte.is_ascii_control() { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") }).collect(),
+            Value::Bytes(bytes) => bytes
+                .iter()
+                .map(|byte| {
+                    if byte.is_ascii() && !byte.is_ascii_control() {
+                        char::from(*byte).to_string()
+                    } else {
+                        format!("\\x{byte:02X}")
+                    }
+                })
+                .collect(),
             other => other.to_text().map_or_else(String::new, |text| text.to_string()),
         };
         let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));

@@ -123,7 +123,9 @@ impl Session {
                 Ok(())
             }
             ExprKind::Column(ColumnName { table: None, column, .. }) => self.assign_variable(&column.text, value),
-            ExprKind::Column(ColumnName { table: Some(table), column, .. }) if table.text.eq_ignore_ascii_case("new") => {
+            ExprKind::Column(ColumnName { table: Some(table), column, .. })
+                if table.text.eq_ignore_ascii_case("new") =>
+            {
                 self.assign_new(column, value)
             }
             _ => Err(undecided("a target of INTO of a kind that is not modelled")),
@@ -133,7 +135,9 @@ impl Session {
     /// A table of `information_schema`, `mysql` or `performance_schema`.
     pub(super) fn system_source(&mut self, database: &str, _table: &str) -> Result<Option<SystemSource>, Refusal> {
         let system = ["information_schema", "mysql", "performance_schema", "sys"];
-        if system.iter().any(|name| database.eq_ignore_ascii_case(name)) && !self.catalog.databases.contains_key(database) {
+        if system.iter().any(|name| database.eq_ignore_ascii_case(name))
+            && !self.catalog.databases.contains_key(database)
+        {
             return Err(undecided(format!("the tables of {database} are not modelled")));
         }
         Ok(None)
@@ -141,7 +145,12 @@ impl Session {
 }
 
 fn result_column(column: OutputColumn) -> ResultColumn {
-    ResultColumn { name: column.name, column_type: column.ty.to_column_type(), nullable: column.ty.nullable, base: column.base }
+    ResultColumn {
+        name: column.name,
+        column_type: column.ty.to_column_type(),
+        nullable: column.ty.nullable,
+        base: column.base,
+    }
 }
 
 /// A query that changes something besides returning rows: it assigns, calls, or takes from a sequence.
@@ -153,7 +162,9 @@ pub(super) fn has_effects(query: &Query) -> bool {
                 ExprKind::AssignVariable(..) | ExprKind::Sequence(..) => true,
                 ExprKind::Call(call) => {
                     let name = call.name.name.text.to_ascii_lowercase();
-                    call.name.database.is_some() || super::functions::native(&name).is_none() || name == "last_insert_id"
+                    call.name.database.is_some()
+                        || super::functions::native(&name).is_none()
+                        || name == "last_insert_id"
                 }
                 _ => false,
             };

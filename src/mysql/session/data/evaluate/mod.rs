@@ -80,16 +80,21 @@ impl Session {
             }
             NodeKind::Unary(operator, operand) => self.unary(*operator, node, operand, frame),
             NodeKind::Logic(operator, left, right) => self.logic(*operator, left, right, frame),
-            NodeKind::Compare(operator, left, right, collation) => self.comparison(*operator, left, right, collation, frame),
+            NodeKind::Compare(operator, left, right, collation) => {
+                self.comparison(*operator, left, right, collation, frame)
+            }
             NodeKind::Arithmetic(operator, left, right) => {
                 let (a, b) = (self.compute(left, frame)?, self.compute(right, frame)?);
                 arithmetic::operate(self, *operator, (&a, left), (&b, right), node)
             }
             NodeKind::Between { operand, low, high, negated, collation } => {
-                let (value, low, high) = (self.compute(operand, frame)?, self.compute(low, frame)?, self.compute(high, frame)?);
+                let (value, low, high) =
+                    (self.compute(operand, frame)?, self.compute(low, frame)?, self.compute(high, frame)?);
                 Ok(compare::between(&value, &low, &high, collation, *negated))
             }
-            NodeKind::In { operand, list, negated, collation } => self.in_list(operand, list, collation, *negated, frame),
+            NodeKind::In { operand, list, negated, collation } => {
+                self.in_list(operand, list, collation, *negated, frame)
+            }
             NodeKind::Like { operand, pattern, escape, negated, collation } => {
                 let (value, pattern) = (self.compute(operand, frame)?, self.compute(pattern, frame)?);
                 Ok(pattern::like(&value, &pattern, *escape, collation, *negated))
@@ -115,9 +120,11 @@ impl Session {
                 let value = frame.at(*depth).and_then(|frame| frame.aggregates.get(*index));
                 Ok(value.cloned().unwrap_or_else(|| Value::unknown("an aggregate where there is none")))
             }
-            NodeKind::Window(index) => {
-                Ok(frame.windows.get(*index).cloned().unwrap_or_else(|| Value::unknown("a window function where there is none")))
-            }
+            NodeKind::Window(index) => Ok(frame
+                .windows
+                .get(*index)
+                .cloned()
+                .unwrap_or_else(|| Value::unknown("a window function where there is none"))),
             NodeKind::ProgramVariable(name) => Ok(self.program_variable(name).unwrap_or(Value::Null)),
             NodeKind::TriggerValue { new, column } => {
                 Ok(self.trigger_value(if *new { "NEW" } else { "OLD" }, column).unwrap_or(Value::Null))
@@ -147,7 +154,11 @@ impl Session {
             }
             NodeKind::Extract(unit, operand) => {
                 let value = self.compute(operand, frame)?;
-                Ok(if value.is_known() { functions::extract(*unit, &value) } else { defer::wrapped("EXTRACT", &value, unit) })
+                Ok(if value.is_known() {
+                    functions::extract(*unit, &value)
+                } else {
+                    defer::wrapped("EXTRACT", &value, unit)
+                })
             }
             NodeKind::TimestampDiff(unit, left, right) => {
                 let (left, right) = (self.compute(left, frame)?, self.compute(right, frame)?);
@@ -189,7 +200,13 @@ impl Session {
         }
     }
 
-    fn unary(&mut self, operator: UnaryOperator, node: &Node, operand: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn unary(
+        &mut self,
+        operator: UnaryOperator,
+        node: &Node,
+        operand: &Node,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let value = self.compute(operand, frame)?;
         match operator {
             UnaryOperator::Plus => Ok(value),
@@ -201,7 +218,13 @@ impl Session {
         }
     }
 
-    fn logic(&mut self, operator: BinaryOperator, left: &Node, right: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn logic(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Node,
+        right: &Node,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let first = three_valued(&self.compute(left, frame)?);
         let decides = match operator {
             BinaryOperator::And => Some(false),
@@ -230,7 +253,13 @@ impl Session {
         })
     }
 
-    fn case(&mut self, node: &Node, branches: &[(Node, Node)], otherwise: Option<&Node>, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn case(
+        &mut self,
+        node: &Node,
+        branches: &[(Node, Node)],
+        otherwise: Option<&Node>,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         for (condition, value) in branches {
             match three_valued(&self.compute(condition, frame)?) {
                 Ok(Some(true)) => return self.as_type(value, node, frame),
@@ -257,13 +286,22 @@ impl Session {
     /// A value that becomes the value of an expression of a common type.
     fn as_type(&mut self, value: &Node, whole: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
         let computed = self.compute(value, frame)?;
-        if !computed.is_known() || computed.is_null() || value.ty.class == whole.ty.class && value.ty.decimals == whole.ty.decimals {
+        if !computed.is_known()
+            || computed.is_null()
+            || value.ty.class == whole.ty.class && value.ty.decimals == whole.ty.decimals
+        {
             return Ok(computed);
         }
         cast(self, &computed, &value.ty, &whole.ty)
     }
 
-    fn call_native(&mut self, native: &'static Native, node: &Node, arguments: &[Node], frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn call_native(
+        &mut self,
+        native: &'static Native,
+        node: &Node,
+        arguments: &[Node],
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let values = arguments.iter().map(|argument| self.compute(argument, frame));
         let values = values.collect::<Result<Vec<Value>, Refusal>>()?;
         if native.nulls == Nulls::Propagate && values.iter().any(Value::is_null) {

@@ -236,7 +236,17 @@ impl<'a> Prepare<'a> {
     /// For a statement of the session's text.
     pub fn new(session: &'a mut Session) -> Self {
         let (database, text) = (session.database.clone(), Arc::clone(&session.text));
-        Self { session, levels: Vec::new(), common: Vec::new(), database, text, reach: usize::MAX, in_view: false, named_windows: Vec::new(), depth: 0 }
+        Self {
+            session,
+            levels: Vec::new(),
+            common: Vec::new(),
+            database,
+            text,
+            reach: usize::MAX,
+            in_view: false,
+            named_windows: Vec::new(),
+            depth: 0,
+        }
     }
 
     /// Prepares an expression in a level.
@@ -267,14 +277,20 @@ impl<'a> Prepare<'a> {
     }
 
     /// The tables and columns that a star stands for.
-    pub fn starred_columns(&mut self, select: &crate::mysql::ast::Select, item: &crate::mysql::ast::SelectItem) -> Result<Vec<(SmolStr, SmolStr)>, Refusal> {
+    pub fn starred_columns(
+        &mut self,
+        select: &crate::mysql::ast::Select,
+        item: &crate::mysql::ast::SelectItem,
+    ) -> Result<Vec<(SmolStr, SmolStr)>, Refusal> {
         let (_, level) = self.join(&select.from)?;
         self.levels.push(level);
         let items = self.items(std::slice::from_ref(item));
         let level = self.levels.pop().expect("it was pushed above");
         let (columns, nodes) = items?;
         let named = columns.into_iter().zip(nodes).filter_map(|(column, node)| match node.kind {
-            super::plan::NodeKind::Column { index, .. } => Some((level.sources[level.source_of(index)?].name.clone(), column.name)),
+            super::plan::NodeKind::Column { index, .. } => {
+                Some((level.sources[level.source_of(index)?].name.clone(), column.name))
+            }
             _ => None,
         });
         Ok(named.collect())

@@ -18,7 +18,12 @@ const MOST_STEPS: usize = 1000;
 
 impl Session {
     /// The rows of a part of `FROM`. Where a condition asks for one value of a unique key of a table, only that row is looked at.
-    pub(in crate::mysql::session::data) fn rows_from(&mut self, from: &FromPlan, filter: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    pub(in crate::mysql::session::data) fn rows_from(
+        &mut self,
+        from: &FromPlan,
+        filter: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         match from {
             FromPlan::One => Ok(Found { rows: vec![Row::from([])], order: Ordered::Known }),
             FromPlan::Table { database, name, .. } => self.table_rows(database, name, filter, outer),
@@ -39,7 +44,13 @@ impl Session {
         }
     }
 
-    fn table_rows(&mut self, database: &str, name: &str, filter: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn table_rows(
+        &mut self,
+        database: &str,
+        name: &str,
+        filter: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         let Some(table) = self.catalog.table(database, name).cloned() else {
             return Err(undecided(format!("the table `{name}` is gone")));
         };
@@ -96,7 +107,14 @@ impl Session {
         Ok(fresh)
     }
 
-    fn joined(&mut self, left: &FromPlan, right: &FromPlan, kind: JoinKind, on: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn joined(
+        &mut self,
+        left: &FromPlan,
+        right: &FromPlan,
+        kind: JoinKind,
+        on: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         let lefts = self.rows_from(left, None, outer)?;
         let rights = self.rows_from(right, None, outer)?;
         if kind == JoinKind::Right {
@@ -125,7 +143,15 @@ impl Session {
     }
 
     /// All rows of one side, each with those of the other that fit it, or with NULLs.
-    fn outer_join(&mut self, kept: Found, other: Found, width: usize, on: Option<&Node>, outer: Option<&Frame<'_>>, side: Side) -> Result<Found, Refusal> {
+    fn outer_join(
+        &mut self,
+        kept: Found,
+        other: Found,
+        width: usize,
+        on: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+        side: Side,
+    ) -> Result<Found, Refusal> {
         let nulls: Row = vec![Value::Null; width].into();
         let both = |kept: &Row, other: &Row| if side == Side::Left { pair(kept, other) } else { pair(other, kept) };
         let mut rows = Vec::new();
@@ -185,7 +211,11 @@ pub(in crate::mysql::session::data) fn equalities<'a>(filter: &'a Node, found: &
 /// Its value is the same for all rows.
 fn is_fixed(node: &Node) -> bool {
     match &node.kind {
-        NodeKind::Constant(_) | NodeKind::ProgramVariable(_) | NodeKind::UserVariable(_) | NodeKind::TriggerValue { .. } | NodeKind::Parameter(_) => true,
+        NodeKind::Constant(_)
+        | NodeKind::ProgramVariable(_)
+        | NodeKind::UserVariable(_)
+        | NodeKind::TriggerValue { .. }
+        | NodeKind::Parameter(_) => true,
         NodeKind::Column { depth, .. } => *depth > 0,
         _ => false,
     }
@@ -196,7 +226,12 @@ pub(in crate::mysql::session::data) fn comparable(value: &Value, ty: &Type) -> b
     let own = type_of_value(value);
     match value {
         Value::Int(_) | Value::UInt(_) => ty.is_integer() && ty.class != super::super::types::Class::Bit,
-        Value::Text(_) => own.is_string() && ty.is_string() && !matches!(ty.class, super::super::types::Class::Enum(_) | super::super::types::Class::Set(_)) && !ty.collation.is_binary(),
+        Value::Text(_) => {
+            own.is_string()
+                && ty.is_string()
+                && !matches!(ty.class, super::super::types::Class::Enum(_) | super::super::types::Class::Set(_))
+                && !ty.collation.is_binary()
+        }
         _ => false,
     }
 }

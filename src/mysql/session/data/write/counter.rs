@@ -49,7 +49,13 @@ impl Counter {
 
 impl Session {
     /// Gives the row a value where it has none, and moves the counter behind one that it has.
-    pub(super) fn count(&mut self, writer: &Writer, row: &mut [Value], counter: &mut Counter, number: usize) -> Result<(), Refusal> {
+    pub(super) fn count(
+        &mut self,
+        writer: &Writer,
+        row: &mut [Value],
+        counter: &mut Counter,
+        number: usize,
+    ) -> Result<(), Refusal> {
         let Some(place) = writer.counter() else { return Ok(()) };
         let zero = convert::number(&row[place]).is_some_and(|number| number.is_zero());
         let generates = row[place].is_null() || zero && !self.has_mode("NO_AUTO_VALUE_ON_ZERO");
@@ -63,12 +69,19 @@ impl Session {
         let value = self.taken(writer, counter)?;
         if value > largest(writer, place) {
             if writer.table.is_transactional() && value > largest(writer, place) {
-                return Err(failure("167", format!("Out of range value for column '{}' at row {number}", writer.table.columns[place].name)));
+                return Err(failure(
+                    "167",
+                    format!("Out of range value for column '{}' at row {number}", writer.table.columns[place].name),
+                ));
             }
             return Err(failure("1467", "Failed to read auto-increment value from storage engine"));
         }
         counter.first.get_or_insert(value);
-        row[place] = if writer.table.columns[place].column_type.unsigned { Value::UInt(value) } else { Value::Int(value.cast_signed()) };
+        row[place] = if writer.table.columns[place].column_type.unsigned {
+            Value::UInt(value)
+        } else {
+            Value::Int(value.cast_signed())
+        };
         Ok(())
     }
 
