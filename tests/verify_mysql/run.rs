@@ -287,15 +287,16 @@ fn names_of_the_server_s_own_tables_are_alike(shared: &Shared) -> Result<(), Fai
 
 fn a_text_that_is_sent_whole_is_quoted_to_its_end(shared: &Shared) -> Result<(), Failed> {
     let migration = "CREATE TABLE t (a int);\n\n-- x\nCREATE TABLE (b int);\nCREATE TABLE u (a int);\n";
-    let near = |quoted: &str| format!("near '{quoted}' at line 1");
-    for (splitting, quoted) in [(Splitting::Client, "(b int)"), (Splitting::Server, "(b int);\nCREATE TABLE u (a int)")]
-    {
+    for (splitting, near) in [
+        (Splitting::Client, "near '(b int)' at line 1"),
+        (Splitting::Server, "near '(b int);\nCREATE TABLE u (a int)' at line 2"),
+    ] {
         let baseline = "CREATE TABLE t (a int);\n";
         let report = Proof { migrations: &[migration], baseline, splitting, ..Proof::default() }.run(shared)?;
         assert!(report.is_proven(), "{report:#?}");
         let failed = &report.failed_migrations[0];
         assert_eq!((failed.line, &*failed.refusal.code), (Some(4), "1064"));
-        assert!(failed.refusal.message.ends_with(&near(quoted)), "{failed:?}");
+        assert!(failed.refusal.message.ends_with(near), "{failed:?}");
     }
     Ok(())
 }
