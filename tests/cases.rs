@@ -22,28 +22,28 @@ fn main() {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut trials = Vec::new();
-    for dialect in ["postgres", "sqlite"] {
-        for folder in folders(&root.join("tests/cases").join(dialect)) {
+    for dialect in [Dialect::Postgres, Dialect::MariaDb, Dialect::Sqlite] {
+        for folder in folders(&root.join("tests/cases").join(dialect.to_string())) {
             let history = folder.join("migrations");
             let case = file_name(&folder);
             let name = format!("{dialect}/{case}");
             let expected = folder.join("expected");
-            let is_dumped = dialect == "postgres" && DUMPED.contains(&&*case);
-            trials.extend(stages(&name, &history));
+            let is_dumped = dialect == Dialect::Postgres && DUMPED.contains(&&*case);
+            trials.extend(stages(&name, &history, dialect));
             trials.extend(is_dumped.then(|| dump(&name, &history)));
             trials.push(trial(&name, "outputs", move || outputs::check(&history, &expected)));
         }
     }
     for sample in outputs::samples(root) {
         let (history, expected) = (sample.history.clone(), sample.expected.clone());
-        trials.extend(stages(&sample.name, &sample.history));
-        trials.extend(is_of_postgres(&sample.history).then(|| dump(&sample.name, &sample.history)));
+        trials.extend(stages(&sample.name, &sample.history, dialect_of(&sample.history)));
+        trials.extend((dialect_of(&sample.history) == Dialect::Postgres).then(|| dump(&sample.name, &sample.history)));
         trials.push(trial(&sample.name, "outputs", move || outputs::check(&history, &expected)));
     }
     for (name, path) in [("atuin", "atuin"), ("apalis", "apalis"), ("procrastinate", "procrastinate/migrations")] {
         let history = root.join("tests/histories/fetched").join(path);
         if history.is_dir() {
-            trials.extend(stages(&format!("histories/{name}"), &history));
+            trials.extend(stages(&format!("histories/{name}"), &history, Dialect::Postgres));
             trials.push(dump(&format!("histories/{name}"), &history));
             trials.push(trial(&format!("histories/{name}"), "exact", move || outputs::exact(&history)));
         } else {
@@ -53,8 +53,9 @@ fn main() {
     }
     for history in on_demand() {
         let name = format!("on-demand/{}", file_name(&history));
-        trials.extend(stages(&name, &history));
-        trials.push(dump(&name, &history));
+        let dialect = dialect_of(&history);
+        trials.extend(stages(&name, &history, dialect));
+        trials.extend((dialect == Dialect::Postgres).then(|| dump(&name, &history)));
         trials.push(trial(&name, "known", move || outputs::known(&history)));
     }
     libtest_mimic::run(&arguments, trials).exit();
@@ -65,10 +66,10 @@ fn on_demand() -> Vec<PathBuf> {
     std::env::var_os("REBASELINE_HISTORIES").map_or_else(Vec::new, |parent| folders(Path::new(&parent)))
 }
 
-fn stages(name: &str, history: &Path) -> [Trial; 3] {
+fn stages(name: &str, history: &Path, dialect: Dialect) -> [Trial; 3] {
     let path = || history.to_owned();
     let (for_laws, for_engine, for_twice) = (path(), path(), path());
-    let absent = !engine::installed() && !engine::required();
+    let absent = !engine::installed(dialect) && !engine::required();
     let [gap, gap_twice] = ["engine", "twice"].map(|stage| Gap::of(history, stage));
     let on_engine = trial(name, "engine", move || gap.hold(engine::check(&for_engine)));
     let twice = trial(name, "twice", move || gap_twice.hold(engine::check_twice(&for_twice)));
@@ -95,9 +96,9 @@ const DUMPED: [&str; 12] = [
     "sets",
 ];
 
-/// There is no `pg_dump` of another engine's database.
-fn is_of_postgres(history: &Path) -> bool {
-    support::read(history).is_ok_and(|(history, _)| history.dialect == Dialect::Postgres)
+/// The dialect of a history; one that cannot be read fails in its stages.
+fn dialect_of(history: &Path) -> Dialect {
+    support::read(history).map_or_else(|_| Dialect::default(), |(history, _)| history.dialect)
 }
 
 fn dump(name: &str, history: &Path) -> Trial {

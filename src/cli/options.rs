@@ -77,6 +77,8 @@ pub(crate) struct Job {
     pub(crate) environment: Environment,
     pub(crate) on_failure: OnFailure,
     pub(crate) config: Config,
+    /// The dialect, where it was named and not found out.
+    pub(crate) named_dialect: Option<Dialect>,
 }
 
 impl ReadingOptions {
@@ -91,12 +93,13 @@ impl ReadingOptions {
             through: self.through.clone().or(configured.through),
             ..configured
         };
+        let named_dialect = options.dialect;
         let history = History::read(history, &options)?;
         terminal::show_diagnostics(&history);
         let mut environment = config.environment();
         environment.engine_version = self.engine_version.or(environment.engine_version);
         let on_failure = self.on_failure.or(config.on_failure).unwrap_or(default);
-        Ok(Job { history, environment, on_failure, config })
+        Ok(Job { history, environment, on_failure, config, named_dialect })
     }
 }
 

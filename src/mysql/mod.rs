@@ -6,6 +6,8 @@
 
 pub mod ast;
 pub mod catalog;
+mod charset;
+mod client;
 mod emit;
 mod error;
 mod profile;
@@ -13,7 +15,14 @@ mod session;
 mod syntax;
 mod value;
 
+pub use client::{Replay, UnknownStatement, profile, replay, splitting};
+#[cfg(feature = "mysql")]
+pub(crate) use client::{decide, home, settings};
+pub use emit::{Baseline, EmitOptions, Verbatim, baseline};
 pub use error::sqlstate;
 pub use profile::{Product, Profile};
 pub use session::Session;
+#[cfg(feature = "mysql")]
+pub(crate) use syntax::split_part;
+pub use syntax::{RawStatement, Splitting, SyntaxMode, split};
 pub use value::Value;

@@ -1,5 +1,6 @@
 //! The main job in one call: a history in, a baseline, a tracking seed and a report out. No input or output of its own.
 
+mod mysql;
 mod postgres;
 mod report;
 #[cfg(feature = "sqlite")]
@@ -43,6 +44,8 @@ pub struct Squashed {
 pub enum Replayed {
     /// On the model of PostgreSQL.
     Postgres(Box<Replay>),
+    /// On the model of MariaDB and MySQL.
+    MySql(Box<crate::mysql::Replay>),
     /// On SQLite itself.
     #[cfg(feature = "sqlite")]
     Sqlite(Box<crate::sqlite::Replay>),
@@ -53,6 +56,7 @@ impl Replayed {
     pub fn migrations(&self) -> &[MigrationRecord] {
         match self {
             Self::Postgres(replay) => &replay.migrations,
+            Self::MySql(replay) => &replay.migrations,
             #[cfg(feature = "sqlite")]
             Self::Sqlite(replay) => &replay.migrations,
         }
@@ -62,6 +66,7 @@ impl Replayed {
     pub fn schema(&self) -> Result<Schema, SquashError> {
         Ok(match self {
             Self::Postgres(replay) => crate::postgres::schema(&replay.catalog),
+            Self::MySql(_) => return Err(SquashError::Missing(Dialect::MySql)),
             #[cfg(feature = "sqlite")]
             Self::Sqlite(replay) => crate::sqlite::schema(&replay.database)?,
         })
@@ -71,6 +76,7 @@ impl Replayed {
     pub fn graph(&self) -> Result<Graph, SquashError> {
         Ok(match self {
             Self::Postgres(replay) => Graph::Postgres(crate::postgres::graph::dependencies(&replay.catalog)),
+            Self::MySql(_) => Graph::Shared(of_schema(&self.schema()?)),
             #[cfg(feature = "sqlite")]
             Self::Sqlite(_) => Graph::Shared(of_schema(&self.schema()?)),
         })
@@ -93,8 +99,16 @@ impl Replayed {
     #[cfg(feature = "sqlite")]
     pub fn sqlite(&self) -> Option<&crate::sqlite::Replay> {
         match self {
-            Self::Postgres(_) => None,
             Self::Sqlite(replay) => Some(replay),
+            _ => None,
+        }
+    }
+
+    /// The replay of a history of MariaDB or MySQL.
+    pub fn mysql(&self) -> Option<&crate::mysql::Replay> {
+        match self {
+            Self::MySql(replay) => Some(replay),
+            _ => None,
         }
     }
 }
@@ -165,7 +179,7 @@ pub fn replay(history: &History, environment: &Environment, on_failure: OnFailur
 pub fn squash(history: &History, options: &Options) -> Result<Squashed, SquashError> {
     match history.dialect {
         Dialect::Postgres => Ok(postgres::squash(history, options)),
-        Dialect::MariaDb | Dialect::MySql => Err(SquashError::Missing(history.dialect)),
+        Dialect::MariaDb | Dialect::MySql => Ok(mysql::squash(history, options)),
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => Ok(sqlite::squash(history, options)?),
         #[cfg(not(feature = "sqlite"))]

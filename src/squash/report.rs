@@ -52,8 +52,12 @@ pub struct MigrationReport {
 /// Why a migration failed.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct FailureReport {
-    /// SQLSTATE; `tool` where the migration tool refuses the file before any of it runs.
+    /// SQLSTATE, or the number of the error where the engine numbers them; `tool` where the migration tool refuses the file before any of
+    /// it runs.
     pub code: String,
+    /// SQLSTATE, where it is not the code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sqlstate: Option<&'static str>,
     /// The server's message.
     pub message: String,
     /// The line on which the failing statement starts.
@@ -138,11 +142,13 @@ pub(super) fn report(history: &History, engine: String, records: &[MigrationReco
 fn migration_report(migration: &Migration, record: &MigrationRecord) -> MigrationReport {
     let predicted = record.failure().map(|(statement, failure)| FailureReport {
         code: failure.code.into(),
+        sqlstate: None,
         message: failure.message.clone(),
         line: migration.source.line(statement.span.start),
     });
     let refused = migration.refusal.as_ref().map(|refusal| FailureReport {
         code: "tool".into(),
+        sqlstate: None,
         message: refusal.clone(),
         line: 1,
     });

@@ -26,7 +26,7 @@ fn misspelt(random: &mut Random, token: &str) -> String {
     let characters: Vec<char> = token.chars().collect();
     let at = random.below(characters.len());
     // A quote that is left open swallows the statements after it.
-    if token.contains(['\'', '"', '$', '\\']) || characters.len() < 2 {
+    if token.contains(['\'', '"', '`', '$', '\\']) || characters.len() < 2 {
         return format!("{token} x");
     }
     characters.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, character)| character).collect()
@@ -38,7 +38,7 @@ pub fn tokens(statement: &str) -> Vec<String> {
     let mut rest = statement;
     while let Some(first) = rest.chars().next() {
         let length = match first {
-            '\'' | '"' => quoted(rest, first),
+            '\'' | '"' | '`' => quoted(rest, first),
             '$' if rest.starts_with("$$") => rest[2..].find("$$").map_or(rest.len(), |end| end + 4),
             _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
             _ => first.len_utf8(),

@@ -1,20 +1,16 @@
 //! Random histories.
 
 use crate::broken::broken;
-use crate::grammar::Writer;
-use crate::kinds;
 use crate::random::Random;
+use crate::run::Engine;
 use crate::turns::Turns;
-use rebaseline::environment::Environment;
-use rebaseline::postgres::replay::Session;
+use crate::vocabulary::Kind;
 use std::path::Path;
 
 /// How many statements of a hundred are broken on purpose.
 const BROKEN: usize = 8;
 /// How often a statement is written anew when what it needs is not there.
 const TRIES: usize = 12;
-/// How many histories of a hundred begin with a role.
-const WITH_ROLES: usize = 50;
 
 /// A statement, and the kind that it was written as.
 #[derive(Debug, Clone)]
@@ -29,17 +25,36 @@ pub struct RandomHistory {
     pub files: Vec<Vec<Written>>,
 }
 
+/// What a history makes while it is written: the next statement is about that.
+pub trait World {
+    /// The engine that it is a world of.
+    type Engine: Engine;
+
+    /// Writes a statement by a template; the symbol for something that it needs and that is not there, so that it is bound to fail.
+    fn write(&self, random: &mut Random, template: &str) -> (String, Option<String>);
+
+    /// Runs a statement, whatever becomes of it.
+    fn run(&mut self, statement: &str);
+
+    /// A file ends, and with it what ends with a connection.
+    fn end_file(&mut self);
+
+    /// What comes first.
+    fn begin(&self, _random: &mut Random, _turns: &mut Turns) {}
+
+    /// Whether statements of that kind can be told to be wrong.
+    fn is_breakable(&self, _kind: &str) -> bool {
+        true
+    }
+}
+
 impl RandomHistory {
     /// The history that follows from a seed.
-    pub fn new(seed: u64, environment: &Environment) -> Self {
+    pub fn new<W: World>(seed: u64, world: &mut W) -> Self {
         let mut random = Random::new(seed);
-        // What is there when a statement is written: the replay knows, and is held against the server for it.
-        let mut session = Session::new(environment.clone());
-        let mut turns = Turns::default();
-        if random.percent(WITH_ROLES) {
-            turns.first(&["CREATE ROLE"]);
-        }
-        let files = (0..=random.below(3)).map(|_| file(&mut random, &mut session, &mut turns)).collect();
+        let mut turns = Turns::new(W::Engine::vocabulary());
+        world.begin(&mut random, &mut turns);
+        let files = (0..=random.below(3)).map(|_| file(&mut random, world, &mut turns)).collect();
         Self { files }
     }
 
@@ -49,74 +64,71 @@ impl RandomHistory {
     }
 
     /// The statement that begins in that line of a file.
-    pub fn at(&self, file: usize, wanted: usize) -> Option<&Written> {
+    pub fn at<E: Engine>(&self, file: usize, wanted: usize) -> Option<&Written> {
         let mut begins = 1;
         self.files[file].iter().find(|statement| {
-            let found = begins == wanted;
-            begins += statement.text.lines().count();
-            found
+            let (before, behind) = E::fences(&statement.text);
+            let found = begins + newlines(before);
+            begins = found + newlines(&statement.text) + newlines(behind);
+            found == wanted
         })
     }
 
     /// Writes the folder of migrations.
-    pub fn write(&self, folder: &Path) -> std::io::Result<()> {
+    pub fn write<E: Engine>(&self, folder: &Path) -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
         for (number, file) in (1..).zip(&self.files) {
-            let text: String = file.iter().map(|statement| line(&statement.text)).collect();
+            let text: String = file.iter().map(|statement| fenced::<E>(&statement.text)).collect();
             std::fs::write(folder.join(format!("{number:03}_random.sql")), text)?;
         }
         Ok(())
     }
 }
 
-/// A statement as it stands in a script: behind the data of `COPY` comes no semicolon.
-fn line(text: &str) -> String {
-    if text.ends_with("\n\\.") { format!("{text}\n") } else { format!("{text};\n") }
+fn newlines(text: &str) -> usize {
+    text.matches('\n').count()
 }
 
-fn file(random: &mut Random, session: &mut Session, turns: &mut Turns) -> Vec<Written> {
+/// A statement as it stands in a script.
+pub fn fenced<E: Engine>(text: &str) -> String {
+    let (before, behind) = E::fences(text);
+    format!("{before}{text}{behind}")
+}
+
+fn file<W: World>(random: &mut Random, world: &mut W, turns: &mut Turns) -> Vec<Written> {
     let own_transactions = random.percent(55);
     let count = 25 + random.below(25);
     let mut statements = Vec::new();
     while statements.len() < count {
-        let written = write(random, session, turns, own_transactions);
-        session.run_script(&line(&written.text));
+        let written = write(random, world, turns, own_transactions);
+        world.run(&written.text);
         if random.percent(70) {
-            turns.first(kinds::followers(written.kind));
+            turns.first(W::Engine::vocabulary().followers(written.kind));
         }
         statements.push(written);
     }
-    session.run_script("COMMIT; RESET ALL");
+    world.end_file();
     statements
 }
 
-/// Whether a text is one statement, so that each stands in its own line.
-pub fn is_one(text: &str) -> bool {
-    let script = line(text) + "SELECT 1";
-    rebaseline::postgres::syntax::split(&script).len() == 2
-}
-
-/// Kinds of which only the first words are read, see docs/fidelity.md.
-const UNREAD: [&str; 4] = ["SET", "SET search_path", "RESET", "inert"];
-
 /// Writes the statement whose turn it is.
-fn write(random: &mut Random, session: &Session, turns: &mut Turns, own_transactions: bool) -> Written {
+fn write<W: World>(random: &mut Random, world: &W, turns: &mut Turns, own_transactions: bool) -> Written {
     for tries in 1.. {
-        let kind = turns.next(random, own_transactions);
-        let mut writer = Writer::new(random, session);
-        let text = writer.expand(kind.2).trim().to_owned();
-        if let Some(symbol) = writer.missing.filter(|_| tries < TRIES) {
+        let (kind, _, template): Kind = turns.next(random, own_transactions);
+        let (text, missing) = world.write(random, template);
+        if let Some(symbol) = missing.filter(|_| tries < TRIES) {
             if tries % 3 == 0 {
                 turns.make(&symbol);
             }
             continue;
         }
         turns.done();
+        let text = text.trim().to_owned();
         let wrong =
-            if random.percent(BROKEN) && !UNREAD.contains(&kind.0) { broken(random, &text) } else { text.clone() };
+            if random.percent(BROKEN) && world.is_breakable(kind) { broken(random, &text) } else { text.clone() };
         // One that falls apart is no longer one.
-        let text = if is_one(&wrong) { wrong } else { text };
-        return Written { kind: kind.0, text };
+        let text = if W::Engine::is_one(&wrong) { wrong } else { text };
+        return Written { kind, text };
     }
     unreachable!("the tries end")
 }

@@ -1,13 +1,14 @@
 //! Makes a history that shows a difference as small as it can be.
 
 use crate::broken::tokens;
-use crate::history::{RandomHistory, is_one};
+use crate::history::RandomHistory;
+use crate::run::Engine;
 
 /// How often the server may be asked.
 const PROBES: usize = 120;
 
 /// The smallest history found that still `shows` the difference.
-pub fn shrink(history: RandomHistory, mut shows: impl FnMut(&RandomHistory) -> bool) -> RandomHistory {
+pub fn shrink<E: Engine>(history: RandomHistory, mut shows: impl FnMut(&RandomHistory) -> bool) -> RandomHistory {
     let mut left = PROBES;
     let mut smallest = history;
     let mut keeps = |candidate: &RandomHistory| {
@@ -15,7 +16,7 @@ pub fn shrink(history: RandomHistory, mut shows: impl FnMut(&RandomHistory) -> b
         left > 0 && candidate.statements().next().is_some() && shows(candidate)
     };
     remove_statements(&mut smallest, &mut keeps);
-    remove_words(&mut smallest, &mut keeps);
+    remove_words::<E>(&mut smallest, &mut keeps);
     smallest
 }
 
@@ -52,7 +53,7 @@ fn without(history: &RandomHistory, at: usize, count: usize) -> RandomHistory {
 }
 
 /// Removes runs of tokens from each statement.
-fn remove_words(smallest: &mut RandomHistory, keeps: &mut impl FnMut(&RandomHistory) -> bool) {
+fn remove_words<E: Engine>(smallest: &mut RandomHistory, keeps: &mut impl FnMut(&RandomHistory) -> bool) {
     for file in 0..smallest.files.len() {
         for statement in 0..smallest.files[file].len() {
             let mut words = tokens(&smallest.files[file][statement].text);
@@ -64,7 +65,7 @@ fn remove_words(smallest: &mut RandomHistory, keeps: &mut impl FnMut(&RandomHist
                     fewer.drain(at..at + run);
                     let mut candidate = smallest.clone();
                     candidate.files[file][statement].text = fewer.concat();
-                    if is_one(&fewer.concat()) && keeps(&candidate) {
+                    if E::is_one(&fewer.concat()) && keeps(&candidate) {
                         (words, *smallest) = (fewer, candidate);
                     } else {
                         at += run;

@@ -1,15 +1,18 @@
 //! What a run covered.
 
-use crate::kinds;
 use crate::quota::{self, OF_A_CODE, OF_A_KIND};
 use crate::trial::Trial;
-use rebaseline::postgres::replay::Outcome;
-use std::collections::BTreeMap;
+use crate::vocabulary::Vocabulary;
+use rebaseline::run::Outcome;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Counts of statements.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Statistics {
+    vocabulary: &'static Vocabulary,
+    /// The codes that the model predicts.
+    predicted: BTreeSet<String>,
     histories: usize,
     compared: usize,
     failed: usize,
@@ -19,6 +22,20 @@ pub struct Statistics {
 }
 
 impl Statistics {
+    /// Nothing is counted yet.
+    pub fn new(vocabulary: &'static Vocabulary, predicted: BTreeSet<String>) -> Self {
+        Self {
+            vocabulary,
+            predicted,
+            histories: 0,
+            compared: 0,
+            failed: 0,
+            kinds: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            unpredicted: BTreeMap::new(),
+        }
+    }
+
     /// Counts a history.
     pub fn add(&mut self, trial: &Trial) {
         self.histories += 1;
@@ -53,11 +70,11 @@ impl fmt::Display for Statistics {
         let all = unpredicted + self.compared;
         writeln!(f, "left out, since nothing is predicted: {unpredicted} ({} %)", percent(unpredicted, all))?;
         writeln!(f, "\nby kind, and how many of them were refused:")?;
-        for (kind, ..) in kinds::all() {
+        for (kind, ..) in &self.vocabulary.kinds {
             let (count, failed) = self.kinds.get(kind).copied().unwrap_or_default();
             writeln!(f, "  {count:6} {failed:6}  {kind}")?;
         }
-        writeln!(f, "\nby SQLSTATE:")?;
+        writeln!(f, "\nby code:")?;
         for (code, count) in &self.codes {
             writeln!(f, "  {count:6}  {code}")?;
         }
@@ -74,14 +91,14 @@ impl fmt::Display for Statistics {
 impl Statistics {
     fn missed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_missed = |count, quota| quota::is_missed(count, self.compared, quota);
-        writeln!(f, "\nbelow their quota, which is {OF_A_KIND} of a kind and {OF_A_CODE} of a SQLSTATE in 100,000:")?;
-        for (kind, ..) in kinds::all() {
+        writeln!(f, "\nbelow their quota, which is {OF_A_KIND} of a kind and {OF_A_CODE} of a code in 100,000:")?;
+        for (kind, ..) in &self.vocabulary.kinds {
             let count = self.kinds.get(kind).map_or(0, |(count, _)| *count);
             if is_missed(count, OF_A_KIND) {
                 writeln!(f, "  {count:6}  {kind}")?;
             }
         }
-        for code in quota::predicted_codes() {
+        for code in &self.predicted {
             let count = self.codes.get(code.as_str()).copied().unwrap_or_default();
             if is_missed(count, OF_A_CODE) {
                 writeln!(f, "  {count:6}  {code}")?;

@@ -1,7 +1,7 @@
 //! Whose turn it is: a kind of statement that was drawn, and before it what makes what it needs.
 
-use crate::kinds::{self, Kind};
 use crate::random::Random;
+use crate::vocabulary::{Kind, Vocabulary};
 
 /// How many statements may go before another so that it has what it needs.
 const MAKERS: usize = 5;
@@ -10,14 +10,20 @@ const MAKERS: usize = 5;
 const TRANSACTIONS: [&str; 3] = ["BEGIN", "COMMIT", "ROLLBACK"];
 
 /// The kinds that are wanted, the next one last.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Turns {
+    vocabulary: &'static Vocabulary,
     wanted: Vec<Kind>,
     /// How many makers went before the kind that was drawn.
     makers: usize,
 }
 
 impl Turns {
+    /// Nothing is wanted yet.
+    pub fn new(vocabulary: &'static Vocabulary) -> Self {
+        Self { vocabulary, wanted: Vec::new(), makers: 0 }
+    }
+
     /// The kind whose turn it is.
     pub fn next(&mut self, random: &mut Random, own_transactions: bool) -> Kind {
         loop {
@@ -26,7 +32,7 @@ impl Turns {
                 Some(_) => drop(self.wanted.pop()),
                 None => {
                     self.makers = 0;
-                    self.wanted.push(kinds::any(random));
+                    self.wanted.push(self.vocabulary.any(random));
                 }
             }
         }
@@ -34,7 +40,7 @@ impl Turns {
 
     /// These come next.
     pub fn first(&mut self, kinds: &[&str]) {
-        self.wanted.extend(kinds.iter().rev().map(|kind| kinds::named(kind)));
+        self.wanted.extend(kinds.iter().rev().map(|kind| self.vocabulary.named(kind)));
     }
 
     /// The kind whose turn it was has been written.
@@ -44,7 +50,7 @@ impl Turns {
 
     /// What makes that for which the symbol stands has its turn first; what nothing makes, or nothing could make, is no longer wanted.
     pub fn make(&mut self, symbol: &str) {
-        match kinds::maker(symbol).filter(|_| self.makers < MAKERS) {
+        match self.vocabulary.maker(symbol).filter(|_| self.makers < MAKERS) {
             Some(maker) => {
                 self.makers += 1;
                 self.wanted.push(maker);

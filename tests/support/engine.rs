@@ -2,8 +2,10 @@
 
 use rebaseline::baseline::Style;
 use rebaseline::dialect::Dialect;
+use rebaseline::engine::mysql;
 use rebaseline::engine::postgres::{Installation, Server};
 use rebaseline::history::History;
+use rebaseline::mysql::Product;
 use rebaseline::postgres::replay::{OnFailure, replay};
 use rebaseline::squash::{Options, Replayed};
 use rebaseline::verify::postgres::Plan;
@@ -12,9 +14,14 @@ use rebaseline::verify::{self, VerifyReport};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
-/// Whether a server is installed.
-pub fn installed() -> bool {
-    Installation::find().is_ok()
+/// Whether the engine of a dialect is installed; SQLite is part of us.
+pub fn installed(dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Postgres => Installation::find().is_ok(),
+        Dialect::MariaDb => mysql::Installation::find(Product::MariaDb).is_ok(),
+        Dialect::MySql => mysql::Installation::find(Product::MySql).is_ok(),
+        _ => true,
+    }
 }
 
 /// Whether the server has its `pg_dump` beside it.
@@ -68,7 +75,9 @@ fn prove(history: &Path, style: Style, baseline: impl FnOnce(String) -> String) 
     options.style = style;
     let report = match history.dialect {
         Dialect::Postgres => prove_on_server(&history, options, baseline)?,
-        _ => prove_on_sqlite(&history, &options, baseline)?,
+        Dialect::MariaDb => prove_on_mariadb(&history, options, baseline)?,
+        Dialect::Sqlite => prove_on_sqlite(&history, &options, baseline)?,
+        other => return Err(format!("there is no {} to prove it on", other.engine())),
     };
     if report.is_proven() && report.outcomes.wording.is_empty() {
         return Ok(());
@@ -101,6 +110,21 @@ fn prove_on_server(
     with_server(|server| verify::postgres::run(server, &plan).map_err(|error| error.to_string()))
 }
 
+fn prove_on_mariadb(
+    history: &History,
+    mut options: Options,
+    baseline: impl FnOnce(String) -> String,
+) -> Result<VerifyReport, String> {
+    with_mariadb(|server| {
+        options.environment.engine_version = Some(server.version().parse()?);
+        let squashed = super::squashed(history, &options)?;
+        let replay = squashed.replayed.mysql().ok_or("no history of MariaDB")?;
+        let sql = baseline(squashed.baseline.clone());
+        let plan = verify::mysql::Plan::new(history, &options.environment, options.on_failure, replay, &sql);
+        verify::mysql::run(server, &plan).map_err(|error| error.to_string())
+    })
+}
+
 fn prove_on_sqlite(
     history: &History,
     options: &Options,
@@ -111,6 +135,17 @@ fn prove_on_sqlite(
     let sql = baseline(squashed.baseline.clone());
     verify::sqlite::run(history, &options.environment, options.on_failure, replay, &sql)
         .map_err(|error| error.to_string())
+}
+
+/// One server for all cases, one case at a time: it goes with the process.
+fn with_mariadb<T>(run: impl FnOnce(&mysql::Server) -> Result<T, String>) -> Result<T, String> {
+    static SERVER: OnceLock<Mutex<Result<mysql::Server, String>>> = OnceLock::new();
+    let server = SERVER.get_or_init(|| {
+        let started = mysql::Installation::find(Product::MariaDb).and_then(|found| mysql::Server::scratch(&found));
+        Mutex::new(started.map_err(|error| error.to_string()))
+    });
+    let server = server.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    run(server.as_ref().map_err(Clone::clone)?)
 }
 
 /// One server for all cases, one case at a time: it goes with the process.

@@ -1,17 +1,13 @@
 //! The scratch server comes and goes, whatever happens to us.
 
+use crate::process::{HOLD, assert_vanishes, holder, open_to_all, runs};
 use crate::{Shared, Test};
 use libtest_mimic::Failed;
 use rebaseline::engine::ServerRefusal;
 use rebaseline::engine::postgres::{Database, Installation, ScratchServer, Server};
-use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-
-/// Set for a child process that only starts a server and waits to be killed.
-pub const HOLD: &str = "REBASELINE_TEST_HOLD";
+use std::path::Path;
+use std::process::Command;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("starts_and_leaves_nothing_behind", starts_and_leaves_nothing_behind),
@@ -28,9 +24,7 @@ pub const TESTS: &[(&str, Test)] = &[
 /// The child's part: says where its server lives, and waits; with `panic` as the value it panics instead.
 pub fn hold_a_server() {
     let server = ScratchServer::start(&Installation::find().expect("an installation")).expect("a server");
-    println!("{}", server.folder().display());
-    assert_ne!(std::env::var(HOLD).as_deref(), Ok("panic"), "as asked");
-    std::thread::sleep(Duration::from_mins(1));
+    crate::process::hold(server.folder());
 }
 
 fn starts_and_leaves_nothing_behind(_: &Shared) -> Result<(), Failed> {
@@ -144,37 +138,7 @@ fn url(shared: &Shared, database: &Database, role: &str) -> String {
     format!("host={} user={role} dbname={}", folder.display(), database.name())
 }
 
-/// Starts this program as a child that holds a server; the child, and the server's folder.
-fn holder(what: &str) -> Result<(Child, PathBuf), Failed> {
-    let mut child =
-        Command::new(std::env::current_exe()?).env(HOLD, what).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-    let mut folder = String::new();
-    BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut folder)?;
-    Ok((child, PathBuf::from(folder.trim())))
-}
-
 fn postmaster_of(folder: &Path) -> Result<u32, Failed> {
     let file = std::fs::read_to_string(folder.join("data/postmaster.pid"))?;
     Ok(file.lines().next().unwrap_or_default().parse()?)
-}
-
-fn assert_vanishes(folder: &Path, postmaster: u32) {
-    let since = Instant::now();
-    while since.elapsed() < Duration::from_secs(5) {
-        if !folder.exists() && !runs(postmaster) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    panic!("{} or process {postmaster} is left", folder.display());
-}
-
-fn runs(process: u32) -> bool {
-    Command::new("ps").args(["-p", &process.to_string()]).stdout(Stdio::null()).status().is_ok_and(|s| s.success())
-}
-
-/// Root's server runs under another account, which has to get in.
-fn open_to_all(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o777))
 }

@@ -8,6 +8,8 @@ mod differences;
 mod engine;
 mod equalities;
 mod expressions;
+#[path = "../support/process.rs"]
+mod process;
 mod rows;
 mod run;
 mod system;
@@ -34,7 +36,7 @@ impl Shared {
 }
 
 fn main() {
-    if std::env::var_os(engine::HOLD).is_some() {
+    if std::env::var_os(process::HOLD).is_some() {
         return engine::hold_a_server();
     }
     let arguments = Arguments::from_args();

@@ -16,7 +16,8 @@ const EXAMPLES: &str = "\
 Examples:
   rebaseline verify migrations
   rebaseline verify migrations --baseline baseline/baseline.sql
-  rebaseline verify migrations --url postgres://localhost/empty --format json";
+  rebaseline verify migrations --url postgres://localhost/empty --format json
+  rebaseline verify migrations --url mysql://root@localhost/empty --dialect mariadb";
 
 /// Prove on a real server that the baseline makes the same database.
 ///
@@ -32,7 +33,7 @@ pub(super) struct Verify {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
 
-    /// An empty database on a server of yours; two more are made beside it and dropped.
+    /// An empty database on a server of yours; what is needed is made beside it and dropped.
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 

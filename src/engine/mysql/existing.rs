@@ -51,9 +51,11 @@ fn require_alone(session: &mut Session, given: &str, ours: &str) -> Result<(), E
     if session.column(&format!("SELECT get_lock('{}', 0)", ours.replace('\'', "''")))? != ["1"] {
         return Err(EngineError::Unusable(format!("another rebaseline is at work with database {given}")));
     }
-    session.must(&format!("DROP DATABASE IF EXISTS {}", quoted(ours)))?;
     let mut others = session.column("SHOW DATABASES")?;
-    others.retain(|name| name != given && !OWN_DATABASES.contains(&name.as_str()));
+    if others.iter().any(|name| name == ours) {
+        session.must(&format!("DROP DATABASE {}", quoted(ours)))?;
+    }
+    others.retain(|name| name != given && name != ours && !OWN_DATABASES.contains(&name.as_str()));
     if others.is_empty() {
         return Ok(());
     }

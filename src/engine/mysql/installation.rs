@@ -39,7 +39,8 @@ fn advice(product: Product) -> &'static str {
         }
         Product::MySql => {
             "no MySQL server program (mysqld) found.\n\
-             Install it, or name its folder in REBASELINE_MYSQL_BIN, or give --url of an empty database."
+             Install it, or name its folder in REBASELINE_MYSQL_BIN, or give --url of an empty database; or say --dialect mariadb, if \
+             the history is meant for MariaDB."
         }
     }
 }

@@ -1,6 +1,6 @@
 stop=KILL
 prepare() {
-    "$server" --no-defaults --basedir="$base" --datadir="$folder/data" --initialize-insecure "$@"
+    "$server" --no-defaults --basedir="$base" --datadir="$folder/data" --tmpdir="$folder" --initialize-insecure "$@"
 }
 serve() {
     exec "$server" --no-defaults --basedir="$base" --datadir="$folder/data" --socket="$folder/s.sock" --pid-file="$folder/pid" \

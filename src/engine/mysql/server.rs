@@ -5,10 +5,13 @@ use super::installation::product_of;
 use super::traces::Traces;
 use super::{Installation, Refusal, ScratchServer, Session};
 use crate::engine::EngineError;
+use crate::environment::{Day, NoDay};
 use crate::mysql::Product;
 use mysql::{Opts, OptsBuilder};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+const UNKNOWN_DATABASE: u16 = 1049;
 
 /// A server on which we can make databases, one at a time: what a history makes besides its database belongs to the whole server.
 #[derive(Debug)]
@@ -24,14 +27,14 @@ pub struct Server {
 }
 
 /// How a database is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Definition<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
     /// Its name; on a server that is not ours it has another one.
-    pub name: &'a str,
+    pub name: String,
     /// Its character set.
-    pub character_set: &'a str,
-    /// Its collation; the default of the character set where there is none.
-    pub collation: Option<&'a str>,
+    pub character_set: String,
+    /// Its collation.
+    pub collation: String,
 }
 
 impl Server {
@@ -74,18 +77,25 @@ impl Server {
         self.scratch.as_ref().map(ScratchServer::folder)
     }
 
-    /// The name that a database has here.
-    pub fn name_of<'a>(&'a self, definition: &Definition<'a>) -> &'a str {
-        self.name.as_deref().unwrap_or(definition.name)
+    /// The name that our database has here, where it cannot have any.
+    pub fn database_name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The day that its clock says.
+    pub fn today(&self) -> Result<Day, EngineError> {
+        let mut admin = self.admin.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = admin.column("SELECT current_date()")?.concat();
+        text.parse().map_err(|error: NoDay| EngineError::Unusable(error.to_string()))
     }
 
     /// Removes everything that there was not before us, and makes an empty database. Waits until the one before is dropped.
-    pub fn database(&self, definition: &Definition<'_>) -> Result<Database<'_>, EngineError> {
+    pub fn database(&self, definition: &Definition) -> Result<Database<'_>, EngineError> {
         let mut admin = self.admin.lock().unwrap_or_else(PoisonError::into_inner);
         self.clear(&mut admin)?;
-        let name = self.name_of(definition);
-        let collation = definition.collation.map_or_else(String::new, |collation| format!(" COLLATE {collation}"));
-        let sql = format!("CREATE DATABASE {} CHARACTER SET {}{collation}", quoted(name), definition.character_set);
+        let Definition { name, character_set, collation } = definition;
+        let name = self.database_name().unwrap_or(name);
+        let sql = format!("CREATE DATABASE {} CHARACTER SET {character_set} COLLATE {collation}", quoted(name));
         admin.run(&sql)?.map_err(|refusal| cannot_create(name, &refusal))?;
         let opts = OptsBuilder::from_opts(self.opts.clone()).db_name(Some(name)).into();
         Ok(Database { server: self, admin, opts })
@@ -136,9 +146,17 @@ impl Database<'_> {
         self.server.product()
     }
 
-    /// Opens a new session.
+    /// Opens a session in no database.
+    pub fn observe(&self) -> Result<Session, EngineError> {
+        Session::open(&self.server.opts)
+    }
+
+    /// Opens a session in this database; in none, where a history has dropped it.
     pub fn connect(&self) -> Result<Session, EngineError> {
-        Session::open(&self.opts)
+        match Session::open(&self.opts) {
+            Err(EngineError::MySql(mysql::Error::MySqlError(said))) if said.code == UNKNOWN_DATABASE => self.observe(),
+            opened => opened,
+        }
     }
 
     /// All databases that are there now and were not before, in the order of their names: a history may make more.

@@ -29,6 +29,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Opens a session: `mysql://user:password@host/database`.
+    pub fn connect(url: &str) -> Result<Self, EngineError> {
+        Self::open(&Opts::from_url(url).map_err(mysql::Error::from)?)
+    }
+
     pub(super) fn open(opts: &Opts) -> Result<Self, EngineError> {
         let mut connection = Conn::new(opts.clone())?;
         let version = connection.query_first("SELECT version()")?.unwrap_or_default();
@@ -79,8 +84,23 @@ impl Session {
         Ok(self.rows(query)?.iter().map(|row| text(row, 0).unwrap_or_default()).collect())
     }
 
-    /// Reads the rows of a query of our own one by one, in the binary protocol, which keeps every value as it is.
-    pub fn each_row(&mut self, query: &str, mut read: impl FnMut(Row)) -> Result<(), EngineError> {
+    /// One cell of the first row of a query that the server may refuse.
+    pub fn cell(&mut self, query: &str, column: usize) -> Result<Result<Option<String>, Refusal>, EngineError> {
+        match self.connection.query_first::<Row, _>(query) {
+            Ok(row) => Ok(Ok(row.and_then(|row| text(&row, column)))),
+            Err(error) => Ok(Err(Refusal::of(error)?)),
+        }
+    }
+
+    /// Reads the rows of a query that the server may refuse one by one, in the binary protocol, which keeps every value as it is.
+    pub fn each_row(&mut self, query: &str, read: impl FnMut(Row)) -> Result<Verdict, EngineError> {
+        match self.read_each(query, read) {
+            Ok(()) => Ok(Ok(())),
+            Err(error) => Ok(Err(Refusal::of(error)?)),
+        }
+    }
+
+    fn read_each(&mut self, query: &str, mut read: impl FnMut(Row)) -> Result<(), mysql::Error> {
         for row in self.connection.exec_iter(query, ())? {
             read(row?);
         }

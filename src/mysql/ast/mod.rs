@@ -15,6 +15,8 @@ mod session;
 mod statement;
 mod table;
 mod type_name;
+pub mod visit;
+mod walk;
 
 pub use account::{AccountName, AccountStatement};
 pub use alter_table::{AlterAction, AlterTable, ColumnPlace, IndexVisibility, PartitionAction, RenamedColumn};

@@ -1,6 +1,7 @@
 //! Columns.
 
-use crate::mysql::ast::{DataType, Expr};
+use super::column_type::ColumnType;
+use crate::mysql::ast::{Expr, ExprKind};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -13,6 +14,26 @@ pub struct Written {
     pub expr: Arc<Expr>,
     /// See `expr`.
     pub base: u32,
+}
+
+impl Written {
+    /// It names no column and calls nothing.
+    pub fn is_constant(&self) -> bool {
+        let mut constant = true;
+        self.expr.for_each(&mut |it| constant &= !matches!(it.kind, ExprKind::Column(_) | ExprKind::Call(_)));
+        constant
+    }
+
+    /// The columns that it names, in the order in which they are written.
+    pub fn columns(&self) -> Vec<SmolStr> {
+        let mut names = Vec::new();
+        self.expr.for_each(&mut |it| {
+            if let ExprKind::Column(name) = &it.kind {
+                names.push(name.column.text.clone());
+            }
+        });
+        names
+    }
 }
 
 /// A column.
@@ -36,25 +57,10 @@ pub struct Column {
     pub comment: SmolStr,
     /// `INVISIBLE`.
     pub invisible: bool,
-    /// The checks that belong to it (MariaDB), by their text.
+    /// The check that belongs to it (MariaDB).
     pub check: Option<Written>,
     /// `COMPRESSED`, `COLUMN_FORMAT` and other attributes that are kept as they are written, in the order of `SHOW CREATE TABLE`.
     pub attributes: Vec<SmolStr>,
-}
-
-/// The type of a column, complete: lengths and character sets that were not written are the server's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnType {
-    /// The type; `SERIAL`, `TEXT(n)` and MariaDB's `JSON` are already what they stand for.
-    pub data_type: DataType,
-    /// `UNSIGNED`.
-    pub unsigned: bool,
-    /// `ZEROFILL`.
-    pub zerofill: bool,
-    /// The character set of a type of characters.
-    pub charset: Option<SmolStr>,
-    /// Its collation.
-    pub collation: Option<SmolStr>,
 }
 
 /// The value of a column that is not given one.

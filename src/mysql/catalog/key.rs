@@ -15,6 +15,8 @@ pub struct Key {
     pub columns: Vec<KeyColumn>,
     /// The server made it for a foreign key by itself, and drops it when a key comes that serves as well.
     pub generated: bool,
+    /// It is longer than a key may be: the server keeps a hash of it (MariaDB).
+    pub hashed: bool,
     /// What is kept as it is written, in the order of `SHOW CREATE TABLE`: `USING BTREE`, `COMMENT '…'` …
     pub options: Vec<SmolStr>,
     /// `INVISIBLE`, `IGNORED`.
@@ -30,6 +32,8 @@ pub struct KeyColumn {
     pub prefix: Option<u32>,
     /// `DESC`.
     pub descending: bool,
+    /// It is a period, not a column: `p WITHOUT OVERLAPS` (MariaDB).
+    pub without_overlaps: bool,
     /// The expression of a functional key.
     pub expr: Option<Written>,
 }
@@ -60,4 +64,11 @@ pub struct Check {
     pub expr: Written,
     /// `NOT ENFORCED` (MySQL) is `false`.
     pub enforced: bool,
+}
+
+impl KeyColumn {
+    /// A whole column.
+    pub fn whole(column: &SmolStr) -> Self {
+        Self { column: column.clone(), prefix: None, descending: false, without_overlaps: false, expr: None }
+    }
 }

@@ -4,15 +4,20 @@
 //! names of their tables. Names of databases and tables tell upper from lower case (as on Linux), all others do not.
 
 mod column;
+mod column_type;
+mod index;
 mod key;
 mod program;
+mod quote;
 mod rows;
 mod table;
 mod view;
 
-pub use column::{Column, ColumnType, DefaultValue, GeneratedColumn, Written};
+pub use column::{Column, DefaultValue, GeneratedColumn, Written};
+pub use column_type::ColumnType;
 pub use key::{Check, ForeignKey, Key, KeyColumn};
 pub use program::{Event, Routine, Sequence, Trigger};
+pub(crate) use quote::{identifier, string};
 pub use rows::{Row, Rows};
 pub use table::{Table, TableOptions};
 pub use view::View;
@@ -34,6 +39,10 @@ pub struct Catalog {
     pub databases: OrdMap<SmolStr, Database>,
     /// The foreign keys that refer to a table, there or not, by that table's database and name: who refers to it.
     pub referencing: OrdMap<(SmolStr, SmolStr), Arc<Vec<(SmolStr, SmolStr)>>>,
+    /// The names of foreign keys, which a database has only once: by the database and the folded name, the table.
+    pub foreign_key_names: OrdMap<(SmolStr, SmolStr), SmolStr>,
+    /// Temporary tables, which hide others of the same name, by database and name.
+    pub temporary: OrdMap<(SmolStr, SmolStr), Relation>,
     /// How many objects have been made: the next one's place in the order of creation.
     pub created: u64,
 }
@@ -47,6 +56,8 @@ pub struct Database {
     pub charset: SmolStr,
     /// Its default collation.
     pub collation: SmolStr,
+    /// Its comment (MariaDB); empty is none.
+    pub comment: SmolStr,
     /// Tables, views and sequences, which share their names, by name.
     pub relations: OrdMap<SmolStr, Relation>,
     /// Procedures by folded name.
@@ -57,6 +68,23 @@ pub struct Database {
     pub triggers: OrdMap<SmolStr, Arc<Trigger>>,
     /// Events by folded name.
     pub events: OrdMap<SmolStr, Arc<Event>>,
+}
+
+impl Database {
+    /// An empty database.
+    pub fn new(name: SmolStr, charset: SmolStr, collation: SmolStr) -> Self {
+        Self {
+            name,
+            charset,
+            collation,
+            comment: SmolStr::default(),
+            relations: OrdMap::new(),
+            procedures: OrdMap::new(),
+            functions: OrdMap::new(),
+            triggers: OrdMap::new(),
+            events: OrdMap::new(),
+        }
+    }
 }
 
 /// What can stand in `FROM`.
@@ -78,9 +106,11 @@ pub struct Provenance {
 }
 
 impl Catalog {
-    /// A relation of a database.
+    /// A relation of a database, or the temporary table that hides it.
     pub fn relation(&self, database: &str, name: &str) -> Option<&Relation> {
-        self.databases.get(database)?.relations.get(name)
+        let temporary = || self.temporary.get(&(database.into(), name.into()));
+        let hidden = if self.temporary.is_empty() { None } else { temporary() };
+        hidden.or_else(|| self.databases.get(database)?.relations.get(name))
     }
 
     /// A table.
@@ -91,9 +121,21 @@ impl Catalog {
         }
     }
 
-    /// A table, to be changed; whoever has a copy of the catalog keeps the old one.
+    /// The tables of a connection that has ended go.
+    pub fn drop_temporary_tables(&mut self) {
+        self.temporary = OrdMap::new();
+    }
+
+    /// A table, to be changed; whoever has a copy of the catalog keeps the old one. Its foreign keys and its name are changed by
+    /// [`Catalog::put_table`] only.
     pub fn table_mut(&mut self, database: &str, name: &str) -> Option<&mut Table> {
-        match self.databases.get_mut(database)?.relations.get_mut(name)? {
+        let key = (database.into(), name.into());
+        let relation = if self.temporary.contains_key(&key) {
+            self.temporary.get_mut(&key)?
+        } else {
+            self.databases.get_mut(database)?.relations.get_mut(name)?
+        };
+        match relation {
             Relation::Table(table) => Some(Arc::make_mut(table)),
             Relation::View(_) | Relation::Sequence(_) => None,
         }

@@ -1,7 +1,8 @@
 //! Routines, triggers, events, sequences.
 
 use super::Provenance;
-use crate::mysql::ast::{CreateEvent, CreateRoutine, CreateTrigger};
+use crate::mysql::ast::{CreateEvent, CreateRoutine, CreateTrigger, RoutineCharacteristic};
+use crate::source::Span;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -10,8 +11,12 @@ use std::sync::Arc;
 pub struct Routine {
     /// Its name.
     pub name: SmolStr,
-    /// The statement that made it, as it is written.
+    /// Its characteristics; `ALTER` changes them.
+    pub characteristics: Vec<RoutineCharacteristic>,
+    /// The text in which the statement that made it stands.
     pub text: Arc<str>,
+    /// Where that statement stands in `text`.
+    pub span: Span,
     /// What that statement says; its spans are offsets into `text`.
     pub definition: Arc<CreateRoutine>,
     /// `@@sql_mode` when it was made, which is its own.
@@ -27,8 +32,10 @@ pub struct Trigger {
     pub name: SmolStr,
     /// Its table, in its own database.
     pub table: SmolStr,
-    /// The statement that made it, as it is written.
+    /// The text in which the statement that made it stands.
     pub text: Arc<str>,
+    /// Where that statement stands in `text`.
+    pub span: Span,
     /// What that statement says; its spans are offsets into `text`.
     pub definition: Arc<CreateTrigger>,
     /// `@@sql_mode` when it was made, which is its own.
@@ -44,8 +51,12 @@ pub struct Trigger {
 pub struct Event {
     /// Its name.
     pub name: SmolStr,
-    /// The statement that made it, as it is written.
+    /// The later `ALTER EVENT`s, each with the text in which it stands: what they say replaces what the statement that made it said.
+    pub changes: Vec<(Arc<str>, Span, Arc<CreateEvent>)>,
+    /// The text in which the statement that made it stands.
     pub text: Arc<str>,
+    /// Where that statement stands in `text`.
+    pub span: Span,
     /// What that statement says; its spans are offsets into `text`.
     pub definition: Arc<CreateEvent>,
     /// `@@sql_mode` when it was made, which is its own.
@@ -75,6 +86,14 @@ pub struct Sequence {
     pub engine: SmolStr,
     /// The next value that is not cached.
     pub next: i64,
+    /// The next value that `NEXTVAL` gives; up to `next` they are cached.
+    pub upcoming: i64,
+    /// It has given all its values and starts no new cycle.
+    pub exhausted: bool,
+    /// `COMMENT`, as for a table; empty is none.
+    pub comment: SmolStr,
+    /// It is there for this session only.
+    pub temporary: bool,
     /// Where it is from.
     pub provenance: Provenance,
 }

@@ -12,6 +12,8 @@ pub struct View {
     pub name: SmolStr,
     /// Its columns.
     pub columns: Vec<SmolStr>,
+    /// The names of its columns are written before its query; else they are those of the query.
+    pub named: bool,
     /// The text of its query, as it is written but with stars expanded.
     pub text: Arc<str>,
     /// What the query says; its spans are offsets into `text`.
@@ -24,6 +26,8 @@ pub struct View {
     pub security: Option<SqlSecurity>,
     /// `WITH CHECK OPTION`.
     pub check: Option<ViewCheck>,
+    /// `@@sql_mode` when it was made, under which its text was read.
+    pub sql_mode: SmolStr,
     /// Where it is from.
     pub provenance: Provenance,
 }

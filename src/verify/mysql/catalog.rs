@@ -13,7 +13,7 @@ pub(super) const SETTINGS: &str = "SET sql_mode = '', sql_quote_show_create = 1,
 
 /// Reads the catalog of a database and of the others that were made beside it, and the accounts that were made.
 pub fn read(database: &mut Database<'_>) -> Result<Snapshot, EngineError> {
-    let mut reader = Reader { session: database.connect()?, snapshot: Snapshot::default() };
+    let mut reader = Reader { session: database.observe()?, snapshot: Snapshot::default() };
     reader.session.must(SETTINGS)?;
     // MySQL keeps old counters for a day; MariaDB has no such variable.
     let _unknown_variable = reader.session.run("SET information_schema_stats_expiry = 0")?;
@@ -73,10 +73,11 @@ impl Reader {
         for object in self.snapshot.objects.values_mut() {
             let Some(column) = definition_column(&object.kind) else { continue };
             let sql = format!("SHOW CREATE {} {}", object.kind, object.identity);
-            let rows = self.session.rows(&sql)?;
-            let definition = rows.first().and_then(|row| text(row, column));
-            let definition = definition.map_or(Json::Null, |text| Json::String(without_counter(&text)));
-            object.attributes.insert(format!("SHOW CREATE {}", object.kind.to_uppercase()), definition);
+            let definition = match self.session.cell(&sql, column)? {
+                Ok(definition) => definition.map(|text| without_counter(&text)),
+                Err(refusal) => Some(refusal.to_string()),
+            };
+            object.attributes.insert(format!("SHOW CREATE {}", object.kind.to_uppercase()), definition.into());
         }
         Ok(())
     }

@@ -1,41 +1,42 @@
 //! A history runs on a real server, as its tool runs it.
 
+use super::Plan;
 use crate::engine::EngineError;
 use crate::engine::mysql::{Database, Refusal as ServerRefusal, Session, Verdict};
 use crate::history::Migration;
+use crate::mysql::{self, RawStatement, SyntaxMode};
 use crate::run::{Applied, Connection, Effect, Failure, OpenTransaction, Outcome, Refusal};
 use crate::source::{Origin, Span};
 use crate::tools::{Section, TransactionRule};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use super::Reading;
+/// "You have an error in your SQL syntax; …"
+const SYNTAX_ERROR: u16 = 1064;
 
 /// A connection to a real server. The first error that is not about the SQL ends everything: nothing more runs.
 pub(super) struct Client<'a> {
     database: &'a Database<'a>,
+    plan: &'a Plan<'a>,
     session: Session,
-    reading: Reading,
     state: State,
     trouble: Option<EngineError>,
 }
 
 /// What the session is in the middle of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct State {
     in_transaction: bool,
     of_tool: bool,
     autocommit: bool,
-}
-
-impl State {
-    const FRESH: Self = Self { in_transaction: false, of_tool: false, autocommit: true };
+    /// `@@sql_mode`, by which texts are cut.
+    sql_mode: String,
 }
 
 impl<'a> Client<'a> {
-    pub fn open(database: &'a Database<'a>, reading: Reading) -> Result<Self, EngineError> {
-        let session = database.connect()?;
-        Ok(Self { database, session, reading, state: State::FRESH, trouble: None })
+    pub fn open(database: &'a Database<'a>, plan: &'a Plan<'a>) -> Result<Self, EngineError> {
+        let (session, state) = connect(database, plan)?;
+        Ok(Self { database, plan, session, state, trouble: None })
     }
 
     /// Ends the connection; why it could not be used to the end, if it could not.
@@ -56,6 +57,16 @@ impl<'a> Client<'a> {
         looked.map_err(|error| self.trouble = Some(error)).ok()
     }
 
+    /// The refusal of a statement as its tool sees it. What cannot be read is quoted up to the end of what was sent, which may be more than
+    /// the statement; nothing of it runs, and so it can be sent again with all that follows.
+    fn as_sent(&mut self, raw: &RawStatement, text: &str, refusal: ServerRefusal) -> Option<Failure> {
+        let message = Span { end: raw.message.end, ..raw.span };
+        if refusal.number != SYNTAX_ERROR || message.end <= raw.span.end {
+            return Some(failure(refusal));
+        }
+        Some(failure(self.run(message.slice(text))?.err().unwrap_or(refusal)))
+    }
+
     /// Asks the server what transaction is open. Not after plain changes of rows, which leave that as it is: to ask is a statement too, and
     /// `ROW_COUNT()` is about the statement before.
     fn look(&mut self, text: &str, verdict: &Verdict) -> Result<(), EngineError> {
@@ -63,30 +74,44 @@ impl<'a> Client<'a> {
         if is_settled && changes_rows_only(text) && verdict.is_ok() {
             return Ok(());
         }
-        self.state.in_transaction = self.session.is_in_transaction()?;
-        self.state.autocommit = self.session.column("SELECT @@autocommit")? == ["1"];
-        self.state.of_tool &= self.state.in_transaction;
+        let of_tool = self.state.of_tool;
+        self.state = State::of(&mut self.session)?;
+        self.state.of_tool = of_tool && self.state.in_transaction;
         Ok(())
     }
 }
 
-impl Connection for Client<'_> {
-    type Statement = Span;
+impl State {
+    /// That of a session, of which no tool has begun a transaction.
+    fn of(session: &mut Session) -> Result<Self, EngineError> {
+        Ok(Self {
+            in_transaction: session.is_in_transaction()?,
+            of_tool: false,
+            autocommit: session.column("SELECT @@autocommit")? == ["1"],
+            sql_mode: session.column("SELECT @@sql_mode")?.concat(),
+        })
+    }
+}
 
-    fn statements(&self, migration: &Migration, section: &Section) -> Vec<Span> {
-        section.queries.iter().flat_map(|query| (self.reading.split)(&migration.source.text, *query)).collect()
+impl Connection for Client<'_> {
+    type Statement = RawStatement;
+
+    fn statements(&self, migration: &Migration, section: &Section) -> Vec<RawStatement> {
+        let (text, mode) = (&migration.source.text, SyntaxMode::new(&self.plan.profile, &self.state.sql_mode));
+        let queries = section.queries.iter();
+        queries.flat_map(|query| mysql::split_part(text, *query, self.plan.splitting, &mode)).collect()
     }
 
-    fn decide(&self, rule: TransactionRule, text: &str, statements: &[Span]) -> TransactionRule {
-        (self.reading.decide)(rule, text, statements)
+    fn decide(&self, rule: TransactionRule, _text: &str, _statements: &[RawStatement]) -> TransactionRule {
+        mysql::decide(rule)
     }
 
     fn enter(&mut self, _migration: &Migration) {}
 
-    fn statement(&mut self, _origin: Origin, text: &str, statement: &Span) -> Outcome {
-        match self.run(statement.slice(text)) {
+    fn statement(&mut self, _origin: Origin, text: &str, raw: &RawStatement) -> Outcome {
+        match self.run(raw.span.slice(text)) {
             Some(Ok(())) => Outcome::Applied,
-            Some(Err(refusal)) => Outcome::Failed(failure(refusal)),
+            Some(Err(refusal)) => self.as_sent(raw, text, refusal).map_or(Outcome::NotRun, Outcome::Failed),
             None => Outcome::NotRun,
         }
     }
@@ -116,12 +141,22 @@ impl Connection for Client<'_> {
     }
 
     fn reconnect(&mut self) {
-        self.state = State::FRESH;
-        match self.database.connect() {
-            Ok(session) => self.session = session,
+        match connect(self.database, self.plan) {
+            Ok((session, state)) => (self.session, self.state) = (session, state),
             Err(error) => drop(self.trouble.get_or_insert(error)),
         }
     }
+}
+
+/// A new session, with the settings of the environment.
+fn connect(database: &Database<'_>, plan: &Plan<'_>) -> Result<(Session, State), EngineError> {
+    let mut session = database.connect()?;
+    for setting in &plan.settings {
+        // One that this server does not have is one that it does not need.
+        let _refused = session.run(setting)?;
+    }
+    let state = State::of(&mut session)?;
+    Ok((session, state))
 }
 
 /// Whether a statement begins with a word that leaves a transaction, or the lack of one, as it is, as long as each statement commits by

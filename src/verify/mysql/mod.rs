@@ -5,50 +5,23 @@
 
 pub mod catalog;
 mod client;
+mod places;
+mod plan;
 pub mod relations;
 mod rows;
 
-pub use rows::Column;
+pub use places::Places;
+pub use plan::{Column, Plan};
 
 use super::{Difference, FailedMigration, Outcomes, Rows, Snapshot, Timings, VerifyReport, compare};
-use crate::engine::mysql::{Database, Definition, Server};
+use crate::engine::mysql::{Database, Server};
 use crate::engine::{EngineError, ServerRefusal};
-use crate::history::History;
-use crate::run::{self, MigrationRecord, OnFailure, Outcome};
-use crate::source::Span;
-use crate::tools::TransactionRule;
+use crate::mysql::{self, Splitting, SyntaxMode};
+use crate::run::{self, MigrationRecord, Outcome};
 use client::Client;
 use rows::Contents;
 use std::collections::BTreeSet;
 use std::time::Instant;
-
-/// A history, what is predicted of it, the baseline that claims to be the same, and how to run and compare them.
-#[derive(Debug, Clone, Copy)]
-pub struct Plan<'a> {
-    /// The history.
-    pub history: &'a History,
-    /// What became of it on the model.
-    pub predicted: &'a [MigrationRecord],
-    /// The whole text of the baseline.
-    pub baseline: &'a str,
-    /// What follows a failure.
-    pub on_failure: OnFailure,
-    /// How the database is made.
-    pub definition: Definition<'a>,
-    /// Columns whose values only the server can compute.
-    pub volatile: &'a BTreeSet<Column>,
-    /// How the model reads scripts.
-    pub reading: Reading,
-}
-
-/// How scripts are read: as the model does.
-#[derive(Debug, Clone, Copy)]
-pub struct Reading {
-    /// Splits a part of a text into statements.
-    pub split: fn(&str, Span) -> Vec<Span>,
-    /// Settles a tool's rule.
-    pub decide: fn(TransactionRule, &str, &[Span]) -> TransactionRule,
-}
 
 /// Runs and compares; what the server says about the SQL is in the report, an error means that there is no proof either way.
 ///
@@ -65,14 +38,17 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
 
     let start = Instant::now();
     let differences = compare(&history.snapshot, &baseline.snapshot, &BTreeSet::new());
-    let catalog = without_the_clock(server, plan, differences, timings)?;
+    let mut catalog = told_once(without_the_clock(server, plan, differences, timings)?);
+    for difference in &mut catalog {
+        difference.places = plan.places.of(difference);
+    }
     let rows = compare_rows(history.contents, &baseline.contents);
     timings.comparison = start.elapsed();
     Ok(VerifyReport {
         server_version: server.version().to_owned(),
         today: None,
         unavailable: BTreeSet::new(),
-        outcomes: Outcomes::of(plan.history, &as_a_server_tells(plan.predicted), &as_a_server_tells(&records)),
+        outcomes: Outcomes::of(plan.history, &as_a_server_tells(&plan.predicted), &as_a_server_tells(&records)),
         failed_migrations: FailedMigration::all(plan.history, &records),
         baseline_refusal: refusal,
         objects: history.snapshot.objects.len(),
@@ -99,12 +75,12 @@ fn made<T>(
     let mut database = server.database(&plan.definition)?;
     let result = run(&database)?;
     let snapshot = catalog::read(&mut database)?;
-    let contents = rows::read(&mut database, plan.volatile)?;
+    let contents = rows::read(&mut database, &plan.volatile)?;
     Ok((Made { snapshot, contents }, result))
 }
 
 fn run_history(database: &Database<'_>, plan: &Plan<'_>) -> Result<Vec<MigrationRecord>, EngineError> {
-    let mut client = Client::open(database, plan.reading)?;
+    let mut client = Client::open(database, plan)?;
     let records = run::run(plan.history, &mut client, plan.on_failure);
     client.close()?;
     Ok(records)
@@ -113,9 +89,10 @@ fn run_history(database: &Database<'_>, plan: &Plan<'_>) -> Result<Vec<Migration
 /// Runs the baseline up to its first failure, whose position is that of the statement.
 fn run_script(database: &Database<'_>, plan: &Plan<'_>) -> Result<Option<ServerRefusal>, EngineError> {
     let mut session = database.connect()?;
-    for statement in (plan.reading.split)(plan.baseline, Span::new(0, plan.baseline.len())) {
-        if let Err(refusal) = session.run(statement.slice(plan.baseline))? {
-            return Ok(Some(ServerRefusal { position: Some(statement.start), ..refusal.into() }));
+    let mode = SyntaxMode::new(&plan.profile, plan.profile.sql_mode);
+    for raw in mysql::split(plan.baseline, Splitting::Client, &mode) {
+        if let Err(refusal) = session.run(raw.span.slice(plan.baseline))? {
+            return Ok(Some(ServerRefusal { position: Some(raw.span.start), ..refusal.into() }));
         }
     }
     Ok(None)
@@ -178,6 +155,18 @@ fn without_the_clock(
     Ok(kept)
 }
 
+/// `SHOW CREATE` says everything of an object once more: it is only told where nothing else of the object differs.
+fn told_once(differences: Vec<Difference>) -> Vec<Difference> {
+    let is_definition = |difference: &Difference| {
+        difference.attribute.as_deref().is_some_and(|attribute| attribute.starts_with("SHOW CREATE"))
+    };
+    let object = |difference: &Difference| places::whole(&difference.object).to_owned();
+    let told: BTreeSet<String> = differences.iter().filter(|found| !is_definition(found)).map(object).collect();
+    let mut differences = differences;
+    differences.retain(|difference| !(is_definition(difference) && told.contains(&difference.object)));
+    differences
+}
+
 /// Tables that only one side has are for the comparison of catalogs to tell.
 fn compare_rows(history: Contents, baseline: &Contents) -> Rows {
     let mut compared = Rows { masked: history.masked.into_iter().collect(), ..Rows::default() };
@@ -196,6 +185,22 @@ fn compare_rows(history: Contents, baseline: &Contents) -> Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_definition_is_told_only_where_nothing_else_is() {
+        let difference = |kind: &str, object: &str, attribute: &str| Difference {
+            kind: kind.into(),
+            object: object.into(),
+            attribute: Some(attribute.into()),
+            history: None,
+            baseline: None,
+            places: Vec::new(),
+        };
+        let table = difference("table", "`a`.`t`", "SHOW CREATE TABLE");
+        let other = difference("table", "`a`.`u`", "SHOW CREATE TABLE");
+        let column = difference("column", "`a`.`t`.`c`", "COLUMN_TYPE");
+        assert_eq!(told_once(vec![column.clone(), table, other.clone()]), [column, other]);
+    }
 
     #[test]
     fn names_of_the_server_s_own_tables_are_alike() {

@@ -13,8 +13,8 @@ pub struct Relation {
     pub identity: &'static str,
     /// The column that tells several rows of one object apart.
     pub ordinal: Option<&'static str>,
-    /// The kinds of the objects without which it could not be there, which have the name without its last part.
-    pub parents: &'static [&'static str],
+    /// The kinds of the objects without which it could not be there, and how many parts of the name are theirs.
+    pub parents: (&'static [&'static str], usize),
     /// Columns that are not compared, and why.
     pub left_out: &'static [(&'static str, &'static str)],
 }
@@ -32,9 +32,10 @@ pub enum Kind {
     Constraint,
 }
 
-const OF_TABLE: &[&str] = &["table", "view", "sequence"];
-const OF_DATABASE: &[&str] = &["database"];
-const TIMES: (&str, &str) = ("CREATED LAST_ALTERED LAST_EXECUTED", "the time of the run");
+const OF_DATABASE: (&[&str], usize) = (&["database"], 1);
+const OF_TABLE: (&[&str], usize) = (&["table", "view", "sequence"], 2);
+const OF_ROUTINE: (&[&str], usize) = (&["procedure", "function"], 2);
+const TIME: &str = "the time of the run";
 
 /// Everything that is read.
 pub const RELATIONS: [Relation; 15] = [
@@ -46,7 +47,7 @@ pub const RELATIONS: [Relation; 15] = [
                 "TABLE_ROWS AVG_ROW_LENGTH DATA_LENGTH MAX_DATA_LENGTH INDEX_LENGTH MAX_INDEX_LENGTH DATA_FREE",
                 "estimates",
             ),
-            ("CREATE_TIME UPDATE_TIME CHECK_TIME", "the time of the run"),
+            ("CREATE_TIME UPDATE_TIME CHECK_TIME", TIME),
             ("CHECKSUM", "the rows are compared themselves"),
         ],
         ..Relation::of("TABLES", Kind::Relation, "TABLE_SCHEMA TABLE_NAME")
@@ -92,7 +93,7 @@ pub const RELATIONS: [Relation; 15] = [
         parents: OF_TABLE,
         left_out: &[
             ("TABLE_ROWS AVG_ROW_LENGTH DATA_LENGTH MAX_DATA_LENGTH INDEX_LENGTH DATA_FREE", "estimates"),
-            ("CREATE_TIME UPDATE_TIME CHECK_TIME", "the time of the run"),
+            ("CREATE_TIME UPDATE_TIME CHECK_TIME", TIME),
             ("CHECKSUM", "the rows are compared themselves"),
         ],
         ..Relation::of("PARTITIONS", Kind::Is("partition"), "TABLE_SCHEMA TABLE_NAME PARTITION_NAME SUBPARTITION_NAME")
@@ -100,29 +101,32 @@ pub const RELATIONS: [Relation; 15] = [
     Relation { parents: OF_DATABASE, ..Relation::of("VIEWS", Kind::Is("view"), "TABLE_SCHEMA TABLE_NAME") },
     Relation {
         parents: OF_DATABASE,
-        left_out: &[TIMES],
+        left_out: &[("CREATED", TIME)],
         ..Relation::of("TRIGGERS", Kind::Is("trigger"), "TRIGGER_SCHEMA TRIGGER_NAME")
     },
     Relation {
         parents: OF_DATABASE,
-        left_out: &[TIMES],
+        left_out: &[("CREATED LAST_ALTERED", TIME)],
         ..Relation::of("ROUTINES", Kind::Says("ROUTINE_TYPE"), "ROUTINE_SCHEMA ROUTINE_NAME")
     },
     Relation {
-        ordinal: Some("ORDINAL_POSITION"),
-        parents: OF_DATABASE,
-        ..Relation::of("PARAMETERS", Kind::Says("ROUTINE_TYPE"), "SPECIFIC_SCHEMA SPECIFIC_NAME")
+        parents: OF_ROUTINE,
+        ..Relation::of(
+            "PARAMETERS",
+            Kind::Is("parameter"),
+            "SPECIFIC_SCHEMA SPECIFIC_NAME ROUTINE_TYPE ORDINAL_POSITION",
+        )
     },
     Relation {
         parents: OF_DATABASE,
-        left_out: &[TIMES, ("ORIGINATOR", "the number of the server")],
+        left_out: &[("CREATED LAST_ALTERED LAST_EXECUTED", TIME), ("ORIGINATOR", "the number of the server")],
         ..Relation::of("EVENTS", Kind::Is("event"), "EVENT_SCHEMA EVENT_NAME")
     },
 ];
 
 impl Relation {
     const fn of(name: &'static str, kind: Kind, identity: &'static str) -> Self {
-        Self { name, kind, identity, ordinal: None, parents: &[], left_out: &[] }
+        Self { name, kind, identity, ordinal: None, parents: (&[], 0), left_out: &[] }
     }
 
     /// The columns with the object's name.
@@ -143,9 +147,9 @@ impl Relation {
 
     /// The keys of what an object with these names is part of.
     pub(super) fn parents(&self, names: &[String]) -> impl Iterator<Item = String> {
-        let length = if self.parents == OF_TABLE { 2 } else { 1 };
+        let (kinds, length) = self.parents;
         let above = identity(&names[..length.min(names.len())]);
-        self.parents.iter().map(move |kind| format!("{kind} {above}"))
+        kinds.iter().map(move |kind| format!("{kind} {above}"))
     }
 }
 

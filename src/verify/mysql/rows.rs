@@ -1,14 +1,12 @@
 //! Rows as the server has them: every value as it is stored.
 
+use super::Column;
 use super::catalog::{SETTINGS, identity, literal};
 use crate::engine::EngineError;
 use crate::engine::mysql::{Database, Session, quoted};
 use crate::verify::rows::Multiset;
 use mysql::Row;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A column by the names of its database, its table and its own.
-pub type Column = (String, String, String);
 
 /// The rows of all tables and the states of all sequences, by qualified name.
 #[derive(Debug, Default)]
@@ -21,7 +19,7 @@ pub(super) struct Contents {
 
 /// Reads all rows of a database and of the others that were made beside it, without the columns in `volatile`.
 pub(super) fn read(database: &mut Database<'_>, volatile: &BTreeSet<Column>) -> Result<Contents, EngineError> {
-    let mut session = database.connect()?;
+    let mut session = database.observe()?;
     session.must(SETTINGS)?;
     // Text comes in the column's own character set, so that nothing is converted.
     session.must("SET character_set_results = NULL")?;
@@ -69,8 +67,9 @@ impl Contents {
         };
         let mut rows = Multiset::new();
         let sql = format!("SELECT {selected} FROM {}.{}", quoted(database), quoted(table));
-        session.each_row(&sql, |row| *rows.entry(shown(&columns, row)).or_default() += 1)?;
-        Ok(rows)
+        let read = session.each_row(&sql, |row| *rows.entry(shown(&columns, row)).or_default() += 1)?;
+        // What cannot be read here must be as unreadable there.
+        Ok(read.map_or_else(|refusal| Multiset::from([(refusal.to_string(), 1)]), |()| rows))
     }
 }
 

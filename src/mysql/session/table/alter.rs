@@ -1,0 +1,175 @@
+//! `ALTER TABLE`: the statement as a whole.
+//!
+//! As on the server, all actions make one new table out of the old one. Words are read first, then `IF [NOT] EXISTS` takes actions out, then columns,
+//! keys and checks are put together ([`super::change`]), and InnoDB has the last word about foreign keys ([`super::reference`]).
+
+use super::change::{Changes, Presence};
+use super::draft::{Draft, DraftColumn};
+use super::foreign_key::Adding;
+use super::prepare::Shape;
+use super::{Session, TableName};
+use crate::mysql::ast::{AlterAction, AlterTable, TableElement};
+use crate::mysql::catalog::{Relation, Table, TableOptions};
+use crate::mysql::charset::{self, CharsetPair};
+use crate::mysql::error::undecided;
+use crate::run::{Applied, Effect, Refusal};
+use std::sync::Arc;
+
+impl Session {
+    /// `ALTER TABLE`, `CREATE INDEX`, `DROP INDEX`.
+    pub(super) fn alter_table(&mut self, statement: &AlterTable) -> Applied {
+        let mut changes = Changes::default();
+        for action in &statement.actions {
+            self.read_action(action, &mut changes)?;
+        }
+        let name = self.table_name(&statement.table)?;
+        if let Some(noop) = self.check_target(&name, statement)? {
+            return Ok(noop);
+        }
+        let old = Arc::clone(self.require_base_table(&name)?);
+        self.check_new_name(&name, &old, &changes)?;
+        let notes = self.skip_existing(&old, &mut changes)?;
+        if changes.is_empty() {
+            return Ok(notes.into_iter().next().map_or(Effect::Applied, Effect::Noop));
+        }
+        let table = self.altered(&name, &old, &mut changes)?;
+        self.catalog.put_table(&name.database, table);
+        self.follow_columns(&name, &changes);
+        if let Some(new) = &changes.rename {
+            let new = self.table_name(new)?;
+            if new != name {
+                self.rename_table(&name, &new)?;
+            }
+        }
+        Ok(Effect::Applied)
+    }
+
+    /// 1050 before anything else is looked at.
+    fn check_new_name(&self, name: &TableName, old: &Arc<Table>, changes: &Changes) -> Result<(), Refusal> {
+        let Some(new) = &changes.rename else { return Ok(()) };
+        let new = self.table_name(new)?;
+        if new == *name { Ok(()) } else { self.check_free(&Relation::Table(Arc::clone(old)), name, &new) }
+    }
+
+    fn check_target(&self, name: &TableName, statement: &AlterTable) -> Result<Option<Effect>, Refusal> {
+        match self.catalog.relation(&name.database, &name.name) {
+            Some(Relation::Sequence(_)) => Err(undecided("ALTER TABLE of a sequence")),
+            None if statement.if_exists => Ok(Some(Effect::Noop(format!("Table '{}' doesn't exist", name.dotted())))),
+            _ => Ok(None),
+        }
+    }
+
+    fn altered(&self, name: &TableName, old: &Arc<Table>, changes: &mut Changes) -> Result<Table, Refusal> {
+        if changes.rename.is_some() && !changes.draft.foreign_keys.is_empty() {
+            return Err(undecided("a new name and a new foreign key in one statement"));
+        }
+        let options = self.altered_options(old, changes)?;
+        let mut draft = self.altered_draft(old, changes)?;
+        self.convert_columns(&mut draft, old, &options, changes)?;
+        let places: Vec<Option<usize>> = draft.columns.iter().map(|column| column.old).collect();
+        let foreign_keys = std::mem::take(&mut changes.draft.foreign_keys);
+        if old.partitioning.is_some() && !foreign_keys.is_empty() {
+            return Err(self.partitioned_foreign_key());
+        }
+        let shape = Shape { name, options, temporary: old.temporary, partitioning: None };
+        let mut table = self.finish_table(shape, draft, &foreign_keys)?;
+        table.partitioning = self.altered_partitioning(old, changes.partition.as_ref())?;
+        table.provenance = old.provenance.clone();
+        table.provenance.origins.push(self.origin);
+        table.next_auto_increment = old.next_auto_increment.max(changes.options.auto_increment.unwrap_or(1));
+        table.foreign_keys = self.kept_foreign_keys(name, old, &table, changes, &places)?;
+        self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Alter)?;
+        if let Some(partitioning) = &changes.partitioning {
+            self.check_partitioning(&table, partitioning)?;
+            table.partitioning = Some(partitioning.span.slice(&self.text).into());
+        }
+        self.alter_rows(old, &mut table, &places)?;
+        Ok(table)
+    }
+
+    fn altered_options(&self, old: &Table, changes: &Changes) -> Result<TableOptions, Refusal> {
+        let database = self.database_charset_of_current();
+        let above = database.unwrap_or_else(|| CharsetPair::of_table(&old.options));
+        let mut options = self.changed_options(&old.options, &above, &changes.options)?;
+        if let Some((charset_name, collation)) = &changes.convert {
+            let pair = charset::resolve(&self.profile, charset_name.as_deref(), collation.as_deref(), &above)?;
+            (options.charset, options.collation) = (pair.charset, pair.collation);
+        }
+        Ok(options)
+    }
+
+    fn database_charset_of_current(&self) -> Option<CharsetPair> {
+        let database = self.catalog.databases.get(self.database.as_ref()?)?;
+        Some(CharsetPair { charset: database.charset.clone(), collation: database.collation.clone() })
+    }
+
+    fn read_action(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
+        match action {
+            AlterAction::AddColumn { if_not_exists, column, place } => {
+                let column = self.read_column(column)?;
+                self.read_constraints(&column, Presence::of(*if_not_exists), changes);
+                changes.add_column(column, place.clone(), *if_not_exists);
+            }
+            AlterAction::ModifyColumn { if_exists, column, place } => {
+                let old = column.name.text.clone();
+                let column = self.read_column(column)?;
+                self.read_constraints(&column, Presence::of(*if_exists), changes);
+                changes.change_column(old, column, place.clone(), *if_exists);
+            }
+            AlterAction::ChangeColumn { if_exists, old, column, place } => {
+                let column = self.read_column(column)?;
+                self.read_constraints(&column, Presence::of(*if_exists), changes);
+                changes.change_column(old.text.clone(), column, place.clone(), *if_exists);
+            }
+            AlterAction::Add(element) => self.read_added(element, changes)?,
+            AlterAction::ConvertTo(charset, collation) => {
+                let text = |name: &Option<crate::mysql::ast::Name>| name.as_ref().map(|name| name.text.clone());
+                changes.convert = Some((text(charset), text(collation)));
+            }
+            AlterAction::Option(option) => changes.table_options.push(option.clone()),
+            other => self.read_other(other, changes)?,
+        }
+        changes.options = self.read_options(&changes.table_options)?;
+        Ok(())
+    }
+
+    /// `ADD KEY`, `ADD CONSTRAINT`; `IF NOT EXISTS` is looked at when the table is known.
+    fn read_added(&self, element: &TableElement, changes: &mut Changes) -> Result<(), Refusal> {
+        let mut draft = Draft::default();
+        self.read_element(element, &mut draft)?;
+        let optional = match element {
+            TableElement::Index(index) => index.if_not_exists,
+            TableElement::ForeignKey(key) => key.if_not_exists,
+            TableElement::Check(check) => check.if_not_exists,
+            TableElement::Column(_) | TableElement::Period { .. } => false,
+        };
+        changes.elements.push((draft, Presence::of(optional)));
+        Ok(())
+    }
+
+    /// Keys and foreign keys of a column.
+    fn read_constraints(&self, column: &DraftColumn, presence: Presence, changes: &mut Changes) {
+        let mut draft = Draft::default();
+        self.add_column_constraints(column, &mut draft);
+        changes.elements.push((draft, presence));
+    }
+
+    fn read_other(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
+        match action {
+            AlterAction::PartitionBy(partitioning) => {
+                changes.partitioning = Some(partitioning.clone());
+            }
+            AlterAction::Partition(action) => changes.partition = Some(action.clone()),
+            AlterAction::Rename(name) => changes.rename = Some(name.clone()),
+            AlterAction::Tablespace(words) => return Err(Refusal::Opaque(format!("{words} is about files"))),
+            AlterAction::DropPeriod(_) | AlterAction::DropSystemVersioning | AlterAction::EnforceCheck(..) => {
+                changes.others.push(action.clone());
+            }
+            AlterAction::Physical(_) | AlterAction::Algorithm(_) | AlterAction::Lock(_) | AlterAction::OrderBy(_) => {
+                changes.physical = true;
+            }
+            action => changes.actions.push(action.clone()),
+        }
+        Ok(())
+    }
+}
