@@ -218,12 +218,13 @@ impl<'a> Parser<'a> {
 
     /// The server reads some pairs of words as one, and then points to the second.
     fn last_of(&self, token: Token) -> Token {
-        const PAIRS: &[(&str, &[&str])] = &[("WITH", &["ROLLUP", "CUBE", "SYSTEM"]), ("FOR", &["SYSTEM_TIME"]), ("VALUES", &["LESS", "IN"])];
+        const PAIRS: &[(&str, &[&str])] =
+            &[("WITH", &["ROLLUP", "CUBE", "SYSTEM"]), ("FOR", &["SYSTEM_TIME"]), ("VALUES", &["LESS", "IN"])];
         let next = self.tokens.partition_point(|other| other.start <= token.start);
         let Some(next) = self.tokens.get(next) else { return token };
-        let paired = PAIRS.iter().any(|(first, seconds)| {
-            self.is(token, first) && seconds.iter().any(|second| self.is(*next, second))
-        });
+        let paired = PAIRS
+            .iter()
+            .any(|(first, seconds)| self.is(token, first) && seconds.iter().any(|second| self.is(*next, second)));
         if paired { *next } else { token }
     }
 

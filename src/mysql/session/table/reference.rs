@@ -159,7 +159,8 @@ impl Session {
     ) -> Result<(), Refusal> {
         let own = kept.iter().flat_map(|key| &key.columns);
         let theirs = parents.iter().flat_map(|(_, _, key)| &key.parent_columns);
-        let renamed = |name: &SmolStr| alteration.column(name).is_some_and(|(old, new)| fold(&old.name) != fold(&new.name));
+        let renamed =
+            |name: &SmolStr| alteration.column(name).is_some_and(|(old, new)| fold(&old.name) != fold(&new.name));
         if !alteration.copies() || !own.chain(theirs).any(renamed) {
             return Ok(());
         }

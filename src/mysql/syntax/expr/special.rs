@@ -46,7 +46,8 @@ const KEYWORD_FUNCTIONS: &[(&str, usize, usize)] = &[
 ];
 
 /// Reserved words that begin an operand only with a bracket behind them.
-const BEFORE_BRACKET: &[&str] = &["IF", "INSERT", "LEFT", "MOD", "REPEAT", "REPLACE", "RIGHT", "CONVERT", "CHAR", "DEFAULT", "ROW_NUMBER"];
+const BEFORE_BRACKET: &[&str] =
+    &["IF", "INSERT", "LEFT", "MOD", "REPEAT", "REPLACE", "RIGHT", "CONVERT", "CHAR", "DEFAULT", "ROW_NUMBER"];
 
 /// What may stand without brackets, or with digits of a second in them.
 const CLOCKS: &[(&str, &str)] = &[

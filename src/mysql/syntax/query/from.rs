@@ -218,7 +218,8 @@ impl Parser<'_> {
                 self.fail("1248", "Every derived table must have its own alias")
             };
         }
-        let columns = if self.at("(") && !self.mode.is_mariadb() { self.bracketed_list(Self::name)? } else { Vec::new() };
+        let columns =
+            if self.at("(") && !self.mode.is_mariadb() { self.bracketed_list(Self::name)? } else { Vec::new() };
         Ok(TableRefKind::Subquery { query, alias, columns })
     }
 
