@@ -48,7 +48,7 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
         server_version: server.version().to_owned(),
         today: None,
         unavailable: BTreeSet::new(),
-        outcomes: Outcomes::of(plan.history, &as_a_server_tells(&plan.predicted), &as_a_server_tells(&records)),
+        outcomes: Outcomes::of(plan.history, &as_a_server_tells(plan.predicted), &as_a_server_tells(&records)),
         failed_migrations: FailedMigration::all(plan.history, &records),
         baseline_refusal: refusal,
         objects: history.snapshot.objects.len(),

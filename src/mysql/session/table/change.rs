@@ -4,7 +4,7 @@
 //! are put in their place, then come the new ones, each `AFTER` looked up among what is there by then. Keys are made anew from their old columns.
 
 use super::Session;
-use super::draft::{Draft, DraftColumn};
+use super::draft::{Draft, DraftColumn, KeyOrder};
 use super::option::WrittenOptions;
 use super::target::drops_check;
 use crate::mysql::ast::{AlterAction, ColumnPlace, Expr, ObjectName, PartitionAction, Partitioning, TableOption};
@@ -159,6 +159,9 @@ impl Session {
             draft.clauses.push("WITH SYSTEM VERSIONING".into());
         }
         draft.keys = self.altered_keys(old, changes, &entries)?;
+        if self.profile.is_mariadb() && changes.draft.keys.is_empty() && !gains_null(old, &entries) {
+            draft.key_order = KeyOrder::Kept;
+        }
         draft.keys.append(&mut changes.draft.keys);
         draft.checks = Draft::of(old).checks;
         draft
@@ -167,6 +170,9 @@ impl Session {
         let dropped = changes.dropped_columns();
         draft.checks.retain(|check| dropped.is_empty() || !goes_with(&check.expr, &dropped));
         draft.checks.append(&mut changes.draft.checks);
+        for key in &changes.draft.foreign_keys {
+            self.check_foreign_key_columns(entries.iter().map(|entry| &entry.column.column), key)?;
+        }
         self.check_drops(old, changes)?;
         self.check_renamed_keys(old, changes)?;
         check_kept_checks(&draft, changes, &entries)?;
@@ -369,6 +375,15 @@ impl Entry {
     pub(super) fn was(&self, name: &str) -> bool {
         fold(self.old_name.as_ref().unwrap_or(&self.column.column.name)) == fold(name)
     }
+}
+
+/// A column of a key may be NULL now and could not be before.
+fn gains_null(old: &Table, entries: &[Entry]) -> bool {
+    let gains = |name: &SmolStr| {
+        let before = old.column(name).is_some_and(|(_, column)| column.nullable);
+        !before && entries.iter().any(|entry| entry.was(name) && entry.column.column.nullable)
+    };
+    old.keys.iter().flat_map(|key| &key.columns).any(|part| gains(&part.column))
 }
 
 /// 1907: a column does not become virtual, nor does one that is virtual become another.

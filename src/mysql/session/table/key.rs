@@ -1,14 +1,13 @@
 //! Keys: what they may hold, their names, their order.
 
 use super::Session;
-use super::draft::{Draft, DraftColumn, DraftKey};
+use super::draft::{Draft, DraftColumn, DraftKey, KeyOrder};
 use crate::mysql::ast::{DataType, IndexDefinition, IndexKind, IndexOption, KeyPart, KeyPartValue};
 use crate::mysql::catalog::{Column, ColumnType, Key, KeyColumn, TableOptions, fold, string};
 use crate::mysql::error::failure;
 use crate::run::Refusal;
 use smol_str::{SmolStr, format_smolstr};
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of every primary key.
 pub(super) const PRIMARY: &str = "PRIMARY";
@@ -64,19 +63,26 @@ impl Session {
             if redundant.contains(&place) {
                 check_key_columns(&key, draft)?;
             } else {
-                sized.push((key.name.clone(), self.sized_key(key, draft, options)?));
+                let name = key.name.clone();
+                let key = self.sized_key(key, draft, options)?;
+                // As it is now: a primary key that comes later makes its columns `NOT NULL` too late for this one's place.
+                sized.push((name, is_nullable(&key, draft), key));
             }
         }
         let mut keys: Vec<Key> = Vec::new();
-        for (name, key) in sized {
+        let mut nullable: BTreeMap<SmolStr, bool> = BTreeMap::new();
+        for (name, null, key) in sized {
             let name = key_name(name.as_ref(), &key, &keys)?;
+            nullable.insert(name.clone(), null);
             keys.push(Key { name, ..key });
         }
         if let Some(name) = repeated {
             return Err(failure("1060", format!("Duplicate column name '{name}'")));
         }
         check_auto_increment(draft, &keys, options)?;
-        keys.sort_by(|a, b| order(a, b, draft));
+        if draft.key_order == KeyOrder::Sorted {
+            keys.sort_by_key(|key| rank(key, nullable.get(&key.name).copied().unwrap_or(false)));
+        }
         Ok(keys)
     }
 
@@ -464,17 +470,13 @@ pub(super) fn wrong_auto_column() -> Refusal {
 }
 
 /// Unique keys before others, without NULLs before with, the primary first, whole columns before prefixes; full text last.
-fn order(a: &Key, b: &Key, draft: &Draft) -> Ordering {
-    let unique = |key: &Key| matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
-    let last = |key: &Key| key.kind == IndexKind::FullText;
-    let rank = |key: &Key| {
-        let of_unique = unique(key).then(|| (nullable(key, draft), key.kind != IndexKind::Primary, has_prefix(key)));
-        (!unique(key), of_unique, last(key))
-    };
-    rank(a).cmp(&rank(b))
+pub(super) fn rank(key: &Key, nullable: bool) -> impl Ord + use<> {
+    let unique = matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
+    let of_unique = unique.then(|| (nullable, key.kind != IndexKind::Primary, has_prefix(key)));
+    (!unique, of_unique, key.kind == IndexKind::FullText)
 }
 
-fn nullable(key: &Key, draft: &Draft) -> bool {
+fn is_nullable(key: &Key, draft: &Draft) -> bool {
     let column = |name: &str| draft.position(name).map(|place| &draft.columns[place].column);
     key.columns.iter().any(|part| column(&part.column).is_some_and(|column| column.nullable))
 }
