@@ -18,7 +18,7 @@ pub use column_type::ColumnType;
 pub use key::{Check, ForeignKey, Key, KeyColumn};
 pub use program::{Event, Routine, Sequence, Trigger};
 pub(crate) use quote::{identifier, string};
-pub use rows::{Row, Rows};
+pub use rows::{Index, KeyBytes, Keys, Row, RowNumber, Rows};
 pub use table::{Table, TableOptions};
 pub use view::View;
 

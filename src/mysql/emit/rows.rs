@@ -22,7 +22,7 @@ impl Draws {
     /// Finds them in these tables.
     pub(super) fn of<'a>(tables: impl Iterator<Item = &'a Table>) -> Self {
         let mut draws = Self::default();
-        for value in tables.flat_map(|table| table.rows.rows.iter()).flat_map(|row| row.to_vec()) {
+        for value in tables.flat_map(|table| table.rows.iter()).flat_map(|row| row.to_vec()) {
             if let Value::Deferred(deferred) = &value
                 && let Some(draw) = deferred.draw
                 && !draws.seen.insert(draw)
@@ -59,7 +59,7 @@ pub(super) fn inserts(table: &Table, draws: &Draws, style: Style) -> String {
     let names: Vec<String> = columns.iter().map(|(_, column)| name(&column.name)).collect();
     let verb = if style == Style::Idempotent { "INSERT IGNORE" } else { "INSERT" };
     let head = format!("{verb} INTO {} ({}) VALUES\n", name(&table.name), names.join(", "));
-    let rows: Vec<&Row> = table.rows.rows.iter().collect();
+    let rows: Vec<&Row> = table.rows.iter().collect();
     rows.chunks(ROWS).fold(String::new(), |mut text, chunk| {
         let lines: Vec<String> = chunk.iter().map(|row| line(row, &columns, draws)).collect();
         let _ = write!(text, "{head}{};\n", lines.join(",\n"));
@@ -75,10 +75,10 @@ fn line(row: &Row, columns: &[(usize, &Column)], draws: &Draws) -> String {
 /// Why the rows of a table cannot be written.
 pub(super) fn unknown(table: &Table) -> Option<String> {
     let cell = || {
-        table.rows.rows.iter().flat_map(|row| row.iter()).find_map(|value| match value {
+        table.rows.iter().flat_map(|row| row.iter()).find_map(|value| match value {
             Value::Unknown(reason) => Some(reason.to_string()),
             _ => None,
         })
     };
-    table.rows.unknown.as_ref().map(ToString::to_string).or_else(cell)
+    table.rows.unknown().map(ToString::to_string).or_else(cell)
 }

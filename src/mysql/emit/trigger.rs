@@ -19,9 +19,12 @@ pub(crate) fn create_trigger(trigger: &Trigger) -> Printed {
             TriggerOrder::Precedes => "PRECEDES",
         };
         let before = Span { start: definition.table.name.span.end, end: name.span.start };
-        let at = before.slice(&trigger.text).to_ascii_uppercase().rfind(word);
-        if let Some(start) = at.and_then(|at| u32::try_from(at).ok()).map(|at| before.start + at) {
-            replaced.push((Span { start, end: name.span.end }, String::new()));
+        let head = before.slice(&trigger.text);
+        if let Some(at) = head.to_ascii_uppercase().rfind(word) {
+            // As the server does it: the blanks before the word go with it.
+            let start = before.start as usize + head[..at].trim_end().len();
+            replaced.push((Span { start: u32::try_from(start).unwrap_or(before.end), ..before }, String::new()));
+            replaced.push((name.span, String::new()));
         }
     }
     Printed { text: spliced(&trigger.text, trigger.span, &replaced), sql_mode: Some(trigger.sql_mode.clone()) }

@@ -84,10 +84,19 @@ impl Session {
             StatementKind::Account(account) => self.account_statement(account),
             StatementKind::Inert(words, tables) => self.inert(words, tables),
             StatementKind::Maintenance(..) => Ok(Effect::Noop("it changes nothing that a baseline could keep".into())),
-            StatementKind::Server(words) => Err(Refusal::Opaque(format!("`{words}` is about the server"))),
+            StatementKind::Server(words) => server_statement(words),
             _ => Err(Refusal::Opaque("this statement is not modelled yet".into())),
         }
     }
+}
+
+/// What only the running server notices is gone with it; the rest stays in the server, and in no database.
+fn server_statement(words: &str) -> Applied {
+    let passing = ["FLUSH", "RESET", "KILL", "HANDLER", "CACHE INDEX", "LOAD INDEX", "PURGE"];
+    if passing.iter().any(|verb| words.starts_with(verb)) {
+        return Ok(Effect::Noop(format!("`{words}` changes nothing that a database keeps")));
+    }
+    Err(Refusal::Opaque(format!("`{words}` is about the server")))
 }
 
 /// Statements inside of it have effects of their own, which stay when it fails.

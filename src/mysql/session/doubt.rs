@@ -78,10 +78,10 @@ impl Session {
         let mut waiting: Vec<(SmolStr, SmolStr)> = tables.iter().filter_map(|name| self.resolve(name).ok()).collect();
         while let Some(name) = waiting.pop() {
             let Some(table) = self.catalog.table_mut(&name.0, &name.1) else { continue };
-            if table.rows.unknown.is_some() {
+            if table.rows.unknown().is_some() {
                 continue;
             }
-            table.rows.unknown = Some(Arc::clone(reason));
+            table.rows.forget(Arc::clone(reason));
             waiting
                 .extend(self.catalog.referencing.get(&name).into_iter().flat_map(|children| children.iter().cloned()));
             let triggers =

@@ -16,7 +16,6 @@ mod doubt;
 mod lock;
 mod object;
 mod program;
-mod seam;
 mod system;
 mod table;
 #[cfg(test)]
@@ -74,6 +73,8 @@ pub struct Session {
     running: Running,
     /// What `GET DIAGNOSTICS` and handlers look at.
     diagnostics: Diagnostics,
+    /// What statements about rows leave behind.
+    data: data::Memory,
     /// What stays when the running statement fails, where that is not the catalog from before it.
     settled: Option<Catalog>,
     /// A statement of unknown effect may have changed anything, and why.
@@ -99,6 +100,7 @@ impl Session {
             locks: None,
             running: Running::default(),
             diagnostics: Diagnostics::default(),
+            data: data::Memory::default(),
             settled: None,
             taint: None,
         }

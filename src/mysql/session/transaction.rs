@@ -202,7 +202,7 @@ fn restore_database(database: &mut Database, to: Option<&Database>) {
 fn restored(table: &Table, before: Option<&Arc<Table>>) -> Arc<Table> {
     let rows = match before {
         Some(before) if before.columns == table.columns => before.rows.clone(),
-        Some(_) => Rows { rows: Vector::new(), unknown: Some("a temporary table was altered and rolled back".into()) },
+        Some(_) => Rows::new([], Some("a temporary table was altered and rolled back".into())),
         None => Rows::default(),
     };
     Arc::new(Table { rows, ..table.clone() })

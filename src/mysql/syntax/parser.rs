@@ -203,7 +203,7 @@ impl<'a> Parser<'a> {
             TokenKind::Symbol if token.text(self.text) == "," => token.end,
             // Behind the statement the next one may stand.
             TokenKind::End => lexer::first_start(self.text, Span { start: token.start, ..self.message }, self.mode),
-            _ => token.start,
+            _ => self.last_of(token).start,
         };
         let rest = &self.text[from as usize..self.message.end.max(from) as usize];
         let message = format!(
@@ -214,6 +214,18 @@ impl<'a> Parser<'a> {
             self.line(token),
         );
         Refusal::Failed(Failure::new("1064", message).at(token.span()))
+    }
+
+    /// The server reads some pairs of words as one, and then points to the second.
+    fn last_of(&self, token: Token) -> Token {
+        const PAIRS: &[(&str, &[&str])] =
+            &[("WITH", &["ROLLUP", "CUBE", "SYSTEM"]), ("FOR", &["SYSTEM_TIME"]), ("VALUES", &["LESS", "IN"])];
+        let next = self.tokens.partition_point(|other| other.start <= token.start);
+        let Some(next) = self.tokens.get(next) else { return token };
+        let paired = PAIRS
+            .iter()
+            .any(|(first, seconds)| self.is(token, first) && seconds.iter().any(|second| self.is(*next, second)));
+        if paired { *next } else { token }
     }
 
     /// MariaDB marks what it cuts off.
@@ -330,14 +342,18 @@ impl<'a> Parser<'a> {
 
     /// `name`, `database.name`.
     pub fn object_name(&mut self) -> Parsed<ObjectName> {
-        // The database may be left empty.
-        self.accept(".");
         let first = self.name()?;
         if !self.accept(".") {
             return Ok(ObjectName { database: None, name: first });
         }
         let name = self.name()?;
         Ok(ObjectName { database: Some(first), name })
+    }
+
+    /// The name of a table, whose database may be left empty: `.t`.
+    pub fn table_name(&mut self) -> Parsed<ObjectName> {
+        self.accept(".");
+        self.object_name()
     }
 
     /// A name, or a string that is one.

@@ -1,1 +1,271 @@
-//! See [`super`].
+//! Expressions, queries and rows.
+//!
+//! Two steps, as on the server: [`prepare`] looks up every name and finds out every type, whether or not there are rows; then [`evaluate`],
+//! [`query`] and [`write`] compute with the rows that are known.
+
+mod collation;
+mod convert;
+mod evaluate;
+mod functions;
+mod plan;
+mod prepare;
+mod query;
+mod shape;
+mod store;
+mod types;
+mod write;
+
+pub(super) use prepare::{Clause, SourceColumn};
+pub(super) use shape::{ResultColumn, SystemSource};
+pub(super) use store::{Strictness, Target};
+
+use super::Session;
+use crate::mysql::ast::{Expr, Query};
+use crate::mysql::catalog::{Column, Row};
+use crate::mysql::error::{failure, undecided};
+use crate::mysql::value::{Deferred, Value};
+use crate::run::{Applied, Effect, Refusal};
+use collation::Collation;
+use evaluate::Frame;
+use imbl::OrdMap;
+use prepare::{Level, Prepare};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// What statements about rows leave behind in the session.
+#[derive(Debug, Clone)]
+pub(super) struct Memory {
+    /// `LAST_INSERT_ID()`.
+    pub last_insert_id: Value,
+    /// `ROW_COUNT()`.
+    pub row_count: i64,
+    /// `FOUND_ROWS()`.
+    pub found_rows: Value,
+    /// How many values have been drawn.
+    draws: u64,
+    /// The rows that the last steps of running recursive queries found.
+    working: OrdMap<u32, Arc<Vec<Row>>>,
+    tables: u32,
+    /// The running statement writes rows: a strict one refuses what a query warns of.
+    writes: bool,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            last_insert_id: Value::UInt(0),
+            row_count: 0,
+            found_rows: Value::Int(0),
+            draws: 0,
+            working: OrdMap::new(),
+            tables: 0,
+            writes: false,
+        }
+    }
+}
+
+/// The rows of a query.
+pub(super) struct ResultSet {
+    /// Their columns' names.
+    pub columns: Vec<SmolStr>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl Session {
+    /// The value of an expression outside of any query: it sees variables only.
+    pub(super) fn value_of(&mut self, expr: &Expr) -> Result<Value, Refusal> {
+        let (node, _) = Prepare::new(self).in_level(Level::new(Clause::Select), expr)?;
+        if node.width() != 1 {
+            return Err(failure("1241", "Operand should contain 1 column(s)"));
+        }
+        self.compute(&node, &Frame::default())
+    }
+
+    /// Whether a condition holds.
+    pub(super) fn truth(&mut self, expr: &Expr) -> Result<bool, Refusal> {
+        let value = self.value_of(expr)?;
+        match value.why_not_known() {
+            Some(reason) => Err(undecided(reason)),
+            None => Ok(convert::truth(&value).unwrap_or(false)),
+        }
+    }
+
+    /// Whether two expressions have the same value, as `CASE` compares them.
+    pub(super) fn equal(&mut self, left: &Expr, right: &Expr) -> Result<bool, Refusal> {
+        let equal = Expr {
+            kind: crate::mysql::ast::ExprKind::Binary(
+                crate::mysql::ast::BinaryOperator::Equal,
+                Box::new(left.clone()),
+                Box::new(right.clone()),
+            ),
+            span: left.span,
+        };
+        self.truth(&equal)
+    }
+
+    /// An expression as a whole number; NULL is 0.
+    pub(super) fn whole_number(&mut self, expr: &Expr) -> Result<i64, Refusal> {
+        let value = self.value_of(expr)?;
+        match value.why_not_known() {
+            Some(reason) => Err(undecided(reason)),
+            None => Ok(convert::integer(&value).unwrap_or(0)),
+        }
+    }
+
+    /// The rows of a query.
+    pub(super) fn rows_of(&mut self, query: &Query) -> Result<ResultSet, Refusal> {
+        let plan = Prepare::new(self).top_query(query)?;
+        let found = self.run_query(&plan, None)?;
+        if found.rows.len() > 1 && !found.order.is_known() {
+            return Err(undecided("the order in which the rows come is not determined"));
+        }
+        Ok(ResultSet { columns: plan.columns.iter().map(|column| column.name.clone()).collect(), rows: found.rows })
+    }
+
+    /// A value as a variable or a result of a program keeps it.
+    pub(super) fn converted(&mut self, value: Value, column: &Column) -> Result<Value, Refusal> {
+        if value.is_null() {
+            return Ok(Value::Null);
+        }
+        let strict = self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES");
+        let strictness = if strict { Strictness::Strict } else { Strictness::Lenient };
+        let target = Target { database: "", table: "", column, row: 0, strictness };
+        let from = prepare::type_of_value(&value);
+        match self.store(&value, &from, &target) {
+            // The server's words name the variable and a row that depends on what ran before.
+            Err(Refusal::Failed(refused)) if refused.message.contains("``.``.") => {
+                let message = refused.message.replace("``.``.", "").replace(" at row 0", " at row 1");
+                Err(Refusal::Failed(crate::run::Failure { message, ..refused }))
+            }
+            Err(Refusal::Failed(refused)) => {
+                let message = refused.message.replace(" at row 0", " at row 1");
+                Err(Refusal::Failed(crate::run::Failure { message, ..refused }))
+            }
+            other => other,
+        }
+    }
+
+    /// `SELECT` as a statement: its names must be right, and what it does to variables is done.
+    fn select_statement(&mut self, query: &Query) -> Applied {
+        let plan = Prepare::new(self).top_query(query)?;
+        let found = self.run_query(&plan, None);
+        if query.into.is_empty() {
+            return match found {
+                Err(refusal @ Refusal::Failed(_)) => Err(refusal),
+                Err(refusal) if shape::has_effects(query) => Err(refusal),
+                _ => Ok(Effect::Noop("it only reads".into())),
+            };
+        }
+        let found = found?;
+        self.select_into(query, &plan, found.rows)
+    }
+
+    /// Names of a column's value, found in one table: for generated columns, checks and defaults.
+    pub(super) fn check_expr(
+        &mut self,
+        database: &str,
+        table: &crate::mysql::catalog::Table,
+        text: &Arc<str>,
+        expr: &Expr,
+    ) -> Result<(), Refusal> {
+        let mut prepare = Prepare::new(self);
+        prepare.in_own_text(text);
+        let source = prepare::table_source(database, table, None);
+        prepare.in_level(Level::of_source(Clause::Table, source), expr).map(drop)
+    }
+
+    /// `LAST_INSERT_ID()`.
+    pub(super) fn last_insert_id(&self) -> Value {
+        self.data.last_insert_id.clone()
+    }
+
+    /// `@@collation_connection`.
+    fn connection_collation(&self) -> Collation {
+        Collation::named(&self.variable_text("collation_connection"))
+    }
+
+    fn has_sql_mode(&self, mode: &str) -> bool {
+        self.has_mode(mode)
+    }
+
+    /// A value that the server draws, once.
+    fn draw(&mut self, text: &str) -> Value {
+        self.data.draws += 1;
+        Value::Deferred(Arc::new(Deferred { text: text.into(), draw: Some(self.data.draws) }))
+    }
+
+    /// A division by zero is NULL; a strict statement that writes rows refuses it.
+    fn division_by_zero(&mut self) -> Result<Value, Refusal> {
+        let strict = self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES");
+        if self.data.writes && strict && self.has_mode("ERROR_FOR_DIVISION_BY_ZERO") {
+            return Err(failure("1365", "Division by 0"));
+        }
+        Ok(Value::Null)
+    }
+
+    fn evaluate_constant(&mut self, expr: &Expr) -> Result<Value, Refusal> {
+        self.value_of(expr)
+    }
+
+    fn next_working_table(&mut self) -> u32 {
+        self.data.tables += 1;
+        self.data.tables
+    }
+
+    fn sequence_value(
+        &mut self,
+        operation: &crate::mysql::ast::SequenceValue,
+        database: &str,
+        name: &str,
+        values: &[Value],
+    ) -> Result<Value, Refusal> {
+        use crate::mysql::ast::SequenceValue;
+        match operation {
+            SequenceValue::Next => self.next_value(database, name).map(Value::Int),
+            SequenceValue::Previous => Ok(Value::unknown("the last value that was taken from a sequence")),
+            SequenceValue::Set(_) => {
+                let Some(value) = values.first().and_then(convert::integer) else { return Ok(Value::Null) };
+                if values.len() > 2 {
+                    return Err(undecided("SETVAL with a round"));
+                }
+                let used = values.get(1).and_then(convert::truth).unwrap_or(true);
+                let forward = self.set_value(database, name, value, used)?;
+                Ok(if forward { Value::Int(value) } else { Value::Null })
+            }
+        }
+    }
+}
+
+impl Session {
+    /// The rows of a query as the client's batch mode prints them, for comparisons with a server; none of another statement.
+    #[doc(hidden)]
+    pub fn show(&mut self, text: &Arc<str>, statement: &crate::mysql::ast::Statement) -> Option<String> {
+        let crate::mysql::ast::StatementKind::Query(query) = &statement.kind else { return None };
+        let mut session = self.clone();
+        session.text = Arc::clone(text);
+        let plan = Prepare::new(&mut session).top_query(query).ok()?;
+        let found = match session.run_query(&plan, None) {
+            Ok(found) => found,
+            Err(refusal) => return Some(refusal.to_string()),
+        };
+        let cell = |value: &Value| match value {
+            Value::Null => "NULL".to_owned(),
+            Value::Deferred(deferred) => format!("<{}>", deferred.text),
+            Value::Unknown(reason) => format!("<?{reason}>"),
+            Value::Bytes(bytes) => bytes
+                .iter()
+                .map(|byte| {
+                    if byte.is_ascii() && !byte.is_ascii_control() {
+                        char::from(*byte).to_string()
+                    } else {
+                        format!("\\x{byte:02X}")
+                    }
+                })
+                .collect(),
+            other => other.to_text().map_or_else(String::new, |text| text.to_string()),
+        };
+        let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
+        Some(rows.collect::<Vec<_>>().join("\n"))
+    }
+}

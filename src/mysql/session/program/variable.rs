@@ -100,7 +100,7 @@ impl Session {
         }
     }
 
-    pub(super) fn assign_new(&mut self, name: &Name, value: Value) -> Result<(), Refusal> {
+    pub(in crate::mysql::session) fn assign_new(&mut self, name: &Name, value: Value) -> Result<(), Refusal> {
         let place = self.frame().and_then(|frame| frame.row.as_ref()).and_then(|row| {
             let (place, column) = row.table.column(&name.text)?;
             Some((place, column.clone()))

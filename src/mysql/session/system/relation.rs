@@ -33,7 +33,7 @@ fn of_table(database: &SmolStr, table: &Table, column: &str) -> Value {
         "TABLE_COMMENT" => Value::text(options.comment.as_str()),
         "TEMPORARY" => Value::from("N"),
         "AUTO_INCREMENT" if !table.columns.iter().any(|column| column.auto_increment) => Value::Null,
-        "AUTO_INCREMENT" if table.rows.unknown.is_none() => Value::UInt(table.next_auto_increment),
+        "AUTO_INCREMENT" if table.rows.unknown().is_none() => Value::UInt(table.next_auto_increment),
         "CREATE_OPTIONS" if options.others.is_empty() && table.partitioning.is_none() => Value::from(""),
         other => not_modelled(other),
     }

@@ -107,19 +107,18 @@ impl Session {
         match action {
             AlterAction::AddColumn { if_not_exists, column, place } => {
                 let column = self.read_column(column)?;
-                let presence = if *if_not_exists { Presence::Optional } else { Presence::New };
-                self.read_constraints(&column, presence, changes);
+                self.read_constraints(&column, Presence::of(*if_not_exists), changes);
                 changes.add_column(column, place.clone(), *if_not_exists);
             }
             AlterAction::ModifyColumn { if_exists, column, place } => {
                 let old = column.name.text.clone();
                 let column = self.read_column(column)?;
-                self.read_constraints(&column, Presence::New, changes);
+                self.read_constraints(&column, Presence::of(*if_exists), changes);
                 changes.change_column(old, column, place.clone(), *if_exists);
             }
             AlterAction::ChangeColumn { if_exists, old, column, place } => {
                 let column = self.read_column(column)?;
-                self.read_constraints(&column, Presence::New, changes);
+                self.read_constraints(&column, Presence::of(*if_exists), changes);
                 changes.change_column(old.text.clone(), column, place.clone(), *if_exists);
             }
             AlterAction::Add(element) => self.read_added(element, changes)?,
@@ -144,7 +143,7 @@ impl Session {
             TableElement::Check(check) => check.if_not_exists,
             TableElement::Column(_) | TableElement::Period { .. } => false,
         };
-        changes.elements.push((draft, if optional { Presence::Optional } else { Presence::New }));
+        changes.elements.push((draft, Presence::of(optional)));
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 //! are put in their place, then come the new ones, each `AFTER` looked up among what is there by then. Keys are made anew from their old columns.
 
 use super::Session;
-use super::draft::{Draft, DraftColumn};
+use super::draft::{Draft, DraftColumn, KeyOrder};
 use super::option::WrittenOptions;
 use super::target::drops_check;
 use crate::mysql::ast::{AlterAction, ColumnPlace, Expr, ObjectName, PartitionAction, Partitioning, TableOption};
@@ -52,6 +52,12 @@ pub(super) enum Presence {
     New,
     /// `IF NOT EXISTS`: it is left out.
     Optional,
+}
+
+impl Presence {
+    pub(super) fn of(optional: bool) -> Self {
+        if optional { Self::Optional } else { Self::New }
+    }
 }
 
 /// A column that is added or changed.
@@ -153,6 +159,9 @@ impl Session {
             draft.clauses.push("WITH SYSTEM VERSIONING".into());
         }
         draft.keys = self.altered_keys(old, changes, &entries)?;
+        if self.profile.is_mariadb() && changes.draft.keys.is_empty() && !gains_null(old, &entries) {
+            draft.key_order = KeyOrder::Kept;
+        }
         draft.keys.append(&mut changes.draft.keys);
         draft.checks = Draft::of(old).checks;
         draft
@@ -161,7 +170,11 @@ impl Session {
         let dropped = changes.dropped_columns();
         draft.checks.retain(|check| dropped.is_empty() || !goes_with(&check.expr, &dropped));
         draft.checks.append(&mut changes.draft.checks);
+        for key in &changes.draft.foreign_keys {
+            self.check_foreign_key_columns(entries.iter().map(|entry| &entry.column.column), key)?;
+        }
         self.check_drops(old, changes)?;
+        self.check_renamed_keys(old, changes)?;
         check_kept_checks(&draft, changes, &entries)?;
         changes.renamed = renamed(&entries);
         draft.columns = entries.into_iter().map(|entry| entry.column).collect();
@@ -295,8 +308,10 @@ impl Session {
                 AlterAction::RenameColumn(renamed) => (&renamed.old.text, true),
                 _ => continue,
             };
+            // One that is changed in its place has its default and its name from there.
+            let stays = |entry: &Entry| entry.change.is_none_or(|number| changes.columns[number].place.is_some());
             let is_it = |entry: &Entry| match &entry.old_name {
-                Some(old_name) => fold(old_name) == fold(name),
+                Some(old_name) => stays(entry) && fold(old_name) == fold(name),
                 None => !renames && entry.has_name(name),
             };
             if !entries.iter().any(is_it) {
@@ -360,6 +375,15 @@ impl Entry {
     pub(super) fn was(&self, name: &str) -> bool {
         fold(self.old_name.as_ref().unwrap_or(&self.column.column.name)) == fold(name)
     }
+}
+
+/// A column of a key may be NULL now and could not be before.
+fn gains_null(old: &Table, entries: &[Entry]) -> bool {
+    let gains = |name: &SmolStr| {
+        let before = old.column(name).is_some_and(|(_, column)| column.nullable);
+        !before && entries.iter().any(|entry| entry.was(name) && entry.column.column.nullable)
+    };
+    old.keys.iter().flat_map(|key| &key.columns).any(|part| gains(&part.column))
 }
 
 /// 1907: a column does not become virtual, nor does one that is virtual become another.

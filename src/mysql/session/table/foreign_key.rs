@@ -121,6 +121,8 @@ impl Session {
         match found.filter(|parent| is_referable(parent)) {
             Some(parent) => mismatch(table, parent, key),
             None if self.checks_foreign_keys() => Some(Fault::NoParent),
+            // The keys of the table itself are looked at even where there is no parent.
+            None if !table.keys.iter().any(|index| begins_with(index, table, &key.columns)) => Some(Fault::NoIndex),
             None => set_null_fault(table, key),
         }
     }

@@ -1,13 +1,13 @@
 //! Keys: what they may hold, their names, their order.
 
 use super::Session;
-use super::draft::{Draft, DraftColumn, DraftKey};
+use super::draft::{Draft, DraftColumn, DraftKey, KeyOrder};
 use crate::mysql::ast::{DataType, IndexDefinition, IndexKind, IndexOption, KeyPart, KeyPartValue};
 use crate::mysql::catalog::{Column, ColumnType, Key, KeyColumn, TableOptions, fold, string};
 use crate::mysql::error::failure;
 use crate::run::Refusal;
 use smol_str::{SmolStr, format_smolstr};
-use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of every primary key.
 pub(super) const PRIMARY: &str = "PRIMARY";
@@ -54,21 +54,35 @@ impl Session {
 
     /// Names the keys of a draft, checks them against its columns, and sorts them.
     pub(super) fn finish_keys(&self, draft: &mut Draft, options: &TableOptions) -> Result<Vec<Key>, Refusal> {
-        let drafts = without_redundant(std::mem::take(&mut draft.keys))?;
+        let drafts = std::mem::take(&mut draft.keys);
+        let redundant = redundant(&drafts)?;
         check_count(&drafts)?;
         let repeated = drafts.iter().find_map(repeated_column);
-        let sized: Result<Vec<_>, Refusal> =
-            drafts.into_iter().map(|key| Ok((key.name.clone(), self.sized_key(key, draft, options)?))).collect();
+        let mut sized = Vec::new();
+        for (place, key) in drafts.into_iter().enumerate() {
+            if redundant.contains(&place) {
+                check_key_columns(&key, draft)?;
+            } else {
+                let name = key.name.clone();
+                let key = self.sized_key(key, draft, options)?;
+                // As it is now: a primary key that comes later makes its columns `NOT NULL` too late for this one's place.
+                sized.push((name, is_nullable(&key, draft), key));
+            }
+        }
         let mut keys: Vec<Key> = Vec::new();
-        for (name, key) in sized? {
+        let mut nullable: BTreeMap<SmolStr, bool> = BTreeMap::new();
+        for (name, null, key) in sized {
             let name = key_name(name.as_ref(), &key, &keys)?;
+            nullable.insert(name.clone(), null);
             keys.push(Key { name, ..key });
         }
         if let Some(name) = repeated {
             return Err(failure("1060", format!("Duplicate column name '{name}'")));
         }
         check_auto_increment(draft, &keys, options)?;
-        keys.sort_by(|a, b| order(a, b, draft));
+        if draft.key_order == KeyOrder::Sorted {
+            keys.sort_by_key(|key| rank(key, nullable.get(&key.name).copied().unwrap_or(false)));
+        }
         Ok(keys)
     }
 
@@ -394,22 +408,27 @@ fn repeated_column(key: &DraftKey) -> Option<SmolStr> {
     columns.iter().enumerate().find(is_repeated).map(|(_, name)| (*name).clone())
 }
 
-/// Drops the keys of foreign keys that another key serves as well as.
-fn without_redundant(keys: Vec<DraftKey>) -> Result<Vec<DraftKey>, Refusal> {
-    let mut dropped = vec![false; keys.len()];
+/// 1072, for a key that goes before it is looked at.
+fn check_key_columns(key: &DraftKey, draft: &Draft) -> Result<(), Refusal> {
+    let missing = key.columns.iter().find(|part| draft.position(&part.column).is_none());
+    missing.map_or(Ok(()), |part| Err(missing_column(&part.column)))
+}
+
+/// The keys of foreign keys that another key serves as well as.
+fn redundant(keys: &[DraftKey]) -> Result<BTreeSet<usize>, Refusal> {
+    let mut dropped = BTreeSet::new();
     for (place, key) in keys.iter().enumerate() {
         if key.columns.len() > 32 {
             return Err(failure("1070", "Too many key parts specified; max 32 parts allowed"));
         }
-        let serving = (0..place).find(|other| !dropped[*other] && serves(key, &keys[*other]));
+        let serving = (0..place).find(|other| !dropped.contains(other) && serves(key, &keys[*other]));
         if let Some(other) = serving {
             let shorter = key.generated && key.columns.len() < keys[other].columns.len();
             let victim = if !keys[other].generated || shorter { place } else { other };
-            dropped[victim] = true;
+            dropped.insert(victim);
         }
     }
-    let mut dropped = dropped.into_iter();
-    Ok(keys.into_iter().filter(|_| !dropped.next().unwrap_or(false)).collect())
+    Ok(dropped)
 }
 
 /// One of two keys was made for a foreign key, and its columns are the first of the other's.
@@ -451,17 +470,13 @@ pub(super) fn wrong_auto_column() -> Refusal {
 }
 
 /// Unique keys before others, without NULLs before with, the primary first, whole columns before prefixes; full text last.
-fn order(a: &Key, b: &Key, draft: &Draft) -> Ordering {
-    let unique = |key: &Key| matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
-    let last = |key: &Key| key.kind == IndexKind::FullText;
-    let rank = |key: &Key| {
-        let of_unique = unique(key).then(|| (nullable(key, draft), key.kind != IndexKind::Primary, has_prefix(key)));
-        (!unique(key), of_unique, last(key))
-    };
-    rank(a).cmp(&rank(b))
+pub(super) fn rank(key: &Key, nullable: bool) -> impl Ord + use<> {
+    let unique = matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
+    let of_unique = unique.then(|| (nullable, key.kind != IndexKind::Primary, has_prefix(key)));
+    (!unique, of_unique, key.kind == IndexKind::FullText)
 }
 
-fn nullable(key: &Key, draft: &Draft) -> bool {
+fn is_nullable(key: &Key, draft: &Draft) -> bool {
     let column = |name: &str| draft.position(name).map(|place| &draft.columns[place].column);
     key.columns.iter().any(|part| column(&part.column).is_some_and(|column| column.nullable))
 }

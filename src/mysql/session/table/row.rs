@@ -10,14 +10,14 @@ use std::sync::Arc;
 impl Session {
     /// Takes the rows over into the new columns; `places` tells where each was.
     pub(super) fn alter_rows(&self, old: &Table, new: &mut Table, places: &[Option<usize>]) -> Result<(), Refusal> {
-        let rows = old.rows.rows.iter().map(|row| {
+        let rows = old.rows.iter().map(|row| {
             let cells = new.columns.iter().zip(places).map(|(column, place)| match place {
                 Some(place) => kept(&row[*place], &old.columns[*place], column),
                 None => added(column),
             });
             cells.collect::<Vec<Value>>().into()
         });
-        new.rows = Rows { rows: rows.collect(), unknown: old.rows.unknown.clone() };
+        new.rows = Rows::new(rows, old.rows.unknown().cloned());
         Ok(())
     }
 }

@@ -39,7 +39,10 @@ const MYSQL: &[(&str, &str)] = &[
 
 /// The value as the server shows it: all words in its order, those that a word brings along among them.
 pub(super) fn parse(profile: &Profile, value: &Value) -> Result<Value, Refusal> {
-    let Lookup::Known(definition) = lookup(profile, "sql_mode") else { return Ok(value.clone()) };
+    // Before version 8 MySQL had the words that MariaDB still has.
+    let old = Profile::mariadb(10, 11);
+    let words_of_server = if profile.version < (8, 0) { &old } else { profile };
+    let Lookup::Known(definition) = lookup(words_of_server, "sql_mode") else { return Ok(value.clone()) };
     let Kind::Set(words) = &definition.kind else { return Ok(value.clone()) };
     let written = any_of("sql_mode", words, value)?;
     let text = written.to_text().unwrap_or_default();

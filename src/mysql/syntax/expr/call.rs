@@ -16,8 +16,10 @@ pub(super) enum Aggregate {
     List,
     /// Two arguments.
     Pair,
-    /// Only with `OVER`.
-    Window,
+    /// Only with `OVER`; how many arguments at least and at most.
+    Window(usize, usize),
+    /// `LAST_VALUE(a, b)`, with one argument also over a window.
+    LastValue,
     /// `PERCENTILE_CONT(x) WITHIN GROUP (ORDER BY y) OVER (…)`, `MEDIAN(x) OVER (…)` (MariaDB).
     Percentile,
 }
@@ -29,24 +31,25 @@ const AGGREGATES: &[(&str, Aggregate)] = &[
     ("BIT_OR", Aggregate::Plain),
     ("BIT_XOR", Aggregate::Plain),
     ("COUNT", Aggregate::Count),
-    ("CUME_DIST", Aggregate::Window),
-    ("DENSE_RANK", Aggregate::Window),
-    ("FIRST_VALUE", Aggregate::Window),
+    ("CUME_DIST", Aggregate::Window(0, 0)),
+    ("DENSE_RANK", Aggregate::Window(0, 0)),
+    ("FIRST_VALUE", Aggregate::Window(1, 1)),
     ("GROUP_CONCAT", Aggregate::List),
     ("JSON_ARRAYAGG", Aggregate::List),
     ("JSON_OBJECTAGG", Aggregate::Pair),
-    ("LAG", Aggregate::Window),
-    ("LEAD", Aggregate::Window),
+    ("LAG", Aggregate::Window(1, 2)),
+    ("LAST_VALUE", Aggregate::LastValue),
+    ("LEAD", Aggregate::Window(1, 2)),
     ("MAX", Aggregate::Distinct),
     ("MIN", Aggregate::Distinct),
     ("MEDIAN", Aggregate::Percentile),
-    ("NTH_VALUE", Aggregate::Window),
-    ("NTILE", Aggregate::Window),
+    ("NTH_VALUE", Aggregate::Window(2, 2)),
+    ("NTILE", Aggregate::Window(1, 1)),
     ("PERCENTILE_CONT", Aggregate::Percentile),
     ("PERCENTILE_DISC", Aggregate::Percentile),
-    ("PERCENT_RANK", Aggregate::Window),
-    ("RANK", Aggregate::Window),
-    ("ROW_NUMBER", Aggregate::Window),
+    ("PERCENT_RANK", Aggregate::Window(0, 0)),
+    ("RANK", Aggregate::Window(0, 0)),
+    ("ROW_NUMBER", Aggregate::Window(0, 0)),
     ("STD", Aggregate::Plain),
     ("STDDEV", Aggregate::Plain),
     ("STDDEV_POP", Aggregate::Plain),
@@ -97,10 +100,14 @@ impl Parser<'_> {
 
     /// `(a, b)` with that many arguments at least and at most.
     pub(super) fn counted_arguments(&mut self, least: usize, most: usize) -> Parsed<Vec<Expr>> {
-        self.expect("(")?;
+        self.brackets(|parser| parser.some_arguments(least, most))
+    }
+
+    /// The same without its brackets.
+    pub(super) fn some_arguments(&mut self, least: usize, most: usize) -> Parsed<Vec<Expr>> {
         let mut arguments = Vec::new();
         while arguments.len() < most {
-            if arguments.len() >= least && self.at(")") {
+            if arguments.len() >= least && !(self.at(",") || arguments.is_empty() && !self.at(")")) {
                 break;
             }
             if !arguments.is_empty() {
@@ -108,7 +115,6 @@ impl Parser<'_> {
             }
             arguments.push(self.expr()?);
         }
-        self.expect(")")?;
         Ok(arguments)
     }
 
@@ -126,8 +132,8 @@ impl Parser<'_> {
                 call.arguments.push(self.expr()?);
             }
             Aggregate::Percentile => call.arguments.push(self.expr()?),
-            Aggregate::Window if self.at(")") => {}
-            Aggregate::Window => call.arguments = self.list(Self::expr)?,
+            Aggregate::Window(least, most) => call.arguments = self.some_arguments(least, most)?,
+            Aggregate::LastValue => call.arguments = self.list(Self::expr)?,
             Aggregate::Plain | Aggregate::Distinct => {
                 call.distinct = aggregate == Aggregate::Distinct && self.accept("DISTINCT");
                 self.accept("ALL");
@@ -138,7 +144,7 @@ impl Parser<'_> {
         if aggregate == Aggregate::Percentile && !call.name.name.text.eq_ignore_ascii_case("MEDIAN") {
             self.within_group(&mut call)?;
         }
-        if matches!(aggregate, Aggregate::Window | Aggregate::Percentile) && !self.at("OVER") {
+        if matches!(aggregate, Aggregate::Window(..) | Aggregate::Percentile) && !self.at("OVER") {
             return self.unexpected();
         }
         if self.accept("OVER") {
@@ -177,9 +183,9 @@ impl Parser<'_> {
             call.separator = Some(self.string()?);
         }
         if self.mode.is_mariadb() && self.accept("LIMIT") {
-            call.limit = Some(Box::new(self.expr()?));
+            call.limit = Some(Box::new(self.limit_number()?));
             if self.accept_any(&[",", "OFFSET"]).is_some() {
-                self.expr()?;
+                self.limit_number()?;
             }
         }
         Ok(())

@@ -1,10 +1,13 @@
 //! Columns.
 
-use crate::mysql::ast::{ColumnDefinition, ColumnOption, Expr, ExprKind, Generated, Name, UnaryOperator};
+use crate::mysql::ast::{ColumnDefinition, ColumnOption, DataType, Expr, ExprKind, Generated, Name, UnaryOperator};
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 use crate::source::Span;
 use smol_str::SmolStr;
+
+/// What MariaDB takes behind a computed column and behind `SERIAL`.
+const FEW: &[&str] = &["UNIQUE", "COMMENT", "INVISIBLE", "PRIMARY", "KEY", "NOT"];
 
 impl Parser<'_> {
     /// `name type attributes`.
@@ -29,7 +32,8 @@ impl Parser<'_> {
         if self.at_any(&["GENERATED", "AS"]) {
             self.generated(column)?;
         }
-        while let Some(option) = self.column_option(column.generated.is_some())? {
+        let few = column.generated.is_some() || column.type_name.data_type == DataType::Serial;
+        while let Some(option) = self.column_option(few)? {
             column.options.push(option);
         }
         if self.mode.is_mariadb() && self.at("CHECK") {
@@ -69,7 +73,11 @@ impl Parser<'_> {
             });
             return Ok(());
         }
-        let expr = self.brackets(Self::expr)?;
+        let mut list = self.bracketed_list(Self::expr)?;
+        let expr = list.remove(0);
+        if !list.is_empty() {
+            return self.fail("1241", "Operand should contain 1 column(s)");
+        }
         let kinds: &[&str] =
             if self.mode.is_mariadb() { &["VIRTUAL", "STORED", "PERSISTENT"] } else { &["VIRTUAL", "STORED"] };
         let stored = self.accept_any(kinds).is_some_and(|kind| kind != "VIRTUAL");
@@ -77,14 +85,14 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn column_option(&mut self, generated: bool) -> Parsed<Option<ColumnOption>> {
+    fn column_option(&mut self, few: bool) -> Parsed<Option<ColumnOption>> {
         let token = self.peek();
-        if token.kind == TokenKind::Name && self.mode.is_mariadb() && !generated {
+        if token.kind == TokenKind::Name && self.mode.is_mariadb() && !few {
             return self.engine_attribute().map(Some);
         }
         // Of a computed column, MariaDB takes few attributes.
-        let few = generated && self.mode.is_mariadb() && !self.at_any(&["UNIQUE", "COMMENT", "INVISIBLE"]);
-        if token.kind != TokenKind::Word || few {
+        let other = few && self.mode.is_mariadb() && !self.at_any(FEW);
+        if token.kind != TokenKind::Word || other {
             return Ok(None);
         }
         let word = token.text(self.text).to_ascii_uppercase();
@@ -218,6 +226,9 @@ impl Parser<'_> {
             }
             None => self.primary()?,
         };
+        if matches!(value.kind, ExprKind::Row(_)) {
+            return self.fail("1241", "Operand should contain 1 column(s)");
+        }
         Ok((value, self.span_from(start)))
     }
 

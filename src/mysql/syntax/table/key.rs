@@ -148,6 +148,9 @@ impl Parser<'_> {
         }
         if kind == IndexKind::FullText && self.accept("WITH") {
             self.expect("PARSER")?;
+            if self.mode.is_mariadb() && !self.at_plain_name() {
+                return self.unexpected();
+            }
             return Ok(Some(IndexOption::Parser(self.name()?)));
         }
         self.visibility_option()

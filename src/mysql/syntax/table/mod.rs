@@ -13,7 +13,7 @@ impl Parser<'_> {
     /// `CREATE [OR REPLACE] [TEMPORARY] TABLE …`, behind `TABLE`.
     pub(super) fn create_table(&mut self, mode: CreateMode, temporary: bool) -> Parsed<StatementKind> {
         let mode = self.if_not_exists(mode)?;
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let mut table = CreateTable {
             mode,
             temporary,
@@ -64,7 +64,12 @@ impl Parser<'_> {
             Some(_) => DuplicateRows::Replace,
             None => DuplicateRows::Refuse,
         };
-        let needed = self.accept("AS") || duplicates != DuplicateRows::Refuse;
+        let with_as = self.accept("AS");
+        let query_follows = ["SELECT", "WITH", "VALUES", "TABLE", "("].iter().any(|word| self.at_nth(1, word));
+        if with_as && self.at("(") && !query_follows {
+            return self.unexpected();
+        }
+        let needed = with_as || duplicates != DuplicateRows::Refuse;
         if !needed && !self.at_query() {
             return Ok(None);
         }

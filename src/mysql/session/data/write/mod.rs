@@ -1,0 +1,15 @@
+//! `INSERT`, `REPLACE`, `UPDATE`, `DELETE`.
+
+mod assign;
+mod constraint;
+mod counter;
+mod delete;
+mod foreign_key;
+mod index;
+mod insert;
+mod multi;
+mod statement;
+mod update;
+mod writer;
+
+pub(super) use index::key_part;
