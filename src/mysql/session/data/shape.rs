@@ -26,14 +26,6 @@ pub(in crate::mysql::session) struct ResultColumn {
     pub base: Option<(SmolStr, SmolStr, SmolStr)>,
 }
 
-/// A table that the model makes from its catalog.
-pub(in crate::mysql::session) struct SystemSource {
-    /// Its columns.
-    pub columns: Vec<OutputColumn>,
-    /// Its rows, or why they are not known.
-    pub rows: Result<Vec<Row>, Arc<str>>,
-}
-
 impl Session {
     /// The names and the types of a query's columns.
     pub(in crate::mysql::session) fn columns_of(&mut self, query: &Query) -> Result<Vec<ResultColumn>, Refusal> {
@@ -130,17 +122,6 @@ impl Session {
             }
             _ => Err(undecided("a target of INTO of a kind that is not modelled")),
         }
-    }
-
-    /// A table of `information_schema`, `mysql` or `performance_schema`.
-    pub(super) fn system_source(&mut self, database: &str, _table: &str) -> Result<Option<SystemSource>, Refusal> {
-        let system = ["information_schema", "mysql", "performance_schema", "sys"];
-        if system.iter().any(|name| database.eq_ignore_ascii_case(name))
-            && !self.catalog.databases.contains_key(database)
-        {
-            return Err(undecided(format!("the tables of {database} are not modelled")));
-        }
-        Ok(None)
     }
 }
 

@@ -182,15 +182,25 @@ impl Prepare<'_> {
         table: &str,
         alias: &SmolStr,
     ) -> Result<Option<(FromPlan, Source)>, Refusal> {
-        let Some(system) = self.session.system_source(database, table)? else { return Ok(None) };
-        let width = system.columns.len();
-        let columns: Vec<OutputColumn> = system.columns;
-        let source = query_source(Some(database.into()), alias.clone(), &columns);
-        let plan = match system.rows {
-            Ok(rows) => FromPlan::Fixed(Arc::new(rows), width),
-            Err(reason) => FromPlan::Unknown(reason, width),
+        let own = ["mysql", "performance_schema", "sys"];
+        if own.contains(&database) && !self.session.catalog.databases.contains_key(database) {
+            return Err(undecided(format!("the tables of {database} are not modelled")));
+        }
+        if !database.eq_ignore_ascii_case("information_schema") {
+            return Ok(None);
+        }
+        let Some(layout) = self.session.system_layout(table) else {
+            return Err(failure("1109", format!("Unknown table '{table}' in information_schema")));
         };
-        Ok(Some((plan, source)))
+        let columns = layout.columns.iter().map(|column| SourceColumn {
+            name: column.name.clone(),
+            ty: Type::of_column(column),
+            base: None,
+            invisible: false,
+        });
+        let source =
+            Source { database: Some(database.into()), name: alias.clone(), columns: columns.collect(), offset: 0 };
+        Ok(Some((FromPlan::System(layout), source)))
     }
 
     /// A query that sees nothing of the queries around it.

@@ -9,8 +9,10 @@ use crate::mysql::session::data::evaluate::Frame;
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, RecursivePlan};
 use crate::mysql::session::data::prepare::type_of_value;
 use crate::mysql::session::data::types::Type;
+use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// `@@cte_max_recursion_depth`, as the server has it by itself.
@@ -27,7 +29,11 @@ impl Session {
         match from {
             FromPlan::One => Ok(Found { rows: vec![Row::from([])], order: Ordered::Known }),
             FromPlan::Table { database, name, .. } => self.table_rows(database, name, filter, outer),
-            FromPlan::Fixed(rows, _) => Ok(Found { rows: rows.to_vec(), order: single_or_unknown(rows.len()) }),
+            FromPlan::System(layout) => {
+                let filter = self.system_filter(layout, filter, outer)?;
+                let rows = self.system_rows(layout, &filter)?;
+                Ok(Found { order: single_or_unknown(rows.len()), rows })
+            }
             FromPlan::Unknown(reason, _) => Err(undecided(reason.to_string())),
             FromPlan::Query(query) => {
                 let found = self.run_query(query, None)?;
@@ -61,6 +67,27 @@ impl Session {
             return Ok(Found { order: single_or_unknown(rows.len()), rows });
         }
         Ok(self.scan(database, &table))
+    }
+
+    /// What a condition asks of the columns of a table of `information_schema`.
+    fn system_filter(
+        &mut self,
+        layout: &Layout,
+        filter: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<SystemFilter, Refusal> {
+        let mut asked = Vec::new();
+        if let Some(filter) = filter {
+            equalities(filter, &mut asked);
+        }
+        let mut equal = Vec::new();
+        for (index, _, fixed) in asked {
+            let value = self.compute(fixed, &Frame::of(&[], outer))?;
+            if let (Some(column), Some(text)) = (layout.columns.get(index), value.to_text()) {
+                equal.push((column.name.to_uppercase().into(), SmolStr::from(&*text)));
+            }
+        }
+        Ok(SystemFilter { equal })
     }
 
     fn recursive_rows(&mut self, plan: &Arc<RecursivePlan>) -> Result<Found, Refusal> {
@@ -217,6 +244,7 @@ fn is_fixed(node: &Node) -> bool {
         | NodeKind::TriggerValue { .. }
         | NodeKind::Parameter(_) => true,
         NodeKind::Column { depth, .. } => *depth > 0,
+        NodeKind::Call(native, arguments) => matches!(native.name, "database" | "schema") && arguments.is_empty(),
         _ => false,
     }
 }
