@@ -16,6 +16,7 @@ const KEYWORD_FUNCTIONS: &[(&str, usize, usize)] = &[
     ("CURDATE", 0, 0),
     ("DATABASE", 0, 0),
     ("DATE", 1, 1),
+    ("DATE_FORMAT", 2, 3),
     ("DAY", 1, 1),
     ("FORMAT", 2, 3),
     ("HOUR", 1, 1),
