@@ -12,8 +12,10 @@ mod expr;
 mod keyword;
 mod lexer;
 mod mode;
+mod native;
 mod object;
 mod parser;
+mod print;
 mod program;
 mod query;
 mod recover;
@@ -26,6 +28,7 @@ mod token;
 mod type_name;
 
 pub use mode::SyntaxMode;
+pub use print::print_expr;
 pub(crate) use split::split_part;
 pub use split::{RawStatement, Splitting, split};
 

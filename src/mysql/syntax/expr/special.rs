@@ -3,6 +3,7 @@
 use super::call::{aggregate, plain};
 use crate::mysql::ast::{Expr, ExprKind, Literal, MatchMode, ObjectName, SequenceValue, TimeUnit};
 use crate::mysql::syntax::keyword;
+use crate::mysql::syntax::native;
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 
@@ -266,6 +267,9 @@ impl Parser<'_> {
     fn special_call(&mut self, word: &str) -> Parsed<Option<ExprKind>> {
         if let Some(aggregate) = aggregate(word) {
             return self.aggregate_call(aggregate).map(Some);
+        }
+        if self.mode.is_mariadb() && native::knows(word) {
+            return Ok(None);
         }
         if let Some((_, least, most)) = KEYWORD_FUNCTIONS.iter().find(|(known, ..)| *known == word) {
             let name = self.take_name();
