@@ -32,7 +32,9 @@ pub use print::print_expr;
 pub(crate) use split::split_part;
 pub use split::{RawStatement, Splitting, split};
 
-use super::ast::{Expr, Query, Statement};
+#[cfg(test)]
+use super::ast::Expr;
+use super::ast::{Query, Statement};
 use crate::run::Refusal;
 use crate::source::Span;
 use parser::Parser;
@@ -66,7 +68,8 @@ pub fn parse_prepared(text: &str, mode: &SyntaxMode) -> Result<(Statement, usize
 ///
 /// # Errors
 /// What the server says of it.
-pub fn parse_expr(text: &str, mode: &SyntaxMode) -> Result<Expr, Refusal> {
+#[cfg(test)]
+pub(super) fn parse_expr(text: &str, mode: &SyntaxMode) -> Result<Expr, Refusal> {
     Parser::new(text, Span::new(0, text.len()), mode).whole(Parser::expr)
 }
 

@@ -3,6 +3,7 @@
 use super::call::plain;
 use super::special::{SIMPLE_UNITS, UNITS};
 use crate::mysql::ast::{CastType, ExprKind, Literal, Name, ObjectName, SequenceValue, TimeUnit};
+use crate::mysql::error::undecided;
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 
@@ -99,7 +100,12 @@ impl Parser<'_> {
         self.brackets(|parser| {
             let operand = Box::new(parser.expr()?);
             parser.expect("AS")?;
-            Ok(ExprKind::Cast(operand, parser.cast_type()?))
+            let cast_type = parser.cast_type()?;
+            // Of the elements of an array, for a key (MySQL).
+            if !parser.mode.is_mariadb() && parser.accept("ARRAY") {
+                return Err(undecided("`CAST(… AS … ARRAY)` is not modelled"));
+            }
+            Ok(ExprKind::Cast(operand, cast_type))
         })
     }
 

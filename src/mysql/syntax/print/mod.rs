@@ -12,7 +12,6 @@ use crate::mysql::ast::{BinaryOperator, ColumnName, Expr, ExprKind, TimeUnit, Tr
 /// How tightly an operator binds; the server's own order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Precedence {
-    Lowest,
     Or,
     Xor,
     And,
@@ -97,6 +96,7 @@ fn printed(expr: &Expr) -> Printed {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every form is printed to what may not be known")]
 fn highest(text: String) -> Printed {
     Some((text, Precedence::Highest))
 }

@@ -83,12 +83,13 @@ fn opposite(operator: BinaryOperator) -> Option<BinaryOperator> {
 /// The same with `NOT` in it, where it has a place for one.
 fn opposed(expr: &Expr) -> Option<Expr> {
     let mut opposed = expr.clone();
-    match &mut opposed.kind {
-        ExprKind::Between { negated, .. } | ExprKind::InList { negated, .. } | ExprKind::Like { negated, .. } => {
-            *negated = !*negated
-        }
-        ExprKind::Is { negated, value: TruthValue::Null | TruthValue::Unknown, .. } => *negated = !*negated,
-        _ => return None,
-    }
+    let (ExprKind::Between { negated, .. }
+    | ExprKind::InList { negated, .. }
+    | ExprKind::Like { negated, .. }
+    | ExprKind::Is { negated, value: TruthValue::Null | TruthValue::Unknown, .. }) = &mut opposed.kind
+    else {
+        return None;
+    };
+    *negated = !*negated;
     Some(opposed)
 }
