@@ -286,6 +286,21 @@ impl Session {
     /// The rows of a query as the client's batch mode prints them, for comparisons with a server; none of another statement.
     #[doc(hidden)]
     pub fn show(&mut self, text: &Arc<str>, statement: &crate::mysql::ast::Statement) -> Option<String> {
+        if let crate::mysql::ast::StatementKind::CreateTable(create) = &statement.kind {
+            let Some(crate::mysql::ast::CreateTableSource::Query(query, _)) = &create.source else { return None };
+            let mut session = self.clone();
+            session.text = Arc::clone(text);
+            let columns = match session.columns_of(query) {
+                Ok(columns) => columns,
+                Err(refusal) => return Some(refusal.to_string()),
+            };
+            let shown = columns.iter().map(|column| {
+                let null = if column.nullable { "YES" } else { "NO" };
+                let collation = column.column_type.collation.as_deref().unwrap_or("NULL");
+                format!("{}|{}|{null}|{collation}", column.name, column.column_type)
+            });
+            return Some(shown.collect::<Vec<_>>().join("\n"));
+        }
         let crate::mysql::ast::StatementKind::Query(query) = &statement.kind else { return None };
         let mut session = self.clone();
         session.text = Arc::clone(text);

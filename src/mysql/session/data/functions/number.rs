@@ -38,9 +38,9 @@ pub(super) fn table() -> Vec<Native> {
         entry("degrees", 1, 1, result::double, Pure(|given| real(given.double(0) * (180.0 / std::f64::consts::PI)))),
         entry("radians", 1, 1, result::double, Pure(|given| real(given.double(0) * (std::f64::consts::PI / 180.0)))),
         entry("pi", 0, 0, result::pi, Pure(|_| Value::Double(std::f64::consts::PI))),
-        entry("conv", 3, 3, result::text64, Pure(conv)),
-        entry("bin", 1, 1, result::text64, Pure(|given| Value::from(format!("{:b}", given.integer(0))))),
-        entry("oct", 1, 1, result::text64, Pure(|given| Value::from(format!("{:o}", given.integer(0))))),
+        entry("conv", 3, 3, result::text65, Pure(conv)),
+        entry("bin", 1, 1, result::text65, Pure(|given| Value::from(format!("{:b}", given.integer(0))))),
+        entry("oct", 1, 1, result::text65, Pure(|given| Value::from(format!("{:o}", given.integer(0))))),
         entry(
             "bit_count",
             1,

@@ -7,7 +7,7 @@ use crate::mysql::catalog::{DefaultValue, Relation, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::functions::{self, Nulls};
 use crate::mysql::session::data::plan::{Node, NodeKind};
-use crate::mysql::session::data::types::{Class, Type};
+use crate::mysql::session::data::types::{Class, Coercibility, Type};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::SmolStr;
@@ -47,7 +47,9 @@ impl Prepare<'_> {
         if call.name.database.is_some() {
             return self.stored(call);
         }
-        if call.over.is_some() || super::aggregate::is_aggregate(&name) {
+        if call.over.is_some()
+            || super::aggregate::is_aggregate(&name) && (name != "any_value" || !self.session.profile.is_mariadb())
+        {
             return self.aggregate(call, &name);
         }
         let arguments = &call.arguments;
@@ -57,7 +59,10 @@ impl Prepare<'_> {
                 let condition = nodes.next().expect("there are three");
                 let condition = if name == "nvl2" { not_null(condition) } else { condition };
                 let value = nodes.next().expect("there are three");
-                conditional(vec![(condition, value)], nodes.next(), "if")
+                let nullable = condition.ty.nullable;
+                let mut node = conditional(vec![(condition, value)], nodes.next(), "if")?;
+                node.ty.nullable |= nullable;
+                Ok(node)
             }
             ("ifnull" | "nvl", 2) | ("coalesce", 1..) => {
                 let nodes = self.scalars(arguments)?;
@@ -105,7 +110,11 @@ impl Prepare<'_> {
         if native.nulls == Nulls::Propagate {
             ty.nullable |= nodes.iter().any(|node| node.ty.nullable);
         }
-        if ty.is_string() && !nodes.iter().any(|node| node.ty.is_string()) && !ty.collation.is_binary() {
+        if ty.is_string()
+            && ty.coercibility != Coercibility::SystemConstant
+            && !nodes.iter().any(|node| node.ty.is_string())
+            && !ty.collation.is_binary()
+        {
             ty.collation = self.session.connection_collation();
         }
         Ok(Node { kind: NodeKind::Call(native, nodes), ty })
