@@ -15,7 +15,7 @@ mod store;
 mod types;
 mod write;
 
-pub(super) use prepare::{Clause, SourceColumn};
+pub(super) use prepare::Clause;
 pub(super) use shape::ResultColumn;
 pub(super) use store::{Strictness, Target};
 pub(super) use write::{Duplicates, Words};

@@ -2,7 +2,7 @@
 
 mod temporal;
 
-pub use temporal::{date_of, datetime_from_number, datetime_of, parse_datetime, parse_time, time_from_number, time_of};
+pub use temporal::{date_of, datetime_of, parse_datetime, parse_time, time_of};
 
 use crate::mysql::value::{Decimal, Value};
 use std::sync::Arc;

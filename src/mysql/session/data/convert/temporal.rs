@@ -140,10 +140,11 @@ pub fn parse_time(text: &str) -> Read<Time> {
     let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    if !negative && (digits >= 12 || (digits == 4 && bytes.get(4) == Some(&b'-'))) {
-        if let Some((moment, complete)) = parse_datetime(text) {
-            return Some((Time { negative: false, micros: moment.micros, digits: moment.digits }, complete));
-        }
+    if !negative
+        && (digits >= 12 || (digits == 4 && bytes.get(4) == Some(&b'-')))
+        && let Some((moment, complete)) = parse_datetime(text)
+    {
+        return Some((Time { negative: false, micros: moment.micros, digits: moment.digits }, complete));
     }
     let (time, complete) = parse_span(bytes, digits)?;
     Some((Time { negative, ..time }, complete))

@@ -11,7 +11,6 @@ mod result;
 mod text;
 mod time;
 
-pub use clock::now_text;
 pub(super) use json::value_text as json_value;
 pub(super) use regular::matches as regexp_matches;
 pub use text::soundex;

@@ -195,10 +195,10 @@ fn conv(given: &Given<'_>) -> Value {
     let base = u32::try_from(from.abs()).unwrap_or(10);
     let mut number: u64 = 0;
     for digit in digits.chars().map_while(|c| c.to_digit(base)) {
-        number = match number.checked_mul(u64::from(base)).and_then(|number| number.checked_add(u64::from(digit))) {
-            Some(number) => number,
-            None => u64::MAX,
-        };
+        number = number
+            .checked_mul(u64::from(base))
+            .and_then(|number| number.checked_add(u64::from(digit)))
+            .unwrap_or(u64::MAX);
     }
     let number = if negative { number.wrapping_neg() } else { number };
     let signed = to < 0 && number > i64::MAX.cast_unsigned();

@@ -19,8 +19,8 @@ pub(in crate::mysql::session::data) use parse::is_parsed;
 pub(super) fn table() -> Vec<Native> {
     use Run::Pure;
     vec![
-        entry("date", 1, 1, result::date, Pure(|given| date(given, |date| Value::Date(date)))),
-        entry("time", 1, 1, result::time, Pure(|given| given.time(0).map_or(Value::Null, |time| Value::Time(time)))),
+        entry("date", 1, 1, result::date, Pure(|given| date(given, Value::Date))),
+        entry("time", 1, 1, result::time, Pure(|given| given.time(0).map_or(Value::Null, Value::Time))),
         entry("timestamp", 1, 2, result::datetime, Pure(timestamp)),
         entry("year", 1, 1, result::year, Pure(|given| date(given, |date| number(i64::from(date.year))))),
         entry("month", 1, 1, result::calendar, Pure(|given| date(given, |date| number(i64::from(date.month))))),
@@ -208,7 +208,7 @@ fn make_time(given: &Given<'_>) -> Value {
     let (hour, minute) = (given.integer(0), given.integer(1));
     let Some(seconds) = given.number(2).to_decimal() else { return Value::Null };
     let micros = seconds.round(6).multiply(&Decimal::from(1_000_000i64)).to_i64().unwrap_or(-1);
-    if !(0..60).contains(&minute) || micros < 0 || micros >= 60_000_000 {
+    if !(0..60).contains(&minute) || !(0..60_000_000).contains(&micros) {
         return Value::Null;
     }
     let size =
@@ -263,7 +263,7 @@ fn add_time(given: &Given<'_>, sign: i128) -> Value {
     let Some(time) = given.time(1) else { return Value::Null };
     let added = sign * time.signed_micros();
     let shown_digits = |digits: u8| if digits > 0 || time.digits > 0 { 6 } else { 0 };
-    if let Some(_) = moment_or_time(given.value(0)) {
+    if moment_or_time(given.value(0)).is_some() {
         let Some(moment) = given.datetime(0).and_then(|moment| moment.add_micros(added)) else { return Value::Null };
         let digits = if given.ty.is_string() {
             shown_digits(moment.digits)

@@ -24,7 +24,7 @@ pub(super) fn interval_type(date: &Type, unit: TimeUnit, amount: &Type) -> Type 
     };
     let ty = match date.class {
         Class::Date if days => Type::date(),
-        Class::Date => Type::datetime(digits.max(0)),
+        Class::Date => Type::datetime(digits),
         Class::DateTime | Class::Timestamp => Type::datetime(digits),
         Class::Time => Type::time(digits),
         _ => Type::text(
@@ -54,7 +54,7 @@ impl Prepare<'_> {
         }
         let arguments = &call.arguments;
         match (name.as_str(), arguments.len()) {
-            ("if", 3) | ("nvl2", 3) => {
+            ("if" | "nvl2", 3) => {
                 let mut nodes = self.scalars(arguments)?.into_iter();
                 let condition = nodes.next().expect("there are three");
                 let condition = if name == "nvl2" { not_null(condition) } else { condition };

@@ -119,10 +119,10 @@ impl Prepare<'_> {
 
     /// A table, a view, or a common table expression by its name.
     fn named_table(&mut self, name: &ObjectName, alias: &SmolStr) -> Result<(FromPlan, Source), Refusal> {
-        if name.database.is_none() {
-            if let Some(found) = self.common_table(&name.name.text, alias) {
-                return Ok(found);
-            }
+        if name.database.is_none()
+            && let Some(found) = self.common_table(&name.name.text, alias)
+        {
+            return Ok(found);
         }
         let database = name.database.as_ref().map(|name| name.text.clone()).or_else(|| self.database.clone());
         let Some(database) = database else { return Err(failure("1046", "No database selected")) };

@@ -200,7 +200,7 @@ impl Prepare<'_> {
             None => self.scalar(&item.expr),
         });
         let keys = keys.collect::<Result<Vec<Node>, Refusal>>()?;
-        if keys.iter().any(|key| contains_aggregate(key)) {
+        if keys.iter().any(contains_aggregate) {
             return Err(failure("1111", "Invalid use of group function"));
         }
         let columns = keys.iter().filter_map(|key| match key.kind {

@@ -245,12 +245,11 @@ impl Session {
         if rows.len() < 2 {
             return (rows, Ordered::Known);
         }
-        if let Some(index) = table.rows.index(&spec.name, &spec.signature) {
-            if index.entries.len() == rows.len() {
-                let sorted =
-                    index.entries.values().filter_map(|number| Some((*number, table.rows.get(*number)?.clone())));
-                return (sorted.collect(), plain_order(table));
-            }
+        if let Some(index) = table.rows.index(&spec.name, &spec.signature)
+            && index.entries.len() == rows.len()
+        {
+            let sorted = index.entries.values().filter_map(|number| Some((*number, table.rows.get(*number)?.clone())));
+            return (sorted.collect(), plain_order(table));
         }
         let _ = database;
         let mut keyed = Vec::with_capacity(rows.len());
@@ -347,7 +346,7 @@ fn plain_order(table: &Table) -> Ordered {
     if others.count() == 0 { Ordered::Known } else { Ordered::Unknown }
 }
 
-/// The key by which InnoDB stores rows: the primary one, or the first unique one without NULLs.
+/// The key by which `InnoDB` stores rows: the primary one, or the first unique one without NULLs.
 fn clustered(table: &Table) -> Option<IndexSpec> {
     let not_null = |name: &SmolStr| table.column(name).is_some_and(|(_, column)| !column.nullable);
     let fits = |key: &&crate::mysql::catalog::Key| match key.kind {

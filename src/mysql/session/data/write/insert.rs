@@ -6,7 +6,7 @@ use super::writer::{DefaultPlan, Writer};
 use crate::mysql::ast::{
     Assignment, Expr, ExprKind, Insert, InsertSource, InsertVerb, Literal, TriggerEvent, TriggerTime, WriteModifier,
 };
-use crate::mysql::catalog::{Relation, Row, RowNumber, Trigger, fold};
+use crate::mysql::catalog::{Relation, Row, RowNumber, Trigger};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
 use crate::mysql::session::data::evaluate::Frame;
