@@ -310,7 +310,7 @@ impl Session {
             Ok(found) => found,
             Err(refusal) => return Some(refusal.to_string()),
         };
-        let cell = |value: &Value| match value {
+        let cell = |(value, column): (&Value, &plan::OutputColumn)| match value {
             Value::Null => "NULL".to_owned(),
             Value::Deferred(deferred) => format!("<{}>", deferred.text),
             Value::Unknown(reason) => format!("<?{reason}>"),
@@ -328,7 +328,7 @@ impl Session {
                 text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")
             }),
         };
-        let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
+        let rows = found.rows.iter().map(|row| row.iter().zip(&plan.columns).map(cell).collect::<Vec<_>>().join("|"));
         Some(rows.collect::<Vec<_>>().join("\n"))
     }
 }

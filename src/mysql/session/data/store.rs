@@ -509,11 +509,7 @@ fn characters(value: &Value, from: &Type, charset: &str, target: &Target<'_>) ->
                 return target.lenient("".into(), || target.incorrect("1366", "string", &shown));
             }
         }
-        Value::Int(_) | Value::UInt(_) if from.zerofill => {
-            let shown = value.to_text().unwrap_or_default();
-            format!("{shown:0>width$}", width = from.length as usize).into()
-        }
-        other => other.to_text().unwrap_or_default(),
+        other => convert::shown(other, from).unwrap_or_default(),
     };
     if charset == "utf8mb4" || text.is_ascii() {
         return Ok(text);

@@ -124,7 +124,10 @@ impl Given<'_> {
                 Ok(text) => text.into(),
                 Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into(),
             },
-            other => other.to_text().unwrap_or_else(|| "".into()),
+            other => match self.nodes.get(index) {
+                Some(node) => convert::shown(other, &node.ty).unwrap_or_else(|| "".into()),
+                None => other.to_text().unwrap_or_else(|| "".into()),
+            },
         }
     }
 

@@ -6,7 +6,7 @@ use crate::mysql::ast::{
 };
 use crate::mysql::catalog::{Relation, Table, View, fold};
 use crate::mysql::error::{failure, undecided};
-use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, QueryPlan};
+use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, QueryPlan, Reading};
 use crate::mysql::session::data::types::Type;
 use crate::run::Refusal;
 use smol_str::SmolStr;
@@ -133,7 +133,12 @@ impl Prepare<'_> {
         match self.session.catalog.relation(&database, table).cloned() {
             Some(Relation::Table(found)) => {
                 let source = table_source(&database, &found, Some(alias));
-                let plan = FromPlan::Table { database, name: table.clone(), width: found.columns.len() };
+                let plan = FromPlan::Table {
+                    database,
+                    name: table.clone(),
+                    width: found.columns.len(),
+                    reading: Reading::default(),
+                };
                 Ok((plan, source))
             }
             Some(Relation::View(view)) => {

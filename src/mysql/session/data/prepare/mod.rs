@@ -23,6 +23,7 @@ use crate::mysql::session::Session;
 use crate::run::Refusal;
 use crate::source::Span;
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A part of a statement, as the server names it in errors.
@@ -136,6 +137,10 @@ pub struct Level {
     pub grouped: Vec<usize>,
     /// How aggregates are taken.
     pub aggregation: Aggregation,
+    /// The columns that have been named: places in the row.
+    pub used: BTreeSet<usize>,
+    /// Those in `WHERE`.
+    pub sought: BTreeSet<usize>,
 }
 
 /// Whether aggregates may stand where an expression stands.
@@ -162,6 +167,8 @@ impl Level {
             alias_rule: Aliases::Ignored,
             grouped: Vec::new(),
             aggregation: Aggregation::Forbidden,
+            used: BTreeSet::new(),
+            sought: BTreeSet::new(),
         }
     }
 

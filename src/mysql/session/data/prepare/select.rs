@@ -5,7 +5,7 @@ use crate::mysql::ast::{
     Expr, ExprKind, Literal, Name, ObjectName, OrderItem, Query, Select, SelectItem, SelectModifier,
 };
 use crate::mysql::error::{failure, undecided};
-use crate::mysql::session::data::plan::{Node, NodeKind, OutputColumn, SelectPlan};
+use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, Reading, SelectPlan};
 use crate::run::Refusal;
 use crate::source::Span;
 use smol_str::SmolStr;
@@ -42,7 +42,7 @@ impl Prepare<'_> {
     }
 
     fn select_here(&mut self, select: &Select, query: &Query) -> Result<(Vec<OutputColumn>, SelectPlan), Refusal> {
-        let from = self.from(&select.from)?;
+        let mut from = self.from(&select.from)?;
         self.enter(Clause::Select, Aggregation::Allowed, Aliases::Ignored);
         let (columns, items) = self.items(&select.items)?;
         self.enter(Clause::Where, Aggregation::Forbidden, Aliases::Ignored);
@@ -59,6 +59,10 @@ impl Prepare<'_> {
         let limit = self.limit(query.limit.as_ref())?;
         let offset = self.limit(query.offset.as_ref())?;
         let level = self.level();
+        if let FromPlan::Table { reading, .. } = &mut from {
+            let used = std::mem::take(&mut level.used).into_iter().collect();
+            *reading = Reading { used: Some(used), sought: std::mem::take(&mut level.sought).into_iter().collect() };
+        }
         let (aggregates, windows) = (std::mem::take(&mut level.aggregates), std::mem::take(&mut level.windows));
         let grouped = !select.group.is_empty() || !aggregates.is_empty();
         let group = grouped.then_some(group);
@@ -133,6 +137,7 @@ impl Prepare<'_> {
         if column.invisible {
             return;
         }
+        self.level().used.insert(index);
         columns.push(OutputColumn { name: column.name, ty: column.ty.clone(), base: column.base });
         nodes.push(Node { kind: NodeKind::Column { depth: 0, index }, ty: column.ty });
     }

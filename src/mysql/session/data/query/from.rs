@@ -6,7 +6,7 @@ use crate::mysql::catalog::Row;
 use crate::mysql::error::undecided;
 use crate::mysql::session::Session;
 use crate::mysql::session::data::evaluate::Frame;
-use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, RecursivePlan};
+use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, Reading, RecursivePlan};
 use crate::mysql::session::data::prepare::type_of_value;
 use crate::mysql::session::data::types::Type;
 use crate::mysql::session::system::{Layout, SystemFilter};
@@ -28,7 +28,9 @@ impl Session {
     ) -> Result<Found, Refusal> {
         match from {
             FromPlan::One => Ok(Found { rows: vec![Row::from([])], order: Ordered::Known }),
-            FromPlan::Table { database, name, .. } => self.table_rows(database, name, filter, outer),
+            FromPlan::Table { database, name, reading, .. } => {
+                self.table_rows((database, name), reading, filter, outer)
+            }
             FromPlan::System(layout) => {
                 let filter = self.system_filter(layout, filter, outer)?;
                 let rows = self.system_rows(layout, &filter)?;
@@ -52,8 +54,8 @@ impl Session {
 
     fn table_rows(
         &mut self,
-        database: &str,
-        name: &str,
+        (database, name): (&str, &str),
+        reading: &Reading,
         filter: Option<&Node>,
         outer: Option<&Frame<'_>>,
     ) -> Result<Found, Refusal> {
@@ -66,7 +68,7 @@ impl Session {
         if let Some(rows) = self.rows_of_key(database, &table, filter, outer)? {
             return Ok(Found { order: single_or_unknown(rows.len()), rows });
         }
-        Ok(self.scan(database, &table))
+        Ok(self.scan(&table, reading))
     }
 
     /// What a condition asks of the columns of a table of `information_schema`.
