@@ -119,12 +119,12 @@ fn parse_clock(bytes: &[u8], start: usize, mut fields: [u64; 7]) -> Read<DateTim
         fields[place] = value;
         at = end;
         if place < 5 {
-            if !bytes.get(at).is_some_and(|byte| is_separator(*byte))
-                || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-            {
+            // The sign between the parts may be missing.
+            let sign = usize::from(bytes.get(at).is_some_and(|byte| is_separator(*byte)));
+            if !bytes.get(at + sign).is_some_and(u8::is_ascii_digit) {
                 break;
             }
-            at += 1;
+            at += sign;
         } else if bytes.get(at) == Some(&b'.') {
             let (micros, count, read) = fraction(&bytes[at + 1..]);
             (fields[6], digits) = (micros, count);

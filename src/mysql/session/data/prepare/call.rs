@@ -81,10 +81,7 @@ impl Prepare<'_> {
             if stored.is_some() {
                 return self.stored(call);
             }
-            let Some(database) = &self.database else {
-                return Err(failure("1305", format!("FUNCTION {} does not exist", call.name.name.text)));
-            };
-            return Err(failure("1305", format!("FUNCTION {database}.{} does not exist", call.name.name.text)));
+            return Err(self.no_function(&call.name.name.text));
         };
         let count = call.arguments.len();
         let odd_pairs = match name {
@@ -94,11 +91,21 @@ impl Prepare<'_> {
             }
             _ => false,
         };
+        let is_geometry =
+            ["point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection"];
+        if is_geometry.contains(&name) && (count < native.least || count > native.most) {
+            return Err(self.no_function(&call.name.name.text));
+        }
         if count < native.least || count > native.most || odd_pairs {
             return Err(wrong_count(&call.name.name.text));
         }
         let nodes = self.scalars(&call.arguments)?;
         self.native_call(native.name, nodes)
+    }
+
+    fn no_function(&self, name: &str) -> Refusal {
+        let shown = self.database.as_ref().map_or_else(|| name.to_owned(), |database| format!("{database}.{name}"));
+        failure("1305", format!("FUNCTION {shown} does not exist"))
     }
 
     /// A call of a native function whose name and count of arguments are right.
