@@ -100,7 +100,8 @@ impl Prepare<'_> {
                 Ok(part_of(FromPlan::Query(Arc::new(plan)), source))
             }
             TableRefKind::JsonTable { columns, alias, document, .. } => {
-                self.expr(document)?;
+                // The document may name columns of the tables before it, which are not in sight here.
+                drop(self.expr(document));
                 let ty = Type::null();
                 let named =
                     columns.iter().map(|name| OutputColumn { name: name.text.clone(), ty: ty.clone(), base: None });
@@ -161,7 +162,13 @@ impl Prepare<'_> {
                 let plan = FromPlan::Unknown("the row of a sequence".into(), names.len());
                 Ok((plan, query_source(Some(database), alias.clone(), &columns)))
             }
-            None => Err(failure("1146", format!("Table '{database}.{table}' doesn't exist"))),
+            None => match super::numbers::numbers_of(table).filter(|_| self.session.profile.is_mariadb()) {
+                Some(plan) => {
+                    let source = query_source(Some(database), alias.clone(), &plan.columns);
+                    Ok((FromPlan::Query(Arc::new(plan)), source))
+                }
+                None => Err(failure("1146", format!("Table '{database}.{table}' doesn't exist"))),
+            },
         }
     }
 

@@ -7,6 +7,7 @@ mod expr;
 mod from;
 mod literal;
 mod name;
+mod numbers;
 mod operator;
 mod query;
 mod select;
@@ -19,6 +20,7 @@ pub(super) use operator::{arithmetic, merged, symbol, text_of};
 use super::plan::{Aggregate, Node, QueryPlan, WindowPlan};
 use super::types::Type;
 use crate::mysql::ast::{Expr, Query};
+use crate::mysql::profile::Profile;
 use crate::mysql::session::Session;
 use crate::run::Refusal;
 use crate::source::Span;
@@ -41,17 +43,19 @@ pub enum Clause {
     Values,
     Set,
     Update,
-    Returning,
     /// Of generated columns, checks and defaults.
     Table,
-    PartitionBy,
 }
 
 impl Clause {
     /// The server's word.
-    pub fn word(self) -> &'static str {
+    pub fn word(self, profile: &Profile) -> &'static str {
+        if profile.is_mariadb() { self.word_of_mariadb() } else { self.word_of_mysql() }
+    }
+
+    fn word_of_mariadb(self) -> &'static str {
         match self {
-            Self::Select | Self::Returning => "SELECT",
+            Self::Select => "SELECT",
             Self::From => "FROM",
             Self::On => "ON",
             Self::Where => "WHERE",
@@ -63,7 +67,18 @@ impl Clause {
             Self::Set => "SET",
             Self::Update => "UPDATE",
             Self::Table => "CREATE TABLE",
-            Self::PartitionBy => "PARTITION BY",
+        }
+    }
+
+    fn word_of_mysql(self) -> &'static str {
+        match self {
+            Self::From => "from clause",
+            Self::On => "on clause",
+            Self::Where => "where clause",
+            Self::GroupBy => "group statement",
+            Self::Having => "having clause",
+            Self::OrderBy => "order clause",
+            _ => "field list",
         }
     }
 }

@@ -31,7 +31,8 @@ impl Prepare<'_> {
                 return Ok(node);
             }
         }
-        let clause = self.level().clause.word();
+        let clause = self.level().clause;
+        let clause = clause.word(&self.session.profile);
         Err(failure("1054", format!("Unknown column '{}' in '{clause}'", written(name))))
     }
 
@@ -93,7 +94,7 @@ impl Prepare<'_> {
             [] => Ok(alias),
             [one] => Ok(Some(level.node(one, depth))),
             _ => {
-                let clause = level.clause.word();
+                let clause = level.clause.word(&self.session.profile);
                 Err(failure("1052", format!("Column '{}' in {clause} is ambiguous", written(name))))
             }
         }

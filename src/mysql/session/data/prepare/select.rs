@@ -218,7 +218,8 @@ impl Prepare<'_> {
 
     fn at_position(&mut self, position: u64, items: &[Node]) -> Result<Node, Refusal> {
         let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1));
-        let clause = self.level().clause.word();
+        let clause = self.level().clause;
+        let clause = clause.word(&self.session.profile);
         let found = index.and_then(|index| items.get(index)).cloned();
         found.ok_or_else(|| failure("1054", format!("Unknown column '{position}' in '{clause}'")))
     }

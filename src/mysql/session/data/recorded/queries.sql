@@ -95,3 +95,6 @@ execute st
 select count(*) from information_schema.columns where table_schema=database() and table_name='t'
 select @m, @m+1
 select @x, @y
+select * from seq_1_to_4
+select * from seq_5_to_1_step_2
+select count(*) from seq_1_to_100 s where s.seq % 2 = 0

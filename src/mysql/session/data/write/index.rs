@@ -311,7 +311,7 @@ pub(super) fn add_missing(table: &mut Table, specs: &[IndexSpec]) {
 /// All rows of a table with their numbers, as the server reads them.
 pub(super) fn scan_numbered(table: &Table, reading: &Reading) -> (Vec<(RowNumber, Row)>, Ordered) {
     let in_order = || table.rows.numbered().map(|(number, row)| (number, Row::clone(row))).collect::<Vec<_>>();
-    if !table.is_transactional() {
+    if !table.is_transactional() || table.partitioning.is_some() {
         return (in_order(), Ordered::Unknown);
     }
     let clustered = clustered(table);
