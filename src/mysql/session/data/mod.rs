@@ -10,12 +10,14 @@ mod functions;
 mod plan;
 mod prepare;
 mod query;
+#[cfg(test)]
+mod recorded;
 mod shape;
 mod store;
 mod types;
 mod write;
 
-pub(super) use prepare::{Clause, SourceColumn};
+pub(super) use prepare::Clause;
 pub(super) use shape::ResultColumn;
 pub(super) use store::{Strictness, Target};
 pub(super) use write::{Duplicates, Words};
@@ -280,40 +282,5 @@ impl Session {
                 Ok(if forward { Value::Int(value) } else { Value::Null })
             }
         }
-    }
-}
-
-impl Session {
-    /// The rows of a query as the client's batch mode prints them, for comparisons with a server; none of another statement.
-    #[doc(hidden)]
-    pub fn show(&mut self, text: &Arc<str>, statement: &crate::mysql::ast::Statement) -> Option<String> {
-        let crate::mysql::ast::StatementKind::Query(query) = &statement.kind else { return None };
-        let mut session = self.clone();
-        session.text = Arc::clone(text);
-        let plan = Prepare::new(&mut session).top_query(query).ok()?;
-        let found = match session.run_query(&plan, None) {
-            Ok(found) => found,
-            Err(refusal) => return Some(refusal.to_string()),
-        };
-        let cell = |value: &Value| match value {
-            Value::Null => "NULL".to_owned(),
-            Value::Deferred(deferred) => format!("<{}>", deferred.text),
-            Value::Unknown(reason) => format!("<?{reason}>"),
-            Value::Bytes(bytes) => bytes
-                .iter()
-                .map(|byte| {
-                    if byte.is_ascii() && !byte.is_ascii_control() {
-                        char::from(*byte).to_string()
-                    } else {
-                        format!("\\x{byte:02X}")
-                    }
-                })
-                .collect(),
-            other => other.to_text().map_or_else(String::new, |text| {
-                text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")
-            }),
-        };
-        let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
-        Some(rows.collect::<Vec<_>>().join("\n"))
     }
 }
