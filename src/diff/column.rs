@@ -51,10 +51,17 @@ impl Differences {
     fn column(&mut self, table: &str, (of, left): (&Table, &Column), (others, right): (&Table, &Column)) {
         let subject = subject(table, left);
         self.column_type(subject, (of, left), (others, right));
-        let in_both_keys = is_in_key(of, left) && is_in_key(others, right);
-        if left.nullable != right.nullable && !(in_both_keys && self.reading == Reading::Meaning) {
-            let shown = |column: &Column| shown(if column.nullable { "NULL" } else { "NOT NULL" }, column);
-            self.differ(subject, "nullability", shown(left), shown(right));
+        if !self.is_nullable_alike((of, left), (others, right)) {
+            let (of_left, of_right) = self.dialects;
+            let shown = |table, column: &Column, dialect| {
+                let words = match (column.nullable, is_checked(table, column, dialect)) {
+                    (false, _) => "NOT NULL",
+                    (true, true) => "NOT NULL by a check",
+                    (true, false) => "NULL",
+                };
+                shown(words, column)
+            };
+            self.differ(subject, "nullability", shown(of, left, of_left), shown(others, right, of_right));
         }
         self.default(subject, left, right);
         self.generated(subject, left, right);
@@ -76,6 +83,19 @@ impl Differences {
         }
     }
 
+    /// Between dialects a check can say `NOT NULL` too; and SQLite lets `NULL` into primary keys that its author did not mean to be so.
+    fn is_nullable_alike(&self, (of, left): (&Table, &Column), (others, right): (&Table, &Column)) -> bool {
+        let (of_left, of_right) = self.dialects;
+        let nullable = |table, column: &Column, dialect| column.nullable && !is_checked(table, column, dialect);
+        match self.reading {
+            Reading::Exact => left.nullable == right.nullable,
+            Reading::Meaning => {
+                is_in_key(of, left) && is_in_key(others, right)
+                    || nullable(of, left, of_left) == nullable(others, right, of_right)
+            }
+        }
+    }
+
     fn column_type(&mut self, subject: Subject<'_>, (of, left): (&Table, &Column), (others, right): (&Table, &Column)) {
         let (of_left, of_right) = self.dialects;
         let is_same = match self.reading {
@@ -88,7 +108,7 @@ impl Differences {
             }
         };
         if !is_same {
-            let shown = |column: &Column| shown(column.column_type.text.as_str(), column);
+            let shown = |column: &Column| shown(column_type(column), column);
             self.differ(subject, "type", shown(left), shown(right));
         }
     }
@@ -101,9 +121,11 @@ impl Differences {
                 Some(self.normal(&text(left), Side::Left) == self.normal(&text(right), Side::Right))
             }
         };
+        let text = |column: &Column| column.default.as_ref().map_or("none", |default| &default.text).to_owned();
+        let looks_alike = text(left) == text(right);
         let shown = |column: &Column| {
-            let default = column.default.as_ref().map(|default| default.text.as_str());
-            shown(or_none(default), column)
+            let kind = column.default.as_ref().filter(|_| looks_alike).map(|default| default.meaning.kind());
+            shown(text(column) + &kind.map_or_else(String::new, |kind| format!(" ({kind})")), column)
         };
         match same {
             Some(true) => {}
@@ -149,7 +171,7 @@ fn or_none(text: Option<&str>) -> &str {
 
 /// A column in one line.
 fn described(column: &Column) -> Shown {
-    let mut text = column.column_type.text.clone();
+    let mut text = column_type(column);
     if !column.nullable {
         text.push_str(" NOT NULL");
     }
@@ -160,8 +182,25 @@ fn described(column: &Column) -> Shown {
     shown(text, column)
 }
 
+/// SQLite does without types.
+fn column_type(column: &Column) -> String {
+    let text = &column.column_type.text;
+    if text.is_empty() { "any type".to_owned() } else { text.clone() }
+}
+
 fn is_in_key(table: &Table, column: &Column) -> bool {
     table.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name))
+}
+
+/// Whether a check of its table demands that a column is not `NULL`.
+fn is_checked(table: &Table, column: &Column, dialect: Dialect) -> bool {
+    let demanded = table.checks.iter().filter_map(|check| not_null(&check.expression, dialect));
+    demanded.into_iter().any(|name| name == column.name.to_lowercase())
+}
+
+/// The column of a check that demands that it is not `NULL`, and nothing else.
+pub(super) fn not_null(expression: &str, dialect: Dialect) -> Option<String> {
+    crate::schema::meant(expression, dialect).strip_suffix(" is not null").map(str::to_owned)
 }
 
 /// An enum's labels are a check elsewhere.

@@ -1,6 +1,6 @@
 //! Foreign keys, checks and triggers.
 
-use super::column::allowed;
+use super::column::{allowed, not_null};
 use super::pairing::{Pair, pair};
 use super::{Differences, Reading, Shown, Side, Subject};
 use crate::dialect::Dialect;
@@ -198,7 +198,8 @@ fn mentioned(check: &Check, table: &Table, dialect: Dialect) -> BTreeSet<String>
     names.filter(|name| table.columns.keys().any(|column| column.to_lowercase() == *name)).collect()
 }
 
-/// A check can do what a type does on the other side: labels of an enum, the two numbers of a boolean, the form of JSON.
+/// A check can do what a type does on the other side: labels of an enum, the two numbers of a boolean, the form of JSON; or what `NOT NULL`
+/// does.
 fn stands_for_type(check: &Check, own: &Table, other: &Table, dialect: Dialect) -> bool {
     let column = |name: &str| {
         let found = other.columns.values().find(|column| column.name.eq_ignore_ascii_case(name));
@@ -212,6 +213,9 @@ fn stands_for_type(check: &Check, own: &Table, other: &Table, dialect: Dialect) 
         values.sort_unstable();
         let is_flag = values == ["0", "1"] && (column(&name) == Some(&Meaning::Boolean) || is_boolean(&name));
         return is_flag || matches!(column(&name), Some(Meaning::Enum(_)));
+    }
+    if not_null(&check.expression, dialect).is_some() {
+        return true;
     }
     let tokens = tokens(&check.expression, dialect);
     match &tokens[..] {

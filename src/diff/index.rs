@@ -39,6 +39,8 @@ impl Differences {
         let shown = |key: &Key| Shown::new(format!("({})", key.columns.join(", ")), &key.provenance);
         match (&left.primary_key, &right.primary_key) {
             (None, None) => {}
+            (Some(key), None) if self.has_unique(right, Side::Right, &key.columns) => {}
+            (None, Some(key)) if self.has_unique(left, Side::Left, &key.columns) => {}
             (Some(key), None) => self.lone(subject, Side::Left, shown(key)),
             (None, Some(key)) => self.lone(subject, Side::Right, shown(key)),
             (Some(one), Some(other)) => {
@@ -53,6 +55,14 @@ impl Differences {
                 }
             }
         }
+    }
+
+    /// Between dialects a unique key serves as primary key; that its columns may be `NULL` is another difference.
+    fn has_unique(&self, table: &Table, side: Side, columns: &[String]) -> bool {
+        let mut wanted = self.columns_of(columns);
+        wanted.sort_unstable();
+        let is_it = |access: Access| access.unique && access.set() == (wanted.clone(), String::new());
+        self.reading == Reading::Meaning && self.accesses(table, side).into_iter().any(is_it)
     }
 
     /// Names of columns, as they are compared.
@@ -105,7 +115,7 @@ impl Differences {
     /// What must be unique goes first, then what must be on one side only, then what is only for speed.
     fn indexes_by_parts(&mut self, table: &str, left: &Table, right: &Table) {
         let (lefts, rights) = (self.accesses(left, Side::Left), self.accesses(right, Side::Right));
-        let keys = [(left, Side::Left), (right, Side::Right)].map(|(table, side)| self.primary_access(table, side));
+        let keys = [left, right].map(|table| table.primary_key.as_ref().map(|key| self.key(key)));
         let (unique, plain) = split(lefts);
         let (unique_right, plain_right) = split(rights);
         let mut lone = Vec::new();
@@ -160,13 +170,9 @@ impl Differences {
         self.lone(subject, side, Shown::new(text, &access.provenance));
     }
 
-    fn primary_access(&self, table: &Table, side: Side) -> Option<Access> {
-        table.primary_key.as_ref().map(|key| self.key(key, side))
-    }
-
     /// The unique keys and indexes of a table; between dialects each only once.
     fn accesses(&self, table: &Table, side: Side) -> Vec<Access> {
-        let keys = table.unique_keys.iter().map(|key| self.key(key, side));
+        let keys = table.unique_keys.iter().map(|key| self.key(key));
         let mut accesses: Vec<Access> = keys.chain(table.indexes.iter().map(|index| self.index(index, side))).collect();
         if self.reading == Reading::Meaning {
             let mut seen = std::collections::BTreeSet::new();
@@ -175,7 +181,7 @@ impl Differences {
         accesses
     }
 
-    fn key(&self, key: &Key, _side: Side) -> Access {
+    fn key(&self, key: &Key) -> Access {
         Access {
             name: key.name.clone(),
             parts: self.columns_of(&key.columns),

@@ -10,9 +10,11 @@ pub mod equivalence;
 mod index;
 mod object;
 mod pairing;
-pub mod render;
+mod render;
 mod side_by_side;
 
+pub use object::NOTICEABLE;
+pub use render::Places;
 pub use side_by_side::{Cell, Comparison, Row};
 
 use crate::dialect::Dialect;
@@ -242,6 +244,3 @@ fn kind(kind: &TableKind) -> String {
         TableKind::Virtual => "virtual".to_owned(),
     }
 }
-
-#[cfg(test)]
-mod tests;

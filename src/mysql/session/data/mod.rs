@@ -265,9 +265,7 @@ impl Session {
                     }
                 })
                 .collect(),
-            other => other.to_text().map_or_else(String::new, |text| {
-                text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")
-            }),
+            other => other.to_text().map_or_else(String::new, |text| text.to_string()),
         };
         let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
         Some(rows.collect::<Vec<_>>().join("\n"))

@@ -85,7 +85,6 @@ fn own_level(database: &str, table: &Table) -> Level {
 impl Session {
     /// Prepares to write rows of a table.
     pub(super) fn writer(&mut self, database: &SmolStr, name: &str, ignore: bool) -> Result<Writer, Refusal> {
-        self.check_in_use(database, name)?;
         let Some(table) = self.catalog.table(database, name).cloned() else {
             return Err(undecided(format!("`{name}` is no table")));
         };
