@@ -83,6 +83,12 @@ impl Session {
         self.compute(&node, &Frame::default())
     }
 
+    /// The value and the type of an expression that names nothing.
+    pub(super) fn constant(&mut self, expr: &Expr) -> Result<(Value, types::Type), Refusal> {
+        let (node, _) = Prepare::new(self).in_level(Level::new(Clause::Table), expr)?;
+        Ok((self.compute(&node, &Frame::default())?, node.ty))
+    }
+
     /// Whether a condition holds.
     pub(super) fn truth(&mut self, expr: &Expr) -> Result<bool, Refusal> {
         let value = self.value_of(expr)?;

@@ -106,6 +106,12 @@ impl Session {
                 self.too_long(&mut sized, limits.key)?;
             }
         }
+        if let Some((_, size)) = options.others.iter().find(|(name, _)| name == "KEY_BLOCK_SIZE") {
+            sized.options.retain(|option| option.strip_prefix("KEY_BLOCK_SIZE=") != Some(size.as_str()));
+        }
+        if sized.hashed {
+            sized.options.retain(|option| !option.starts_with("USING"));
+        }
         for part in sized.columns.iter_mut().filter(|part| part.expr.is_none()) {
             // The server's name of the column, not the key's spelling of it.
             let found = draft.position(&part.column).map(|place| draft.columns[place].column.name.clone());

@@ -26,6 +26,9 @@ mod type_name;
 mod validity;
 mod variable_type;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use reference::is_compatible;
 
 use super::Session;
