@@ -1,7 +1,7 @@
 //! A draft made into a table.
 
 use super::draft::{Draft, DraftCheck, DraftForeignKey};
-use super::key::storage;
+use super::key_part::storage;
 use super::type_name::MAX_ROW;
 use super::{Session, TableName};
 use crate::mysql::ast::{DataType, Partitioning};

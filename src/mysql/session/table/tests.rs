@@ -179,3 +179,8 @@ fn queries() {
 fn corners() {
     check(include_str!("truth/corners.sql"));
 }
+
+#[test]
+fn partitions() {
+    check(include_str!("truth/partitions.sql"));
+}

@@ -1,6 +1,5 @@
 create table t3(a int) engine=heap comment='x' row_format=fixed max_rows=5 min_rows=1 avg_row_length=7 auto_increment=9 pack_keys=1 checksum=1 delay_key_write=1 key_block_size=4;
 create table t4(a int, key k(a) using hash key_block_size=8 comment 'x''y', fulltext key f(b), b varchar(10), c text, key i(c(5)) ignored) engine=innodb row_format=compressed key_block_size=8 stats_persistent=1 stats_auto_recalc=0 stats_sample_pages=7 page_checksum=1 transactional=1 auto_increment=7 charset=latin1 comment='a';
-create table t7 (a int) engine=myisam checksum=1 pack_keys=default row_format=dynamic insert_method=last;
 create table t8 (a int auto_increment primary key) auto_increment=1;
 alter table t8 auto_increment=100;
 create table t9 (a int, b int) auto_increment=7;
@@ -80,10 +79,6 @@ alter table t17 partition by hash(a) partitions 2;
 -- |   KEY `i` (`c`(5)) IGNORED,
 -- |   FULLTEXT KEY `f` (`b`)
 -- | ) ENGINE=InnoDB DEFAULT CHARSET=latin1 COLLATE=latin1_swedish_ci STATS_PERSISTENT=1 STATS_AUTO_RECALC=0 STATS_SAMPLE_PAGES=7 PAGE_CHECKSUM=1 ROW_FORMAT=COMPRESSED TRANSACTIONAL=1 KEY_BLOCK_SIZE=8 COMMENT='a'
--- table t7
--- | CREATE TABLE `t7` (
--- |   `a` int(11) DEFAULT NULL
--- | ) ENGINE=MyISAM DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci CHECKSUM=1 ROW_FORMAT=DYNAMIC
 -- table t8
 -- | CREATE TABLE `t8` (
 -- |   `a` int(11) NOT NULL AUTO_INCREMENT,
