@@ -54,6 +54,7 @@ fn comparable(text: &str) -> Vec<String> {
         let value = line.split_once(" DEFAULT ").map_or("", |(_, value)| value);
         value.contains('(') && value.starts_with(|c: char| c.is_alphabetic())
     };
+    let text = text.replace(" /*M!100600 IGNORED */ /*!80000 INVISIBLE */", " IGNORED");
     text.lines().filter(plain).filter(|line| !calls(line)).map(|line| line.trim_end_matches(',').to_owned()).collect()
 }
 

@@ -465,10 +465,6 @@ fn same_shape(left: &Node, right: &Node, operation: &str) -> Result<(), Refusal>
     match (left.width(), right.width()) {
         (1, 1) => Ok(()),
         (wide, other) if wide > 1 && other > 1 => same_width(wide, other),
-        (1, _) if matches!(right.kind, NodeKind::Subquery(_)) => same_width(1, right.width()),
-        (wide, _) if matches!(left.kind, NodeKind::Subquery(_)) => {
-            Err(failure("1241", format!("Operand should contain {wide} column(s)")))
-        }
         (wide, _) => {
             let name = |node: &Node, is_row: bool| if is_row { "row" } else { type_word(&node.ty) };
             let (first, second) = (name(left, wide > 1), name(right, wide == 1));
