@@ -130,6 +130,12 @@ impl Session {
         Ok(ResultSet { columns: plan.columns.iter().map(|column| column.name.clone()).collect(), rows: found.rows })
     }
 
+    /// The rows of a query, for whom their order does not matter.
+    pub(super) fn rows_in_any_order(&mut self, query: &Query) -> Result<Vec<Row>, Refusal> {
+        let plan = Prepare::new(self).top_query(query)?;
+        Ok(self.run_query(&plan, None)?.rows)
+    }
+
     /// A value as a variable or a result of a program keeps it.
     pub(super) fn converted(&mut self, value: Value, column: &Column) -> Result<Value, Refusal> {
         if value.is_null() {
