@@ -85,6 +85,12 @@ impl Session {
         self.compute(&node, &Frame::default())
     }
 
+    /// The value and the type of an expression that names nothing.
+    pub(super) fn constant(&mut self, expr: &Expr) -> Result<(Value, types::Type), Refusal> {
+        let (node, _) = Prepare::new(self).in_level(Level::new(Clause::Table), expr)?;
+        Ok((self.compute(&node, &Frame::default())?, node.ty))
+    }
+
     /// Whether a condition holds.
     pub(super) fn truth(&mut self, expr: &Expr) -> Result<bool, Refusal> {
         let value = self.value_of(expr)?;
@@ -124,6 +130,12 @@ impl Session {
             return Err(undecided("the order in which the rows come is not determined"));
         }
         Ok(ResultSet { columns: plan.columns.iter().map(|column| column.name.clone()).collect(), rows: found.rows })
+    }
+
+    /// The rows of a query, for whom their order does not matter.
+    pub(super) fn rows_in_any_order(&mut self, query: &Query) -> Result<Vec<Row>, Refusal> {
+        let plan = Prepare::new(self).top_query(query)?;
+        Ok(self.run_query(&plan, None)?.rows)
     }
 
     /// A value as a variable or a result of a program keeps it.
