@@ -227,3 +227,93 @@ fn rows_can_be_kept_dropped_or_written_apart() {
     let (output, _) = squash(history, &["--data", "some"]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("`some` is none of keep, drop, separate"));
 }
+
+/// A folder of the samples.
+fn sample(name: &str) -> String {
+    format!("{}/input/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn one_history_in_two_dialects_differs_where_a_file_was_forgotten() {
+    let (postgres, sqlite) = (sample("tool-library/postgres"), sample("tool-library/sqlite"));
+    let output = rebaseline(&["diff", &postgres, &sqlite, "--format", "json"]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    let found: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    assert_eq!((&found["differences"], &found["unclear"]), (&1.into(), &0.into()), "{found:#}");
+    let row = &found["rows"][0];
+    assert_eq!([&row["table"], &row["kind"], &row["aspect"]], ["loans", "foreign key", "on delete"]);
+    assert_eq!(row["sides"][&postgres]["place"], "005_members_leave.sql:3");
+    let text = stdout(&rebaseline(&["diff", &postgres, &sqlite]));
+    assert!(text.starts_with("table loans\n  foreign key (member_id): on delete\n"), "{text}");
+    assert!(text.ends_with("\n1 difference\n") && !text.contains('\u{1b}'), "{text}");
+}
+
+#[test]
+fn a_history_and_its_baseline_are_the_same_schema() {
+    for name in ["support-desk", "reading-list", "bookshop/goose", "tool-library/sqlite"] {
+        let baseline = format!("{}/output/{name}/baseline.sql", env!("CARGO_MANIFEST_DIR"));
+        let dialect = if ["reading-list", "tool-library/sqlite"].contains(&name) { "sqlite" } else { "postgres" };
+        let output = rebaseline(&["diff", &sample(name), &format!("{dialect}:{baseline}")]);
+        assert_eq!((code(&output), stdout(&output).as_str()), (0, "no differences\n"), "{name}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn one_history_at_two_versions() {
+    let postgres = sample("tool-library/postgres");
+    let text = stdout(&rebaseline(&["diff", &postgres, "--from", "004", "--to", "005"]));
+    assert!(text.contains("column name (probably `full_name` under another name)"), "{text}");
+    assert!(text.contains("foreign key loans_member: on delete"), "{text}");
+    let sides = [format!("{postgres}@004"), format!("postgres:{postgres}@005_members_leave")];
+    assert_eq!(code(&rebaseline(&["diff", &sides[0], &sides[1]])), 1);
+    assert_eq!(code(&rebaseline(&["diff", &postgres, "--from", "006"])), 0);
+}
+
+#[test]
+fn a_folder_in_several_dialects_is_compared_with_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = [
+        ("20240101000000_a.postgres.up.sql", "CREATE TABLE a (id serial PRIMARY KEY, b uuid);"),
+        ("20240101000000_a.sqlite3.up.sql", "CREATE TABLE a (id INTEGER PRIMARY KEY, b CHAR(36), c TEXT);"),
+        ("20240102000000_b.up.sql", "CREATE INDEX a_b ON a (b);"),
+    ];
+    for (name, sql) in files {
+        fs::write(folder.path().join(name), sql).expect("a file");
+    }
+    let path = folder.path().to_str().expect("UTF-8");
+    let output = rebaseline(&["diff", path, "--between", "postgres,sqlite", "--format", "markdown"]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    let expected = "# postgres and sqlite\n\n1 difference\n\n## `a`\n\n| what | postgres | sqlite |\n|---|---|---|\n| column c | – | TEXT |\n";
+    assert_eq!(stdout(&output), expected);
+}
+
+#[test]
+fn what_cannot_be_told_is_four_and_nothing_to_compare_is_two() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, sql) in [
+        ("pg.sql", "CREATE TABLE a (b text CHECK (b ~ 'x'))"),
+        ("lite.sql", "CREATE TABLE a (b text CHECK (b GLOB 'x'))"),
+    ] {
+        fs::write(folder.path().join(name), sql).expect("a file");
+    }
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let sides = [format!("postgres:{}", path("pg.sql")), format!("sqlite:{}", path("lite.sql"))];
+    let output = rebaseline(&["diff", &sides[0], &sides[1]]);
+    assert_eq!(code(&output), 4, "{}", stderr(&output));
+    assert!(stdout(&output).contains("check a_b_check: condition (may be the same)"), "{}", stdout(&output));
+    assert_eq!(code(&rebaseline(&["diff", &path("pg.sql")])), 2);
+    assert_eq!(code(&rebaseline(&["diff"])), 2);
+    assert_eq!(code(&rebaseline(&["diff", &path("pg.sql"), &path("lite.sql"), "--from", "1"])), 2);
+}
+
+#[test]
+fn a_graph_of_sqlite_has_tables_views_and_triggers() {
+    let text = stdout(&rebaseline(&["graph", &sample("reading-list")]));
+    assert!(text.starts_with("level 0 ("), "{text}");
+    let diagram = stdout(&rebaseline(&["graph", &sample("tool-library/sqlite"), "--format", "mermaid-er"]));
+    assert!(diagram.contains("\"members\" ||--o{ \"loans\" : \"member_id\""), "{diagram}");
+}

@@ -1,5 +1,6 @@
 //! The command line: one file per command. The only place that prints, and the only one that writes files.
 
+mod diff;
 mod exit;
 mod files;
 mod graph;
@@ -30,6 +31,7 @@ enum Command {
     Squash(squash::Squash),
     #[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
     Verify(verify::Verify),
+    Diff(diff::DiffCommand),
     Graph(graph::GraphCommand),
     /// Print a completion script for a shell.
     Completions {
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Squash(command) => command.run(),
         #[cfg(any(feature = "postgres", feature = "mysql", feature = "sqlite"))]
         Command::Verify(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Graph(command) => command.run(),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "rebaseline", &mut std::io::stdout());

@@ -12,7 +12,7 @@ use crate::run::{MigrationRecord, OnFailure, Status, Tally};
 use crate::tools::Tool;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The options that choose and read a history.
 #[derive(Debug, Args)]
@@ -20,9 +20,23 @@ pub(crate) struct HistoryOptions {
     /// The folder of migrations, or a single SQL file.
     pub(crate) history: PathBuf,
 
+    #[command(flatten)]
+    reading: ReadingOptions,
+}
+
+impl HistoryOptions {
+    /// Reads configuration and history, and shows what there is to say about its files.
+    pub(crate) fn read(&self, default: OnFailure) -> Result<Job> {
+        self.reading.read(&self.history, default)
+    }
+}
+
+/// The options that say how a history is read, and what it is meant for.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ReadingOptions {
     /// The SQL dialect: postgres, mariadb, mysql, sqlite [default: found out].
     #[arg(long, value_name = "NAME")]
-    dialect: Option<Dialect>,
+    pub(crate) dialect: Option<Dialect>,
 
     /// The migration tool whose rules hold: plain, golang-migrate, dbmate, goose, sqlx, diesel, prisma, popx,
     /// maragudk-migrate, synapse [default: found out].
@@ -31,7 +45,7 @@ pub(crate) struct HistoryOptions {
 
     /// The last migration to take: its version, number or file name.
     #[arg(long, value_name = "VERSION")]
-    through: Option<String>,
+    pub(crate) through: Option<String>,
 
     /// What happens after a statement that the server refuses.
     #[arg(long, value_name = "stop|continue|ignore")]
@@ -63,12 +77,14 @@ pub(crate) struct Job {
     pub(crate) environment: Environment,
     pub(crate) on_failure: OnFailure,
     pub(crate) config: Config,
+    /// The dialect, where it was named and not found out.
+    pub(crate) named_dialect: Option<Dialect>,
 }
 
-impl HistoryOptions {
+impl ReadingOptions {
     /// Reads configuration and history, and shows what there is to say about its files.
-    pub(crate) fn read(&self, default: OnFailure) -> Result<Job> {
-        let path = self.config.clone().or_else(|| Config::find(&self.history));
+    pub(crate) fn read(&self, history: &Path, default: OnFailure) -> Result<Job> {
+        let path = self.config.clone().or_else(|| Config::find(history));
         let config = path.map_or_else(|| Ok(Config::default()), |path| Config::read(&path))?;
         let configured = config.read_options();
         let options = ReadOptions {
@@ -77,12 +93,13 @@ impl HistoryOptions {
             through: self.through.clone().or(configured.through),
             ..configured
         };
-        let history = History::read(&self.history, &options)?;
+        let named_dialect = options.dialect;
+        let history = History::read(history, &options)?;
         terminal::show_diagnostics(&history);
         let mut environment = config.environment();
         environment.engine_version = self.engine_version.or(environment.engine_version);
         let on_failure = self.on_failure.or(config.on_failure).unwrap_or(default);
-        Ok(Job { history, environment, on_failure, config })
+        Ok(Job { history, environment, on_failure, config, named_dialect })
     }
 }
 

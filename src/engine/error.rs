@@ -47,8 +47,16 @@ pub enum EngineError {
     Postgres(#[from] postgres::Error),
     /// The same for a MariaDB or MySQL server.
     #[cfg(feature = "mysql")]
-    #[error("the server: {0}")]
-    MySql(#[from] mysql::Error),
+    #[error("the server: {}", super::mysql::said(.0))]
+    MySql(mysql::Error),
+}
+
+/// Not as its source: it would be told twice.
+#[cfg(feature = "mysql")]
+impl From<mysql::Error> for EngineError {
+    fn from(error: mysql::Error) -> Self {
+        Self::MySql(error)
+    }
 }
 
 impl EngineError {

@@ -9,6 +9,16 @@ pub enum Product {
     MySql,
 }
 
+impl Product {
+    /// The other one of the family.
+    pub fn other(self) -> Self {
+        match self {
+            Self::MariaDb => Self::MySql,
+            Self::MySql => Self::MariaDb,
+        }
+    }
+}
+
 /// A server that a history is meant for: which product, which version, and what follows from that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {

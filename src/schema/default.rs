@@ -56,6 +56,21 @@ const NOW: [&str; 22] = [
 const UUIDS: [&str; 5] =
     ["gen_random_uuid()", "uuid_generate_v4()", "uuid()", "public.uuid_generate_v4()", "public.gen_random_uuid()"];
 
+impl DefaultMeaning {
+    /// What kind of value it is, in words.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::Boolean(_) => "a boolean",
+            Self::Now => "now",
+            Self::Uuid => "a new UUID",
+            Self::AutoIncrement | Self::RowNumber => "the next number",
+            Self::Expression(_) => "an expression",
+        }
+    }
+}
+
 impl DefaultValue {
     /// A default by its text; `None` for `NULL`, which is what a column without default gets.
     pub fn new(text: &str, dialect: Dialect, column: &Meaning) -> Option<Self> {
@@ -78,17 +93,22 @@ fn meaning(text: &str, dialect: Dialect, column: &Meaning) -> Option<DefaultMean
         [word] if word.is_word("null") => None,
         _ if NOW.contains(&bare.as_str()) => Some(DefaultMeaning::Now),
         _ if UUIDS.contains(&bare.as_str()) => Some(DefaultMeaning::Uuid),
-        [value] => Some(constant("", value, column)),
-        [sign, value] if sign.is_sign("-") && value.kind == TokenKind::Number => Some(constant("-", value, column)),
-        [base, value] if base.is_word("b") && value.kind == TokenKind::Text => Some(constant("", value, column)),
+        [value] => Some(constant("", value, dialect, column)),
+        [sign, value] if sign.is_sign("-") && value.kind == TokenKind::Number => {
+            Some(constant("-", value, dialect, column))
+        }
+        [base, value] if base.is_word("b") && value.kind == TokenKind::Text => {
+            Some(constant("", value, dialect, column))
+        }
         _ => Some(DefaultMeaning::Expression(form)),
     }
 }
 
-fn constant(sign: &str, token: &Token<'_>, column: &Meaning) -> DefaultMeaning {
+fn constant(sign: &str, token: &Token<'_>, dialect: Dialect, column: &Meaning) -> DefaultMeaning {
     let value = format!("{sign}{}", token.value());
+    let truth = if *column == Meaning::Boolean { truth(&value, dialect) } else { None };
     match (token.kind, column) {
-        (_, Meaning::Boolean) if truth(&value).is_some() => DefaultMeaning::Boolean(truth(&value).unwrap_or_default()),
+        _ if truth.is_some() => DefaultMeaning::Boolean(truth.unwrap_or_default()),
         (TokenKind::Number, _) => DefaultMeaning::Number(shortest(&value)),
         (TokenKind::Text, Meaning::Any) if value.parse::<f64>().is_ok() => DefaultMeaning::Number(shortest(&value)),
         (TokenKind::Text, meaning) if meaning.is_numeric() => DefaultMeaning::Number(shortest(&value)),
@@ -97,10 +117,13 @@ fn constant(sign: &str, token: &Token<'_>, column: &Meaning) -> DefaultMeaning {
     }
 }
 
-fn truth(value: &str) -> Option<bool> {
+/// Only PostgreSQL takes words in quotes for booleans: elsewhere `'false'` is a text.
+fn truth(value: &str, dialect: Dialect) -> Option<bool> {
     match value.to_ascii_lowercase().as_str() {
-        "1" | "t" | "true" | "y" | "yes" | "on" => Some(true),
-        "0" | "f" | "false" | "n" | "no" | "off" => Some(false),
+        "1" => Some(true),
+        "0" => Some(false),
+        "t" | "true" | "y" | "yes" | "on" if dialect == Dialect::Postgres => Some(true),
+        "f" | "false" | "n" | "no" | "off" if dialect == Dialect::Postgres => Some(false),
         _ => None,
     }
 }
@@ -135,6 +158,11 @@ mod tests {
         assert_eq!(of("'1'", &Meaning::TEXT), Some(DefaultMeaning::Text("1".into())));
         assert_eq!(of("'f'::boolean", &Meaning::Boolean), Some(DefaultMeaning::Boolean(false)));
         assert_eq!(of("(1)", &Meaning::Boolean), Some(DefaultMeaning::Boolean(true)));
+        assert_eq!(
+            meaning("'false'", Dialect::Sqlite, &Meaning::Boolean),
+            Some(DefaultMeaning::Text("false".into())),
+            "a text in a column of numbers"
+        );
         assert_eq!(of("-01.50", &Meaning::Float(64)), Some(DefaultMeaning::Number("-1.5".into())));
         assert_eq!(of("0.00", &Meaning::Float(64)), Some(DefaultMeaning::Number("0".into())));
         assert_eq!(of("NULL::text", &Meaning::TEXT), None);

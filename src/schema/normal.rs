@@ -10,11 +10,23 @@ pub fn spelled(text: &str, dialect: Dialect) -> String {
 }
 
 /// The same without what makes no difference between engines either: casts behind `::`, `<>` for `!=`, `==` for `=`, `true` for `1`, upper
-/// and lower case in the names, and parentheses around it all.
+/// and lower case in the names, the name of the function that counts characters, and parentheses around all of it or around the operands of
+/// `AND` and `OR` that need none.
 pub fn meant(text: &str, dialect: Dialect) -> String {
     let tokens = without_casts(tokens(text, dialect));
-    let words: Vec<String> = tokens.iter().map(|token| common(token, dialect)).collect();
-    join(within_parentheses(&words).iter().cloned())
+    let mut words: Vec<String> = tokens.iter().map(|token| common(token, dialect)).collect();
+    for at in 1..words.len() {
+        if words[at] == "(" && counts_characters(&words[at - 1], dialect) {
+            "char_length".clone_into(&mut words[at - 1]);
+        }
+    }
+    join(without_parentheses(&words).into_iter())
+}
+
+/// MySQL's `length` counts bytes.
+fn counts_characters(function: &str, dialect: Dialect) -> bool {
+    let is_mysql = matches!(dialect, Dialect::MariaDb | Dialect::MySql);
+    function == "character_length" || function == "length" && !is_mysql
 }
 
 fn join(words: impl Iterator<Item = String>) -> String {
@@ -72,27 +84,47 @@ fn is_part_of_type(token: &Token<'_>) -> bool {
     ["varying", "precision", "with", "without", "time", "zone"].iter().any(|word| token.is_word(word))
 }
 
-/// What is left when parentheses around all of it are taken off.
-fn within_parentheses(words: &[String]) -> &[String] {
-    let mut words = words;
-    while let [open, inner @ .., close] = words {
-        if open != "(" || close != ")" || !is_balanced(inner) {
-            break;
+/// What is left when the parentheses are taken off that make no difference.
+fn without_parentheses(words: &[String]) -> Vec<String> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut dropped = vec![false; words.len()];
+    for (at, word) in words.iter().enumerate() {
+        match word.as_str() {
+            "(" => open.push(at),
+            ")" => {
+                if let Some(start) = open.pop().filter(|start| is_needless(words, *start, at)) {
+                    dropped[start] = true;
+                    dropped[at] = true;
+                }
+            }
+            _ => {}
         }
-        words = inner;
     }
-    words
+    words.iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(word, _)| word.clone()).collect()
 }
 
-fn is_balanced(words: &[String]) -> bool {
+/// Parentheses around the whole text or around an operand of `AND` and `OR` say nothing, unless there is a list, a query, or another `AND`
+/// or `OR` in them.
+fn is_needless(words: &[String], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).map(|at| words[at].as_str());
+    let after = words.get(end + 1).map(String::as_str);
+    let inner = &words[start + 1..end];
+    let is_whole = matches!((before, after), (None, None))
+        || before == Some("(") && after == Some(")") && start.checked_sub(2).is_none_or(|at| words[at] == "(");
+    let is_operand =
+        matches!(before, None | Some("(" | "and" | "or")) && matches!(after, None | Some(")" | "and" | "or"));
+    let has = |outer: &[&str]| outer_words(inner).any(|word| outer.contains(&word));
+    let is_list = inner.is_empty() || has(&["select", "values", "with", ","]);
+    !is_list && (is_whole || is_operand && !has(&["and", "or"]))
+}
+
+/// The words that are not in further parentheses.
+fn outer_words(words: &[String]) -> impl Iterator<Item = &str> {
     let mut depth = 0_i64;
-    for word in words {
-        depth += i64::from(word == "(") - i64::from(word == ")");
-        if depth < 0 {
-            return false;
-        }
-    }
-    true
+    words.iter().map(String::as_str).filter(move |word| {
+        depth += i64::from(*word == "(") - i64::from(*word == ")");
+        depth == 0
+    })
 }
 
 #[cfg(test)]
@@ -113,6 +145,11 @@ mod tests {
         let sqlite = |text| meant(text, Dialect::Sqlite);
         assert_eq!(postgres("(\"Kind\" <> 'a'::character varying(3))"), sqlite("kind != 'a'"));
         assert_eq!(postgres("deleted = false AND (x)::int[] IS NULL"), sqlite("deleted = 0 and (x) is null"));
-        assert_ne!(postgres("(a) or (b)"), postgres("a) or (b"));
+        assert_eq!(postgres("(a = 1) or ((b = 2))"), sqlite("a = 1 or b = 2"));
+        assert_ne!(postgres("a = 1 and (b = 2 or c = 3)"), postgres("a = 1 and b = 2 or c = 3"));
+        assert_eq!(postgres("f((a))"), "f ( a )");
+        assert_eq!(postgres("a in (1)"), "a in ( 1 )");
+        assert_eq!(postgres("char_length(a) > 0"), sqlite("length(a) > 0"));
+        assert_ne!(postgres("length(a) > 0"), meant("length(a) > 0", Dialect::MySql));
     }
 }

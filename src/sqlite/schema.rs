@@ -59,6 +59,11 @@ fn provenance(object: &Object) -> Provenance {
     Provenance { created: object.created, changed: object.changed.clone() }
 }
 
+/// Which of the statements that changed a table made or changed a part of it, nobody kept account of.
+fn of_part(object: &Object) -> Provenance {
+    Provenance { created: object.created.filter(|_| object.changed.is_empty()), changed: Vec::new() }
+}
+
 fn table(connection: &Connection, object: &Object) -> Result<Table, Error> {
     let is_virtual = object.kind == Kind::VirtualTable;
     let kind = if is_virtual { TableKind::Virtual } else { TableKind::Base };
@@ -78,7 +83,7 @@ fn table(connection: &Connection, object: &Object) -> Result<Table, Error> {
     };
     if !primary.is_empty() {
         let columns = primary.iter().map(|row| row.name.clone()).collect();
-        table.primary_key = Some(key(columns, provenance(object)));
+        table.primary_key = Some(key(columns, of_part(object)));
     }
     for row in &rows {
         let item = items.iter().find(|item| item.column().is_some_and(|name| name == row.name));
@@ -93,7 +98,7 @@ fn table(connection: &Connection, object: &Object) -> Result<Table, Error> {
             name: check.name,
             definition: format!("CHECK ({})", check.expression),
             expression: check.expression,
-            provenance: provenance(object),
+            provenance: of_part(object),
         })
         .collect();
     Ok(table)
@@ -161,7 +166,7 @@ fn column(row: &Row, item: Option<&Definition<'_>>, number: RowNumber, object: &
         generated: expression.map(|expression| Generated { expression, stored: row.hidden == 3 }),
         on_update: None,
         comment: None,
-        provenance: provenance(object),
+        provenance: of_part(object),
     }
 }
 
@@ -177,7 +182,7 @@ fn unique_keys(connection: &Connection, object: &Object) -> Result<Vec<Key>, Err
     let mut columns = connection.prepare_cached("SELECT name FROM pragma_index_info(?1) ORDER BY seqno")?;
     let keys = names.iter().map(|name| {
         let columns = columns.query_map([name], |row| row.get(0))?.collect::<Result<_, Error>>()?;
-        Ok(key(columns, provenance(object)))
+        Ok(key(columns, of_part(object)))
     });
     keys.collect()
 }
@@ -200,7 +205,7 @@ fn foreign_keys(connection: &Connection, object: &Object, items: &[Definition<'_
             on_update: action(&on_update),
             deferral: Deferral::Never,
             definition: String::new(),
-            provenance: provenance(object),
+            provenance: of_part(object),
         });
         key.columns.push(row.get(2)?);
         key.parent_columns.extend(row.get::<_, Option<String>>(3)?);

@@ -73,7 +73,7 @@ fn count(counts: &mut ObjectCounts, database: &Database) {
                 counts.tables += 1;
                 counts.indexes += table.keys.len();
                 counts.foreign_keys += table.foreign_keys.len();
-                counts.rows += table.rows.rows.len();
+                counts.rows += table.rows.len();
             }
             Relation::View(_) => counts.views += 1,
             Relation::Sequence(_) => counts.sequences += 1,

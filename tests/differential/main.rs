@@ -13,19 +13,23 @@
 mod broken;
 mod grammar;
 mod history;
+mod mariadb;
 mod postgres;
 mod quota;
 mod random;
 mod run;
 mod shrink;
+mod sqlite;
 mod statistics;
 mod trial;
 mod turns;
 mod vocabulary;
 
 use libtest_mimic::{Arguments, Trial as Test};
+use mariadb::MariaDb;
 use postgres::Postgres;
 use run::{Bounds, Engine};
+use sqlite::Sqlite;
 use std::time::Duration;
 
 fn main() {
@@ -34,6 +38,8 @@ fn main() {
     arguments.test_threads.get_or_insert(1);
     let mut tests: Vec<Test> = Vec::new();
     tests.extend(tests_of::<Postgres>());
+    tests.extend(tests_of::<MariaDb>());
+    tests.extend(tests_of::<Sqlite>());
     libtest_mimic::run(&arguments, tests).exit();
 }
 

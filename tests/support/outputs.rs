@@ -14,7 +14,17 @@ pub struct Sample {
 
 /// The samples.
 pub fn samples(root: &Path) -> Vec<Sample> {
-    ["support-desk", "leads", "bookshop/goose", "bookshop/prisma", "bookshop/sqlx", "reading-list"]
+    const NAMES: [&str; 8] = [
+        "support-desk",
+        "leads",
+        "bookshop/goose",
+        "bookshop/prisma",
+        "bookshop/sqlx",
+        "reading-list",
+        "tool-library/postgres",
+        "tool-library/sqlite",
+    ];
+    NAMES
         .map(|name| Sample {
             name: format!("input/{name}"),
             history: root.join("input").join(name),

@@ -2,6 +2,10 @@
 
 use super::Verify;
 use crate::cli::options::Job;
+#[cfg(feature = "mysql")]
+use crate::cli::terminal;
+#[cfg(feature = "mysql")]
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::dialect::Dialect;
 use crate::squash::{Options, squash};
 use crate::verify::{self, VerifyReport};
@@ -60,14 +64,13 @@ fn on_mysql(command: &Verify, job: &mut Job, product: crate::mysql::Product) -> 
     use crate::engine::mysql::{Installation, Server};
     let server = match &command.url {
         Some(url) => Server::existing(url)?,
-        None => Server::scratch(&Installation::find(product)?)?,
+        None => Server::scratch(&Installation::find(product).or_else(|error| match job.named_dialect {
+            Some(_) => Err(error),
+            None => Installation::find(product.other()).map_err(|_| error),
+        })?)?,
     };
     if server.product() != product {
-        anyhow::bail!(
-            "the server is version {}, and the history is one of {}",
-            server.version(),
-            job.history.dialect.engine()
-        );
+        take_for(job, &server)?;
     }
     // The prediction is for this server, and messages name its database.
     job.environment.engine_version = Some(server.version().parse().map_err(anyhow::Error::msg)?);
@@ -80,6 +83,25 @@ fn on_mysql(command: &Verify, job: &mut Job, product: crate::mysql::Product) -> 
     let replay = squashed.replayed.mysql().context("the history is not one of MariaDB or MySQL")?;
     let plan = verify::mysql::Plan::new(&job.history, &job.environment, job.on_failure, replay, &baseline);
     Ok(verify::mysql::run(&server, &plan)?)
+}
+
+/// A folder that does not say which of the two it is for is taken for the server that there is.
+#[cfg(feature = "mysql")]
+fn take_for(job: &mut Job, server: &crate::engine::mysql::Server) -> Result<()> {
+    let meant = job.history.dialect;
+    if job.named_dialect.is_some() {
+        anyhow::bail!("the server is version {}, and the history is one of {}", server.version(), meant.engine());
+    }
+    job.history.dialect = if meant == Dialect::MySql { Dialect::MariaDb } else { Dialect::MySql };
+    let message = format!(
+        "the history looks like one of {}, and is proven on {} {}, for which the predictions are",
+        meant.engine(),
+        job.history.dialect.engine(),
+        server.version()
+    );
+    let note = Diagnostic::new(Severity::Note, "other-product", message);
+    terminal::show(&note.help("name the dialect with `--dialect` to have it proven on that alone"), &job.history);
+    Ok(())
 }
 
 #[cfg(feature = "sqlite")]

@@ -1,7 +1,7 @@
 //! A report for people.
 
 use crate::dialect::Dialect;
-use crate::verify::{Mismatch, Place, VerifyReport};
+use crate::verify::{Difference, Mismatch, Place, VerifyReport};
 use std::fmt::Write as _;
 
 pub(super) fn text(dialect: Dialect, report: &VerifyReport) -> String {
@@ -35,19 +35,7 @@ pub(super) fn text(dialect: Dialect, report: &VerifyReport) -> String {
         let _ = writeln!(text, "the server refuses the baseline: {refusal}");
     }
     let _ = writeln!(text, "catalogs: {} objects, {} differences", report.objects, report.catalog.len());
-    for difference in &report.catalog {
-        let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "(nothing)".into());
-        let _ = writeln!(
-            text,
-            "  {} {}, {}: history {}, baseline {}{}",
-            difference.kind,
-            difference.object,
-            difference.attribute.as_deref().unwrap_or("the whole object"),
-            side(&difference.history),
-            side(&difference.baseline),
-            places(&difference.places)
-        );
-    }
+    report.catalog.iter().for_each(|difference| catalog_difference(&mut text, difference));
     let rows = &report.rows;
     let _ = writeln!(text, "rows: {} in {} tables, {} differences", rows.rows, rows.tables, rows.differences.len());
     for difference in &rows.differences {
@@ -70,6 +58,28 @@ pub(super) fn text(dialect: Dialect, report: &VerifyReport) -> String {
     }
     text.push_str(if report.is_proven() { "proven: the same database" } else { "not proven" });
     text
+}
+
+fn catalog_difference(text: &mut String, difference: &Difference) {
+    let (history, baseline) = (difference.history.as_deref(), difference.baseline.as_deref());
+    let _ = writeln!(
+        text,
+        "  {} {}, {}: history {}, baseline {}{}",
+        difference.kind,
+        difference.object,
+        difference.attribute.as_deref().unwrap_or("the whole object"),
+        side(history, baseline),
+        side(baseline, history),
+        places(&difference.places)
+    );
+}
+
+/// What one side has; of several lines, those that the other side does not have.
+fn side(one: Option<&str>, other: Option<&str>) -> String {
+    let Some(one) = one else { return "(nothing)".into() };
+    let others: Vec<&str> = other.unwrap_or_default().lines().collect();
+    let own: Vec<&str> = one.lines().filter(|line| !others.contains(line)).map(str::trim).collect();
+    if others.len() > 1 && !own.is_empty() { own.join(" ") } else { one.to_owned() }
 }
 
 /// The statements that made the object: where to look first.

@@ -10,6 +10,7 @@ mod traces;
 
 pub use installation::Installation;
 pub use refusal::Refusal;
+pub(super) use refusal::said;
 pub use scratch::ScratchServer;
 pub(crate) use server::quoted;
 pub use server::{Database, Definition, Server};

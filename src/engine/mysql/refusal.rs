@@ -34,6 +34,17 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// An error that is not about a statement, in the server's own words where it answered.
+pub(in crate::engine) fn said(error: &Error) -> String {
+    match error {
+        Error::MySqlError(MySqlError { state, message, code }) => format!("{code} ({state}): {message}"),
+        Error::IoError(error) => error.to_string(),
+        Error::DriverError(error) => error.to_string(),
+        Error::UrlError(error) => error.to_string(),
+        other => other.to_string(),
+    }
+}
+
 /// The number is the code: SQLSTATE tells less.
 impl From<Refusal> for ServerRefusal {
     fn from(refusal: Refusal) -> Self {

@@ -17,6 +17,13 @@ pub struct Written {
 }
 
 impl Written {
+    /// It names no column and calls nothing.
+    pub fn is_constant(&self) -> bool {
+        let mut constant = true;
+        self.expr.for_each(&mut |it| constant &= !matches!(it.kind, ExprKind::Column(_) | ExprKind::Call(_)));
+        constant
+    }
+
     /// The columns that it names, in the order in which they are written.
     pub fn columns(&self) -> Vec<SmolStr> {
         let mut names = Vec::new();

@@ -169,8 +169,7 @@ impl Script<'_> {
     }
 
     fn rows(&mut self, tables: &Tables<'_>, unknown: &mut Vec<(String, String)>) {
-        let having_rows: Vec<&Table> =
-            tables.order.iter().copied().filter(|table| !table.rows.is_empty()).collect();
+        let having_rows: Vec<&Table> = tables.order.iter().copied().filter(|table| !table.rows.is_empty()).collect();
         unknown.extend(tables.order.iter().filter_map(|table| Some((table.name.to_string(), rows::unknown(table)?))));
         let known: Vec<&Table> = having_rows.into_iter().filter(|table| rows::unknown(table).is_none()).collect();
         if known.is_empty() {

@@ -15,6 +15,11 @@ const MODIFIERS: &[(&str, WriteModifier)] = &[
 ];
 
 impl Parser<'_> {
+    fn write_modifier(&mut self, allowed: &[&str]) -> Vec<WriteModifier> {
+        let Some(word) = self.accept_any(allowed) else { return Vec::new() };
+        MODIFIERS.iter().filter(|(known, _)| *known == word).map(|(_, modifier)| *modifier).collect()
+    }
+
     fn write_modifiers(&mut self, allowed: &[&str]) -> Vec<WriteModifier> {
         let mut modifiers = Vec::new();
         while let Some(word) = self.accept_any(allowed) {
@@ -25,12 +30,12 @@ impl Parser<'_> {
 
     /// `INSERT`, `REPLACE`, behind the verb.
     pub(super) fn insert(&mut self, verb: InsertVerb) -> Parsed<StatementKind> {
-        let mut modifiers = self.write_modifiers(match verb {
+        let mut modifiers = self.write_modifier(match verb {
             InsertVerb::Insert => &["LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY"],
             InsertVerb::Replace => &["LOW_PRIORITY", "DELAYED"],
         });
         if verb == InsertVerb::Insert {
-            modifiers.extend(self.write_modifiers(&["IGNORE"]));
+            modifiers.extend(self.write_modifier(&["IGNORE"]));
         }
         self.accept("INTO");
         let table = self.object_name()?;
@@ -59,7 +64,7 @@ impl Parser<'_> {
             insert.source = InsertSource::Values(vec![row]);
             return Ok(());
         }
-        if self.at("(") && !self.at_query_nth(1) {
+        if self.at("(") && !self.at_query_nth(1) && !self.at_nth(1, "(") {
             self.expect("(")?;
             insert.columns = if self.at(")") { Vec::new() } else { self.list(Self::column_name)? };
             self.expect(")")?;
@@ -67,7 +72,7 @@ impl Parser<'_> {
         if self.at_values_of_insert() {
             self.next();
             insert.source = InsertSource::Values(self.list(Self::insert_row)?);
-        } else if self.at_query() {
+        } else if self.at_query() || self.at("(") {
             insert.source = InsertSource::Query(Box::new(self.query()?));
         } else {
             return self.unexpected();
@@ -80,7 +85,7 @@ impl Parser<'_> {
     }
 
     /// `(a, DEFAULT)`, `()`.
-    fn insert_row(&mut self) -> Parsed<Vec<Expr>> {
+    pub(super) fn insert_row(&mut self) -> Parsed<Vec<Expr>> {
         if !self.mode.is_mariadb() {
             self.accept("ROW");
         }
@@ -93,7 +98,8 @@ impl Parser<'_> {
     /// An expression, or `DEFAULT`, or `IGNORE` (MariaDB).
     pub(super) fn value(&mut self) -> Parsed<Expr> {
         let start = self.start();
-        if self.mode.is_mariadb() && self.accept("IGNORE") {
+        let ignored = self.mode.is_mariadb() && self.accept("IGNORE");
+        if ignored || self.at("DEFAULT") && !self.at_nth(1, "(") && self.accept("DEFAULT") {
             return Ok(self.expr_from(start, ExprKind::Default));
         }
         self.expr()
@@ -128,8 +134,8 @@ impl Parser<'_> {
 
     /// `UPDATE`, behind the verb.
     pub(super) fn update(&mut self, with: Vec<Cte>) -> Parsed<StatementKind> {
-        let mut modifiers = self.write_modifiers(&["LOW_PRIORITY"]);
-        modifiers.extend(self.write_modifiers(&["IGNORE"]));
+        let mut modifiers = self.write_modifier(&["LOW_PRIORITY"]);
+        modifiers.extend(self.write_modifier(&["IGNORE"]));
         let tables = self.table_refs()?;
         self.portion()?;
         self.expect("SET")?;

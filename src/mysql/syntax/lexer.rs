@@ -121,16 +121,7 @@ impl<'a> Lexer<'a> {
     /// A word may still turn out a keyword, a name before a dot, or the name of a character set.
     fn finish(&mut self, kind: TokenKind, start: usize) -> Token {
         let token = self.token(kind, start);
-        match kind {
-            TokenKind::Word => self.finish_word(token),
-            TokenKind::Name => {
-                if self.byte(0) == b'.' {
-                    self.before = Before::Name;
-                }
-                token
-            }
-            _ => token,
-        }
+        if kind == TokenKind::Word { self.finish_word(token) } else { token }
     }
 
     fn finish_word(&mut self, token: Token) -> Token {
@@ -303,7 +294,13 @@ impl<'a> Lexer<'a> {
     fn fraction(&mut self) -> TokenKind {
         self.at += 1;
         self.at += self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if self.exponent() { TokenKind::Float } else { TokenKind::Decimal }
+        if self.exponent() {
+            TokenKind::Float
+        } else if matches!(self.byte(0), b'e' | b'E') {
+            TokenKind::Bad
+        } else {
+            TokenKind::Decimal
+        }
     }
 
     fn exponent(&mut self) -> bool {
@@ -330,7 +327,7 @@ impl<'a> Lexer<'a> {
             self.at += if double { 2 } else { 1 };
             return TokenKind::Symbol;
         }
-        if rest[0] == b'.' && rest.get(1) != Some(&b'.') {
+        if rest[0] == b'.' && rest.get(1).is_some_and(|next| is_name_byte(*next)) {
             self.before = Before::Dot;
         }
         let arrows = if self.mode.is_mariadb() { &[] } else { MYSQL };
@@ -413,6 +410,11 @@ impl<'a> Lexer<'a> {
         }
         false
     }
+}
+
+/// Where the first token of a part of a text starts.
+pub(super) fn first_start(text: &str, span: Span, mode: &SyntaxMode) -> u32 {
+    Lexer::new(text, span, mode).next_token().start
 }
 
 /// All tokens of a part of a text, with the end.

@@ -1,6 +1,7 @@
 //! The cursor over the tokens, names, and the server's words for what does not fit.
 
 use super::SyntaxMode;
+use super::keyword;
 use super::lexer;
 use super::token::{Token, TokenKind};
 use crate::mysql::ast::{Expr, Name, ObjectName};
@@ -26,6 +27,8 @@ pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
     at: usize,
     depth: u32,
+    /// It reads what is added to a table that is there.
+    pub(super) altering: bool,
     /// It reads the body of a stored program.
     in_program: bool,
     /// It reads the text of a prepared statement, where `?` may stand.
@@ -48,6 +51,7 @@ impl<'a> Parser<'a> {
             tokens,
             at: 0,
             depth: 0,
+            altering: false,
             in_program: false,
             parameters_allowed: false,
             parameters: 0,
@@ -58,6 +62,9 @@ impl<'a> Parser<'a> {
 
     /// Reads a part of what the server was sent.
     pub fn of_message(text: &'a str, span: Span, message: Span, mode: &'a SyntaxMode) -> Self {
+        // The server cuts off what is blank at the end, and `;`.
+        let end = text[..message.end as usize].trim_end_matches([';', ' ', '\t', '\n', '\r', '\u{b}', '\u{c}']).len();
+        let message = Span { end: Span::new(end, end).end.max(span.end), ..message };
         Self { message, ..Self::new(text, span, mode) }
     }
 
@@ -179,6 +186,11 @@ impl<'a> Parser<'a> {
         Err(self.syntax_error(self.peek()))
     }
 
+    /// The last token does not fit.
+    pub fn unexpected_last<T>(&self) -> Parsed<T> {
+        Err(self.syntax_error(self.tokens[self.at.saturating_sub(1)]))
+    }
+
     /// A failure where the next token stands.
     pub fn fail<T>(&self, number: &'static str, message: impl Into<String>) -> Parsed<T> {
         Err(Refusal::Failed(Failure::new(number, message).at(self.peek().span())))
@@ -186,7 +198,14 @@ impl<'a> Parser<'a> {
 
     /// The server's error 1064 at a token.
     pub fn syntax_error(&self, token: Token) -> Refusal {
-        let rest = &self.text[token.start as usize..self.message.end as usize];
+        // The server reads on behind a comma before it looks at it.
+        let from = match token.kind {
+            TokenKind::Symbol if token.text(self.text) == "," => token.end,
+            // Behind the statement the next one may stand.
+            TokenKind::End => lexer::first_start(self.text, Span { start: token.start, ..self.message }, self.mode),
+            _ => self.last_of(token).start,
+        };
+        let rest = &self.text[from as usize..self.message.end.max(from) as usize];
         let message = format!(
             "You have an error in your SQL syntax; check the manual that corresponds to your {} server version for the right syntax to \
              use near '{}' at line {}",
@@ -195,6 +214,18 @@ impl<'a> Parser<'a> {
             self.line(token),
         );
         Refusal::Failed(Failure::new("1064", message).at(token.span()))
+    }
+
+    /// The server reads some pairs of words as one, and then points to the second.
+    fn last_of(&self, token: Token) -> Token {
+        const PAIRS: &[(&str, &[&str])] =
+            &[("WITH", &["ROLLUP", "CUBE", "SYSTEM"]), ("FOR", &["SYSTEM_TIME"]), ("VALUES", &["LESS", "IN"])];
+        let next = self.tokens.partition_point(|other| other.start <= token.start);
+        let Some(next) = self.tokens.get(next) else { return token };
+        let paired = PAIRS
+            .iter()
+            .any(|(first, seconds)| self.is(token, first) && seconds.iter().any(|second| self.is(*next, second)));
+        if paired { *next } else { token }
     }
 
     /// MariaDB marks what it cuts off.
@@ -277,6 +308,12 @@ impl<'a> Parser<'a> {
         is_name(self.peek_nth(n))
     }
 
+    /// The next token is a name and no keyword at all.
+    pub fn at_plain_name(&self) -> bool {
+        let token = self.peek();
+        self.at_name() && (token.kind == TokenKind::Name || !keyword::is_unreserved(token.text(self.text)))
+    }
+
     /// A name.
     pub fn name(&mut self) -> Parsed<Name> {
         if self.at_name() { Ok(self.take_name()) } else { self.unexpected() }
@@ -311,6 +348,12 @@ impl<'a> Parser<'a> {
         }
         let name = self.name()?;
         Ok(ObjectName { database: Some(first), name })
+    }
+
+    /// The name of a table, whose database may be left empty: `.t`.
+    pub fn table_name(&mut self) -> Parsed<ObjectName> {
+        self.accept(".");
+        self.object_name()
     }
 
     /// A name, or a string that is one.

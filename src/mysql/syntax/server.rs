@@ -13,6 +13,10 @@ impl Parser<'_> {
             "DESCRIBE" | "DESC" | "EXPLAIN" => self.explain(verb)?,
             "ANALYZE" if !self.at_any(&["TABLE", "TABLES", "LOCAL", "NO_WRITE_TO_BINLOG"]) => self.explain(verb)?,
             "ANALYZE" | "OPTIMIZE" | "REPAIR" | "CHECK" | "CHECKSUM" => self.maintenance(verb)?,
+            "START" if self.mode.is_mariadb() && !self.at_any(&["SLAVE", "SLAVES", "REPLICA", "REPLICAS", "ALL"]) => {
+                return self.unexpected();
+            }
+            "LOCK" | "UNLOCK" if self.mode.is_mariadb() => return self.unexpected(),
             "FLUSH" | "RESET" | "PURGE" | "CHANGE" | "KILL" | "INSTALL" | "UNINSTALL" | "SHUTDOWN" | "BINLOG"
             | "CACHE" | "HANDLER" | "START" | "STOP" | "BACKUP" | "LOAD" | "LOCK" | "UNLOCK" | "CLONE" | "RESTART"
             | "IMPORT" => self.server(verb)?,

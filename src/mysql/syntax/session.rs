@@ -138,7 +138,7 @@ impl Parser<'_> {
         if self.mode.is_mariadb() && self.at("STATEMENT") && !self.at_nth(1, "=") {
             return self.set_statement();
         }
-        if let Some(account) = self.set_account() {
+        if let Some(account) = self.set_account()? {
             return Ok(StatementKind::Set(vec![account]));
         }
         Ok(StatementKind::Set(self.list(Self::set_item)?))
@@ -153,18 +153,19 @@ impl Parser<'_> {
         Ok(StatementKind::SetStatement(items, Box::new(statement)))
     }
 
-    fn set_account(&mut self) -> Option<SetItem> {
+    fn set_account(&mut self) -> Parsed<Option<SetItem>> {
         let words: &[&str] = if self.at("PASSWORD") && !self.at_nth(1, ".") {
             &["PASSWORD"]
-        } else if self.at_words(&["DEFAULT", "ROLE"]) {
+        } else if self.at("DEFAULT") {
             &["DEFAULT", "ROLE"]
         } else if self.at("ROLE") && !self.at_nth(1, "=") && !self.at_nth(1, ".") {
             &["ROLE"]
         } else {
-            return None;
+            return Ok(None);
         };
+        self.expect_words(words)?;
         self.skip_statement();
-        Some(SetItem::Account(words.join(" ").into()))
+        Ok(Some(SetItem::Account(words.join(" ").into())))
     }
 
     fn set_item(&mut self) -> Parsed<SetItem> {

@@ -83,7 +83,6 @@ impl Parser<'_> {
             || self.at("IF")
             || self.at("CASE")
             || self.at_words(&["BEGIN", "NOT"])
-            || self.at_label()
     }
 
     fn with_statement(&mut self) -> Parsed<StatementKind> {
@@ -150,7 +149,9 @@ impl Parser<'_> {
         if self.accept_any(&["DATABASE", "SCHEMA"]).is_some() {
             return self.create_database(mode);
         }
-        if self.at_any(&["USER", "ROLE", "SERVER", "LOGFILE", "TABLESPACE", "UNDO", "SPATIAL"]) {
+        if self.at_any(&["USER", "ROLE", "SERVER", "LOGFILE", "TABLESPACE"])
+            || !self.mode.is_mariadb() && self.at_any(&["UNDO", "SPATIAL"])
+        {
             return self.create_of_server(start);
         }
         self.create_program_or_view(mode)
@@ -165,7 +166,7 @@ impl Parser<'_> {
             Some("INDEX") => return Ok(Some(IndexKind::Plain)),
             Some("UNIQUE") => IndexKind::Unique,
             Some(_) => IndexKind::FullText,
-            None if self.at_words(&["SPATIAL", "INDEX"]) => {
+            None if self.at("SPATIAL") && (self.mode.is_mariadb() || self.at_nth(1, "INDEX")) => {
                 self.next();
                 IndexKind::Spatial
             }

@@ -3,7 +3,29 @@
 use super::parser::{Parsed, Parser};
 use super::token::TokenKind;
 use crate::mysql::ast::{DataType, Name, TypeName};
+use crate::run::{Failure, Refusal};
 use smol_str::SmolStr;
+
+/// Words that are not even types that MariaDB does not know.
+const NOT_TYPES: &[&str] = &[
+    "COLUMN",
+    "CONDITION",
+    "CURSOR",
+    "DELAYED",
+    "EXIT",
+    "FOR",
+    "FORCE",
+    "HIGH_PRIORITY",
+    "MASTER_DEMOTE_TO_REPLICA",
+    "MASTER_DEMOTE_TO_SLAVE",
+    "SQL_CALC_FOUND_ROWS",
+    "UNSIGNED",
+    "WRITE",
+];
+
+/// Words with which MariaDB expects more to come.
+const UNFINISHED_TYPES: &[&str] =
+    &["CLOB", "FUNCTION", "MEDIUM", "NUMBER", "RAW", "ROW", "SIGNED", "VARCHAR2", "WINDOW"];
 
 /// A type and what its spelling says besides.
 #[derive(Debug, Default)]
@@ -25,24 +47,48 @@ impl Parser<'_> {
             binary: false,
             span: self.span_from(start),
         };
-        if is_numeric(&type_name.data_type) {
+        let boolean =
+            self.text[start as usize..].as_bytes().get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"BOOL"));
+        if is_numeric(&type_name.data_type) && !boolean {
             self.number_attributes(&mut type_name);
         } else if is_text(&type_name.data_type) {
             self.text_attributes(&mut type_name)?;
+        }
+        if type_name.data_type == DataType::Json {
+            self.json_attributes(&mut type_name)?;
         }
         type_name.span = self.span_from(start);
         Ok(type_name)
     }
 
+    /// One of `SIGNED`, `UNSIGNED`, or `UNSIGNED` and `ZEROFILL` in any order.
     fn number_attributes(&mut self, type_name: &mut TypeName) {
-        while let Some(word) = self.accept_any(&["UNSIGNED", "SIGNED", "ZEROFILL"]) {
-            type_name.unsigned |= word != "SIGNED";
-            type_name.zerofill |= word == "ZEROFILL";
+        if !self.mode.is_mariadb() {
+            while let Some(word) = self.accept_any(&["UNSIGNED", "SIGNED", "ZEROFILL"]) {
+                type_name.unsigned |= word != "SIGNED";
+                type_name.zerofill |= word == "ZEROFILL";
+            }
+            return;
         }
+        if self.accept("SIGNED") {
+            return;
+        }
+        type_name.unsigned = self.accept("UNSIGNED");
+        type_name.zerofill = self.accept("ZEROFILL");
+        type_name.unsigned |= type_name.zerofill;
+        self.accept("UNSIGNED");
     }
 
     fn text_attributes(&mut self, type_name: &mut TypeName) -> Parsed<()> {
         self.charset_words(type_name)?;
+        if self.accept("COLLATE") {
+            type_name.collation = Some(self.collation_name()?);
+        }
+        Ok(())
+    }
+
+    /// The collation of a type that has no character set of its own.
+    fn json_attributes(&mut self, type_name: &mut TypeName) -> Parsed<()> {
         if self.accept("COLLATE") {
             type_name.collation = Some(self.collation_name()?);
         }
@@ -102,8 +148,13 @@ impl Parser<'_> {
 
     /// A number that fits; those that do not are the largest, which no type takes.
     pub(super) fn unsigned(&mut self) -> Parsed<u32> {
-        let token = self.expect_kind(TokenKind::Integer)?;
-        Ok(token.text(self.text).parse().unwrap_or(u32::MAX))
+        let token = self.peek();
+        if !matches!(token.kind, TokenKind::Integer | TokenKind::Decimal) {
+            return self.unexpected();
+        }
+        self.next();
+        let digits = token.text(self.text).split('.').next().unwrap_or_default();
+        Ok(digits.parse().unwrap_or(u32::MAX))
     }
 
     fn optional_precision(&mut self) -> Parsed<Option<(u32, Option<u32>)>> {
@@ -120,7 +171,7 @@ impl Parser<'_> {
     fn data_type(&mut self) -> Parsed<(DataType, Implied)> {
         let token = self.peek();
         if token.kind != TokenKind::Word {
-            return self.unexpected();
+            return self.unknown_type();
         }
         let word = token.text(self.text).to_ascii_uppercase();
         if let Some(charset_type) = self.text_type(&word)? {
@@ -132,8 +183,27 @@ impl Parser<'_> {
         };
         match data_type {
             Some(data_type) => Ok((data_type, Implied::default())),
-            None => self.unexpected(),
+            None => self.unknown_type(),
         }
+    }
+
+    /// MariaDB takes any word for a type, and then does not know it.
+    fn unknown_type<T>(&mut self) -> Parsed<T> {
+        let is_word = matches!(self.peek().kind, TokenKind::Word | TokenKind::Name);
+        if !self.mode.is_mariadb() || !is_word || self.at_any(NOT_TYPES) {
+            return self.unexpected();
+        }
+        if self.at_any(UNFINISHED_TYPES) {
+            self.next();
+            return self.unexpected();
+        }
+        let mut name = self.take_name();
+        if self.accept(".") {
+            name = self.name()?;
+        }
+        self.optional_precision()?;
+        let failure = Failure::new("4161", format!("Unknown data type: '{}'", name.text));
+        Err(Refusal::Failed(failure.at(name.span)))
     }
 
     fn number_type(&mut self, word: &str) -> Parsed<Option<DataType>> {
@@ -256,6 +326,7 @@ impl Parser<'_> {
         Ok(if word == "ENUM" { DataType::Enum(values) } else { DataType::Set(values) })
     }
 
+    /// A string, or the bytes of one.
     fn enumeration_value(&mut self) -> Parsed<SmolStr> {
         match self.peek().kind {
             TokenKind::Hex | TokenKind::Bit => {
@@ -269,6 +340,9 @@ impl Parser<'_> {
     fn other_type(&mut self, word: &str) -> Parsed<Option<DataType>> {
         if let Some(data_type) = word_type(word, self.mode.is_mariadb()) {
             self.next();
+            if matches!(data_type, DataType::Uuid | DataType::Inet4 | DataType::Inet6) {
+                self.optional_precision()?;
+            }
             return Ok(Some(data_type));
         }
         let with_digits: fn(Option<u32>) -> DataType = match word {
@@ -339,6 +413,5 @@ fn is_text(data_type: &DataType) -> bool {
             | DataType::LongText
             | DataType::Enum(_)
             | DataType::Set(_)
-            | DataType::Json
     )
 }

@@ -38,7 +38,7 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
 
     let start = Instant::now();
     let differences = compare(&history.snapshot, &baseline.snapshot, &BTreeSet::new());
-    let mut catalog = without_the_clock(server, plan, differences, timings)?;
+    let mut catalog = told_once(without_the_clock(server, plan, differences, timings)?);
     for difference in &mut catalog {
         difference.places = plan.places.of(difference);
     }
@@ -48,7 +48,7 @@ pub fn run(server: &Server, plan: &Plan<'_>) -> Result<VerifyReport, EngineError
         server_version: server.version().to_owned(),
         today: None,
         unavailable: BTreeSet::new(),
-        outcomes: Outcomes::of(plan.history, &as_a_server_tells(&plan.predicted), &as_a_server_tells(&records)),
+        outcomes: Outcomes::of(plan.history, &as_a_server_tells(plan.predicted), &as_a_server_tells(&records)),
         failed_migrations: FailedMigration::all(plan.history, &records),
         baseline_refusal: refusal,
         objects: history.snapshot.objects.len(),
@@ -107,12 +107,18 @@ fn as_a_server_tells(records: &[MigrationRecord]) -> Vec<MigrationRecord> {
             outcome @ Outcome::Noop(_) => *outcome = Outcome::Applied,
             Outcome::Failed(failure) => {
                 failure.position = None;
-                failure.message = without_numbers(&failure.message);
+                failure.message = without_line(&without_numbers(&failure.message)).to_owned();
             }
             _ => {}
         }
     }
     records
+}
+
+/// Without the line at the end of a syntax error: it counts from the start of what was sent, and here comments before a statement are not.
+fn without_line(message: &str) -> &str {
+    let Some((rest, line)) = message.rsplit_once(" at line ") else { return message };
+    if line.bytes().all(|byte| byte.is_ascii_digit()) { rest } else { message }
 }
 
 /// `` `#sql-alter-1a2b-3` `` without its numbers.
@@ -155,6 +161,18 @@ fn without_the_clock(
     Ok(kept)
 }
 
+/// `SHOW CREATE` says everything of an object once more: it is only told where nothing else of the object differs.
+fn told_once(differences: Vec<Difference>) -> Vec<Difference> {
+    let is_definition = |difference: &Difference| {
+        difference.attribute.as_deref().is_some_and(|attribute| attribute.starts_with("SHOW CREATE"))
+    };
+    let object = |difference: &Difference| places::whole(&difference.object).to_owned();
+    let told: BTreeSet<String> = differences.iter().filter(|found| !is_definition(found)).map(object).collect();
+    let mut differences = differences;
+    differences.retain(|difference| !(is_definition(difference) && told.contains(&difference.object)));
+    differences
+}
+
 /// Tables that only one side has are for the comparison of catalogs to tell.
 fn compare_rows(history: Contents, baseline: &Contents) -> Rows {
     let mut compared = Rows { masked: history.masked.into_iter().collect(), ..Rows::default() };
@@ -173,6 +191,22 @@ fn compare_rows(history: Contents, baseline: &Contents) -> Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_definition_is_told_only_where_nothing_else_is() {
+        let difference = |kind: &str, object: &str, attribute: &str| Difference {
+            kind: kind.into(),
+            object: object.into(),
+            attribute: Some(attribute.into()),
+            history: None,
+            baseline: None,
+            places: Vec::new(),
+        };
+        let table = difference("table", "`a`.`t`", "SHOW CREATE TABLE");
+        let other = difference("table", "`a`.`u`", "SHOW CREATE TABLE");
+        let column = difference("column", "`a`.`t`.`c`", "COLUMN_TYPE");
+        assert_eq!(told_once(vec![column.clone(), table, other.clone()]), [column, other]);
+    }
 
     #[test]
     fn names_of_the_server_s_own_tables_are_alike() {

@@ -60,7 +60,7 @@ fn noun(kind: &str) -> &str {
 }
 
 /// The first two names of `` `app`.`t`.`c` ``.
-fn whole(object: &str) -> &str {
+pub(super) fn whole(object: &str) -> &str {
     let mut is_quoted = false;
     let mut dots = object.match_indices(['`', '.']).filter_map(|(at, found)| {
         // A doubled quote ends the name and begins it again.

@@ -81,7 +81,7 @@ fn volatile_columns(catalog: &Catalog) -> BTreeSet<Column> {
 }
 
 fn volatile_columns_of(table: &Table) -> Vec<String> {
-    let is_volatile = |column: usize| table.rows.rows.iter().any(|row| matches!(row[column], Value::Deferred(_)));
+    let is_volatile = |column: usize| table.rows.iter().any(|row| matches!(row[column], Value::Deferred(_)));
     let columns = table.columns.iter().enumerate().filter(|(index, _)| is_volatile(*index));
     columns.map(|(_, column)| column.name.to_string()).collect()
 }

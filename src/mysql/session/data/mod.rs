@@ -52,7 +52,15 @@ pub(super) struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { last_insert_id: Value::UInt(0), row_count: 0, found_rows: Value::Int(0), draws: 0, working: OrdMap::new(), tables: 0, writes: false }
+        Self {
+            last_insert_id: Value::UInt(0),
+            row_count: 0,
+            found_rows: Value::Int(0),
+            draws: 0,
+            working: OrdMap::new(),
+            tables: 0,
+            writes: false,
+        }
     }
 }
 
@@ -86,7 +94,11 @@ impl Session {
     /// Whether two expressions have the same value, as `CASE` compares them.
     pub(super) fn equal(&mut self, left: &Expr, right: &Expr) -> Result<bool, Refusal> {
         let equal = Expr {
-            kind: crate::mysql::ast::ExprKind::Binary(crate::mysql::ast::BinaryOperator::Equal, Box::new(left.clone()), Box::new(right.clone())),
+            kind: crate::mysql::ast::ExprKind::Binary(
+                crate::mysql::ast::BinaryOperator::Equal,
+                Box::new(left.clone()),
+                Box::new(right.clone()),
+            ),
             span: left.span,
         };
         self.truth(&equal)
@@ -138,6 +150,7 @@ impl Session {
     fn select_statement(&mut self, query: &Query) -> Applied {
         let plan = Prepare::new(self).top_query(query)?;
         let found = self.run_query(&plan, None);
+        self.data.row_count = -1;
         if query.into.is_empty() {
             return match found {
                 Err(refusal @ Refusal::Failed(_)) => Err(refusal),
@@ -150,7 +163,13 @@ impl Session {
     }
 
     /// Names of a column's value, found in one table: for generated columns, checks and defaults.
-    pub(super) fn check_expr(&mut self, database: &str, table: &crate::mysql::catalog::Table, text: &Arc<str>, expr: &Expr) -> Result<(), Refusal> {
+    pub(super) fn check_expr(
+        &mut self,
+        database: &str,
+        table: &crate::mysql::catalog::Table,
+        text: &Arc<str>,
+        expr: &Expr,
+    ) -> Result<(), Refusal> {
         let mut prepare = Prepare::new(self);
         prepare.in_own_text(text);
         let source = prepare::table_source(database, table, None);
@@ -179,11 +198,55 @@ impl Session {
 
     /// A division by zero is NULL; a strict statement that writes rows refuses it.
     fn division_by_zero(&mut self) -> Result<Value, Refusal> {
-        let strict = self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES");
-        if self.data.writes && strict && self.has_mode("ERROR_FOR_DIVISION_BY_ZERO") {
+        if self.is_strict_write() && self.has_mode("ERROR_FOR_DIVISION_BY_ZERO") {
             return Err(failure("1365", "Division by 0"));
         }
         Ok(Value::Null)
+    }
+
+    /// The running statement writes rows and is strict: what a query only warns of is refused.
+    fn is_strict_write(&self) -> bool {
+        self.data.writes && (self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES"))
+    }
+
+    /// A text that is taken for a number and has something else in it.
+    fn check_number(&self, value: &Value, kind: &str) -> Result<(), Refusal> {
+        match value {
+            Value::Text(text) if self.data.writes && !convert::is_number(text) && self.is_strict_write() => {
+                Err(failure("1292", format!("Truncated incorrect {kind} value: '{text}'")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A text that is taken for a moment and is none.
+    fn check_moment(&self, value: &Value) -> Result<(), Refusal> {
+        match value {
+            Value::Text(text)
+                if self.data.writes && convert::parse_datetime(text).is_none() && self.is_strict_write() =>
+            {
+                Err(failure("1292", format!("Incorrect datetime value: '{text}'")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// `STR_TO_DATE` of what its format does not fit.
+    fn check_parsed(&self, values: &[Value]) -> Result<(), Refusal> {
+        let [text, format] = values else { return Ok(()) };
+        let (Some(text), Some(format)) = (text.to_text(), format.to_text()) else { return Ok(()) };
+        if self.is_strict_write() && !functions::is_parsed(&text, &format) {
+            return Err(failure("1411", format!("Incorrect datetime value: '{text}' for function str_to_date")));
+        }
+        Ok(())
+    }
+
+    /// Runs something whose values are written.
+    fn writing<T>(&mut self, strict: bool, run: impl FnOnce(&mut Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        let before = std::mem::replace(&mut self.data.writes, strict);
+        let result = run(self);
+        self.data.writes = before;
+        result
     }
 
     fn evaluate_constant(&mut self, expr: &Expr) -> Result<Value, Refusal> {
@@ -195,7 +258,13 @@ impl Session {
         self.data.tables
     }
 
-    fn sequence_value(&mut self, operation: &crate::mysql::ast::SequenceValue, database: &str, name: &str, values: &[Value]) -> Result<Value, Refusal> {
+    fn sequence_value(
+        &mut self,
+        operation: &crate::mysql::ast::SequenceValue,
+        database: &str,
+        name: &str,
+        values: &[Value],
+    ) -> Result<Value, Refusal> {
         use crate::mysql::ast::SequenceValue;
         match operation {
             SequenceValue::Next => self.next_value(database, name).map(Value::Int),
@@ -229,8 +298,19 @@ impl Session {
             Value::Null => "NULL".to_owned(),
             Value::Deferred(deferred) => format!("<{}>", deferred.text),
             Value::Unknown(reason) => format!("<?{reason}>"),
-            Value::Bytes(bytes) => bytes.iter().map(|byte| if byte.is_ascii() && !byte.is_ascii_control() { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") }).collect(),
-            other => other.to_text().map_or_else(String::new, |text| text.to_string()),
+            Value::Bytes(bytes) => bytes
+                .iter()
+                .map(|byte| {
+                    if byte.is_ascii() && !byte.is_ascii_control() {
+                        char::from(*byte).to_string()
+                    } else {
+                        format!("\\x{byte:02X}")
+                    }
+                })
+                .collect(),
+            other => other.to_text().map_or_else(String::new, |text| {
+                text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")
+            }),
         };
         let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
         Some(rows.collect::<Vec<_>>().join("\n"))

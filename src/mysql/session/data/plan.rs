@@ -7,8 +7,8 @@ use crate::mysql::ast::{
     BinaryOperator, JoinKind, Quantifier, SequenceValue, SetOperator, SetQuantifier, TimeUnit, TruthValue,
     UnaryOperator, VariableScope,
 };
-use crate::mysql::value::Value;
 use crate::mysql::session::system::Layout;
+use crate::mysql::value::Value;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -28,15 +28,24 @@ pub enum NodeKind {
     /// A known value.
     Constant(Value),
     /// A column of a query around it: how many levels out, and its place in the row there.
-    Column { depth: usize, index: usize },
+    Column {
+        depth: usize,
+        index: usize,
+    },
     /// An aggregate of a query around it.
-    Aggregate { depth: usize, index: usize },
+    Aggregate {
+        depth: usize,
+        index: usize,
+    },
     /// A window function of its query.
     Window(usize),
     /// A variable of the stored program.
     ProgramVariable(SmolStr),
     /// `NEW.x`, `OLD.x`.
-    TriggerValue { new: bool, column: SmolStr },
+    TriggerValue {
+        new: bool,
+        column: SmolStr,
+    },
     UserVariable(SmolStr),
     AssignVariable(SmolStr, Box<Node>),
     SystemVariable(Option<VariableScope>, SmolStr),
@@ -48,31 +57,84 @@ pub enum NodeKind {
     Compare(BinaryOperator, Box<Node>, Box<Node>, Collation),
     /// `+`, `DIV`, `|` …
     Arithmetic(BinaryOperator, Box<Node>, Box<Node>),
-    Between { operand: Box<Node>, low: Box<Node>, high: Box<Node>, negated: bool, collation: Collation },
-    In { operand: Box<Node>, list: Vec<Node>, negated: bool, collation: Collation },
-    InQuery { operand: Box<Node>, query: Arc<QueryPlan>, negated: bool, collation: Collation },
-    Quantified { quantifier: Quantifier, operator: BinaryOperator, left: Box<Node>, query: Arc<QueryPlan>, collation: Collation },
-    Like { operand: Box<Node>, pattern: Box<Node>, escape: Option<char>, negated: bool, collation: Collation },
-    Regexp { operand: Box<Node>, pattern: Box<Node>, negated: bool, collation: Collation },
-    Is { operand: Box<Node>, value: TruthValue, negated: bool },
+    Between {
+        operand: Box<Node>,
+        low: Box<Node>,
+        high: Box<Node>,
+        negated: bool,
+        collation: Collation,
+    },
+    In {
+        operand: Box<Node>,
+        list: Vec<Node>,
+        negated: bool,
+        collation: Collation,
+    },
+    InQuery {
+        operand: Box<Node>,
+        query: Arc<QueryPlan>,
+        negated: bool,
+        collation: Collation,
+    },
+    Quantified {
+        quantifier: Quantifier,
+        operator: BinaryOperator,
+        left: Box<Node>,
+        query: Arc<QueryPlan>,
+        collation: Collation,
+    },
+    Like {
+        operand: Box<Node>,
+        pattern: Box<Node>,
+        escape: Option<char>,
+        negated: bool,
+        collation: Collation,
+    },
+    Regexp {
+        operand: Box<Node>,
+        pattern: Box<Node>,
+        negated: bool,
+        collation: Collation,
+    },
+    Is {
+        operand: Box<Node>,
+        value: TruthValue,
+        negated: bool,
+    },
     /// Conditions and values; a simple `CASE` is written out.
-    Case { branches: Vec<(Node, Node)>, otherwise: Option<Box<Node>> },
+    Case {
+        branches: Vec<(Node, Node)>,
+        otherwise: Option<Box<Node>>,
+    },
     Coalesce(Vec<Node>),
     /// Into the node's own type.
     Cast(Box<Node>),
     /// Only its type is another.
     Retyped(Box<Node>),
-    AddInterval { date: Box<Node>, amount: Box<Node>, unit: TimeUnit, negated: bool },
+    AddInterval {
+        date: Box<Node>,
+        amount: Box<Node>,
+        unit: TimeUnit,
+        negated: bool,
+    },
     Extract(TimeUnit, Box<Node>),
     TimestampDiff(TimeUnit, Box<Node>, Box<Node>),
     Call(&'static Native, Vec<Node>),
     /// A stored function.
-    Stored { database: SmolStr, name: SmolStr, arguments: Vec<Node> },
+    Stored {
+        database: SmolStr,
+        name: SmolStr,
+        arguments: Vec<Node>,
+    },
     Exists(Arc<QueryPlan>),
     Subquery(Arc<QueryPlan>),
     Row(Vec<Node>),
     /// A sequence's value.
-    Sequence { operation: SequenceValue, database: SmolStr, name: SmolStr },
+    Sequence {
+        operation: SequenceValue,
+        database: SmolStr,
+        name: SmolStr,
+    },
     /// Names and types are known, the value is not computed; why.
     NotComputed(Arc<str>),
 }
@@ -126,7 +188,13 @@ pub struct QueryPlan {
 #[expect(missing_docs, reason = "the forms of SQL")]
 pub enum BodyPlan {
     Select(Box<SelectPlan>),
-    Set { operator: SetOperator, quantifier: SetQuantifier, left: Box<BodyPlan>, right: Box<BodyPlan>, types: Vec<Type> },
+    Set {
+        operator: SetOperator,
+        quantifier: SetQuantifier,
+        left: Box<BodyPlan>,
+        right: Box<BodyPlan>,
+        types: Vec<Type>,
+    },
     Nested(Box<QueryPlan>),
     Values(Vec<Vec<Node>>),
 }
@@ -174,7 +242,7 @@ pub enum FromPlan {
         /// How many columns.
         width: usize,
     },
-    /// A table of `information_schema`, whose rows are made when the query runs.
+    /// A table of `information_schema`.
     System(&'static Layout),
     /// Rows that are not known, and why.
     Unknown(Arc<str>, usize),

@@ -102,7 +102,9 @@ impl Session {
                 Ok(())
             }
             ExprKind::Column(ColumnName { table: None, column, .. }) => self.assign_variable(&column.text, value),
-            ExprKind::Column(ColumnName { table: Some(table), column, .. }) if table.text.eq_ignore_ascii_case("new") => {
+            ExprKind::Column(ColumnName { table: Some(table), column, .. })
+                if table.text.eq_ignore_ascii_case("new") =>
+            {
                 self.assign_new(column, value)
             }
             _ => Err(undecided("a target of INTO of a kind that is not modelled")),
@@ -111,7 +113,12 @@ impl Session {
 }
 
 fn result_column(column: OutputColumn) -> ResultColumn {
-    ResultColumn { name: column.name, column_type: column.ty.to_column_type(), nullable: column.ty.nullable, base: column.base }
+    ResultColumn {
+        name: column.name,
+        column_type: column.ty.to_column_type(),
+        nullable: column.ty.nullable,
+        base: column.base,
+    }
 }
 
 /// A query that changes something besides returning rows: it assigns, calls, or takes from a sequence.
@@ -123,7 +130,9 @@ pub(super) fn has_effects(query: &Query) -> bool {
                 ExprKind::AssignVariable(..) | ExprKind::Sequence(..) => true,
                 ExprKind::Call(call) => {
                     let name = call.name.name.text.to_ascii_lowercase();
-                    call.name.database.is_some() || super::functions::native(&name).is_none() || name == "last_insert_id"
+                    call.name.database.is_some()
+                        || super::functions::native(&name).is_none()
+                        || name == "last_insert_id"
                 }
                 _ => false,
             };

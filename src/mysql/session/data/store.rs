@@ -79,9 +79,17 @@ impl Session {
     ///
     /// # Errors
     /// What the server says of a value that does not fit: 1264, 1265, 1292, 1366, 1406.
-    pub(in crate::mysql::session) fn store(&self, value: &Value, from: &Type, target: &Target<'_>) -> Result<Value, Refusal> {
-        if value.is_null() || !value.is_known() {
+    pub(in crate::mysql::session) fn store(
+        &self,
+        value: &Value,
+        from: &Type,
+        target: &Target<'_>,
+    ) -> Result<Value, Refusal> {
+        if value.is_null() || matches!(value, Value::Unknown(_)) {
             return Ok(value.clone());
+        }
+        if !value.is_known() {
+            return deferred(value, from, target);
         }
         let column = &target.column.column_type;
         match &column.data_type {
@@ -94,7 +102,9 @@ impl Session {
                 let (digits, scale) = size.map_or((10, 0), |(digits, scale)| (digits, scale.unwrap_or(0)));
                 store_decimal(value, from, target, digits, scale)
             }
-            DataType::Float(size) => store_float(value, from, target, size.and_then(|(digits, scale)| Some((digits, scale?)))),
+            DataType::Float(size) => {
+                store_float(value, from, target, size.and_then(|(digits, scale)| Some((digits, scale?))))
+            }
             DataType::Double(size) => store_double(value, from, target, *size),
             DataType::Bit(width) => store_bits(value, from, target, width.unwrap_or(1)),
             DataType::Year(_) => store_year(value, target),
@@ -109,6 +119,27 @@ impl Session {
     }
 }
 
+/// A value that only the server can compute, where it fits for certain.
+fn deferred(value: &Value, from: &Type, target: &Target<'_>) -> Result<Value, Refusal> {
+    let column = &target.column.column_type;
+    let fits = match &column.data_type {
+        DataType::Date | DataType::DateTime(_) | DataType::Timestamp(_) | DataType::Time(_) | DataType::Year(_) => true,
+        DataType::Float(None) | DataType::Double(None) => true,
+        DataType::Decimal(_) => from.class == Class::Double || from.class == Class::Decimal,
+        DataType::BigInt(_) => from.is_integer(),
+        DataType::Int(_) => from.is_integer() && from.class != Class::BigInt || from.class == Class::Double,
+        other => match capacity(other) {
+            Some((length, _)) => from.length as usize <= length || from.class == Class::Null,
+            None => !matches!(other, DataType::Enum(_) | DataType::Set(_) | DataType::Bit(_)),
+        },
+    };
+    if fits {
+        return Ok(value.clone());
+    }
+    let reason = value.why_not_known().unwrap_or_default();
+    Err(crate::mysql::error::undecided(format!("whether it fits into `{}`: {reason}", target.column.name)))
+}
+
 fn store_integer(value: &Value, from: &Type, target: &Target<'_>, bits: u32) -> Result<Value, Refusal> {
     let unsigned = target.column.column_type.unsigned;
     let exact = match text_of(value).filter(|_| from.class != Class::Hex) {
@@ -118,9 +149,18 @@ fn store_integer(value: &Value, from: &Type, target: &Target<'_>, bits: u32) -> 
             None => return Ok(Value::Null),
         },
     };
-    let (low, high) = if unsigned { (0, (1i128 << bits) - 1) } else { (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1) };
-    let fits = if (low..=high).contains(&exact) { exact } else { target.lenient(exact.clamp(low, high), || target.out_of_range())? };
-    Ok(if unsigned { Value::UInt(u64::try_from(fits).unwrap_or(u64::MAX)) } else { Value::Int(i64::try_from(fits).unwrap_or(i64::MAX)) })
+    let (low, high) =
+        if unsigned { (0, (1i128 << bits) - 1) } else { (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1) };
+    let fits = if (low..=high).contains(&exact) {
+        exact
+    } else {
+        target.lenient(exact.clamp(low, high), || target.out_of_range())?
+    };
+    Ok(if unsigned {
+        Value::UInt(u64::try_from(fits).unwrap_or(u64::MAX))
+    } else {
+        Value::Int(i64::try_from(fits).unwrap_or(i64::MAX))
+    })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
@@ -156,7 +196,9 @@ fn store_decimal(value: &Value, from: &Type, target: &Target<'_>, digits: u32, s
         }
         None => match number_of(value, from).map(|number| number.to_decimal()) {
             Some(Some(exact)) => exact,
-            Some(None) => return target.lenient(Value::decimal(Decimal::largest(digits, scale)), || target.out_of_range()),
+            Some(None) => {
+                return target.lenient(Value::decimal(Decimal::largest(digits, scale)), || target.out_of_range());
+            }
             None => return Ok(Value::Null),
         },
     };
@@ -175,7 +217,9 @@ fn store_decimal(value: &Value, from: &Type, target: &Target<'_>, digits: u32, s
 
 fn double_of(value: &Value, from: &Type, target: &Target<'_>) -> Result<Option<f64>, Refusal> {
     let exact = match text_of(value).filter(|_| from.class != Class::Hex) {
-        Some(text) if convert::number_in(&text).is_empty() => target.lenient(0.0, || target.incorrect("1366", "double", &text))?,
+        Some(text) if convert::number_in(&text).is_empty() => {
+            target.lenient(0.0, || target.incorrect("1366", "double", &text))?
+        }
         Some(text) if convert::is_number(&text) => convert::double_in(&text),
         Some(text) => target.lenient(convert::double_in(&text), || target.truncated())?,
         None => match number_of(value, from) {
@@ -219,7 +263,8 @@ fn store_bits(value: &Value, from: &Type, target: &Target<'_>, width: u32) -> Re
         Value::Text(text) => convert::number_of_bytes(text.as_bytes()),
         Value::Bytes(bytes) => convert::number_of_bytes(bytes),
         other => match number_of(other, from) {
-            Some(number) => u64::try_from(integer_of_number(&number)).unwrap_or_else(|_| convert::integer(other).unwrap_or(0).cast_unsigned()),
+            Some(number) => u64::try_from(integer_of_number(&number))
+                .unwrap_or_else(|_| convert::integer(other).unwrap_or(0).cast_unsigned()),
             None => return Ok(Value::Null),
         },
     };
@@ -229,7 +274,9 @@ fn store_bits(value: &Value, from: &Type, target: &Target<'_>, width: u32) -> Re
 
 fn store_year(value: &Value, target: &Target<'_>) -> Result<Value, Refusal> {
     let (number, is_text) = match text_of(value) {
-        Some(text) if convert::number_in(&text).is_empty() => return target.lenient(Value::Year(0), || target.incorrect("1366", "integer", &text)),
+        Some(text) if convert::number_in(&text).is_empty() => {
+            return target.lenient(Value::Year(0), || target.incorrect("1366", "integer", &text));
+        }
         Some(text) if convert::is_number(&text) => (convert::integer_in(&text), text.trim().len() != 4),
         Some(text) => (target.lenient(convert::integer_in(&text), || target.truncated())?, false),
         None => match value {
@@ -287,7 +334,9 @@ impl Session {
         let incorrect = || target.incorrect("1292", "date", &shown(value));
         match moment(value) {
             Some((moment, true)) if self.accepts_date(moment.date) => Ok(Value::Date(moment.date)),
-            Some((moment, false)) if self.accepts_date(moment.date) => target.lenient(Value::Date(moment.date), incorrect),
+            Some((moment, false)) if self.accepts_date(moment.date) => {
+                target.lenient(Value::Date(moment.date), incorrect)
+            }
             _ => target.lenient(Value::Date(Date::default()), incorrect),
         }
     }
@@ -305,7 +354,9 @@ impl Session {
         };
         let found = if self.has_sql_mode("TIME_ROUND_FRACTIONAL") { rounded(found, digits) } else { found };
         let year = found.date.year;
-        let outside = kind == Kind::Timestamp && !found.date.is_zero() && (!(1970..=2038).contains(&year) || !found.date.is_complete());
+        let outside = kind == Kind::Timestamp
+            && !found.date.is_zero()
+            && (!(1970..=2038).contains(&year) || !found.date.is_complete());
         if outside {
             return target.lenient(Value::DateTime(DateTime { digits, ..DateTime::default() }), incorrect);
         }
@@ -326,7 +377,9 @@ fn store_time(value: &Value, target: &Target<'_>, digits: u32) -> Result<Value, 
         None => convert::time_of(value).map(|time| (time, true)),
     };
     match found {
-        Some((time, true)) if time.micros < crate::mysql::value::temporal::LONGEST => Ok(Value::Time(time.with_digits(digits))),
+        Some((time, true)) if time.micros < crate::mysql::value::temporal::LONGEST => {
+            Ok(Value::Time(time.with_digits(digits)))
+        }
         Some((time, _)) => target.lenient(Value::Time(time.with_digits(digits)), incorrect),
         None => target.lenient(Value::Time(crate::mysql::value::Time { digits, ..Default::default() }), incorrect),
     }
@@ -341,12 +394,15 @@ fn position(text: &str, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Op
     let collation = target.column.column_type.collation.as_deref().unwrap_or("utf8mb4_general_ci");
     let collation = super::collation::Collation::named(collation);
     let text = text.trim_end_matches(' ');
-    let at = labels.iter().position(|label| collation.compare(label, text).map_or(label == text, |order| order.is_eq()))?;
+    let at =
+        labels.iter().position(|label| collation.compare(label, text).map_or(label == text, |order| order.is_eq()))?;
     u64::try_from(at + 1).ok()
 }
 
 fn store_enum(value: &Value, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Result<Value, Refusal> {
-    let by_number = |number: i64| usize::try_from(number - 1).ok().and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)));
+    let by_number = |number: i64| {
+        usize::try_from(number - 1).ok().and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
+    };
     let found = match text_of(value) {
         Some(text) => match position(&text, target, labels) {
             Some(number) => by_number(number.cast_signed()),
@@ -381,7 +437,8 @@ fn store_set(value: &Value, target: &Target<'_>, labels: &[smol_str::SmolStr]) -
     }
     let all = if labels.len() >= 64 { u64::MAX } else { (1 << labels.len()) - 1 };
     let fits = complete && bits & !all == 0;
-    let chosen: Vec<&str> = labels.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, label)| label.as_str()).collect();
+    let chosen: Vec<&str> =
+        labels.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, label)| label.as_str()).collect();
     let value = label(bits & all, &chosen.join(","));
     if fits { Ok(value) } else { target.lenient(value, || target.truncated()) }
 }
@@ -443,7 +500,10 @@ fn characters(value: &Value, from: &Type, charset: &str, target: &Target<'_>) ->
         Value::Bytes(bytes) => match convert::decode(bytes, charset) {
             Some(text) => text,
             None => {
-                let shown: String = bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") }).collect();
+                let shown: String = bytes
+                    .iter()
+                    .map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") })
+                    .collect();
                 return target.lenient("".into(), || target.incorrect("1366", "string", &shown));
             }
         },
@@ -463,9 +523,14 @@ fn characters(value: &Value, from: &Type, charset: &str, target: &Target<'_>) ->
         _ => true,
     };
     let Some((at, _)) = text.char_indices().find(|(_, character)| !has(*character)) else { return Ok(text) };
-    let shown: String = text[at..].bytes().take(6).map(|byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("\\x{byte:02X}") }).collect();
+    let shown: String = text[at..]
+        .bytes()
+        .take(6)
+        .map(|byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("\\x{byte:02X}") })
+        .collect();
     let shown = if text[at..].len() > 6 { format!("{shown}...") } else { shown };
-    let cut: Arc<str> = text.chars().map(|character| if has(character) { character } else { '?' }).collect::<String>().into();
+    let cut: Arc<str> =
+        text.chars().map(|character| if has(character) { character } else { '?' }).collect::<String>().into();
     target.lenient(cut, || target.incorrect("1366", "string", &shown))
 }
 

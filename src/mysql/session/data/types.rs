@@ -227,8 +227,14 @@ impl Type {
         let data_type = self.data_type();
         let is_text = matches!(
             data_type,
-            DataType::Char(_) | DataType::Varchar(_) | DataType::TinyText | DataType::Text(_) | DataType::MediumText
-                | DataType::LongText | DataType::Enum(_) | DataType::Set(_)
+            DataType::Char(_)
+                | DataType::Varchar(_)
+                | DataType::TinyText
+                | DataType::Text(_)
+                | DataType::MediumText
+                | DataType::LongText
+                | DataType::Enum(_)
+                | DataType::Set(_)
         );
         let collation = is_text.then(|| self.collation.name.clone());
         let charset = is_text.then(|| SmolStr::new(self.collation.charset()));
@@ -276,7 +282,9 @@ impl Type {
             (Class::Char, length) => DataType::Char(Some(length)),
             (Class::Binary, length) => DataType::Binary(Some(length)),
             (Class::Text | Class::Blob, length) => text_type(length, is_binary),
-            (_, length) if length > self.widest_varchar() => text_type(length.saturating_mul(self.bytes_per_character()), is_binary),
+            (_, length) if length > self.widest_varchar() => {
+                text_type(length.saturating_mul(self.bytes_per_character()), is_binary)
+            }
             (_, length) if is_binary => DataType::Varbinary(length),
             (_, length) => DataType::Varchar(length),
         }
@@ -330,7 +338,9 @@ fn shape(declared: &DataType) -> (Class, u32, u32) {
             Some((precision, Some(scale))) => (Class::Float, *precision, *scale),
             _ => (Class::Float, 12, NOT_FIXED),
         },
-        DataType::Double(size) => size.map_or((Class::Double, 22, NOT_FIXED), |(precision, scale)| (Class::Double, precision, scale)),
+        DataType::Double(size) => {
+            size.map_or((Class::Double, 22, NOT_FIXED), |(precision, scale)| (Class::Double, precision, scale))
+        }
         DataType::Date => (Class::Date, 10, 0),
         DataType::Time(digits) => (Class::Time, 10 + fraction(*digits), digits.unwrap_or(0)),
         DataType::DateTime(digits) => (Class::DateTime, 19 + fraction(*digits), digits.unwrap_or(0)),
@@ -345,7 +355,8 @@ fn fraction(digits: Option<u32>) -> u32 {
 
 fn string_shape(declared: &DataType) -> (Class, u32, u32) {
     let longest = |labels: &[SmolStr]| labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
-    let all = |labels: &[SmolStr]| labels.iter().map(|label| label.chars().count() + 1).sum::<usize>().saturating_sub(1);
+    let all =
+        |labels: &[SmolStr]| labels.iter().map(|label| label.chars().count() + 1).sum::<usize>().saturating_sub(1);
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let (class, length) = match declared {
         DataType::Char(length) => (Class::Char, length.unwrap_or(1)),

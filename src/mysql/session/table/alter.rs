@@ -27,6 +27,7 @@ impl Session {
             return Ok(noop);
         }
         let old = Arc::clone(self.require_base_table(&name)?);
+        self.check_new_name(&name, &old, &changes)?;
         let notes = self.skip_existing(&old, &mut changes)?;
         if changes.is_empty() {
             return Ok(notes.into_iter().next().map_or(Effect::Applied, Effect::Noop));
@@ -41,6 +42,13 @@ impl Session {
             }
         }
         Ok(Effect::Applied)
+    }
+
+    /// 1050 before anything else is looked at.
+    fn check_new_name(&self, name: &TableName, old: &Arc<Table>, changes: &Changes) -> Result<(), Refusal> {
+        let Some(new) = &changes.rename else { return Ok(()) };
+        let new = self.table_name(new)?;
+        if new == *name { Ok(()) } else { self.check_free(&Relation::Table(Arc::clone(old)), name, &new) }
     }
 
     fn check_target(&self, name: &TableName, statement: &AlterTable) -> Result<Option<Effect>, Refusal> {
@@ -99,18 +107,18 @@ impl Session {
         match action {
             AlterAction::AddColumn { if_not_exists, column, place } => {
                 let column = self.read_column(column)?;
-                self.read_constraints(&column, changes);
+                self.read_constraints(&column, Presence::of(*if_not_exists), changes);
                 changes.add_column(column, place.clone(), *if_not_exists);
             }
             AlterAction::ModifyColumn { if_exists, column, place } => {
                 let old = column.name.text.clone();
                 let column = self.read_column(column)?;
-                self.read_constraints(&column, changes);
+                self.read_constraints(&column, Presence::of(*if_exists), changes);
                 changes.change_column(old, column, place.clone(), *if_exists);
             }
             AlterAction::ChangeColumn { if_exists, old, column, place } => {
                 let column = self.read_column(column)?;
-                self.read_constraints(&column, changes);
+                self.read_constraints(&column, Presence::of(*if_exists), changes);
                 changes.change_column(old.text.clone(), column, place.clone(), *if_exists);
             }
             AlterAction::Add(element) => self.read_added(element, changes)?,
@@ -135,15 +143,15 @@ impl Session {
             TableElement::Check(check) => check.if_not_exists,
             TableElement::Column(_) | TableElement::Period { .. } => false,
         };
-        changes.elements.push((draft, if optional { Presence::Optional } else { Presence::New }));
+        changes.elements.push((draft, Presence::of(optional)));
         Ok(())
     }
 
     /// Keys and foreign keys of a column.
-    fn read_constraints(&self, column: &DraftColumn, changes: &mut Changes) {
+    fn read_constraints(&self, column: &DraftColumn, presence: Presence, changes: &mut Changes) {
         let mut draft = Draft::default();
         self.add_column_constraints(column, &mut draft);
-        changes.elements.push((draft, Presence::New));
+        changes.elements.push((draft, presence));
     }
 
     fn read_other(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {

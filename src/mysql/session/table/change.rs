@@ -4,7 +4,7 @@
 //! are put in their place, then come the new ones, each `AFTER` looked up among what is there by then. Keys are made anew from their old columns.
 
 use super::Session;
-use super::draft::{Draft, DraftColumn};
+use super::draft::{Draft, DraftColumn, KeyOrder};
 use super::option::WrittenOptions;
 use super::target::drops_check;
 use crate::mysql::ast::{AlterAction, ColumnPlace, Expr, ObjectName, PartitionAction, Partitioning, TableOption};
@@ -52,6 +52,12 @@ pub(super) enum Presence {
     New,
     /// `IF NOT EXISTS`: it is left out.
     Optional,
+}
+
+impl Presence {
+    pub(super) fn of(optional: bool) -> Self {
+        if optional { Self::Optional } else { Self::New }
+    }
 }
 
 /// A column that is added or changed.
@@ -153,6 +159,9 @@ impl Session {
             draft.clauses.push("WITH SYSTEM VERSIONING".into());
         }
         draft.keys = self.altered_keys(old, changes, &entries)?;
+        if self.profile.is_mariadb() && changes.draft.keys.is_empty() && !gains_null(old, &entries) {
+            draft.key_order = KeyOrder::Kept;
+        }
         draft.keys.append(&mut changes.draft.keys);
         draft.checks = Draft::of(old).checks;
         draft
@@ -161,8 +170,11 @@ impl Session {
         let dropped = changes.dropped_columns();
         draft.checks.retain(|check| dropped.is_empty() || !goes_with(&check.expr, &dropped));
         draft.checks.append(&mut changes.draft.checks);
+        for key in &changes.draft.foreign_keys {
+            self.check_foreign_key_columns(entries.iter().map(|entry| &entry.column.column), key)?;
+        }
         self.check_drops(old, changes)?;
-        check_generated(old, &entries)?;
+        self.check_renamed_keys(old, changes)?;
         check_kept_checks(&draft, changes, &entries)?;
         changes.renamed = renamed(&entries);
         draft.columns = entries.into_iter().map(|entry| entry.column).collect();
@@ -183,6 +195,7 @@ impl Session {
                 changes.columns.iter().position(|it| it.old.as_ref().is_some_and(|it| fold(it) == fold(&column.name)));
             match changed {
                 Some(number) => {
+                    check_generated(column, &changes.columns[number].column.column)?;
                     matched[number] = Some(place);
                     // One that moves is put in its place later.
                     entries.push(Entry::changed(number, &changes.columns[number], place, column));
@@ -207,7 +220,7 @@ impl Session {
         if let Some(new) = changes.renamed_to(&column.name) {
             entry.column.column.name = new;
         }
-        self.alter_default(&column.name, &mut entry.column.column, changes)?;
+        self.alter_default(&column.name, &mut entry.column, changes)?;
         Ok(entry)
     }
 
@@ -231,14 +244,17 @@ impl Session {
                         None => return Err(unknown(name)),
                     },
                     // A column that the same statement adds.
-                    None => match entries.iter().position(|it| it.old_name.is_none() && it.has_name(name)) {
+                    None => match entries
+                        .iter()
+                        .position(|it| it.old_name.is_none() && it.has_name(&entry.column.column.name))
+                    {
                         Some(place) => drop(entries.remove(place)),
                         None => return Err(unknown(name)),
                     },
                 }
             }
             if entry.old_name.is_none() {
-                self.alter_default(&entry.column.column.name.clone(), &mut entry.column.column, changes)?;
+                self.alter_default(&entry.column.column.name.clone(), &mut entry.column, changes)?;
             }
             let place = match &change.place {
                 None => entries.len(),
@@ -254,17 +270,20 @@ impl Session {
     }
 
     /// `ALTER COLUMN c SET DEFAULT`, `DROP DEFAULT`, of one column.
-    fn alter_default(&self, name: &SmolStr, column: &mut Column, changes: &Changes) -> Result<(), Refusal> {
+    fn alter_default(&self, name: &SmolStr, draft: &mut DraftColumn, changes: &Changes) -> Result<(), Refusal> {
         for action in &changes.actions {
             match action {
-                AlterAction::SetDefault { column: target, value, span, .. } if fold(&target.text) == fold(name) => {
-                    column.default = Some(self.new_default(column, value, *span)?);
+                AlterAction::SetDefault { column, value, span, .. } if fold(&column.text) == fold(name) => {
+                    match &mut draft.pending {
+                        Some(pending) => pending.default = Some((value.clone(), *span)),
+                        None => draft.column.default = Some(self.new_default(&draft.column, value, *span)?),
+                    }
                 }
-                AlterAction::DropDefault { column: target, .. } if fold(&target.text) == fold(name) => {
-                    column.default = None
+                AlterAction::DropDefault { column, .. } if fold(&column.text) == fold(name) => {
+                    draft.column.default = None
                 }
-                AlterAction::SetColumnVisibility { column: target, invisible } if fold(&target.text) == fold(name) => {
-                    column.invisible = *invisible;
+                AlterAction::SetColumnVisibility { column, invisible } if fold(&column.text) == fold(name) => {
+                    draft.column.invisible = *invisible;
                 }
                 _ => {}
             }
@@ -289,8 +308,10 @@ impl Session {
                 AlterAction::RenameColumn(renamed) => (&renamed.old.text, true),
                 _ => continue,
             };
+            // One that is changed in its place has its default and its name from there.
+            let stays = |entry: &Entry| entry.change.is_none_or(|number| changes.columns[number].place.is_some());
             let is_it = |entry: &Entry| match &entry.old_name {
-                Some(old_name) => fold(old_name) == fold(name),
+                Some(old_name) => stays(entry) && fold(old_name) == fold(name),
                 None => !renames && entry.has_name(name),
             };
             if !entries.iter().any(is_it) {
@@ -356,16 +377,22 @@ impl Entry {
     }
 }
 
-/// 1907: a column does not become virtual, nor does one that is virtual become another.
-fn check_generated(old: &Table, entries: &[Entry]) -> Result<(), Refusal> {
-    let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|generated| !generated.stored);
-    let turned = |entry: &&Entry| {
-        entry.column.old.is_some_and(|place| is_virtual(&old.columns[place]) != is_virtual(&entry.column.column))
+/// A column of a key may be NULL now and could not be before.
+fn gains_null(old: &Table, entries: &[Entry]) -> bool {
+    let gains = |name: &SmolStr| {
+        let before = old.column(name).is_some_and(|(_, column)| column.nullable);
+        !before && entries.iter().any(|entry| entry.was(name) && entry.column.column.nullable)
     };
-    match entries.iter().find(turned) {
-        Some(_) => Err(failure("1907", "This is not yet supported for generated columns")),
-        None => Ok(()),
+    old.keys.iter().flat_map(|key| &key.columns).any(|part| gains(&part.column))
+}
+
+/// 1907: a column does not become virtual, nor does one that is virtual become another.
+fn check_generated(old: &Column, new: &Column) -> Result<(), Refusal> {
+    let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|generated| !generated.stored);
+    if is_virtual(old) == is_virtual(new) {
+        return Ok(());
     }
+    Err(failure("1907", "This is not yet supported for generated columns"))
 }
 
 /// MariaDB drops a check when it drops all columns that the check names, be it none.

@@ -32,7 +32,6 @@ impl Session {
             }
             keys.push(draft);
         }
-        self.check_renamed_keys(old, changes)?;
         Ok(keys)
     }
 
@@ -79,7 +78,7 @@ impl Session {
         (was_cut && length >= prefix).then_some(prefix)
     }
 
-    fn check_renamed_keys(&self, old: &Table, changes: &Changes) -> Result<(), Refusal> {
+    pub(super) fn check_renamed_keys(&self, old: &Table, changes: &Changes) -> Result<(), Refusal> {
         for action in &changes.actions {
             let name = match action {
                 AlterAction::RenameIndex(name, _) | AlterAction::SetIndexVisibility(name, _) => &name.text,

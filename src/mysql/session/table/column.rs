@@ -84,7 +84,7 @@ impl Session {
             ColumnOption::Null => (column.nullable, pending.null) = (true, true),
             ColumnOption::NotNull => (column.nullable, pending.null) = (false, false),
             ColumnOption::Default(expr, span) => pending.default = Some((expr.clone(), *span)),
-            ColumnOption::OnUpdate(expr) => column.on_update = Some(on_update(column, expr)?),
+            ColumnOption::OnUpdate(expr) => column.on_update = Some(self.on_update(column, expr)?),
             ColumnOption::AutoIncrement => column.auto_increment = true,
             ColumnOption::SerialDefaultValue => {}
             ColumnOption::Unique => draft.keys.push(IndexKind::Unique),
@@ -145,17 +145,12 @@ impl Session {
         Ok(())
     }
 
-    /// What the whole table tells: the character set, the lengths that hang on it, the default. `timestamps` counts those before it.
-    pub(super) fn complete_column(
-        &self,
-        draft: &mut DraftColumn,
-        table: &CharsetPair,
-        timestamps: usize,
-    ) -> Result<(), Refusal> {
-        let Some(pending) = draft.pending.take() else { return Ok(()) };
+    /// What the whole table tells: the character set, and the lengths that hang on it.
+    pub(super) fn complete_column(&self, draft: &mut DraftColumn, table: &CharsetPair) -> Result<(), Refusal> {
+        let Some(pending) = &draft.pending else { return Ok(()) };
         let column = &mut draft.column;
         if column.column_type.is_text() {
-            let pair = self.column_charset(&pending, table)?;
+            let pair = self.column_charset(pending, table)?;
             column.column_type.charset = Some(pair.charset);
             column.column_type.collation = Some(pair.collation);
         }
@@ -163,8 +158,23 @@ impl Session {
         if draft.keys.contains(&IndexKind::Primary) {
             column.nullable = false;
         }
+        // Labels are looked up at once, other constants are converted at the end.
+        match &pending.default {
+            Some((expr, span)) if matches!(column.column_type.data_type, DataType::Enum(_) | DataType::Set(_)) => {
+                self.column_default(column, expr, *span).map(|_| ())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Its default, when its type and its keys are known. `timestamps` counts those before it.
+    pub(super) fn complete_default(&self, draft: &mut DraftColumn, timestamps: usize) -> Result<(), Refusal> {
+        let Some(pending) = draft.pending.take() else { return Ok(()) };
+        let column = &mut draft.column;
         if let Some((expr, span)) = &pending.default {
-            column.default = Some(self.column_default(column, expr, *span)?);
+            // `DEFAULT NULL` of a column that its primary key makes `NOT NULL` is none.
+            let void = expr.kind == ExprKind::Literal(Literal::Null) && !column.nullable;
+            column.default = if void { None } else { Some(self.column_default(column, expr, *span)?) };
         }
         if column.column_type.data_type.is_timestamp() && column.generated.is_none() {
             self.implicit_timestamp(column, &pending, timestamps);
@@ -220,6 +230,21 @@ impl Session {
         }
     }
 
+    /// The digits of `ON UPDATE CURRENT_TIMESTAMP(n)`: the column's, which MySQL wants to see written.
+    fn on_update(&self, column: &Column, expr: &Expr) -> Result<u32, Refusal> {
+        let invalid = || failure("1294", format!("Invalid ON UPDATE clause for '{}' column", column.name));
+        let digits = column.column_type.data_type.fraction().ok_or_else(invalid)?;
+        let written = match &expr.kind {
+            ExprKind::Call(call) => call.arguments.first(),
+            _ => None,
+        };
+        let given = match written.map(|argument| &argument.kind) {
+            Some(ExprKind::Literal(Literal::Integer(given))) => *given,
+            _ => 0,
+        };
+        if self.profile.is_mariadb() || given == u64::from(digits) { Ok(digits) } else { Err(invalid()) }
+    }
+
     /// An expression with its text.
     pub(super) fn written(&self, span: Span, expr: &Expr) -> Written {
         let (start, end) = (span.start as usize, span.end as usize);
@@ -241,21 +266,6 @@ impl DataType {
             _ => None,
         }
     }
-}
-
-/// The digits of `ON UPDATE CURRENT_TIMESTAMP(n)`, which must be the column's.
-fn on_update(column: &Column, expr: &Expr) -> Result<u32, Refusal> {
-    let invalid = || failure("1294", format!("Invalid ON UPDATE clause for '{}' column", column.name));
-    let digits = column.column_type.data_type.fraction().ok_or_else(invalid)?;
-    let written = match &expr.kind {
-        ExprKind::Call(call) => call.arguments.first(),
-        _ => None,
-    };
-    let given = match written.map(|argument| &argument.kind) {
-        Some(ExprKind::Literal(Literal::Integer(given))) => *given,
-        _ => 0,
-    };
-    if given == u64::from(digits) { Ok(digits) } else { Err(invalid()) }
 }
 
 /// MariaDB's check of a JSON column.

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, DraftCheck, DraftColumn, DraftForeignKey, DraftKey};
 use super::foreign_key::Adding;
+use super::key::rank;
 use super::option::WrittenOptions;
 use super::prepare::Shape;
 use super::{Session, TableName};
@@ -100,8 +101,12 @@ impl Session {
     fn like(&self, name: &TableName, source: &crate::mysql::ast::ObjectName) -> Result<Table, Refusal> {
         let source = self.table_name(source)?;
         let table = self.require_base_table(&source)?;
+        let mut keys = table.keys.clone();
+        let is_null = |part: &KeyColumn| table.column(&part.column).is_some_and(|(_, column)| column.nullable);
+        keys.sort_by_key(|key| rank(key, key.columns.iter().any(is_null)));
         Ok(Table {
             name: name.name.clone(),
+            keys,
             foreign_keys: Vec::new(),
             next_auto_increment: 1,
             rows: crate::mysql::catalog::Rows::default(),

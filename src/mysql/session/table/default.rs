@@ -45,6 +45,8 @@ impl Session {
             DataType::Enum(labels) => label(labels, column_type, constant),
             DataType::Set(labels) => labels_of_set(labels, column_type, constant),
             DataType::Date => self.date(constant),
+            DataType::Year(_) => year(constant),
+            DataType::Binary(Some(length)) => binary(*length, constant),
             DataType::DateTime(digits) => self.date_time(digits.unwrap_or(0), constant),
             DataType::Timestamp(digits) => in_range(self.date_time(digits.unwrap_or(0), constant)),
             DataType::Bit(Some(length)) => bits(*length, constant),
@@ -59,7 +61,7 @@ impl Session {
             Constant::Integer(0) => self.zero_date("0000-00-00".into()),
             Constant::Text(text) if text == "0000-00-00" => self.zero_date(text.clone()),
             Constant::Text(text) if is_date(text) => Converted::To(text.clone()),
-            _ => Converted::Unclear,
+            constant => no_date(constant),
         }
     }
 
@@ -76,9 +78,9 @@ impl Session {
                 Some((date, time)) if is_date(date) && is_time(time) => {
                     Converted::To(format_smolstr!("{text}{fraction}"))
                 }
-                _ => Converted::Unclear,
+                _ => no_date(constant),
             },
-            _ => Converted::Unclear,
+            constant => no_date(constant),
         }
     }
 
@@ -165,6 +167,56 @@ fn is_plain_number(text: &str) -> bool {
     all_digits(whole) && all_digits(fraction) && digits.len() <= 60
 }
 
+fn no_number(constant: &Constant) -> Converted {
+    match constant {
+        Constant::Text(text) if !is_number_at_all(text) => Converted::Refused,
+        _ => Converted::Unclear,
+    }
+}
+
+/// What is shorter is filled up with zeros, which is not for a text to hold.
+fn binary(length: u32, constant: &Constant) -> Converted {
+    match constant {
+        Constant::Text(text) if text.len() > length as usize => Converted::Refused,
+        _ => Converted::Unclear,
+    }
+}
+
+/// What no date begins with is none; nor is one whose month or day there is not.
+fn no_date(constant: &Constant) -> Converted {
+    let text = match constant {
+        Constant::Integer(1..=100) => return Converted::Refused,
+        Constant::Text(text) => text,
+        _ => return Converted::Unclear,
+    };
+    let is_numeric = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let numbers: Vec<Option<u32>> = text.split(['-', ' ']).take(3).map(|part| part.parse().ok()).collect();
+    match numbers[..] {
+        _ if !is_numeric => Converted::Refused,
+        [Some(_), Some(13..), _] | [Some(_), Some(_), Some(32..)] => Converted::Refused,
+        _ => Converted::Unclear,
+    }
+}
+
+/// Two digits are of 1970 to 2069, but the number 0 is no year at all.
+fn year(constant: &Constant) -> Converted {
+    let (number, digits) = match constant {
+        Constant::Integer(value) => (*value, if *value == 0 { 4 } else { 2 }),
+        Constant::Text(text) if !text.is_empty() && text.len() <= 4 && text.bytes().all(|it| it.is_ascii_digit()) => {
+            (text.parse().unwrap_or(0), text.len())
+        }
+        Constant::Text(_) => return Converted::Refused,
+        _ => return Converted::Unclear,
+    };
+    match number {
+        0 if digits == 4 => Converted::To("0000".into()),
+        0..=69 if digits < 4 => Converted::To(format_smolstr!("{}", 2000 + number)),
+        70..=99 if digits < 4 => Converted::To(format_smolstr!("{}", 1900 + number)),
+        1901..=2155 => Converted::To(number.to_smolstr()),
+        _ => Converted::Refused,
+    }
+}
+
 /// A timestamp is from 1970 to 2038; what the time zone decides stays open.
 fn in_range(converted: Converted) -> Converted {
     let Converted::To(text) = &converted else { return converted };
@@ -212,7 +264,7 @@ fn integer(column_type: &ColumnType, constant: &Constant) -> Converted {
 
 fn decimal(digits: u32, scale: u32, is_unsigned: bool, constant: &Constant) -> Converted {
     let Some(number) = constant.number().and_then(|number| rounded(&number, scale as usize)) else {
-        return Converted::Unclear;
+        return no_number(constant);
     };
     let whole = number.trim_start_matches('-').split('.').next().unwrap_or_default().trim_start_matches('0').len();
     let too_large = whole > (digits - scale) as usize;
@@ -304,7 +356,7 @@ fn bits(length: u32, constant: &Constant) -> Converted {
 
 /// Whole numbers and short decimals; the server's own way of printing others is left to the evaluator.
 fn float(constant: &Constant) -> Converted {
-    let Some(number) = constant.number().filter(|number| number.len() <= 6) else { return Converted::Unclear };
+    let Some(number) = constant.number().filter(|number| number.len() <= 6) else { return no_number(constant) };
     let digits = number.split_once('.').map_or(0, |(_, fraction)| fraction.trim_end_matches('0').len());
     rounded(&number, digits).map_or(Converted::Unclear, |text| Converted::To(text.into()))
 }

@@ -19,6 +19,18 @@ pub(super) struct Draft {
     pub(super) checks: Vec<DraftCheck>,
     /// Clauses that are kept as they are written.
     pub(super) clauses: Vec<SmolStr>,
+    /// Whether its keys are sorted.
+    pub(super) key_order: KeyOrder,
+}
+
+/// The order of keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum KeyOrder {
+    /// The server's.
+    #[default]
+    Sorted,
+    /// As it was: MariaDB sorts anew only where a key is added, or one gets a column that may be NULL.
+    Kept,
 }
 
 /// A column of it.
@@ -105,6 +117,7 @@ impl Draft {
             foreign_keys: Vec::new(),
             checks: table.checks.iter().map(DraftCheck::of).collect(),
             clauses: table.clauses.clone(),
+            key_order: KeyOrder::Sorted,
         }
     }
 

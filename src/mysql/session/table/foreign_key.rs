@@ -43,7 +43,6 @@ impl Session {
         let mut number = highest_number(table, adding);
         for draft in drafts {
             let key = self.new_foreign_key(name, draft, &mut number)?;
-            self.check_generated(table, &key)?;
             if let Some(fault) = self.fault(name, table, &key) {
                 return Err(self.refuse(name, &key, draft, fault, adding));
             }
@@ -108,21 +107,6 @@ impl Session {
         })
     }
 
-    /// Actions that would write a generated column.
-    fn check_generated(&self, table: &Table, key: &ForeignKey) -> Result<(), Refusal> {
-        let generated = |name: &SmolStr| table.column(name).is_some_and(|(_, column)| column.generated.is_some());
-        if !key.columns.iter().any(generated) {
-            return Ok(());
-        }
-        let clause = match (key.on_update, key.on_delete) {
-            (Some(ReferenceAction::Cascade), _) => "ON UPDATE CASCADE",
-            (Some(ReferenceAction::SetNull), _) => "ON UPDATE SET NULL",
-            (_, Some(ReferenceAction::SetNull)) => "ON DELETE SET NULL",
-            _ => return Ok(()),
-        };
-        Err(failure("1905", format!("Cannot define foreign key with {clause} clause on a generated column")))
-    }
-
     fn fault(&self, name: &TableName, table: &Table, key: &ForeignKey) -> Option<Fault> {
         if table.temporary {
             return Some(Fault::Temporary);
@@ -137,6 +121,8 @@ impl Session {
         match found.filter(|parent| is_referable(parent)) {
             Some(parent) => mismatch(table, parent, key),
             None if self.checks_foreign_keys() => Some(Fault::NoParent),
+            // The keys of the table itself are looked at even where there is no parent.
+            None if !table.keys.iter().any(|index| begins_with(index, table, &key.columns)) => Some(Fault::NoIndex),
             None => set_null_fault(table, key),
         }
     }

@@ -1,13 +1,13 @@
 //! Keys: what they may hold, their names, their order.
 
 use super::Session;
-use super::draft::{Draft, DraftColumn, DraftKey};
+use super::draft::{Draft, DraftColumn, DraftKey, KeyOrder};
 use crate::mysql::ast::{DataType, IndexDefinition, IndexKind, IndexOption, KeyPart, KeyPartValue};
-use crate::mysql::catalog::{ColumnType, Key, KeyColumn, TableOptions, fold, string};
+use crate::mysql::catalog::{Column, ColumnType, Key, KeyColumn, TableOptions, fold, string};
 use crate::mysql::error::failure;
 use crate::run::Refusal;
 use smol_str::{SmolStr, format_smolstr};
-use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of every primary key.
 pub(super) const PRIMARY: &str = "PRIMARY";
@@ -17,18 +17,14 @@ pub(super) const PRIMARY: &str = "PRIMARY";
 struct Limits {
     column: u32,
     key: u32,
-    /// What InnoDB says when the server has let it pass: old row formats hold less.
-    innodb: u32,
 }
 
 impl Limits {
     fn of(options: &TableOptions) -> Self {
-        let row_format = options.others.iter().find(|(name, _)| name == "ROW_FORMAT").map(|(_, value)| value.as_str());
-        match (options.engine.as_str(), row_format) {
-            ("InnoDB", Some("COMPACT" | "REDUNDANT")) => Self { column: 3072, key: 3072, innodb: 767 },
-            ("MyISAM" | "MRG_MyISAM", _) => Self { column: 1000, key: 1000, innodb: u32::MAX },
-            ("Aria", _) => Self { column: 2000, key: 2000, innodb: u32::MAX },
-            _ => Self { column: 3072, key: 3072, innodb: u32::MAX },
+        match options.engine.as_str() {
+            "MyISAM" | "MRG_MyISAM" => Self { column: 1000, key: 1000 },
+            "Aria" => Self { column: 2000, key: 2000 },
+            _ => Self { column: 3072, key: 3072 },
         }
     }
 }
@@ -58,26 +54,41 @@ impl Session {
 
     /// Names the keys of a draft, checks them against its columns, and sorts them.
     pub(super) fn finish_keys(&self, draft: &mut Draft, options: &TableOptions) -> Result<Vec<Key>, Refusal> {
-        let drafts = without_redundant(std::mem::take(&mut draft.keys))?;
+        let drafts = std::mem::take(&mut draft.keys);
+        let redundant = redundant(&drafts)?;
         check_count(&drafts)?;
+        let repeated = drafts.iter().find_map(repeated_column);
+        let mut sized = Vec::new();
+        for (place, key) in drafts.into_iter().enumerate() {
+            if redundant.contains(&place) {
+                check_key_columns(&key, draft)?;
+            } else {
+                let name = key.name.clone();
+                let key = self.sized_key(key, draft, options)?;
+                // As it is now: a primary key that comes later makes its columns `NOT NULL` too late for this one's place.
+                sized.push((name, is_nullable(&key, draft), key));
+            }
+        }
         let mut keys: Vec<Key> = Vec::new();
-        for key in drafts {
-            let finished = self.finish_key(key, draft, &keys, options)?;
-            keys.push(finished);
+        let mut nullable: BTreeMap<SmolStr, bool> = BTreeMap::new();
+        for (name, null, key) in sized {
+            let name = key_name(name.as_ref(), &key, &keys)?;
+            nullable.insert(name.clone(), null);
+            keys.push(Key { name, ..key });
+        }
+        if let Some(name) = repeated {
+            return Err(failure("1060", format!("Duplicate column name '{name}'")));
         }
         check_auto_increment(draft, &keys, options)?;
-        keys.sort_by(|a, b| order(a, b, draft));
+        if draft.key_order == KeyOrder::Sorted {
+            keys.sort_by_key(|key| rank(key, nullable.get(&key.name).copied().unwrap_or(false)));
+        }
         Ok(keys)
     }
 
-    fn finish_key(
-        &self,
-        key: DraftKey,
-        draft: &mut Draft,
-        before: &[Key],
-        options: &TableOptions,
-    ) -> Result<Key, Refusal> {
-        let mut finished = Key {
+    /// A key whose columns are looked at, without its name.
+    fn sized_key(&self, key: DraftKey, draft: &mut Draft, options: &TableOptions) -> Result<Key, Refusal> {
+        let mut sized = Key {
             name: SmolStr::default(),
             kind: key.kind,
             columns: key.columns,
@@ -87,39 +98,40 @@ impl Session {
             ignored: key.ignored,
         };
         let limits = Limits::of(options);
-        let (mut bytes, mut longest) = (0, 0);
-        for place in 0..finished.columns.len() {
-            let taken = self.finish_part(&mut finished, place, draft, limits)?;
-            (bytes, longest) = (bytes + taken, longest.max(taken));
+        let mut bytes = 0;
+        for place in 0..sized.columns.len() {
+            bytes += self.sized_column(&mut sized, place, draft, limits)?;
+            if sized.kind != IndexKind::FullText && bytes > limits.key {
+                self.too_long(&mut sized, limits.key)?;
+            }
         }
-        if finished.kind != IndexKind::FullText && bytes > limits.key {
-            self.too_long(&mut finished, limits.key)?;
+        for part in sized.columns.iter_mut().filter(|part| part.expr.is_none()) {
+            // The server's name of the column, not the key's spelling of it.
+            let found = draft.position(&part.column).map(|place| draft.columns[place].column.name.clone());
+            part.column = found.unwrap_or_else(|| part.column.clone());
         }
-        finished.name = key_name(key.name.as_ref(), &finished, before)?;
-        check_repeated(&finished)?;
-        if longest > limits.innodb && !finished.hashed {
-            let message = format!("Index column size too large. The maximum column size is {} bytes", limits.innodb);
-            return Err(failure("1709", message));
-        }
-        Ok(finished)
+        Ok(sized)
     }
 
     /// Checks one column of a key; the bytes that it takes of it.
-    fn finish_part(&self, key: &mut Key, place: usize, draft: &mut Draft, limits: Limits) -> Result<u32, Refusal> {
+    fn sized_column(&self, key: &mut Key, place: usize, draft: &mut Draft, limits: Limits) -> Result<u32, Refusal> {
         if key.columns[place].expr.is_some() || key.columns[place].without_overlaps {
             return Ok(0);
         }
         let name = key.columns[place].column.clone();
-        let missing = || failure("1072", format!("Key column '{name}' doesn't exist in table"));
-        let found = draft.position(&name).ok_or_else(missing)?;
+        let found = draft.position(&name).ok_or_else(|| missing_column(&name))?;
         let column = &mut draft.columns[found];
-        // The server's name of the column, not the key's spelling of it.
-        key.columns[place].column = column.column.name.clone();
         if column.column.attributes.iter().any(|it| it.contains("COMPRESSED")) {
             return Err(failure("4097", format!("Compressed column '{name}' can't be used in key specification")));
         }
         match key.kind {
-            IndexKind::FullText => return fulltext_part(key, place, column),
+            IndexKind::FullText => {
+                let collation = column.column.column_type.collation.clone();
+                let first =
+                    draft.position(&key.columns[0].column).map(|place| &draft.columns[place].column.column_type);
+                let alike = first.is_none_or(|first| first.collation == collation);
+                return fulltext_part(&mut key.columns[place], &draft.columns[found], alike);
+            }
             IndexKind::Spatial => return self.spatial_part(column),
             IndexKind::Primary => primary_part(column)?,
             IndexKind::Unique | IndexKind::Plain => {}
@@ -142,7 +154,7 @@ impl Session {
             if !data_type.is_blob() {
                 return self.within_column_limit(key, place, whole, per_character, limits);
             }
-            return self.whole_blob(key, place, per_character, limits);
+            return self.whole_blob(key, place, column_type, limits);
         };
         let bytes = prefix.saturating_mul(per_character);
         let is_string = data_type.is_blob()
@@ -150,6 +162,11 @@ impl Session {
                 data_type,
                 DataType::Char(_) | DataType::Varchar(_) | DataType::Binary(_) | DataType::Varbinary(_)
             );
+        if bytes == whole && !is_string && !data_type.is_character() {
+            // All of a number's bytes are the number.
+            part.prefix = None;
+            return Ok(whole);
+        }
         if !is_string || data_type.is_spatial() || (!data_type.is_blob() && bytes > whole) {
             return Err(wrong_prefix());
         }
@@ -160,20 +177,31 @@ impl Session {
     }
 
     /// `TEXT` without a length: MariaDB takes what fits, or a hash for a unique key.
-    fn whole_blob(&self, key: &mut Key, place: usize, per_character: u32, limits: Limits) -> Result<u32, Refusal> {
-        let column = key.columns[place].column.clone();
-        let lengthless =
-            || failure("1170", format!("BLOB/TEXT column '{column}' used in key specification without a key length"));
+    fn whole_blob(
+        &self,
+        key: &mut Key,
+        place: usize,
+        column_type: &ColumnType,
+        limits: Limits,
+    ) -> Result<u32, Refusal> {
+        let per_character = self.bytes_per_character(column_type);
         match key.kind {
             IndexKind::Unique if self.hashes_long_keys() => {
                 key.hashed = true;
                 Ok(0)
             }
             IndexKind::Plain if self.profile.is_mariadb() => {
-                key.columns[place].prefix = Some(limits.column / per_character);
-                Ok(limits.column / per_character * per_character)
+                let tiny = matches!(column_type.data_type, DataType::TinyText | DataType::TinyBlob);
+                let most = limits.column / per_character;
+                let prefix = if tiny { most.min(255) } else { most };
+                key.columns[place].prefix = Some(prefix);
+                Ok(prefix * per_character)
             }
-            _ => Err(lengthless()),
+            _ => {
+                let column = &key.columns[place].column;
+                let message = format!("BLOB/TEXT column '{column}' used in key specification without a key length");
+                Err(failure("1170", message))
+            }
         }
     }
 
@@ -204,6 +232,35 @@ impl Session {
             return Ok(());
         }
         Err(failure("1071", format!("Specified key was too long; max key length is {most} bytes")))
+    }
+
+    /// What InnoDB says when the server has let a key pass: old row formats hold less of a column.
+    pub(super) fn check_row_format(
+        &self,
+        columns: &[Column],
+        keys: &[Key],
+        options: &TableOptions,
+    ) -> Result<(), Refusal> {
+        let old = options
+            .others
+            .iter()
+            .any(|(name, value)| name == "ROW_FORMAT" && ["COMPACT", "REDUNDANT"].contains(&value.as_str()));
+        if !old || options.engine != "InnoDB" {
+            return Ok(());
+        }
+        let bytes = |part: &KeyColumn| {
+            let column = columns.iter().find(|it| fold(&it.name) == fold(&part.column));
+            column.map_or(0, |column| {
+                let per_character = self.bytes_per_character(&column.column_type);
+                part.prefix
+                    .map_or_else(|| storage(&column.column_type, per_character), |it| it.saturating_mul(per_character))
+            })
+        };
+        let ordered = |key: &&Key| !key.hashed && !matches!(key.kind, IndexKind::FullText | IndexKind::Spatial);
+        if keys.iter().filter(ordered).flat_map(|key| &key.columns).any(|part| bytes(part) > 767) {
+            return Err(failure("1709", "Index column size too large. The maximum column size is 767 bytes"));
+        }
+        Ok(())
     }
 
     fn spatial_part(&self, column: &DraftColumn) -> Result<u32, Refusal> {
@@ -247,20 +304,21 @@ fn written_options(options: &[IndexOption]) -> Vec<SmolStr> {
     using.into_iter().chain(others.into_iter().flatten()).collect()
 }
 
-fn fulltext_part(key: &mut Key, place: usize, column: &DraftColumn) -> Result<u32, Refusal> {
+/// Texts, all of one collation.
+fn fulltext_part(part: &mut KeyColumn, column: &DraftColumn, alike: bool) -> Result<u32, Refusal> {
     let data_type = &column.column.column_type.data_type;
     let text = data_type.is_text_blob() || matches!(data_type, DataType::Char(_) | DataType::Varchar(_));
-    if !text {
-        let message = format!("Column '{}' cannot be part of FULLTEXT index", column.column.name);
+    if !text || !alike {
+        let message = format!("Column '{}' cannot be part of FULLTEXT index", part.column);
         return Err(failure("1283", message));
     }
-    key.columns[place].prefix = None;
+    part.prefix = None;
     Ok(0)
 }
 
 /// Columns of a primary key are `NOT NULL`, whatever they say of themselves.
 fn primary_part(column: &mut DraftColumn) -> Result<(), Refusal> {
-    if column.column.generated.as_ref().is_some_and(|generated| !generated.stored) {
+    if column.column.generated.is_some() {
         return Err(failure("1903", "Primary key cannot be defined upon a generated column"));
     }
     column.column.nullable = false;
@@ -342,33 +400,35 @@ fn key_name(name: Option<&SmolStr>, key: &Key, before: &[Key]) -> Result<SmolStr
     Ok(numbered.unwrap_or_default())
 }
 
-/// 1060 for a column that a key has twice.
-fn check_repeated(key: &Key) -> Result<(), Refusal> {
-    let columns = key.columns.iter().filter(|part| part.expr.is_none());
-    for (place, part) in columns.clone().enumerate() {
-        if columns.clone().take(place).any(|other| fold(&other.column) == fold(&part.column)) {
-            return Err(failure("1060", format!("Duplicate column name '{}'", part.column)));
-        }
-    }
-    Ok(())
+/// A column that a key has twice, as it is spelled there.
+fn repeated_column(key: &DraftKey) -> Option<SmolStr> {
+    let columns: Vec<&SmolStr> =
+        key.columns.iter().filter(|part| part.expr.is_none()).map(|part| &part.column).collect();
+    let is_repeated = |(place, name): &(usize, &&SmolStr)| columns[..*place].iter().any(|it| fold(it) == fold(name));
+    columns.iter().enumerate().find(is_repeated).map(|(_, name)| (*name).clone())
 }
 
-/// Drops the keys of foreign keys that another key serves as well as.
-fn without_redundant(keys: Vec<DraftKey>) -> Result<Vec<DraftKey>, Refusal> {
-    let mut dropped = vec![false; keys.len()];
+/// 1072, for a key that goes before it is looked at.
+fn check_key_columns(key: &DraftKey, draft: &Draft) -> Result<(), Refusal> {
+    let missing = key.columns.iter().find(|part| draft.position(&part.column).is_none());
+    missing.map_or(Ok(()), |part| Err(missing_column(&part.column)))
+}
+
+/// The keys of foreign keys that another key serves as well as.
+fn redundant(keys: &[DraftKey]) -> Result<BTreeSet<usize>, Refusal> {
+    let mut dropped = BTreeSet::new();
     for (place, key) in keys.iter().enumerate() {
         if key.columns.len() > 32 {
             return Err(failure("1070", "Too many key parts specified; max 32 parts allowed"));
         }
-        let serving = (0..place).find(|other| !dropped[*other] && serves(key, &keys[*other]));
+        let serving = (0..place).find(|other| !dropped.contains(other) && serves(key, &keys[*other]));
         if let Some(other) = serving {
             let shorter = key.generated && key.columns.len() < keys[other].columns.len();
             let victim = if !keys[other].generated || shorter { place } else { other };
-            dropped[victim] = true;
+            dropped.insert(victim);
         }
     }
-    let mut dropped = dropped.into_iter();
-    Ok(keys.into_iter().filter(|_| !dropped.next().unwrap_or(false)).collect())
+    Ok(dropped)
 }
 
 /// One of two keys was made for a foreign key, and its columns are the first of the other's.
@@ -384,38 +444,39 @@ fn serves(a: &DraftKey, b: &DraftKey) -> bool {
     ordered && shorter.columns.len() <= longer.columns.len() && shorter.columns.iter().zip(&longer.columns).all(same)
 }
 
+fn missing_column(name: &str) -> Refusal {
+    failure("1072", format!("Key column '{name}' doesn't exist in table"))
+}
+
 fn check_count(keys: &[DraftKey]) -> Result<(), Refusal> {
     if keys.len() > 64 { Err(failure("1069", "Too many keys specified; max 64 keys allowed")) } else { Ok(()) }
 }
 
-/// 1075: there is one such column at most, and it is the first of a key.
+/// 1075: such a column is the first of a key.
 fn check_auto_increment(draft: &Draft, keys: &[Key], options: &TableOptions) -> Result<(), Refusal> {
-    let wrong = || {
-        let message = "Incorrect table definition; there can be only one auto column and it must be defined as a key";
-        failure("1075", message)
-    };
-    let mut columns = draft.columns.iter().filter(|column| column.column.auto_increment);
-    let Some(column) = columns.next() else { return Ok(()) };
+    let Some(column) = draft.columns.iter().find(|column| column.column.auto_increment) else { return Ok(()) };
     let anywhere = matches!(options.engine.as_str(), "MyISAM" | "Aria");
     let is_first = |key: &Key| {
         let names = key.columns.iter().take(if anywhere { key.columns.len() } else { 1 });
         names.into_iter().any(|part| fold(&part.column) == fold(&column.column.name))
     };
-    if columns.next().is_some() || !keys.iter().any(is_first) { Err(wrong()) } else { Ok(()) }
+    if keys.iter().any(is_first) { Ok(()) } else { Err(wrong_auto_column()) }
+}
+
+/// 1075.
+pub(super) fn wrong_auto_column() -> Refusal {
+    let message = "Incorrect table definition; there can be only one auto column and it must be defined as a key";
+    failure("1075", message)
 }
 
 /// Unique keys before others, without NULLs before with, the primary first, whole columns before prefixes; full text last.
-fn order(a: &Key, b: &Key, draft: &Draft) -> Ordering {
-    let unique = |key: &Key| matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
-    let last = |key: &Key| key.kind == IndexKind::FullText;
-    let rank = |key: &Key| {
-        let of_unique = unique(key).then(|| (nullable(key, draft), key.kind != IndexKind::Primary, has_prefix(key)));
-        (!unique(key), of_unique, last(key))
-    };
-    rank(a).cmp(&rank(b))
+pub(super) fn rank(key: &Key, nullable: bool) -> impl Ord + use<> {
+    let unique = matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
+    let of_unique = unique.then(|| (nullable, key.kind != IndexKind::Primary, has_prefix(key)));
+    (!unique, of_unique, key.kind == IndexKind::FullText)
 }
 
-fn nullable(key: &Key, draft: &Draft) -> bool {
+fn is_nullable(key: &Key, draft: &Draft) -> bool {
     let column = |name: &str| draft.position(name).map(|place| &draft.columns[place].column);
     key.columns.iter().any(|part| column(&part.column).is_some_and(|column| column.nullable))
 }

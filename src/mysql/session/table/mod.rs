@@ -22,6 +22,7 @@ mod rename;
 mod row;
 mod target;
 mod type_name;
+mod validity;
 mod variable_type;
 
 use super::Session;

@@ -34,14 +34,19 @@ impl Session {
     ) -> Result<Table, Refusal> {
         self.complete_columns(&mut draft, &shape.options)?;
         check_columns(&draft)?;
+        check_auto_columns(&draft)?;
+        let keys = self.finish_keys(&mut draft, &shape.options)?;
         for key in foreign_keys {
             self.check_foreign_key_columns(draft.columns.iter().map(|column| &column.column), key)?;
         }
-        let keys = self.finish_keys(&mut draft, &shape.options)?;
         let checks = self.name_checks(shape.name, &draft.checks)?;
+        self.check_actions(&draft, &checks, foreign_keys)?;
+        self.complete_defaults(&mut draft)?;
         let columns: Vec<Column> = draft.columns.into_iter().map(|column| column.column).collect();
         self.check_row_size(&columns)?;
         check_expressions(&columns, &checks)?;
+        self.check_validity(&columns, &keys, &checks)?;
+        self.check_row_format(&columns, &keys, &shape.options)?;
         Ok(Table {
             name: shape.name.name.clone(),
             columns,
@@ -60,9 +65,14 @@ impl Session {
 
     fn complete_columns(&self, draft: &mut Draft, options: &TableOptions) -> Result<(), Refusal> {
         let pair = CharsetPair::of_table(options);
+        draft.columns.iter_mut().try_for_each(|column| self.complete_column(column, &pair))
+    }
+
+    /// Constants are converted when all else is known.
+    fn complete_defaults(&self, draft: &mut Draft) -> Result<(), Refusal> {
         let mut timestamps = 0;
         for column in &mut draft.columns {
-            self.complete_column(column, &pair, timestamps)?;
+            self.complete_default(column, timestamps)?;
             timestamps += usize::from(column.column.column_type.data_type.is_timestamp());
         }
         Ok(())
@@ -126,6 +136,14 @@ impl Session {
             _ => bytes,
         }
     }
+}
+
+/// 1075 for two of them, whatever their keys.
+fn check_auto_columns(draft: &Draft) -> Result<(), Refusal> {
+    if draft.columns.iter().filter(|column| column.column.auto_increment).count() < 2 {
+        return Ok(());
+    }
+    Err(super::key::wrong_auto_column())
 }
 
 /// 1060, 1113, 1117, and names that no column can have.

@@ -26,6 +26,14 @@ impl Alteration<'_> {
         Some((old, &self.new.columns[new]))
     }
 
+    /// A column's bytes change, so that the table is copied.
+    fn copies(&self) -> bool {
+        let changed = |column: &Column| {
+            self.column(&column.name).is_some_and(|(old, new)| !is_compatible(&old.column_type, &new.column_type))
+        };
+        self.old.columns.iter().any(changed)
+    }
+
     /// The new names of columns, where all are still there.
     fn followed(&self, columns: &[SmolStr]) -> Option<Vec<SmolStr>> {
         columns.iter().map(|name| self.column(name).map(|(_, column)| column.name.clone())).collect()
@@ -66,6 +74,7 @@ impl Session {
             parents.into_iter().filter(|(_, child, key)| child.name != name.name || kept.contains(&key)).collect();
         if old.options.engine == "InnoDB" {
             self.check_engine(new, &kept, &parents)?;
+            self.check_renames(alteration, &kept, &parents)?;
             if self.checks_foreign_keys() {
                 self.check_keys(name, alteration, &kept, &parents)?;
                 self.check_columns(alteration, &kept, &parents)?;
@@ -139,6 +148,25 @@ impl Session {
             name.name
         );
         failure("1025", message)
+    }
+
+    /// 1846: where the table is copied, columns of foreign keys keep their names.
+    fn check_renames(
+        &self,
+        alteration: Alteration<'_>,
+        kept: &[&ForeignKey],
+        parents: &[(SmolStr, Arc<Table>, ForeignKey)],
+    ) -> Result<(), Refusal> {
+        let own = kept.iter().flat_map(|key| &key.columns);
+        let theirs = parents.iter().flat_map(|(_, _, key)| &key.parent_columns);
+        let renamed =
+            |name: &SmolStr| alteration.column(name).is_some_and(|(old, new)| fold(&old.name) != fold(&new.name));
+        if !alteration.copies() || !own.chain(theirs).any(renamed) {
+            return Ok(());
+        }
+        let message = "ALGORITHM=COPY is not supported. Reason: Columns participating in a foreign key are renamed. Try \
+                       ALGORITHM=INPLACE";
+        Err(failure("1846", message))
     }
 
     /// Columns of foreign keys keep their types.

@@ -45,7 +45,7 @@ impl Session {
     }
 
     /// Nothing has the new name, and its database is there.
-    fn check_free(&self, relation: &Relation, old: &TableName, new: &TableName) -> Result<(), Refusal> {
+    pub(super) fn check_free(&self, relation: &Relation, old: &TableName, new: &TableName) -> Result<(), Refusal> {
         let Some(database) = self.catalog.databases.get(&new.database) else {
             return Err(self.no_target(old, new));
         };
@@ -62,10 +62,7 @@ impl Session {
         if !self.profile.is_mariadb() {
             return failure("1049", format!("Unknown database '{}'", new.database));
         }
-        let (from, to) = (format!("./{}/{}", old.database, old.name), format!("./{}/{}", new.database, new.name));
-        let message =
-            format!("Error on rename of '{from}' to '{to}' (errno: 168 \"Unknown (generic) error from engine\")");
-        failure("1025", message)
+        rename_failure(old, new, "errno: 168 \"Unknown (generic) error from engine\"")
     }
 
     fn move_view(&mut self, old: &TableName, new: &TableName, view: &View) -> Result<(), Refusal> {
@@ -100,6 +97,9 @@ impl Session {
         }
         renamed.foreign_keys.sort_by(|a, b| a.name.cmp(&b.name));
         self.check_foreign_key_names(new, &renamed)?;
+        if self.check_referencing(new, &renamed).is_err() {
+            return Err(rename_failure(old, new, "errno: 150 \"Foreign key constraint is incorrectly formed\""));
+        }
         move_references(&mut self.catalog, old, new);
         self.catalog.put_table(&new.database, renamed);
         Ok(())
@@ -135,6 +135,11 @@ impl Session {
         }
         Ok(())
     }
+}
+
+fn rename_failure(old: &TableName, new: &TableName, why: &str) -> Refusal {
+    let (from, to) = (format!("./{}/{}", old.database, old.name), format!("./{}/{}", new.database, new.name));
+    failure("1025", format!("Error on rename of '{from}' to '{to}' ({why})"))
 }
 
 /// Other tables' foreign keys refer to the new name.

@@ -22,7 +22,7 @@ impl Session {
             span: type_name.span,
         };
         let mut draft = self.read_column(&written)?;
-        self.complete_column(&mut draft, &self.charset_of_variables(), 0)?;
+        self.complete_column(&mut draft, &self.charset_of_variables())?;
         Ok(Column { check: None, comment: SmolStr::default(), ..draft.column })
     }
 

@@ -16,8 +16,12 @@ pub(super) enum Aggregate {
     List,
     /// Two arguments.
     Pair,
-    /// Only with `OVER`.
-    Window,
+    /// Only with `OVER`; how many arguments at least and at most.
+    Window(usize, usize),
+    /// `LAST_VALUE(a, b)`, with one argument also over a window.
+    LastValue,
+    /// `PERCENTILE_CONT(x) WITHIN GROUP (ORDER BY y) OVER (…)`, `MEDIAN(x) OVER (…)` (MariaDB).
+    Percentile,
 }
 
 /// Aggregates and window functions by name.
@@ -27,21 +31,25 @@ const AGGREGATES: &[(&str, Aggregate)] = &[
     ("BIT_OR", Aggregate::Plain),
     ("BIT_XOR", Aggregate::Plain),
     ("COUNT", Aggregate::Count),
-    ("CUME_DIST", Aggregate::Window),
-    ("DENSE_RANK", Aggregate::Window),
-    ("FIRST_VALUE", Aggregate::Window),
+    ("CUME_DIST", Aggregate::Window(0, 0)),
+    ("DENSE_RANK", Aggregate::Window(0, 0)),
+    ("FIRST_VALUE", Aggregate::Window(1, 1)),
     ("GROUP_CONCAT", Aggregate::List),
     ("JSON_ARRAYAGG", Aggregate::List),
     ("JSON_OBJECTAGG", Aggregate::Pair),
-    ("LAG", Aggregate::Window),
-    ("LEAD", Aggregate::Window),
+    ("LAG", Aggregate::Window(1, 2)),
+    ("LAST_VALUE", Aggregate::LastValue),
+    ("LEAD", Aggregate::Window(1, 2)),
     ("MAX", Aggregate::Distinct),
     ("MIN", Aggregate::Distinct),
-    ("NTH_VALUE", Aggregate::Window),
-    ("NTILE", Aggregate::Window),
-    ("PERCENT_RANK", Aggregate::Window),
-    ("RANK", Aggregate::Window),
-    ("ROW_NUMBER", Aggregate::Window),
+    ("MEDIAN", Aggregate::Percentile),
+    ("NTH_VALUE", Aggregate::Window(2, 2)),
+    ("NTILE", Aggregate::Window(1, 1)),
+    ("PERCENTILE_CONT", Aggregate::Percentile),
+    ("PERCENTILE_DISC", Aggregate::Percentile),
+    ("PERCENT_RANK", Aggregate::Window(0, 0)),
+    ("RANK", Aggregate::Window(0, 0)),
+    ("ROW_NUMBER", Aggregate::Window(0, 0)),
     ("STD", Aggregate::Plain),
     ("STDDEV", Aggregate::Plain),
     ("STDDEV_POP", Aggregate::Plain),
@@ -92,10 +100,14 @@ impl Parser<'_> {
 
     /// `(a, b)` with that many arguments at least and at most.
     pub(super) fn counted_arguments(&mut self, least: usize, most: usize) -> Parsed<Vec<Expr>> {
-        self.expect("(")?;
+        self.brackets(|parser| parser.some_arguments(least, most))
+    }
+
+    /// The same without its brackets.
+    pub(super) fn some_arguments(&mut self, least: usize, most: usize) -> Parsed<Vec<Expr>> {
         let mut arguments = Vec::new();
         while arguments.len() < most {
-            if arguments.len() >= least && self.at(")") {
+            if arguments.len() >= least && !(self.at(",") || arguments.is_empty() && !self.at(")")) {
                 break;
             }
             if !arguments.is_empty() {
@@ -103,13 +115,11 @@ impl Parser<'_> {
             }
             arguments.push(self.expr()?);
         }
-        self.expect(")")?;
         Ok(arguments)
     }
 
     /// An aggregate, its name being next.
     pub(super) fn aggregate_call(&mut self, aggregate: Aggregate) -> Parsed<ExprKind> {
-        let start = self.start();
         let name = self.take_name();
         let mut call = call(ObjectName { database: None, name }, Vec::new());
         self.expect("(")?;
@@ -121,8 +131,9 @@ impl Parser<'_> {
                 self.expect(",")?;
                 call.arguments.push(self.expr()?);
             }
-            Aggregate::Window if self.at(")") => {}
-            Aggregate::Window => call.arguments = self.list(Self::expr)?,
+            Aggregate::Percentile => call.arguments.push(self.expr()?),
+            Aggregate::Window(least, most) => call.arguments = self.some_arguments(least, most)?,
+            Aggregate::LastValue => call.arguments = self.list(Self::expr)?,
             Aggregate::Plain | Aggregate::Distinct => {
                 call.distinct = aggregate == Aggregate::Distinct && self.accept("DISTINCT");
                 self.accept("ALL");
@@ -130,14 +141,26 @@ impl Parser<'_> {
             }
         }
         self.expect(")")?;
-        if aggregate == Aggregate::Window && !self.at("OVER") {
+        if aggregate == Aggregate::Percentile && !call.name.name.text.eq_ignore_ascii_case("MEDIAN") {
+            self.within_group(&mut call)?;
+        }
+        if matches!(aggregate, Aggregate::Window(..) | Aggregate::Percentile) && !self.at("OVER") {
             return self.unexpected();
         }
         if self.accept("OVER") {
             call.over = Some(Box::new(self.over()?));
         }
-        let _ = start;
         Ok(ExprKind::Call(call))
+    }
+
+    /// `WITHIN GROUP (ORDER BY x)`.
+    fn within_group(&mut self, call: &mut Call) -> Parsed<()> {
+        self.expect_words(&["WITHIN", "GROUP"])?;
+        call.order = self.brackets(|parser| {
+            parser.expect_words(&["ORDER", "BY"])?;
+            Ok(vec![parser.order_item()?])
+        })?;
+        Ok(())
     }
 
     fn count_arguments(&mut self, call: &mut Call) -> Parsed<()> {
@@ -160,9 +183,9 @@ impl Parser<'_> {
             call.separator = Some(self.string()?);
         }
         if self.mode.is_mariadb() && self.accept("LIMIT") {
-            call.limit = Some(Box::new(self.expr()?));
+            call.limit = Some(Box::new(self.limit_number()?));
             if self.accept_any(&[",", "OFFSET"]).is_some() {
-                self.expr()?;
+                self.limit_number()?;
             }
         }
         Ok(())

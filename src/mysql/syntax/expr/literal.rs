@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 impl Parser<'_> {
     /// The next token begins a constant; words (`NULL`, `TRUE`) are told apart elsewhere.
-    pub(super) fn at_literal(&self) -> bool {
+    pub(in crate::mysql::syntax) fn at_literal(&self) -> bool {
         matches!(
             self.peek().kind,
             TokenKind::String

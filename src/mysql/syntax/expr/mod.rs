@@ -124,7 +124,7 @@ impl Parser<'_> {
     }
 
     fn comparison(&mut self, operator: BinaryOperator, left: Expr) -> Parsed<Expr> {
-        let quantified = self.at_any(&["ALL", "ANY", "SOME"]) && self.at_nth(1, "(");
+        let quantified = self.at("ALL") || self.at_any(&["ANY", "SOME"]) && self.at_nth(1, "(");
         if !quantified || operator == BinaryOperator::NullSafeEqual {
             let right = self.predicate(Predicates::All)?;
             return Ok(self.binary(operator, left, right));

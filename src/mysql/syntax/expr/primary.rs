@@ -1,6 +1,7 @@
 //! Operands: constants, names, variables, brackets, calls.
 
 use crate::mysql::ast::{ColumnName, Expr, ExprKind, Literal, Name, ObjectName, SequenceValue, VariableScope};
+use crate::mysql::syntax::keyword;
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 use smol_str::SmolStr;
@@ -34,7 +35,7 @@ impl Parser<'_> {
             return self.odbc(start);
         }
         // A leading dot: the table of a name may be left empty.
-        if self.at(".") && self.at_name_nth(1) {
+        if self.at(".") {
             return self.column();
         }
         self.unexpected()
@@ -79,6 +80,11 @@ impl Parser<'_> {
             let (scope, name) = self.system_variable()?;
             return Ok(self.expr_from(start, ExprKind::SystemVariable { scope, name }));
         }
+        if self.peek_nth(1).kind == TokenKind::Host && self.peek_nth(1).start == self.peek_nth(1).end {
+            self.next();
+            self.next();
+            return self.unexpected();
+        }
         let name = self.user_variable()?;
         if !self.accept(":=") {
             return Ok(self.expr_from(start, ExprKind::UserVariable(name)));
@@ -95,11 +101,6 @@ impl Parser<'_> {
             TokenKind::Host if token.start < token.end => Ok(self.next().text(self.text).into()),
             TokenKind::Name => Ok(self.take_name().text),
             TokenKind::String => self.string(),
-            // An empty name is an error behind it.
-            TokenKind::Host => {
-                self.next();
-                self.unexpected()
-            }
             _ => self.unexpected(),
         }
     }
@@ -112,6 +113,9 @@ impl Parser<'_> {
             return self.unexpected();
         }
         let scope = self.accept_scope_and_dot();
+        if scope.is_some() && !matches!(self.peek().kind, TokenKind::Word | TokenKind::Name) {
+            return self.unexpected();
+        }
         let name = self.take_name();
         if !self.accept(".") {
             return Ok((scope, name.text));
@@ -149,7 +153,11 @@ impl Parser<'_> {
             return self.unexpected();
         }
         if self.at_nth(1, "(") || self.at_nth(1, ".") && self.at_name_nth(2) && self.at_nth(3, "(") {
-            return self.plain_call();
+            let token = self.peek();
+            let other = token.kind == TokenKind::Word && self.at_nth(1, "(") && self.mode.is_mariadb();
+            if !other || keyword::can_be_function(token.text(self.text)) {
+                return self.plain_call();
+            }
         }
         self.column()
     }
@@ -170,8 +178,11 @@ impl Parser<'_> {
 
     /// `column`, `table.column`, `database.table.column`.
     pub(in crate::mysql::syntax) fn column_name(&mut self) -> Parsed<ColumnName> {
-        self.accept(".");
+        let empty_database = self.accept(".");
         let first = self.name()?;
+        if empty_database && !self.at(".") {
+            return self.unexpected();
+        }
         if !self.accept(".") {
             return Ok(ColumnName { database: None, table: None, column: first });
         }

@@ -1,25 +1,54 @@
 //! Operands that begin with a keyword.
 
 use super::call::{aggregate, plain};
-use crate::mysql::ast::{CastType, Expr, ExprKind, Literal, MatchMode, SequenceValue, TimeUnit};
+use crate::mysql::ast::{CastType, Expr, ExprKind, Literal, MatchMode, Name, ObjectName, SequenceValue, TimeUnit};
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 
-/// Functions whose names are reserved, with how many arguments they take.
-const RESERVED_FUNCTIONS: &[(&str, usize, usize)] = &[
+/// Functions whose names are keywords, with how many arguments they take.
+const KEYWORD_FUNCTIONS: &[(&str, usize, usize)] = &[
+    ("ASCII", 1, 1),
+    ("CHARSET", 1, 1),
+    ("COALESCE", 1, usize::MAX),
+    ("COLLATION", 1, 1),
+    ("CONTAINS", 2, 2),
+    ("CURDATE", 0, 0),
+    ("DATABASE", 0, 0),
+    ("DATE", 1, 1),
+    ("DATE_FORMAT", 2, 3),
+    ("DAY", 1, 1),
+    ("FORMAT", 2, 3),
+    ("HOUR", 1, 1),
     ("IF", 3, 3),
     ("INSERT", 4, 4),
     ("LEFT", 2, 2),
+    ("MICROSECOND", 1, 1),
+    ("MINUTE", 1, 1),
     ("MOD", 2, 2),
+    ("MONTH", 1, 1),
+    ("PASSWORD", 1, 1),
+    ("QUARTER", 1, 1),
     ("REPEAT", 2, 2),
     ("REPLACE", 3, 3),
+    ("REVERSE", 1, 1),
     ("RIGHT", 2, 2),
-    ("CURDATE", 0, 0),
-    ("DATABASE", 0, 0),
+    ("ROW_COUNT", 0, 0),
     ("SCHEMA", 0, 0),
+    ("SECOND", 1, 1),
     ("SESSION_USER", 0, 0),
     ("SYSTEM_USER", 0, 0),
+    ("TIME", 1, 1),
+    ("TIMESTAMP", 1, 2),
+    ("TRUNCATE", 2, 2),
+    ("USER", 0, 0),
+    ("WEEK", 1, 2),
+    ("WITHIN", 2, 2),
+    ("YEAR", 1, 1),
 ];
+
+/// Reserved words that begin an operand only with a bracket behind them.
+const BEFORE_BRACKET: &[&str] =
+    &["IF", "INSERT", "LEFT", "MOD", "REPEAT", "REPLACE", "RIGHT", "CONVERT", "CHAR", "DEFAULT", "ROW_NUMBER"];
 
 /// What may stand without brackets, or with digits of a second in them.
 const CLOCKS: &[(&str, &str)] = &[
@@ -33,6 +62,41 @@ const CLOCKS: &[(&str, &str)] = &[
     ("UTC_TIMESTAMP", "UTC_TIMESTAMP"),
     ("CURRENT_USER", "CURRENT_USER"),
     ("CURRENT_ROLE", "CURRENT_ROLE"),
+];
+
+/// Types that nothing is cast to.
+const NO_CASTS: &[&str] = &[
+    "BIGINT",
+    "BIT",
+    "BLOB",
+    "BOOL",
+    "BOOLEAN",
+    "ENUM",
+    "FIXED",
+    "INT1",
+    "INT2",
+    "INT3",
+    "INT8",
+    "LONG",
+    "LONGBLOB",
+    "LONGTEXT",
+    "MEDIUMBLOB",
+    "MEDIUMINT",
+    "MEDIUMTEXT",
+    "MIDDLEINT",
+    "NATIONAL",
+    "NUMERIC",
+    "NVARCHAR",
+    "SERIAL",
+    "SET",
+    "SMALLINT",
+    "TEXT",
+    "TIMESTAMP",
+    "TINYBLOB",
+    "TINYINT",
+    "TINYTEXT",
+    "VARBINARY",
+    "YEAR",
 ];
 
 /// Units of intervals.
@@ -100,13 +164,13 @@ impl Parser<'_> {
                 ExprKind::Exists(Box::new(self.subquery()?))
             }
             "MATCH" => self.match_against()?,
-            "DEFAULT" => {
-                self.next();
-                ExprKind::Default
-            }
             "INTERVAL" => self.leading_interval()?,
             "NEXT" if self.is_value_for() => self.value_for(SequenceValue::Next)?,
             "PREVIOUS" if self.is_value_for() => self.value_for(SequenceValue::Previous)?,
+            _ if self.mode.is_mariadb() && BEFORE_BRACKET.contains(&word) => {
+                self.next();
+                return self.unexpected();
+            }
             _ => return self.clock(word),
         }))
     }
@@ -118,8 +182,16 @@ impl Parser<'_> {
     fn clock(&mut self, word: &str) -> Parsed<Option<ExprKind>> {
         let Some((_, function)) = CLOCKS.iter().find(|(known, _)| *known == word) else { return Ok(None) };
         let start = self.next().start;
-        let arguments = if self.at("(") { self.counted_arguments(0, 1)? } else { Vec::new() };
+        let arguments = if self.at("(") { self.second_digits()? } else { Vec::new() };
         Ok(Some(plain(self.implied_name(start, function), arguments)))
+    }
+
+    /// `()`, `(6)`: how many digits behind the second.
+    fn second_digits(&mut self) -> Parsed<Vec<Expr>> {
+        self.brackets(|parser| match parser.peek().kind {
+            TokenKind::Integer => Ok(vec![parser.literal()?]),
+            _ => Ok(Vec::new()),
+        })
     }
 
     fn temporal(&mut self, word: &str) -> Parsed<ExprKind> {
@@ -227,10 +299,10 @@ impl Parser<'_> {
         if let Some(aggregate) = aggregate(word) {
             return self.aggregate_call(aggregate).map(Some);
         }
-        if let Some((_, least, most)) = RESERVED_FUNCTIONS.iter().find(|(known, ..)| *known == word) {
-            let start = self.next().start;
+        if let Some((_, least, most)) = KEYWORD_FUNCTIONS.iter().find(|(known, ..)| *known == word) {
+            let name = self.take_name();
             let arguments = self.counted_arguments(*least, *most)?;
-            return Ok(Some(plain(self.implied_name(start, word), arguments)));
+            return Ok(Some(plain(ObjectName { database: None, name }, arguments)));
         }
         if matches!(word, "NEXTVAL" | "LASTVAL" | "SETVAL") && self.mode.is_mariadb() {
             return self.sequence_call(word).map(Some);
@@ -260,22 +332,33 @@ impl Parser<'_> {
             }
             "ROW" => {
                 self.next();
-                ExprKind::Row(self.bracketed_list(Self::expr)?)
+                self.row()?
             }
+            "COLUMN_CREATE" | "COLUMN_ADD" | "COLUMN_GET" if self.mode.is_mariadb() => self.dynamic_column(word)?,
             "GET_FORMAT" => self.get_format()?,
             "WEIGHT_STRING" => self.weight_string()?,
             "INTERVAL" if self.at_interval_function() => {
                 let name = self.take_name();
-                self.call_of(crate::mysql::ast::ObjectName { database: None, name })?
+                self.call_of(ObjectName { database: None, name })?
             }
             "NOW" | "CURTIME" | "SYSDATE" => self.clock_call(word)?,
             _ => return Ok(None),
         }))
     }
 
+    /// `(a, b)` behind `ROW`: two at least.
+    fn row(&mut self) -> Parsed<ExprKind> {
+        self.brackets(|parser| {
+            let mut items = vec![parser.expr()?];
+            parser.expect(",")?;
+            items.extend(parser.list(Self::expr)?);
+            Ok(ExprKind::Row(items))
+        })
+    }
+
     fn clock_call(&mut self, word: &str) -> Parsed<ExprKind> {
         let start = self.next().start;
-        let arguments = self.counted_arguments(0, 1)?;
+        let arguments = self.second_digits()?;
         Ok(plain(self.implied_name(start, word), arguments))
     }
 
@@ -305,15 +388,35 @@ impl Parser<'_> {
             Some("BINARY") => CastType::Binary(self.optional_length()?),
             Some("CHAR" | "CHARACTER") => {
                 let length = self.optional_length()?;
-                CastType::Char(length, self.optional_charset()?)
+                CastType::Char(length, self.cast_charset()?)
             }
             Some("NCHAR") => CastType::Char(self.optional_length()?, None),
             Some(sign) => {
                 self.accept_any(&["INTEGER", "INT"]);
                 if sign == "SIGNED" { CastType::Signed } else { CastType::Unsigned }
             }
-            None => CastType::Type(self.type_name()?),
+            None => return self.other_cast_type(),
         })
+    }
+
+    /// `CHARACTER SET x`, `BINARY`, and both.
+    fn cast_charset(&mut self) -> Parsed<Option<Name>> {
+        self.accept("BINARY");
+        let charset = self.optional_charset()?;
+        if charset.is_some() {
+            self.accept("BINARY");
+        }
+        Ok(charset)
+    }
+
+    fn other_cast_type(&mut self) -> Parsed<CastType> {
+        if self.mode.is_mariadb() && self.at_any(&["INT", "INTEGER", "INT4"]) {
+            self.next();
+            return Ok(CastType::Signed);
+        }
+        let never = self.at_any(NO_CASTS) && !(self.at("YEAR") && !self.mode.is_mariadb())
+            || self.mode.is_mariadb() && self.at_any(&["JSON", "REAL"]);
+        if never { self.unexpected() } else { Ok(CastType::Type(self.type_name()?)) }
     }
 
     fn extract(&mut self) -> Parsed<ExprKind> {
@@ -433,7 +536,29 @@ impl Parser<'_> {
             let kind = parser.expr_from(start, ExprKind::Literal(Literal::String(word.into())));
             parser.expect(",")?;
             let place = parser.expr()?;
-            Ok(plain(crate::mysql::ast::ObjectName { database: None, name }, vec![kind, place]))
+            Ok(plain(ObjectName { database: None, name }, vec![kind, place]))
+        })
+    }
+
+    /// `COLUMN_CREATE('a', 1 AS INT, …)`, `COLUMN_GET(x, 'a' AS INT)`: the types are casts.
+    fn dynamic_column(&mut self, word: &str) -> Parsed<ExprKind> {
+        let name = self.take_name();
+        self.brackets(|parser| {
+            let typed_last = word == "COLUMN_GET";
+            let arguments = parser.list(|parser| {
+                let start = parser.start();
+                let value = Box::new(parser.expr()?);
+                if !parser.accept("AS") {
+                    return Ok(*value);
+                }
+                let cast_type = parser.cast_type()?;
+                Ok(parser.expr_from(start, ExprKind::Cast(value, cast_type)))
+            })?;
+            let typed = arguments.last().is_some_and(|last| matches!(last.kind, ExprKind::Cast(..)));
+            if typed_last && (arguments.len() != 2 || !typed) {
+                return parser.unexpected();
+            }
+            Ok(plain(ObjectName { database: None, name }, arguments))
         })
     }
 
@@ -452,7 +577,7 @@ impl Parser<'_> {
                     parser.next();
                 }
             }
-            Ok(plain(crate::mysql::ast::ObjectName { database: None, name }, vec![argument]))
+            Ok(plain(ObjectName { database: None, name }, vec![argument]))
         })
     }
 
@@ -465,7 +590,7 @@ impl Parser<'_> {
                 "LASTVAL" => SequenceValue::Previous,
                 _ => {
                     parser.expect(",")?;
-                    SequenceValue::Set(parser.list(Self::expr)?)
+                    SequenceValue::Set(parser.some_arguments(1, 3)?)
                 }
             };
             Ok(ExprKind::Sequence(value, sequence))

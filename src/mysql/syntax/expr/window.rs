@@ -71,6 +71,10 @@ impl Parser<'_> {
             self.expect("ROW")?;
             return Ok(FrameBound::CurrentRow);
         }
+        let is_constant = self.at_literal() || self.at("?");
+        if self.mode.is_mariadb() && !is_constant {
+            return self.unexpected();
+        }
         let amount = Box::new(self.collation()?);
         match self.accept_any(&["PRECEDING", "FOLLOWING"]) {
             Some("PRECEDING") => Ok(FrameBound::Preceding(amount)),

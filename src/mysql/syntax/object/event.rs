@@ -13,7 +13,7 @@ impl Parser<'_> {
         event.schedule = Some(self.schedule()?);
         event.preserve = self.on_completion()?;
         event.status = self.event_status()?;
-        event.comment = if self.accept("COMMENT") { Some(self.joined_string()?) } else { None };
+        event.comment = if self.accept("COMMENT") { Some(self.string()?) } else { None };
         self.expect("DO")?;
         event.body = Some(Box::new(self.program_body()?));
         Ok(StatementKind::CreateEvent(Box::new(event)))
@@ -47,7 +47,7 @@ impl Parser<'_> {
             event.rename = Some(self.object_name()?);
         }
         event.status = self.event_status()?;
-        event.comment = if self.accept("COMMENT") { Some(self.joined_string()?) } else { None };
+        event.comment = if self.accept("COMMENT") { Some(self.string()?) } else { None };
         event.body = if self.accept("DO") { Some(Box::new(self.program_body()?)) } else { None };
         if self.mark() == start { self.unexpected() } else { Ok(StatementKind::AlterEvent(Box::new(event))) }
     }

@@ -46,7 +46,7 @@ impl Parser<'_> {
                 options.push(self.database_charset()?);
             } else if self.mode.is_mariadb() && self.accept("COMMENT") {
                 self.accept("=");
-                options.push(DatabaseOption::Comment(self.joined_string()?));
+                options.push(DatabaseOption::Comment(self.string()?));
             } else if !self.mode.is_mariadb() && self.at_any(&["ENCRYPTION", "READ"]) {
                 options.push(self.other_database_option()?);
             } else {

@@ -58,7 +58,10 @@ impl Parser<'_> {
         if header.algorithm.is_some() || header.security.is_some() {
             return self.unexpected();
         }
-        let aggregate = self.mode.is_mariadb() && self.at_words(&["AGGREGATE", "FUNCTION"]) && self.accept("AGGREGATE");
+        let aggregate = self.mode.is_mariadb() && self.accept("AGGREGATE");
+        if aggregate && !self.at("FUNCTION") {
+            return self.unexpected();
+        }
         match self.accept_any(&["TRIGGER", "PROCEDURE", "FUNCTION", "EVENT"]) {
             Some("TRIGGER") => self.create_trigger(header),
             Some("EVENT") => self.create_event(header),

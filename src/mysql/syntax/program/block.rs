@@ -6,6 +6,7 @@ use crate::mysql::ast::{
 };
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
+use crate::run::{Failure, Refusal};
 
 impl Parser<'_> {
     /// `BEGIN NOT ATOMIC … END`, `IF …`: a statement of stored programs that stands alone (MariaDB).
@@ -50,14 +51,29 @@ impl Parser<'_> {
             block.handlers.push(self.handler()?);
             return Ok(());
         }
+        let late = !block.cursors.is_empty() || !block.handlers.is_empty();
+        if late && !self.at_nth(1, "CURSOR") {
+            let message = "Variable or condition declaration after cursor or handler declaration";
+            self.variable_or_condition(block, start)?;
+            return Err(Refusal::Failed(Failure::new("1337", message).at(self.span_from(start))));
+        }
+        if self.at_nth(1, "CURSOR") {
+            let cursor = self.cursor()?;
+            if !block.handlers.is_empty() {
+                let failure = Failure::new("1338", "Cursor declaration after handler declaration");
+                return Err(Refusal::Failed(failure.at(self.span_from(start))));
+            }
+            block.cursors.push(cursor);
+            return Ok(());
+        }
+        self.variable_or_condition(block, start)
+    }
+
+    fn variable_or_condition(&mut self, block: &mut Block, start: u32) -> Parsed<()> {
         if self.at_nth(1, "CONDITION") {
             let name = self.name()?;
             self.expect_words(&["CONDITION", "FOR"])?;
             block.conditions.push((name, self.condition_value()?));
-            return Ok(());
-        }
-        if self.at_nth(1, "CURSOR") {
-            block.cursors.push(self.cursor()?);
             return Ok(());
         }
         let names = self.list(Self::name)?;
@@ -138,7 +154,7 @@ impl Parser<'_> {
         if valid {
             return Ok(Condition::SqlState(state));
         }
-        let failure = crate::run::Failure::new("1407", format!("Bad SQLSTATE: '{state}'"));
-        Err(crate::run::Refusal::Failed(failure.at(token.span())))
+        let failure = Failure::new("1407", format!("Bad SQLSTATE: '{state}'"));
+        Err(Refusal::Failed(failure.at(token.span())))
     }
 }

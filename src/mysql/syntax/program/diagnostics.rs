@@ -49,7 +49,11 @@ impl Parser<'_> {
 
     /// A constant or a variable.
     fn signal_value(&mut self) -> Parsed<Expr> {
-        if self.at("(") { self.unexpected() } else { self.primary() }
+        let is_constant = self.at_literal() || self.at_any(&["NULL", "TRUE", "FALSE", "?"]);
+        if is_constant || self.at("@@") {
+            return self.primary();
+        }
+        self.target()
     }
 
     /// `GET [CURRENT | STACKED] DIAGNOSTICS …`, behind `GET`.

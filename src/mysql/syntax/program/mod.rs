@@ -147,7 +147,7 @@ impl Parser<'_> {
         };
         let data_access = |words: &str| RoutineCharacteristic::DataAccess(words.into());
         Ok(Some(match word {
-            "COMMENT" => RoutineCharacteristic::Comment(self.joined_string()?),
+            "COMMENT" => RoutineCharacteristic::Comment(self.string()?),
             "LANGUAGE" => self.expect("SQL").map(|_| RoutineCharacteristic::LanguageSql)?,
             "DETERMINISTIC" => RoutineCharacteristic::Deterministic(true),
             "NOT" => self.expect("DETERMINISTIC").map(|_| RoutineCharacteristic::Deterministic(false))?,

@@ -30,14 +30,18 @@ impl Parser<'_> {
 
     /// `label:` is next.
     pub(in crate::mysql::syntax) fn at_label(&self) -> bool {
+        self.at_label_word() && self.at_nth(1, ":")
+    }
+
+    fn at_label_word(&self) -> bool {
         let token = self.peek();
         let is_name = token.kind == TokenKind::Name
             || token.kind == TokenKind::Word && keyword::is_label(token.text(self.text), self.mode.product);
-        is_name && !token.reserved && self.at_nth(1, ":")
+        is_name && !token.reserved
     }
 
     fn step(&mut self) -> Parsed<Step> {
-        if self.at_label() {
+        if self.at_label_word() {
             let label = self.name()?;
             self.expect(":")?;
             return self.labelled(label);
@@ -84,6 +88,10 @@ impl Parser<'_> {
     }
 
     fn fetch(&mut self) -> Parsed<Step> {
+        if self.mode.is_mariadb() && self.accept("GROUP") {
+            self.expect_words(&["NEXT", "ROW"])?;
+            return Err(crate::mysql::error::undecided("aggregate functions of users are not modelled"));
+        }
         if self.accept("NEXT") {
             self.expect("FROM")?;
         } else {
@@ -186,9 +194,9 @@ impl Parser<'_> {
         Ok(body)
     }
 
-    /// A label behind the end must be that of the beginning.
+    /// A label behind the end must be that of the beginning; where that has none, the end has none.
     pub(super) fn end_label(&mut self, label: Option<&Name>) -> Parsed<()> {
-        if !self.at_name() {
+        if label.is_none() || !self.at_label_word() {
             return Ok(());
         }
         let token = self.peek();

@@ -130,7 +130,7 @@ impl Parser<'_> {
     }
 
     fn plain_table(&mut self) -> Parsed<TableRefKind> {
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let partitions = if self.accept("PARTITION") { self.bracketed_list(Self::name)? } else { Vec::new() };
         self.system_time()?;
         let alias = self.table_alias()?;
@@ -174,7 +174,7 @@ impl Parser<'_> {
 
     /// `[AS] alias`.
     pub(in crate::mysql::syntax) fn table_alias(&mut self) -> Parsed<Option<Name>> {
-        if self.accept("AS") {
+        if self.accept("AS") || self.mode.is_mariadb() && self.accept("=") {
             return self.name().map(Some);
         }
         if self.at_name() && !self.at("WINDOW") { self.name().map(Some) } else { Ok(None) }
@@ -212,9 +212,14 @@ impl Parser<'_> {
         let query = Box::new(self.subquery()?);
         let alias = self.table_alias()?;
         if alias.is_none() {
-            return self.fail("1248", "Every derived table must have its own alias");
+            return if self.mode.is_mariadb() {
+                self.unexpected()
+            } else {
+                self.fail("1248", "Every derived table must have its own alias")
+            };
         }
-        let columns = if self.at("(") { self.bracketed_list(Self::name)? } else { Vec::new() };
+        let columns =
+            if self.at("(") && !self.mode.is_mariadb() { self.bracketed_list(Self::name)? } else { Vec::new() };
         Ok(TableRefKind::Subquery { query, alias, columns })
     }
 

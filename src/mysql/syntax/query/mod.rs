@@ -8,6 +8,7 @@ use super::token::TokenKind;
 use crate::mysql::ast::{
     Cte, Expr, Locking, OrderItem, Query, QueryBody, SetOperator, SetQuantifier, TableRef, TableRefKind,
 };
+use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use smol_str::SmolStr;
 
@@ -97,6 +98,13 @@ impl Parser<'_> {
             }
             return Ok(self.query_of(start, recursive, with, QueryBody::Nested(inner), tail));
         }
+        if let QueryBody::Select(select) = &body
+            && select.rollup
+            && !tail.order.is_empty()
+            && self.mode.is_mariadb()
+        {
+            return self.fail("1221", "Incorrect usage of CUBE/ROLLUP and ORDER BY");
+        }
         if let QueryBody::Select(_) = body
             && tail.into.is_empty()
         {
@@ -182,7 +190,7 @@ impl Parser<'_> {
         if !self.mode.is_mariadb() {
             self.expect("ROW")?;
         }
-        self.bracketed_list(Self::expr)
+        self.insert_row()
     }
 
     /// `TABLE t` is `SELECT * FROM t`.
@@ -197,8 +205,9 @@ impl Parser<'_> {
     fn tail(&mut self) -> Parsed<Tail> {
         let mut tail = Tail { order: self.order_by()?, ..Tail::default() };
         self.limit(&mut tail)?;
-        if self.mode.is_mariadb() && self.at("PROCEDURE") {
-            return self.unexpected();
+        if self.mode.is_mariadb() && self.accept("PROCEDURE") {
+            self.name()?;
+            self.arguments()?;
         }
         tail.into = self.into()?;
         tail.locking = self.locking()?;
@@ -246,7 +255,24 @@ impl Parser<'_> {
 
     /// A number, a parameter, or a variable of a stored program.
     pub(super) fn limit_number(&mut self) -> Parsed<Expr> {
-        if self.at_kind(TokenKind::Integer) || self.at("?") || self.at_name() { self.expr() } else { self.unexpected() }
+        if self.at_kind(TokenKind::Integer) {
+            return self.literal();
+        }
+        if self.at("?") {
+            return self.primary();
+        }
+        self.local_variable()
+    }
+
+    /// A variable of a stored program; outside of one there is none.
+    pub(super) fn local_variable(&mut self) -> Parsed<Expr> {
+        let token = self.peek();
+        if self.in_program() || !self.at_name() {
+            return if self.at_name() { self.target() } else { self.unexpected() };
+        }
+        let name = self.name()?;
+        let failure = Failure::new("1327", format!("Undeclared variable: {}", name.text));
+        Err(Refusal::Failed(failure.at(token.span())))
     }
 
     fn fetch_first(&mut self, tail: &mut Tail) -> Parsed<()> {
@@ -277,10 +303,12 @@ impl Parser<'_> {
 
     /// `FOR UPDATE …`, `FOR SHARE …` (MySQL), `LOCK IN SHARE MODE …`.
     fn locking(&mut self) -> Parsed<Option<Locking>> {
-        let update = if self.accept_words(&["FOR", "UPDATE"]) {
-            true
-        } else if !self.mode.is_mariadb() && self.accept_words(&["FOR", "SHARE"]) {
-            false
+        let update = if self.accept("FOR") {
+            let shared = !self.mode.is_mariadb() && self.accept("SHARE");
+            if !shared {
+                self.expect("UPDATE")?;
+            }
+            !shared
         } else if self.accept("LOCK") {
             self.expect_words(&["IN", "SHARE", "MODE"])?;
             false

@@ -138,6 +138,6 @@ impl Parser<'_> {
     }
 
     fn into_target(&mut self) -> Parsed<Expr> {
-        if self.at("@") || self.at_name() { self.target() } else { self.unexpected() }
+        if self.at("@") { self.target() } else { self.local_variable() }
     }
 }

@@ -5,6 +5,7 @@ use crate::mysql::ast::{
     RenamedColumn, StatementKind, TableElement,
 };
 use crate::mysql::syntax::parser::{Parsed, Parser};
+use crate::run::{Failure, Refusal};
 
 impl Parser<'_> {
     /// `ALTER [ONLINE] [IGNORE] TABLE …`, behind `TABLE`.
@@ -12,7 +13,9 @@ impl Parser<'_> {
         let if_exists = self.accept_if_exists_mariadb()?;
         let table = self.object_name()?;
         self.table_wait()?;
+        self.altering = true;
         let actions = self.alter_actions()?;
+        self.altering = false;
         Ok(StatementKind::AlterTable(AlterTable { table, if_exists, ignore, actions }))
     }
 
@@ -40,7 +43,8 @@ impl Parser<'_> {
         }
         if self.at("PARTITION") {
             actions.push(AlterAction::PartitionBy(self.partitioning()?));
-        } else if self.accept_words(&["REMOVE", "PARTITIONING"]) {
+        } else if self.accept("REMOVE") {
+            self.expect("PARTITIONING")?;
             actions.push(AlterAction::Partition(crate::mysql::ast::PartitionAction::Remove));
         }
         Ok(actions)
@@ -62,10 +66,13 @@ impl Parser<'_> {
     }
 
     fn add(&mut self, actions: &mut Vec<AlterAction>) -> Parsed<()> {
-        if self.mode.is_mariadb() && self.at_words(&["SYSTEM", "VERSIONING"]) {
+        if self.mode.is_mariadb() && self.at("SYSTEM") {
             self.expect_words(&["SYSTEM", "VERSIONING"])?;
             actions.push(AlterAction::Option(crate::mysql::ast::TableOption::SystemVersioning));
             return Ok(());
+        }
+        if self.mode.is_mariadb() && self.at("PERIOD") {
+            return self.add_period(actions);
         }
         if let Some(element) = self.key_or_constraint()? {
             actions.push(AlterAction::Add(element));
@@ -74,17 +81,35 @@ impl Parser<'_> {
         self.accept("COLUMN");
         let if_not_exists = self.accept_if_not_exists()?;
         if !self.at("(") {
-            let column = self.column_definition()?;
+            let mut column = self.column_definition()?;
+            self.column_references(&mut column)?;
             let place = self.column_place()?;
             actions.push(AlterAction::AddColumn { if_not_exists, column, place });
             return Ok(());
         }
-        for element in self.bracketed_list(Self::table_element)? {
+        for element in self.bracketed_list(Self::added_element)? {
             actions.push(match element {
                 TableElement::Column(column) => AlterAction::AddColumn { if_not_exists, column, place: None },
                 other => AlterAction::Add(other),
             });
         }
+        Ok(())
+    }
+
+    /// In brackets, checks are as in a new table.
+    fn added_element(&mut self) -> Parsed<TableElement> {
+        if self.at("CONSTRAINT") && self.at_nth(1, "IF") {
+            self.next();
+            return self.unexpected();
+        }
+        self.table_element()
+    }
+
+    /// `ADD PERIOD IF NOT EXISTS FOR …` (MariaDB).
+    fn add_period(&mut self, actions: &mut Vec<AlterAction>) -> Parsed<()> {
+        self.next();
+        self.accept_if_not_exists()?;
+        actions.push(AlterAction::Add(self.period_for()?));
         Ok(())
     }
 
@@ -137,10 +162,13 @@ impl Parser<'_> {
 
     fn drop_rarer(&mut self) -> Parsed<AlterAction> {
         if self.mode.is_mariadb() {
-            if self.accept_words(&["SYSTEM", "VERSIONING"]) {
+            if self.accept("SYSTEM") {
+                self.expect("VERSIONING")?;
                 return Ok(AlterAction::DropSystemVersioning);
             }
-            if self.accept_words(&["PERIOD", "FOR"]) {
+            if self.accept("PERIOD") {
+                self.accept_if_exists()?;
+                self.expect("FOR")?;
                 return Ok(AlterAction::DropPeriod(self.name()?));
             }
         } else if self.accept("CHECK") {
@@ -235,11 +263,15 @@ impl Parser<'_> {
             Some("FORCE") => AlterAction::Physical("FORCE".into()),
             Some("ALGORITHM") => {
                 self.accept("=");
-                AlterAction::Algorithm(self.word_of(&["DEFAULT", "INPLACE", "COPY", "INSTANT", "NOCOPY"])?)
+                AlterAction::Algorithm(self.word_of(
+                    "1800",
+                    "ALGORITHM",
+                    &["DEFAULT", "INPLACE", "COPY", "INSTANT", "NOCOPY"],
+                )?)
             }
             Some("LOCK") => {
                 self.accept("=");
-                AlterAction::Lock(self.word_of(&["DEFAULT", "NONE", "SHARED", "EXCLUSIVE"])?)
+                AlterAction::Lock(self.word_of("1801", "LOCK", &["DEFAULT", "NONE", "SHARED", "EXCLUSIVE"])?)
             }
             Some(word) => {
                 self.expect("TABLESPACE")?;
@@ -259,9 +291,15 @@ impl Parser<'_> {
         Ok(crate::mysql::ast::OrderItem { expr, descending })
     }
 
-    /// A name that the server compares with words it knows: others are errors of their own.
-    fn word_of(&mut self, words: &[&str]) -> Parsed<Name> {
-        if self.at_any(words) { Ok(self.take_name()) } else { self.name() }
+    /// A name that the server compares with words it knows.
+    fn word_of(&mut self, number: &'static str, option: &str, words: &[&str]) -> Parsed<Name> {
+        let token = self.peek();
+        let name = if self.at("DEFAULT") { self.take_name() } else { self.name()? };
+        if words.iter().any(|word| name.text.eq_ignore_ascii_case(word)) {
+            return Ok(name);
+        }
+        let failure = Failure::new(number, format!("Unknown {option} type '{}'", name.text));
+        Err(Refusal::Failed(failure.at(token.span())))
     }
 
     fn convert_to(&mut self) -> Parsed<AlterAction> {
@@ -300,8 +338,8 @@ impl Parser<'_> {
         options.extend(self.using(kind)?);
         self.expect("ON")?;
         let table = self.object_name()?;
-        self.table_wait()?;
         let parts = self.key_parts()?;
+        self.table_wait()?;
         self.index_options(kind, &mut options)?;
         let span = self.span_from(start);
         let index = IndexDefinition { kind, constraint: None, name, if_not_exists, parts, options, span };
@@ -335,7 +373,9 @@ impl Parser<'_> {
         let table = self.object_name()?;
         self.table_wait()?;
         let mut actions = vec![AlterAction::DropIndex { if_exists, index }];
-        self.index_lock_options(&mut actions)?;
+        if !self.mode.is_mariadb() {
+            self.index_lock_options(&mut actions)?;
+        }
         Ok(StatementKind::AlterTable(AlterTable { table, if_exists: false, ignore: false, actions }))
     }
 

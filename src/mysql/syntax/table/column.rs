@@ -1,10 +1,13 @@
 //! Columns.
 
-use crate::mysql::ast::{ColumnDefinition, ColumnOption, Expr, ExprKind, Generated, Literal, Name, UnaryOperator};
+use crate::mysql::ast::{ColumnDefinition, ColumnOption, DataType, Expr, ExprKind, Generated, Name, UnaryOperator};
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 use crate::source::Span;
 use smol_str::SmolStr;
+
+/// What MariaDB takes behind a computed column and behind `SERIAL`.
+const FEW: &[&str] = &["UNIQUE", "COMMENT", "INVISIBLE", "PRIMARY", "KEY", "NOT"];
 
 impl Parser<'_> {
     /// `name type attributes`.
@@ -14,7 +17,7 @@ impl Parser<'_> {
         let type_name = self.type_name()?;
         let mut column =
             ColumnDefinition { name, type_name, generated: None, options: Vec::new(), span: self.span_from(start) };
-        while self.column_part(&mut column)? {}
+        self.column_parts(&mut column)?;
         column.span = self.span_from(start);
         Ok(column)
     }
@@ -24,18 +27,40 @@ impl Parser<'_> {
         Ok(self.column_name()?.column)
     }
 
-    fn column_part(&mut self, column: &mut ColumnDefinition) -> Parsed<bool> {
-        if column.generated.is_none() && (self.at("GENERATED") || self.at("AS")) {
-            return self.generated(column);
+    /// Attributes; a check comes last in MariaDB.
+    fn column_parts(&mut self, column: &mut ColumnDefinition) -> Parsed<()> {
+        if self.at_any(&["GENERATED", "AS"]) {
+            self.generated(column)?;
         }
-        let option = self.column_option()?;
-        let there = option.is_some();
-        column.options.extend(option);
-        Ok(there)
+        let few = column.generated.is_some() || column.type_name.data_type == DataType::Serial;
+        while let Some(option) = self.column_option(few)? {
+            column.options.push(option);
+        }
+        if self.mode.is_mariadb() && self.at("CHECK") {
+            column.options.push(ColumnOption::Check(self.check(None)?));
+        }
+        Ok(())
+    }
+
+    /// `[CONSTRAINT [name]] REFERENCES …` behind a new column.
+    pub(super) fn column_references(&mut self, column: &mut ColumnDefinition) -> Parsed<()> {
+        if self.accept("CONSTRAINT") {
+            if self.at_name() {
+                self.name()?;
+            }
+            if !self.at("REFERENCES") {
+                return self.unexpected();
+            }
+        }
+        if self.at("REFERENCES") {
+            column.options.push(ColumnOption::References(self.references()?));
+            column.span = self.span_from(column.span.start);
+        }
+        Ok(())
     }
 
     /// `[GENERATED ALWAYS] AS (expr) [VIRTUAL | STORED | PERSISTENT]`, `GENERATED ALWAYS AS ROW START`.
-    fn generated(&mut self, column: &mut ColumnDefinition) -> Parsed<bool> {
+    fn generated(&mut self, column: &mut ColumnDefinition) -> Parsed<()> {
         if self.accept("GENERATED") {
             self.expect("ALWAYS")?;
         }
@@ -46,19 +71,28 @@ impl Parser<'_> {
                 Some(_) => ColumnOption::RowEnd,
                 None => return self.unexpected(),
             });
-            return Ok(true);
+            return Ok(());
         }
-        let expr = self.brackets(Self::expr)?;
+        let mut list = self.bracketed_list(Self::expr)?;
+        let expr = list.remove(0);
+        if !list.is_empty() {
+            return self.fail("1241", "Operand should contain 1 column(s)");
+        }
         let kinds: &[&str] =
             if self.mode.is_mariadb() { &["VIRTUAL", "STORED", "PERSISTENT"] } else { &["VIRTUAL", "STORED"] };
         let stored = self.accept_any(kinds).is_some_and(|kind| kind != "VIRTUAL");
         column.generated = Some(Generated { expr, stored });
-        Ok(true)
+        Ok(())
     }
 
-    fn column_option(&mut self) -> Parsed<Option<ColumnOption>> {
+    fn column_option(&mut self, few: bool) -> Parsed<Option<ColumnOption>> {
         let token = self.peek();
-        if token.kind != TokenKind::Word && token.kind != TokenKind::Name {
+        if token.kind == TokenKind::Name && self.mode.is_mariadb() && !few {
+            return self.engine_attribute().map(Some);
+        }
+        // Of a computed column, MariaDB takes few attributes.
+        let other = few && self.mode.is_mariadb() && !self.at_any(FEW);
+        if token.kind != TokenKind::Word || other {
             return Ok(None);
         }
         let word = token.text(self.text).to_ascii_uppercase();
@@ -85,14 +119,13 @@ impl Parser<'_> {
             }
             "COMMENT" => {
                 self.next();
-                ColumnOption::Comment(self.joined_string()?)
+                ColumnOption::Comment(self.string()?)
             }
             "COLLATE" => {
                 self.next();
                 ColumnOption::Collate(self.collation_name()?)
             }
-            "CHECK" | "CONSTRAINT" => return self.column_constraint(),
-            "REFERENCES" => ColumnOption::References(self.references()?),
+            "CHECK" | "CONSTRAINT" if !self.mode.is_mariadb() => return self.column_constraint(),
             _ => return self.rarer_column_option(&word),
         }))
     }
@@ -136,17 +169,19 @@ impl Parser<'_> {
                 self.expect("=")?;
                 ColumnOption::Srid(self.big_number()?)
             }
-            _ if self.mode.is_mariadb() && self.at_name() && self.at_nth(1, "=") => {
-                let name = self.take_name();
-                ColumnOption::Engine(name, self.engine_value()?)
-            }
+            _ if self.mode.is_mariadb() && self.at_plain_name() => self.engine_attribute()?,
             _ => return Ok(None),
         }))
     }
 
+    fn engine_attribute(&mut self) -> Parsed<ColumnOption> {
+        let name = self.take_name();
+        Ok(ColumnOption::Engine(name, self.engine_value()?))
+    }
+
     /// `= value` of an engine's own option.
     pub(super) fn engine_value(&mut self) -> Parsed<SmolStr> {
-        self.accept("=");
+        self.expect("=")?;
         match self.peek().kind {
             TokenKind::String => self.string(),
             TokenKind::Integer | TokenKind::Hex => Ok(self.next().text(self.text).into()),
@@ -189,32 +224,26 @@ impl Parser<'_> {
                 let operand = Box::new(self.literal()?);
                 self.expr_from(start, ExprKind::Unary(operator, operand))
             }
-            None if self.at("DEFAULT") && !self.at_nth(1, "(") => return self.unexpected(),
             None => self.primary()?,
         };
+        if matches!(value.kind, ExprKind::Row(_)) {
+            return self.fail("1241", "Operand should contain 1 column(s)");
+        }
         Ok((value, self.span_from(start)))
     }
 
     fn on_update(&mut self) -> Parsed<ColumnOption> {
         self.next();
         self.expect("UPDATE")?;
-        let start = self.start();
-        if !self.at_any(&["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"]) {
-            return self.unexpected();
-        }
-        let moment = self.primary()?;
-        let _: (u32, &Literal) = (start, &Literal::Null);
-        Ok(ColumnOption::OnUpdate(moment))
+        let is_now = self.at_any(&["CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP"]) || self.at_words(&["NOW", "("]);
+        if is_now { Ok(ColumnOption::OnUpdate(self.primary()?)) } else { self.unexpected() }
     }
 
-    /// `[CONSTRAINT [name]] CHECK (…)`, `[CONSTRAINT name] REFERENCES …`.
+    /// `[CONSTRAINT [name]] CHECK (…)` (MySQL).
     fn column_constraint(&mut self) -> Parsed<Option<ColumnOption>> {
         let mut name = None;
         if self.accept("CONSTRAINT") && self.at_name() {
             name = Some(self.name()?);
-        }
-        if self.at("REFERENCES") {
-            return Ok(Some(ColumnOption::References(self.references()?)));
         }
         Ok(Some(ColumnOption::Check(self.check(name)?)))
     }

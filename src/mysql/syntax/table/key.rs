@@ -49,9 +49,20 @@ impl Parser<'_> {
         if !self.accept("CONSTRAINT") {
             return Ok(Constraint { start, ..Constraint::default() });
         }
-        let if_not_exists = self.accept_if_not_exists()?;
+        let if_not_exists = self.altering && self.accept_if_not_exists()?;
+        if if_not_exists && !self.at_name() {
+            return self.unexpected();
+        }
         let name = if self.at_name() { Some(self.name()?) } else { None };
+        if if_not_exists && !self.at("CHECK") {
+            return self.unexpected();
+        }
         Ok(Constraint { start, name, if_not_exists, written: true })
+    }
+
+    /// A new table has no keys yet that could be there: MariaDB refuses `IF NOT EXISTS` behind the key's name.
+    fn only_when_altering(&self, if_not_exists: bool) -> Parsed<()> {
+        if if_not_exists && !self.altering { self.unexpected() } else { Ok(()) }
     }
 
     /// `PRIMARY KEY …`, `UNIQUE [KEY] …`.
@@ -82,8 +93,9 @@ impl Parser<'_> {
     }
 
     fn key_rest(&mut self, constraint: Constraint, kind: IndexKind) -> Parsed<TableElement> {
-        let if_not_exists = constraint.if_not_exists | self.accept_if_not_exists()?;
-        let name = if self.at_name() && !self.at_words(&["TYPE", "BTREE"]) { Some(self.name()?) } else { None };
+        let if_not_exists = self.accept_if_not_exists()?;
+        let name = if self.at_name() { Some(self.name()?) } else { None };
+        self.only_when_altering(if_not_exists)?;
         let mut options = Vec::new();
         if let Some(using) = self.using(kind)? {
             options.push(using);
@@ -132,10 +144,13 @@ impl Parser<'_> {
             return Ok(Some(IndexOption::KeyBlockSize(self.big_number()?)));
         }
         if self.accept("COMMENT") {
-            return Ok(Some(IndexOption::Comment(self.joined_string()?)));
+            return Ok(Some(IndexOption::Comment(self.string()?)));
         }
         if kind == IndexKind::FullText && self.accept("WITH") {
             self.expect("PARSER")?;
+            if self.mode.is_mariadb() && !self.at_plain_name() {
+                return self.unexpected();
+            }
             return Ok(Some(IndexOption::Parser(self.name()?)));
         }
         self.visibility_option()
@@ -153,7 +168,7 @@ impl Parser<'_> {
             self.expect("IGNORED")?;
             return Ok(Some(IndexOption::Ignored(false)));
         }
-        if self.at_name() && self.at_nth(1, "=") {
+        if self.at_plain_name() {
             let name = self.take_name();
             return Ok(Some(IndexOption::Engine(name, self.engine_value()?)));
         }
@@ -182,8 +197,9 @@ impl Parser<'_> {
 
     fn foreign_key(&mut self, constraint: Constraint) -> Parsed<TableElement> {
         self.expect_words(&["FOREIGN", "KEY"])?;
-        let if_not_exists = constraint.if_not_exists | self.accept_if_not_exists()?;
+        let if_not_exists = self.accept_if_not_exists()?;
         let index = if self.at_name() { Some(self.name()?) } else { None };
+        self.only_when_altering(if_not_exists)?;
         let columns = self.key_parts()?;
         let references = self.references()?;
         let span = self.span_from(constraint.start);
@@ -267,7 +283,13 @@ impl Parser<'_> {
     }
 
     fn period(&mut self) -> Parsed<TableElement> {
-        self.expect_words(&["PERIOD", "FOR"])?;
+        self.expect("PERIOD")?;
+        self.period_for()
+    }
+
+    /// `FOR name (a, b)`, behind `PERIOD`.
+    pub(super) fn period_for(&mut self) -> Parsed<TableElement> {
+        self.expect("FOR")?;
         let name = self.name()?;
         self.expect("(")?;
         let start = self.name()?;

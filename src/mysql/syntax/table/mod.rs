@@ -13,7 +13,7 @@ impl Parser<'_> {
     /// `CREATE [OR REPLACE] [TEMPORARY] TABLE …`, behind `TABLE`.
     pub(super) fn create_table(&mut self, mode: CreateMode, temporary: bool) -> Parsed<StatementKind> {
         let mode = self.if_not_exists(mode)?;
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let mut table = CreateTable {
             mode,
             temporary,
@@ -32,6 +32,10 @@ impl Parser<'_> {
             table.source = Some(self.create_like()?);
             return Ok(());
         }
+        if self.at_words(&["(", "("]) && !self.at_query() {
+            while self.accept("(") {}
+            return self.unexpected();
+        }
         if self.at("(") && !self.at_subquery() {
             table.elements = self.bracketed_list(Self::table_element)?;
         }
@@ -40,10 +44,6 @@ impl Parser<'_> {
             table.partitioning = Some(self.partitioning()?);
         }
         table.source = self.create_select()?;
-        // Nothing at all is not enough.
-        if table.elements.is_empty() && table.source.is_none() && table.options.is_empty() && !self.at_statement_end() {
-            return self.unexpected();
-        }
         Ok(())
     }
 
@@ -64,7 +64,12 @@ impl Parser<'_> {
             Some(_) => DuplicateRows::Replace,
             None => DuplicateRows::Refuse,
         };
-        let needed = self.accept("AS") || duplicates != DuplicateRows::Refuse;
+        let with_as = self.accept("AS");
+        let query_follows = ["SELECT", "WITH", "VALUES", "TABLE", "("].iter().any(|word| self.at_nth(1, word));
+        if with_as && self.at("(") && !query_follows {
+            return self.unexpected();
+        }
+        let needed = with_as || duplicates != DuplicateRows::Refuse;
         if !needed && !self.at_query() {
             return Ok(None);
         }
@@ -77,7 +82,9 @@ impl Parser<'_> {
         if let Some(element) = self.key_or_constraint()? {
             return Ok(element);
         }
-        Ok(TableElement::Column(self.column_definition()?))
+        let mut column = self.column_definition()?;
+        self.column_references(&mut column)?;
+        Ok(TableElement::Column(column))
     }
 
     /// `IF NOT EXISTS`.

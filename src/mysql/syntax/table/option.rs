@@ -14,8 +14,14 @@ enum Value {
     NumberOrDefault,
     /// A string.
     String,
-    /// A name or a string.
+    /// A name.
     Word,
+    /// `NO`, `FIRST`, `LAST`.
+    InsertMethod,
+    /// `DISK`, `MEMORY`, without `=`.
+    Storage,
+    /// `0`, `1` or `DEFAULT`.
+    Switch,
 }
 
 /// Options that are kept by name, and their values.
@@ -26,17 +32,18 @@ const OTHERS: &[(&str, Value)] = &[
     ("DATA DIRECTORY", Value::String),
     ("DELAY_KEY_WRITE", Value::Number),
     ("INDEX DIRECTORY", Value::String),
-    ("INSERT_METHOD", Value::Word),
+    ("INSERT_METHOD", Value::InsertMethod),
     ("KEY_BLOCK_SIZE", Value::Number),
     ("MAX_ROWS", Value::Number),
     ("MIN_ROWS", Value::Number),
-    ("PACK_KEYS", Value::NumberOrDefault),
-    ("PAGE_CHECKSUM", Value::NumberOrDefault),
+    ("PACK_KEYS", Value::Switch),
+    ("PAGE_CHECKSUM", Value::Switch),
     ("PASSWORD", Value::String),
-    ("STATS_AUTO_RECALC", Value::NumberOrDefault),
-    ("STATS_PERSISTENT", Value::NumberOrDefault),
+    ("STATS_AUTO_RECALC", Value::Switch),
+    ("STATS_PERSISTENT", Value::Switch),
     ("STATS_SAMPLE_PAGES", Value::NumberOrDefault),
     ("TABLE_CHECKSUM", Value::Number),
+    ("STORAGE", Value::Storage),
     ("TABLESPACE", Value::Word),
     ("TRANSACTIONAL", Value::NumberOrDefault),
 ];
@@ -68,7 +75,6 @@ impl Parser<'_> {
     pub(super) fn at_table_option(&self) -> bool {
         self.at_any(&[
             "ENGINE",
-            "TYPE",
             "DEFAULT",
             "CHARACTER",
             "CHAR",
@@ -84,7 +90,7 @@ impl Parser<'_> {
     }
 
     fn at_engine_option(&self) -> bool {
-        self.mode.is_mariadb() && self.at_name() && self.at_nth(1, "=")
+        self.mode.is_mariadb() && self.at_plain_name()
     }
 
     /// An option where one is next.
@@ -134,8 +140,8 @@ impl Parser<'_> {
     }
 
     fn worded_option(&mut self) -> Parsed<TableOption> {
-        match self.accept_any(&["ENGINE", "TYPE", "AUTO_INCREMENT", "COMMENT", "ROW_FORMAT", "UNION"]) {
-            Some("ENGINE" | "TYPE") => {
+        match self.accept_any(&["ENGINE", "AUTO_INCREMENT", "COMMENT", "ROW_FORMAT", "UNION"]) {
+            Some("ENGINE") => {
                 self.accept("=");
                 Ok(TableOption::Engine(self.name_or_string()?))
             }
@@ -145,7 +151,7 @@ impl Parser<'_> {
             }
             Some("COMMENT") => {
                 self.accept("=");
-                Ok(TableOption::Comment(self.joined_string()?))
+                Ok(TableOption::Comment(self.string()?))
             }
             Some("ROW_FORMAT") => self.row_format(),
             Some(_) => {
@@ -179,27 +185,37 @@ impl Parser<'_> {
         Ok(TableOption::Other(name.text.to_ascii_uppercase().into(), value, self.span_from(start)))
     }
 
+    /// A number that is 0 or 1; others are errors where they stand.
+    fn switch(&mut self) -> Parsed<SmolStr> {
+        let written = self.next().text(self.text);
+        if self.mode.is_mariadb() && !matches!(written, "0" | "1") {
+            self.unexpected_last()
+        } else {
+            Ok(written.into())
+        }
+    }
+
     fn other_option(&self) -> Option<(&'static str, Value)> {
         let mysql = if self.mode.is_mariadb() { &[] } else { OTHERS_MYSQL };
-        OTHERS.iter().chain(mysql).copied().find(|(name, _)| match name.split_once(' ') {
-            Some((first, second)) => self.at(first) && self.at_nth(1, second),
-            None => self.at(name),
-        })
+        let first = |name: &'static str| name.split(' ').next().unwrap_or_default();
+        OTHERS.iter().chain(mysql).copied().find(|(name, _)| self.at(first(name)))
     }
 
     fn other_value(&mut self, name: &'static str, value: Value) -> Parsed<TableOption> {
         let start = self.start();
-        name.split(' ').for_each(|_| drop(self.next()));
-        self.accept("=");
+        name.split(' ').try_for_each(|word| self.expect(word).map(drop))?;
+        if name != "TABLESPACE" || !self.mode.is_mariadb() {
+            self.accept("=");
+        }
         let written: SmolStr = match value {
             Value::NumberOrDefault if self.at("DEFAULT") => self.next().text(self.text).into(),
             Value::Number | Value::NumberOrDefault if self.at_number() => self.next().text(self.text).into(),
             Value::String => self.expect_kind(TokenKind::String)?.text(self.text).into(),
-            Value::Word
-                if self.at_any(&["NO", "FIRST", "LAST"]) || self.at_name() || self.at_kind(TokenKind::String) =>
-            {
-                self.next().text(self.text).into()
-            }
+            Value::Word if self.at_name() => self.next().text(self.text).into(),
+            Value::InsertMethod if self.at_any(&["NO", "FIRST", "LAST"]) => self.next().text(self.text).into(),
+            Value::Storage if self.at_any(&["DISK", "MEMORY"]) => self.next().text(self.text).into(),
+            Value::Switch if self.at("DEFAULT") => self.next().text(self.text).into(),
+            Value::Switch if self.at_number() => self.switch()?,
             _ => return self.unexpected(),
         };
         Ok(TableOption::Other(name.into(), written, self.span_from(start)))

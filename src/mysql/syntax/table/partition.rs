@@ -14,7 +14,16 @@ impl Parser<'_> {
         let method = self.partition_method()?;
         let count = if self.accept("PARTITIONS") { Some(self.unsigned()?) } else { None };
         let subpartitioning = if self.accept("SUBPARTITION") { Some(self.subpartitioning()?) } else { None };
-        let partitions = if self.at("(") { self.bracketed_list(Self::partition)? } else { Vec::new() };
+        let ranged = match method {
+            PartitionMethod::Range(_) | PartitionMethod::RangeColumns(_) => "RANGE",
+            PartitionMethod::List(_) | PartitionMethod::ListColumns(_) => "LIST",
+            _ => "",
+        };
+        if !ranged.is_empty() && !self.at("(") {
+            return self.fail("1492", format!("For {ranged} partitions each partition must be defined"));
+        }
+        let partitions =
+            if self.at("(") { self.bracketed_list(|parser| parser.partition_of(ranged))? } else { Vec::new() };
         Ok(Partitioning { method, count, subpartitioning, partitions, span: self.span_from(start) })
     }
 
@@ -79,9 +88,21 @@ impl Parser<'_> {
     }
 
     fn partition(&mut self) -> Parsed<Partition> {
+        self.partition_of("")
+    }
+
+    /// A partition of a table that is partitioned by ranges, by lists, or by what is not known here.
+    fn partition_of(&mut self, ranged: &str) -> Parsed<Partition> {
         let start = self.expect("PARTITION")?.start;
         let name = self.name()?;
         let bound = self.partition_bound()?;
+        if bound.is_none() && !ranged.is_empty() {
+            let values = if ranged == "RANGE" { "LESS THAN" } else { "IN" };
+            let message = format!(
+                "Syntax error: {ranged} PARTITIONING requires definition of VALUES {values} for each partition"
+            );
+            return self.fail("1479", message);
+        }
         let options = self.partition_options()?;
         let subpartitions = if self.at("(") { self.bracketed_list(Self::subpartition)? } else { Vec::new() };
         Ok(Partition { name, bound, options, subpartitions, span: self.span_from(start) })
@@ -103,9 +124,11 @@ impl Parser<'_> {
                 None => {}
             }
         }
-        if !self.accept("VALUES") {
+        // The server sees `VALUES` here only with the word behind it.
+        if !self.at_words(&["VALUES", "IN"]) && !self.at_words(&["VALUES", "LESS"]) {
             return Ok(None);
         }
+        self.next();
         if self.accept("IN") {
             return Ok(Some(PartitionBound::In(self.bracketed_list(Self::partition_row)?)));
         }
@@ -147,26 +170,14 @@ impl Parser<'_> {
 
     /// `ADD PARTITION`, `DROP PARTITION` … where one is next.
     pub(super) fn partition_action(&mut self) -> Parsed<Option<PartitionAction>> {
-        if self.accept_words(&["REMOVE", "PARTITIONING"]) {
+        if self.accept("REMOVE") {
+            self.expect("PARTITIONING")?;
             return Ok(Some(PartitionAction::Remove));
         }
-        if !self.at_nth(1, "PARTITION") || self.at("PARTITION") {
-            return Ok(None);
-        }
-        let verbs = [
-            "ADD",
-            "DROP",
-            "TRUNCATE",
-            "COALESCE",
-            "REORGANIZE",
-            "EXCHANGE",
-            "ANALYZE",
-            "CHECK",
-            "OPTIMIZE",
-            "REBUILD",
-            "REPAIR",
-        ];
-        let Some(verb) = self.accept_any(&verbs) else { return Ok(None) };
+        const VERBS: &[&str] =
+            &["TRUNCATE", "COALESCE", "REORGANIZE", "EXCHANGE", "ANALYZE", "CHECK", "OPTIMIZE", "REBUILD", "REPAIR"];
+        let verbs = if self.at_nth(1, "PARTITION") { &["ADD", "DROP"] } else { VERBS };
+        let Some(verb) = self.accept_any(verbs).or_else(|| self.accept_any(VERBS)) else { return Ok(None) };
         self.expect("PARTITION")?;
         self.partition_action_of(verb).map(Some)
     }

@@ -19,9 +19,10 @@ fn read(text: &str) -> Weights {
         .filter_map(|line| {
             let (code, weights) = line.split_once(' ').unwrap_or((line, ""));
             let code = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
-            let weights = weights.as_bytes().chunks(4).filter_map(|digits| {
-                u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
-            });
+            let weights = weights
+                .as_bytes()
+                .chunks(4)
+                .filter_map(|digits| u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
             Some((code, weights.collect()))
         })
         .collect()

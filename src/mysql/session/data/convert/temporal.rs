@@ -1,8 +1,8 @@
 //! Texts and numbers as dates and times.
 
 use super::{Number, number};
-use crate::mysql::value::temporal::{Date, DateTime, LONGEST, SECOND, Time};
 use crate::mysql::value::Value;
+use crate::mysql::value::temporal::{Date, DateTime, LONGEST, SECOND, Time};
 
 /// What was read, and whether there was nothing behind it.
 type Read<T> = Option<(T, bool)>;
@@ -28,7 +28,8 @@ fn moment(fields: [u64; 7], digits: u8) -> Option<DateTime> {
 /// Digits behind a second as microseconds, how many of them there were, and the bytes read.
 fn fraction(bytes: &[u8]) -> (u64, u8, usize) {
     let count = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let micros = (0..6).fold(0, |sum, at| sum * 10 + bytes.get(at).filter(|_| at < count).map_or(0, |byte| u64::from(byte - b'0')));
+    let micros = (0..6)
+        .fold(0, |sum, at| sum * 10 + bytes.get(at).filter(|_| at < count).map_or(0, |byte| u64::from(byte - b'0')));
     (micros, u8::try_from(count.min(6)).unwrap_or(6), count)
 }
 
@@ -118,7 +119,9 @@ fn parse_clock(bytes: &[u8], start: usize, mut fields: [u64; 7]) -> Read<DateTim
         fields[place] = value;
         at = end;
         if place < 5 {
-            if !bytes.get(at).is_some_and(|byte| is_separator(*byte)) || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+            if !bytes.get(at).is_some_and(|byte| is_separator(*byte))
+                || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+            {
                 break;
             }
             at += 1;
@@ -230,7 +233,11 @@ fn micros_of(number: &Number) -> (i64, u64, u8) {
             let whole = value.truncate(0);
             let rest = value.subtract(&whole).round(6).to_string();
             let digits: String = rest.chars().filter(char::is_ascii_digit).skip(1).collect();
-            (whole.to_i64().unwrap_or(i64::MAX), digits.parse().unwrap_or(0), u8::try_from(value.scale().min(6)).unwrap_or(6))
+            (
+                whole.to_i64().unwrap_or(i64::MAX),
+                digits.parse().unwrap_or(0),
+                u8::try_from(value.scale().min(6)).unwrap_or(6),
+            )
         }
         Number::Double(value) => number_of_double(*value),
     }
@@ -247,7 +254,9 @@ pub fn datetime_of(value: &Value) -> Option<DateTime> {
         Value::DateTime(moment) => Some(*moment),
         Value::Date(date) => Some(DateTime::midnight(*date)),
         Value::Time(_) | Value::Null | Value::Deferred(_) | Value::Unknown(_) => None,
-        Value::Text(_) | Value::Bytes(_) | Value::Label(_) => parse_datetime(&value.to_text()?).map(|(moment, _)| moment),
+        Value::Text(_) | Value::Bytes(_) | Value::Label(_) => {
+            parse_datetime(&value.to_text()?).map(|(moment, _)| moment)
+        }
         other => {
             let (whole, micros, digits) = micros_of(&number(other)?);
             let moment = datetime_from_number(u64::try_from(whole).ok()?)?;

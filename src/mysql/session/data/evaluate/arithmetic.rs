@@ -21,13 +21,21 @@ fn operand(value: &Value, node: &Node) -> Option<Number> {
 }
 
 /// `a op b`.
-pub(super) fn operate(session: &mut Session, operator: BinaryOperator, left: Operand<'_>, right: Operand<'_>, node: &Node) -> Result<Value, Refusal> {
+pub(super) fn operate(
+    session: &mut Session,
+    operator: BinaryOperator,
+    left: Operand<'_>,
+    right: Operand<'_>,
+    node: &Node,
+) -> Result<Value, Refusal> {
     if left.0.is_null() || right.0.is_null() {
         return Ok(Value::Null);
     }
     if let Some(unknown) = [left.0, right.0].into_iter().find(|value| matches!(value, Value::Unknown(_))) {
         return Ok(unknown.clone());
     }
+    session.check_number(left.0, "DOUBLE")?;
+    session.check_number(right.0, "DOUBLE")?;
     if !left.0.is_known() || !right.0.is_known() {
         return Ok(defer::operation(operator, left.0, right.0));
     }
@@ -50,7 +58,12 @@ fn plain(operator: BinaryOperator, a: &Number, b: &Number, left: &Node, right: &
     match (a, b) {
         (Number::Double(_), _) | (_, Number::Double(_)) => doubles(operator, a.to_f64(), b.to_f64()),
         (Number::Int(_) | Number::UInt(_), Number::Int(_) | Number::UInt(_)) if operator != BinaryOperator::Divide => {
-            integers(operator, a, b, left.ty.unsigned || right.ty.unsigned || matches!(a, Number::UInt(_)) || matches!(b, Number::UInt(_)))
+            integers(
+                operator,
+                a,
+                b,
+                left.ty.unsigned || right.ty.unsigned || matches!(a, Number::UInt(_)) || matches!(b, Number::UInt(_)),
+            )
         }
         _ => decimals(operator, &a.to_decimal()?, &b.to_decimal()?, left, ty),
     }
@@ -93,7 +106,8 @@ fn decimals(operator: BinaryOperator, a: &Decimal, b: &Decimal, left: &Node, ty:
         BinaryOperator::Minus => a.subtract(b),
         BinaryOperator::Multiply => a.multiply(b),
         BinaryOperator::Divide => {
-            let known = if left.ty.class == Class::Null || left.ty.decimals > 38 { a.scale() } else { left.ty.decimals };
+            let known =
+                if left.ty.class == Class::Null || left.ty.decimals > 38 { a.scale() } else { left.ty.decimals };
             let _ = ty;
             a.divide(b, known.max(a.scale()).min(34) + 4)?
         }
@@ -106,7 +120,11 @@ fn integer_divide(a: &Number, b: &Number) -> Option<Value> {
     if let (Number::Int(_) | Number::UInt(_), Number::Int(_) | Number::UInt(_)) = (a, b) {
         let unsigned = matches!(a, Number::UInt(_)) || matches!(b, Number::UInt(_));
         let result = wide(a) / wide(b);
-        return if unsigned { u64::try_from(result).ok().map(Value::UInt) } else { i64::try_from(result).ok().map(Value::Int) };
+        return if unsigned {
+            u64::try_from(result).ok().map(Value::UInt)
+        } else {
+            i64::try_from(result).ok().map(Value::Int)
+        };
     }
     let quotient = a.to_decimal()?.quotient(&b.to_decimal()?)?;
     quotient.to_i64().map(Value::Int)
@@ -115,8 +133,12 @@ fn integer_divide(a: &Number, b: &Number) -> Option<Value> {
 fn bit_value((value, node): Operand<'_>) -> u64 {
     match operand(value, node) {
         Some(Number::UInt(value)) => value,
-        Some(Number::Decimal(value)) => value.to_u64().or_else(|| value.to_i64().map(i64::cast_unsigned)).unwrap_or(u64::MAX),
-        Some(Number::Double(_)) if matches!(value, Value::Text(_) | Value::Bytes(_)) => convert::integer(value).unwrap_or(0).cast_unsigned(),
+        Some(Number::Decimal(value)) => {
+            value.to_u64().or_else(|| value.to_i64().map(i64::cast_unsigned)).unwrap_or(u64::MAX)
+        }
+        Some(Number::Double(_)) if matches!(value, Value::Text(_) | Value::Bytes(_)) => {
+            convert::integer(value).unwrap_or(0).cast_unsigned()
+        }
         _ => convert::integer(value).unwrap_or(0).cast_unsigned(),
     }
 }
@@ -158,7 +180,12 @@ pub(super) fn negate(value: &Value, node: &Node, whole: &Node) -> Result<Value, 
         Some(Number::UInt(value)) => match i64::try_from(-i128::from(value)) {
             Ok(negative) => Value::Int(negative),
             Err(_) if matches!(node.kind, NodeKind::Constant(_)) => Value::decimal(Decimal::from(value).negate()),
-            Err(_) => return Err(failure("1690", format!("BIGINT value is out of range in '-{}'", shown(node, &Value::UInt(value))))),
+            Err(_) => {
+                return Err(failure(
+                    "1690",
+                    format!("BIGINT value is out of range in '-{}'", shown(node, &Value::UInt(value))),
+                ));
+            }
         },
         Some(Number::Decimal(value)) => Value::decimal(value.negate()),
         Some(Number::Double(value)) => {

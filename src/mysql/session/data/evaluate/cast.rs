@@ -15,8 +15,17 @@ pub fn cast(session: &Session, value: &Value, from: &Type, to: &Type) -> Result<
     if !value.is_known() {
         return Ok(defer::cast(value, to));
     }
+    match to.class {
+        Class::Int | Class::BigInt => session.check_number(value, "INTEGER")?,
+        Class::Decimal => session.check_number(value, "DECIMAL")?,
+        Class::Double => session.check_number(value, "DOUBLE")?,
+        Class::Date | Class::DateTime => session.check_moment(value)?,
+        _ => {}
+    }
     Ok(match &to.class {
-        Class::TinyInt | Class::SmallInt | Class::MediumInt | Class::Int | Class::BigInt => integer(value, from, to.unsigned),
+        Class::TinyInt | Class::SmallInt | Class::MediumInt | Class::Int | Class::BigInt => {
+            integer(value, from, to.unsigned)
+        }
         Class::Bit => Value::UInt(convert::integer(value).unwrap_or(0).cast_unsigned()),
         Class::Year => Value::Year(u16::try_from(convert::integer(value).unwrap_or(0)).unwrap_or(0)),
         Class::Decimal => decimal(value, from, to),
@@ -109,10 +118,12 @@ fn characters(value: &Value, from: &Type, to: &Type) -> Value {
             Some(text) => text,
             None => return Value::unknown("bytes that are no characters"),
         },
-        Value::UInt(number) if from.class == Class::Bit => match convert::decode(&number.to_be_bytes()[8 - from.length.div_ceil(8).min(8) as usize..], "latin1") {
-            Some(text) => text,
-            None => return Value::unknown("bytes that are no characters"),
-        },
+        Value::UInt(number) if from.class == Class::Bit => {
+            match convert::decode(&number.to_be_bytes()[8 - from.length.div_ceil(8).min(8) as usize..], "latin1") {
+                Some(text) => text,
+                None => return Value::unknown("bytes that are no characters"),
+            }
+        }
         Value::Int(_) | Value::UInt(_) if from.zerofill => {
             let shown = value.to_text().unwrap_or_default();
             format!("{shown:0>width$}", width = from.length as usize).into()
@@ -122,7 +133,11 @@ fn characters(value: &Value, from: &Type, to: &Type) -> Value {
             None => return Value::Null,
         },
     };
-    let text = if from.collation.charset() == to.collation.charset() { text } else { representable(&text, to.collation.charset()).into() };
+    let text = if from.collation.charset() == to.collation.charset() {
+        text
+    } else {
+        representable(&text, to.collation.charset()).into()
+    };
     if text.len() <= to.length as usize { Value::Text(text) } else { Value::text(first(&text, to.length)) }
 }
 
@@ -130,7 +145,8 @@ fn characters(value: &Value, from: &Type, to: &Type) -> Value {
 fn representable(text: &str, charset: &str) -> String {
     match charset {
         "ascii" => text.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect(),
-        "latin1" => convert::decode(&convert::encode(text, "latin1"), "latin1").map_or_else(String::new, |text| text.to_string()),
+        "latin1" => convert::decode(&convert::encode(text, "latin1"), "latin1")
+            .map_or_else(String::new, |text| text.to_string()),
         "utf8" | "utf8mb3" | "ucs2" => text.chars().map(|c| if u32::from(c) > 0xffff { '?' } else { c }).collect(),
         _ => text.to_owned(),
     }

@@ -53,8 +53,12 @@ fn is_text(value: &Value) -> bool {
 pub fn order(left: &Value, right: &Value, collation: &Collation) -> Order {
     match (left, right) {
         (Value::Null, _) | (_, Value::Null) => return Order::Null,
-        (Value::Deferred(_) | Value::Unknown(_), _) => return Order::Unknown(left.why_not_known().unwrap_or_default().into()),
-        (_, Value::Deferred(_) | Value::Unknown(_)) => return Order::Unknown(right.why_not_known().unwrap_or_default().into()),
+        (Value::Deferred(_) | Value::Unknown(_), _) => {
+            return Order::Unknown(left.why_not_known().unwrap_or_default().into());
+        }
+        (_, Value::Deferred(_) | Value::Unknown(_)) => {
+            return Order::Unknown(right.why_not_known().unwrap_or_default().into());
+        }
         (Value::Int(a), Value::Int(b)) => return Order::Known(a.cmp(b)),
         _ => {}
     }
@@ -167,11 +171,19 @@ impl Session {
         }
         let (a, b) = (self.single(left, frame)?, self.single(right, frame)?);
         if operator == BinaryOperator::SoundsLike {
-            let sounds = [&a, &b].map(|value| value.to_text().map(|text| crate::mysql::session::data::functions::soundex(&text)));
+            let sounds = [&a, &b]
+                .map(|value| value.to_text().map(|text| crate::mysql::session::data::functions::soundex(&text)));
             return Ok(match sounds {
                 [Some(a), Some(b)] => Value::truth(a == b),
                 _ => Value::Null,
             });
+        }
+        for (value, other) in [(&a, &b), (&b, &a)] {
+            match other {
+                Value::Int(_) | Value::UInt(_) | Value::Decimal(_) => self.check_number(value, "DECIMAL")?,
+                Value::Double(_) | Value::Float(_) => self.check_number(value, "DOUBLE")?,
+                _ => {}
+            }
         }
         let (a, b) = (hexadecimal(a, left, right), hexadecimal(b, right, left));
         Ok(compare(operator, &a, &b, collation))
@@ -184,13 +196,22 @@ impl Session {
     /// The values of a row; none where a subquery has no row.
     pub(super) fn row_values(&mut self, node: &Node, frame: &Frame<'_>) -> Result<Option<Vec<Value>>, Refusal> {
         match &node.kind {
-            NodeKind::Row(items) => items.iter().map(|item| self.compute(item, frame)).collect::<Result<Vec<_>, _>>().map(Some),
+            NodeKind::Row(items) => {
+                items.iter().map(|item| self.compute(item, frame)).collect::<Result<Vec<_>, _>>().map(Some)
+            }
             NodeKind::Subquery(query) => self.single_row(query, frame),
             _ => Ok(Some(vec![self.compute(node, frame)?])),
         }
     }
 
-    pub(super) fn in_list(&mut self, operand: &Node, list: &[Node], collation: &Collation, negated: bool, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    pub(super) fn in_list(
+        &mut self,
+        operand: &Node,
+        list: &[Node],
+        collation: &Collation,
+        negated: bool,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let mut result = Ok(Some(false));
         for item in list {
             let equal = self.comparison(BinaryOperator::Equal, operand, item, collation, frame)?;
@@ -208,7 +229,9 @@ impl Session {
 fn hexadecimal(value: Value, node: &Node, other: &Node) -> Value {
     use crate::mysql::session::data::types::Class;
     match &value {
-        Value::Bytes(bytes) if node.ty.class == Class::Hex && other.ty.is_number() => Value::UInt(convert::number_of_bytes(bytes)),
+        Value::Bytes(bytes) if node.ty.class == Class::Hex && other.ty.is_number() => {
+            Value::UInt(convert::number_of_bytes(bytes))
+        }
         _ => value,
     }
 }
@@ -222,11 +245,17 @@ pub fn rows(operator: BinaryOperator, left: Option<&[Value]>, right: Option<&[Va
         let equal = compare(if operator == NullSafeEqual { NullSafeEqual } else { Equal }, a, b, collation);
         match super::three_valued(&equal) {
             Ok(Some(true)) => {}
-            Ok(Some(false)) if matches!(operator, Equal | NullSafeEqual | NotEqual) => return Value::truth(operator == NotEqual),
+            Ok(Some(false)) if matches!(operator, Equal | NullSafeEqual | NotEqual) => {
+                return Value::truth(operator == NotEqual);
+            }
             Ok(Some(false)) if doubt.is_none() => return compare(operator, a, b, collation),
             Ok(Some(false)) => break,
-            Ok(None) => { doubt.get_or_insert(Value::Null); }
-            Err(unknown) => { doubt.get_or_insert(unknown); }
+            Ok(None) => {
+                doubt.get_or_insert(Value::Null);
+            }
+            Err(unknown) => {
+                doubt.get_or_insert(unknown);
+            }
         }
     }
     doubt.unwrap_or_else(|| Value::truth(fits(operator, Ordering::Equal)))

@@ -13,11 +13,15 @@ pub fn written(value: &Value) -> Option<String> {
         Value::Null => "NULL".into(),
         Value::Deferred(deferred) => deferred.text.to_string(),
         Value::Unknown(_) => return None,
-        Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Year(_) | Value::Float(_) => value.to_text()?.to_string(),
+        Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Year(_) | Value::Float(_) => {
+            value.to_text()?.to_string()
+        }
         Value::Double(value) => format!("{value:e}"),
         Value::Bytes(bytes) => {
             let mut text = String::from("x'");
-            bytes.iter().for_each(|byte| { let _ = write!(text, "{byte:02X}"); });
+            bytes.iter().for_each(|byte| {
+                let _ = write!(text, "{byte:02X}");
+            });
             text.push('\'');
             text
         }
@@ -54,10 +58,57 @@ fn deferred(text: Option<String>, values: &[&Value]) -> Value {
 
 /// Functions that have a value wherever their arguments have one.
 const TOTAL: &[&str] = &[
-    "concat", "concat_ws", "upper", "lower", "ucase", "lcase", "replace", "substr", "substring", "mid", "left", "right", "trim", "ltrim", "rtrim", "reverse",
-    "hex", "md5", "sha", "sha1", "to_base64", "length", "char_length", "date", "time", "year", "month", "day", "dayofmonth", "hour", "minute",
-    "second", "quarter", "last_day", "date_format", "unix_timestamp", "to_days", "round", "floor", "ceil", "ceiling", "abs", "truncate", "timestamp",
-    "lpad", "rpad", "substring_index", "crc32", "unhex", "uuid_to_bin", "bin_to_uuid",
+    "concat",
+    "concat_ws",
+    "upper",
+    "lower",
+    "ucase",
+    "lcase",
+    "replace",
+    "substr",
+    "substring",
+    "mid",
+    "left",
+    "right",
+    "trim",
+    "ltrim",
+    "rtrim",
+    "reverse",
+    "hex",
+    "md5",
+    "sha",
+    "sha1",
+    "to_base64",
+    "length",
+    "char_length",
+    "date",
+    "time",
+    "year",
+    "month",
+    "day",
+    "dayofmonth",
+    "hour",
+    "minute",
+    "second",
+    "quarter",
+    "last_day",
+    "date_format",
+    "unix_timestamp",
+    "to_days",
+    "round",
+    "floor",
+    "ceil",
+    "ceiling",
+    "abs",
+    "truncate",
+    "timestamp",
+    "lpad",
+    "rpad",
+    "substring_index",
+    "crc32",
+    "unhex",
+    "uuid_to_bin",
+    "bin_to_uuid",
 ];
 
 /// A call with arguments that are not known.
@@ -102,17 +153,27 @@ pub(super) fn interval(moment: &Value, amount: &Value, unit: TimeUnit, negated: 
         return Some(unknown.clone());
     }
     let sign = if negated { '-' } else { '+' };
-    let text = written(moment).zip(written(amount)).map(|(moment, amount)| format!("({moment} {sign} INTERVAL {amount} {})", unit_word(unit)));
+    let text = written(moment)
+        .zip(written(amount))
+        .map(|(moment, amount)| format!("({moment} {sign} INTERVAL {amount} {})", unit_word(unit)));
     Some(deferred(text, &[moment, amount]))
 }
 
 /// `CAST(x AS type)` of a deferred value.
 pub(super) fn cast(value: &Value, to: &Type) -> Value {
     let target = match to.class {
-        Class::Int | Class::BigInt | Class::TinyInt | Class::SmallInt | Class::MediumInt => if to.unsigned { "UNSIGNED".into() } else { "SIGNED".into() },
+        Class::Int | Class::BigInt | Class::TinyInt | Class::SmallInt | Class::MediumInt => {
+            if to.unsigned {
+                "UNSIGNED".into()
+            } else {
+                "SIGNED".into()
+            }
+        }
         Class::Date => "DATE".to_owned(),
         Class::Time => "TIME".to_owned(),
-        Class::DateTime | Class::Timestamp if to.decimals > 0 && to.decimals < NOT_FIXED => format!("DATETIME({})", to.decimals),
+        Class::DateTime | Class::Timestamp if to.decimals > 0 && to.decimals < NOT_FIXED => {
+            format!("DATETIME({})", to.decimals)
+        }
         Class::DateTime | Class::Timestamp => "DATETIME".to_owned(),
         Class::Decimal => format!("DECIMAL({},{})", to.precision(), to.decimals),
         Class::Double => "DOUBLE".to_owned(),

@@ -80,16 +80,21 @@ impl Session {
             }
             NodeKind::Unary(operator, operand) => self.unary(*operator, node, operand, frame),
             NodeKind::Logic(operator, left, right) => self.logic(*operator, left, right, frame),
-            NodeKind::Compare(operator, left, right, collation) => self.comparison(*operator, left, right, collation, frame),
+            NodeKind::Compare(operator, left, right, collation) => {
+                self.comparison(*operator, left, right, collation, frame)
+            }
             NodeKind::Arithmetic(operator, left, right) => {
                 let (a, b) = (self.compute(left, frame)?, self.compute(right, frame)?);
                 arithmetic::operate(self, *operator, (&a, left), (&b, right), node)
             }
             NodeKind::Between { operand, low, high, negated, collation } => {
-                let (value, low, high) = (self.compute(operand, frame)?, self.compute(low, frame)?, self.compute(high, frame)?);
+                let (value, low, high) =
+                    (self.compute(operand, frame)?, self.compute(low, frame)?, self.compute(high, frame)?);
                 Ok(compare::between(&value, &low, &high, collation, *negated))
             }
-            NodeKind::In { operand, list, negated, collation } => self.in_list(operand, list, collation, *negated, frame),
+            NodeKind::In { operand, list, negated, collation } => {
+                self.in_list(operand, list, collation, *negated, frame)
+            }
             NodeKind::Like { operand, pattern, escape, negated, collation } => {
                 let (value, pattern) = (self.compute(operand, frame)?, self.compute(pattern, frame)?);
                 Ok(pattern::like(&value, &pattern, *escape, collation, *negated))
@@ -115,9 +120,11 @@ impl Session {
                 let value = frame.at(*depth).and_then(|frame| frame.aggregates.get(*index));
                 Ok(value.cloned().unwrap_or_else(|| Value::unknown("an aggregate where there is none")))
             }
-            NodeKind::Window(index) => {
-                Ok(frame.windows.get(*index).cloned().unwrap_or_else(|| Value::unknown("a window function where there is none")))
-            }
+            NodeKind::Window(index) => Ok(frame
+                .windows
+                .get(*index)
+                .cloned()
+                .unwrap_or_else(|| Value::unknown("a window function where there is none"))),
             NodeKind::ProgramVariable(name) => Ok(self.program_variable(name).unwrap_or(Value::Null)),
             NodeKind::TriggerValue { new, column } => {
                 Ok(self.trigger_value(if *new { "NEW" } else { "OLD" }, column).unwrap_or(Value::Null))
@@ -143,11 +150,16 @@ impl Session {
                 if let Some(value) = defer::interval(&moment, &amount_value, *unit, *negated) {
                     return Ok(value);
                 }
+                self.check_moment(&moment)?;
                 Ok(functions::add_interval(&moment, &amount_value, *unit, *negated, &node.ty))
             }
             NodeKind::Extract(unit, operand) => {
                 let value = self.compute(operand, frame)?;
-                Ok(if value.is_known() { functions::extract(*unit, &value) } else { defer::wrapped("EXTRACT", &value, unit) })
+                Ok(if value.is_known() {
+                    functions::extract(*unit, &value)
+                } else {
+                    defer::wrapped("EXTRACT", &value, unit)
+                })
             }
             NodeKind::TimestampDiff(unit, left, right) => {
                 let (left, right) = (self.compute(left, frame)?, self.compute(right, frame)?);
@@ -189,7 +201,13 @@ impl Session {
         }
     }
 
-    fn unary(&mut self, operator: UnaryOperator, node: &Node, operand: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn unary(
+        &mut self,
+        operator: UnaryOperator,
+        node: &Node,
+        operand: &Node,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let value = self.compute(operand, frame)?;
         match operator {
             UnaryOperator::Plus => Ok(value),
@@ -201,8 +219,16 @@ impl Session {
         }
     }
 
-    fn logic(&mut self, operator: BinaryOperator, left: &Node, right: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
-        let first = three_valued(&self.compute(left, frame)?);
+    fn logic(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Node,
+        right: &Node,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
+        let first = self.compute(left, frame)?;
+        self.check_number(&first, "DOUBLE")?;
+        let first = three_valued(&first);
         let decides = match operator {
             BinaryOperator::And => Some(false),
             BinaryOperator::Or => Some(true),
@@ -213,7 +239,9 @@ impl Session {
                 return Ok(Value::truth(decisive));
             }
         }
-        let second = three_valued(&self.compute(right, frame)?);
+        let second = self.compute(right, frame)?;
+        self.check_number(&second, "DOUBLE")?;
+        let second = three_valued(&second);
         if let (Some(decisive), Ok(Some(truth))) = (decides, &second) {
             if *truth == decisive {
                 return Ok(Value::truth(decisive));
@@ -230,9 +258,17 @@ impl Session {
         })
     }
 
-    fn case(&mut self, node: &Node, branches: &[(Node, Node)], otherwise: Option<&Node>, frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn case(
+        &mut self,
+        node: &Node,
+        branches: &[(Node, Node)],
+        otherwise: Option<&Node>,
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         for (condition, value) in branches {
-            match three_valued(&self.compute(condition, frame)?) {
+            let truth = self.compute(condition, frame)?;
+            self.check_number(&truth, "DOUBLE")?;
+            match three_valued(&truth) {
                 Ok(Some(true)) => return self.as_type(value, node, frame),
                 Ok(_) => {}
                 Err(unknown) => return Ok(unknown),
@@ -257,13 +293,22 @@ impl Session {
     /// A value that becomes the value of an expression of a common type.
     fn as_type(&mut self, value: &Node, whole: &Node, frame: &Frame<'_>) -> Result<Value, Refusal> {
         let computed = self.compute(value, frame)?;
-        if !computed.is_known() || computed.is_null() || value.ty.class == whole.ty.class && value.ty.decimals == whole.ty.decimals {
+        if !computed.is_known()
+            || computed.is_null()
+            || value.ty.class == whole.ty.class && value.ty.decimals == whole.ty.decimals
+        {
             return Ok(computed);
         }
         cast(self, &computed, &value.ty, &whole.ty)
     }
 
-    fn call_native(&mut self, native: &'static Native, node: &Node, arguments: &[Node], frame: &Frame<'_>) -> Result<Value, Refusal> {
+    fn call_native(
+        &mut self,
+        native: &'static Native,
+        node: &Node,
+        arguments: &[Node],
+        frame: &Frame<'_>,
+    ) -> Result<Value, Refusal> {
         let values = arguments.iter().map(|argument| self.compute(argument, frame));
         let values = values.collect::<Result<Vec<Value>, Refusal>>()?;
         if native.nulls == Nulls::Propagate && values.iter().any(Value::is_null) {
@@ -275,6 +320,7 @@ impl Session {
         if values.iter().any(|value| !value.is_known()) {
             return Ok(defer::call(native, &values));
         }
+        self.check_arguments(native, &values)?;
         let given = Given { values: &values, nodes: arguments, ty: &node.ty };
         match native.run {
             Run::Pure(run) => Ok(run(&given)),
@@ -283,6 +329,64 @@ impl Session {
             Run::Deferred => Ok(defer::call(native, &values)),
             Run::Unknown => Ok(Value::unknown(format!("the function {} is not computed", native.name))),
         }
+    }
+}
+
+impl Session {
+    /// Under a strict statement that writes, the arguments must be what the function takes them for.
+    fn check_arguments(&self, native: &Native, values: &[Value]) -> Result<(), Refusal> {
+        const OF_NUMBERS: &[&str] = &[
+            "round", "abs", "floor", "ceil", "ceiling", "truncate", "mod", "pow", "power", "sqrt", "sign", "exp", "ln",
+            "log",
+        ];
+        const OF_COMMON_TYPE: &[&str] = &["greatest", "least"];
+        const OF_MOMENTS: &[&str] = &[
+            "date",
+            "year",
+            "month",
+            "day",
+            "dayofmonth",
+            "dayofyear",
+            "dayofweek",
+            "weekday",
+            "dayname",
+            "monthname",
+            "week",
+            "weekofyear",
+            "yearweek",
+            "quarter",
+            "last_day",
+            "to_days",
+            "to_seconds",
+            "date_format",
+            "unix_timestamp",
+            "datediff",
+            "timestamp",
+        ];
+        const OF_LENGTHS: &[&str] = &["left", "right", "repeat", "lpad", "rpad", "substr", "substring", "mid"];
+        if !self.data.writes {
+            return Ok(());
+        }
+        if OF_NUMBERS.contains(&native.name) {
+            return values.iter().try_for_each(|value| self.check_number(value, "DOUBLE"));
+        }
+        if OF_COMMON_TYPE.contains(&native.name)
+            && values
+                .iter()
+                .any(|value| matches!(value, Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Double(_)))
+        {
+            return values.iter().try_for_each(|value| self.check_number(value, "DOUBLE"));
+        }
+        if native.name == "str_to_date" {
+            return self.check_parsed(values);
+        }
+        if OF_LENGTHS.contains(&native.name) {
+            return values.get(1).map_or(Ok(()), |value| self.check_number(value, "INTEGER"));
+        }
+        if OF_MOMENTS.contains(&native.name) {
+            return values.first().map_or(Ok(()), |value| self.check_moment(value));
+        }
+        Ok(())
     }
 }
 

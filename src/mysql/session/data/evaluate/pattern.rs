@@ -18,7 +18,13 @@ enum Piece {
 }
 
 /// `x [NOT] LIKE pattern`.
-pub(super) fn like(value: &Value, pattern: &Value, escape: Option<char>, collation: &Collation, negated: bool) -> Value {
+pub(super) fn like(
+    value: &Value,
+    pattern: &Value,
+    escape: Option<char>,
+    collation: &Collation,
+    negated: bool,
+) -> Value {
     if value.is_null() || pattern.is_null() {
         return Value::Null;
     }
@@ -35,7 +41,9 @@ pub(super) fn like(value: &Value, pattern: &Value, escape: Option<char>, collati
 }
 
 fn matches(text: &str, pattern: &str, escape: Option<char>, collation: &Collation) -> Option<bool> {
-    let weights = |character: char| if collation.is_binary() { Some(character.to_string().into_bytes()) } else { collation.weights(character) };
+    let weights = |character: char| {
+        if collation.is_binary() { Some(character.to_string().into_bytes()) } else { collation.weights(character) }
+    };
     let text = text.chars().map(weights).collect::<Option<Vec<_>>>()?;
     let mut pieces = Vec::new();
     let mut characters = pattern.chars();

@@ -24,7 +24,13 @@ pub(super) fn table() -> Vec<Native> {
         entry("sys_guid", 0, 0, result::uuid, S(|session, _| Ok(session.draw("SYS_GUID()")))),
         entry("uuid_short", 0, 0, result::unsigned, S(|session, _| Ok(session.draw("UUID_SHORT()")))),
         entry("rand", 0, 1, result::plain_double, S(rand)),
-        entry("random_bytes", 1, 1, result::blob, S(|session, given| Ok(session.draw(&format!("RANDOM_BYTES({})", given.integer(0)))))),
+        entry(
+            "random_bytes",
+            1,
+            1,
+            result::blob,
+            S(|session, given| Ok(session.draw(&format!("RANDOM_BYTES({})", given.integer(0))))),
+        ),
     ]
 }
 
@@ -98,7 +104,11 @@ fn password(given: &Given<'_>) -> Value {
 }
 
 fn crc32(given: &Given<'_>) -> Value {
-    let (start, bytes) = if given.count() > 1 { (given.integer(0).cast_unsigned() & 0xffff_ffff, given.bytes(1)) } else { (0, given.bytes(0)) };
+    let (start, bytes) = if given.count() > 1 {
+        (given.integer(0).cast_unsigned() & 0xffff_ffff, given.bytes(1))
+    } else {
+        (0, given.bytes(0))
+    };
     let start = u32::try_from(start).unwrap_or(0);
     let sum = bytes.iter().fold(!start, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 })
@@ -119,7 +129,12 @@ fn hex(given: &Given<'_>) -> Value {
 fn unhex(given: &Given<'_>) -> Value {
     let text = given.characters(0);
     let padded = if text.len().is_multiple_of(2) { text.to_string() } else { format!("0{text}") };
-    let pairs = padded.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok().filter(|pair| !pair.starts_with('+')).and_then(|pair| u8::from_str_radix(pair, 16).ok()));
+    let pairs = padded.as_bytes().chunks(2).map(|pair| {
+        std::str::from_utf8(pair)
+            .ok()
+            .filter(|pair| !pair.starts_with('+'))
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+    });
     pairs.collect::<Option<Vec<u8>>>().map_or(Value::Null, Value::bytes)
 }
 

@@ -21,8 +21,20 @@ pub(super) fn table() -> Vec<Native> {
         with_nulls("last_insert_id", 0, 1, result::unsigned, S(last_insert_id)),
         entry("row_count", 0, 0, result::bigint, S(|session, _| Ok(Value::Int(session.data.row_count)))),
         entry("found_rows", 0, 0, result::bigint, S(|session, _| Ok(session.data.found_rows.clone()))),
-        with_nulls("charset", 1, 1, result::system128, Pure(|given| Value::from(given.nodes[0].ty.collation.charset()))),
-        with_nulls("collation", 1, 1, result::system128, Pure(|given| Value::from(given.nodes[0].ty.collation.name.as_str()))),
+        with_nulls(
+            "charset",
+            1,
+            1,
+            result::system128,
+            Pure(|given| Value::from(given.nodes[0].ty.collation.charset())),
+        ),
+        with_nulls(
+            "collation",
+            1,
+            1,
+            result::system128,
+            Pure(|given| Value::from(given.nodes[0].ty.collation.name.as_str())),
+        ),
         with_nulls("coercibility", 1, 1, result::int10, Pure(coercibility)),
         entry("benchmark", 2, 2, result::truth, Pure(|_| Value::Int(0))),
         entry("sleep", 1, 1, result::truth, Pure(|_| Value::Int(0))),
@@ -34,6 +46,10 @@ pub(super) fn table() -> Vec<Native> {
         entry("master_pos_wait", 2, 6, result::int, Unknown),
         entry("master_gtid_wait", 1, 2, result::int, Unknown),
         entry("wsrep_last_seen_gtid", 0, 0, result::system128, Unknown),
+        // With the right number of arguments these are prepared as conditions.
+        with_nulls("ifnull", 2, 2, result::nullif, Unknown),
+        with_nulls("nvl", 2, 2, result::nullif, Unknown),
+        with_nulls("nvl2", 3, 3, result::nullif, Unknown),
         entry("rownum", 0, 0, result::bigint, Unknown),
     ]
 }

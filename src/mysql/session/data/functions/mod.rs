@@ -13,10 +13,10 @@ mod time;
 
 pub use clock::now_text;
 pub(super) use json::value_text as json_value;
+pub(super) use regular::matches as regexp_matches;
 pub use text::soundex;
 pub use time::add_interval;
-pub(super) use regular::matches as regexp_matches;
-pub(super) use time::{extract, timestamp_difference};
+pub(super) use time::{extract, is_parsed, timestamp_difference};
 
 use super::collation::Collation;
 use super::convert::{self, Number, encode};
@@ -194,8 +194,15 @@ const DEFERRED: &[(&str, usize, usize)] = &include!("deferred.in");
 
 static NATIVES: LazyLock<HashMap<&'static str, Native>> = LazyLock::new(|| {
     let tables = [
-        clock::table(), digest::table(), information::table(), json::table(), network::table(), number::table(), regular::table(),
-        text::table(), time::table(),
+        clock::table(),
+        digest::table(),
+        information::table(),
+        json::table(),
+        network::table(),
+        number::table(),
+        regular::table(),
+        text::table(),
+        time::table(),
     ];
     let deferred = DEFERRED.iter().map(|(name, least, most)| entry(name, *least, *most, result::blob, Run::Deferred));
     deferred.chain(tables.into_iter().flatten()).map(|native| (native.name, native)).collect()

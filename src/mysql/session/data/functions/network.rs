@@ -12,7 +12,13 @@ pub(super) fn table() -> Vec<Native> {
         entry("inet6_aton", 1, 1, result::blob, Pure(inet6_aton)),
         entry("inet6_ntoa", 1, 1, result::text40, Pure(inet6_ntoa)),
         entry("is_ipv4", 1, 1, result::truth, Pure(|given| Value::truth(is_ipv4(&given.characters(0))))),
-        entry("is_ipv6", 1, 1, result::truth, Pure(|given| Value::truth(given.characters(0).parse::<Ipv6Addr>().is_ok()))),
+        entry(
+            "is_ipv6",
+            1,
+            1,
+            result::truth,
+            Pure(|given| Value::truth(given.characters(0).parse::<Ipv6Addr>().is_ok())),
+        ),
         entry("is_ipv4_compat", 1, 1, result::truth, Run::Unknown),
         entry("is_ipv4_mapped", 1, 1, result::truth, Run::Unknown),
     ]

@@ -41,7 +41,13 @@ pub(super) fn table() -> Vec<Native> {
         entry("conv", 3, 3, result::text64, Pure(conv)),
         entry("bin", 1, 1, result::text64, Pure(|given| Value::from(format!("{:b}", given.integer(0))))),
         entry("oct", 1, 1, result::text64, Pure(|given| Value::from(format!("{:o}", given.integer(0))))),
-        entry("bit_count", 1, 1, result::two_digits, Pure(|given| Value::Int(i64::from(given.integer(0).count_ones())))),
+        entry(
+            "bit_count",
+            1,
+            1,
+            result::two_digits,
+            Pure(|given| Value::Int(i64::from(given.integer(0).count_ones()))),
+        ),
         entry("greatest", 2, ANY, result::common, Pure(|given| extreme(given, Ordering::Greater))),
         entry("least", 2, ANY, result::common, Pure(|given| extreme(given, Ordering::Less))),
         entry("interval", 2, ANY, result::two_digits, Pure(interval)),
@@ -80,7 +86,11 @@ fn whole(given: &Given<'_>, exact: fn(&Decimal) -> Decimal, real: fn(f64) -> f64
     match given.number(0) {
         Number::Decimal(value) => {
             let whole = exact(&value);
-            if given.ty.is_integer() { whole.to_i64().map_or_else(|| Value::decimal(whole), Value::Int) } else { Value::decimal(whole) }
+            if given.ty.is_integer() {
+                whole.to_i64().map_or_else(|| Value::decimal(whole), Value::Int)
+            } else {
+                Value::decimal(whole)
+            }
         }
         Number::Double(value) => Value::Double(real(value)),
         integer => integer.into_value(),
@@ -95,7 +105,9 @@ enum Rounding {
 
 fn round(given: &Given<'_>, rounding: Rounding) -> Value {
     let places = if given.count() > 1 { given.integer(1) } else { 0 };
-    let exact = |value: &Decimal| if rounding == Rounding::Nearest { value.round_to(places) } else { value.truncate_to(places) };
+    let exact = |value: &Decimal| {
+        if rounding == Rounding::Nearest { value.round_to(places) } else { value.truncate_to(places) }
+    };
     match given.number(0) {
         Number::Decimal(value) => Value::decimal(exact(&value)),
         Number::Double(value) => Value::Double(round_double(value, places, rounding)),
@@ -134,7 +146,11 @@ fn modulo(session: &mut Session, given: &Given<'_>) -> Computed {
 
 fn power(given: &Given<'_>) -> Computed {
     let value = given.double(0).powf(given.double(1));
-    if value.is_finite() { Ok(Value::Double(value)) } else { out_of_range(&format!("pow({},{})", shown(given, 0), shown(given, 1))) }
+    if value.is_finite() {
+        Ok(Value::Double(value))
+    } else {
+        out_of_range(&format!("pow({},{})", shown(given, 0), shown(given, 1)))
+    }
 }
 
 fn exp(given: &Given<'_>) -> Computed {
@@ -156,7 +172,11 @@ fn log(given: &Given<'_>) -> Value {
         return logarithm(first.ln(), first);
     }
     let second = given.double(1);
-    if first <= 0.0 || second <= 0.0 || (first - 1.0).abs() < f64::EPSILON { Value::Null } else { real(second.ln() / first.ln()) }
+    if first <= 0.0 || second <= 0.0 || (first - 1.0).abs() < f64::EPSILON {
+        Value::Null
+    } else {
+        real(second.ln() / first.ln())
+    }
 }
 
 fn atan(given: &Given<'_>) -> Value {
@@ -248,12 +268,16 @@ fn nullif(given: &Given<'_>) -> Value {
 }
 
 fn field(given: &Given<'_>) -> Value {
-    let all_texts = given.values.iter().all(|value| matches!(value, Value::Text(_) | Value::Bytes(_) | Value::Label(_)));
+    let all_texts =
+        given.values.iter().all(|value| matches!(value, Value::Text(_) | Value::Bytes(_) | Value::Label(_)));
     for (at, value) in given.values.iter().enumerate().skip(1) {
         let order = if all_texts {
             compare::order(given.value(0), value, &given.collation())
         } else {
-            match (crate::mysql::session::data::convert::number(given.value(0)), crate::mysql::session::data::convert::number(value)) {
+            match (
+                crate::mysql::session::data::convert::number(given.value(0)),
+                crate::mysql::session::data::convert::number(value),
+            ) {
                 (Some(a), Some(b)) => compare::Order::Known(compare::numbers(&a, &b)),
                 _ => compare::Order::Null,
             }

@@ -22,17 +22,36 @@ fn translated(pattern: &str) -> String {
     let mut in_set = false;
     while let Some(character) = characters.next() {
         match character {
-            '[' if !in_set => { in_set = true; text.push('['); }
-            ']' if in_set => { in_set = false; text.push(']'); }
+            '[' if !in_set => {
+                in_set = true;
+                text.push('[');
+            }
+            ']' if in_set => {
+                in_set = false;
+                text.push(']');
+            }
             '\\' => {
                 let class = match characters.next() {
                     Some('d') => "0-9",
                     Some('w') => "0-9A-Za-z_",
                     Some('s') => " \\t\\n\\r\\f\\x0B",
-                    Some(other) => { text.push('\\'); text.push(other); continue; }
-                    None => { text.push('\\'); continue; }
+                    Some(other) => {
+                        text.push('\\');
+                        text.push(other);
+                        continue;
+                    }
+                    None => {
+                        text.push('\\');
+                        continue;
+                    }
                 };
-                if in_set { text.push_str(class); } else { text.push('['); text.push_str(class); text.push(']'); }
+                if in_set {
+                    text.push_str(class);
+                } else {
+                    text.push('[');
+                    text.push_str(class);
+                    text.push(']');
+                }
             }
             other => text.push(other),
         }
@@ -46,8 +65,16 @@ fn compile(pattern: &str, ignores_case: bool) -> Result<Option<Regex>, Refusal> 
         let message = format!("Regex error 'missing closing parenthesis at offset {}'", pattern.len());
         return Err(failure("1139", message));
     }
-    let posix = pattern.contains("[:") || pattern.contains("\\b") || pattern.contains("\\W") || pattern.contains("\\D") || pattern.contains("\\S");
-    if posix && pattern.contains("[[:<:]]") || pattern.contains("\\W") || pattern.contains("\\D") || pattern.contains("\\S") {
+    let posix = pattern.contains("[:")
+        || pattern.contains("\\b")
+        || pattern.contains("\\W")
+        || pattern.contains("\\D")
+        || pattern.contains("\\S");
+    if posix && pattern.contains("[[:<:]]")
+        || pattern.contains("\\W")
+        || pattern.contains("\\D")
+        || pattern.contains("\\S")
+    {
         return Ok(None);
     }
     let text = if pattern.contains("[:") { pattern.to_owned() } else { translated(pattern) };
@@ -76,7 +103,11 @@ fn replace(given: &Given<'_>) -> Computed {
         match character {
             '$' => replacement.push_str("$$"),
             '\\' => match characters.next() {
-                Some(digit) if digit.is_ascii_digit() => { replacement.push_str("${"); replacement.push(digit); replacement.push('}'); }
+                Some(digit) if digit.is_ascii_digit() => {
+                    replacement.push_str("${");
+                    replacement.push(digit);
+                    replacement.push('}');
+                }
                 Some(other) => replacement.push(other),
                 None => replacement.push('\\'),
             },

@@ -104,19 +104,44 @@ pub(super) fn now_time(nodes: &[Node]) -> Type {
 }
 
 pub(super) fn time(nodes: &[Node]) -> Type {
-    Type::time(nodes.iter().map(|node| if node.ty.is_temporal() || node.ty.class == Class::Decimal { node.ty.decimals.min(6) } else if node.ty.is_string() { string_digits(node) } else { 0 }).max().unwrap_or(0)).or_null()
+    Type::time(
+        nodes
+            .iter()
+            .map(|node| {
+                if node.ty.is_temporal() || node.ty.class == Class::Decimal {
+                    node.ty.decimals.min(6)
+                } else if node.ty.is_string() {
+                    string_digits(node)
+                } else {
+                    0
+                }
+            })
+            .max()
+            .unwrap_or(0),
+    )
+    .or_null()
 }
 
 /// The digits behind the second of a text: those of a constant, else six.
 fn string_digits(node: &Node) -> u32 {
     match &node.kind {
-        NodeKind::Constant(value) => value.to_text().and_then(|text| text.split_once('.').map(|(_, rest)| u32::try_from(rest.len()).unwrap_or(6).min(6))).unwrap_or(0),
+        NodeKind::Constant(value) => value
+            .to_text()
+            .and_then(|text| text.split_once('.').map(|(_, rest)| u32::try_from(rest.len()).unwrap_or(6).min(6)))
+            .unwrap_or(0),
         _ => 6,
     }
 }
 
 pub(super) fn datetime(nodes: &[Node]) -> Type {
-    Type::datetime(nodes.iter().map(|node| if node.ty.is_string() { string_digits(node) } else { node.ty.decimals.min(6) }).max().unwrap_or(0)).or_null()
+    Type::datetime(
+        nodes
+            .iter()
+            .map(|node| if node.ty.is_string() { string_digits(node) } else { node.ty.decimals.min(6) })
+            .max()
+            .unwrap_or(0),
+    )
+    .or_null()
 }
 
 pub(super) fn add_time(nodes: &[Node]) -> Type {
@@ -217,7 +242,12 @@ pub(super) fn text64(_: &[Node]) -> Type {
 }
 
 pub(super) fn sha2(nodes: &[Node]) -> Type {
-    let length = match constant(nodes, 1) { Some(512) => 128, Some(384) => 96, Some(224) => 56, _ => 64 };
+    let length = match constant(nodes, 1) {
+        Some(512) => 128,
+        Some(384) => 96,
+        Some(224) => 56,
+        _ => 64,
+    };
     plain(length).or_null()
 }
 
@@ -258,7 +288,9 @@ pub(super) fn numeric(nodes: &[Node]) -> Type {
 pub(super) fn whole(nodes: &[Node]) -> Type {
     let ty = &nodes[0].ty;
     match ty.class {
-        Class::Decimal if ty.precision() - ty.decimals.min(ty.precision()) < 18 => Type::integer((ty.precision() - ty.decimals).max(1) + 1),
+        Class::Decimal if ty.precision() - ty.decimals.min(ty.precision()) < 18 => {
+            Type::integer((ty.precision() - ty.decimals).max(1) + 1)
+        }
         Class::Decimal => Type::decimal(ty.precision() - ty.decimals, 0),
         _ => numeric(nodes),
     }
@@ -291,7 +323,9 @@ pub(super) fn nullif(nodes: &[Node]) -> Type {
 pub(super) fn parsed(nodes: &[Node]) -> Type {
     let NodeKind::Constant(format) = &nodes[1].kind else { return Type::datetime(6).or_null() };
     let format = format.to_text().unwrap_or_default();
-    let has = |letters: &str| format.as_bytes().windows(2).any(|pair| pair[0] == b'%' && letters.as_bytes().contains(&pair[1]));
+    let has = |letters: &str| {
+        format.as_bytes().windows(2).any(|pair| pair[0] == b'%' && letters.as_bytes().contains(&pair[1]))
+    };
     let (days, clock) = (has("abcDdejMmUuVvWwXxYy"), has("fHhIiklprSsT"));
     let digits = if has("f") { 6 } else { 0 };
     match (days, clock) {
@@ -304,7 +338,8 @@ pub(super) fn parsed(nodes: &[Node]) -> Type {
 
 /// `UNIX_TIMESTAMP(x)`.
 pub(super) fn unix(nodes: &[Node]) -> Type {
-    let digits = nodes.first().map_or(0, |node| if node.ty.is_string() { string_digits(node) } else { node.ty.decimals.min(6) });
+    let digits =
+        nodes.first().map_or(0, |node| if node.ty.is_string() { string_digits(node) } else { node.ty.decimals.min(6) });
     if digits == 0 { Type::bigint() } else { Type::decimal(17 + digits - 6, digits) }.null_if(!nodes.is_empty())
 }
 
@@ -319,12 +354,21 @@ pub(super) fn formatted(_: &[Node]) -> Type {
 
 /// It keeps double's digits.
 pub(super) fn mod_type(nodes: &[Node]) -> Type {
-    crate::mysql::session::data::prepare::arithmetic(crate::mysql::ast::BinaryOperator::Modulo, &nodes[0].ty, &nodes[1].ty)
+    crate::mysql::session::data::prepare::arithmetic(
+        crate::mysql::ast::BinaryOperator::Modulo,
+        &nodes[0].ty,
+        &nodes[1].ty,
+    )
 }
 
 pub(super) fn seconds(nodes: &[Node]) -> Type {
     let digits = nodes.first().map_or(0, |node| if node.ty.is_temporal() { node.ty.decimals } else { 0 });
-    if digits == 0 { Type::bigint() } else { Type { decimals: digits.min(NOT_FIXED), ..Type::decimal(10 + digits, digits) } }.or_null()
+    if digits == 0 {
+        Type::bigint()
+    } else {
+        Type { decimals: digits.min(NOT_FIXED), ..Type::decimal(10 + digits, digits) }
+    }
+    .or_null()
 }
 
 /// `SPACE(n)`.

@@ -40,18 +40,36 @@ pub(super) fn table() -> Vec<Native> {
         entry("replace", 3, 3, result::replaced, Pure(replace)),
         entry("replace_oracle", 3, 3, result::replaced, Unknown),
         entry("insert", 4, 4, result::inserted, Pure(insert)),
-        entry("reverse", 1, 1, result::same, Pure(|given| given.string(given.text(0).chars().rev().collect::<String>()))),
+        entry(
+            "reverse",
+            1,
+            1,
+            result::same,
+            Pure(|given| given.string(given.text(0).chars().rev().collect::<String>())),
+        ),
         entry("repeat", 2, 2, result::repeated, Pure(repeat)),
         entry("space", 1, 1, result::repeated_blank, Pure(|given| blank(given.integer(0)))),
         entry("lpad", 2, 3, result::padded, Pure(|given| pad(given, Side::Left))),
         entry("rpad", 2, 3, result::padded, Pure(|given| pad(given, Side::Right))),
         entry("lpad_oracle", 2, 3, result::padded, Unknown),
         entry("rpad_oracle", 2, 3, result::padded, Unknown),
-        entry("locate", 2, 3, result::int10, Pure(|given| locate(given, 1, 0, if given.count() > 2 { given.integer(2) } else { 1 }))),
+        entry(
+            "locate",
+            2,
+            3,
+            result::int10,
+            Pure(|given| locate(given, 1, 0, if given.count() > 2 { given.integer(2) } else { 1 })),
+        ),
         entry("instr", 2, 2, result::int10, Pure(|given| locate(given, 0, 1, 1))),
         entry("substring_index", 3, 3, result::same, Pure(substring_index)),
         entry("strcmp", 2, 2, result::two_digits, Pure(strcmp)),
-        entry("ascii", 1, 1, result::small, Pure(|given| Value::Int(given.bytes(0).first().map_or(0, |byte| i64::from(*byte))))),
+        entry(
+            "ascii",
+            1,
+            1,
+            result::small,
+            Pure(|given| Value::Int(given.bytes(0).first().map_or(0, |byte| i64::from(*byte)))),
+        ),
         entry("ord", 1, 1, result::int, Pure(ord)),
         with_nulls("char", 1, ANY, result::unhex, Pure(char_bytes)),
         entry("chr", 1, 1, result::small_text, Pure(chr)),
@@ -78,18 +96,27 @@ fn concat_ws(given: &Given<'_>) -> Value {
     if given.value(0).is_null() {
         return Value::Null;
     }
-    let parts: Vec<String> = (1..given.count()).filter(|at| !given.value(*at).is_null()).map(|at| given.text(at).to_string()).collect();
+    let parts: Vec<String> =
+        (1..given.count()).filter(|at| !given.value(*at).is_null()).map(|at| given.text(at).to_string()).collect();
     given.string(parts.join(&given.text(0)))
 }
 
 fn upper(given: &Given<'_>) -> Value {
     let text = given.text(0);
-    if given.ty.collation.is_binary() { given.string(text.to_string()) } else { given.string(text.chars().map(|c| single(c, c.to_uppercase())).collect::<String>()) }
+    if given.ty.collation.is_binary() {
+        given.string(text.to_string())
+    } else {
+        given.string(text.chars().map(|c| single(c, c.to_uppercase())).collect::<String>())
+    }
 }
 
 fn lower(given: &Given<'_>) -> Value {
     let text = given.text(0);
-    if given.ty.collation.is_binary() { given.string(text.to_string()) } else { given.string(text.chars().map(|c| single(c, c.to_lowercase())).collect::<String>()) }
+    if given.ty.collation.is_binary() {
+        given.string(text.to_string())
+    } else {
+        given.string(text.chars().map(|c| single(c, c.to_lowercase())).collect::<String>())
+    }
 }
 
 /// The server maps one character to one: `ß` stays.
@@ -207,7 +234,9 @@ fn pad(given: &Given<'_>, side: Side) -> Value {
 fn locate(given: &Given<'_>, whole: usize, part: usize, from: i64) -> Value {
     let collation = given.collation();
     let weights = |text: &str| -> Option<Vec<Vec<u8>>> {
-        text.chars().map(|c| if collation.is_binary() { Some(c.to_string().into_bytes()) } else { collation.weights(c) }).collect()
+        text.chars()
+            .map(|c| if collation.is_binary() { Some(c.to_string().into_bytes()) } else { collation.weights(c) })
+            .collect()
     };
     let (Some(text), Some(sought)) = (weights(&given.characters(whole)), weights(&given.characters(part))) else {
         return Value::unknown(format!("how {} compares these characters", collation.name));
@@ -288,7 +317,9 @@ fn elt(given: &Given<'_>) -> Value {
         return Value::Null;
     }
     match usize::try_from(given.integer(0)) {
-        Ok(index) if index >= 1 && index < given.count() && !given.value(index).is_null() => given.string(given.text(index).to_string()),
+        Ok(index) if index >= 1 && index < given.count() && !given.value(index).is_null() => {
+            given.string(given.text(index).to_string())
+        }
         _ => Value::Null,
     }
 }
@@ -298,7 +329,8 @@ fn make_set(given: &Given<'_>) -> Value {
         return Value::Null;
     }
     let bits = given.integer(0);
-    let chosen = (1..given.count()).filter(|at| at - 1 < 64 && bits >> (at - 1) & 1 == 1 && !given.value(*at).is_null());
+    let chosen =
+        (1..given.count()).filter(|at| at - 1 < 64 && bits >> (at - 1) & 1 == 1 && !given.value(*at).is_null());
     given.string(chosen.map(|at| given.text(at).to_string()).collect::<Vec<_>>().join(","))
 }
 
@@ -306,7 +338,8 @@ fn export_set(given: &Given<'_>) -> Value {
     let bits = given.integer(0);
     let separator = if given.count() > 3 { given.text(3) } else { ",".into() };
     let number = if given.count() > 4 { usize::try_from(given.integer(4)).unwrap_or(64).min(64) } else { 64 };
-    let parts: Vec<String> = (0..number).map(|bit| given.text(if bits >> bit & 1 == 1 { 1 } else { 2 }).to_string()).collect();
+    let parts: Vec<String> =
+        (0..number).map(|bit| given.text(if bits >> bit & 1 == 1 { 1 } else { 2 }).to_string()).collect();
     given.string(parts.join(&separator))
 }
 

@@ -11,9 +11,10 @@ mod format;
 mod interval;
 mod parse;
 
+pub(super) use format::formatted;
 pub use interval::add_interval;
 pub(in crate::mysql::session::data) use interval::{extract, timestamp_difference};
-pub(super) use format::formatted;
+pub(in crate::mysql::session::data) use parse::is_parsed;
 
 pub(super) fn table() -> Vec<Native> {
     use Run::Pure;
@@ -25,19 +26,57 @@ pub(super) fn table() -> Vec<Native> {
         entry("month", 1, 1, result::two_digits, Pure(|given| date(given, |date| number(i64::from(date.month))))),
         entry("day", 1, 1, result::two_digits, Pure(|given| date(given, |date| number(i64::from(date.day))))),
         entry("dayofmonth", 1, 1, result::two_digits, Pure(|given| date(given, |date| number(i64::from(date.day))))),
-        entry("quarter", 1, 1, result::two_digits, Pure(|given| date(given, |date| number((i64::from(date.month) + 2) / 3)))),
+        entry(
+            "quarter",
+            1,
+            1,
+            result::two_digits,
+            Pure(|given| date(given, |date| number((i64::from(date.month) + 2) / 3))),
+        ),
         entry("dayofyear", 1, 1, result::small, Pure(|given| complete(given, |date| number(date.day_of_year())))),
-        entry("dayofweek", 1, 1, result::two_digits, Pure(|given| complete(given, |date| number((date.weekday() + 1) % 7 + 1)))),
+        entry(
+            "dayofweek",
+            1,
+            1,
+            result::two_digits,
+            Pure(|given| complete(given, |date| number((date.weekday() + 1) % 7 + 1))),
+        ),
         entry("weekday", 1, 1, result::two_digits, Pure(|given| complete(given, |date| number(date.weekday())))),
-        entry("dayname", 1, 1, result::text64, Pure(|given| complete(given, |date| Value::from(format::day_name(date.weekday()))))),
+        entry(
+            "dayname",
+            1,
+            1,
+            result::text64,
+            Pure(|given| complete(given, |date| Value::from(format::day_name(date.weekday())))),
+        ),
         entry("monthname", 1, 1, result::text64, Pure(|given| date(given, month_name))),
-        entry("week", 1, 2, result::two_digits, Pure(|given| complete(given, |date| number(week(date, mode(given, 0)).1)))),
+        entry(
+            "week",
+            1,
+            2,
+            result::two_digits,
+            Pure(|given| complete(given, |date| number(week(date, mode(given, 0)).1))),
+        ),
         entry("weekofyear", 1, 1, result::two_digits, Pure(|given| complete(given, |date| number(week(date, 3).1)))),
         entry("yearweek", 1, 2, result::int, Pure(|given| complete(given, |date| year_week(date, mode(given, 0))))),
-        entry("last_day", 1, 1, result::date, Pure(|given| date(given, |date| if date.month == 0 { Value::Null } else { Value::Date(date.end_of_month()) }))),
+        entry(
+            "last_day",
+            1,
+            1,
+            result::date,
+            Pure(|given| {
+                date(given, |date| if date.month == 0 { Value::Null } else { Value::Date(date.end_of_month()) })
+            }),
+        ),
         entry("to_days", 1, 1, result::int, Pure(|given| complete(given, |date| number(date.day_number())))),
         entry("to_seconds", 1, 1, result::bigint, Pure(to_seconds)),
-        entry("from_days", 1, 1, result::date, Pure(|given| Date::from_day_number(given.integer(0)).map_or(Value::Date(Date::default()), Value::Date))),
+        entry(
+            "from_days",
+            1,
+            1,
+            result::date,
+            Pure(|given| Date::from_day_number(given.integer(0)).map_or(Value::Date(Date::default()), Value::Date)),
+        ),
         entry("hour", 1, 1, result::small, Pure(|given| clock(given, |parts| parts.0))),
         entry("minute", 1, 1, result::two_digits, Pure(|given| clock(given, |parts| parts.1))),
         entry("second", 1, 1, result::two_digits, Pure(|given| clock(given, |parts| parts.2))),
@@ -139,7 +178,9 @@ fn timestamp(given: &Given<'_>) -> Value {
 
 fn to_seconds(given: &Given<'_>) -> Value {
     let moment = given.datetime(0).filter(|moment| moment.date.is_complete());
-    moment.map_or(Value::Null, |moment| Value::Int(moment.date.day_number() * 86_400 + (moment.micros / SECOND).cast_signed()))
+    moment.map_or(Value::Null, |moment| {
+        Value::Int(moment.date.day_number() * 86_400 + (moment.micros / SECOND).cast_signed())
+    })
 }
 
 fn time_to_sec(given: &Given<'_>) -> Value {
@@ -156,7 +197,11 @@ fn sec_to_time(given: &Given<'_>) -> Value {
     let micros = seconds.round(6).multiply(&Decimal::from(1_000_000i64)).to_i64().unwrap_or(i64::MAX);
     let digits = u8::try_from(given.ty.decimals.min(6)).unwrap_or(0);
     let longest = Time::from_micros(i128::from(micros), digits);
-    Value::Time(if longest.micros == LONGEST { longest.with_digits(0).with_digits(digits) } else { longest.with_digits(digits) })
+    Value::Time(if longest.micros == LONGEST {
+        longest.with_digits(0).with_digits(digits)
+    } else {
+        longest.with_digits(digits)
+    })
 }
 
 fn make_time(given: &Given<'_>) -> Value {
@@ -166,7 +211,8 @@ fn make_time(given: &Given<'_>) -> Value {
     if !(0..60).contains(&minute) || micros < 0 || micros >= 60_000_000 {
         return Value::Null;
     }
-    let size = i128::from(hour.unsigned_abs()) * 3600 * 1_000_000 + i128::from(minute) * 60_000_000 + i128::from(micros);
+    let size =
+        i128::from(hour.unsigned_abs()) * 3600 * 1_000_000 + i128::from(minute) * 60_000_000 + i128::from(micros);
     let digits = u8::try_from(given.ty.decimals.min(6)).unwrap_or(0);
     Value::Time(Time::from_micros(if hour < 0 { -size } else { size }, digits))
 }
@@ -219,11 +265,19 @@ fn add_time(given: &Given<'_>, sign: i128) -> Value {
     let shown_digits = |digits: u8| if digits > 0 || time.digits > 0 { 6 } else { 0 };
     if let Some(_) = moment_or_time(given.value(0)) {
         let Some(moment) = given.datetime(0).and_then(|moment| moment.add_micros(added)) else { return Value::Null };
-        let digits = if given.ty.is_string() { shown_digits(moment.digits) } else { u8::try_from(given.ty.decimals.min(6)).unwrap_or(0) };
+        let digits = if given.ty.is_string() {
+            shown_digits(moment.digits)
+        } else {
+            u8::try_from(given.ty.decimals.min(6)).unwrap_or(0)
+        };
         return as_text(Value::DateTime(DateTime { digits, ..moment }), given.ty);
     }
     let Some(first) = given.time(0) else { return Value::Null };
-    let digits = if given.ty.is_string() { shown_digits(first.digits) } else { u8::try_from(given.ty.decimals.min(6)).unwrap_or(0) };
+    let digits = if given.ty.is_string() {
+        shown_digits(first.digits)
+    } else {
+        u8::try_from(given.ty.decimals.min(6)).unwrap_or(0)
+    };
     as_text(Value::Time(Time::from_micros(first.signed_micros() + added, digits)), given.ty)
 }
 
@@ -236,7 +290,13 @@ fn months_of(period: i64) -> i64 {
         return 0;
     }
     let year = period / 100;
-    let year = if year < 70 { year + 2000 } else if year < 100 { year + 1900 } else { year };
+    let year = if year < 70 {
+        year + 2000
+    } else if year < 100 {
+        year + 1900
+    } else {
+        year
+    };
     year * 12 + period % 100 - 1
 }
 

@@ -56,7 +56,8 @@ pub(super) fn is_aggregate(name: &str) -> bool {
 /// The type of an aggregate's value.
 fn result(function: AggregateFunction, arguments: &[Node]) -> Type {
     let first = arguments.first().map(|node| &node.ty);
-    let is_double = first.is_some_and(|ty| !matches!(ty.class, Class::Decimal | Class::Null) && !ty.is_integer() && !ty.is_temporal());
+    let is_double = first
+        .is_some_and(|ty| !matches!(ty.class, Class::Decimal | Class::Null) && !ty.is_integer() && !ty.is_temporal());
     let scale = first.map_or(0, |ty| ty.decimals.min(38));
     let precision = first.map_or(1, Type::precision);
     match function {
@@ -70,7 +71,8 @@ fn result(function: AggregateFunction, arguments: &[Node]) -> Type {
         F::Avg => Type::decimal((precision + 4).min(65), (scale + 4).min(38)).or_null(),
         F::GroupConcat | F::JsonArray | F::JsonObject => {
             let all: Vec<&Node> = arguments.iter().collect();
-            let (collation, strength) = collate::result(&all, "group_concat").unwrap_or_else(|_| (arguments[0].ty.collation.clone(), arguments[0].ty.coercibility));
+            let (collation, strength) = collate::result(&all, "group_concat")
+                .unwrap_or_else(|_| (arguments[0].ty.collation.clone(), arguments[0].ty.coercibility));
             Type { class: Class::Text, decimals: NOT_FIXED, ..Type::text(1_048_576, collation, strength) }.or_null()
         }
         _ => first.cloned().unwrap_or_else(Type::null).or_null(),
@@ -97,7 +99,10 @@ impl Prepare<'_> {
         }
         let (rule, outer) = {
             let level = self.level();
-            (std::mem::replace(&mut level.alias_rule, super::Aliases::Ignored), std::mem::replace(&mut level.aggregation, Aggregation::Inside))
+            (
+                std::mem::replace(&mut level.alias_rule, super::Aliases::Ignored),
+                std::mem::replace(&mut level.aggregation, Aggregation::Inside),
+            )
         };
         let aggregate = self.aggregate_call(call, function);
         let level = self.level();
@@ -145,7 +150,10 @@ impl Prepare<'_> {
     /// A window with what the one that it names says.
     fn named_window(&mut self, window: &Window) -> Result<Window, Refusal> {
         let Some(name) = &window.name else { return Ok(window.clone()) };
-        let known = self.named_windows.last().and_then(|known| known.iter().find(|(known, _)| known.text.eq_ignore_ascii_case(&name.text)));
+        let known = self
+            .named_windows
+            .last()
+            .and_then(|known| known.iter().find(|(known, _)| known.text.eq_ignore_ascii_case(&name.text)));
         let Some((_, base)) = known.cloned() else {
             return Err(failure("4007", format!("Window specification with name '{}' is not defined", name.text)));
         };
@@ -173,7 +181,9 @@ fn frame_plan(frame: &Frame) -> Result<FramePlan, Refusal> {
 
 fn offset(bound: &FrameBound) -> Result<Option<i64>, Refusal> {
     let rows = |expr: &Expr| match &expr.kind {
-        ExprKind::Literal(Literal::Integer(rows)) => i64::try_from(*rows).map_err(|_| undecided("a frame of so many rows")),
+        ExprKind::Literal(Literal::Integer(rows)) => {
+            i64::try_from(*rows).map_err(|_| undecided("a frame of so many rows"))
+        }
         _ => Err(undecided("a frame whose size is no constant")),
     };
     Ok(match bound {

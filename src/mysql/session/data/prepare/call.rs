@@ -17,13 +17,21 @@ pub(super) fn interval_type(date: &Type, unit: TimeUnit, amount: &Type) -> Type 
     use TimeUnit::{Day, Month, Quarter, Week, Year, YearMonth};
     let days = matches!(unit, Day | Week | Month | Quarter | Year | YearMonth);
     let micros = format!("{unit:?}").contains("Microsecond");
-    let digits = if micros { 6 } else { (if unit == TimeUnit::Second { amount.decimals.min(6) } else { 0 }).max(date.decimals.min(6)) };
+    let digits = if micros {
+        6
+    } else {
+        (if unit == TimeUnit::Second { amount.decimals.min(6) } else { 0 }).max(date.decimals.min(6))
+    };
     let ty = match date.class {
         Class::Date if days => Type::date(),
         Class::Date => Type::datetime(digits.max(0)),
         Class::DateTime | Class::Timestamp => Type::datetime(digits),
         Class::Time => Type::time(digits),
-        _ => Type::text(19 + if micros { 7 } else { 0 }, crate::mysql::session::data::collation::Collation::named("utf8mb4_general_ci"), crate::mysql::session::data::types::Coercibility::Coercible),
+        _ => Type::text(
+            19 + if micros { 7 } else { 0 },
+            crate::mysql::session::data::collation::Collation::named("utf8mb4_general_ci"),
+            crate::mysql::session::data::types::Coercibility::Coercible,
+        ),
     };
     ty.or_null()
 }
@@ -76,7 +84,9 @@ impl Prepare<'_> {
         let count = call.arguments.len();
         let odd_pairs = match name {
             "json_object" => count % 2 == 1,
-            "json_insert" | "json_set" | "json_replace" | "json_array_append" | "json_array_insert" => count.is_multiple_of(2),
+            "json_insert" | "json_set" | "json_replace" | "json_array_append" | "json_array_insert" => {
+                count.is_multiple_of(2)
+            }
             _ => false,
         };
         if count < native.least || count > native.most || odd_pairs {
@@ -119,7 +129,10 @@ impl Prepare<'_> {
         };
         let (expected, got) = (routine.definition.parameters.len(), call.arguments.len());
         if expected != got {
-            let message = format!("Incorrect number of arguments for FUNCTION {database}.{}; expected {expected}, got {got}", routine.name);
+            let message = format!(
+                "Incorrect number of arguments for FUNCTION {database}.{}; expected {expected}, got {got}",
+                routine.name
+            );
             return Err(failure("1318", message));
         }
         let arguments = self.scalars(&call.arguments)?;
@@ -133,7 +146,10 @@ impl Prepare<'_> {
             };
             Type::of_column_type(&declared)
         });
-        let ty = if ty.is_string() && ty.collation.is_binary() && matches!(ty.class, Class::Char | Class::Varchar | Class::Text) {
+        let ty = if ty.is_string()
+            && ty.collation.is_binary()
+            && matches!(ty.class, Class::Char | Class::Varchar | Class::Text)
+        {
             Type { collation: self.session.connection_collation(), ..ty }
         } else {
             ty
@@ -159,13 +175,24 @@ impl Prepare<'_> {
             let source = &level.sources[source];
             source.columns[index - source.offset].base.clone()
         });
-        let Some((database, table, column)) = base else { return Err(undecided("DEFAULT() of something that is no column")) };
-        let Some(column) = self.session.catalog.table(&database, &table).and_then(|table| table.column(&column)).map(|(_, column)| column.clone()) else {
+        let Some((database, table, column)) = base else {
+            return Err(undecided("DEFAULT() of something that is no column"));
+        };
+        let Some(column) = self
+            .session
+            .catalog
+            .table(&database, &table)
+            .and_then(|table| table.column(&column))
+            .map(|(_, column)| column.clone())
+        else {
             return Err(undecided("DEFAULT() of something that is no column"));
         };
         match &column.default {
             Some(DefaultValue::Null) => Ok(Node { kind: NodeKind::Constant(Value::Null), ty: node.ty }),
-            Some(DefaultValue::Constant(text)) => Ok(Node { kind: NodeKind::Cast(Box::new(super::literal::text_constant(text.as_str(), Type::null()))), ty: node.ty }),
+            Some(DefaultValue::Constant(text)) => Ok(Node {
+                kind: NodeKind::Cast(Box::new(super::literal::text_constant(text.as_str(), Type::null()))),
+                ty: node.ty,
+            }),
             Some(DefaultValue::Expr(written)) => self.expr(&written.expr.clone()),
             None if column.nullable => Ok(Node { kind: NodeKind::Constant(Value::Null), ty: node.ty }),
             None => Err(failure("1364", format!("Field '{}' doesn't have a default value", column.name))),

@@ -59,7 +59,8 @@ fn is_unicode(collation: &Collation) -> bool {
 }
 
 fn is_superset(left: &Collation, right: &Collation) -> bool {
-    is_unicode(left) && !is_unicode(right) || left.charset() == "utf8mb4" && matches!(right.charset(), "utf8" | "utf8mb3")
+    is_unicode(left) && !is_unicode(right)
+        || left.charset() == "utf8mb4" && matches!(right.charset(), "utf8" | "utf8mb3")
 }
 
 type Held<'a> = (&'a Collation, Coercibility);
@@ -94,7 +95,13 @@ fn merge(left: Held<'_>, right: Held<'_>, right_is_ascii: bool) -> Option<(Colla
 fn merge_charsets(left: Held<'_>, right: Held<'_>, right_is_ascii: bool) -> Option<(Collation, Coercibility)> {
     let (stronger, weaker) = if left.1 <= right.1 { (left, right) } else { (right, left) };
     if stronger.1 == weaker.1 {
-        let wins = if is_superset(left.0, right.0) { left } else if is_superset(right.0, left.0) { right } else { return None };
+        let wins = if is_superset(left.0, right.0) {
+            left
+        } else if is_superset(right.0, left.0) {
+            right
+        } else {
+            return None;
+        };
         return Some((wins.0.clone(), wins.1));
     }
     let converts = is_superset(stronger.0, weaker.0) || weaker.1 >= Coercibility::SystemConstant || right_is_ascii;
@@ -120,7 +127,11 @@ fn mix(texts: &[&Node], operation: &str) -> Refusal {
     let shown = |ty: &Type| format!("({},{})", ty.collation.name, word(ty.coercibility));
     match texts {
         [left, right] => {
-            let message = format!("Illegal mix of collations {} and {} for operation '{operation}'", shown(&left.ty), shown(&right.ty));
+            let message = format!(
+                "Illegal mix of collations {} and {} for operation '{operation}'",
+                shown(&left.ty),
+                shown(&right.ty)
+            );
             failure("1267", message)
         }
         [first, second, third] => {

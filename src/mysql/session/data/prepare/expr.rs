@@ -1,7 +1,7 @@
 //! Expressions.
 
 use super::{Aggregation, Prepare, collate, operator};
-use crate::mysql::ast::{BinaryOperator, CastType, Expr, ExprKind, Name, Query, UnaryOperator};
+use crate::mysql::ast::{BinaryOperator, CastType, Expr, ExprKind, Literal, Name, Query, UnaryOperator};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::collation::Collation;
 use crate::mysql::session::data::plan::{Node, NodeKind, QueryPlan};
@@ -35,6 +35,10 @@ impl Prepare<'_> {
 
     fn expr_here(&mut self, expr: &Expr) -> Result<Node, Refusal> {
         match &expr.kind {
+            ExprKind::Literal(Literal::Hex(bytes)) if self.written(expr.span).starts_with(['x', 'X']) => {
+                let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+                Ok(Node::constant(Value::bytes(bytes.as_slice()), Type::bytes(length)))
+            }
             ExprKind::Literal(constant) => self.literal(constant),
             ExprKind::Column(name) => self.column(name),
             ExprKind::Unary(operator, operand) => self.unary(*operator, operand),
@@ -43,7 +47,13 @@ impl Prepare<'_> {
                 let (operand, low, high) = (self.expr(operand)?, self.expr(low)?, self.expr(high)?);
                 let collation = collate::comparison(&[&operand, &low, &high], "between")?;
                 let ty = Type::truth().null_if(operand.ty.nullable || low.ty.nullable || high.ty.nullable);
-                let kind = NodeKind::Between { operand: boxed(operand), low: boxed(low), high: boxed(high), negated: *negated, collation };
+                let kind = NodeKind::Between {
+                    operand: boxed(operand),
+                    low: boxed(low),
+                    high: boxed(high),
+                    negated: *negated,
+                    collation,
+                };
                 Ok(Node { kind, ty })
             }
             ExprKind::InList { operand, list, negated } => self.in_list(operand, list, *negated),
@@ -53,21 +63,42 @@ impl Prepare<'_> {
                 let query = self.subquery(query)?;
                 same_width(left.width(), query.columns.len())?;
                 let collation = self.collation_with(&left, &query, operator::symbol(*operator))?;
-                let kind = NodeKind::Quantified { quantifier: *quantifier, operator: *operator, left: boxed(left), query, collation };
+                let kind = NodeKind::Quantified {
+                    quantifier: *quantifier,
+                    operator: *operator,
+                    left: boxed(left),
+                    query,
+                    collation,
+                };
                 Ok(Node { kind, ty: Type::truth().or_null() })
             }
-            ExprKind::Like { operand, pattern, escape, negated } => self.like(operand, pattern, escape.as_deref(), *negated),
+            ExprKind::Like { operand, pattern, escape, negated } => {
+                self.like(operand, pattern, escape.as_deref(), *negated)
+            }
             ExprKind::Regexp { operand, pattern, negated } => {
                 let (operand, pattern) = (self.scalar(operand)?, self.scalar(pattern)?);
                 let collation = collate::comparison(&[&operand, &pattern], "regexp")?;
                 let ty = Type::truth().null_if(operand.ty.nullable || pattern.ty.nullable);
-                Ok(Node { kind: NodeKind::Regexp { operand: boxed(operand), pattern: boxed(pattern), negated: *negated, collation }, ty })
+                Ok(Node {
+                    kind: NodeKind::Regexp {
+                        operand: boxed(operand),
+                        pattern: boxed(pattern),
+                        negated: *negated,
+                        collation,
+                    },
+                    ty,
+                })
             }
             ExprKind::Is { operand, value, negated } => {
                 let operand = self.scalar(operand)?;
-                Ok(Node { kind: NodeKind::Is { operand: boxed(operand), value: *value, negated: *negated }, ty: Type::truth() })
+                Ok(Node {
+                    kind: NodeKind::Is { operand: boxed(operand), value: *value, negated: *negated },
+                    ty: Type::truth(),
+                })
             }
-            ExprKind::Case { operand, branches, otherwise } => self.case(operand.as_deref(), branches, otherwise.as_deref()),
+            ExprKind::Case { operand, branches, otherwise } => {
+                self.case(operand.as_deref(), branches, otherwise.as_deref())
+            }
             ExprKind::Row(items) => {
                 let items = items.iter().map(|item| self.expr(item)).collect::<Result<Vec<_>, _>>()?;
                 Ok(Node { kind: NodeKind::Row(items), ty: Type::null() })
@@ -93,12 +124,28 @@ impl Prepare<'_> {
             ExprKind::AddInterval { date, amount, unit, negated } => {
                 let (date, amount) = (self.scalar(date)?, self.scalar(amount)?);
                 let ty = super::call::interval_type(&date.ty, *unit, &amount.ty);
-                Ok(Node { kind: NodeKind::AddInterval { date: boxed(date), amount: boxed(amount), unit: *unit, negated: *negated }, ty })
+                Ok(Node {
+                    kind: NodeKind::AddInterval {
+                        date: boxed(date),
+                        amount: boxed(amount),
+                        unit: *unit,
+                        negated: *negated,
+                    },
+                    ty,
+                })
             }
             ExprKind::TimestampAdd(unit, amount, date) => {
                 let (amount, date) = (self.scalar(amount)?, self.scalar(date)?);
                 let ty = super::call::interval_type(&date.ty, *unit, &amount.ty);
-                Ok(Node { kind: NodeKind::AddInterval { date: boxed(date), amount: boxed(amount), unit: *unit, negated: false }, ty })
+                Ok(Node {
+                    kind: NodeKind::AddInterval {
+                        date: boxed(date),
+                        amount: boxed(amount),
+                        unit: *unit,
+                        negated: false,
+                    },
+                    ty,
+                })
             }
             ExprKind::Extract(unit, operand) => {
                 let operand = self.scalar(operand)?;
@@ -106,13 +153,20 @@ impl Prepare<'_> {
             }
             ExprKind::TimestampDiff(unit, left, right) => {
                 let (left, right) = (self.scalar(left)?, self.scalar(right)?);
-                Ok(Node { kind: NodeKind::TimestampDiff(*unit, boxed(left), boxed(right)), ty: Type::bigint().or_null() })
+                Ok(Node {
+                    kind: NodeKind::TimestampDiff(*unit, boxed(left), boxed(right)),
+                    ty: Type::bigint().or_null(),
+                })
             }
             ExprKind::Call(call) => self.call(call),
             ExprKind::UserVariable(name) => {
-                let value = self.session.user_variables.get(&crate::mysql::catalog::fold(name)).cloned().unwrap_or(Value::Null);
+                let value =
+                    self.session.user_variables.get(&crate::mysql::catalog::fold(name)).cloned().unwrap_or(Value::Null);
                 let ty = super::literal::type_of_value(&value);
-                Ok(Node { kind: NodeKind::UserVariable(name.clone()), ty: Type { coercibility: Coercibility::Implicit, ..ty } })
+                Ok(Node {
+                    kind: NodeKind::UserVariable(name.clone()),
+                    ty: Type { coercibility: Coercibility::Implicit, ..ty },
+                })
             }
             ExprKind::AssignVariable(name, value) => {
                 let value = self.scalar(value)?;
@@ -149,8 +203,12 @@ impl Prepare<'_> {
             UnaryOperator::BitNot => Type { unsigned: true, ..Type::bigint() }.null_if(operand.ty.nullable),
             UnaryOperator::Minus => match operand.ty.class {
                 _ if operand.ty.is_string() => Type { nullable: operand.ty.nullable, ..Type::double() },
-                Class::Decimal if operand.ty.unsigned => Type { unsigned: false, length: operand.ty.length + 1, ..operand.ty.clone() },
-                _ if operand.ty.is_integer() => Type { nullable: operand.ty.nullable, ..Type::integer(operand.ty.length + 1) },
+                Class::Decimal if operand.ty.unsigned => {
+                    Type { unsigned: false, length: operand.ty.length + 1, ..operand.ty.clone() }
+                }
+                _ if operand.ty.is_integer() => {
+                    Type { nullable: operand.ty.nullable, ..Type::integer(operand.ty.length + 1) }
+                }
                 _ => Type { unsigned: false, ..operand.ty.clone() },
             },
         };
@@ -166,7 +224,9 @@ impl Prepare<'_> {
         let nullable = left.ty.nullable || right.ty.nullable;
         let (left, right) = (boxed(left), boxed(right));
         Ok(match operator {
-            And | Or | Xor => Node { kind: NodeKind::Logic(operator, left, right), ty: Type::truth().null_if(nullable) },
+            And | Or | Xor => {
+                Node { kind: NodeKind::Logic(operator, left, right), ty: Type::truth().null_if(nullable) }
+            }
             SoundsLike => {
                 let collation = left.ty.collation.clone();
                 Node { kind: NodeKind::Compare(operator, left, right, collation), ty: Type::truth().null_if(nullable) }
@@ -185,7 +245,10 @@ impl Prepare<'_> {
         same_shape(&left, &right, operator::symbol(operator))?;
         let collation = self.pair_collation(&left, &right, operator::symbol(operator))?;
         let nullable = operator != BinaryOperator::NullSafeEqual && (left.ty.nullable || right.ty.nullable);
-        Ok(Node { kind: NodeKind::Compare(operator, boxed(left), boxed(right), collation), ty: Type::truth().null_if(nullable) })
+        Ok(Node {
+            kind: NodeKind::Compare(operator, boxed(left), boxed(right), collation),
+            ty: Type::truth().null_if(nullable),
+        })
     }
 
     fn pair_collation(&mut self, left: &Node, right: &Node, operation: &str) -> Result<Collation, Refusal> {
@@ -194,7 +257,8 @@ impl Prepare<'_> {
                 let pairs = lefts.iter().zip(rights);
                 let mut found = None;
                 for (left, right) in pairs {
-                    found = found.or(Some(self.pair_collation(left, right, operation)?).filter(|_| left.ty.is_string()));
+                    found =
+                        found.or(Some(self.pair_collation(left, right, operation)?).filter(|_| left.ty.is_string()));
                 }
                 Ok(found.unwrap_or_else(Collation::binary))
             }
@@ -203,9 +267,12 @@ impl Prepare<'_> {
     }
 
     fn collation_with(&mut self, left: &Node, query: &QueryPlan, operation: &str) -> Result<Collation, Refusal> {
-        let columns: Vec<Node> = query.columns.iter().map(|column| Node::constant(Value::unknown(""), column.ty.clone())).collect();
+        let columns: Vec<Node> =
+            query.columns.iter().map(|column| Node::constant(Value::unknown(""), column.ty.clone())).collect();
         match (&left.kind, columns.as_slice()) {
-            (NodeKind::Row(_), _) => self.pair_collation(left, &Node { kind: NodeKind::Row(columns), ty: Type::null() }, operation),
+            (NodeKind::Row(_), _) => {
+                self.pair_collation(left, &Node { kind: NodeKind::Row(columns), ty: Type::null() }, operation)
+            }
             (_, [one]) => collate::comparison(&[left, one], operation),
             _ => Ok(Collation::binary()),
         }
@@ -220,11 +287,15 @@ impl Prepare<'_> {
         let collation = if matches!(operand.kind, NodeKind::Row(_)) {
             self.pair_collation(&operand, &list[0], "in")?
         } else {
-            let texts: Vec<&Node> = std::iter::once(&operand).chain(list.iter().filter(|item| item.ty.is_string())).collect();
+            let texts: Vec<&Node> =
+                std::iter::once(&operand).chain(list.iter().filter(|item| item.ty.is_string())).collect();
             collate::comparison(&texts, "in")?
         };
         let nullable = operand.ty.nullable || list.iter().any(|item| item.ty.nullable);
-        Ok(Node { kind: NodeKind::In { operand: boxed(operand), list, negated, collation }, ty: Type::truth().null_if(nullable) })
+        Ok(Node {
+            kind: NodeKind::In { operand: boxed(operand), list, negated, collation },
+            ty: Type::truth().null_if(nullable),
+        })
     }
 
     fn in_query(&mut self, operand: &Expr, query: &Query, negated: bool) -> Result<Node, Refusal> {
@@ -232,7 +303,10 @@ impl Prepare<'_> {
         let query = self.subquery(query)?;
         same_width(operand.width(), query.columns.len())?;
         let collation = self.collation_with(&operand, &query, "=")?;
-        Ok(Node { kind: NodeKind::InQuery { operand: boxed(operand), query, negated, collation }, ty: Type::truth().or_null() })
+        Ok(Node {
+            kind: NodeKind::InQuery { operand: boxed(operand), query, negated, collation },
+            ty: Type::truth().or_null(),
+        })
     }
 
     fn like(&mut self, operand: &Expr, pattern: &Expr, escape: Option<&Expr>, negated: bool) -> Result<Node, Refusal> {
@@ -254,7 +328,12 @@ impl Prepare<'_> {
         Ok(Node { kind, ty })
     }
 
-    fn case(&mut self, operand: Option<&Expr>, branches: &[(Expr, Expr)], otherwise: Option<&Expr>) -> Result<Node, Refusal> {
+    fn case(
+        &mut self,
+        operand: Option<&Expr>,
+        branches: &[(Expr, Expr)],
+        otherwise: Option<&Expr>,
+    ) -> Result<Node, Refusal> {
         let operand = operand.map(|operand| self.scalar(operand)).transpose()?;
         let mut prepared = Vec::with_capacity(branches.len());
         for (condition, value) in branches {
@@ -263,7 +342,8 @@ impl Prepare<'_> {
                 None => condition,
                 Some(operand) => {
                     let collation = collate::comparison(&[operand, &condition], "case")?;
-                    let kind = NodeKind::Compare(BinaryOperator::Equal, boxed(operand.clone()), boxed(condition), collation);
+                    let kind =
+                        NodeKind::Compare(BinaryOperator::Equal, boxed(operand.clone()), boxed(condition), collation);
                     Node { kind, ty: Type::truth().or_null() }
                 }
             };
@@ -365,7 +445,11 @@ impl Prepare<'_> {
 }
 
 /// `CASE`, `IF` …
-pub(super) fn conditional(branches: Vec<(Node, Node)>, otherwise: Option<Node>, operation: &str) -> Result<Node, Refusal> {
+pub(super) fn conditional(
+    branches: Vec<(Node, Node)>,
+    otherwise: Option<Node>,
+    operation: &str,
+) -> Result<Node, Refusal> {
     let values: Vec<&Node> = branches.iter().map(|(_, value)| value).chain(&otherwise).collect();
     let mut ty = operator::merged(&values, operation)?;
     ty.nullable |= otherwise.is_none();
@@ -381,12 +465,13 @@ fn same_shape(left: &Node, right: &Node, operation: &str) -> Result<(), Refusal>
     match (left.width(), right.width()) {
         (1, 1) => Ok(()),
         (wide, other) if wide > 1 && other > 1 => same_width(wide, other),
-        (1, _) if matches!(right.kind, NodeKind::Subquery(_)) => same_width(1, right.width()),
-        (wide, _) if matches!(left.kind, NodeKind::Subquery(_)) => Err(failure("1241", format!("Operand should contain {wide} column(s)"))),
         (wide, _) => {
             let name = |node: &Node, is_row: bool| if is_row { "row" } else { type_word(&node.ty) };
             let (first, second) = (name(left, wide > 1), name(right, wide == 1));
-            Err(failure("4078", format!("Illegal parameter data types {first} and {second} for operation '{operation}'")))
+            Err(failure(
+                "4078",
+                format!("Illegal parameter data types {first} and {second} for operation '{operation}'"),
+            ))
         }
     }
 }

@@ -1,8 +1,10 @@
 //! `FROM`: tables, views, derived tables, joins.
 
 use super::{Clause, CommonMeaning, Level, Prepare, Source, SourceColumn, Visible};
-use crate::mysql::ast::{BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind};
-use crate::mysql::catalog::{Column, Relation, Table, View, fold};
+use crate::mysql::ast::{
+    BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind,
+};
+use crate::mysql::catalog::{Relation, Table, View, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, QueryPlan};
 use crate::mysql::session::data::types::Type;
@@ -26,7 +28,12 @@ pub fn table_source(database: &str, table: &Table, alias: Option<&str>) -> Sourc
         base: Some((database.into(), table.name.clone(), column.name.clone())),
         invisible: column.invisible,
     });
-    Source { database: Some(database.into()), name: alias.unwrap_or(&table.name).into(), columns: columns.collect(), offset: 0 }
+    Source {
+        database: Some(database.into()),
+        name: alias.unwrap_or(&table.name).into(),
+        columns: columns.collect(),
+        offset: 0,
+    }
 }
 
 fn query_source(database: Option<SmolStr>, name: SmolStr, columns: &[OutputColumn]) -> Source {
@@ -75,7 +82,11 @@ impl Prepare<'_> {
             TableRefKind::Table { name, alias, partitions, .. } => {
                 let alias = alias.as_ref().map_or(&name.name.text, |alias| &alias.text).clone();
                 let (plan, source) = self.named_table(name, &alias)?;
-                let plan = if partitions.is_empty() { plan } else { FromPlan::Unknown("which rows are in a partition".into(), plan.width()) };
+                let plan = if partitions.is_empty() {
+                    plan
+                } else {
+                    FromPlan::Unknown("which rows are in a partition".into(), plan.width())
+                };
                 Ok(part_of(plan, source))
             }
             TableRefKind::Subquery { query, alias, columns } => {
@@ -91,7 +102,8 @@ impl Prepare<'_> {
             TableRefKind::JsonTable { columns, alias, document, .. } => {
                 self.expr(document)?;
                 let ty = Type::null();
-                let named = columns.iter().map(|name| OutputColumn { name: name.text.clone(), ty: ty.clone(), base: None });
+                let named =
+                    columns.iter().map(|name| OutputColumn { name: name.text.clone(), ty: ty.clone(), base: None });
                 let named: Vec<OutputColumn> = named.collect();
                 let alias = alias.as_ref().map_or_else(SmolStr::default, |alias| alias.text.clone());
                 let plan = FromPlan::Unknown("JSON_TABLE".into(), named.len());
@@ -130,7 +142,16 @@ impl Prepare<'_> {
                 Ok((FromPlan::Query(Arc::new(plan)), source))
             }
             Some(Relation::Sequence(_)) => {
-                let names = ["next_not_cached_value", "minimum_value", "maximum_value", "start_value", "increment", "cache_size", "cycle_option", "cycle_count"];
+                let names = [
+                    "next_not_cached_value",
+                    "minimum_value",
+                    "maximum_value",
+                    "start_value",
+                    "increment",
+                    "cache_size",
+                    "cycle_option",
+                    "cycle_count",
+                ];
                 let columns = names.map(|name| OutputColumn { name: name.into(), ty: Type::bigint(), base: None });
                 let plan = FromPlan::Unknown("the row of a sequence".into(), names.len());
                 Ok((plan, query_source(Some(database), alias.clone(), &columns)))
@@ -142,8 +163,12 @@ impl Prepare<'_> {
     fn common_table(&mut self, name: &SmolStr, alias: &SmolStr) -> Option<(FromPlan, Source)> {
         let found = self.common.iter().rev().find(|common| common.name.eq_ignore_ascii_case(name))?;
         Some(match &found.meaning {
-            CommonMeaning::Query(plan) => (FromPlan::Query(Arc::clone(plan)), query_source(None, alias.clone(), &plan.columns)),
-            CommonMeaning::Recursive(plan) => (FromPlan::Recursive(Arc::clone(plan)), query_source(None, alias.clone(), &plan.columns)),
+            CommonMeaning::Query(plan) => {
+                (FromPlan::Query(Arc::clone(plan)), query_source(None, alias.clone(), &plan.columns))
+            }
+            CommonMeaning::Recursive(plan) => {
+                (FromPlan::Recursive(Arc::clone(plan)), query_source(None, alias.clone(), &plan.columns))
+            }
             CommonMeaning::Working(number, columns) => {
                 (FromPlan::Working(*number, columns.len()), query_source(None, alias.clone(), columns))
             }
@@ -151,11 +176,22 @@ impl Prepare<'_> {
     }
 
     /// A table of `information_schema` and its like.
-    fn system_source(&mut self, database: &str, table: &str, alias: &SmolStr) -> Result<Option<(FromPlan, Source)>, Refusal> {
+    fn system_source(
+        &mut self,
+        database: &str,
+        table: &str,
+        alias: &SmolStr,
+    ) -> Result<Option<(FromPlan, Source)>, Refusal> {
         let Some(layout) = self.session.system_table(database, table)? else { return Ok(None) };
-        let column = |column: &Column| OutputColumn { name: column.name.clone(), ty: Type::of_column(column), base: None };
-        let columns: Vec<OutputColumn> = layout.columns.iter().map(column).collect();
-        Ok(Some((FromPlan::System(layout), query_source(Some(database.into()), alias.clone(), &columns))))
+        let columns = layout.columns.iter().map(|column| SourceColumn {
+            name: column.name.clone(),
+            ty: Type::of_column(column),
+            base: None,
+            invisible: false,
+        });
+        let source =
+            Source { database: Some(database.into()), name: alias.clone(), columns: columns.collect(), offset: 0 };
+        Ok(Some((FromPlan::System(layout), source)))
     }
 
     /// A query that sees nothing of the queries around it.
@@ -189,7 +225,13 @@ impl Prepare<'_> {
         }
     }
 
-    fn join_parts(&mut self, left: Part, right: Part, kind: JoinKind, condition: &JoinCondition) -> Result<Part, Refusal> {
+    fn join_parts(
+        &mut self,
+        left: Part,
+        right: Part,
+        kind: JoinKind,
+        condition: &JoinCondition,
+    ) -> Result<Part, Refusal> {
         let width = left.plan.width();
         let Part { plan: right_plan, sources: right_sources, visible: right_visible } = right;
         for source in &right_sources {
@@ -201,7 +243,8 @@ impl Prepare<'_> {
         let count = left.sources.len();
         let mut sources = left.sources;
         sources.extend(right_sources.into_iter().map(|source| Source { offset: source.offset + width, ..source }));
-        let shift = |visible: Visible| Visible { source: visible.source + count, index: visible.index + width, ..visible };
+        let shift =
+            |visible: Visible| Visible { source: visible.source + count, index: visible.index + width, ..visible };
         let sides = (left.visible, right_visible.into_iter().map(shift).collect::<Vec<_>>());
         let common = common_columns(&sides.0, &sides.1, kind, condition)?;
         let visible = merge(&sides.0, &sides.1, &common, kind);
@@ -257,11 +300,20 @@ pub fn unique_names(columns: &[OutputColumn]) -> Result<(), Refusal> {
 }
 
 /// What `USING` and `NATURAL` make one column of: the places on both sides.
-fn common_columns(left: &[Visible], right: &[Visible], kind: JoinKind, condition: &JoinCondition) -> Result<Vec<(Visible, Visible)>, Refusal> {
+fn common_columns(
+    left: &[Visible],
+    right: &[Visible],
+    kind: JoinKind,
+    condition: &JoinCondition,
+) -> Result<Vec<(Visible, Visible)>, Refusal> {
     let natural = matches!(kind, JoinKind::NaturalInner | JoinKind::NaturalLeft | JoinKind::NaturalRight);
     let names: Vec<(SmolStr, &str)> = match condition {
         JoinCondition::Using(names) => names.iter().map(|name| (fold(&name.text), name.text.as_str())).collect(),
-        _ if natural => left.iter().filter(|known| right.iter().any(|other| other.name == known.name)).map(|known| (known.name.clone(), "")).collect(),
+        _ if natural => left
+            .iter()
+            .filter(|known| right.iter().any(|other| other.name == known.name))
+            .map(|known| (known.name.clone(), ""))
+            .collect(),
         _ => return Ok(Vec::new()),
     };
     let one = |side: &[Visible], name: &SmolStr, text: &str| {
@@ -278,7 +330,8 @@ fn common_columns(left: &[Visible], right: &[Visible], kind: JoinKind, condition
 /// The columns of a join as `*` shows them: the common ones first, then the others of the left, then those of the right.
 fn merge(left: &[Visible], right: &[Visible], common: &[(Visible, Visible)], kind: JoinKind) -> Vec<Visible> {
     let from_right = matches!(kind, JoinKind::Right | JoinKind::NaturalRight);
-    let is_common = |visible: &&Visible| common.iter().any(|(a, b)| a.index == visible.index || b.index == visible.index);
+    let is_common =
+        |visible: &&Visible| common.iter().any(|(a, b)| a.index == visible.index || b.index == visible.index);
     let mut merged: Vec<Visible> = common.iter().map(|(a, b)| if from_right { b.clone() } else { a.clone() }).collect();
     let (first, second) = if from_right && !common.is_empty() { (right, left) } else { (left, right) };
     merged.extend(first.iter().filter(|visible| !is_common(visible)).cloned());
@@ -297,7 +350,10 @@ fn equal_columns(sources: &[Source], common: &[(Visible, Visible)]) -> Result<Op
         let equal = Node { kind, ty: Type::truth().or_null() };
         all = Some(match all {
             None => equal,
-            Some(before) => Node { kind: NodeKind::Logic(BinaryOperator::And, Box::new(before), Box::new(equal)), ty: Type::truth().or_null() },
+            Some(before) => Node {
+                kind: NodeKind::Logic(BinaryOperator::And, Box::new(before), Box::new(equal)),
+                ty: Type::truth().or_null(),
+            },
         });
     }
     Ok(all)

@@ -6,7 +6,7 @@ use crate::mysql::error::failure;
 use crate::mysql::session::Session;
 use crate::mysql::session::data::collation::Collation;
 use crate::mysql::session::data::convert::{decode, parse_datetime, parse_time};
-use crate::mysql::session::data::plan::Node;
+use crate::mysql::session::data::plan::{Node, NodeKind};
 use crate::mysql::session::data::types::{Class, Coercibility, NOT_FIXED, Type};
 use crate::mysql::value::{Decimal, Value};
 use crate::run::Refusal;
@@ -20,7 +20,10 @@ fn count(length: usize) -> u32 {
 pub fn literal(session: &mut Session, literal: &Literal) -> Result<Node, Refusal> {
     Ok(match literal {
         Literal::Null => Node::constant(Value::Null, Type::null()),
-        Literal::Boolean(truth) => Node::constant(Value::truth(*truth), Type::integer(1)),
+        Literal::Boolean(truth) => {
+            let constant = Node::constant(Value::truth(*truth), Type::integer(1));
+            Node { ty: Type::truth(), kind: NodeKind::Retyped(Box::new(constant)) }
+        }
         Literal::Integer(value) => integer(*value),
         Literal::Decimal(text) => {
             let decimal = text.parse::<Decimal>().unwrap_or_else(|()| Decimal::from(0i64));
@@ -36,7 +39,10 @@ pub fn literal(session: &mut Session, literal: &Literal) -> Result<Node, Refusal
         }
         Literal::String(text) => {
             let collation = session.connection_collation();
-            Node::constant(Value::text(text.as_str()), Type::text(count(text.chars().count()), collation, Coercibility::Coercible))
+            Node::constant(
+                Value::text(text.as_str()),
+                Type::text(count(text.chars().count()), collation, Coercibility::Coercible),
+            )
         }
         Literal::Charset(given) => charset_literal(given)?,
         Literal::Hex(bytes) | Literal::Bit(bytes) => {
@@ -89,7 +95,8 @@ fn charset_literal(given: &CharsetLiteral) -> Result<Node, Refusal> {
     // The bytes of a string are those of the file, whatever the word before it says; only hexadecimal ones are in the character set.
     let value = match std::str::from_utf8(&given.bytes) {
         Ok(text) => Value::text(text),
-        Err(_) => decode(&given.bytes, &charset).map_or_else(|| Value::unknown(format!("characters of {charset}")), Value::Text),
+        Err(_) => decode(&given.bytes, &charset)
+            .map_or_else(|| Value::unknown(format!("characters of {charset}")), Value::Text),
     };
     let length = value.to_text().map_or(0, |text| count(text.chars().count()));
     Ok(Node::constant(value, Type::text(length, collation, Coercibility::Coercible)))
@@ -100,9 +107,9 @@ pub fn default_collation(charset: &str) -> Option<Collation> {
     let name = match charset {
         "utf8" | "utf8mb3" => "utf8mb3_general_ci".to_owned(),
         "latin1" => "latin1_swedish_ci".to_owned(),
-        "cp1251" | "latin2" | "latin5" | "latin7" | "ascii" | "utf8mb4" | "ucs2" | "utf16" | "utf16le" | "utf32" | "cp1250"
-        | "cp1256" | "cp1257" | "cp850" | "cp852" | "cp866" | "greek" | "hebrew" | "koi8u" | "koi8r" | "macroman" | "macce"
-        | "keybcs2" | "armscii8" | "geostd8" => match charset {
+        "cp1251" | "latin2" | "latin5" | "latin7" | "ascii" | "utf8mb4" | "ucs2" | "utf16" | "utf16le" | "utf32"
+        | "cp1250" | "cp1256" | "cp1257" | "cp850" | "cp852" | "cp866" | "greek" | "hebrew" | "koi8u" | "koi8r"
+        | "macroman" | "macce" | "keybcs2" | "armscii8" | "geostd8" => match charset {
             "latin5" => "latin5_turkish_ci".to_owned(),
             other => format!("{other}_general_ci"),
         },
@@ -126,9 +133,11 @@ pub fn type_of_value(value: &Value) -> Type {
         Value::UInt(_) => Type { unsigned: true, nullable: true, ..Type::bigint() },
         Value::Decimal(decimal) => Type { length: 67, ..type_of_decimal(decimal) }.or_null(),
         Value::Double(_) | Value::Float(_) => Type::double().or_null(),
-        Value::Text(_) | Value::Label(_) => {
-            Type { decimals: NOT_FIXED, ..Type::text(u32::MAX, Collation::named("utf8mb4_general_ci"), Coercibility::Implicit) }.or_null()
+        Value::Text(_) | Value::Label(_) => Type {
+            decimals: NOT_FIXED,
+            ..Type::text(u32::MAX, Collation::named("utf8mb4_general_ci"), Coercibility::Implicit)
         }
+        .or_null(),
         Value::Bytes(_) => Type::bytes(u32::MAX).or_null(),
         Value::Year(_) => Type::of(Class::Year, 4).or_null(),
         Value::Date(_) => Type::date().or_null(),

@@ -43,7 +43,10 @@ impl Prepare<'_> {
         match &name.table {
             None => {
                 let value = self.session.program_variable(column)?;
-                Some(Node { kind: NodeKind::ProgramVariable(column.clone()), ty: super::literal::type_of_value(&value) })
+                Some(Node {
+                    kind: NodeKind::ProgramVariable(column.clone()),
+                    ty: super::literal::type_of_value(&value),
+                })
             }
             Some(table) => {
                 if let Some(value) = self.session.program_field(&table.text, column) {
@@ -70,7 +73,11 @@ impl Prepare<'_> {
         }
         let found = match &name.table {
             None => level.find(&fold(&name.column.text)),
-            Some(table) => level.find_qualified(name.database.as_ref().map(|name| name.text.as_str()), &table.text, &fold(&name.column.text)),
+            Some(table) => level.find_qualified(
+                name.database.as_ref().map(|name| name.text.as_str()),
+                &table.text,
+                &fold(&name.column.text),
+            ),
         };
         match found.as_slice() {
             [] => Ok(alias),
@@ -124,7 +131,11 @@ impl Level {
                 continue;
             }
             let columns = source.columns.iter().enumerate().filter(|(_, known)| fold(&known.name) == *column);
-            found.extend(columns.map(|(index, _)| Visible { name: column.clone(), source: at, index: source.offset + index }));
+            found.extend(columns.map(|(index, _)| Visible {
+                name: column.clone(),
+                source: at,
+                index: source.offset + index,
+            }));
         }
         found
     }

@@ -55,7 +55,11 @@ fn kind(ty: &Type) -> Kind {
     match ty.class {
         Class::Decimal => Kind::Decimal,
         Class::Date | Class::Time | Class::DateTime | Class::Timestamp => {
-            if ty.decimals > 0 { Kind::Decimal } else { Kind::Integer }
+            if ty.decimals > 0 {
+                Kind::Decimal
+            } else {
+                Kind::Integer
+            }
         }
         Class::Null | Class::Hex => Kind::Integer,
         _ if ty.is_integer() => Kind::Integer,
@@ -86,10 +90,13 @@ pub fn arithmetic(operator: BinaryOperator, left: &Type, right: &Type) -> Type {
             let decimals = (left.decimals + right.decimals).min(38);
             sized(kinds, (left.precision() + right.precision()).min(65), decimals, left.unsigned || right.unsigned)
         }
-        Modulo => sized(kinds, left.precision().max(right.precision()), left.decimals.max(right.decimals), left.unsigned),
+        Modulo => {
+            sized(kinds, left.precision().max(right.precision()), left.decimals.max(right.decimals), left.unsigned)
+        }
         _ => {
             let decimals = left.decimals.max(right.decimals);
-            let whole = (left.precision() - left.decimals.min(left.precision())).max(right.precision() - right.decimals.min(right.precision()));
+            let whole = (left.precision() - left.decimals.min(left.precision()))
+                .max(right.precision() - right.decimals.min(right.precision()));
             sized(kinds, (whole + 1 + decimals).min(65), decimals, left.unsigned || right.unsigned)
         }
     };
@@ -139,7 +146,10 @@ fn merged_numbers(types: &[&Type]) -> Type {
     let longest = types.iter().map(|ty| ty.length).max().unwrap_or(1);
     if types.iter().any(|ty| matches!(ty.class, Class::Double | Class::Float)) {
         let same = types.iter().all(|ty| ty.class == Class::Float);
-        return Type { length: longest, ..if same { Type { decimals: NOT_FIXED, ..Type::of(Class::Float, 12) } } else { Type::double() } };
+        return Type {
+            length: longest,
+            ..if same { Type { decimals: NOT_FIXED, ..Type::of(Class::Float, 12) } } else { Type::double() }
+        };
     }
     let mixed = types.iter().any(|ty| ty.unsigned) && types.iter().any(|ty| !ty.unsigned);
     let is_decimal = types.iter().any(|ty| ty.class == Class::Decimal);
@@ -163,7 +173,14 @@ fn merged_moments(types: &[&Type]) -> Type {
     let digits = types.iter().map(|ty| ty.decimals).max().unwrap_or(0);
     let first = types[0];
     if types.iter().all(|ty| ty.class == first.class) {
-        return if first.class == Class::Date { Type::date() } else { Type { class: first.class.clone(), ..if first.class == Class::Time { Type::time(digits) } else { Type::datetime(digits) } } };
+        return if first.class == Class::Date {
+            Type::date()
+        } else {
+            Type {
+                class: first.class.clone(),
+                ..if first.class == Class::Time { Type::time(digits) } else { Type::datetime(digits) }
+            }
+        };
     }
     Type::datetime(digits)
 }
@@ -174,7 +191,13 @@ fn merged_texts(nodes: &[&Node], types: &[&Type], operation: &str) -> Result<Typ
     let is_long = types.iter().any(|ty| matches!(ty.class, Class::Text | Class::Blob));
     let all_char = types.iter().all(|ty| ty.class == Class::Char);
     let ty = Type::text(longest, collation, coercibility);
-    let class = if is_long { Class::Text } else if all_char { Class::Char } else { ty.class.clone() };
+    let class = if is_long {
+        Class::Text
+    } else if all_char {
+        Class::Char
+    } else {
+        ty.class.clone()
+    };
     Ok(Type { class, ..ty })
 }
 

@@ -43,8 +43,15 @@ impl Prepare<'_> {
         match body {
             QueryBody::Select(select) => {
                 let plain = Query {
-                    with: Vec::new(), recursive: false, body: QueryBody::Values(Vec::new()), order: Vec::new(), limit: None, offset: None,
-                    locking: None, into: Vec::new(), span: select.span,
+                    with: Vec::new(),
+                    recursive: false,
+                    body: QueryBody::Values(Vec::new()),
+                    order: Vec::new(),
+                    limit: None,
+                    offset: None,
+                    locking: None,
+                    into: Vec::new(),
+                    span: select.span,
                 };
                 let (columns, plan) = self.select(select, &plain)?;
                 Ok((columns, BodyPlan::Select(Box::new(plan))))
@@ -58,8 +65,16 @@ impl Prepare<'_> {
                 let (left_columns, left) = self.body(left)?;
                 let (right_columns, right) = self.body(right)?;
                 let columns = self.merged_columns(&left_columns, &right_columns)?;
-                let types = columns.iter().map(|column| column.ty.clone()).collect();
-                let body = BodyPlan::Set { operator: *operator, quantifier: *quantifier, left: Box::new(left), right: Box::new(right), types };
+                let types: Vec<Type> = columns.iter().map(|column| column.ty.clone()).collect();
+                let mut left = left;
+                retype(&mut left, &types);
+                let body = BodyPlan::Set {
+                    operator: *operator,
+                    quantifier: *quantifier,
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    types,
+                };
                 Ok((columns, body))
             }
         }
@@ -100,7 +115,12 @@ impl Prepare<'_> {
         if query.order.is_empty() {
             return Ok(Vec::new());
         }
-        let known = columns.iter().map(|column| SourceColumn { name: column.name.clone(), ty: column.ty.clone(), base: None, invisible: false });
+        let known = columns.iter().map(|column| SourceColumn {
+            name: column.name.clone(),
+            ty: column.ty.clone(),
+            base: None,
+            invisible: false,
+        });
         let source = Source { database: None, name: SmolStr::default(), columns: known.collect(), offset: 0 };
         let level = Level { alias_rule: Aliases::Ignored, ..Level::of_source(Clause::OrderBy, source) };
         self.levels.push(level);
@@ -156,14 +176,23 @@ impl Prepare<'_> {
         found
     }
 
-    fn recursive_union(&mut self, cte: &Cte, quantifier: SetQuantifier, left: &QueryBody, right: &QueryBody) -> Result<CommonMeaning, Refusal> {
+    fn recursive_union(
+        &mut self,
+        cte: &Cte,
+        quantifier: SetQuantifier,
+        left: &QueryBody,
+        right: &QueryBody,
+    ) -> Result<CommonMeaning, Refusal> {
         let (mut columns, anchor) = self.body(left)?;
         name_columns(cte, &mut columns)?;
         for column in &mut columns {
             column.ty.nullable = true;
         }
         let number = self.session.next_working_table();
-        self.common.push(CommonTable { name: cte.name.text.clone(), meaning: CommonMeaning::Working(number, columns.clone()) });
+        self.common.push(CommonTable {
+            name: cte.name.text.clone(),
+            meaning: CommonMeaning::Working(number, columns.clone()),
+        });
         let step = self.body(right);
         self.common.pop();
         let (step_columns, step) = step?;
@@ -176,12 +205,26 @@ impl Prepare<'_> {
         // A step that does not name the table finds the same rows each time: it is a plain union then.
         if !names_working(&step, number) {
             let types: Vec<Type> = columns.iter().map(|column| column.ty.clone()).collect();
-            let body = BodyPlan::Set { operator: SetOperator::Union, quantifier, left: Box::new(anchor), right: Box::new(step), types };
+            let body = BodyPlan::Set {
+                operator: SetOperator::Union,
+                quantifier,
+                left: Box::new(anchor),
+                right: Box::new(step),
+                types,
+            };
             let plan = QueryPlan { columns, body, order: Vec::new(), limit: None, offset: None, correlated: false };
             return Ok(CommonMeaning::Query(Arc::new(plan)));
         }
         let distinct = quantifier == SetQuantifier::Distinct;
         Ok(CommonMeaning::Recursive(Arc::new(RecursivePlan { number, anchor, step, distinct, columns })))
+    }
+}
+
+/// All parts of a union have the types of the whole, not of the first two of them.
+fn retype(body: &mut BodyPlan, whole: &[Type]) {
+    if let BodyPlan::Set { types, left, .. } = body {
+        *types = whole.to_vec();
+        retype(left, whole);
     }
 }
 

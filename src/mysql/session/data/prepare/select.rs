@@ -1,7 +1,9 @@
 //! `SELECT`, clause by clause in the order in which the server looks at them.
 
 use super::{Aggregation, Aliases, Clause, Level, Prepare};
-use crate::mysql::ast::{Expr, ExprKind, Literal, Name, ObjectName, OrderItem, Query, Select, SelectItem, SelectModifier};
+use crate::mysql::ast::{
+    Expr, ExprKind, Literal, Name, ObjectName, OrderItem, Query, Select, SelectItem, SelectModifier,
+};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::plan::{Node, NodeKind, OutputColumn, SelectPlan};
 use crate::run::Refusal;
@@ -27,7 +29,11 @@ fn bare_name(expr: &Expr) -> Option<&SmolStr> {
 
 impl Prepare<'_> {
     /// Prepares a select with the `ORDER BY` and `LIMIT` of its query.
-    pub(super) fn select(&mut self, select: &Select, query: &Query) -> Result<(Vec<OutputColumn>, SelectPlan), Refusal> {
+    pub(super) fn select(
+        &mut self,
+        select: &Select,
+        query: &Query,
+    ) -> Result<(Vec<OutputColumn>, SelectPlan), Refusal> {
         self.levels.push(Level::new(Clause::Select));
         self.named_windows.push(select.windows.clone());
         let prepared = self.select_here(select, query);
@@ -62,7 +68,23 @@ impl Prepare<'_> {
         }
         let distinct = select.modifiers.contains(&SelectModifier::Distinct);
         let rollup = select.rollup;
-        Ok((columns, SelectPlan { from, filter, group, rollup, aggregates, having, windows, items, distinct, order, limit, offset }))
+        Ok((
+            columns,
+            SelectPlan {
+                from,
+                filter,
+                group,
+                rollup,
+                aggregates,
+                having,
+                windows,
+                items,
+                distinct,
+                order,
+                limit,
+                offset,
+            },
+        ))
     }
 
     fn enter(&mut self, clause: Clause, aggregation: Aggregation, rule: Aliases) {
@@ -87,7 +109,10 @@ impl Prepare<'_> {
                 }
                 SelectItem::TableStar(name) => {
                     let source = self.starred(name)?;
-                    let (offset, count) = { let found = &self.level().sources[source]; (found.offset, found.columns.len()) };
+                    let (offset, count) = {
+                        let found = &self.level().sources[source];
+                        (found.offset, found.columns.len())
+                    };
                     for index in offset..offset + count {
                         self.push_column(source, index, &mut columns, &mut nodes);
                     }
@@ -144,11 +169,13 @@ impl Prepare<'_> {
     fn starred(&mut self, name: &ObjectName) -> Result<usize, Refusal> {
         let database = name.database.as_ref().map(|name| name.text.as_str());
         let found = self.level().sources.iter().position(|source| {
-            source.name == name.name.text && database.is_none_or(|database| source.database.as_deref() == Some(database))
+            source.name == name.name.text
+                && database.is_none_or(|database| source.database.as_deref() == Some(database))
         });
         found.ok_or_else(|| {
             let database = database.map(SmolStr::new).or_else(|| self.database.clone());
-            let shown = database.map_or_else(|| name.name.text.to_string(), |database| format!("{database}.{}", name.name.text));
+            let shown = database
+                .map_or_else(|| name.name.text.to_string(), |database| format!("{database}.{}", name.name.text));
             failure("1051", format!("Unknown table '{shown}'"))
         })
     }
@@ -227,7 +254,10 @@ impl Prepare<'_> {
         if !self.session.profile.is_mariadb() {
             return Err(undecided("whether the columns of GROUP BY determine those that are selected"));
         }
-        let shown = source.database.map_or_else(|| format!("{}.{column}", source.name), |database| format!("{database}.{}.{column}", source.name));
+        let shown = source.database.map_or_else(
+            || format!("{}.{column}", source.name),
+            |database| format!("{database}.{}.{column}", source.name),
+        );
         Err(failure("1055", format!("'{shown}' isn't in GROUP BY")))
     }
 }

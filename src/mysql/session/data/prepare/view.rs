@@ -10,7 +10,8 @@ use std::sync::Arc;
 impl Prepare<'_> {
     /// Prepares the query of a view as it stands today.
     pub(super) fn view_query(&mut self, database: &SmolStr, view: &Arc<View>) -> Result<QueryPlan, Refusal> {
-        let outer = (self.database.replace(database.clone()), std::mem::replace(&mut self.text, Arc::clone(&view.text)));
+        let outer =
+            (self.database.replace(database.clone()), std::mem::replace(&mut self.text, Arc::clone(&view.text)));
         let common = std::mem::take(&mut self.common);
         let in_view = std::mem::replace(&mut self.in_view, true);
         let plan = self.derived(&view.query);

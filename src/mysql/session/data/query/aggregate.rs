@@ -16,25 +16,44 @@ use std::collections::HashSet;
 
 impl Session {
     /// The value of an aggregate over rows.
-    pub(super) fn aggregate(&mut self, aggregate: &Aggregate, rows: &[Row], order: &Ordered, outer: Option<&Frame<'_>>) -> Result<Value, Refusal> {
+    pub(super) fn aggregate(
+        &mut self,
+        aggregate: &Aggregate,
+        rows: &[Row],
+        order: &Ordered,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Value, Refusal> {
         if aggregate.arguments.is_empty() {
             return Ok(Value::Int(i64::try_from(rows.len()).unwrap_or(i64::MAX)));
         }
         let mut given = Vec::with_capacity(rows.len());
         for row in rows {
             let frame = Frame::of(row, outer);
-            let values = aggregate.arguments.iter().map(|argument| self.compute(argument, &frame)).collect::<Result<Vec<Value>, Refusal>>()?;
+            let values = aggregate
+                .arguments
+                .iter()
+                .map(|argument| self.compute(argument, &frame))
+                .collect::<Result<Vec<Value>, Refusal>>()?;
             if values.iter().any(Value::is_null) && aggregate.function != F::JsonArray {
                 continue;
             }
-            let keys = aggregate.order.iter().map(|(key, _)| self.compute(key, &frame)).collect::<Result<Vec<Value>, Refusal>>()?;
+            let keys = aggregate
+                .order
+                .iter()
+                .map(|(key, _)| self.compute(key, &frame))
+                .collect::<Result<Vec<Value>, Refusal>>()?;
             given.push((Row::from(values), keys));
         }
         self.aggregate_values(aggregate, given, order)
     }
 
     /// The value of an aggregate over the values of its arguments, those with NULL left out.
-    pub(super) fn aggregate_values(&mut self, aggregate: &Aggregate, mut given: Vec<(Row, Vec<Value>)>, order: &Ordered) -> Result<Value, Refusal> {
+    pub(super) fn aggregate_values(
+        &mut self,
+        aggregate: &Aggregate,
+        mut given: Vec<(Row, Vec<Value>)>,
+        order: &Ordered,
+    ) -> Result<Value, Refusal> {
         if aggregate.distinct {
             given = distinct(given, &aggregate.arguments)?;
         }
@@ -45,10 +64,12 @@ impl Session {
         }
         let firsts: Vec<&Value> = given.iter().map(|(values, _)| &values[0]).collect();
         Ok(match aggregate.function {
-            F::Count => match given.iter().any(|(values, _)| values.iter().any(|value| matches!(value, Value::Unknown(_)))) {
-                true => Value::unknown(known.unwrap_or_default()),
-                false => Value::Int(i64::try_from(given.len()).unwrap_or(i64::MAX)),
-            },
+            F::Count => {
+                match given.iter().any(|(values, _)| values.iter().any(|value| matches!(value, Value::Unknown(_)))) {
+                    true => Value::unknown(known.unwrap_or_default()),
+                    false => Value::Int(i64::try_from(given.len()).unwrap_or(i64::MAX)),
+                }
+            }
             F::Sum => sum(&firsts, &aggregate.ty),
             F::Avg => average(&firsts, &aggregate.ty),
             F::Min => extreme(&firsts, Ordering::Less, &aggregate.arguments[0])?,
@@ -72,7 +93,12 @@ impl Session {
         })
     }
 
-    fn group_concat(&mut self, aggregate: &Aggregate, mut given: Vec<(Row, Vec<Value>)>, order: &Ordered) -> Result<Value, Refusal> {
+    fn group_concat(
+        &mut self,
+        aggregate: &Aggregate,
+        mut given: Vec<(Row, Vec<Value>)>,
+        order: &Ordered,
+    ) -> Result<Value, Refusal> {
         if given.is_empty() {
             return Ok(Value::Null);
         }
@@ -86,9 +112,14 @@ impl Session {
         }
         let parts: Option<Vec<String>> = given
             .iter()
-            .map(|(values, _)| values.iter().map(|value| value.to_text().map(|text| text.to_string())).collect::<Option<String>>())
+            .map(|(values, _)| {
+                values.iter().map(|value| value.to_text().map(|text| text.to_string())).collect::<Option<String>>()
+            })
             .collect();
-        Ok(parts.map_or_else(|| Value::unknown("GROUP_CONCAT of bytes"), |parts| Value::from(parts.join(&aggregate.separator))))
+        Ok(parts.map_or_else(
+            || Value::unknown("GROUP_CONCAT of bytes"),
+            |parts| Value::from(parts.join(&aggregate.separator)),
+        ))
     }
 }
 

@@ -13,14 +13,21 @@ use std::collections::BTreeMap;
 
 impl Session {
     /// One row for each group, with the values of the aggregates.
-    pub(super) fn grouped(&mut self, select: &SelectPlan, keys: &[Node], found: Found, outer: Option<&Frame<'_>>) -> Result<(Vec<Passing>, Ordered), Refusal> {
+    pub(super) fn grouped(
+        &mut self,
+        select: &SelectPlan,
+        keys: &[Node],
+        found: Found,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<(Vec<Passing>, Ordered), Refusal> {
         if select.rollup {
             return Err(undecided("WITH ROLLUP"));
         }
         let groups = self.groups(keys, found.rows, outer)?;
         let mut passing = Vec::with_capacity(groups.len());
         for rows in groups {
-            let aggregates = select.aggregates.iter().map(|aggregate| self.aggregate(aggregate, &rows, &found.order, outer));
+            let aggregates =
+                select.aggregates.iter().map(|aggregate| self.aggregate(aggregate, &rows, &found.order, outer));
             let aggregates = aggregates.collect::<Result<Vec<Value>, Refusal>>()?;
             passing.push(Passing { row: representative(&rows, select.from.width()), aggregates, windows: Vec::new() });
         }
@@ -56,7 +63,11 @@ fn representative(rows: &[Row], width: usize) -> Row {
         return Row::clone(first);
     }
     let shared = (0..width).map(|at| {
-        if others.iter().all(|row| row[at] == first[at]) { first[at].clone() } else { Value::unknown("which row of the group it is taken from is not determined") }
+        if others.iter().all(|row| row[at] == first[at]) {
+            first[at].clone()
+        } else {
+            Value::unknown("which row of the group it is taken from is not determined")
+        }
     });
     shared.collect()
 }

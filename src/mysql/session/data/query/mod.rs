@@ -102,11 +102,21 @@ impl Session {
     }
 
     /// The select list, `DISTINCT`, `ORDER BY` and `LIMIT`.
-    fn project(&mut self, select: &SelectPlan, passing: &[Passing], order: Ordered, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn project(
+        &mut self,
+        select: &SelectPlan,
+        passing: &[Passing],
+        order: Ordered,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         let mut rows = Vec::with_capacity(passing.len());
         for one in passing {
             let frame = one.frame(outer);
-            let keys = select.order.iter().map(|(key, _)| self.compute(key, &frame)).collect::<Result<Vec<Value>, Refusal>>()?;
+            let keys = select
+                .order
+                .iter()
+                .map(|(key, _)| self.compute(key, &frame))
+                .collect::<Result<Vec<Value>, Refusal>>()?;
             rows.push((self.compute_all(&select.items, &frame)?, keys));
         }
         let mut order = if rows.len() < 2 { Ordered::Known } else { order };
@@ -122,7 +132,12 @@ impl Session {
     }
 
     /// Only the rows for which a condition holds.
-    pub(in crate::mysql::session::data) fn filtered(&mut self, rows: Vec<Row>, filter: &Node, outer: Option<&Frame<'_>>) -> Result<Vec<Row>, Refusal> {
+    pub(in crate::mysql::session::data) fn filtered(
+        &mut self,
+        rows: Vec<Row>,
+        filter: &Node,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Vec<Row>, Refusal> {
         let mut kept = Vec::new();
         for row in rows {
             if self.holds(filter, &Frame::of(&row, outer))? {
@@ -136,14 +151,21 @@ impl Session {
         let mut rows = Vec::with_capacity(found.rows.len());
         for row in found.rows {
             let frame = Frame::of(&row, outer);
-            let values = keys.iter().map(|(key, _)| self.compute(key, &frame)).collect::<Result<Vec<Value>, Refusal>>()?;
+            let values =
+                keys.iter().map(|(key, _)| self.compute(key, &frame)).collect::<Result<Vec<Value>, Refusal>>()?;
             rows.push((row, values));
         }
         let order = sort::sort(&mut rows, keys)?;
         Ok(Found { rows: rows.into_iter().map(|(row, _)| row).collect(), order })
     }
 
-    fn limited(&mut self, found: Found, limit: Option<&Node>, offset: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn limited(
+        &mut self,
+        found: Found,
+        limit: Option<&Node>,
+        offset: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         let all = found.rows.len();
         let Some(limit) = limit else {
             self.data.found_rows = Value::Int(i64::try_from(all).unwrap_or(i64::MAX));
@@ -163,13 +185,18 @@ impl Session {
     }
 
     /// The number of `LIMIT`.
-    pub(in crate::mysql::session::data) fn row_count(&mut self, node: &Node, outer: Option<&Frame<'_>>) -> Result<usize, Refusal> {
+    pub(in crate::mysql::session::data) fn row_count(
+        &mut self,
+        node: &Node,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<usize, Refusal> {
         let value = self.compute(node, &Frame::of(&[], outer))?;
         if let Some(reason) = value.why_not_known() {
             return Err(undecided(reason));
         }
         match convert::integer(&value) {
-            Some(count) => usize::try_from(count).map_err(|_| failure("1235", "This version of MariaDB doesn't yet support 'LIMIT below zero'")),
+            Some(count) => usize::try_from(count)
+                .map_err(|_| failure("1235", "This version of MariaDB doesn't yet support 'LIMIT below zero'")),
             None => Ok(0),
         }
     }

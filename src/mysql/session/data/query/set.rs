@@ -12,7 +12,14 @@ use crate::run::Refusal;
 use std::collections::{BTreeMap, HashSet};
 
 impl Session {
-    pub(super) fn set_operation(&mut self, operator: SetOperator, quantifier: SetQuantifier, left: Found, right: Found, types: &[Type]) -> Result<Found, Refusal> {
+    pub(super) fn set_operation(
+        &mut self,
+        operator: SetOperator,
+        quantifier: SetQuantifier,
+        left: Found,
+        right: Found,
+        types: &[Type],
+    ) -> Result<Found, Refusal> {
         let known = left.order.is_known() && right.order.is_known();
         let left = self.converted_rows(left.rows, types)?;
         let right = self.converted_rows(right.rows, types)?;
@@ -22,7 +29,11 @@ impl Session {
             SetOperator::Union => unique(left.into_iter().chain(right).collect(), types)?,
             SetOperator::Intersect | SetOperator::Except => matched(operator, all, left, &right, types)?,
         };
-        let order = if known && operator == SetOperator::Union && all || rows.len() < 2 { Ordered::Known } else { Ordered::Unknown };
+        let order = if known && operator == SetOperator::Union && all || rows.len() < 2 {
+            Ordered::Known
+        } else {
+            Ordered::Unknown
+        };
         Ok(Found { rows, order })
     }
 
@@ -64,7 +75,13 @@ fn unique(rows: Vec<Row>, types: &[Type]) -> Result<Vec<Row>, Refusal> {
     Ok(kept)
 }
 
-fn matched(operator: SetOperator, all: bool, left: Vec<Row>, right: &[Row], types: &[Type]) -> Result<Vec<Row>, Refusal> {
+fn matched(
+    operator: SetOperator,
+    all: bool,
+    left: Vec<Row>,
+    right: &[Row],
+    types: &[Type],
+) -> Result<Vec<Row>, Refusal> {
     let refs: Vec<&Type> = types.iter().collect();
     let mut counts: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     for row in right {

@@ -57,14 +57,19 @@ pub(super) fn rank(left: &Value, right: &Value, node: &Node) -> Result<Ordering,
 }
 
 /// Sorts rows by their keys; equal ones stay in their order, which is not the server's.
-pub(in crate::mysql::session::data) fn sort(rows: &mut [(Row, Vec<Value>)], keys: &[(Node, bool)]) -> Result<Ordered, Refusal> {
+pub(in crate::mysql::session::data) fn sort(
+    rows: &mut [(Row, Vec<Value>)],
+    keys: &[(Node, bool)],
+) -> Result<Ordered, Refusal> {
     let mut refusal = None;
     let mut by_keys = |a: &[Value], b: &[Value]| {
         for (at, (node, descending)) in keys.iter().enumerate() {
             match rank(&a[at], &b[at], node) {
                 Ok(Ordering::Equal) => {}
                 Ok(order) => return if *descending { order.reverse() } else { order },
-                Err(found) => { refusal.get_or_insert(found); }
+                Err(found) => {
+                    refusal.get_or_insert(found);
+                }
             }
         }
         Ordering::Equal
@@ -91,7 +96,9 @@ pub(super) fn identity(values: &[Value], nodes: &[&super::super::types::Type]) -
             return Err(undecided(reason));
         }
         let part = super::super::write::key_part(value, &ty.collation);
-        let Some(part) = part else { return Err(undecided(format!("how {} compares these characters", ty.collation.name))) };
+        let Some(part) = part else {
+            return Err(undecided(format!("how {} compares these characters", ty.collation.name)));
+        };
         key.extend(part);
     }
     Ok(key)

@@ -21,7 +21,12 @@ struct Member {
 
 impl Session {
     /// Computes the window functions for all rows.
-    pub(super) fn compute_windows(&mut self, passing: &mut [Passing], windows: &[WindowPlan], outer: Option<&Frame<'_>>) -> Result<(), Refusal> {
+    pub(super) fn compute_windows(
+        &mut self,
+        passing: &mut [Passing],
+        windows: &[WindowPlan],
+        outer: Option<&Frame<'_>>,
+    ) -> Result<(), Refusal> {
         for window in windows {
             let mut values = vec![Value::Null; passing.len()];
             for (members, order) in self.partitions(passing, window, outer)? {
@@ -34,15 +39,21 @@ impl Session {
         Ok(())
     }
 
-    fn partitions(&mut self, passing: &[Passing], window: &WindowPlan, outer: Option<&Frame<'_>>) -> Result<Vec<(Vec<Member>, Ordered)>, Refusal> {
+    fn partitions(
+        &mut self,
+        passing: &[Passing],
+        window: &WindowPlan,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Vec<(Vec<Member>, Ordered)>, Refusal> {
         let types: Vec<&Type> = window.partition.iter().map(|key| &key.ty).collect();
         let mut partitions: BTreeMap<Vec<u8>, Vec<(Row, Vec<Value>)>> = BTreeMap::new();
         let mut arguments = Vec::with_capacity(passing.len());
         for (place, one) in passing.iter().enumerate() {
             let frame = one.frame(outer);
-            let compute = |session: &mut Self, nodes: &mut dyn Iterator<Item = &crate::mysql::session::data::plan::Node>| {
-                nodes.map(|node| session.compute(node, &frame)).collect::<Result<Vec<Value>, Refusal>>()
-            };
+            let compute =
+                |session: &mut Self, nodes: &mut dyn Iterator<Item = &crate::mysql::session::data::plan::Node>| {
+                    nodes.map(|node| session.compute(node, &frame)).collect::<Result<Vec<Value>, Refusal>>()
+                };
             let partition = compute(self, &mut window.partition.iter())?;
             let keys = compute(self, &mut window.order.iter().map(|(key, _)| key))?;
             arguments.push(compute(self, &mut window.call.arguments.iter())?);
@@ -51,7 +62,11 @@ impl Session {
         }
         let mut found = Vec::new();
         for (_, mut rows) in partitions {
-            let order = if window.order.is_empty() { Ordered::Unknown.and_unless_single(rows.len(), Ordered::Unknown) } else { sort::sort(&mut rows, &window.order)? };
+            let order = if window.order.is_empty() {
+                Ordered::Unknown.and_unless_single(rows.len(), Ordered::Unknown)
+            } else {
+                sort::sort(&mut rows, &window.order)?
+            };
             let members = rows.into_iter().map(|(marker, keys)| {
                 let place = convert::integer(&marker[0]).and_then(|place| usize::try_from(place).ok()).unwrap_or(0);
                 Member { place, keys, arguments: std::mem::take(&mut arguments[place]) }
@@ -61,7 +76,13 @@ impl Session {
         Ok(found)
     }
 
-    fn window_values(&mut self, window: &WindowPlan, members: &[Member], order: &Ordered, values: &mut [Value]) -> Result<(), Refusal> {
+    fn window_values(
+        &mut self,
+        window: &WindowPlan,
+        members: &[Member],
+        order: &Ordered,
+        values: &mut [Value],
+    ) -> Result<(), Refusal> {
         let peers = peers(members, window)?;
         let unsure = || Value::unknown("the order of rows is not determined");
         for (at, member) in members.iter().enumerate() {
@@ -85,9 +106,17 @@ impl Session {
     }
 
     /// The value of an aggregate over the frame of a row.
-    fn framed(&mut self, window: &WindowPlan, at: usize, members: &[Member], peers: &[(usize, usize)], by_row: bool) -> Result<Value, Refusal> {
+    fn framed(
+        &mut self,
+        window: &WindowPlan,
+        at: usize,
+        members: &[Member],
+        peers: &[(usize, usize)],
+        by_row: bool,
+    ) -> Result<Value, Refusal> {
         let (start, end) = bounds(window.frame, !window.order.is_empty(), at, members.len(), peers[at]);
-        let rows_matter = window.frame.is_some_and(|frame| !frame.range && (frame.start.is_some() || frame.end.is_some()));
+        let rows_matter =
+            window.frame.is_some_and(|frame| !frame.range && (frame.start.is_some() || frame.end.is_some()));
         if rows_matter && !by_row {
             return Ok(Value::unknown("the order of rows is not determined"));
         }
@@ -97,10 +126,16 @@ impl Session {
             F::FirstValue => return Ok(frame.first().map_or(Value::Null, argument)),
             F::LastValue => return Ok(frame.last().map_or(Value::Null, argument)),
             F::NthValue => {
-                let place = members[at].arguments.get(1).and_then(convert::integer).and_then(|place| usize::try_from(place - 1).ok());
+                let place = members[at]
+                    .arguments
+                    .get(1)
+                    .and_then(convert::integer)
+                    .and_then(|place| usize::try_from(place - 1).ok());
                 return Ok(place.and_then(|place| frame.get(place)).map_or(Value::Null, argument));
             }
-            F::Count if window.call.arguments.is_empty() => return Ok(Value::Int(i64::try_from(frame.len()).unwrap_or(i64::MAX))),
+            F::Count if window.call.arguments.is_empty() => {
+                return Ok(Value::Int(i64::try_from(frame.len()).unwrap_or(i64::MAX)));
+            }
             _ => {}
         }
         let given = frame.iter().filter(|member| !member.arguments.iter().any(Value::is_null));
@@ -154,7 +189,8 @@ fn ratio(part: usize, whole: usize) -> Value {
 }
 
 fn ntile(at: usize, members: &[Member]) -> Value {
-    let buckets = members[at].arguments.first().and_then(convert::integer).and_then(|count| usize::try_from(count).ok());
+    let buckets =
+        members[at].arguments.first().and_then(convert::integer).and_then(|count| usize::try_from(count).ok());
     let Some(buckets) = buckets.filter(|buckets| *buckets > 0) else { return Value::Null };
     let (size, larger) = (members.len() / buckets, members.len() % buckets);
     let wide = larger * (size + 1);
@@ -166,5 +202,7 @@ fn shifted(function: F, at: usize, members: &[Member]) -> Value {
     let distance = members[at].arguments.get(1).map_or(Some(1), convert::integer).unwrap_or(0);
     let distance = if function == F::Lag { -distance } else { distance };
     let place = i64::try_from(at).ok().and_then(|at| usize::try_from(at + distance).ok());
-    place.and_then(|place| members.get(place)).map_or(Value::Null, |member| member.arguments.first().cloned().unwrap_or(Value::Null))
+    place
+        .and_then(|place| members.get(place))
+        .map_or(Value::Null, |member| member.arguments.first().cloned().unwrap_or(Value::Null))
 }

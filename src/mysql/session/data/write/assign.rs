@@ -21,7 +21,15 @@ pub(super) enum Nulls {
 
 impl Session {
     /// A value as a column takes it.
-    pub(super) fn assigned(&mut self, writer: &Writer, place: usize, value: &Value, from: &Type, row: usize, nulls: Nulls) -> Result<Value, Refusal> {
+    pub(super) fn assigned(
+        &mut self,
+        writer: &Writer,
+        place: usize,
+        value: &Value,
+        from: &Type,
+        row: usize,
+        nulls: Nulls,
+    ) -> Result<Value, Refusal> {
         let column = &writer.table.columns[place];
         if !value.is_null() {
             return self.store(value, from, &writer.target(place, row));
@@ -33,7 +41,13 @@ impl Session {
     }
 
     /// After the triggers no column that takes no NULL may have one.
-    pub(super) fn check_nulls(&mut self, writer: &Writer, row: &mut [Value], number: usize, nulls: Nulls) -> Result<(), Refusal> {
+    pub(super) fn check_nulls(
+        &mut self,
+        writer: &Writer,
+        row: &mut [Value],
+        number: usize,
+        nulls: Nulls,
+    ) -> Result<(), Refusal> {
         for (place, column) in writer.table.columns.iter().enumerate() {
             if row[place].is_null() && !column.nullable && !column.auto_increment && column.generated.is_none() {
                 row[place] = null_value(writer, place, number, nulls)?;

@@ -19,7 +19,12 @@ pub(super) struct Duplicate {
 
 impl Session {
     /// The first unique key that another row has already.
-    pub(super) fn duplicate(&mut self, writer: &Writer, row: &[Value], own: Option<RowNumber>) -> Result<Option<Duplicate>, Refusal> {
+    pub(super) fn duplicate(
+        &mut self,
+        writer: &Writer,
+        row: &[Value],
+        own: Option<RowNumber>,
+    ) -> Result<Option<Duplicate>, Refusal> {
         let table = self.current(writer)?;
         for spec in writer.specs.iter().filter(|spec| spec.unique) {
             match spec.encode(row) {
@@ -53,7 +58,11 @@ fn has_doubt(table: &crate::mysql::catalog::Table, spec: &super::index::IndexSpe
 }
 
 /// Why a row's key is not known, where that is so for one.
-fn not_known(table: &crate::mysql::catalog::Table, spec: &super::index::IndexSpec, own: Option<RowNumber>) -> Option<String> {
+fn not_known(
+    table: &crate::mysql::catalog::Table,
+    spec: &super::index::IndexSpec,
+    own: Option<RowNumber>,
+) -> Option<String> {
     table.rows.numbered().filter(|(number, _)| Some(*number) != own).find_map(|(_, row)| match spec.encode(row) {
         Encoded::NotKnown(reason) => Some(reason),
         _ => None,
@@ -63,7 +72,16 @@ fn not_known(table: &crate::mysql::catalog::Table, spec: &super::index::IndexSpe
 fn shown(value: &Value) -> String {
     match value {
         Value::Null => "NULL".into(),
-        Value::Bytes(bytes) => bytes.iter().map(|byte| if byte.is_ascii_graphic() || *byte == b' ' { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") }).collect(),
+        Value::Bytes(bytes) => bytes
+            .iter()
+            .map(|byte| {
+                if byte.is_ascii_graphic() || *byte == b' ' {
+                    char::from(*byte).to_string()
+                } else {
+                    format!("\\x{byte:02X}")
+                }
+            })
+            .collect(),
         other => other.to_text().map_or_else(String::new, |text| text.to_string()),
     }
 }
@@ -71,7 +89,12 @@ fn shown(value: &Value) -> String {
 fn duplicate_entry(writer: &Writer, row: &[Value], spec: &super::index::IndexSpec) -> Refusal {
     let values: Vec<String> = spec.columns.iter().map(|column| column.shown(&shown(&row[column.place]))).collect();
     let joined = values.join("-");
-    let entry: String = if joined.chars().count() > 64 { joined.chars().take(61).chain("...".chars()).collect() } else { joined };
-    let key = if writer.key_names_with_table { format!("{}.{}", writer.table.name, spec.name) } else { spec.name.to_string() };
+    let entry: String =
+        if joined.chars().count() > 64 { joined.chars().take(61).chain("...".chars()).collect() } else { joined };
+    let key = if writer.key_names_with_table {
+        format!("{}.{}", writer.table.name, spec.name)
+    } else {
+        spec.name.to_string()
+    };
     failure("1062", format!("Duplicate entry '{entry}' for key '{key}'"))
 }

@@ -39,7 +39,12 @@ impl Session {
     }
 
     /// Each foreign key of a row has its parent.
-    pub(super) fn check_parents(&mut self, writer: &Writer, row: &[Value], before: Option<&[Value]>) -> Result<(), Refusal> {
+    pub(super) fn check_parents(
+        &mut self,
+        writer: &Writer,
+        row: &[Value],
+        before: Option<&[Value]>,
+    ) -> Result<(), Refusal> {
         if writer.parents.is_empty() || !self.is_on("foreign_key_checks") {
             return Ok(());
         }
@@ -64,21 +69,31 @@ impl Session {
         Ok(())
     }
 
-    fn has_parent(&mut self, writer: &Writer, reference: &Reference, own: &IndexSpec, row: &[Value], key: &[u8]) -> Result<bool, Refusal> {
+    fn has_parent(
+        &mut self,
+        writer: &Writer,
+        reference: &Reference,
+        own: &IndexSpec,
+        row: &[Value],
+        key: &[u8],
+    ) -> Result<bool, Refusal> {
         let (database, name) = &reference.key.parent;
         let itself = *database == writer.database && *name == writer.table.name;
         let Some(parent) = self.catalog.table_mut(database, name) else { return Ok(false) };
         let Some(spec) = IndexSpec::of_reference(parent, &reference.parent_columns) else { return Ok(false) };
         refuse_unknown(parent)?;
         // A row may be its own parent.
-        if itself && own.columns.iter().zip(&spec.columns).all(|(child, parent)| row[child.place] == row[parent.place]) {
+        if itself && own.columns.iter().zip(&spec.columns).all(|(child, parent)| row[child.place] == row[parent.place])
+        {
             return Ok(true);
         }
         super::index::add_missing(parent, std::slice::from_ref(&spec));
         if !find(parent, &spec, key).is_empty() {
             return Ok(true);
         }
-        if spec.count(parent) < parent.rows.len() && parent.rows.iter().any(|row| matches!(spec.encode(row), Encoded::NotKnown(_))) {
+        if spec.count(parent) < parent.rows.len()
+            && parent.rows.iter().any(|row| matches!(spec.encode(row), Encoded::NotKnown(_)))
+        {
             return Err(undecided(format!("whether the parent of `{}` is there", reference.key.name)));
         }
         Ok(false)
@@ -89,14 +104,22 @@ impl Session {
         let (database, name) = &reference.key.parent;
         let Some(parent) = self.catalog.table(database, name) else { return false };
         let Some(spec) = IndexSpec::of_reference(parent, &reference.parent_columns) else { return false };
-        let same = |other: &Row| own.columns.iter().zip(&spec.columns).all(|(child, parent)| {
-            !matches!(row[child.place], Value::Unknown(_)) && row[child.place] == other[parent.place]
-        });
+        let same = |other: &Row| {
+            own.columns.iter().zip(&spec.columns).all(|(child, parent)| {
+                !matches!(row[child.place], Value::Unknown(_)) && row[child.place] == other[parent.place]
+            })
+        };
         parent.rows.iter().any(same)
     }
 
     /// What refers to a row that goes, or whose key changes, goes or changes with it, or keeps it.
-    pub(super) fn follow_children(&mut self, writer: &Writer, old: &[Value], new: Option<&[Value]>, depth: usize) -> Result<(), Refusal> {
+    pub(super) fn follow_children(
+        &mut self,
+        writer: &Writer,
+        old: &[Value],
+        new: Option<&[Value]>,
+        depth: usize,
+    ) -> Result<(), Refusal> {
         if writer.children.is_empty() || !self.is_on("foreign_key_checks") {
             return Ok(());
         }
@@ -145,7 +168,12 @@ impl Session {
         Ok(found.into_iter().filter_map(|number| Some((number, child.rows.get(number)?.clone()))).collect())
     }
 
-    fn delete_children(&mut self, reference: &Reference, children: Vec<(RowNumber, Row)>, depth: usize) -> Result<(), Refusal> {
+    fn delete_children(
+        &mut self,
+        reference: &Reference,
+        children: Vec<(RowNumber, Row)>,
+        depth: usize,
+    ) -> Result<(), Refusal> {
         let writer = self.child_writer(reference)?;
         for (number, row) in children {
             self.take(&writer, number, &row)?;
@@ -154,7 +182,13 @@ impl Session {
         Ok(())
     }
 
-    fn change_children(&mut self, reference: &Reference, children: Vec<(RowNumber, Row)>, values: Vec<Value>, depth: usize) -> Result<(), Refusal> {
+    fn change_children(
+        &mut self,
+        reference: &Reference,
+        children: Vec<(RowNumber, Row)>,
+        values: Vec<Value>,
+        depth: usize,
+    ) -> Result<(), Refusal> {
         let writer = self.child_writer(reference)?;
         for (number, row) in children {
             let mut new = row.to_vec();
@@ -182,17 +216,30 @@ impl Session {
 }
 
 fn reference(child: (&SmolStr, &SmolStr), key: &ForeignKey) -> Reference {
-    Reference { child: (child.0.clone(), child.1.clone()), columns: key.columns.clone(), parent_columns: key.parent_columns.clone(), key: key.clone() }
+    Reference {
+        child: (child.0.clone(), child.1.clone()),
+        columns: key.columns.clone(),
+        parent_columns: key.parent_columns.clone(),
+        key: key.clone(),
+    }
 }
 
 /// The foreign key as the server's messages show it.
 fn shown(reference: &Reference) -> String {
     let list = |names: &[SmolStr]| names.iter().map(|name| identifier(name).to_string()).collect::<Vec<_>>().join(", ");
     let key = &reference.key;
-    let parent = if key.parent.0 == reference.child.0 { identifier(&key.parent.1).to_string() } else { format!("{}.{}", identifier(&key.parent.0), identifier(&key.parent.1)) };
+    let parent = if key.parent.0 == reference.child.0 {
+        identifier(&key.parent.1).to_string()
+    } else {
+        format!("{}.{}", identifier(&key.parent.0), identifier(&key.parent.1))
+    };
     let mut text = format!(
         "{}.{}, CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {parent} ({})",
-        identifier(&reference.child.0), identifier(&reference.child.1), identifier(&key.name), list(&key.columns), list(&key.parent_columns)
+        identifier(&reference.child.0),
+        identifier(&reference.child.1),
+        identifier(&key.name),
+        list(&key.columns),
+        list(&key.parent_columns)
     );
     for (word, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
         let action = match action {
@@ -211,5 +258,8 @@ fn no_parent(_: &Writer, reference: &Reference) -> Refusal {
 }
 
 fn still_referenced(reference: &Reference) -> Refusal {
-    failure("1451", format!("Cannot delete or update a parent row: a foreign key constraint fails ({})", shown(reference)))
+    failure(
+        "1451",
+        format!("Cannot delete or update a parent row: a foreign key constraint fails ({})", shown(reference)),
+    )
 }

@@ -110,7 +110,10 @@ impl IndexSpec {
             let collation = column.column_type.collation.as_deref().map_or_else(Collation::binary, Collation::named);
             indexed.push(IndexedColumn { place, prefix: *prefix, collation });
         }
-        let parts: Vec<String> = indexed.iter().map(|column| format!("{}:{:?}:{}", column.place, column.prefix, column.collation.name)).collect();
+        let parts: Vec<String> = indexed
+            .iter()
+            .map(|column| format!("{}:{:?}:{}", column.place, column.prefix, column.collation.name))
+            .collect();
         let signature = format_smolstr!("{unique}{}", parts.join(","));
         Some(Self { name, columns: indexed, unique, signature })
     }
@@ -120,7 +123,8 @@ impl IndexSpec {
         let unique = table.keys.iter().filter(|key| matches!(key.kind, IndexKind::Primary | IndexKind::Unique));
         unique
             .filter_map(|key| {
-                let columns: Vec<(&SmolStr, Option<u32>)> = key.columns.iter().map(|column| (&column.column, column.prefix)).collect();
+                let columns: Vec<(&SmolStr, Option<u32>)> =
+                    key.columns.iter().map(|column| (&column.column, column.prefix)).collect();
                 Self::new(key.name.clone(), table, &columns, true)
             })
             .collect()
@@ -138,7 +142,9 @@ impl IndexSpec {
         let mut key = Vec::new();
         let mut alone = false;
         for column in &self.columns {
-            let Some(value) = row.get(column.place) else { return Encoded::NotKnown("the row has another shape".into()) };
+            let Some(value) = row.get(column.place) else {
+                return Encoded::NotKnown("the row has another shape".into());
+            };
             match value {
                 Value::Null => {
                     alone = true;
@@ -147,7 +153,13 @@ impl IndexSpec {
                 Value::Deferred(deferred) if deferred.draw.is_some() => return Encoded::Alone,
                 value => match key_part(&prefixed(value, column.prefix), &column.collation) {
                     Some(part) => key.extend(part),
-                    None => return Encoded::NotKnown(value.why_not_known().unwrap_or_else(|| "how the collation compares these characters is not known".into())),
+                    None => {
+                        return Encoded::NotKnown(
+                            value
+                                .why_not_known()
+                                .unwrap_or_else(|| "how the collation compares these characters is not known".into()),
+                        );
+                    }
                 },
             }
         }
@@ -175,7 +187,9 @@ impl IndexSpec {
 
 fn prefixed(value: &Value, prefix: Option<u32>) -> Value {
     match (value, prefix) {
-        (Value::Text(text), Some(length)) => text.char_indices().nth(length as usize).map_or_else(|| value.clone(), |(at, _)| Value::text(&text[..at])),
+        (Value::Text(text), Some(length)) => {
+            text.char_indices().nth(length as usize).map_or_else(|| value.clone(), |(at, _)| Value::text(&text[..at]))
+        }
         (Value::Bytes(bytes), Some(length)) if bytes.len() > length as usize => Value::bytes(&bytes[..length as usize]),
         _ => value.clone(),
     }
@@ -207,7 +221,8 @@ pub(super) fn find(table: &Table, spec: &IndexSpec, key: &[u8]) -> Vec<RowNumber
         return index.entries.get(key).copied().into_iter().collect();
     }
     let start: KeyBytes = key.into();
-    let found = index.entries.range(start..).take_while(|(entry, _)| entry.starts_with(key) && entry.len() == key.len() + 8);
+    let found =
+        index.entries.range(start..).take_while(|(entry, _)| entry.starts_with(key) && entry.len() == key.len() + 8);
     found.map(|(_, number)| *number).collect()
 }
 
@@ -225,15 +240,16 @@ impl Session {
         if !table.is_transactional() {
             return (in_order(), Ordered::Unknown);
         }
-        let Some(spec) = clustered(table) else { return (in_order(), Ordered::Known) };
+        let Some(spec) = clustered(table) else { return (in_order(), plain_order(table)) };
         let rows = in_order();
         if rows.len() < 2 {
             return (rows, Ordered::Known);
         }
         if let Some(index) = table.rows.index(&spec.name, &spec.signature) {
             if index.entries.len() == rows.len() {
-                let sorted = index.entries.values().filter_map(|number| Some((*number, table.rows.get(*number)?.clone())));
-                return (sorted.collect(), Ordered::Known);
+                let sorted =
+                    index.entries.values().filter_map(|number| Some((*number, table.rows.get(*number)?.clone())));
+                return (sorted.collect(), plain_order(table));
             }
         }
         let _ = database;
@@ -245,7 +261,7 @@ impl Session {
             }
         }
         keyed.sort_by(|a, b| a.0.cmp(&b.0));
-        (keyed.into_iter().map(|(_, number, row)| (number, row)).collect(), Ordered::Known)
+        (keyed.into_iter().map(|(_, number, row)| (number, row)).collect(), plain_order(table))
     }
 
     /// The one row that a condition asks for by a unique key; none where it does not.
@@ -280,7 +296,10 @@ impl Session {
             let mut row = vec![Value::Null; table.columns.len()];
             let mut complete = true;
             for column in &spec.columns {
-                let Some((_, node, fixed)) = asked.iter().find(|(index, ..)| *index == column.place) else { complete = false; break };
+                let Some((_, node, fixed)) = asked.iter().find(|(index, ..)| *index == column.place) else {
+                    complete = false;
+                    break;
+                };
                 let value = self.compute(fixed, &Frame::of(&[], outer))?;
                 complete &= column.prefix.is_none() && value.is_known() && comparable(&value, &node.ty);
                 row[column.place] = value;
@@ -317,6 +336,15 @@ pub(super) fn add_missing(table: &mut Table, specs: &[IndexSpec]) {
             table.rows.add_index(spec.name.clone(), Index { signature: spec.signature.clone(), entries });
         }
     }
+}
+
+/// Rows come in the order in which they are stored, unless the server reads them from another key.
+fn plain_order(table: &Table) -> Ordered {
+    let others = table
+        .keys
+        .iter()
+        .filter(|key| !matches!(key.kind, IndexKind::Primary | IndexKind::FullText | IndexKind::Spatial));
+    if others.count() == 0 { Ordered::Known } else { Ordered::Unknown }
 }
 
 /// The key by which InnoDB stores rows: the primary one, or the first unique one without NULLs.

@@ -3,7 +3,9 @@
 use super::assign::Nulls;
 use super::counter::Counter;
 use super::writer::{DefaultPlan, Writer};
-use crate::mysql::ast::{Assignment, Expr, ExprKind, Insert, InsertSource, InsertVerb, Literal, TriggerEvent, TriggerTime, WriteModifier};
+use crate::mysql::ast::{
+    Assignment, Expr, ExprKind, Insert, InsertSource, InsertVerb, Literal, TriggerEvent, TriggerTime, WriteModifier,
+};
 use crate::mysql::catalog::{Relation, Row, RowNumber, Trigger, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
@@ -66,13 +68,19 @@ impl Session {
             Rows::Query(_) => None,
         };
         writer.single = count == Some(1);
-        let nulls = if !before.is_empty() { Nulls::Later } else if writer.single { Nulls::Refused } else { Nulls::ByStrictness };
+        let nulls = if !before.is_empty() {
+            Nulls::Later
+        } else if writer.single {
+            Nulls::Refused
+        } else {
+            Nulls::ByStrictness
+        };
         let plan = Plan { verb: insert.verb, places, on_duplicate, before, after, nulls };
         let mut counter = Counter::of(count);
-        let written = match source {
-            Rows::Values(rows) => self.insert_values(&writer, &plan, &rows, &mut counter),
-            Rows::Query(query) => self.insert_query(&writer, &plan, &query, &mut counter),
-        };
+        let written = self.writing(!ignore, |session| match source {
+            Rows::Values(rows) => session.insert_values(&writer, &plan, &rows, &mut counter),
+            Rows::Query(query) => session.insert_query(&writer, &plan, &query, &mut counter),
+        });
         if let (Some(first), Ok(_)) = (counter.first, &written) {
             self.data.last_insert_id = Value::UInt(first);
         }
@@ -100,7 +108,9 @@ impl Session {
         for name in &insert.columns {
             let Some((place, column)) = writer.table.column(&name.column.text) else {
                 let mut shown = name.column.text.to_string();
-                if let Some(table) = &name.table { shown = format!("{}.{shown}", table.text); }
+                if let Some(table) = &name.table {
+                    shown = format!("{}.{shown}", table.text);
+                }
                 return Err(failure("1054", format!("Unknown column '{shown}' in 'INSERT INTO'")));
             };
             if places.contains(&place) {
@@ -135,9 +145,9 @@ impl Session {
     fn cell(&mut self, expr: &Expr, level: &Level) -> Result<Cell, Refusal> {
         match &expr.kind {
             ExprKind::Default => Ok(Cell::Default),
-            ExprKind::Literal(constant @ (Literal::Null | Literal::Integer(_) | Literal::String(_) | Literal::Decimal(_))) => {
-                crate::mysql::session::data::prepare::literal(self, constant).map(Cell::Node)
-            }
+            ExprKind::Literal(
+                constant @ (Literal::Null | Literal::Integer(_) | Literal::String(_) | Literal::Decimal(_)),
+            ) => crate::mysql::session::data::prepare::literal(self, constant).map(Cell::Node),
             _ => {
                 let (node, _) = Prepare::new(self).in_level(level.clone(), expr)?;
                 if node.width() != 1 {
@@ -171,7 +181,10 @@ impl Session {
             return Ok(Vec::new());
         }
         let existing = table_source(&writer.database, &writer.table, None);
-        let (alias, names) = insert.row_alias.as_ref().map_or((SmolStr::default(), &[][..]), |(alias, names)| (alias.text.clone(), names.as_slice()));
+        let (alias, names) = insert
+            .row_alias
+            .as_ref()
+            .map_or((SmolStr::default(), &[][..]), |(alias, names)| (alias.text.clone(), names.as_slice()));
         let mut inserted = Source { name: alias.clone(), database: None, ..existing.clone() };
         for (column, name) in inserted.columns.iter_mut().zip(names) {
             column.name = name.text.clone();
@@ -180,11 +193,17 @@ impl Session {
         level.push(inserted);
         // The columns of the new row are only seen through VALUES() and its alias.
         level.visible.retain(|visible| visible.source == 0);
-        let assignments = insert.on_duplicate.iter().map(|assignment| self.duplicate_assignment(assignment, &level, writer));
+        let assignments =
+            insert.on_duplicate.iter().map(|assignment| self.duplicate_assignment(assignment, &level, writer));
         assignments.collect()
     }
 
-    fn duplicate_assignment(&mut self, assignment: &Assignment, level: &Level, writer: &Writer) -> Result<(usize, Option<Node>), Refusal> {
+    fn duplicate_assignment(
+        &mut self,
+        assignment: &Assignment,
+        level: &Level,
+        writer: &Writer,
+    ) -> Result<(usize, Option<Node>), Refusal> {
         let Some((place, _)) = writer.table.column(&assignment.column.column.text) else {
             return Err(failure("1054", format!("Unknown column '{}' in 'UPDATE'", assignment.column.column.text)));
         };
@@ -195,7 +214,13 @@ impl Session {
         Ok((place, Some(node)))
     }
 
-    fn insert_values(&mut self, writer: &Writer, plan: &Plan, rows: &[Vec<Cell>], counter: &mut Counter) -> Result<Written, Refusal> {
+    fn insert_values(
+        &mut self,
+        writer: &Writer,
+        plan: &Plan,
+        rows: &[Vec<Cell>],
+        counter: &mut Counter,
+    ) -> Result<Written, Refusal> {
         let defaults = self.default_row(writer)?;
         let mut written = Written::default();
         for (at, cells) in rows.iter().enumerate() {
@@ -205,7 +230,11 @@ impl Session {
                 match cell {
                     Cell::Default => {
                         if writer.table.columns[*place].generated.is_none() {
-                            row[*place] = if writer.table.columns[*place].auto_increment { Value::Null } else { self.default_of(writer, *place, &row, number)? };
+                            row[*place] = if writer.table.columns[*place].auto_increment {
+                                Value::Null
+                            } else {
+                                self.default_of(writer, *place, &row, number)?
+                            };
                         }
                     }
                     Cell::Node(node) => {
@@ -222,7 +251,11 @@ impl Session {
 
     /// A row of defaults; those that are drawn are drawn anew.
     fn fresh_row(&mut self, writer: &Writer, defaults: &[Value]) -> Result<Vec<Value>, Refusal> {
-        if writer.defaults.iter().any(|plan| matches!(plan, DefaultPlan::Expr(_))) { self.default_row(writer) } else { Ok(defaults.to_vec()) }
+        if writer.defaults.iter().any(|plan| matches!(plan, DefaultPlan::Expr(_))) {
+            self.default_row(writer)
+        } else {
+            Ok(defaults.to_vec())
+        }
     }
 
     fn leave_counter(&self, writer: &Writer, plan: &Plan, row: &mut [Value]) {
@@ -231,7 +264,13 @@ impl Session {
         }
     }
 
-    fn insert_query(&mut self, writer: &Writer, plan: &Plan, query: &QueryPlan, counter: &mut Counter) -> Result<Written, Refusal> {
+    fn insert_query(
+        &mut self,
+        writer: &Writer,
+        plan: &Plan,
+        query: &QueryPlan,
+        counter: &mut Counter,
+    ) -> Result<Written, Refusal> {
         let found = self.run_query(query, None)?;
         if found.rows.len() > 1 && !found.order.is_known() && self.order_matters(writer, plan) {
             return Err(undecided("rows of no determined order are numbered"));
@@ -252,14 +291,30 @@ impl Session {
     /// Values are counted up, or the first of equal rows wins.
     fn order_matters(&self, writer: &Writer, plan: &Plan) -> bool {
         let counts = writer.counter().is_some_and(|place| !plan.places.contains(&place));
-        counts || writer.ignore || plan.verb == InsertVerb::Replace || !plan.on_duplicate.is_empty() || !plan.before.is_empty() || !plan.after.is_empty()
+        counts
+            || writer.ignore
+            || plan.verb == InsertVerb::Replace
+            || !plan.on_duplicate.is_empty()
+            || !plan.before.is_empty()
+            || !plan.after.is_empty()
     }
 
-    fn give(&mut self, writer: &Writer, plan: &Plan, place: usize, (value, from): (&Value, &Type), row: &mut [Value], number: usize) -> Result<(), Refusal> {
+    fn give(
+        &mut self,
+        writer: &Writer,
+        plan: &Plan,
+        place: usize,
+        (value, from): (&Value, &Type),
+        row: &mut [Value],
+        number: usize,
+    ) -> Result<(), Refusal> {
         let column = &writer.table.columns[place];
         if column.generated.is_some() {
             return if writer.strictness(number) == Strictness::Strict && !value.is_null() {
-                let message = format!("The value specified for generated column '{}' in table '{}' has been ignored", column.name, writer.table.name);
+                let message = format!(
+                    "The value specified for generated column '{}' in table '{}' has been ignored",
+                    column.name, writer.table.name
+                );
                 Err(failure("1906", message))
             } else {
                 Ok(())
@@ -269,37 +324,61 @@ impl Session {
         Ok(())
     }
 
-    fn insert_row(&mut self, writer: &Writer, plan: &Plan, mut row: Vec<Value>, number: usize, counter: &mut Counter, written: &mut Written) -> Result<(), Refusal> {
+    fn insert_row(
+        &mut self,
+        writer: &Writer,
+        plan: &Plan,
+        mut row: Vec<Value>,
+        number: usize,
+        counter: &mut Counter,
+        written: &mut Written,
+    ) -> Result<(), Refusal> {
         if !plan.before.is_empty() {
             self.generate(writer, &mut row, number)?;
             let fired = self.fire_row(writer, &plan.before, None, Some(row.into()))?;
             row = fired.map(|row| row.to_vec()).unwrap_or_default();
-            self.check_nulls(writer, &mut row, number, if writer.single { Nulls::Refused } else { Nulls::ByStrictness })?;
+            self.check_nulls(
+                writer,
+                &mut row,
+                number,
+                if writer.single { Nulls::Refused } else { Nulls::ByStrictness },
+            )?;
         }
         self.generate(writer, &mut row, number)?;
         match self.check_row(writer, &row) {
             Err(Refusal::Failed(_)) if writer.ignore => return Ok(()),
             other => other?,
         }
-        self.count(writer, &mut row, counter, number)?;
+        let given = self.count(writer, &mut row, counter, number)?;
         self.generate(writer, &mut row, number)?;
-        self.place_row(writer, plan, row, number, written)
+        let before = written.rows.len();
+        let placed = self.place_row(writer, plan, row, number, written)?;
+        counter.settle(given, placed && written.rows.len() > before);
+        Ok(())
     }
 
     /// Puts the row in, or does what is to be done with the row that has its key.
-    fn place_row(&mut self, writer: &Writer, plan: &Plan, row: Vec<Value>, number: usize, written: &mut Written) -> Result<(), Refusal> {
+    fn place_row(
+        &mut self,
+        writer: &Writer,
+        plan: &Plan,
+        row: Vec<Value>,
+        number: usize,
+        written: &mut Written,
+    ) -> Result<bool, Refusal> {
         while let Some(duplicate) = self.duplicate(writer, &row, None)? {
             if !plan.on_duplicate.is_empty() {
-                return self.update_duplicate(writer, plan, duplicate.number, &row, number, written);
+                self.update_duplicate(writer, plan, duplicate.number, &row, number, written)?;
+                return Ok(false);
             }
             match plan.verb {
                 InsertVerb::Replace => self.remove_duplicate(writer, duplicate.number, written)?,
-                InsertVerb::Insert if writer.ignore => return Ok(()),
+                InsertVerb::Insert if writer.ignore => return Ok(false),
                 InsertVerb::Insert => return Err(duplicate.refusal),
             }
         }
         match self.check_parents(writer, &row, None) {
-            Err(Refusal::Failed(_)) if writer.ignore => return Ok(()),
+            Err(Refusal::Failed(_)) if writer.ignore => return Ok(false),
             other => other?,
         }
         let row: Row = row.into();
@@ -309,7 +388,7 @@ impl Session {
             self.fire_row(writer, &plan.after, None, Some(Row::clone(&row)))?;
         }
         written.rows.push(row);
-        Ok(())
+        Ok(true)
     }
 
     fn remove_duplicate(&mut self, writer: &Writer, number: RowNumber, written: &mut Written) -> Result<(), Refusal> {
@@ -324,7 +403,15 @@ impl Session {
         Ok(())
     }
 
-    fn update_duplicate(&mut self, writer: &Writer, plan: &Plan, number: RowNumber, row: &[Value], at: usize, written: &mut Written) -> Result<(), Refusal> {
+    fn update_duplicate(
+        &mut self,
+        writer: &Writer,
+        plan: &Plan,
+        number: RowNumber,
+        row: &[Value],
+        at: usize,
+        written: &mut Written,
+    ) -> Result<(), Refusal> {
         let Some(old) = self.current(writer)?.rows.get(number).cloned() else { return Ok(()) };
         let mut new = old.to_vec();
         for (place, node) in &plan.on_duplicate {
@@ -346,7 +433,8 @@ impl Session {
         }
         if let Some(row) = self.current(writer)?.rows.get(number).cloned() {
             if let Some(value) = writer.counter().map(|place| row[place].clone()) {
-                self.data.last_insert_id = crate::mysql::session::data::convert::integer(&value).map_or(Value::UInt(0), |id| Value::UInt(id.cast_unsigned()));
+                self.data.last_insert_id = crate::mysql::session::data::convert::integer(&value)
+                    .map_or(Value::UInt(0), |id| Value::UInt(id.cast_unsigned()));
             }
             written.rows.push(row);
         }
@@ -363,4 +451,3 @@ fn check_counts(insert: &Insert, places: usize) -> Result<(), Refusal> {
         None => Ok(()),
     }
 }
-

@@ -49,14 +49,23 @@ impl Session {
     }
 
     /// The rows of one table among joined rows, by their place in the table; rows that are alike cannot be told apart and do not have to be.
-    fn rows_of_source(&mut self, writer: &Writer, source: &Source, rows: &[crate::mysql::catalog::Row]) -> Result<Vec<Option<RowNumber>>, Refusal> {
-        let Some(spec) = writer.specs.iter().find(|spec| spec.unique) else { return self.rows_by_value(writer, source, rows) };
+    fn rows_of_source(
+        &mut self,
+        writer: &Writer,
+        source: &Source,
+        rows: &[crate::mysql::catalog::Row],
+    ) -> Result<Vec<Option<RowNumber>>, Refusal> {
+        let Some(spec) = writer.specs.iter().find(|spec| spec.unique) else {
+            return self.rows_by_value(writer, source, rows);
+        };
         let width = writer.table.columns.len();
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
             let part = &row[source.offset..source.offset + width];
             let number = match spec.encode(part) {
-                super::index::Encoded::Key(key) => super::index::find(self.current(writer)?, spec, &key).first().copied(),
+                super::index::Encoded::Key(key) => {
+                    super::index::find(self.current(writer)?, spec, &key).first().copied()
+                }
                 _ if part.iter().all(Value::is_null) => None,
                 _ => return self.rows_by_value(writer, source, rows),
             };
@@ -65,7 +74,12 @@ impl Session {
         Ok(found)
     }
 
-    fn rows_by_value(&mut self, writer: &Writer, source: &Source, rows: &[crate::mysql::catalog::Row]) -> Result<Vec<Option<RowNumber>>, Refusal> {
+    fn rows_by_value(
+        &mut self,
+        writer: &Writer,
+        source: &Source,
+        rows: &[crate::mysql::catalog::Row],
+    ) -> Result<Vec<Option<RowNumber>>, Refusal> {
         let width = writer.table.columns.len();
         let table = self.current(writer)?;
         rows.iter()
@@ -94,7 +108,9 @@ impl Session {
             let mut prepare = Prepare::new(self);
             prepare.without_programs();
             let (node, _) = prepare.in_level(level.clone(), &name)?;
-            let NodeKind::Column { index, .. } = node.kind else { return Err(undecided("something else than a column is set")) };
+            let NodeKind::Column { index, .. } = node.kind else {
+                return Err(undecided("something else than a column is set"));
+            };
             let source = level.source_of(index).ok_or_else(|| undecided("a column of no table is set"))?;
             let value = match assignment.value.kind {
                 ExprKind::Default => None,
@@ -170,7 +186,8 @@ impl Session {
         for target in &delete.targets {
             let database = target.database.as_ref().map(|name| name.text.as_str());
             let found = joined.level.sources.iter().position(|source| {
-                source.name == target.name.text && database.is_none_or(|database| source.database.as_deref() == Some(database))
+                source.name == target.name.text
+                    && database.is_none_or(|database| source.database.as_deref() == Some(database))
             });
             let found = found.or_else(|| self.by_base(&joined.level, database, &target.name.text));
             let Some(found) = found else {
@@ -196,7 +213,8 @@ impl Session {
             unique.sort_unstable();
             unique.dedup();
             let table = self.current(&writer)?;
-            let doomed: Numbered = unique.into_iter().filter_map(|number| Some((number, table.rows.get(number)?.clone()))).collect();
+            let doomed: Numbered =
+                unique.into_iter().filter_map(|number| Some((number, table.rows.get(number)?.clone()))).collect();
             written.affected += self.delete_rows(&writer, doomed)?.affected;
         }
         Ok(written)

@@ -71,7 +71,9 @@ impl Session {
             }
             let mut renewed = Vec::new();
             for (table, relation) in &database.relations {
-                let (Relation::Table(now), Some(Relation::Table(then))) = (relation, old.relations.get(table)) else { continue };
+                let (Relation::Table(now), Some(Relation::Table(then))) = (relation, old.relations.get(table)) else {
+                    continue;
+                };
                 if std::sync::Arc::ptr_eq(now, then) {
                     continue;
                 }

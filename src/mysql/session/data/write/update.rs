@@ -3,7 +3,9 @@
 use super::assign::Nulls;
 use super::insert::Written;
 use super::writer::Writer;
-use crate::mysql::ast::{Assignment, ExprKind, OrderItem, TableRef, TableRefKind, TriggerEvent, TriggerTime, Update, WriteModifier};
+use crate::mysql::ast::{
+    Assignment, ExprKind, OrderItem, TableRef, TableRefKind, TriggerEvent, TriggerTime, Update, WriteModifier,
+};
 use crate::mysql::catalog::{Row, RowNumber};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
@@ -19,7 +21,10 @@ use smol_str::SmolStr;
 pub(super) type Numbered = Vec<(RowNumber, Row)>;
 
 /// The only table of a statement: its database, name and alias.
-pub(super) fn single_table(session: &Session, tables: &[TableRef]) -> Result<Option<(SmolStr, SmolStr, Option<SmolStr>)>, Refusal> {
+pub(super) fn single_table(
+    session: &Session,
+    tables: &[TableRef],
+) -> Result<Option<(SmolStr, SmolStr, Option<SmolStr>)>, Refusal> {
     match tables {
         [TableRef { kind: TableRefKind::Table { name, alias, .. }, joins }] if joins.is_empty() => {
             let (database, table) = session.resolve(name)?;
@@ -35,7 +40,9 @@ impl Session {
         if !update.with.is_empty() {
             return Err(undecided("UPDATE with common table expressions"));
         }
-        let Some((database, name, alias)) = single_table(self, &update.tables)? else { return self.update_join(update) };
+        let Some((database, name, alias)) = single_table(self, &update.tables)? else {
+            return self.update_join(update);
+        };
         if !matches!(self.catalog.relation(&database, &name), Some(crate::mysql::catalog::Relation::Table(_)) | None) {
             return self.update_join(update);
         }
@@ -47,12 +54,18 @@ impl Session {
         let order = self.order_of(&update.order, &source)?;
         let assignments = self.assignments(&update.assignments, &source, &writer)?;
         let limit = self.limit_of(update.limit.as_ref())?;
-        let rows = self.affected(&writer, filter.as_ref(), &order, limit)?;
-        self.update_rows(&writer, rows, &assignments)
+        self.writing(!ignore, |session| {
+            let rows = session.affected(&writer, filter.as_ref(), &order, limit)?;
+            session.update_rows(&writer, rows, &assignments)
+        })
     }
 
     /// `WHERE` over one table.
-    pub(super) fn where_of(&mut self, filter: Option<&crate::mysql::ast::Expr>, source: &Source) -> Result<Option<Node>, Refusal> {
+    pub(super) fn where_of(
+        &mut self,
+        filter: Option<&crate::mysql::ast::Expr>,
+        source: &Source,
+    ) -> Result<Option<Node>, Refusal> {
         let Some(filter) = filter else { return Ok(None) };
         let (node, _) = Prepare::new(self).in_level(Level::of_source(Clause::Where, source.clone()), filter)?;
         if node.width() != 1 {
@@ -63,7 +76,8 @@ impl Session {
 
     pub(super) fn order_of(&mut self, order: &[OrderItem], source: &Source) -> Result<Vec<(Node, bool)>, Refusal> {
         let keys = order.iter().map(|item| {
-            let (node, _) = Prepare::new(self).in_level(Level::of_source(Clause::OrderBy, source.clone()), &item.expr)?;
+            let (node, _) =
+                Prepare::new(self).in_level(Level::of_source(Clause::OrderBy, source.clone()), &item.expr)?;
             Ok((node, item.descending))
         });
         keys.collect()
@@ -75,22 +89,35 @@ impl Session {
         self.row_count(&node, None).map(Some)
     }
 
-    fn assignments(&mut self, assignments: &[Assignment], source: &Source, writer: &Writer) -> Result<Vec<(usize, Option<Node>)>, Refusal> {
+    fn assignments(
+        &mut self,
+        assignments: &[Assignment],
+        source: &Source,
+        writer: &Writer,
+    ) -> Result<Vec<(usize, Option<Node>)>, Refusal> {
         let level = Level::of_source(Clause::Set, source.clone());
         let mut places = Vec::new();
         for assignment in assignments {
-            let name = crate::mysql::ast::Expr { kind: ExprKind::Column(assignment.column.clone()), span: assignment.column.column.span };
+            let name = crate::mysql::ast::Expr {
+                kind: ExprKind::Column(assignment.column.clone()),
+                span: assignment.column.column.span,
+            };
             let mut prepare = Prepare::new(self);
             prepare.without_programs();
             let (node, _) = prepare.in_level(level.clone(), &name)?;
-            let NodeKind::Column { index, .. } = node.kind else { return Err(undecided("something else than a column is set")) };
+            let NodeKind::Column { index, .. } = node.kind else {
+                return Err(undecided("something else than a column is set"));
+            };
             places.push(index);
         }
         let mut prepared = Vec::new();
         for (place, assignment) in places.into_iter().zip(assignments) {
             let column = &writer.table.columns[place];
             if column.generated.is_some() && !matches!(assignment.value.kind, ExprKind::Default) {
-                let message = format!("The value specified for generated column '{}' in table '{}' has been ignored", column.name, writer.table.name);
+                let message = format!(
+                    "The value specified for generated column '{}' in table '{}' has been ignored",
+                    column.name, writer.table.name
+                );
                 return Err(failure("1906", message));
             }
             let node = match assignment.value.kind {
@@ -103,18 +130,30 @@ impl Session {
     }
 
     /// The rows that a statement is about, in their order.
-    pub(super) fn affected(&mut self, writer: &Writer, filter: Option<&Node>, order: &[(Node, bool)], limit: Option<usize>) -> Result<Numbered, Refusal> {
+    pub(super) fn affected(
+        &mut self,
+        writer: &Writer,
+        filter: Option<&Node>,
+        order: &[(Node, bool)],
+        limit: Option<usize>,
+    ) -> Result<Numbered, Refusal> {
         let table = std::sync::Arc::new(self.current(writer)?.clone());
         super::index::refuse_unknown(&table)?;
         let by_key = self.numbers_of_key(&writer.database, &table, filter, None)?;
         let (candidates, mut known) = match by_key {
-            Some(numbers) => (numbers.into_iter().filter_map(|number| Some((number, table.rows.get(number)?.clone()))).collect(), Ordered::Known),
+            Some(numbers) => (
+                numbers.into_iter().filter_map(|number| Some((number, table.rows.get(number)?.clone()))).collect(),
+                Ordered::Known,
+            ),
             None => self.scan_numbered(&writer.database, &table),
         };
         let mut rows: Numbered = Vec::new();
         for (number, row) in candidates {
             let holds = match filter {
                 None => true,
+                Some(filter) if matches!(filter.kind, NodeKind::Arithmetic(..)) => {
+                    self.writing(false, |session| session.holds(filter, &Frame::of(&row, None)))?
+                }
                 Some(filter) => self.holds(filter, &Frame::of(&row, None))?,
             };
             if holds {
@@ -125,7 +164,8 @@ impl Session {
             let mut keyed = Vec::with_capacity(rows.len());
             for (number, row) in rows {
                 let frame = Frame::of(&row, None);
-                let mut keys = order.iter().map(|(key, _)| self.compute(key, &frame)).collect::<Result<Vec<Value>, Refusal>>()?;
+                let mut keys =
+                    order.iter().map(|(key, _)| self.compute(key, &frame)).collect::<Result<Vec<Value>, Refusal>>()?;
                 keys.push(Value::UInt(number));
                 keyed.push((row, keys));
             }
@@ -141,7 +181,12 @@ impl Session {
         Ok(rows)
     }
 
-    fn update_rows(&mut self, writer: &Writer, rows: Numbered, assignments: &[(usize, Option<Node>)]) -> Result<Written, Refusal> {
+    fn update_rows(
+        &mut self,
+        writer: &Writer,
+        rows: Numbered,
+        assignments: &[(usize, Option<Node>)],
+    ) -> Result<Written, Refusal> {
         let set: Vec<usize> = assignments.iter().map(|(place, _)| *place).collect();
         let mut written = Written::default();
         for (at, (number, old)) in rows.into_iter().enumerate() {
@@ -162,7 +207,13 @@ impl Session {
     }
 
     /// A row with its assignments, each of which sees those before it.
-    fn changed(&mut self, writer: &Writer, old: &Row, assignments: &[(usize, Option<Node>)], number: usize) -> Result<Vec<Value>, Refusal> {
+    fn changed(
+        &mut self,
+        writer: &Writer,
+        old: &Row,
+        assignments: &[(usize, Option<Node>)],
+        number: usize,
+    ) -> Result<Vec<Value>, Refusal> {
         let mut new = old.to_vec();
         let simultaneous = self.has_mode("SIMULTANEOUS_ASSIGNMENT");
         for (place, node) in assignments {
@@ -179,7 +230,15 @@ impl Session {
     }
 
     /// Puts a changed row in place of the old one; none where nothing changes.
-    pub(super) fn update_row(&mut self, writer: &Writer, number: RowNumber, old: &Row, mut new: Vec<Value>, set: &[usize], at: usize) -> Result<Option<Row>, Refusal> {
+    pub(super) fn update_row(
+        &mut self,
+        writer: &Writer,
+        number: RowNumber,
+        old: &Row,
+        mut new: Vec<Value>,
+        set: &[usize],
+        at: usize,
+    ) -> Result<Option<Row>, Refusal> {
         let before = self.triggers(writer, TriggerTime::Before, TriggerEvent::Update);
         if new[..] != old[..] {
             self.touch(writer, &mut new, set)?;
@@ -203,6 +262,7 @@ impl Session {
         let row: Row = new.into();
         self.swap(writer, number, old, Row::clone(&row))?;
         self.follow_children(writer, old, Some(&row), 0)?;
+        self.follow_update(writer, old, &row)?;
         self.fire_row(writer, &after, Some(Row::clone(old)), Some(Row::clone(&row)))?;
         Ok(Some(row))
     }

@@ -61,11 +61,15 @@ pub(super) fn implicit(column: &Column) -> Value {
         D::Double(_) => Value::Double(0.0),
         D::Year(_) => Value::Year(0),
         D::Date => Value::Date(Date::default()),
-        D::Time(digits) => Value::Time(Time { digits: u8::try_from(digits.unwrap_or(0)).unwrap_or(0), ..Time::default() }),
+        D::Time(digits) => {
+            Value::Time(Time { digits: u8::try_from(digits.unwrap_or(0)).unwrap_or(0), ..Time::default() })
+        }
         D::DateTime(digits) | D::Timestamp(digits) => {
             Value::DateTime(DateTime { digits: u8::try_from(digits.unwrap_or(0)).unwrap_or(0), ..DateTime::default() })
         }
-        D::Enum(labels) => Value::Label(Arc::new(Label { number: 1, text: labels.first().map_or("", |label| label.as_str()).into() })),
+        D::Enum(labels) => {
+            Value::Label(Arc::new(Label { number: 1, text: labels.first().map_or("", |label| label.as_str()).into() }))
+        }
         D::Set(_) => Value::Label(Arc::new(Label { number: 0, text: "".into() })),
         D::Binary(length) => Value::bytes(vec![0; length.unwrap_or(1) as usize]),
         _ if column.column_type.charset.is_some() => Value::from(""),
@@ -81,14 +85,18 @@ fn own_level(database: &str, table: &Table) -> Level {
 impl Session {
     /// Prepares to write rows of a table.
     pub(super) fn writer(&mut self, database: &SmolStr, name: &str, ignore: bool) -> Result<Writer, Refusal> {
-        self.check_in_use(database, name)?;
         let Some(table) = self.catalog.table(database, name).cloned() else {
             return Err(undecided(format!("`{name}` is no table")));
         };
         self.table_writer(database, table, ignore)
     }
 
-    pub(super) fn table_writer(&mut self, database: &SmolStr, table: Arc<Table>, ignore: bool) -> Result<Writer, Refusal> {
+    pub(super) fn table_writer(
+        &mut self,
+        database: &SmolStr,
+        table: Arc<Table>,
+        ignore: bool,
+    ) -> Result<Writer, Refusal> {
         let level = own_level(database, &table);
         let mut generated = Vec::new();
         let mut checks = Vec::new();
@@ -109,7 +117,10 @@ impl Session {
         }
         let (parents, children) = (self.parents_of(database, &table), self.children_of(database, &table));
         let mut specs = IndexSpec::unique_keys(&table);
-        let lookups = parents.iter().map(|reference| &reference.columns).chain(children.iter().map(|reference| &reference.parent_columns));
+        let lookups = parents
+            .iter()
+            .map(|reference| &reference.columns)
+            .chain(children.iter().map(|reference| &reference.parent_columns));
         for columns in lookups {
             let Some(spec) = IndexSpec::of_reference(&table, columns) else { continue };
             if !specs.iter().any(|known| known.name == spec.name) {
@@ -118,8 +129,18 @@ impl Session {
         }
         let strict = self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES");
         let mut writer = Writer {
-            database: database.clone(), specs, defaults: Vec::new(), generated, checks, parents, children, ignore, strict, single: true,
-            key_names_with_table: !self.profile.is_mariadb() && self.profile.version >= (8, 0), table,
+            database: database.clone(),
+            specs,
+            defaults: Vec::new(),
+            generated,
+            checks,
+            parents,
+            children,
+            ignore,
+            strict,
+            single: true,
+            key_names_with_table: !self.profile.is_mariadb() && self.profile.version >= (8, 0),
+            table,
         };
         writer.defaults = self.default_plans(&writer)?;
         if let Some(table) = self.catalog.table_mut(database, &writer.table.name) {
@@ -143,8 +164,12 @@ impl Session {
             .iter()
             .map(|column| match &column.default {
                 Some(DefaultValue::Null) => Ok(DefaultPlan::Constant(Value::Null)),
-                Some(DefaultValue::Constant(text)) => Ok(DefaultPlan::Constant(self.default_constant(writer, column, text)?)),
-                Some(DefaultValue::Expr(written)) => Ok(DefaultPlan::Expr(Box::new(self.own_expression(&level, written)?))),
+                Some(DefaultValue::Constant(text)) => {
+                    Ok(DefaultPlan::Constant(self.default_constant(writer, column, text)?))
+                }
+                Some(DefaultValue::Expr(written)) => {
+                    Ok(DefaultPlan::Expr(Box::new(self.own_expression(&level, written)?)))
+                }
                 None if column.nullable || column.generated.is_some() => Ok(DefaultPlan::Constant(Value::Null)),
                 None if column.auto_increment => Ok(DefaultPlan::Constant(implicit(column))),
                 None => Ok(DefaultPlan::None(implicit(column))),
@@ -154,11 +179,24 @@ impl Session {
 
     /// A constant default is kept as the server prints it.
     fn default_constant(&mut self, writer: &Writer, column: &Column, text: &str) -> Result<Value, Refusal> {
-        let target = Target { database: &writer.database, table: &writer.table.name, column, row: 1, strictness: Strictness::Lenient };
-        if let Some(bits) = text.strip_prefix("b'").and_then(|rest| rest.strip_suffix('\'')).filter(|_| matches!(column.column_type.data_type, DataType::Bit(_))) {
+        let target = Target {
+            database: &writer.database,
+            table: &writer.table.name,
+            column,
+            row: 1,
+            strictness: Strictness::Lenient,
+        };
+        if let Some(bits) = text
+            .strip_prefix("b'")
+            .and_then(|rest| rest.strip_suffix('\''))
+            .filter(|_| matches!(column.column_type.data_type, DataType::Bit(_)))
+        {
             return Ok(u64::from_str_radix(bits, 2).map_or(Value::UInt(0), Value::UInt));
         }
-        let collation = column.column_type.collation.as_deref().map_or_else(crate::mysql::session::data::collation::Collation::binary, crate::mysql::session::data::collation::Collation::named);
+        let collation = column.column_type.collation.as_deref().map_or_else(
+            crate::mysql::session::data::collation::Collation::binary,
+            crate::mysql::session::data::collation::Collation::named,
+        );
         let ty = Type::text(u32::MAX, collation, Coercibility::Coercible);
         self.store(&Value::text(text), &ty, &target)
     }
@@ -182,13 +220,21 @@ impl Session {
     }
 
     /// The default of a column, for a row as it is so far.
-    pub(super) fn default_of(&mut self, writer: &Writer, place: usize, row: &[Value], number: usize) -> Result<Value, Refusal> {
+    pub(super) fn default_of(
+        &mut self,
+        writer: &Writer,
+        place: usize,
+        row: &[Value],
+        number: usize,
+    ) -> Result<Value, Refusal> {
         let column = &writer.table.columns[place];
         match &writer.defaults[place] {
             DefaultPlan::Constant(value) => Ok(value.clone()),
             DefaultPlan::None(value) if writer.strictness(number) == Strictness::Lenient => Ok(value.clone()),
             DefaultPlan::None(value) if matches!(column.column_type.data_type, DataType::Enum(_)) => Ok(value.clone()),
-            DefaultPlan::None(_) => Err(failure("1364", format!("Field '{}' doesn't have a default value", column.name))),
+            DefaultPlan::None(_) => {
+                Err(failure("1364", format!("Field '{}' doesn't have a default value", column.name)))
+            }
             DefaultPlan::Expr(node) => {
                 let value = self.compute(node, &Frame::of(row, None))?;
                 self.store(&value, &node.ty, &writer.target(place, number))
@@ -214,7 +260,10 @@ impl Session {
             }
             if crate::mysql::session::data::convert::truth(&value) == Some(false) {
                 if self.profile.is_mariadb() {
-                    return Err(failure("4025", format!("CONSTRAINT `{name}` failed for `{}`.`{}`", writer.database, writer.table.name)));
+                    return Err(failure(
+                        "4025",
+                        format!("CONSTRAINT `{name}` failed for `{}`.`{}`", writer.database, writer.table.name),
+                    ));
                 }
                 return Err(failure("3819", format!("Check constraint '{name}' is violated.")));
             }
@@ -223,7 +272,13 @@ impl Session {
     }
 
     /// Fires the triggers of a row; the new row as they leave it.
-    pub(super) fn fire_row(&mut self, writer: &Writer, triggers: &[Arc<Trigger>], old: Option<Row>, new: Option<Row>) -> Result<Option<Row>, Refusal> {
+    pub(super) fn fire_row(
+        &mut self,
+        writer: &Writer,
+        triggers: &[Arc<Trigger>],
+        old: Option<Row>,
+        new: Option<Row>,
+    ) -> Result<Option<Row>, Refusal> {
         if triggers.is_empty() {
             return Ok(new);
         }
@@ -273,7 +328,13 @@ impl Writer {
     }
 
     pub fn target(&self, place: usize, row: usize) -> Target<'_> {
-        Target { database: &self.database, table: &self.table.name, column: &self.table.columns[place], row, strictness: self.strictness(row) }
+        Target {
+            database: &self.database,
+            table: &self.table.name,
+            column: &self.table.columns[place],
+            row,
+            strictness: self.strictness(row),
+        }
     }
 
     /// The place of the `AUTO_INCREMENT` column.

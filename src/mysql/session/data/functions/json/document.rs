@@ -150,7 +150,10 @@ impl Reader<'_> {
 
     fn number(&mut self) -> Option<Document> {
         let rest = &self.text[self.at..];
-        let length = rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E')).count();
+        let length = rest
+            .bytes()
+            .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'))
+            .count();
         let digits = &rest[..length];
         serde_json::from_str::<serde_json::Number>(digits).ok()?;
         self.at += length;
@@ -213,7 +216,8 @@ impl Document {
         match self {
             Self::Array(items) => format!("[{}]", items.iter().map(Self::compact).collect::<Vec<_>>().join(",")),
             Self::Object(members) => {
-                let members: Vec<String> = members.iter().map(|(key, value)| format!("\"{key}\":{}", value.compact())).collect();
+                let members: Vec<String> =
+                    members.iter().map(|(key, value)| format!("\"{key}\":{}", value.compact())).collect();
                 format!("{{{}}}", members.join(","))
             }
             other => other.to_string(),
@@ -224,11 +228,16 @@ impl Document {
     pub fn find(&self, path: &[Step]) -> Vec<&Self> {
         let Some((step, rest)) = path.split_first() else { return vec![self] };
         match (step, self) {
-            (Step::Key(key), Self::Object(members)) => {
-                members.iter().filter(|(known, _)| unescaped(known) == *key).take(1).flat_map(|(_, value)| value.find(rest)).collect()
-            }
+            (Step::Key(key), Self::Object(members)) => members
+                .iter()
+                .filter(|(known, _)| unescaped(known) == *key)
+                .take(1)
+                .flat_map(|(_, value)| value.find(rest))
+                .collect(),
             (Step::AnyKey, Self::Object(members)) => members.iter().flat_map(|(_, value)| value.find(rest)).collect(),
-            (Step::Index(index), Self::Array(items)) => items.get(*index).map(|item| item.find(rest)).unwrap_or_default(),
+            (Step::Index(index), Self::Array(items)) => {
+                items.get(*index).map(|item| item.find(rest)).unwrap_or_default()
+            }
             (Step::AnyIndex, Self::Array(items)) => items.iter().flat_map(|item| item.find(rest)).collect(),
             // A single value is an array of itself.
             (Step::Index(0), other) => other.find(rest),
@@ -249,11 +258,13 @@ impl Document {
         };
         let adds = rest.is_empty() && matches!(how, Change::Set | Change::Insert);
         match (step, &mut *self) {
-            (Step::Key(key), Self::Object(members)) => match members.iter_mut().find(|(known, _)| unescaped(known) == *key) {
-                Some((_, known)) => known.change(rest, value, how),
-                None if adds => members.push((escaped(key), value)),
-                None => {}
-            },
+            (Step::Key(key), Self::Object(members)) => {
+                match members.iter_mut().find(|(known, _)| unescaped(known) == *key) {
+                    Some((_, known)) => known.change(rest, value, how),
+                    None if adds => members.push((escaped(key), value)),
+                    None => {}
+                }
+            }
             (Step::Index(index), Self::Array(items)) => match items.get_mut(*index) {
                 Some(known) => known.change(rest, value, how),
                 None if adds => items.push(value),
@@ -271,10 +282,18 @@ impl Document {
         match (step, self) {
             (Step::Key(key), Self::Object(members)) => {
                 let Some(at) = members.iter().position(|(known, _)| unescaped(known) == *key) else { return };
-                if rest.is_empty() { members.remove(at); } else { members[at].1.remove(rest); }
+                if rest.is_empty() {
+                    members.remove(at);
+                } else {
+                    members[at].1.remove(rest);
+                }
             }
             (Step::Index(index), Self::Array(items)) if *index < items.len() => {
-                if rest.is_empty() { items.remove(*index); } else { items[*index].remove(rest); }
+                if rest.is_empty() {
+                    items.remove(*index);
+                } else {
+                    items[*index].remove(rest);
+                }
             }
             _ => {}
         }
@@ -283,7 +302,9 @@ impl Document {
     /// Everything of the part is in the whole.
     pub fn contains(&self, part: &Self) -> bool {
         match (self, part) {
-            (Self::Array(items), Self::Array(parts)) => parts.iter().all(|part| items.iter().any(|item| item.contains(part))),
+            (Self::Array(items), Self::Array(parts)) => {
+                parts.iter().all(|part| items.iter().any(|item| item.contains(part)))
+            }
             (Self::Array(items), part) => items.iter().any(|item| item.contains(part)),
             (Self::Object(members), Self::Object(parts)) => parts.iter().all(|(key, part)| {
                 members.iter().any(|(known, value)| unescaped(known) == unescaped(key) && value.contains(part))
@@ -301,7 +322,9 @@ impl Document {
         for (key, value) in changes {
             let known = members.iter().position(|(known, _)| *known == key);
             match (known, value) {
-                (Some(at), Self::Null) => { members.remove(at); }
+                (Some(at), Self::Null) => {
+                    members.remove(at);
+                }
                 (None, Self::Null) => {}
                 (Some(at), value) => {
                     let before = std::mem::replace(&mut members[at].1, Self::Null);
@@ -325,9 +348,18 @@ impl Document {
                 }
                 Self::Object(members)
             }
-            (Self::Array(mut items), Self::Array(others)) => { items.extend(others); Self::Array(items) }
-            (Self::Array(mut items), other) => { items.push(other); Self::Array(items) }
-            (one, Self::Array(mut items)) => { items.insert(0, one); Self::Array(items) }
+            (Self::Array(mut items), Self::Array(others)) => {
+                items.extend(others);
+                Self::Array(items)
+            }
+            (Self::Array(mut items), other) => {
+                items.push(other);
+                Self::Array(items)
+            }
+            (one, Self::Array(mut items)) => {
+                items.insert(0, one);
+                Self::Array(items)
+            }
             (one, other) => Self::Array(vec![one, other]),
         }
     }

@@ -14,7 +14,9 @@ use document::is_valid;
 pub(in crate::mysql::session::data) fn value_text(value: &Value) -> Option<String> {
     Some(match value {
         Value::Null => "null".into(),
-        Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Double(_) | Value::Float(_) => value.to_text()?.to_string(),
+        Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Double(_) | Value::Float(_) => {
+            value.to_text()?.to_string()
+        }
         Value::Bytes(_) => return None,
         other => document::quoted(&other.to_text()?),
     })
@@ -29,8 +31,20 @@ pub(super) fn table() -> Vec<Native> {
         entry("json_unquote", 1, 1, result::same, Pure(unquote)),
         entry("json_quote", 1, 1, result::json, Pure(|given| Value::from(document::quoted(&given.characters(0))))),
         entry("json_valid", 1, 1, result::truth, Pure(|given| Value::truth(is_valid(&given.characters(0))))),
-        entry("json_type", 1, 1, result::text64, Pure(|given| with_document(given, 0, |document| Some(Value::from(document.kind()))))),
-        entry("json_depth", 1, 1, result::int, Pure(|given| with_document(given, 0, |document| Some(Value::Int(document.depth()))))),
+        entry(
+            "json_type",
+            1,
+            1,
+            result::text64,
+            Pure(|given| with_document(given, 0, |document| Some(Value::from(document.kind())))),
+        ),
+        entry(
+            "json_depth",
+            1,
+            1,
+            result::int,
+            Pure(|given| with_document(given, 0, |document| Some(Value::Int(document.depth())))),
+        ),
         entry("json_length", 1, 2, result::int, Pure(length)),
         entry("json_keys", 1, 2, result::json, Pure(keys)),
         entry("json_value", 2, 2, result::json, Pure(value)),
@@ -38,17 +52,41 @@ pub(super) fn table() -> Vec<Native> {
         entry("json_exists", 2, 2, result::truth, Pure(exists)),
         entry("json_contains", 2, 3, result::truth_or_null, Pure(contains)),
         entry("json_contains_path", 3, ANY, result::truth_or_null, Pure(contains_path)),
-        Native { nulls: Nulls::Handle, ..entry("json_set", 3, ANY, result::json, Fallible(|given| change(given, Change::Set))) },
-        Native { nulls: Nulls::Handle, ..entry("json_insert", 3, ANY, result::json, Fallible(|given| change(given, Change::Insert))) },
-        Native { nulls: Nulls::Handle, ..entry("json_replace", 3, ANY, result::json, Fallible(|given| change(given, Change::Replace))) },
-        Native { nulls: Nulls::Handle, ..entry("json_array_append", 3, ANY, result::json, Fallible(|given| change(given, Change::Append))) },
+        Native {
+            nulls: Nulls::Handle,
+            ..entry("json_set", 3, ANY, result::json, Fallible(|given| change(given, Change::Set)))
+        },
+        Native {
+            nulls: Nulls::Handle,
+            ..entry("json_insert", 3, ANY, result::json, Fallible(|given| change(given, Change::Insert)))
+        },
+        Native {
+            nulls: Nulls::Handle,
+            ..entry("json_replace", 3, ANY, result::json, Fallible(|given| change(given, Change::Replace)))
+        },
+        Native {
+            nulls: Nulls::Handle,
+            ..entry("json_array_append", 3, ANY, result::json, Fallible(|given| change(given, Change::Append)))
+        },
         entry("json_array_insert", 3, ANY, result::json, Unknown),
         entry("json_remove", 2, ANY, result::json, Pure(remove)),
         entry("json_merge_patch", 2, ANY, result::json, Pure(|given| merge(given, Document::patch))),
         entry("json_merge_preserve", 2, ANY, result::json, Pure(|given| merge(given, Document::join))),
         entry("json_merge", 2, ANY, result::json, Pure(|given| merge(given, Document::join))),
-        entry("json_compact", 1, 1, result::json, Pure(|given| with_document(given, 0, |document| Some(Value::from(document.compact()))))),
-        entry("json_loose", 1, 1, result::json, Pure(|given| with_document(given, 0, |document| Some(Value::from(document.to_string()))))),
+        entry(
+            "json_compact",
+            1,
+            1,
+            result::json,
+            Pure(|given| with_document(given, 0, |document| Some(Value::from(document.compact())))),
+        ),
+        entry(
+            "json_loose",
+            1,
+            1,
+            result::json,
+            Pure(|given| with_document(given, 0, |document| Some(Value::from(document.to_string())))),
+        ),
         entry("json_detailed", 1, 2, result::json, Unknown),
         entry("json_pretty", 1, 2, result::json, Unknown),
         entry("json_normalize", 1, 1, result::json, Unknown),
@@ -71,7 +109,9 @@ fn as_document(given: &Given<'_>, index: usize) -> Option<Document> {
         Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Double(_) | Value::Float(_) if is_truth(node) => {
             Document::Boolean(crate::mysql::session::data::convert::truth(given.value(index))?)
         }
-        Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Double(_) | Value::Float(_) => Document::Number(given.value(index).to_text()?.to_string()),
+        Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Double(_) | Value::Float(_) => {
+            Document::Number(given.value(index).to_text()?.to_string())
+        }
         Value::Bytes(_) => return None,
         _ if makes_json(node) => Document::parse(&given.characters(index))?,
         _ => Document::text(&given.characters(index)),
@@ -80,13 +120,26 @@ fn as_document(given: &Given<'_>, index: usize) -> Option<Document> {
 
 fn is_truth(node: &super::Node) -> bool {
     use super::super::plan::NodeKind as K;
-    matches!(node.kind, K::Compare(..) | K::Logic(..) | K::Is { .. } | K::In { .. } | K::Between { .. } | K::Like { .. } | K::Exists(_))
+    matches!(
+        node.kind,
+        K::Compare(..)
+            | K::Logic(..)
+            | K::Is { .. }
+            | K::In { .. }
+            | K::Between { .. }
+            | K::Like { .. }
+            | K::Exists(_)
+            | K::Retyped(_)
+    ) && node.ty.length == 1
 }
 
 fn makes_json(node: &super::Node) -> bool {
     use super::super::plan::NodeKind as K;
     match &node.kind {
-        K::Call(native, _) => native.name.starts_with("json_") && !matches!(native.name, "json_unquote" | "json_value" | "json_type" | "json_quote"),
+        K::Call(native, _) => {
+            native.name.starts_with("json_")
+                && !matches!(native.name, "json_unquote" | "json_value" | "json_type" | "json_quote")
+        }
         _ => false,
     }
 }
@@ -226,7 +279,9 @@ fn change(given: &Given<'_>, change: Change) -> Computed {
     }
     let Some(mut document) = Document::parse(&given.characters(0)) else { return Ok(Value::Null) };
     for at in (1..given.count()).step_by(2) {
-        let (Some(path), Some(value)) = (path::parse(&given.characters(at)), as_document(given, at + 1)) else { return Ok(not_modelled()) };
+        let (Some(path), Some(value)) = (path::parse(&given.characters(at)), as_document(given, at + 1)) else {
+            return Ok(not_modelled());
+        };
         if path.iter().any(Step::is_wild) {
             return Ok(not_modelled());
         }
@@ -238,14 +293,19 @@ fn change(given: &Given<'_>, change: Change) -> Computed {
 fn remove(given: &Given<'_>) -> Value {
     let Some(mut document) = Document::parse(&given.characters(0)) else { return Value::Null };
     for at in 1..given.count() {
-        let Some(path) = path::parse(&given.characters(at)).filter(|path| !path.is_empty() && !path.iter().any(Step::is_wild)) else { return not_modelled() };
+        let Some(path) =
+            path::parse(&given.characters(at)).filter(|path| !path.is_empty() && !path.iter().any(Step::is_wild))
+        else {
+            return not_modelled();
+        };
         document.remove(&path);
     }
     Value::from(document.to_string())
 }
 
 fn merge(given: &Given<'_>, run: fn(Document, Document) -> Document) -> Value {
-    let documents: Option<Vec<Document>> = (0..given.count()).map(|at| Document::parse(&given.characters(at))).collect();
+    let documents: Option<Vec<Document>> =
+        (0..given.count()).map(|at| Document::parse(&given.characters(at))).collect();
     let merged = documents.and_then(|documents| documents.into_iter().reduce(run));
     merged.map_or(Value::Null, |merged| Value::from(merged.to_string()))
 }

@@ -21,7 +21,8 @@ pub fn parse(path: &str) -> Option<Vec<Step>> {
     let mut rest = path.trim().strip_prefix('$')?;
     let mut steps = Vec::new();
     while !rest.is_empty() {
-        let (step, behind) = if let Some(inner) = rest.strip_prefix('.') { key(inner)? } else { index(rest.strip_prefix('[')?)? };
+        let (step, behind) =
+            if let Some(inner) = rest.strip_prefix('.') { key(inner)? } else { index(rest.strip_prefix('[')?)? };
         steps.push(step);
         rest = behind.trim_start();
     }

@@ -18,7 +18,11 @@ fn fields(value: &Value, count: usize) -> ([i128; 5], bool) {
     let text = value.to_text().unwrap_or_default();
     let text = text.trim();
     let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let numbers: Vec<i128> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse().unwrap_or(0)).collect();
+    let numbers: Vec<i128> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().unwrap_or(0))
+        .collect();
     let mut found = [0; 5];
     let given = numbers.len().min(count);
     for (at, number) in numbers.iter().take(given).enumerate() {
@@ -65,17 +69,50 @@ fn compound(amount: &Value, unit: TimeUnit) -> (bool, i128, i128) {
     let read = |count: usize| fields(amount, count);
     let clock = |hour: i128, minute: i128, sec: i128| ((hour * 60 + minute) * 60 + sec) * second();
     match unit {
-        U::YearMonth => { let ([years, months, ..], negative) = read(2); (negative, years * 12 + months, 0) }
-        U::DayHour => { let ([day, hour, ..], negative) = read(2); (negative, 0, days(day) + clock(hour, 0, 0)) }
-        U::DayMinute => { let ([day, hour, minute, ..], negative) = read(3); (negative, 0, days(day) + clock(hour, minute, 0)) }
-        U::DaySecond => { let ([day, hour, minute, sec, _], negative) = read(4); (negative, 0, days(day) + clock(hour, minute, sec)) }
-        U::DayMicrosecond => { let ([day, hour, minute, sec, rest], negative) = read(5); (negative, 0, days(day) + clock(hour, minute, sec) + microseconds(amount, rest)) }
-        U::HourMinute => { let ([hour, minute, ..], negative) = read(2); (negative, 0, clock(hour, minute, 0)) }
-        U::HourSecond => { let ([hour, minute, sec, ..], negative) = read(3); (negative, 0, clock(hour, minute, sec)) }
-        U::HourMicrosecond => { let ([hour, minute, sec, rest, _], negative) = read(4); (negative, 0, clock(hour, minute, sec) + microseconds(amount, rest)) }
-        U::MinuteSecond => { let ([minute, sec, ..], negative) = read(2); (negative, 0, clock(0, minute, sec)) }
-        U::MinuteMicrosecond => { let ([minute, sec, rest, ..], negative) = read(3); (negative, 0, clock(0, minute, sec) + microseconds(amount, rest)) }
-        _ => { let ([sec, rest, ..], negative) = read(2); (negative, 0, clock(0, 0, sec) + microseconds(amount, rest)) }
+        U::YearMonth => {
+            let ([years, months, ..], negative) = read(2);
+            (negative, years * 12 + months, 0)
+        }
+        U::DayHour => {
+            let ([day, hour, ..], negative) = read(2);
+            (negative, 0, days(day) + clock(hour, 0, 0))
+        }
+        U::DayMinute => {
+            let ([day, hour, minute, ..], negative) = read(3);
+            (negative, 0, days(day) + clock(hour, minute, 0))
+        }
+        U::DaySecond => {
+            let ([day, hour, minute, sec, _], negative) = read(4);
+            (negative, 0, days(day) + clock(hour, minute, sec))
+        }
+        U::DayMicrosecond => {
+            let ([day, hour, minute, sec, rest], negative) = read(5);
+            (negative, 0, days(day) + clock(hour, minute, sec) + microseconds(amount, rest))
+        }
+        U::HourMinute => {
+            let ([hour, minute, ..], negative) = read(2);
+            (negative, 0, clock(hour, minute, 0))
+        }
+        U::HourSecond => {
+            let ([hour, minute, sec, ..], negative) = read(3);
+            (negative, 0, clock(hour, minute, sec))
+        }
+        U::HourMicrosecond => {
+            let ([hour, minute, sec, rest, _], negative) = read(4);
+            (negative, 0, clock(hour, minute, sec) + microseconds(amount, rest))
+        }
+        U::MinuteSecond => {
+            let ([minute, sec, ..], negative) = read(2);
+            (negative, 0, clock(0, minute, sec))
+        }
+        U::MinuteMicrosecond => {
+            let ([minute, sec, rest, ..], negative) = read(3);
+            (negative, 0, clock(0, minute, sec) + microseconds(amount, rest))
+        }
+        _ => {
+            let ([sec, rest, ..], negative) = read(2);
+            (negative, 0, clock(0, 0, sec) + microseconds(amount, rest))
+        }
     }
 }
 
@@ -87,17 +124,22 @@ pub fn add_interval(date: &Value, amount: &Value, unit: TimeUnit, negated: bool,
         let sum = time.signed_micros() + micros;
         return if months == 0 { Value::Time(Time::from_micros(sum, digits(ty))) } else { Value::Null };
     }
-    let Some(moment) = convert::datetime_of(date).filter(|moment| moment.date.is_complete()) else { return Value::Null };
+    let Some(moment) = convert::datetime_of(date).filter(|moment| moment.date.is_complete()) else {
+        return Value::Null;
+    };
     let moved = if months == 0 { Some(moment.date) } else { moment.date.add_months(months) };
     let moved = moved.map(|date| DateTime { date, ..moment });
-    let Some(moved) = moved.and_then(|moment| if micros == 0 { Some(moment) } else { moment.add_micros(micros) }) else { return Value::Null };
+    let Some(moved) = moved.and_then(|moment| if micros == 0 { Some(moment) } else { moment.add_micros(micros) })
+    else {
+        return Value::Null;
+    };
     if is_date(ty) {
         return Value::Date(moved.date);
     }
     if !ty.is_string() {
         return Value::DateTime(DateTime { digits: digits(ty), ..moved });
     }
-    as_written(date, &moved, unit)
+    as_written(date, amount, &moved, unit)
 }
 
 fn digits(ty: &Type) -> u8 {
@@ -105,14 +147,22 @@ fn digits(ty: &Type) -> u8 {
 }
 
 /// A text gives a text: a date alone stays one where only days change.
-fn as_written(date: &Value, moved: &DateTime, unit: TimeUnit) -> Value {
+fn as_written(date: &Value, amount: &Value, moved: &DateTime, unit: TimeUnit) -> Value {
     use TimeUnit::{Day, Month, Quarter, Week, Year, YearMonth};
     let text = date.to_text().unwrap_or_default();
-    let has_clock = text.trim().contains([':', 'T']) || text.trim().split(' ').count() > 1 || text.trim().bytes().all(|byte| byte.is_ascii_digit()) && text.trim().len() > 8;
+    let has_clock = text.trim().contains([':', 'T'])
+        || text.trim().split(' ').count() > 1
+        || text.trim().bytes().all(|byte| byte.is_ascii_digit()) && text.trim().len() > 8;
     if !has_clock && matches!(unit, Day | Week | Month | Quarter | Year | YearMonth) {
         return Value::from(moved.date.to_string());
     }
-    let digits = if moved.micros % SECOND == 0 && moved.digits == 0 { 0 } else { 6 };
+    let digits = match amount {
+        _ if moved.micros % SECOND == 0 && moved.digits == 0 => 0,
+        Value::Decimal(exact) if unit == TimeUnit::Second => {
+            u8::try_from(exact.scale().min(6)).unwrap_or(6).max(moved.digits)
+        }
+        _ => 6,
+    };
     Value::from(DateTime { digits, ..*moved }.to_string())
 }
 
@@ -122,18 +172,31 @@ pub(in crate::mysql::session::data) fn extract(unit: TimeUnit, value: &Value) ->
     if value.is_null() {
         return Value::Null;
     }
-    let has_days = matches!(unit, U::Day | U::Week | U::Month | U::Quarter | U::Year | U::YearMonth | U::DayHour | U::DayMinute | U::DaySecond | U::DayMicrosecond);
-    let (date, micros, negative) = if has_days || !matches!(value, Value::Time(_)) && convert::datetime_of(value).is_some() {
-        match convert::datetime_of(value) {
-            Some(moment) => (moment.date, moment.micros, false),
-            None => return Value::Null,
-        }
-    } else {
-        match convert::time_of(value) {
-            Some(time) => (crate::mysql::value::Date::default(), time.micros, time.negative),
-            None => return Value::Null,
-        }
-    };
+    let has_days = matches!(
+        unit,
+        U::Day
+            | U::Week
+            | U::Month
+            | U::Quarter
+            | U::Year
+            | U::YearMonth
+            | U::DayHour
+            | U::DayMinute
+            | U::DaySecond
+            | U::DayMicrosecond
+    );
+    let (date, micros, negative) =
+        if has_days || !matches!(value, Value::Time(_)) && convert::datetime_of(value).is_some() {
+            match convert::datetime_of(value) {
+                Some(moment) => (moment.date, moment.micros, false),
+                None => return Value::Null,
+            }
+        } else {
+            match convert::time_of(value) {
+                Some(time) => (crate::mysql::value::Date::default(), time.micros, time.negative),
+                None => return Value::Null,
+            }
+        };
     let (hour, minute, sec, micro) = parts(micros);
     let day = u64::from(date.day);
     let number = match unit {
@@ -163,7 +226,9 @@ pub(in crate::mysql::session::data) fn extract(unit: TimeUnit, value: &Value) ->
 
 /// `TIMESTAMPDIFF(unit, a, b)`: how many whole units `b` is behind `a`.
 pub(in crate::mysql::session::data) fn timestamp_difference(unit: TimeUnit, left: &Value, right: &Value) -> Value {
-    let [Some(a), Some(b)] = [left, right].map(|value| convert::datetime_of(value).filter(|moment| moment.date.is_complete())) else {
+    let [Some(a), Some(b)] =
+        [left, right].map(|value| convert::datetime_of(value).filter(|moment| moment.date.is_complete()))
+    else {
         return Value::Null;
     };
     let micros = b.total_micros() - a.total_micros();
@@ -193,4 +258,3 @@ fn months_between(unit: TimeUnit, a: DateTime, b: DateTime) -> Value {
     };
     Value::Int(sign * (months / size))
 }
-

@@ -3,8 +3,8 @@
 use super::format::{DAYS, MONTHS};
 use crate::mysql::session::data::functions::Given;
 use crate::mysql::session::data::types::Class;
-use crate::mysql::value::temporal::{Date, DateTime, SECOND, Time};
 use crate::mysql::value::Value;
+use crate::mysql::value::temporal::{Date, DateTime, SECOND, Time};
 
 /// What has been read so far.
 #[derive(Default)]
@@ -40,13 +40,25 @@ fn name(text: &mut &str, names: &[&str], length: usize) -> Option<u64> {
 
 fn read(parts: &mut Parts, text: &mut &str, letter: char) -> Option<()> {
     match letter {
-        'Y' => parts.year = { let digits = text.bytes().take(4).take_while(u8::is_ascii_digit).count(); let year = number(text, 4)?; if digits == 2 { two_digits(year) } else { year } },
+        'Y' => {
+            parts.year = {
+                let digits = text.bytes().take(4).take_while(u8::is_ascii_digit).count();
+                let year = number(text, 4)?;
+                if digits == 2 { two_digits(year) } else { year }
+            }
+        }
         'y' => parts.year = two_digits(number(text, 2)?),
         'm' | 'c' => parts.month = number(text, 2)?,
         'd' | 'e' => parts.day = number(text, 2)?,
-        'D' => { parts.day = number(text, 2)?; *text = text.get(2..)?; }
+        'D' => {
+            parts.day = number(text, 2)?;
+            *text = text.get(2..)?;
+        }
         'H' | 'k' => parts.hour = number(text, 2)?,
-        'h' | 'I' | 'l' => { parts.hour = number(text, 2)?; parts.afternoon.get_or_insert(false); }
+        'h' | 'I' | 'l' => {
+            parts.hour = number(text, 2)?;
+            parts.afternoon.get_or_insert(false);
+        }
         'i' => parts.minute = number(text, 2)?,
         's' | 'S' => parts.second = number(text, 2)?,
         'f' => {
@@ -55,8 +67,12 @@ fn read(parts: &mut Parts, text: &mut &str, letter: char) -> Option<()> {
         }
         'M' => parts.month = name(text, &MONTHS, usize::MAX)? + 1,
         'b' => parts.month = name(text, &MONTHS, 3)? + 1,
-        'W' => { name(text, &DAYS, usize::MAX)?; }
-        'a' => { name(text, &DAYS, 3)?; }
+        'W' => {
+            name(text, &DAYS, usize::MAX)?;
+        }
+        'a' => {
+            name(text, &DAYS, 3)?;
+        }
         'j' => parts.day_of_year = Some(number(text, 3)?),
         'p' => parts.afternoon = Some(name(text, &["AM", "PM"], 2)? == 1),
         'T' => all(parts, text, "%H:%i:%S")?,
@@ -92,6 +108,11 @@ fn all(parts: &mut Parts, text: &mut &str, format: &str) -> Option<()> {
     Some(())
 }
 
+/// A format fits a text.
+pub(in crate::mysql::session::data) fn is_parsed(text: &str, format: &str) -> bool {
+    all(&mut Parts::default(), &mut &*text, format).is_some()
+}
+
 /// `STR_TO_DATE(text, format)`.
 pub(super) fn str_to_date(given: &Given<'_>) -> Value {
     let (text, format) = (given.characters(0), given.characters(1));
@@ -111,7 +132,8 @@ fn finish(parts: &Parts, given: &Given<'_>) -> Option<Value> {
     if hour > 23 || parts.minute > 59 || parts.second > 59 {
         return None;
     }
-    let mut date = Date::new(u16::try_from(parts.year).ok()?, u8::try_from(parts.month).ok()?, u8::try_from(parts.day).ok()?);
+    let mut date =
+        Date::new(u16::try_from(parts.year).ok()?, u8::try_from(parts.month).ok()?, u8::try_from(parts.day).ok()?);
     if let Some(day) = parts.day_of_year {
         date = Date::from_day_number(Date::new(date.year, 1, 1).day_number() + i64::try_from(day).ok()? - 1)?;
     }
