@@ -18,6 +18,7 @@ mod write;
 pub(super) use prepare::{Clause, SourceColumn};
 pub(super) use shape::ResultColumn;
 pub(super) use store::{Strictness, Target};
+pub(super) use write::{Duplicates, Words};
 
 use super::Session;
 use crate::mysql::ast::{Expr, Query};
