@@ -9,6 +9,7 @@ use crate::mysql::session::data::evaluate::Frame;
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, RecursivePlan};
 use crate::mysql::session::data::prepare::type_of_value;
 use crate::mysql::session::data::types::Type;
+use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::SmolStr;
