@@ -68,7 +68,8 @@ impl Session {
             shape => shape?,
         };
         self.check_temporary_tables(&create.query)?;
-        if create.check.is_some() && !is_updatable(create) {
+        let updatable = self.is_updatable(create);
+        if create.check.is_some() && !updatable {
             let message = format!("CHECK OPTION on non-updatable view {}.{}", identifier(&database), identifier(&name));
             return Err(failure("1368", message));
         }
@@ -87,6 +88,7 @@ impl Session {
             algorithm: create.algorithm,
             definer: self.definer(create.definer.as_ref()),
             security: create.security,
+            updatable,
             check: create.check,
             sql_mode: self.sql_mode().into(),
             provenance,
@@ -119,6 +121,44 @@ impl Session {
             Some(name) => Err(failure("1352", format!("View's SELECT refers to a temporary table '{name}'"))),
             None => Ok(()),
         }
+    }
+
+    /// Rows can be changed through it: each row of it is one of a table, and so is that of each view that it reads.
+    fn is_updatable(&self, create: &CreateView) -> bool {
+        let QueryBody::Select(select) = &create.query.body else { return false };
+        let aggregate = |item: &SelectItem| {
+            let mut found = false;
+            if let SelectItem::Expr { expr, .. } = item {
+                expr.for_each(&mut |expr| found |= is_aggregate(expr));
+            }
+            found
+        };
+        create.algorithm != Some(ViewAlgorithm::TempTable)
+            && create.query.with.is_empty()
+            && !select.from.is_empty()
+            && select.from.iter().all(|table| self.is_updatable_part(table))
+            && select.group.is_empty()
+            && select.having.is_none()
+            && create.query.limit.is_none()
+            && !select.modifiers.contains(&SelectModifier::Distinct)
+            && !select.items.iter().any(aggregate)
+    }
+
+    fn is_updatable_part(&self, table: &TableRef) -> bool {
+        let itself = match &table.kind {
+            TableRefKind::Table { name, .. } => {
+                let relation =
+                    self.resolve(name).ok().and_then(|(database, name)| self.catalog.relation(&database, &name));
+                match relation {
+                    Some(Relation::View(view)) => view.updatable,
+                    Some(Relation::Table(_)) => true,
+                    Some(Relation::Sequence(_)) | None => false,
+                }
+            }
+            TableRefKind::Nested(tables) => tables.iter().all(|table| self.is_updatable_part(table)),
+            TableRefKind::Subquery { .. } | TableRefKind::JsonTable { .. } | TableRefKind::Dual => false,
+        };
+        itself && table.joins.iter().all(|join| self.is_updatable_part(&join.right))
     }
 
     /// `DROP VIEW`: those that are there go, even if others are not.
@@ -164,25 +204,6 @@ pub(in crate::mysql::session) struct ViewShape {
     pub text: Arc<str>,
     /// What that says.
     pub query: Arc<Query>,
-}
-
-/// Rows can be changed through it: each row of it is one of a table.
-fn is_updatable(create: &CreateView) -> bool {
-    let QueryBody::Select(select) = &create.query.body else { return false };
-    let aggregate = |item: &SelectItem| {
-        let mut found = false;
-        if let SelectItem::Expr { expr, .. } = item {
-            expr.for_each(&mut |expr| found |= is_aggregate(expr));
-        }
-        found
-    };
-    create.algorithm != Some(ViewAlgorithm::TempTable)
-        && !select.from.is_empty()
-        && select.group.is_empty()
-        && select.having.is_none()
-        && create.query.limit.is_none()
-        && !select.modifiers.contains(&SelectModifier::Distinct)
-        && !select.items.iter().any(aggregate)
 }
 
 fn is_aggregate(expr: &Expr) -> bool {
