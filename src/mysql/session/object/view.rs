@@ -7,9 +7,10 @@ use crate::mysql::ast::{
     CreateMode, CreateView, DropObject, Expr, ExprKind, Query, QueryBody, SelectItem, SelectModifier, TableRef,
     TableRefKind, ViewAlgorithm,
 };
-use crate::mysql::catalog::{Relation, View, fold, identifier};
+use crate::mysql::catalog::{Database, Relation, View, fold, identifier};
 use crate::mysql::error::{failure, undecided};
 use crate::run::{Applied, Effect, Refusal};
+use crate::source::Origin;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -161,6 +162,37 @@ impl Session {
         itself && table.joins.iter().all(|join| self.is_updatable_part(&join.right))
     }
 
+    /// The views that cannot be used, with what the server says of what they read.
+    pub fn broken_views(&mut self) -> Vec<BrokenView> {
+        let views = |(database, contents): (&SmolStr, &Database)| {
+            let views = contents.relations.values().filter_map(|relation| match relation {
+                Relation::View(view) => Some(Arc::clone(view)),
+                Relation::Table(_) | Relation::Sequence(_) => None,
+            });
+            views.map(|view| (database.clone(), view)).collect::<Vec<_>>()
+        };
+        let views: Vec<_> = self.catalog.databases.iter().flat_map(views).collect();
+        let broken = views.into_iter().filter_map(|(database, view)| {
+            let reason = self.why_broken(&database, &view)?;
+            let origin = view.provenance.origins.last().copied().unwrap_or(self.origin);
+            Some(BrokenView { database, name: view.name.clone(), origin, reason })
+        });
+        broken.collect()
+    }
+
+    fn why_broken(&mut self, database: &SmolStr, view: &View) -> Option<String> {
+        let text = std::mem::replace(&mut self.text, Arc::clone(&view.text));
+        let current = self.database.replace(database.clone());
+        let columns = self.columns_of(&view.query);
+        self.text = text;
+        self.database = current;
+        match columns {
+            Err(Refusal::Failed(failure)) => Some(failure.to_string()),
+            Ok(columns) if columns.len() != view.columns.len() => Some("it has other columns than its query".into()),
+            _ => None,
+        }
+    }
+
     /// `DROP VIEW`: those that are there go, even if others are not.
     pub(super) fn drop_views(&mut self, drop: &DropObject) -> Applied {
         let mut missing: Vec<String> = Vec::new();
@@ -194,6 +226,19 @@ impl Session {
         }
         failure("1051", format!("Unknown table '{names}'"))
     }
+}
+
+/// A view that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenView {
+    /// Its database.
+    pub database: SmolStr,
+    /// Its name.
+    pub name: SmolStr,
+    /// The statement that made it what it is.
+    pub origin: Origin,
+    /// Why.
+    pub reason: String,
 }
 
 /// What a view is made of.
