@@ -199,10 +199,15 @@ impl Differences {
         let condition = predicate.map_or_else(String::new, |text| format!(" WHERE {text}"));
         let parts = || index.parts.iter();
         let shown: Vec<String> = parts().map(shown_part).collect();
+        let compared: Vec<String> = parts().map(|part| self.part(part, index.unique, side)).collect();
+        let mut predicate = predicate.map_or_else(String::new, |text| self.normal(text, side));
+        if index.unique && self.reading == Reading::Meaning {
+            predicate = without_needless_nulls(&predicate, &compared);
+        }
         Access {
             name: Some(index.name.clone()),
-            parts: parts().map(|part| self.part(part, index.unique, side)).collect(),
-            predicate: predicate.map_or_else(String::new, |text| self.normal(text, side)),
+            parts: compared,
+            predicate,
             unique: index.unique,
             implicit: index.implicit,
             shown: format!("({}){condition}", shown.join(", ")),
@@ -221,6 +226,17 @@ impl Differences {
         let order = if part.descending && !unique { " DESC" } else { "" };
         format!("{target}{prefix}{order}")
     }
+}
+
+/// A unique key has no quarrel with `NULL`: that one of its columns is none need not be said.
+fn without_needless_nulls(predicate: &str, parts: &[String]) -> String {
+    let is_needless = |condition: &&str| {
+        condition.strip_suffix(" is not null").is_some_and(|column| parts.iter().any(|part| part == column))
+    };
+    if predicate.contains(" or ") {
+        return predicate.to_owned();
+    }
+    predicate.split(" and ").filter(|condition| !is_needless(condition)).collect::<Vec<_>>().join(" and ")
 }
 
 fn split(accesses: Vec<Access>) -> (Vec<Access>, Vec<Access>) {
