@@ -122,7 +122,11 @@ impl Client {
         let notes = self.worlds[0].notes();
         if done == Done::Schema {
             // Reading the schema cannot fail after SQLite has just written it.
-            let _read = self.provenance.account(origin, &notes, self.worlds[0].connection());
+            let renamed = self.provenance.account(origin, &notes, self.worlds[0].connection()).unwrap_or_default();
+            for (old, new) in renamed {
+                let writers = self.writers.get(&old.to_ascii_lowercase()).cloned().unwrap_or_default();
+                self.writers.entry(new.to_ascii_lowercase()).or_default().extend(writers);
+            }
         }
         if done == Done::Other {
             for table in notes.written {

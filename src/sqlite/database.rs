@@ -24,6 +24,8 @@ pub struct Database {
     pub is_analyzed: bool,
     /// Some rows refer to rows that are not there.
     pub has_dangling_rows: bool,
+    /// Some rows do not meet the conditions of their table.
+    pub has_unchecked_rows: bool,
 }
 
 /// Settings that belong to the file.
@@ -73,6 +75,16 @@ pub struct Object {
     pub changed: Vec<Origin>,
 }
 
+impl Object {
+    /// Where a full text index has its rows, if not in itself: the name of a table, or nothing where it keeps none.
+    pub(super) fn content(&self) -> Option<String> {
+        let squeezed: String = self.sql.to_ascii_lowercase().split_whitespace().collect();
+        let (_, rest) = squeezed.split_once(",content=").or_else(|| squeezed.split_once("(content="))?;
+        let content = rest.split([',', ')']).next().unwrap_or_default();
+        Some(content.trim_matches(['\'', '"', '`', '[', ']']).to_owned()).filter(|_| self.kind == Kind::VirtualTable)
+    }
+}
+
 impl Database {
     pub(super) fn read(
         worlds: &[World],
@@ -86,13 +98,19 @@ impl Database {
         let tables = objects
             .iter()
             .filter(is_table)
-            .map(|object| Ok((object.name.clone(), rows::columns(connection, &object.name)?)));
-        let tables: Vec<(String, Vec<Column>)> = tables.collect::<Result<_, Error>>()?;
+            .map(|object| Ok((object, rows::columns(connection, &object.name)?)));
+        let tables: Vec<(&Object, Vec<Column>)> = tables.collect::<Result<_, Error>>()?;
         let found = OnceCell::new();
         let defaults = || tables.iter().flat_map(|(_, columns)| columns).filter_map(|column| column.default.as_deref());
         let expressions = || found.get_or_init(|| Expressions::new(worlds, history, defaults()));
-        let read = tables.iter().map(|(name, columns)| -> Result<Table, Error> {
-            let rows = rows::read(worlds, name, columns, &expressions);
+        let read = tables.iter().map(|(object, columns)| -> Result<Table, Error> {
+            let name = &object.name;
+            let rows = match rows::read(worlds, name, columns, &expressions) {
+                rows if !rows.is_empty() && object.content().is_some_and(|content| content.is_empty()) => {
+                    Rows::Unknown("a full text index without content does not keep them".to_owned())
+                }
+                rows => rows,
+            };
             let references = rows::references(connection, name)?;
             Ok(Table { name: name.clone(), columns: columns.clone(), references, rows })
         });
@@ -105,6 +123,7 @@ impl Database {
             sequences: sequences(connection)?,
             is_analyzed: has_table(connection, "sqlite_stat1")?,
             has_dangling_rows: has_dangling_rows(connection),
+            has_unchecked_rows: has_unchecked_rows(connection)?,
         })
     }
 
@@ -180,6 +199,13 @@ fn has_table(connection: &Connection, table: &str) -> Result<bool, Error> {
 /// A foreign key to what is no key makes the question itself an error: then rows can refer to nothing.
 fn has_dangling_rows(connection: &Connection) -> bool {
     connection.query_one("SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_check)", [], |row| row.get(0)).unwrap_or(true)
+}
+
+fn has_unchecked_rows(connection: &Connection) -> Result<bool, Error> {
+    // While it is on, the question is not asked either.
+    connection.pragma_update(None, "ignore_check_constraints", false)?;
+    let unmet = "SELECT EXISTS (SELECT 1 FROM pragma_quick_check WHERE quick_check LIKE 'CHECK constraint failed%')";
+    connection.query_one(unmet, [], |row| row.get(0))
 }
 
 fn sequences(connection: &Connection) -> Result<Vec<(String, i64)>, Error> {

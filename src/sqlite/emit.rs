@@ -140,13 +140,21 @@ impl Script<'_> {
             return;
         }
         self.heading("Rows");
-        if database.has_dangling_rows || refers_ahead(&tables) {
+        if database.has_dangling_rows || refers_ahead(&tables) || refers_to_nothing(&tables, database) {
             self.text.push_str(
                 "\n-- Some of these refer to rows that come later, or to none.\nPRAGMA foreign_keys = OFF;\n",
             );
         }
+        if database.has_unchecked_rows {
+            self.text.push_str(
+                "\n-- Some of these do not meet the conditions of their tables.\nPRAGMA ignore_check_constraints = ON;\n",
+            );
+        }
         for table in tables {
             self.rows_of(table, database);
+        }
+        if database.has_unchecked_rows {
+            self.text.push_str("\nPRAGMA ignore_check_constraints = OFF;\n");
         }
         self.sequences(&database.sequences);
     }
@@ -225,11 +233,8 @@ fn guarded(sql: &str) -> String {
 
 /// A full text index over rows that are another table's reads them there.
 fn has_foreign_content(table: &Table, database: &Database) -> bool {
-    let object = database.objects.iter().find(|object| object.kind == Kind::VirtualTable && object.name == table.name);
-    object.is_some_and(|object| {
-        let squeezed: String = object.sql.to_ascii_lowercase().split_whitespace().collect();
-        squeezed.contains(",content=") || squeezed.contains("(content=")
-    })
+    let object = database.objects.iter().find(|object| object.name == table.name);
+    object.and_then(Object::content).is_some_and(|content| !content.is_empty())
 }
 
 /// The tables, those that others refer to first; among those that refer to each other, as they were made. Virtual tables come last, since they may read
@@ -257,6 +262,12 @@ fn refers_ahead(tables: &[&Table]) -> bool {
         let mut referenced = table.references.iter().filter_map(|name| places.get(&name.to_ascii_lowercase()));
         referenced.any(|other| *other >= own)
     })
+}
+
+/// Whether some table refers to one that is not there: then rows are refused, even those that refer to nothing.
+fn refers_to_nothing(tables: &[&Table], database: &Database) -> bool {
+    let is_there = |name: &String| database.tables.iter().any(|table| table.name.eq_ignore_ascii_case(name));
+    tables.iter().flat_map(|table| &table.references).any(|name| !is_there(name))
 }
 
 fn visit<'a>(

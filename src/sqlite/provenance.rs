@@ -30,17 +30,24 @@ impl Provenance {
         self.objects.get(&row)
     }
 
-    /// A statement changed the schema. Where SQLite itself goes through the whole schema (`DROP`, `ALTER`), so does this.
-    pub(super) fn account(&mut self, origin: Origin, notes: &Notes, connection: &Connection) -> Result<(), Error> {
+    /// A statement changed the schema. Where SQLite itself goes through the whole schema (`DROP`, `ALTER`), so does this. The tables that it
+    /// renamed, with their new names.
+    pub(super) fn account(
+        &mut self,
+        origin: Origin,
+        notes: &Notes,
+        connection: &Connection,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        let mut renamed = BTreeMap::new();
         if notes.drops || !notes.altered.is_empty() {
             self.change(origin, &notes.altered);
-            self.look_again(connection)?;
+            renamed = self.look_again(connection)?;
         }
         let last = self.objects.get_max().map_or(0, |(row, _)| *row);
         for (row, table) in entries(connection, last)? {
             self.objects.insert(row, Trace { table, created: origin, changed: Vec::new() });
         }
-        Ok(())
+        Ok(renamed)
     }
 
     fn change(&mut self, origin: Origin, tables: &[String]) {
@@ -54,15 +61,19 @@ impl Provenance {
         }
     }
 
-    /// Forgets what is no longer there, and takes over new names.
-    fn look_again(&mut self, connection: &Connection) -> Result<(), Error> {
+    /// Forgets what is no longer there, and takes over new names, which it returns by the old ones.
+    fn look_again(&mut self, connection: &Connection) -> Result<BTreeMap<String, String>, Error> {
         let there: BTreeMap<RowId, String> = entries(connection, 0)?.into_iter().collect();
+        let mut renamed = BTreeMap::new();
         let kept = self.objects.iter().filter_map(|(row, trace)| {
             let table = there.get(row)?.clone();
+            if table != trace.table {
+                renamed.insert(trace.table.clone(), table.clone());
+            }
             Some((*row, Trace { table, ..trace.clone() }))
         });
         self.objects = kept.collect();
-        Ok(())
+        Ok(renamed)
     }
 }
 

@@ -63,13 +63,13 @@ impl Rows {
 /// The columns of a table that can be written, generated ones left out.
 pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>, Error> {
     let mut statement =
-        connection.prepare_cached("SELECT name, dflt_value FROM pragma_table_xinfo(?1) WHERE hidden = 0")?;
+        connection.prepare_cached("SELECT name, dflt_value FROM pragma_table_xinfo(?1, 'main') WHERE hidden = 0")?;
     statement.query_map([table], |row| Ok(Column { name: row.get(0)?, default: row.get(1)? }))?.collect()
 }
 
 /// The tables that the foreign keys of a table refer to, one for each key.
 pub(super) fn references(connection: &Connection, table: &str) -> Result<Vec<String>, Error> {
-    let mut statement = connection.prepare_cached("SELECT \"table\" FROM pragma_foreign_key_list(?1) WHERE seq = 0")?;
+    let mut statement = connection.prepare_cached("SELECT \"table\" FROM pragma_foreign_key_list(?1, 'main') WHERE seq = 0")?;
     statement.query_map([table], |row| row.get(0))?.collect()
 }
 
@@ -126,7 +126,7 @@ fn deferred(early: &Value, late: &Value, column: &Column, expressions: &Expressi
 /// The rows in the order in which they are stored: no index stands in for the table.
 fn all(connection: &Connection, table: &str, columns: &[Column]) -> Result<Vec<Vec<Value>>, Error> {
     let names: Vec<String> = columns.iter().map(|column| name(&column.name)).collect();
-    let select = |hint| format!("SELECT {} FROM {}{hint}", names.join(", "), name(table));
+    let select = |hint| format!("SELECT {} FROM main.{}{hint}", names.join(", "), name(table));
     // Virtual tables take no hint.
     let mut statement = connection.prepare(&select(" NOT INDEXED")).or_else(|_| connection.prepare(&select("")))?;
     let mut rows = statement.raw_query();

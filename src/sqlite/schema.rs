@@ -122,7 +122,7 @@ struct Row {
 
 fn columns(connection: &Connection, table: &str) -> Result<Vec<Row>, Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?1) WHERE hidden <> 1",
+        "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1",
     )?;
     let rows = statement.query_map([table], |row| {
         Ok(Row {
@@ -177,9 +177,9 @@ fn default(row: &Row, meaning: &Meaning) -> Option<DefaultValue> {
 /// The unique constraints: those indexes that a constraint made.
 fn unique_keys(connection: &Connection, object: &Object) -> Result<Vec<Key>, Error> {
     let mut statement =
-        connection.prepare_cached("SELECT name FROM pragma_index_list(?1) WHERE origin = 'u' ORDER BY seq DESC")?;
+        connection.prepare_cached("SELECT name FROM pragma_index_list(?1, 'main') WHERE origin = 'u' ORDER BY seq DESC")?;
     let names: Vec<String> = statement.query_map([&object.name], |row| row.get(0))?.collect::<Result<_, Error>>()?;
-    let mut columns = connection.prepare_cached("SELECT name FROM pragma_index_info(?1) ORDER BY seqno")?;
+    let mut columns = connection.prepare_cached("SELECT name FROM pragma_index_info(?1, 'main') ORDER BY seqno")?;
     let keys = names.iter().map(|name| {
         let columns = columns.query_map([name], |row| row.get(0))?.collect::<Result<_, Error>>()?;
         Ok(key(columns, of_part(object)))
@@ -189,7 +189,7 @@ fn unique_keys(connection: &Connection, object: &Object) -> Result<Vec<Key>, Err
 
 fn foreign_keys(connection: &Connection, object: &Object, items: &[Definition<'_>]) -> Result<Vec<ForeignKey>, Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, \"table\", \"from\", \"to\", on_update, on_delete FROM pragma_foreign_key_list(?1) ORDER BY id DESC, seq",
+        "SELECT id, \"table\", \"from\", \"to\", on_update, on_delete FROM pragma_foreign_key_list(?1, 'main') ORDER BY id DESC, seq",
     )?;
     let mut rows = statement.query([&object.name])?;
     let mut keys: IndexMap<i64, ForeignKey> = IndexMap::new();
@@ -254,7 +254,7 @@ fn index(connection: &Connection, object: &Object) -> Result<Index, Error> {
     let definition = Definition::new(&object.sql);
     let items = definition.items();
     let mut statement = connection
-        .prepare_cached("SELECT name, \"desc\", coll FROM pragma_index_xinfo(?1) WHERE key = 1 ORDER BY seqno")?;
+        .prepare_cached("SELECT name, \"desc\", coll FROM pragma_index_xinfo(?1, 'main') WHERE key = 1 ORDER BY seqno")?;
     let rows = statement.query_map([&object.name], |row| {
         Ok((row.get::<_, Option<String>>(0)?, row.get::<_, bool>(1)?, row.get::<_, Option<String>>(2)?))
     })?;
@@ -280,7 +280,7 @@ fn index(connection: &Connection, object: &Object) -> Result<Index, Error> {
 
 fn view(connection: &Connection, object: &Object, relations: &[String]) -> Result<View, Error> {
     let query = Definition::new(&object.sql).query().to_owned();
-    let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_xinfo(?1)")?;
+    let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_xinfo(?1, 'main')")?;
     // A view of what is not there has no columns.
     let columns = statement.query_map([&object.name], |row| row.get(0)).and_then(Iterator::collect);
     Ok(View {

@@ -56,7 +56,11 @@ impl Witness {
 
     /// Everything that `sqlite_schema` and the head of the file say.
     pub fn schema(&self) -> Result<Schema, Error> {
-        let mut statement = self.connection().prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema")?;
+        let mut statement = self.connection().prepare(
+            // How a virtual table writes down the tables that it keeps for itself is its own matter.
+            "SELECT type, name, tbl_name, iif(name IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'), NULL, sql) \
+             FROM sqlite_schema",
+        )?;
         let objects = statement.query_map([], |row| {
             let (kind, name, table): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let name = if name == table { name } else { format!("{name} ON {table}") };
@@ -86,7 +90,7 @@ impl Witness {
         let columns: Vec<String> = columns.map(|column| name(&column.name)).collect();
         let mut counted = BTreeMap::new();
         let selected = if columns.is_empty() { "NULL".to_owned() } else { columns.join(", ") };
-        let mut statement = self.connection().prepare(&format!("SELECT {selected} FROM {}", name(table)))?;
+        let mut statement = self.connection().prepare(&format!("SELECT {selected} FROM main.{}", name(table)))?;
         let width = statement.column_count();
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {

@@ -38,7 +38,7 @@ impl Parser<'_> {
             modifiers.extend(self.write_modifier(&["IGNORE"]));
         }
         self.accept("INTO");
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         let partitions = if self.accept("PARTITION") { self.bracketed_list(Self::name)? } else { Vec::new() };
         let mut insert = Insert {
             verb,

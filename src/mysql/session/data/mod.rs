@@ -16,8 +16,9 @@ mod types;
 mod write;
 
 pub(super) use prepare::{Clause, SourceColumn};
-pub(super) use shape::{ResultColumn, SystemSource};
+pub(super) use shape::ResultColumn;
 pub(super) use store::{Strictness, Target};
+pub(super) use write::{Duplicates, Words};
 
 use super::Session;
 use crate::mysql::ast::{Expr, Query};
@@ -150,6 +151,7 @@ impl Session {
     fn select_statement(&mut self, query: &Query) -> Applied {
         let plan = Prepare::new(self).top_query(query)?;
         let found = self.run_query(&plan, None);
+        self.data.row_count = -1;
         if query.into.is_empty() {
             return match found {
                 Err(refusal @ Refusal::Failed(_)) => Err(refusal),
@@ -197,11 +199,55 @@ impl Session {
 
     /// A division by zero is NULL; a strict statement that writes rows refuses it.
     fn division_by_zero(&mut self) -> Result<Value, Refusal> {
-        let strict = self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES");
-        if self.data.writes && strict && self.has_mode("ERROR_FOR_DIVISION_BY_ZERO") {
+        if self.is_strict_write() && self.has_mode("ERROR_FOR_DIVISION_BY_ZERO") {
             return Err(failure("1365", "Division by 0"));
         }
         Ok(Value::Null)
+    }
+
+    /// The running statement writes rows and is strict: what a query only warns of is refused.
+    fn is_strict_write(&self) -> bool {
+        self.data.writes && (self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES"))
+    }
+
+    /// A text that is taken for a number and has something else in it.
+    fn check_number(&self, value: &Value, kind: &str) -> Result<(), Refusal> {
+        match value {
+            Value::Text(text) if self.data.writes && !convert::is_number(text) && self.is_strict_write() => {
+                Err(failure("1292", format!("Truncated incorrect {kind} value: '{text}'")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A text that is taken for a moment and is none.
+    fn check_moment(&self, value: &Value) -> Result<(), Refusal> {
+        match value {
+            Value::Text(text)
+                if self.data.writes && convert::parse_datetime(text).is_none() && self.is_strict_write() =>
+            {
+                Err(failure("1292", format!("Incorrect datetime value: '{text}'")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// `STR_TO_DATE` of what its format does not fit.
+    fn check_parsed(&self, values: &[Value]) -> Result<(), Refusal> {
+        let [text, format] = values else { return Ok(()) };
+        let (Some(text), Some(format)) = (text.to_text(), format.to_text()) else { return Ok(()) };
+        if self.is_strict_write() && !functions::is_parsed(&text, &format) {
+            return Err(failure("1411", format!("Incorrect datetime value: '{text}' for function str_to_date")));
+        }
+        Ok(())
+    }
+
+    /// Runs something whose values are written.
+    fn writing<T>(&mut self, strict: bool, run: impl FnOnce(&mut Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        let before = std::mem::replace(&mut self.data.writes, strict);
+        let result = run(self);
+        self.data.writes = before;
+        result
     }
 
     fn evaluate_constant(&mut self, expr: &Expr) -> Result<Value, Refusal> {
@@ -263,7 +309,9 @@ impl Session {
                     }
                 })
                 .collect(),
-            other => other.to_text().map_or_else(String::new, |text| text.to_string()),
+            other => other.to_text().map_or_else(String::new, |text| {
+                text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")
+            }),
         };
         let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
         Some(rows.collect::<Vec<_>>().join("\n"))

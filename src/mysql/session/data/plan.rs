@@ -7,6 +7,7 @@ use crate::mysql::ast::{
     BinaryOperator, JoinKind, Quantifier, SequenceValue, SetOperator, SetQuantifier, TimeUnit, TruthValue,
     UnaryOperator, VariableScope,
 };
+use crate::mysql::session::system::Layout;
 use crate::mysql::value::Value;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -241,8 +242,8 @@ pub enum FromPlan {
         /// How many columns.
         width: usize,
     },
-    /// Rows that the model makes from its catalog, already there.
-    Fixed(Arc<Vec<Arc<[Value]>>>, usize),
+    /// A table of `information_schema`, whose rows are made when the query runs.
+    System(&'static Layout),
     /// Rows that are not known, and why.
     Unknown(Arc<str>, usize),
     /// A view, a derived table, a common table expression.
@@ -269,9 +270,8 @@ impl FromPlan {
     pub fn width(&self) -> usize {
         match self {
             Self::One => 0,
-            Self::Table { width, .. } | Self::Fixed(_, width) | Self::Unknown(_, width) | Self::Working(_, width) => {
-                *width
-            }
+            Self::Table { width, .. } | Self::Unknown(_, width) | Self::Working(_, width) => *width,
+            Self::System(layout) => layout.columns.len(),
             Self::Query(query) => query.columns.len(),
             Self::Recursive(recursive) => recursive.columns.len(),
             Self::Join { left, right, .. } => left.width() + right.width(),

@@ -85,8 +85,11 @@ impl Session {
         from: &Type,
         target: &Target<'_>,
     ) -> Result<Value, Refusal> {
-        if value.is_null() || !value.is_known() {
+        if value.is_null() || matches!(value, Value::Unknown(_)) {
             return Ok(value.clone());
+        }
+        if !value.is_known() {
+            return deferred(value, from, target);
         }
         let column = &target.column.column_type;
         match &column.data_type {
@@ -114,6 +117,27 @@ impl Session {
             _ => store_string(value, from, target),
         }
     }
+}
+
+/// A value that only the server can compute, where it fits for certain.
+fn deferred(value: &Value, from: &Type, target: &Target<'_>) -> Result<Value, Refusal> {
+    let column = &target.column.column_type;
+    let fits = match &column.data_type {
+        DataType::Date | DataType::DateTime(_) | DataType::Timestamp(_) | DataType::Time(_) | DataType::Year(_) => true,
+        DataType::Float(None) | DataType::Double(None) => true,
+        DataType::Decimal(_) => from.class == Class::Double || from.class == Class::Decimal,
+        DataType::BigInt(_) => from.is_integer(),
+        DataType::Int(_) => from.is_integer() && from.class != Class::BigInt || from.class == Class::Double,
+        other => match capacity(other) {
+            Some((length, _)) => from.length as usize <= length || from.class == Class::Null,
+            None => !matches!(other, DataType::Enum(_) | DataType::Set(_) | DataType::Bit(_)),
+        },
+    };
+    if fits {
+        return Ok(value.clone());
+    }
+    let reason = value.why_not_known().unwrap_or_default();
+    Err(crate::mysql::error::undecided(format!("whether it fits into `{}`: {reason}", target.column.name)))
 }
 
 fn store_integer(value: &Value, from: &Type, target: &Target<'_>, bits: u32) -> Result<Value, Refusal> {

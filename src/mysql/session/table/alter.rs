@@ -32,8 +32,9 @@ impl Session {
         if changes.is_empty() {
             return Ok(notes.into_iter().next().map_or(Effect::Applied, Effect::Noop));
         }
-        let table = self.altered(&name, &old, &mut changes)?;
-        self.catalog.put_table(&name.database, table);
+        changes.ignore = statement.ignore;
+        let (table, places) = self.altered(&name, &old, &mut changes)?;
+        self.replace_table(&name, &old, table, &places, &changes)?;
         self.follow_columns(&name, &changes);
         if let Some(new) = &changes.rename {
             let new = self.table_name(new)?;
@@ -59,7 +60,12 @@ impl Session {
         }
     }
 
-    fn altered(&self, name: &TableName, old: &Arc<Table>, changes: &mut Changes) -> Result<Table, Refusal> {
+    fn altered(
+        &self,
+        name: &TableName,
+        old: &Arc<Table>,
+        changes: &mut Changes,
+    ) -> Result<(Table, Vec<Option<usize>>), Refusal> {
         if changes.rename.is_some() && !changes.draft.foreign_keys.is_empty() {
             return Err(undecided("a new name and a new foreign key in one statement"));
         }
@@ -77,14 +83,16 @@ impl Session {
         table.provenance = old.provenance.clone();
         table.provenance.origins.push(self.origin);
         table.next_auto_increment = old.next_auto_increment.max(changes.options.auto_increment.unwrap_or(1));
+        if table.options.others != old.options.others && self.check_innodb_options(name, &table.options).is_err() {
+            return Err(undecided("options that InnoDB does not have"));
+        }
         table.foreign_keys = self.kept_foreign_keys(name, old, &table, changes, &places)?;
         self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Alter)?;
         if let Some(partitioning) = &changes.partitioning {
             self.check_partitioning(&table, partitioning)?;
             table.partitioning = Some(partitioning.span.slice(&self.text).into());
         }
-        self.alter_rows(old, &mut table, &places)?;
-        Ok(table)
+        Ok((table, places))
     }
 
     fn altered_options(&self, old: &Table, changes: &Changes) -> Result<TableOptions, Refusal> {

@@ -41,6 +41,8 @@ pub(super) struct Changes {
     pub(super) rename: Option<ObjectName>,
     /// There are actions that leave nothing behind.
     pub(super) physical: bool,
+    /// `ALTER IGNORE TABLE`.
+    pub(super) ignore: bool,
     /// Columns that have another name now: the old one, the new one.
     pub(super) renamed: Vec<(SmolStr, SmolStr)>,
 }
@@ -311,7 +313,9 @@ impl Session {
             // One that is changed in its place has its default and its name from there.
             let stays = |entry: &Entry| entry.change.is_none_or(|number| changes.columns[number].place.is_some());
             let is_it = |entry: &Entry| match &entry.old_name {
-                Some(old_name) => stays(entry) && fold(old_name) == fold(name),
+                Some(old_name) => {
+                    (entry.change.is_none() || (!renames && stays(entry))) && fold(old_name) == fold(name)
+                }
                 None => !renames && entry.has_name(name),
             };
             if !entries.iter().any(is_it) {

@@ -10,7 +10,7 @@ use crate::mysql::ast::{
     CreateMode, CreateTable, CreateTableSource, ForeignKeyDefinition, IndexKind, References, TableCheck, TableElement,
 };
 use crate::mysql::catalog::{KeyColumn, Relation, Table, identifier};
-use crate::mysql::error::{failure, undecided};
+use crate::mysql::error::failure;
 use crate::run::{Applied, Effect, Refusal};
 use smol_str::{SmolStr, format_smolstr};
 use std::sync::Arc;
@@ -35,7 +35,9 @@ impl Session {
         }
         let table = match &statement.source {
             Some(CreateTableSource::Like(source)) => self.like(&name, source)?,
-            Some(CreateTableSource::Query(..)) => return Err(undecided("CREATE TABLE … SELECT is not modelled yet")),
+            Some(CreateTableSource::Query(query, rows)) => {
+                return self.create_from_query(&name, statement, draft, &written, (query, *rows));
+            }
             None => self.new_table(&name, statement, draft, &written)?,
         };
         self.add_table(&name, statement, table)
@@ -59,7 +61,7 @@ impl Session {
         }
     }
 
-    fn new_table(
+    pub(super) fn new_table(
         &self,
         name: &TableName,
         statement: &CreateTable,
@@ -80,6 +82,7 @@ impl Session {
         let shape = Shape { name, options, temporary: statement.temporary, partitioning };
         let mut table = self.finish_table(shape, draft, &foreign_keys)?;
         table.next_auto_increment = written.auto_increment.unwrap_or(1).max(1);
+        self.check_innodb_options(name, &table.options)?;
         self.add_foreign_keys(name, &mut table, &foreign_keys, Adding::Create)?;
         self.check_referencing(name, &table)?;
         if let Some(partitioning) = partitioning {
@@ -114,7 +117,7 @@ impl Session {
         })
     }
 
-    fn add_table(&mut self, name: &TableName, statement: &CreateTable, mut table: Table) -> Applied {
+    pub(super) fn add_table(&mut self, name: &TableName, statement: &CreateTable, mut table: Table) -> Applied {
         table.temporary = statement.temporary;
         self.catalog.created += 1;
         table.provenance.number = self.catalog.created;

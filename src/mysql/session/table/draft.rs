@@ -129,6 +129,11 @@ impl Draft {
 }
 
 impl DraftColumn {
+    /// A column that is complete already.
+    pub(super) fn finished(column: Column) -> Self {
+        Self { column, old: None, pending: None, keys: Vec::new(), references: None }
+    }
+
     /// A column of the old table that stays as it is.
     pub(super) fn kept(place: usize, column: Column) -> Self {
         Self { column, old: Some(place), pending: None, keys: Vec::new(), references: None }

@@ -80,6 +80,7 @@ impl Session {
             return Err(failure("1060", format!("Duplicate column name '{name}'")));
         }
         check_auto_increment(draft, &keys, options)?;
+        check_hashed(draft, &keys)?;
         if draft.key_order == KeyOrder::Sorted {
             keys.sort_by_key(|key| rank(key, nullable.get(&key.name).copied().unwrap_or(false)));
         }
@@ -461,6 +462,16 @@ fn check_auto_increment(draft: &Draft, keys: &[Key], options: &TableOptions) -> 
         names.into_iter().any(|part| fold(&part.column) == fold(&column.column.name))
     };
     if keys.iter().any(is_first) { Ok(()) } else { Err(wrong_auto_column()) }
+}
+
+/// 4169: what is hashed is read before it gets its number.
+fn check_hashed(draft: &Draft, keys: &[Key]) -> Result<(), Refusal> {
+    let Some(column) = draft.columns.iter().find(|column| column.column.auto_increment) else { return Ok(()) };
+    let name = &column.column.name;
+    let holds = |key: &&Key| key.hashed && key.columns.iter().any(|part| fold(&part.column) == fold(name));
+    let Some(key) = keys.iter().find(holds) else { return Ok(()) };
+    let message = format!("AUTO_INCREMENT column `{name}` cannot be used in the UNIQUE index `{}`", key.name);
+    Err(failure("4169", message))
 }
 
 /// 1075.

@@ -8,6 +8,7 @@ mod change;
 mod change_key;
 mod column;
 mod create;
+mod create_select;
 mod default;
 mod draft;
 mod drop;
@@ -24,6 +25,8 @@ mod target;
 mod type_name;
 mod validity;
 mod variable_type;
+
+pub(super) use reference::is_compatible;
 
 use super::Session;
 use crate::mysql::ast::{ObjectName, Statement, StatementKind};

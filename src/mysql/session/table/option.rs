@@ -1,6 +1,6 @@
 //! Options of tables, and engines.
 
-use super::Session;
+use super::{Session, TableName};
 use crate::mysql::ast::TableOption;
 use crate::mysql::catalog::{Database, TableOptions};
 use crate::mysql::charset::{self, CharsetPair};
@@ -74,6 +74,16 @@ pub(super) const KNOWN: &[(&str, &str)] = &[
     ("SEQUENCE", ""),
 ];
 
+/// Those among them that only MySQL has.
+const OF_MYSQL: &[&str] = &[
+    "COMPRESSION",
+    "ENCRYPTION",
+    "AUTOEXTEND_SIZE",
+    "ENGINE_ATTRIBUTE",
+    "SECONDARY_ENGINE",
+    "SECONDARY_ENGINE_ATTRIBUTE",
+];
+
 /// Options of InnoDB that MariaDB knows besides those of all tables.
 const INNODB: &[&str] =
     &["PAGE_COMPRESSED", "PAGE_COMPRESSION_LEVEL", "ENCRYPTED", "ENCRYPTION_KEY_ID", "FULLTEXT_PAGE_COMPRESSED"];
@@ -95,6 +105,8 @@ pub(super) struct WrittenOptions {
     pub(super) system_versioning: bool,
     /// All others.
     others: Vec<(SmolStr, SmolStr)>,
+    /// One that the server does not know.
+    unknown: Option<SmolStr>,
 }
 
 impl Session {
@@ -132,7 +144,14 @@ impl Session {
                 let names: Vec<&str> = tables.iter().map(|table| table.name.text.as_str()).collect();
                 written.set("UNION", format_smolstr!("({})", names.join(",")));
             }
-            TableOption::Other(name, value, _) => written.set(name, value.clone()),
+            TableOption::Other(name, value, span) => {
+                if !self.knows_option(name) {
+                    let text = span.slice(&self.text);
+                    let end = text.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(text.len());
+                    written.unknown = Some(text[..end].trim_matches('`').into());
+                }
+                written.set(name, value.clone());
+            }
         }
         Ok(())
     }
@@ -195,23 +214,41 @@ impl Session {
                 options.others.push((name.clone(), value.clone()));
             }
         }
-        self.check_option_names(&options)?;
+        if let Some(name) = written.unknown.as_ref().filter(|_| !self.has_mode("IGNORE_BAD_TABLE_OPTIONS")) {
+            return Err(failure("1911", format!("Unknown option '{name}'")));
+        }
         let place = |name: &SmolStr| KNOWN.iter().position(|(known, _)| known == name).unwrap_or(KNOWN.len());
         options.others.sort_by_key(|(name, _)| place(name));
         Ok(options)
     }
 
-    /// 1911 for an option that neither the server nor InnoDB knows.
-    fn check_option_names(&self, options: &TableOptions) -> Result<(), Refusal> {
-        if !self.profile.is_mariadb() || self.has_mode("IGNORE_BAD_TABLE_OPTIONS") {
+    /// 1005 for options that InnoDB does not have, where it is strict.
+    pub(super) fn check_innodb_options(&self, name: &TableName, options: &TableOptions) -> Result<(), Refusal> {
+        if options.engine != "InnoDB" || !self.profile.is_mariadb() || !self.is_on("innodb_strict_mode") {
             return Ok(());
         }
-        let known = |name: &SmolStr| name == "UNION" || KNOWN.iter().any(|(known, _)| known == name);
-        let Some((name, _)) = options.others.iter().find(|(name, _)| !known(name) && !INNODB.contains(&name.as_str()))
-        else {
-            return Ok(());
+        let value =
+            |wanted: &str| options.others.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let block = value("KEY_BLOCK_SIZE");
+        let fits = match value("ROW_FORMAT") {
+            None | Some("COMPRESSED") => block.is_none_or(|size| ["1", "2", "4", "8", "16"].contains(&size)),
+            Some("DYNAMIC" | "COMPACT" | "REDUNDANT") => block.is_none(),
+            Some(_) => false,
         };
-        Err(undecided(format!("the table option {name} is not known here")))
+        if fits && value("INDEX DIRECTORY").is_none() {
+            return Ok(());
+        }
+        let TableName { database, name } = name;
+        let message = format!("Can't create table `{database}`.`{name}` (errno: 140 \"Wrong create options\")");
+        Err(failure("1005", message))
+    }
+
+    /// MariaDB knows an option besides those of all tables: InnoDB's.
+    fn knows_option(&self, name: &str) -> bool {
+        if !self.profile.is_mariadb() {
+            return true;
+        }
+        INNODB.contains(&name) || (KNOWN.iter().any(|(known, _)| *known == name) && !OF_MYSQL.contains(&name))
     }
 }
 

@@ -275,7 +275,7 @@ fn changed_column(alteration: Alteration<'_>, columns: &[SmolStr]) -> Option<Smo
 }
 
 /// The rows' bytes stay what they are: the same type, or one with more room.
-pub(super) fn is_compatible(old: &ColumnType, new: &ColumnType) -> bool {
+pub(in crate::mysql::session) fn is_compatible(old: &ColumnType, new: &ColumnType) -> bool {
     use DataType::{Binary, Char, Decimal, Enum, Set, Varbinary, Varchar};
     let same_collation = old.collation == new.collation;
     match (&old.data_type, &new.data_type) {

@@ -1,37 +1,60 @@
 //! Rows of a table that is altered.
 
-use super::Session;
+use super::change::Changes;
 use super::reference::is_compatible;
-use crate::mysql::catalog::{Column, DefaultValue, Rows, Table};
-use crate::mysql::value::Value;
+use super::{Session, TableName};
+use crate::mysql::ast::IndexKind;
+use crate::mysql::catalog::{Key, Table, fold};
+use crate::mysql::session::data::{Duplicates, Words};
 use crate::run::Refusal;
 use std::sync::Arc;
 
 impl Session {
-    /// Takes the rows over into the new columns; `places` tells where each was.
-    pub(super) fn alter_rows(&self, old: &Table, new: &mut Table, places: &[Option<usize>]) -> Result<(), Refusal> {
-        let rows = old.rows.iter().map(|row| {
-            let cells = new.columns.iter().zip(places).map(|(column, place)| match place {
-                Some(place) => kept(&row[*place], &old.columns[*place], column),
-                None => added(column),
-            });
-            cells.collect::<Vec<Value>>().into()
-        });
-        new.rows = Rows::new(rows, old.rows.unknown().cloned());
-        Ok(())
+    /// Puts the new table in place of the old one, with its rows; `places` tells where each column was.
+    pub(super) fn replace_table(
+        &mut self,
+        name: &TableName,
+        old: &Arc<Table>,
+        mut new: Table,
+        places: &[Option<usize>],
+        changes: &Changes,
+    ) -> Result<(), Refusal> {
+        let untouched = old.rows.is_empty() || stays(old, &new, places);
+        new.rows = if untouched { old.rows.clone() } else { crate::mysql::catalog::Rows::default() };
+        self.catalog.put_table(&name.database, new);
+        if untouched {
+            return Ok(());
+        }
+        let duplicates = if changes.ignore { Duplicates::Dropped } else { Duplicates::Refused };
+        self.refill((&name.database, &name.name), old, places, duplicates, Words::Alter)
     }
 }
 
-/// The value in its changed column.
-fn kept(value: &Value, old: &Column, new: &Column) -> Value {
-    let same = old.generated.is_none() == new.generated.is_none() && is_compatible(&old.column_type, &new.column_type);
-    if same { value.clone() } else { Value::Unknown(Arc::from("the column's type was changed")) }
-}
-
-/// The value of a column that the row did not have.
-fn added(column: &Column) -> Value {
-    match &column.default {
-        Some(DefaultValue::Null) => Value::Null,
-        _ => Value::Unknown(Arc::from("the column was added when the row was there")),
-    }
+/// No row needs to be looked at.
+fn stays(old: &Table, new: &Table, places: &[Option<usize>]) -> bool {
+    let same_places =
+        old.columns.len() == new.columns.len() && places.iter().enumerate().all(|(at, place)| *place == Some(at));
+    let same = |(old, new): (&crate::mysql::catalog::Column, &crate::mysql::catalog::Column)| {
+        is_compatible(&old.column_type, &new.column_type)
+            && (new.nullable || !old.nullable)
+            && old.generated == new.generated
+            && old.check == new.check
+            && old.auto_increment == new.auto_increment
+    };
+    let unique = |key: &&Key| matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
+    let had = |key: &Key| {
+        old.keys.iter().filter(unique).any(|it| {
+            it.columns.len() == key.columns.len()
+                && it
+                    .columns
+                    .iter()
+                    .zip(&key.columns)
+                    .all(|(a, b)| fold(&a.column) == fold(&b.column) && a.prefix == b.prefix)
+        })
+    };
+    same_places
+        && old.columns.iter().zip(&new.columns).all(same)
+        && new.keys.iter().filter(unique).all(had)
+        && new.checks.len() <= old.checks.len()
+        && new.foreign_keys.len() <= old.foreign_keys.len()
 }

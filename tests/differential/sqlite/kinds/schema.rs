@@ -3,7 +3,7 @@
 use super::{Kind, Rule};
 
 pub const KINDS: &[Kind] = &[
-    ("CREATE TABLE", 10, "CREATE [[[TEMP]]] TABLE [[IF NOT EXISTS]] $new_relation ($elements)$table_options"),
+    ("CREATE TABLE", 10, "CREATE {TABLE|TABLE|TABLE|TABLE IF NOT EXISTS} {$new_relation|$new_relation|$new_relation|temp.s1} ($elements)$table_options"),
     (
         "CREATE TABLE keyed",
         6,
@@ -14,7 +14,7 @@ pub const KINDS: &[Kind] = &[
         5,
         "CREATE TABLE $new_relation (id INTEGER PRIMARY KEY, ref INTEGER REFERENCES $other [(id)] $action, $new_column $type)",
     ),
-    ("CREATE TABLE AS", 4, "CREATE [[[TEMP]]] TABLE $new_relation AS $query"),
+    ("CREATE TABLE AS", 4, "CREATE {TABLE $new_relation|TABLE $new_relation|TEMP TABLE s2} AS $query"),
     ("CREATE TABLE rebuilt", 5, "CREATE TABLE new_users (id INTEGER PRIMARY KEY, {$column_def}+$more)"),
     ("INSERT rebuilt", 2, "INSERT INTO new_users (id) SELECT id FROM users"),
     ("DROP rebuilt", 2, "DROP TABLE users"),
@@ -30,7 +30,7 @@ pub const KINDS: &[Kind] = &[
         "CREATE [UNIQUE] INDEX [[IF NOT EXISTS]] $new_index ON $table ({$column|$column {ASC|DESC}|$column COLLATE NOCASE|$column, $column|lower($column)|$expression}) [[WHERE $bool]]",
     ),
     ("DROP INDEX", 3, "DROP INDEX [IF EXISTS] $index"),
-    ("CREATE VIEW", 6, "CREATE [[[TEMP]]] VIEW [[IF NOT EXISTS]] $new_relation [[(a, b)]] AS $query"),
+    ("CREATE VIEW", 6, "CREATE {VIEW $new_relation|VIEW $new_relation|VIEW IF NOT EXISTS $new_relation|TEMP VIEW s1} [[(a, b)]] AS $query"),
     ("CREATE VIEW plain", 2, "CREATE VIEW {v1|v2|v3} AS SELECT * FROM $relation"),
     ("DROP VIEW", 3, "DROP VIEW [IF EXISTS] $view"),
     (
@@ -78,7 +78,7 @@ pub const RULES: &[Rule] = &[
             "REFERENCES $other [(id)] $action",
             "DEFAULT ({CURRENT_TIMESTAMP|1 + 1|datetime('now')|random()|$value})",
             "DEFAULT {CURRENT_TIMESTAMP|CURRENT_DATE|TRUE|-1|+2.5|name}",
-            "[GENERATED ALWAYS] AS ($expression) [STORED|VIRTUAL]",
+            "[GENERATED ALWAYS] AS ({$column|$column \\|\\| 'x'|length($column)|$column + 1|upper($column)}) [STORED|VIRTUAL]",
             "UNIQUE ON CONFLICT $conflict",
             "NULL",
         ],

@@ -34,6 +34,8 @@ pub(super) fn operate(
     if let Some(unknown) = [left.0, right.0].into_iter().find(|value| matches!(value, Value::Unknown(_))) {
         return Ok(unknown.clone());
     }
+    session.check_number(left.0, "DOUBLE")?;
+    session.check_number(right.0, "DOUBLE")?;
     if !left.0.is_known() || !right.0.is_known() {
         return Ok(defer::operation(operator, left.0, right.0));
     }

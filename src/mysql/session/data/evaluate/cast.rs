@@ -15,6 +15,13 @@ pub fn cast(session: &Session, value: &Value, from: &Type, to: &Type) -> Result<
     if !value.is_known() {
         return Ok(defer::cast(value, to));
     }
+    match to.class {
+        Class::Int | Class::BigInt => session.check_number(value, "INTEGER")?,
+        Class::Decimal => session.check_number(value, "DECIMAL")?,
+        Class::Double => session.check_number(value, "DOUBLE")?,
+        Class::Date | Class::DateTime => session.check_moment(value)?,
+        _ => {}
+    }
     Ok(match &to.class {
         Class::TinyInt | Class::SmallInt | Class::MediumInt | Class::Int | Class::BigInt => {
             integer(value, from, to.unsigned)

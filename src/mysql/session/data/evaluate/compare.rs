@@ -178,6 +178,13 @@ impl Session {
                 _ => Value::Null,
             });
         }
+        for (value, other) in [(&a, &b), (&b, &a)] {
+            match other {
+                Value::Int(_) | Value::UInt(_) | Value::Decimal(_) => self.check_number(value, "DECIMAL")?,
+                Value::Double(_) | Value::Float(_) => self.check_number(value, "DOUBLE")?,
+                _ => {}
+            }
+        }
         let (a, b) = (hexadecimal(a, left, right), hexadecimal(b, right, left));
         Ok(compare(operator, &a, &b, collation))
     }

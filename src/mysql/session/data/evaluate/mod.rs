@@ -150,6 +150,7 @@ impl Session {
                 if let Some(value) = defer::interval(&moment, &amount_value, *unit, *negated) {
                     return Ok(value);
                 }
+                self.check_moment(&moment)?;
                 Ok(functions::add_interval(&moment, &amount_value, *unit, *negated, &node.ty))
             }
             NodeKind::Extract(unit, operand) => {
@@ -225,7 +226,9 @@ impl Session {
         right: &Node,
         frame: &Frame<'_>,
     ) -> Result<Value, Refusal> {
-        let first = three_valued(&self.compute(left, frame)?);
+        let first = self.compute(left, frame)?;
+        self.check_number(&first, "DOUBLE")?;
+        let first = three_valued(&first);
         let decides = match operator {
             BinaryOperator::And => Some(false),
             BinaryOperator::Or => Some(true),
@@ -236,7 +239,9 @@ impl Session {
                 return Ok(Value::truth(decisive));
             }
         }
-        let second = three_valued(&self.compute(right, frame)?);
+        let second = self.compute(right, frame)?;
+        self.check_number(&second, "DOUBLE")?;
+        let second = three_valued(&second);
         if let (Some(decisive), Ok(Some(truth))) = (decides, &second) {
             if *truth == decisive {
                 return Ok(Value::truth(decisive));
@@ -261,7 +266,9 @@ impl Session {
         frame: &Frame<'_>,
     ) -> Result<Value, Refusal> {
         for (condition, value) in branches {
-            match three_valued(&self.compute(condition, frame)?) {
+            let truth = self.compute(condition, frame)?;
+            self.check_number(&truth, "DOUBLE")?;
+            match three_valued(&truth) {
                 Ok(Some(true)) => return self.as_type(value, node, frame),
                 Ok(_) => {}
                 Err(unknown) => return Ok(unknown),
@@ -313,6 +320,7 @@ impl Session {
         if values.iter().any(|value| !value.is_known()) {
             return Ok(defer::call(native, &values));
         }
+        self.check_arguments(native, &values)?;
         let given = Given { values: &values, nodes: arguments, ty: &node.ty };
         match native.run {
             Run::Pure(run) => Ok(run(&given)),
@@ -321,6 +329,64 @@ impl Session {
             Run::Deferred => Ok(defer::call(native, &values)),
             Run::Unknown => Ok(Value::unknown(format!("the function {} is not computed", native.name))),
         }
+    }
+}
+
+impl Session {
+    /// Under a strict statement that writes, the arguments must be what the function takes them for.
+    fn check_arguments(&self, native: &Native, values: &[Value]) -> Result<(), Refusal> {
+        const OF_NUMBERS: &[&str] = &[
+            "round", "abs", "floor", "ceil", "ceiling", "truncate", "mod", "pow", "power", "sqrt", "sign", "exp", "ln",
+            "log",
+        ];
+        const OF_COMMON_TYPE: &[&str] = &["greatest", "least"];
+        const OF_MOMENTS: &[&str] = &[
+            "date",
+            "year",
+            "month",
+            "day",
+            "dayofmonth",
+            "dayofyear",
+            "dayofweek",
+            "weekday",
+            "dayname",
+            "monthname",
+            "week",
+            "weekofyear",
+            "yearweek",
+            "quarter",
+            "last_day",
+            "to_days",
+            "to_seconds",
+            "date_format",
+            "unix_timestamp",
+            "datediff",
+            "timestamp",
+        ];
+        const OF_LENGTHS: &[&str] = &["left", "right", "repeat", "lpad", "rpad", "substr", "substring", "mid"];
+        if !self.data.writes {
+            return Ok(());
+        }
+        if OF_NUMBERS.contains(&native.name) {
+            return values.iter().try_for_each(|value| self.check_number(value, "DOUBLE"));
+        }
+        if OF_COMMON_TYPE.contains(&native.name)
+            && values
+                .iter()
+                .any(|value| matches!(value, Value::Int(_) | Value::UInt(_) | Value::Decimal(_) | Value::Double(_)))
+        {
+            return values.iter().try_for_each(|value| self.check_number(value, "DOUBLE"));
+        }
+        if native.name == "str_to_date" {
+            return self.check_parsed(values);
+        }
+        if OF_LENGTHS.contains(&native.name) {
+            return values.get(1).map_or(Ok(()), |value| self.check_number(value, "INTEGER"));
+        }
+        if OF_MOMENTS.contains(&native.name) {
+            return values.first().map_or(Ok(()), |value| self.check_moment(value));
+        }
+        Ok(())
     }
 }
 

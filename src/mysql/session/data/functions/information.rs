@@ -46,6 +46,10 @@ pub(super) fn table() -> Vec<Native> {
         entry("master_pos_wait", 2, 6, result::int, Unknown),
         entry("master_gtid_wait", 1, 2, result::int, Unknown),
         entry("wsrep_last_seen_gtid", 0, 0, result::system128, Unknown),
+        // With the right number of arguments these are prepared as conditions.
+        with_nulls("ifnull", 2, 2, result::nullif, Unknown),
+        with_nulls("nvl", 2, 2, result::nullif, Unknown),
+        with_nulls("nvl2", 3, 3, result::nullif, Unknown),
         entry("rownum", 0, 0, result::bigint, Unknown),
     ]
 }

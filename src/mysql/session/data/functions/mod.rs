@@ -16,7 +16,7 @@ pub(super) use json::value_text as json_value;
 pub(super) use regular::matches as regexp_matches;
 pub use text::soundex;
 pub use time::add_interval;
-pub(super) use time::{extract, timestamp_difference};
+pub(super) use time::{extract, is_parsed, timestamp_difference};
 
 use super::collation::Collation;
 use super::convert::{self, Number, encode};

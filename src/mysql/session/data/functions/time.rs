@@ -14,6 +14,7 @@ mod parse;
 pub(super) use format::formatted;
 pub use interval::add_interval;
 pub(in crate::mysql::session::data) use interval::{extract, timestamp_difference};
+pub(in crate::mysql::session::data) use parse::is_parsed;
 
 pub(super) fn table() -> Vec<Native> {
     use Run::Pure;

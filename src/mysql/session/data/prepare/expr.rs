@@ -1,7 +1,7 @@
 //! Expressions.
 
 use super::{Aggregation, Prepare, collate, operator};
-use crate::mysql::ast::{BinaryOperator, CastType, Expr, ExprKind, Name, Query, UnaryOperator};
+use crate::mysql::ast::{BinaryOperator, CastType, Expr, ExprKind, Literal, Name, Query, UnaryOperator};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::collation::Collation;
 use crate::mysql::session::data::plan::{Node, NodeKind, QueryPlan};
@@ -35,6 +35,10 @@ impl Prepare<'_> {
 
     fn expr_here(&mut self, expr: &Expr) -> Result<Node, Refusal> {
         match &expr.kind {
+            ExprKind::Literal(Literal::Hex(bytes)) if self.written(expr.span).starts_with(['x', 'X']) => {
+                let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+                Ok(Node::constant(Value::bytes(bytes.as_slice()), Type::bytes(length)))
+            }
             ExprKind::Literal(constant) => self.literal(constant),
             ExprKind::Column(name) => self.column(name),
             ExprKind::Unary(operator, operand) => self.unary(*operator, operand),
@@ -461,10 +465,6 @@ fn same_shape(left: &Node, right: &Node, operation: &str) -> Result<(), Refusal>
     match (left.width(), right.width()) {
         (1, 1) => Ok(()),
         (wide, other) if wide > 1 && other > 1 => same_width(wide, other),
-        (1, _) if matches!(right.kind, NodeKind::Subquery(_)) => same_width(1, right.width()),
-        (wide, _) if matches!(left.kind, NodeKind::Subquery(_)) => {
-            Err(failure("1241", format!("Operand should contain {wide} column(s)")))
-        }
         (wide, _) => {
             let name = |node: &Node, is_row: bool| if is_row { "row" } else { type_word(&node.ty) };
             let (first, second) = (name(left, wide > 1), name(right, wide == 1));

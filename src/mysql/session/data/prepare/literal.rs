@@ -6,7 +6,7 @@ use crate::mysql::error::failure;
 use crate::mysql::session::Session;
 use crate::mysql::session::data::collation::Collation;
 use crate::mysql::session::data::convert::{decode, parse_datetime, parse_time};
-use crate::mysql::session::data::plan::Node;
+use crate::mysql::session::data::plan::{Node, NodeKind};
 use crate::mysql::session::data::types::{Class, Coercibility, NOT_FIXED, Type};
 use crate::mysql::value::{Decimal, Value};
 use crate::run::Refusal;
@@ -20,7 +20,10 @@ fn count(length: usize) -> u32 {
 pub fn literal(session: &mut Session, literal: &Literal) -> Result<Node, Refusal> {
     Ok(match literal {
         Literal::Null => Node::constant(Value::Null, Type::null()),
-        Literal::Boolean(truth) => Node::constant(Value::truth(*truth), Type::integer(1)),
+        Literal::Boolean(truth) => {
+            let constant = Node::constant(Value::truth(*truth), Type::integer(1));
+            Node { ty: Type::truth(), kind: NodeKind::Retyped(Box::new(constant)) }
+        }
         Literal::Integer(value) => integer(*value),
         Literal::Decimal(text) => {
             let decimal = text.parse::<Decimal>().unwrap_or_else(|()| Decimal::from(0i64));

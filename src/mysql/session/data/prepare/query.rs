@@ -65,7 +65,9 @@ impl Prepare<'_> {
                 let (left_columns, left) = self.body(left)?;
                 let (right_columns, right) = self.body(right)?;
                 let columns = self.merged_columns(&left_columns, &right_columns)?;
-                let types = columns.iter().map(|column| column.ty.clone()).collect();
+                let types: Vec<Type> = columns.iter().map(|column| column.ty.clone()).collect();
+                let mut left = left;
+                retype(&mut left, &types);
                 let body = BodyPlan::Set {
                     operator: *operator,
                     quantifier: *quantifier,
@@ -215,6 +217,14 @@ impl Prepare<'_> {
         }
         let distinct = quantifier == SetQuantifier::Distinct;
         Ok(CommonMeaning::Recursive(Arc::new(RecursivePlan { number, anchor, step, distinct, columns })))
+    }
+}
+
+/// All parts of a union have the types of the whole, not of the first two of them.
+fn retype(body: &mut BodyPlan, whole: &[Type]) {
+    if let BodyPlan::Set { types, left, .. } = body {
+        *types = whole.to_vec();
+        retype(left, whole);
     }
 }
 

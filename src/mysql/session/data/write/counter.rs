@@ -22,7 +22,9 @@ pub(super) struct Counter {
     times: u32,
     /// How many rows the statement has, where that is known.
     rows: Option<u64>,
-    /// The first value that was given.
+    /// For how many rows more the engine takes values at once.
+    left: u64,
+    /// The first value that a row was given that is there now.
     pub first: Option<u64>,
 }
 
@@ -45,6 +47,16 @@ impl Counter {
     pub fn of(rows: Option<usize>) -> Self {
         Self { rows: rows.and_then(|rows| u64::try_from(rows).ok()), ..Self::default() }
     }
+
+    /// A row was put in, or was not: then its value is given to the next one.
+    pub fn settle(&mut self, given: Option<u64>, placed: bool) {
+        self.left = self.left.saturating_sub(1);
+        match given {
+            Some(value) if placed => drop(self.first.get_or_insert(value)),
+            Some(value) => self.next = value,
+            None => {}
+        }
+    }
 }
 
 impl Session {
@@ -55,16 +67,16 @@ impl Session {
         row: &mut [Value],
         counter: &mut Counter,
         number: usize,
-    ) -> Result<(), Refusal> {
-        let Some(place) = writer.counter() else { return Ok(()) };
+    ) -> Result<Option<u64>, Refusal> {
+        let Some(place) = writer.counter() else { return Ok(None) };
         let zero = convert::number(&row[place]).is_some_and(|number| number.is_zero());
         let generates = row[place].is_null() || zero && !self.has_mode("NO_AUTO_VALUE_ON_ZERO");
         if let Some(reason) = row[place].why_not_known() {
             self.current(writer)?.rows.forget(format!("the counter follows a value that is not known: {reason}"));
-            return Ok(());
+            return Ok(None);
         }
         if !generates {
-            return self.follow(writer, place, &row[place], counter);
+            return self.follow(writer, place, &row[place], counter).map(|()| None);
         }
         let value = self.taken(writer, counter)?;
         if value > largest(writer, place) {
@@ -76,13 +88,12 @@ impl Session {
             }
             return Err(failure("1467", "Failed to read auto-increment value from storage engine"));
         }
-        counter.first.get_or_insert(value);
         row[place] = if writer.table.columns[place].column_type.unsigned {
             Value::UInt(value)
         } else {
             Value::Int(value.cast_signed())
         };
-        Ok(())
+        Ok(Some(value))
     }
 
     fn taken(&mut self, writer: &Writer, counter: &mut Counter) -> Result<u64, Refusal> {
@@ -90,11 +101,14 @@ impl Session {
             counter.next += 1;
             return Ok(counter.next - 1);
         }
-        let count = match counter.rows {
-            Some(rows) if counter.times == 0 => rows.max(1),
-            _ => 1 << counter.times.min(16),
-        };
+        if counter.left == 0 {
+            counter.left = match counter.rows {
+                Some(rows) if counter.times == 0 => rows.max(1),
+                _ => 1 << counter.times.min(16),
+            };
+        }
         counter.times += 1;
+        let count = counter.left;
         let takes_ahead = writer.table.is_transactional();
         let table = self.current(writer)?;
         let start = table.next_auto_increment.max(1);
@@ -109,12 +123,19 @@ impl Session {
         let Some(value) = convert::integer(value).and_then(|value| u64::try_from(value).ok()) else { return Ok(()) };
         let next = value.saturating_add(1).min(largest(writer, place).saturating_add(1));
         let table = self.current(writer)?;
-        if next > table.next_auto_increment.max(1) || next >= counter.end && counter.end > 0 {
-            table.next_auto_increment = table.next_auto_increment.max(next);
-            counter.next = counter.end;
-        } else if counter.next < counter.end && next > counter.next {
+        table.next_auto_increment = table.next_auto_increment.max(next);
+        if next > counter.next {
             counter.next = next.min(counter.end);
         }
         Ok(())
+    }
+
+    /// `InnoDB`'s counter follows a value that an update gives.
+    pub(super) fn follow_update(&mut self, writer: &Writer, old: &[Value], new: &[Value]) -> Result<(), Refusal> {
+        let Some(place) = writer.counter().filter(|place| old[*place] != new[*place]) else { return Ok(()) };
+        if !writer.table.is_transactional() {
+            return Ok(());
+        }
+        self.follow(writer, place, &new[place], &mut Counter::default())
     }
 }

@@ -240,7 +240,7 @@ impl Session {
         if !table.is_transactional() {
             return (in_order(), Ordered::Unknown);
         }
-        let Some(spec) = clustered(table) else { return (in_order(), Ordered::Known) };
+        let Some(spec) = clustered(table) else { return (in_order(), plain_order(table)) };
         let rows = in_order();
         if rows.len() < 2 {
             return (rows, Ordered::Known);
@@ -249,7 +249,7 @@ impl Session {
             if index.entries.len() == rows.len() {
                 let sorted =
                     index.entries.values().filter_map(|number| Some((*number, table.rows.get(*number)?.clone())));
-                return (sorted.collect(), Ordered::Known);
+                return (sorted.collect(), plain_order(table));
             }
         }
         let _ = database;
@@ -261,7 +261,7 @@ impl Session {
             }
         }
         keyed.sort_by(|a, b| a.0.cmp(&b.0));
-        (keyed.into_iter().map(|(_, number, row)| (number, row)).collect(), Ordered::Known)
+        (keyed.into_iter().map(|(_, number, row)| (number, row)).collect(), plain_order(table))
     }
 
     /// The one row that a condition asks for by a unique key; none where it does not.
@@ -336,6 +336,15 @@ pub(super) fn add_missing(table: &mut Table, specs: &[IndexSpec]) {
             table.rows.add_index(spec.name.clone(), Index { signature: spec.signature.clone(), entries });
         }
     }
+}
+
+/// Rows come in the order in which they are stored, unless the server reads them from another key.
+fn plain_order(table: &Table) -> Ordered {
+    let others = table
+        .keys
+        .iter()
+        .filter(|key| !matches!(key.kind, IndexKind::Primary | IndexKind::FullText | IndexKind::Spatial));
+    if others.count() == 0 { Ordered::Known } else { Ordered::Unknown }
 }
 
 /// The key by which InnoDB stores rows: the primary one, or the first unique one without NULLs.

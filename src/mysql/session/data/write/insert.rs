@@ -77,10 +77,10 @@ impl Session {
         };
         let plan = Plan { verb: insert.verb, places, on_duplicate, before, after, nulls };
         let mut counter = Counter::of(count);
-        let written = match source {
-            Rows::Values(rows) => self.insert_values(&writer, &plan, &rows, &mut counter),
-            Rows::Query(query) => self.insert_query(&writer, &plan, &query, &mut counter),
-        };
+        let written = self.writing(!ignore, |session| match source {
+            Rows::Values(rows) => session.insert_values(&writer, &plan, &rows, &mut counter),
+            Rows::Query(query) => session.insert_query(&writer, &plan, &query, &mut counter),
+        });
         if let (Some(first), Ok(_)) = (counter.first, &written) {
             self.data.last_insert_id = Value::UInt(first);
         }
@@ -349,9 +349,12 @@ impl Session {
             Err(Refusal::Failed(_)) if writer.ignore => return Ok(()),
             other => other?,
         }
-        self.count(writer, &mut row, counter, number)?;
+        let given = self.count(writer, &mut row, counter, number)?;
         self.generate(writer, &mut row, number)?;
-        self.place_row(writer, plan, row, number, written)
+        let before = written.rows.len();
+        let placed = self.place_row(writer, plan, row, number, written)?;
+        counter.settle(given, placed && written.rows.len() > before);
+        Ok(())
     }
 
     /// Puts the row in, or does what is to be done with the row that has its key.
@@ -362,19 +365,20 @@ impl Session {
         row: Vec<Value>,
         number: usize,
         written: &mut Written,
-    ) -> Result<(), Refusal> {
+    ) -> Result<bool, Refusal> {
         while let Some(duplicate) = self.duplicate(writer, &row, None)? {
             if !plan.on_duplicate.is_empty() {
-                return self.update_duplicate(writer, plan, duplicate.number, &row, number, written);
+                self.update_duplicate(writer, plan, duplicate.number, &row, number, written)?;
+                return Ok(false);
             }
             match plan.verb {
                 InsertVerb::Replace => self.remove_duplicate(writer, duplicate.number, written)?,
-                InsertVerb::Insert if writer.ignore => return Ok(()),
+                InsertVerb::Insert if writer.ignore => return Ok(false),
                 InsertVerb::Insert => return Err(duplicate.refusal),
             }
         }
         match self.check_parents(writer, &row, None) {
-            Err(Refusal::Failed(_)) if writer.ignore => return Ok(()),
+            Err(Refusal::Failed(_)) if writer.ignore => return Ok(false),
             other => other?,
         }
         let row: Row = row.into();
@@ -384,7 +388,7 @@ impl Session {
             self.fire_row(writer, &plan.after, None, Some(Row::clone(&row)))?;
         }
         written.rows.push(row);
-        Ok(())
+        Ok(true)
     }
 
     fn remove_duplicate(&mut self, writer: &Writer, number: RowNumber, written: &mut Written) -> Result<(), Refusal> {

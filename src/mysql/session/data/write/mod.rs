@@ -8,8 +8,10 @@ mod foreign_key;
 mod index;
 mod insert;
 mod multi;
+mod refill;
 mod statement;
 mod update;
 mod writer;
 
 pub(super) use index::key_part;
+pub(in crate::mysql::session) use refill::{Duplicates, Words};

@@ -54,8 +54,10 @@ impl Session {
         let order = self.order_of(&update.order, &source)?;
         let assignments = self.assignments(&update.assignments, &source, &writer)?;
         let limit = self.limit_of(update.limit.as_ref())?;
-        let rows = self.affected(&writer, filter.as_ref(), &order, limit)?;
-        self.update_rows(&writer, rows, &assignments)
+        self.writing(!ignore, |session| {
+            let rows = session.affected(&writer, filter.as_ref(), &order, limit)?;
+            session.update_rows(&writer, rows, &assignments)
+        })
     }
 
     /// `WHERE` over one table.
@@ -149,6 +151,9 @@ impl Session {
         for (number, row) in candidates {
             let holds = match filter {
                 None => true,
+                Some(filter) if matches!(filter.kind, NodeKind::Arithmetic(..)) => {
+                    self.writing(false, |session| session.holds(filter, &Frame::of(&row, None)))?
+                }
                 Some(filter) => self.holds(filter, &Frame::of(&row, None))?,
             };
             if holds {
@@ -257,6 +262,7 @@ impl Session {
         let row: Row = new.into();
         self.swap(writer, number, old, Row::clone(&row))?;
         self.follow_children(writer, old, Some(&row), 0)?;
+        self.follow_update(writer, old, &row)?;
         self.fire_row(writer, &after, Some(Row::clone(old)), Some(Row::clone(&row)))?;
         Ok(Some(row))
     }

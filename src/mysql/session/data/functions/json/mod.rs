@@ -122,8 +122,15 @@ fn is_truth(node: &super::Node) -> bool {
     use super::super::plan::NodeKind as K;
     matches!(
         node.kind,
-        K::Compare(..) | K::Logic(..) | K::Is { .. } | K::In { .. } | K::Between { .. } | K::Like { .. } | K::Exists(_)
-    )
+        K::Compare(..)
+            | K::Logic(..)
+            | K::Is { .. }
+            | K::In { .. }
+            | K::Between { .. }
+            | K::Like { .. }
+            | K::Exists(_)
+            | K::Retyped(_)
+    ) && node.ty.length == 1
 }
 
 fn makes_json(node: &super::Node) -> bool {

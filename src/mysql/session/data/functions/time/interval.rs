@@ -139,7 +139,7 @@ pub fn add_interval(date: &Value, amount: &Value, unit: TimeUnit, negated: bool,
     if !ty.is_string() {
         return Value::DateTime(DateTime { digits: digits(ty), ..moved });
     }
-    as_written(date, &moved, unit)
+    as_written(date, amount, &moved, unit)
 }
 
 fn digits(ty: &Type) -> u8 {
@@ -147,7 +147,7 @@ fn digits(ty: &Type) -> u8 {
 }
 
 /// A text gives a text: a date alone stays one where only days change.
-fn as_written(date: &Value, moved: &DateTime, unit: TimeUnit) -> Value {
+fn as_written(date: &Value, amount: &Value, moved: &DateTime, unit: TimeUnit) -> Value {
     use TimeUnit::{Day, Month, Quarter, Week, Year, YearMonth};
     let text = date.to_text().unwrap_or_default();
     let has_clock = text.trim().contains([':', 'T'])
@@ -156,7 +156,13 @@ fn as_written(date: &Value, moved: &DateTime, unit: TimeUnit) -> Value {
     if !has_clock && matches!(unit, Day | Week | Month | Quarter | Year | YearMonth) {
         return Value::from(moved.date.to_string());
     }
-    let digits = if moved.micros % SECOND == 0 && moved.digits == 0 { 0 } else { 6 };
+    let digits = match amount {
+        _ if moved.micros % SECOND == 0 && moved.digits == 0 => 0,
+        Value::Decimal(exact) if unit == TimeUnit::Second => {
+            u8::try_from(exact.scale().min(6)).unwrap_or(6).max(moved.digits)
+        }
+        _ => 6,
+    };
     Value::from(DateTime { digits, ..*moved }.to_string())
 }
 

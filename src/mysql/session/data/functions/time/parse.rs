@@ -108,6 +108,11 @@ fn all(parts: &mut Parts, text: &mut &str, format: &str) -> Option<()> {
     Some(())
 }
 
+/// A format fits a text.
+pub(in crate::mysql::session::data) fn is_parsed(text: &str, format: &str) -> bool {
+    all(&mut Parts::default(), &mut &*text, format).is_some()
+}
+
 /// `STR_TO_DATE(text, format)`.
 pub(super) fn str_to_date(given: &Given<'_>) -> Value {
     let (text, format) = (given.characters(0), given.characters(1));
