@@ -3,7 +3,9 @@
 use super::plan::{OutputColumn, QueryPlan};
 use super::prepare::{Prepare, Stars};
 use crate::mysql::ast::visit::{Visited, visit_query, visit_statement};
-use crate::mysql::ast::{ColumnName, Expr, ExprKind, ObjectName, Query, Statement, StatementKind, TableRef, TableRefKind};
+use crate::mysql::ast::{
+    ColumnName, Expr, ExprKind, ObjectName, Query, Statement, StatementKind, TableRef, TableRefKind,
+};
 use crate::mysql::catalog::{ColumnType, Row, identifier};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;

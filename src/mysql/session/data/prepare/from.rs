@@ -1,7 +1,9 @@
 //! `FROM`: tables, views, derived tables, joins.
 
 use super::{Clause, CommonMeaning, Level, Prepare, Source, SourceColumn, Visible};
-use crate::mysql::ast::{BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind};
+use crate::mysql::ast::{
+    BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind,
+};
 use crate::mysql::catalog::{Column, Relation, Table, View, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, QueryPlan};
@@ -174,9 +176,15 @@ impl Prepare<'_> {
     }
 
     /// A table of `information_schema` and its like.
-    fn system_source(&mut self, database: &str, table: &str, alias: &SmolStr) -> Result<Option<(FromPlan, Source)>, Refusal> {
+    fn system_source(
+        &mut self,
+        database: &str,
+        table: &str,
+        alias: &SmolStr,
+    ) -> Result<Option<(FromPlan, Source)>, Refusal> {
         let Some(layout) = self.session.system_table(database, table)? else { return Ok(None) };
-        let column = |column: &Column| OutputColumn { name: column.name.clone(), ty: Type::of_column(column), base: None };
+        let column =
+            |column: &Column| OutputColumn { name: column.name.clone(), ty: Type::of_column(column), base: None };
         let columns: Vec<OutputColumn> = layout.columns.iter().map(column).collect();
         Ok(Some((FromPlan::System(layout), query_source(Some(database.into()), alias.clone(), &columns))))
     }

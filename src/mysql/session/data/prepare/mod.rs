@@ -241,7 +241,18 @@ impl<'a> Prepare<'a> {
     /// For a statement of the session's text.
     pub fn new(session: &'a mut Session) -> Self {
         let (database, text) = (session.database.clone(), Arc::clone(&session.text));
-        Self { session, levels: Vec::new(), common: Vec::new(), database, text, reach: usize::MAX, stars: None, in_view: false, named_windows: Vec::new(), depth: 0 }
+        Self {
+            session,
+            levels: Vec::new(),
+            common: Vec::new(),
+            database,
+            text,
+            reach: usize::MAX,
+            stars: None,
+            in_view: false,
+            named_windows: Vec::new(),
+            depth: 0,
+        }
     }
 
     /// Prepares an expression in a level.

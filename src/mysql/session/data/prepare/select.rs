@@ -142,7 +142,9 @@ impl Prepare<'_> {
         }
         let level = self.level();
         let names = columns.iter().zip(nodes).filter_map(|(column, node)| match node.kind {
-            NodeKind::Column { index, .. } => Some((level.sources[level.source_of(index)?].name.clone(), column.name.clone())),
+            NodeKind::Column { index, .. } => {
+                Some((level.sources[level.source_of(index)?].name.clone(), column.name.clone()))
+            }
             _ => None,
         });
         let names = names.collect();

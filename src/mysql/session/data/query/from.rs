@@ -5,11 +5,11 @@ use crate::mysql::ast::{BinaryOperator, JoinKind};
 use crate::mysql::catalog::Row;
 use crate::mysql::error::undecided;
 use crate::mysql::session::Session;
-use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::session::data::evaluate::Frame;
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, RecursivePlan};
 use crate::mysql::session::data::prepare::type_of_value;
 use crate::mysql::session::data::types::Type;
+use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::SmolStr;
@@ -20,11 +20,21 @@ const MOST_STEPS: usize = 1000;
 
 impl Session {
     /// The rows of `FROM`. Where a condition asks for one value of a unique key of a table, only that row is looked at.
-    pub(in crate::mysql::session::data) fn rows_from(&mut self, from: &FromPlan, filter: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    pub(in crate::mysql::session::data) fn rows_from(
+        &mut self,
+        from: &FromPlan,
+        filter: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         self.rows_of_part(from, &Asked { conditions: filter.into_iter().collect(), offset: 0 }, outer)
     }
 
-    fn rows_of_part(&mut self, from: &FromPlan, asked: &Asked<'_>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn rows_of_part(
+        &mut self,
+        from: &FromPlan,
+        asked: &Asked<'_>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         match from {
             FromPlan::One => Ok(Found { rows: vec![Row::from([])], order: Ordered::Known }),
             FromPlan::Table { database, name, .. } => {
@@ -133,12 +143,19 @@ impl Session {
     }
 
     /// The rows of a table of `information_schema`, as far as the conditions name databases and tables.
-    fn rows_of_system(&mut self, layout: &'static Layout, asked: &Asked<'_>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn rows_of_system(
+        &mut self,
+        layout: &'static Layout,
+        asked: &Asked<'_>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         let mut equal = Vec::new();
         asked.conditions.iter().for_each(|condition| equalities(condition, &mut equal));
         let mut filter = SystemFilter::default();
         for (index, _, fixed) in equal {
-            let Some(column) = index.checked_sub(asked.offset).and_then(|place| layout.columns.get(place)) else { continue };
+            let Some(column) = index.checked_sub(asked.offset).and_then(|place| layout.columns.get(place)) else {
+                continue;
+            };
             let value = self.compute(fixed, &Frame::of(&[], outer))?;
             if let Some(text) = value.to_text() {
                 filter.equal.push((column.name.clone(), text.as_ref().into()));
@@ -148,7 +165,14 @@ impl Session {
         Ok(Found { order: single_or_unknown(rows.len()), rows })
     }
 
-    fn joined(&mut self, (left, right): (&FromPlan, &FromPlan), kind: JoinKind, on: Option<&Node>, asked: &Asked<'_>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn joined(
+        &mut self,
+        (left, right): (&FromPlan, &FromPlan),
+        kind: JoinKind,
+        on: Option<&Node>,
+        asked: &Asked<'_>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         // What `ON` asks of the side that may be missing can be asked of it alone; of the other side it can where no row is kept without.
         let width = left.width();
         let side = |takes_on: bool, offset: usize| {
@@ -259,7 +283,11 @@ fn is_fixed(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Call(_, arguments) => arguments.iter().all(is_fixed),
         NodeKind::Cast(operand) | NodeKind::Retyped(operand) => is_fixed(operand),
-        NodeKind::Constant(_) | NodeKind::ProgramVariable(_) | NodeKind::UserVariable(_) | NodeKind::TriggerValue { .. } | NodeKind::Parameter(_) => true,
+        NodeKind::Constant(_)
+        | NodeKind::ProgramVariable(_)
+        | NodeKind::UserVariable(_)
+        | NodeKind::TriggerValue { .. }
+        | NodeKind::Parameter(_) => true,
         NodeKind::Column { depth, .. } => *depth > 0,
         NodeKind::Call(native, arguments) => matches!(native.name, "database" | "schema") && arguments.is_empty(),
         _ => false,
