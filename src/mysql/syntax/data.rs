@@ -38,7 +38,7 @@ impl Parser<'_> {
             modifiers.extend(self.write_modifier(&["IGNORE"]));
         }
         self.accept("INTO");
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         let partitions = if self.accept("PARTITION") { self.bracketed_list(Self::name)? } else { Vec::new() };
         let mut insert = Insert {
             verb,
@@ -234,7 +234,7 @@ impl Parser<'_> {
         self.string()?;
         self.accept_any(&["IGNORE", "REPLACE"]);
         self.expect_words(&["INTO", "TABLE"])?;
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         self.skip_statement();
         Ok(StatementKind::LoadData(LoadData { table, span: self.span_from(start) }))
     }

@@ -110,7 +110,7 @@ impl Parser<'_> {
 
     fn lock_tables(&mut self) -> Parsed<StatementKind> {
         let tables = self.list(|parser| {
-            let name = parser.object_name()?;
+            let name = parser.table_name()?;
             let alias = if parser.accept("AS") || parser.at_name() && !parser.at("LOW_PRIORITY") {
                 Some(parser.name()?)
             } else {

@@ -106,7 +106,7 @@ impl Parser<'_> {
             "RENAME" => self.rename_statement(start)?,
             "TRUNCATE" => {
                 self.accept("TABLE");
-                let table = self.object_name()?;
+                let table = self.table_name()?;
                 self.table_wait()?;
                 StatementKind::Truncate(table)
             }

@@ -64,8 +64,7 @@ impl Session {
     /// `DROP SEQUENCE`: those that are there go, even if others are not.
     pub(super) fn drop_sequences(&mut self, drop: &DropObject) -> Applied {
         let mut missing: Option<Refusal> = None;
-        for name in &drop.names {
-            let (database, name) = self.resolve(name)?;
+        for (database, name) in self.resolve_distinct(&drop.names)? {
             match self.catalog.relation(&database, &name) {
                 Some(Relation::Sequence(_)) => {
                     self.database_mut(&database)?.relations.remove(&name);

@@ -15,6 +15,7 @@ mod drop;
 mod expression;
 mod foreign_key;
 mod key;
+mod limit;
 mod option;
 mod partition;
 mod prepare;

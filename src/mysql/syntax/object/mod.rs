@@ -95,7 +95,7 @@ impl Parser<'_> {
         );
         let names = match kind {
             ObjectKind::Database => vec![ObjectName { database: None, name: self.name()? }],
-            _ if several => self.list(Self::object_name)?,
+            _ if several => self.list(Self::table_name)?,
             _ => vec![self.object_name()?],
         };
         if several {

@@ -93,7 +93,7 @@ impl Parser<'_> {
 
     fn view_rest(&mut self, header: Header) -> Parsed<CreateView> {
         let Header { mode, algorithm, definer, security } = header;
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let columns = if self.at("(") { self.bracketed_list(Self::name)? } else { Vec::new() };
         self.expect("AS")?;
         let query = self.query()?;

@@ -181,7 +181,7 @@ impl Parser<'_> {
             _ => TriggerEvent::Delete,
         };
         self.expect("ON")?;
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         self.expect_words(&["FOR", "EACH", "ROW"])?;
         let order = match self.accept_any(&["FOLLOWS", "PRECEDES"]) {
             Some("FOLLOWS") => Some((TriggerOrder::Follows, self.name()?)),

@@ -11,7 +11,7 @@ impl Parser<'_> {
     /// `ALTER [ONLINE] [IGNORE] TABLE …`, behind `TABLE`.
     pub(in crate::mysql::syntax) fn alter_table(&mut self, ignore: bool) -> Parsed<StatementKind> {
         let if_exists = self.accept_if_exists_mariadb()?;
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         self.table_wait()?;
         self.altering = true;
         let actions = self.alter_actions()?;
@@ -245,7 +245,7 @@ impl Parser<'_> {
             return Ok(AlterAction::RenameIndex(old, self.name()?));
         }
         self.accept_any(&["TO", "AS", "="]);
-        Ok(AlterAction::Rename(self.object_name()?))
+        Ok(AlterAction::Rename(self.table_name()?))
     }
 
     fn rarer_action(&mut self, actions: &mut Vec<AlterAction>) -> Parsed<()> {
@@ -337,7 +337,7 @@ impl Parser<'_> {
         let mut options = Vec::new();
         options.extend(self.using(kind)?);
         self.expect("ON")?;
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         let parts = self.key_parts()?;
         self.table_wait()?;
         self.index_options(kind, &mut options)?;
@@ -370,7 +370,7 @@ impl Parser<'_> {
         let if_exists = self.accept_if_exists_mariadb()?;
         let index = self.index_name()?;
         self.expect("ON")?;
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         self.table_wait()?;
         let mut actions = vec![AlterAction::DropIndex { if_exists, index }];
         if !self.mode.is_mariadb() {
@@ -383,10 +383,10 @@ impl Parser<'_> {
     pub(in crate::mysql::syntax) fn rename_tables(&mut self) -> Parsed<StatementKind> {
         let if_exists = if self.accept_if_exists_mariadb()? { IfExists::Optional } else { IfExists::Required };
         let pairs = self.list(|parser| {
-            let old = parser.object_name()?;
+            let old = parser.table_name()?;
             parser.table_wait()?;
             parser.expect("TO")?;
-            Ok((old, parser.object_name()?))
+            Ok((old, parser.table_name()?))
         })?;
         Ok(StatementKind::RenameTables(pairs, if_exists))
     }

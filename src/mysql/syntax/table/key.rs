@@ -216,7 +216,7 @@ impl Parser<'_> {
     /// `REFERENCES t (columns) …`.
     pub(super) fn references(&mut self) -> Parsed<References> {
         self.expect("REFERENCES")?;
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         let columns = if self.at("(") { self.bracketed_list(Self::name)? } else { Vec::new() };
         let mut references = References { table, columns, match_type: None, on_delete: None, on_update: None };
         if self.accept("MATCH") {
