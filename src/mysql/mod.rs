@@ -11,6 +11,7 @@ mod client;
 mod emit;
 mod error;
 mod profile;
+mod schema;
 mod session;
 mod syntax;
 mod value;
@@ -21,6 +22,7 @@ pub(crate) use client::{decide, home, settings};
 pub use emit::{Baseline, EmitOptions, Verbatim, baseline};
 pub use error::sqlstate;
 pub use profile::{Product, Profile};
+pub use schema::schema;
 pub use session::Session;
 #[cfg(feature = "mysql")]
 pub(crate) use syntax::split_part;

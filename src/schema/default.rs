@@ -27,12 +27,10 @@ pub enum DefaultMeaning {
 }
 
 /// How the engines write the time of now, without blanks and in lower case.
-const NOW: [&str; 22] = [
+const NOW: [&str; 20] = [
     "now()",
     "current_timestamp",
     "current_timestamp()",
-    "current_timestamp(3)",
-    "current_timestamp(6)",
     "current_date",
     "current_time",
     "localtimestamp",
@@ -91,7 +89,7 @@ fn meaning(text: &str, dialect: Dialect, column: &Meaning) -> Option<DefaultMean
     match &found[..] {
         [] => None,
         [word] if word.is_word("null") => None,
-        _ if NOW.contains(&bare.as_str()) => Some(DefaultMeaning::Now),
+        _ if NOW.contains(&without_digits(&bare).as_str()) => Some(DefaultMeaning::Now),
         _ if UUIDS.contains(&bare.as_str()) => Some(DefaultMeaning::Uuid),
         [value] => Some(constant("", value, dialect, column)),
         [sign, value] if sign.is_sign("-") && value.kind == TokenKind::Number => {
@@ -101,6 +99,14 @@ fn meaning(text: &str, dialect: Dialect, column: &Meaning) -> Option<DefaultMean
             Some(constant("", value, dialect, column))
         }
         _ => Some(DefaultMeaning::Expression(form)),
+    }
+}
+
+/// `now(6)` has six digits behind the second, and is the time of now all the same.
+fn without_digits(call: &str) -> String {
+    match call.strip_suffix(')').and_then(|rest| rest.split_once('(')) {
+        Some((name, digits)) if digits.len() == 1 && digits.as_bytes()[0].is_ascii_digit() => format!("{name}()"),
+        _ => call.to_owned(),
     }
 }
 
@@ -170,7 +176,8 @@ mod tests {
 
     #[test]
     fn now_and_a_new_uuid_have_many_names() {
-        let texts = ["now()", "(CURRENT_TIMESTAMP)", "datetime('now')", "NOW() AT TIME ZONE 'utc'"];
+        let texts =
+            ["now()", "CURRENT_TIMESTAMP(6)", "(CURRENT_TIMESTAMP)", "datetime('now')", "NOW() AT TIME ZONE 'utc'"];
         assert!(texts.iter().all(|text| of(text, &Meaning::Date) == Some(DefaultMeaning::Now)));
         assert_eq!(of("public.uuid_generate_v4()", &Meaning::Uuid), Some(DefaultMeaning::Uuid));
     }

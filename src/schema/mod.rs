@@ -9,6 +9,7 @@ mod default;
 mod index;
 mod meaning;
 mod normal;
+mod reads;
 mod table;
 mod token;
 
@@ -17,6 +18,7 @@ pub use default::DefaultMeaning;
 pub use index::{Index, IndexPart, PartTarget};
 pub use meaning::Meaning;
 pub use normal::{meant, spelled};
+pub use reads::reads;
 pub use table::{Action, Check, Deferral, ForeignKey, Key, Table, TableKind, Trigger};
 pub use token::{Token, TokenKind, tokens, unquote};
 

@@ -1,7 +1,7 @@
 //! What the text of a definition says and no pragma tells: checks, expressions, names of constraints, collations.
 
 use crate::dialect::Dialect;
-use crate::schema::{Deferral, Token, TokenKind, tokens};
+use crate::schema::{Deferral, Token, tokens};
 
 /// The text of a definition and its tokens.
 pub(super) struct Definition<'a> {
@@ -193,23 +193,6 @@ impl<'a> Definition<'a> {
     }
 }
 
-/// The tables and views among `known` that a query reads, in the order of `known`: what stands behind `FROM`, `JOIN` and the commas there.
-pub(super) fn reads(query: &str, known: &[String]) -> Vec<String> {
-    let tokens = tokens(query, Dialect::Sqlite);
-    let opens = |token: &Token<'_>| ["from", "join"].iter().any(|word| token.is_word(word));
-    let ends = ["select", "where", "group", "order", "on", "union", "except", "intersect", "limit", "having", "window"];
-    let (mut within, mut named) = (false, Vec::new());
-    for token in &tokens {
-        match token.kind {
-            _ if opens(token) => within = true,
-            TokenKind::Word if ends.iter().any(|word| token.is_word(word)) => within = false,
-            TokenKind::Word | TokenKind::Quoted if within => named.push(token.value()),
-            _ => {}
-        }
-    }
-    known.iter().filter(|name| named.iter().any(|other| other.eq_ignore_ascii_case(name))).cloned().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,8 +230,6 @@ mod tests {
         assert_eq!(Definition::new("CREATE VIEW v (a) AS SELECT 1 AS a").query(), "SELECT 1 AS a");
         let trigger = Definition::new("CREATE TRIGGER g AFTER UPDATE OF a ON t BEGIN SELECT 1; END");
         assert_eq!(trigger.timing(), ("AFTER".into(), vec!["UPDATE".into()]));
-        let known = ["t".to_owned(), "u".to_owned(), "a".to_owned()];
-        assert_eq!(reads("SELECT a, (SELECT 1 FROM U) FROM x, T WHERE a = 1", &known), ["t", "u"]);
     }
 
     #[test]

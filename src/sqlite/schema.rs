@@ -2,12 +2,12 @@
 
 use super::database::{Database, Kind, Object};
 use super::declared::meaning;
-use super::definition::{Definition, reads};
+use super::definition::Definition;
 use super::world::World;
 use crate::dialect::Dialect;
 use crate::schema::{
     Action, Check, Column, DefaultMeaning, DefaultValue, Deferral, ForeignKey, Generated, Index, IndexPart, Key,
-    Meaning, PartTarget, Provenance, Schema, Table, TableKind, Trigger, Type, View,
+    Meaning, PartTarget, Provenance, Schema, Table, TableKind, Trigger, Type, View, reads,
 };
 use indexmap::IndexMap;
 use rusqlite::{Connection, Error};
@@ -285,7 +285,7 @@ fn view(connection: &Connection, object: &Object, relations: &[String]) -> Resul
     let columns = statement.query_map([&object.name], |row| row.get(0)).and_then(Iterator::collect);
     Ok(View {
         columns: columns.unwrap_or_default(),
-        reads: reads(&query, relations).into_iter().filter(|name| *name != object.name).collect(),
+        reads: reads(&query, Dialect::Sqlite, relations).into_iter().filter(|name| *name != object.name).collect(),
         query,
         materialized: false,
         definition: object.sql.clone(),

@@ -66,7 +66,7 @@ impl Replayed {
     pub fn schema(&self) -> Result<Schema, SquashError> {
         Ok(match self {
             Self::Postgres(replay) => crate::postgres::schema(&replay.catalog),
-            Self::MySql(_) => return Err(SquashError::Missing(Dialect::MySql)),
+            Self::MySql(replay) => crate::mysql::schema(&replay.catalog, &replay.database, &replay.profile),
             #[cfg(feature = "sqlite")]
             Self::Sqlite(replay) => crate::sqlite::schema(&replay.database)?,
         })
@@ -167,7 +167,9 @@ pub fn replay(history: &History, environment: &Environment, on_failure: OnFailur
             let replay = crate::postgres::replay::replay(history, environment.clone(), on_failure);
             Ok(Replayed::Postgres(Box::new(replay)))
         }
-        Dialect::MariaDb | Dialect::MySql => Err(SquashError::Missing(history.dialect)),
+        Dialect::MariaDb | Dialect::MySql => {
+            Ok(Replayed::MySql(Box::new(crate::mysql::replay(history, environment, on_failure))))
+        }
         #[cfg(feature = "sqlite")]
         Dialect::Sqlite => Ok(Replayed::Sqlite(Box::new(crate::sqlite::replay(history, environment, on_failure)?))),
         #[cfg(not(feature = "sqlite"))]

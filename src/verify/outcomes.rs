@@ -49,8 +49,16 @@ impl Outcomes {
     pub(super) fn of(history: &History, predicted: &[MigrationRecord], actual: &[MigrationRecord]) -> Self {
         let mut outcomes = Self::default();
         for ((migration, predicted), actual) in std::iter::zip(&history.migrations, predicted).zip(actual) {
-            for (predicted, actual) in std::iter::zip(&predicted.statements, &actual.statements) {
-                outcomes.hold(migration, predicted, &actual.outcome);
+            let ends = || std::iter::zip(&predicted.statements, &actual.statements);
+            // A failure that could not be told ends the migration, of which no prediction can know.
+            let is_cut_short = ends().any(|(predicted, actual)| {
+                is_unpredicted(&predicted.outcome) && matches!(actual.outcome, Outcome::Failed(_))
+            });
+            for (predicted, actual) in ends() {
+                match &actual.outcome {
+                    Outcome::NotRun | Outcome::RolledBack if is_cut_short => outcomes.unpredicted += 1,
+                    outcome => outcomes.hold(migration, predicted, outcome),
+                }
             }
         }
         outcomes
@@ -64,7 +72,7 @@ impl Outcomes {
             actual: actual.to_string(),
         };
         match (&predicted.outcome, actual) {
-            (Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::Probable { .. }, _) => self.unpredicted += 1,
+            (predicted, _) if is_unpredicted(predicted) => self.unpredicted += 1,
             (Outcome::Failed(one), Outcome::Failed(other)) if one.code == other.code => {
                 self.right += 1;
                 if one != other {
@@ -76,6 +84,11 @@ impl Outcomes {
             _ => self.wrong.push(mismatch()),
         }
     }
+}
+
+#[cfg(any(feature = "mysql", feature = "sqlite"))]
+fn is_unpredicted(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Opaque(_) | Outcome::Undecided(_) | Outcome::Probable { .. })
 }
 
 #[cfg(any(feature = "mysql", feature = "sqlite"))]

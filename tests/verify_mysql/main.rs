@@ -7,6 +7,7 @@ mod engine;
 #[path = "../support/process.rs"]
 mod process;
 mod run;
+mod syntax;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use rebaseline::engine::mysql::{Definition, Installation, Server};
@@ -43,7 +44,7 @@ fn main() {
     let missing = Installation::find(Product::MariaDb).is_err() && !required();
     let shared = Shared(Arc::default());
     let mut trials = catalog::trials(&shared);
-    for (module, tests) in [("engine", engine::TESTS), ("run", run::TESTS)] {
+    for (module, tests) in [("engine", engine::TESTS), ("run", run::TESTS), ("syntax", syntax::TESTS)] {
         for (name, test) in tests {
             let shared = shared.clone();
             trials.push(Trial::test(format!("{module}::{name}"), move || test(&shared)));

@@ -19,20 +19,21 @@ static MYSQL: Engine = Engine {
     room: 600 * 1024,
 };
 
-/// No network, no files besides its own, nothing that only protects against a power cut, and nothing that depends on the machine.
+/// No network, no files besides its own, nothing that only protects against a power cut, and nothing that depends on the machine. A version
+/// that does not know one of the `loose` ones does without.
 const OPTIONS: [&str; 9] = [
     "--skip-networking",
     "--skip-name-resolve",
     "--local-infile=0",
     "--skip-log-bin",
-    "--innodb-flush-method=nosync",
-    "--innodb-flush-log-at-trx-commit=0",
-    "--innodb-doublewrite=0",
+    "--loose-innodb-flush-method=nosync",
+    "--loose-innodb-flush-log-at-trx-commit=0",
+    "--loose-innodb-doublewrite=0",
     "--default-time-zone=+00:00",
     "--character-set-server=utf8mb4",
 ];
-const OPTIONS_OF_MARIADB: [&str; 2] = ["--sync-frm=0", "--log-warnings=0"];
-const OPTIONS_OF_MYSQL: [&str; 2] = ["--mysqlx=OFF", "--log-error-verbosity=1"];
+const OPTIONS_OF_MARIADB: [&str; 2] = ["--loose-sync-frm=0", "--loose-log-warnings=0"];
+const OPTIONS_OF_MYSQL: [&str; 2] = ["--loose-mysqlx=OFF", "--loose-log-error-verbosity=1"];
 
 /// A running server in a folder of its own; both are gone after the drop.
 #[derive(Debug)]

@@ -4,17 +4,17 @@
 //! statements: those stand between `DELIMITER` lines, which only the client reads.
 
 mod database;
-mod event;
+pub(super) mod event;
 mod literal;
 mod objects;
 mod order;
-mod routine;
+pub(super) mod routine;
 mod rows;
 mod script;
-mod sequence;
-mod table;
-mod trigger;
-mod view;
+pub(super) mod sequence;
+pub(super) mod table;
+pub(super) mod trigger;
+pub(super) mod view;
 
 use super::catalog::{Database, Provenance, Relation, Table};
 use super::client::Replay;
@@ -23,7 +23,7 @@ use crate::source::Origin;
 use objects::Object;
 use order::Tables;
 use rows::Draws;
-use script::Printed;
+pub(super) use script::Printed;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use table::{ForeignKeys, add_foreign_key, create_table};

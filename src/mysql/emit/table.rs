@@ -100,7 +100,7 @@ fn fraction(digits: u32) -> String {
 }
 
 /// A default: numbers without quotes, bits as bits.
-fn default(value: &DefaultValue, data_type: &DataType) -> String {
+pub(crate) fn default(value: &DefaultValue, data_type: &DataType) -> String {
     match value {
         DefaultValue::Null => "NULL".into(),
         DefaultValue::Constant(text) if data_type.is_number() => text.to_string(),
@@ -110,7 +110,7 @@ fn default(value: &DefaultValue, data_type: &DataType) -> String {
     }
 }
 
-fn key(key: &Key) -> String {
+pub(crate) fn key(key: &Key) -> String {
     let kind = match key.kind {
         IndexKind::Primary => "PRIMARY KEY",
         IndexKind::Unique => "UNIQUE KEY",
@@ -144,7 +144,7 @@ fn key_column(part: &KeyColumn) -> String {
     format!("{name}{prefix}{order}{overlaps}")
 }
 
-fn foreign_key(database: &str, key: &ForeignKey) -> String {
+pub(crate) fn foreign_key(database: &str, key: &ForeignKey) -> String {
     let list = |names: &[SmolStr]| names.iter().map(|name| identifier(name)).collect::<Vec<_>>().join(", ");
     let parent = if key.parent.0 == database {
         identifier(&key.parent.1)
@@ -172,12 +172,12 @@ fn action_words(action: ReferenceAction) -> Option<&'static str> {
     }
 }
 
-fn check(check: &Check) -> String {
+pub(crate) fn check(check: &Check) -> String {
     let enforced = if check.enforced { "" } else { " NOT ENFORCED" };
     format!("CONSTRAINT {} CHECK ({}){enforced}", identifier(&check.name), check.expr.text)
 }
 
-fn options(table: &Table) -> String {
+pub(crate) fn options(table: &Table) -> String {
     let options = &table.options;
     let mut text = format!(" ENGINE={}", options.engine);
     if table.next_auto_increment > 1 && table.columns.iter().any(|column| column.auto_increment) {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 impl Session {
     /// A statement that could not be read may have done anything, if the server reads it.
     pub fn doubt_everything(&mut self, reason: &str) {
-        self.taint = Some(reason.into());
+        self.taint.get_or_insert_with(|| reason.into());
     }
 
     /// What the model has is taken for certain again.
@@ -36,7 +36,9 @@ impl Session {
             | StatementKind::Inert(..)
             | StatementKind::Maintenance(..)
             | StatementKind::Server(_) => {}
-            _ => self.taint = Some(reason),
+            _ => {
+                self.taint.get_or_insert(reason);
+            }
         }
     }
 
@@ -87,7 +89,7 @@ impl Session {
             let triggers =
                 self.catalog.databases.get(&name.0).into_iter().flat_map(|database| database.triggers.values());
             if triggers.into_iter().any(|trigger| trigger.table == name.1) {
-                self.taint = Some(Arc::clone(reason));
+                self.taint.get_or_insert_with(|| Arc::clone(reason));
             }
         }
     }

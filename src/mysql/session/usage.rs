@@ -17,6 +17,12 @@ struct Used {
     mode: LockMode,
 }
 
+impl Used {
+    fn name(&self) -> (SmolStr, SmolStr) {
+        (self.database.clone(), self.name.clone())
+    }
+}
+
 impl Session {
     /// Runs a statement on rows: under the locks of the session, and without changing what a statement around it uses.
     pub(super) fn with_tables(&mut self, statement: &Statement, run: impl FnOnce(&mut Self) -> Applied) -> Applied {
@@ -27,14 +33,16 @@ impl Session {
         for table in &used {
             self.check_lock(&table.database, &table.shown, table.mode)?;
             if table.mode == LockMode::Write {
-                self.check_in_use(&table.database, &table.name)?;
                 if !self.is_temporary(&table.database, &table.name) {
                     self.check_read_only()?;
                 }
             }
         }
-        let names = used.into_iter().map(|table| (table.database, table.name)).collect();
-        self.using(names, run)
+        let changed: Vec<_> = used.iter().filter(|table| table.mode == LockMode::Write).map(Used::name).collect();
+        self.using(used.iter().map(Used::name).collect(), |session| {
+            changed.iter().try_for_each(|(database, name)| session.check_in_use(database, name))?;
+            run(session)
+        })
     }
 
     /// A temporary table has this name.

@@ -5,7 +5,7 @@
 
 use super::SyntaxMode;
 use super::lexer::is_blank;
-use super::split::RawStatement;
+use super::split::{RawStatement, Splitting, split_message};
 use crate::source::Span;
 
 /// Reads a file as the program does.
@@ -72,7 +72,8 @@ impl<'a> Client<'a> {
         let line = &self.text[self.at..self.line_end()];
         let is_command = line.get(..WORD.len()).is_some_and(|word| word.eq_ignore_ascii_case(WORD))
             && line.as_bytes().get(WORD.len()).is_none_or(|byte| is_blank(*byte));
-        if !is_command {
+        let line_start = self.text[..self.at].rfind('\n').map_or(0, |at| at + 1);
+        if !is_command || !self.bytes[line_start..self.at].iter().all(|byte| is_blank(*byte)) {
             return false;
         }
         if let Some(delimiter) = line[WORD.len()..].split_ascii_whitespace().next() {
@@ -137,5 +138,47 @@ impl<'a> Client<'a> {
 
 /// The statements of a file as the `mysql` program sends it.
 pub(super) fn split(text: &str, mode: &SyntaxMode) -> Vec<RawStatement> {
-    messages(text, mode).into_iter().flat_map(|message| super::split::split_message(text, message, mode)).collect()
+    messages(text, mode).into_iter().flat_map(|message| split_message(text, message, Splitting::Client, mode)).collect()
+}
+
+/// What the program sends of a piece of text: comments are left out, but for those that the server executes; the end of a line stays.
+pub(super) fn sent(piece: &str, mode: &SyntaxMode) -> String {
+    let mut client = Client { text: piece, bytes: piece.as_bytes(), at: 0, delimiter: ";", mode };
+    let mut sent = String::with_capacity(piece.len());
+    while client.at < client.bytes.len() {
+        let start = client.at;
+        if client.skip_comment() {
+            continue;
+        }
+        match client.bytes[start] {
+            quote @ (b'\'' | b'"' | b'`') => client.skip_quoted(quote),
+            b'/' if client.rest().starts_with(b"/*") => {
+                let end = memchr::memmem::find(client.rest(), b"*/");
+                client.at = end.map_or(client.bytes.len(), |end| start + end + 2);
+            }
+            _ => client.at = piece.ceil_char_boundary(start + 1),
+        }
+        client.at = piece.ceil_char_boundary(client.at.min(piece.len()));
+        sent.push_str(&piece[start..client.at]);
+    }
+    sent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_left_out_and_their_line_ends_stay() {
+        let mode = SyntaxMode::default();
+        assert_eq!(sent("2 /* a\nb */ , -- t\n # h\n '/* x */' /*! 3 */", &mode), "2  , \n \n '/* x */' /*! 3 */");
+    }
+
+    #[test]
+    fn the_delimiter_cuts() {
+        let mode = SyntaxMode::default();
+        let text = "-- a\nSELECT ';' ;\n  delimiter //\nSELECT 1\\G\nDELIMITER //\nSELECT 2; SELECT 3 //\ndelimiter ;\nSELECT 4";
+        let statements: Vec<_> = split(text, &mode).iter().map(|raw| raw.span.slice(text)).collect();
+        assert_eq!(statements, ["SELECT ';'", "SELECT 1", "SELECT 2", "SELECT 3", "SELECT 4"]);
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! The grammar is the server's own, read by recursive descent: the first token that does not fit is where the server's error 1064 points.
 
+#[cfg(test)]
+mod answers;
 mod charset;
 mod client;
 mod comments;
@@ -37,7 +39,16 @@ use parser::Parser;
 /// # Errors
 /// What the server says of it. Its error 1064 quotes the text up to the end of what the server was sent.
 pub fn parse_statement(text: &str, statement: &RawStatement, mode: &SyntaxMode) -> Result<Statement, Refusal> {
-    Parser::of_message(text, statement.span, statement.message, mode).only_statement()
+    let read = Parser::of_message(text, statement.span, statement, mode).only_statement();
+    if read.is_ok() || statement.span.end >= statement.message.end {
+        return read;
+    }
+    // Where a statement that cannot be read ends is a guess: the server goes on to read up to where it does not fit.
+    let rest = Span { end: statement.message.end, ..statement.span };
+    match Parser::of_message(text, rest, statement, mode).only_statement() {
+        Ok(_) => read,
+        refused => refused,
+    }
 }
 
 /// Reads the text of a `PREPARE` or an `EXECUTE IMMEDIATE`, which is one statement, and counts its `?`.

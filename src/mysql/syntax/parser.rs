@@ -1,20 +1,26 @@
 //! The cursor over the tokens, names, and the server's words for what does not fit.
 
 use super::SyntaxMode;
+use super::client;
 use super::keyword;
 use super::lexer;
+use super::split::{RawStatement, Splitting};
 use super::token::{Token, TokenKind};
 use crate::mysql::ast::{Expr, Name, ObjectName};
 use crate::mysql::error::{failure, undecided};
 use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use smol_str::SmolStr;
+use std::borrow::Cow;
 
 /// What the grammar makes of a text, or what the server says of it.
 pub(super) type Parsed<T> = Result<T, Refusal>;
 
 /// How deep expressions, queries and blocks nest.
-const DEPTH: u32 = 150;
+const DEPTH: u32 = 60;
+
+/// How many operators in a row: whoever walks a tree walks that deep.
+const CHAIN: usize = 1000;
 
 /// How many characters a name has at most.
 const LONGEST_NAME: usize = 64;
@@ -42,6 +48,8 @@ pub(super) struct Parser<'a> {
     pub(super) pending_into: Vec<Expr>,
     /// What the server has got: it quotes from there and counts lines from its start.
     message: Span,
+    /// Who has sent it.
+    splitting: Splitting,
 }
 
 impl<'a> Parser<'a> {
@@ -60,15 +68,13 @@ impl<'a> Parser<'a> {
             parameters: 0,
             pending_into: Vec::new(),
             message: span,
+            splitting: Splitting::Server,
         }
     }
 
     /// Reads a part of what the server was sent.
-    pub fn of_message(text: &'a str, span: Span, message: Span, mode: &'a SyntaxMode) -> Self {
-        // The server cuts off what is blank at the end, and `;`.
-        let end = text[..message.end as usize].trim_end_matches([';', ' ', '\t', '\n', '\r', '\u{b}', '\u{c}']).len();
-        let message = Span { end: Span::new(end, end).end.max(span.end), ..message };
-        Self { message, ..Self::new(text, span, mode) }
+    pub fn of_message(text: &'a str, span: Span, raw: &RawStatement, mode: &'a SyntaxMode) -> Self {
+        Self { message: raw.message, splitting: raw.splitting, ..Self::new(text, span, mode) }
     }
 
     /// Reads one thing up to the end of the text.
@@ -201,6 +207,16 @@ impl<'a> Parser<'a> {
 
     /// The server's error 1064 at a token.
     pub fn syntax_error(&self, token: Token) -> Refusal {
+        let product = if self.mode.is_mariadb() { "MariaDB" } else { "MySQL" };
+        let words = format!(
+            "You have an error in your SQL syntax; check the manual that corresponds to your {product} server version for the right \
+             syntax to use"
+        );
+        self.near(&words, token)
+    }
+
+    /// The server's error 1064 at a token, in other words.
+    pub fn near(&self, words: &str, token: Token) -> Refusal {
         // The server reads on behind a comma before it looks at it.
         let from = match token.kind {
             TokenKind::Symbol if token.text(self.text) == "," => token.end,
@@ -209,13 +225,7 @@ impl<'a> Parser<'a> {
             _ => self.last_of(token).start,
         };
         let rest = &self.text[from as usize..self.message.end.max(from) as usize];
-        let message = format!(
-            "You have an error in your SQL syntax; check the manual that corresponds to your {} server version for the right syntax to \
-             use near '{}' at line {}",
-            if self.mode.is_mariadb() { "MariaDB" } else { "MySQL" },
-            self.quoted(rest),
-            self.line(token),
-        );
+        let message = format!("{words} near '{}' at line {}", self.quoted(&self.sent(rest)), self.line(token));
         Refusal::Failed(Failure::new("1064", message).at(token.span()))
     }
 
@@ -243,13 +253,24 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// What of a piece of the text the server has got.
+    fn sent<'t>(&self, piece: &'t str) -> Cow<'t, str> {
+        match self.splitting {
+            Splitting::Client => client::sent(piece, self.mode).into(),
+            Splitting::Server => piece.into(),
+        }
+    }
+
     /// The server does not count line ends in tokens.
     fn line(&self, token: Token) -> usize {
         let mut from = self.message.start;
         let mut line = 1;
         for earlier in self.tokens.iter().take_while(|earlier| earlier.start <= token.start) {
-            let gap = &self.text.as_bytes()[from as usize..earlier.start as usize];
-            line += memchr::memchr_iter(b'\n', gap).count();
+            let gap = &self.text[from as usize..earlier.start as usize];
+            let gap = self.sent(gap);
+            // Nor those that are left blank at the start of what it has got.
+            let gap = if from == self.message.start { gap.trim_ascii_start() } else { &gap };
+            line += memchr::memchr_iter(b'\n', gap.as_bytes()).count();
             from = earlier.end;
         }
         line
@@ -376,4 +397,9 @@ impl<'a> Parser<'a> {
 
 fn is_name(token: Token) -> bool {
     token.kind == TokenKind::Name || token.kind == TokenKind::Word && !token.reserved
+}
+
+/// One more operator in a row.
+pub(super) fn longer(chain: usize) -> Parsed<usize> {
+    if chain < CHAIN { Ok(chain + 1) } else { Err(undecided("it has too many operators in a row to be read")) }
 }

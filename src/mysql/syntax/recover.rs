@@ -32,5 +32,5 @@ pub(super) fn end_of_block(text: &str, rest: Span, mode: &SyntaxMode) -> Option<
         }
         previous = *token;
     }
-    None
+    (depth == 0).then_some(previous.end)
 }

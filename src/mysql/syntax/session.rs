@@ -206,8 +206,7 @@ impl Parser<'_> {
 
     /// `NAMES …`, `CHARACTER SET …`.
     fn set_words(&mut self) -> Parsed<Option<SetItem>> {
-        if self.at("NAMES") && !self.at_nth(1, ".") {
-            self.next();
+        if self.accept("NAMES") {
             if self.accept("DEFAULT") {
                 return Ok(Some(SetItem::Names(None, None)));
             }
@@ -260,7 +259,7 @@ impl Parser<'_> {
         }
         let ends =
             |parser: &Self| parser.at_any_nth(1, &[",", ";", "FOR"]) || parser.peek_nth(1).kind == TokenKind::End;
-        if self.at_any(&["ON", "ALL", "BINARY", "ROW", "SYSTEM"]) && ends(self) {
+        if self.at_any(&["ON", "ALL"]) || self.at_any(&["BINARY", "ROW", "SYSTEM"]) && ends(self) {
             let word: SmolStr = self.next().text(self.text).into();
             return Ok(Some(self.expr_from(start, ExprKind::Literal(Literal::String(word)))));
         }

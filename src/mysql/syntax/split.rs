@@ -29,12 +29,19 @@ pub struct RawStatement {
     pub leading_comments: Span,
     /// What the server was sent, from the statement on: it counts lines from there and quotes up to its end.
     pub message: Span,
+    /// Who cut it out: the `mysql` program leaves comments out of what it sends.
+    pub splitting: Splitting,
 }
 
 impl RawStatement {
     /// One that is sent alone.
     pub fn alone(span: Span) -> Self {
-        Self { span, leading_comments: Span { start: span.start, end: span.start }, message: span }
+        Self {
+            span,
+            leading_comments: Span { start: span.start, end: span.start },
+            message: span,
+            splitting: Splitting::Server,
+        }
     }
 }
 
@@ -48,7 +55,7 @@ impl Extent for RawStatement {
 pub fn split(text: &str, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStatement> {
     match splitting {
         Splitting::Client => super::client::split(text, mode),
-        Splitting::Server => split_message(text, Span::new(0, text.len()), mode),
+        Splitting::Server => split_message(text, Span::new(0, text.len()), splitting, mode),
     }
 }
 
@@ -56,19 +63,22 @@ pub fn split(text: &str, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStat
 pub(crate) fn split_part(text: &str, part: Span, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStatement> {
     match splitting {
         Splitting::Client => super::client::split(text, mode),
-        Splitting::Server => split_message(text, part, mode),
+        Splitting::Server => split_message(text, part, splitting, mode),
     }
 }
 
 /// The statements of a message.
-pub(super) fn split_message(text: &str, message: Span, mode: &SyntaxMode) -> Vec<RawStatement> {
-    Server { text, mode, end: message.end as usize }.split(message.start as usize)
+pub(super) fn split_message(text: &str, message: Span, splitting: Splitting, mode: &SyntaxMode) -> Vec<RawStatement> {
+    // The server cuts off what is blank at the end, and `;`.
+    let sent = text[..message.end as usize].trim_end_matches([';', ' ', '\t', '\n', '\r', '\u{b}', '\u{c}']);
+    Server { text, mode, splitting, end: sent.len() }.split(message.start as usize)
 }
 
 /// Reads a message as the server does.
 struct Server<'a> {
     text: &'a str,
     mode: &'a SyntaxMode,
+    splitting: Splitting,
     end: usize,
 }
 
@@ -93,13 +103,16 @@ impl Server<'_> {
             return (None, self.end);
         }
         if self.is(first, ";") {
-            return (None, first.end as usize);
+            return (
+                Some(RawStatement { message, splitting: self.splitting, ..RawStatement::alone(first.span()) }),
+                first.end as usize,
+            );
         }
         let start = lexer.executed_comment_start().unwrap_or(first.start);
         let (end, next) = self.end_of(first, &mut lexer);
         let span = Span { start, end };
         let leading_comments = comments::before(self.text, start as usize);
-        (Some(RawStatement { span, leading_comments, message }), next)
+        (Some(RawStatement { span, leading_comments, message, splitting: self.splitting }), next)
     }
 
     /// Where a statement ends, and where the next one begins.

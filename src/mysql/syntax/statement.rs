@@ -23,6 +23,9 @@ impl Parser<'_> {
 
     /// One statement and nothing behind it.
     pub(super) fn only_statement(mut self) -> Parsed<Statement> {
+        if self.at(";") {
+            return self.unexpected();
+        }
         if self.at_statement_end() {
             return Err(failure("1065", "Query was empty"));
         }
@@ -63,6 +66,9 @@ impl Parser<'_> {
         }
         let start = self.start();
         let token = self.peek();
+        if self.mode.is_mariadb() && self.at("PARTITION") {
+            return Err(self.near("Partitioning can not be used stand-alone in query", token));
+        }
         if token.kind != TokenKind::Word {
             return self.unexpected();
         }
@@ -177,8 +183,12 @@ impl Parser<'_> {
     }
 
     fn alter(&mut self, start: u32) -> Parsed<StatementKind> {
-        let online = self.mode.is_mariadb() && self.accept("ONLINE");
-        let ignore = self.mode.is_mariadb() && self.accept("IGNORE");
+        let (mut online, mut ignore) = (false, false);
+        while self.mode.is_mariadb() && self.at_any(&["ONLINE", "IGNORE"]) {
+            ignore |= self.at("IGNORE");
+            online |= self.at("ONLINE");
+            self.next();
+        }
         if self.accept("TABLE") {
             return self.alter_table(ignore);
         }

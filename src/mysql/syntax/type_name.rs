@@ -121,7 +121,8 @@ impl Parser<'_> {
             };
             return Ok(Some(Name { text: text.into(), span: self.span_from(start) }));
         }
-        if self.accept("CHARSET") || self.accept_words(&["CHARACTER", "SET"]) || self.accept_words(&["CHAR", "SET"]) {
+        if self.at_any(&["CHARSET", "CHARACTER", "CHAR"]) {
+            self.charset_word()?;
             return self.charset_name().map(Some);
         }
         Ok(None)

@@ -6,7 +6,7 @@ use crate::engine::mysql::{Database, Refusal as ServerRefusal, Session, Verdict}
 use crate::history::Migration;
 use crate::mysql::{self, RawStatement, SyntaxMode};
 use crate::run::{Applied, Connection, Effect, Failure, OpenTransaction, Outcome, Refusal};
-use crate::source::{Origin, Span};
+use crate::source::Origin;
 use crate::tools::{Section, TransactionRule};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -57,14 +57,13 @@ impl<'a> Client<'a> {
         looked.map_err(|error| self.trouble = Some(error)).ok()
     }
 
-    /// The refusal of a statement as its tool sees it. What cannot be read is quoted up to the end of what was sent, which may be more than
-    /// the statement; nothing of it runs, and so it can be sent again with all that follows.
+    /// The refusal of a statement as its tool sees it. Of what cannot be read, lines are counted from the start of what was sent, comments
+    /// included, and it is quoted up to the end of that, which may be more than the statement; nothing of it runs, and so it can be sent again.
     fn as_sent(&mut self, raw: &RawStatement, text: &str, refusal: ServerRefusal) -> Option<Failure> {
-        let message = Span { end: raw.message.end, ..raw.span };
-        if refusal.number != SYNTAX_ERROR || message.end <= raw.span.end {
+        if refusal.number != SYNTAX_ERROR || raw.message == raw.span {
             return Some(failure(refusal));
         }
-        Some(failure(self.run(message.slice(text))?.err().unwrap_or(refusal)))
+        Some(failure(self.run(raw.message.slice(text))?.err().unwrap_or(refusal)))
     }
 
     /// Asks the server what transaction is open. Not after plain changes of rows, which leave that as it is: to ask is a statement too, and

@@ -242,7 +242,7 @@ pub enum FromPlan {
         /// How many columns.
         width: usize,
     },
-    /// A table of `information_schema`.
+    /// A table of `information_schema`, whose rows are made when the query runs.
     System(&'static Layout),
     /// Rows that are not known, and why.
     Unknown(Arc<str>, usize),

@@ -1,15 +1,16 @@
 //! The columns of queries: for views, for `CREATE TABLE … SELECT`, and `SELECT … INTO`.
 
 use super::plan::{OutputColumn, QueryPlan};
-use super::prepare::Prepare;
-use crate::mysql::ast::visit::{Visited, visit_query};
-use crate::mysql::ast::{ColumnName, Expr, ExprKind, Query, QueryBody, SelectItem, Statement, StatementKind};
+use super::prepare::{Prepare, Stars};
+use crate::mysql::ast::visit::{Visited, visit_query, visit_statement};
+use crate::mysql::ast::{ColumnName, Expr, ExprKind, ObjectName, Query, Statement, StatementKind, TableRef, TableRefKind};
 use crate::mysql::catalog::{ColumnType, Row, identifier};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
 use crate::mysql::session::object::ViewShape;
 use crate::mysql::value::Value;
 use crate::run::{Applied, Effect, Refusal};
+use crate::source::Span;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -38,53 +39,39 @@ impl Session {
         let text = Arc::clone(&self.text);
         let mut prepare = Prepare::new(self);
         prepare.without_programs();
-        let plan = prepare.top_query(query)?;
+        let (plan, stars) = prepare.stars_of(query)?;
         let columns = plan.columns.iter().map(|column| column.name.clone()).collect();
-        let written: Arc<str> = text.get(query.span.start as usize..query.span.end as usize).unwrap_or_default().into();
-        let expanded = self.expanded(query, &written)?;
+        let expanded: Arc<str> = expanded(&text, query.span, stars)?.into();
         let mode = crate::mysql::syntax::SyntaxMode::new(&self.profile, self.sql_mode());
         let query = crate::mysql::syntax::parse_query(&expanded, &mode)?;
         Ok(ViewShape { columns, text: expanded, query: Arc::new(query) })
-    }
-
-    /// The text of a query with the columns in place of its stars.
-    fn expanded(&mut self, query: &Query, written: &Arc<str>) -> Result<Arc<str>, Refusal> {
-        let mut stars = Vec::new();
-        collect_stars(query, &mut stars);
-        if stars.is_empty() {
-            return Ok(Arc::clone(written));
-        }
-        let base = query.span.start;
-        let mut text = written.to_string();
-        let mut edits = Vec::new();
-        for (item, select) in stars {
-            let columns = Prepare::new(self).starred_columns(select, item)?;
-            let names = columns.iter().map(|(table, column)| format!("{}.{}", identifier(table), identifier(column)));
-            let span = match item {
-                SelectItem::Star(span) => *span,
-                SelectItem::TableStar(name) => name.span(),
-                SelectItem::Expr { .. } => continue,
-            };
-            edits.push((span, matches!(item, SelectItem::TableStar(_)), names.collect::<Vec<_>>().join(", ")));
-        }
-        edits.sort_by_key(|(span, ..)| std::cmp::Reverse(span.start));
-        for (span, qualified, names) in edits {
-            let (start, mut end) = ((span.start - base) as usize, (span.end - base) as usize);
-            if qualified {
-                let Some(star) = text[end..].find('*') else { return Err(undecided("a star that is not found")) };
-                end += star + 1;
-            }
-            text.replace_range(start..end, &names);
-        }
-        Ok(text.into())
     }
 
     /// A query whose names are wrong cannot be prepared; of other statements the names are looked at when they run.
     pub(in crate::mysql::session) fn check_prepared_names(&mut self, statement: &Statement) -> Result<(), Refusal> {
         match &statement.kind {
             StatementKind::Query(query) => Prepare::new(self).top_query(query).map(drop),
+            StatementKind::Insert(insert) => self.require_tables(Some(&insert.table), statement),
+            StatementKind::Update(_) | StatementKind::Delete(_) => self.require_tables(None, statement),
+            StatementKind::CreateView(create) => crate::mysql::session::object::check_plain(&create.query),
             _ => Ok(()),
         }
+    }
+
+    /// The tables that a change of rows names must be there when it is prepared.
+    fn require_tables(&mut self, target: Option<&ObjectName>, statement: &Statement) -> Result<(), Refusal> {
+        let mut names: Vec<&ObjectName> = target.into_iter().collect();
+        let mut common = false;
+        visit_statement(statement, &mut |visited| match visited {
+            Visited::Table(TableRef { kind: TableRefKind::Table { name, .. }, .. }) => names.push(name),
+            Visited::Query(query) => common |= !query.with.is_empty(),
+            _ => {}
+        });
+        for name in names.into_iter().filter(|name| !common || name.database.is_some()) {
+            let (database, name) = self.resolve(name)?;
+            self.require_relation(&database, &name)?;
+        }
+        Ok(())
     }
 
     /// `SELECT … INTO @a, b`.
@@ -154,24 +141,20 @@ pub(super) fn has_effects(query: &Query) -> bool {
     found
 }
 
-fn collect_stars<'a>(query: &'a Query, found: &mut Vec<(&'a SelectItem, &'a crate::mysql::ast::Select)>) {
-    visit_query(query, &mut |visited| {
-        if let Visited::Query(query) = visited {
-            stars_of(&query.body, found);
-        }
-    });
-}
-
-fn stars_of<'a>(body: &'a QueryBody, found: &mut Vec<(&'a SelectItem, &'a crate::mysql::ast::Select)>) {
-    match body {
-        QueryBody::Select(select) => {
-            let stars = select.items.iter().filter(|item| !matches!(item, SelectItem::Expr { .. }));
-            found.extend(stars.map(|item| (item, &**select)));
-        }
-        QueryBody::SetOperation { left, right, .. } => {
-            stars_of(left, found);
-            stars_of(right, found);
-        }
-        QueryBody::Nested(_) | QueryBody::Values(_) => {}
+/// A part of a text with the columns in place of its stars.
+fn expanded(text: &str, part: Span, stars: Stars) -> Result<String, Refusal> {
+    let mut result = String::new();
+    let mut at = part.start as usize;
+    for (span, columns) in stars {
+        let end = span.end as usize;
+        // A table's star stands behind its name.
+        let star = text[span.start as usize..].find('*').map(|place| span.start as usize + place + 1);
+        let Some(end) = star.map(|star| star.max(end)) else { return Err(undecided("a star that is not found")) };
+        result.push_str(&text[at..span.start as usize]);
+        let names = columns.iter().map(|(table, column)| format!("{}.{}", identifier(table), identifier(column)));
+        result.push_str(&names.collect::<Vec<_>>().join(", "));
+        at = end;
     }
+    result.push_str(&text[at..part.end as usize]);
+    Ok(result)
 }

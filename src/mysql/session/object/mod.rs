@@ -7,8 +7,9 @@ mod routine;
 mod sequence;
 mod trigger;
 mod view;
+mod view_name;
 
-pub(super) use view::ViewShape;
+pub(super) use view::{ViewShape, check_plain};
 
 use super::Session;
 use crate::mysql::ast::{CreateMode, Definer, DropObject, ObjectKind, ObjectName};

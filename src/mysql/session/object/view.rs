@@ -1,13 +1,16 @@
 //! Views: texts that are resolved when they are made, with all stars expanded, and again whenever they are used.
 
+use super::view_name::view_columns;
 use super::{Existing, Session, check_name, existing, is_view, missing_table};
 use crate::mysql::ast::visit::{Visited, visit_query};
-use crate::mysql::ast::{CreateMode, CreateView, DropObject, ExprKind, Query};
-use crate::mysql::catalog::{Relation, View, fold};
-use crate::mysql::error::failure;
+use crate::mysql::ast::{
+    CreateMode, CreateView, DropObject, Expr, ExprKind, Query, QueryBody, SelectItem, SelectModifier, TableRef,
+    TableRefKind, ViewAlgorithm,
+};
+use crate::mysql::catalog::{Relation, View, fold, identifier};
+use crate::mysql::error::{failure, undecided};
 use crate::run::{Applied, Effect, Refusal};
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Session {
@@ -16,6 +19,9 @@ impl Session {
         let (database, name) = self.resolve(&create.name)?;
         check_name(&name, "1103", "table")?;
         check_plain(&create.query)?;
+        if !create.query.into.is_empty() {
+            return Err(undecided("a view whose query writes into variables"));
+        }
         self.check_unlocked()?;
         self.database_mut(&database)?;
         let there = self.catalog.relation(&database, &name);
@@ -51,8 +57,22 @@ impl Session {
     fn make_view(&mut self, create: &CreateView, database: SmolStr, name: SmolStr) -> Applied {
         // A view does not see itself: the name is free while its query is looked at.
         let before = self.catalog.databases.get_mut(&database).and_then(|database| database.relations.remove(&name));
-        let shape = self.view_shape(&create.query)?;
-        let columns = view_columns(create, shape.columns)?;
+        let shape = match self.view_shape(&create.query) {
+            // What reads the view that is being replaced finds none.
+            Err(Refusal::Failed(broken)) if broken.code == "1356" && before.is_some() => {
+                self.put_back(&database, &name, before);
+                let refusal =
+                    self.view_shape(&create.query).map_or(Refusal::Failed(broken), |_| missing_table(&database, &name));
+                return Err(refusal);
+            }
+            shape => shape?,
+        };
+        self.check_temporary_tables(&create.query)?;
+        if create.check.is_some() && !is_updatable(create) {
+            let message = format!("CHECK OPTION on non-updatable view {}.{}", identifier(&database), identifier(&name));
+            return Err(failure("1368", message));
+        }
+        let columns = view_columns(create, &shape.query, &shape.columns)?;
         let mut provenance = self.provenance();
         if let Some(Relation::View(before)) = before {
             provenance.number = before.provenance.number;
@@ -73,6 +93,32 @@ impl Session {
         };
         self.database_mut(&database)?.relations.insert(name, Relation::View(Arc::new(view)));
         Ok(Effect::Applied)
+    }
+
+    fn put_back(&mut self, database: &str, name: &SmolStr, relation: Option<Relation>) {
+        if let (Some(database), Some(relation)) = (self.catalog.databases.get_mut(database), relation) {
+            database.relations.insert(name.clone(), relation);
+        }
+    }
+
+    /// A view outlives the connection that makes it, and with it its temporary tables: 1352.
+    fn check_temporary_tables(&self, query: &Query) -> Result<(), Refusal> {
+        if self.catalog.temporary.is_empty() {
+            return Ok(());
+        }
+        let mut temporary = None;
+        visit_query(query, &mut |visited| {
+            if let Visited::Table(TableRef { kind: TableRefKind::Table { name, .. }, .. }) = visited
+                && let Ok((database, name)) = self.resolve(name)
+                && self.is_temporary(&database, &name)
+            {
+                temporary.get_or_insert(name);
+            }
+        });
+        match temporary {
+            Some(name) => Err(failure("1352", format!("View's SELECT refers to a temporary table '{name}'"))),
+            None => Ok(()),
+        }
     }
 
     /// `DROP VIEW`: those that are there go, even if others are not.
@@ -115,29 +161,54 @@ pub(in crate::mysql::session) struct ViewShape {
     pub query: Arc<Query>,
 }
 
-/// The names in the brackets go before those of the query; none may be there twice.
-fn view_columns(create: &CreateView, of_query: Vec<SmolStr>) -> Result<Vec<SmolStr>, Refusal> {
-    let columns = if create.columns.is_empty() {
-        of_query
-    } else if create.columns.len() == of_query.len() {
-        create.columns.iter().map(|name| name.text.clone()).collect()
-    } else {
-        return Err(failure("1353", "View's SELECT and view's field list have different column counts"));
+/// Rows can be changed through it: each row of it is one of a table.
+fn is_updatable(create: &CreateView) -> bool {
+    let QueryBody::Select(select) = &create.query.body else { return false };
+    let aggregate = |item: &SelectItem| {
+        let mut found = false;
+        if let SelectItem::Expr { expr, .. } = item {
+            expr.for_each(&mut |expr| found |= is_aggregate(expr));
+        }
+        found
     };
-    let mut seen = BTreeSet::new();
-    for column in &columns {
-        if column.is_empty() || column.ends_with(' ') || column.chars().count() > super::LONGEST_NAME {
-            return Err(failure("1166", format!("Incorrect column name '{column}'")));
-        }
-        if !seen.insert(fold(column)) {
-            return Err(failure("1060", format!("Duplicate column name '{column}'")));
-        }
+    create.algorithm != Some(ViewAlgorithm::TempTable)
+        && !select.from.is_empty()
+        && select.group.is_empty()
+        && select.having.is_none()
+        && create.query.limit.is_none()
+        && !select.modifiers.contains(&SelectModifier::Distinct)
+        && !select.items.iter().any(aggregate)
+}
+
+fn is_aggregate(expr: &Expr) -> bool {
+    const AGGREGATES: &[&str] = &[
+        "count",
+        "sum",
+        "avg",
+        "min",
+        "max",
+        "group_concat",
+        "bit_and",
+        "bit_or",
+        "bit_xor",
+        "std",
+        "stddev",
+        "stddev_pop",
+        "stddev_samp",
+        "variance",
+        "var_pop",
+        "var_samp",
+        "json_arrayagg",
+        "json_objectagg",
+    ];
+    match &expr.kind {
+        ExprKind::Call(call) => AGGREGATES.contains(&fold(&call.name.name.text).as_str()) || call.over.is_some(),
+        _ => false,
     }
-    Ok(columns)
 }
 
 /// A view's query has no variables and no parameters.
-fn check_plain(query: &Query) -> Result<(), Refusal> {
+pub(in crate::mysql::session) fn check_plain(query: &Query) -> Result<(), Refusal> {
     let mut variable = false;
     visit_query(query, &mut |visited| {
         if let Visited::Expr(expr) = visited {

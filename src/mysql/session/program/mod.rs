@@ -46,6 +46,8 @@ pub(super) struct Running {
     depth: usize,
     /// The tables that open statements use, each with its database: no program inside of them may change these.
     in_use: Vec<(SmolStr, SmolStr)>,
+    /// From where on these are the running statement's own, which it may change.
+    own: usize,
 }
 
 /// A running program.

@@ -67,15 +67,18 @@ impl Session {
         run: impl FnOnce(&mut Self) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         let before = self.running.in_use.len();
+        let own = std::mem::replace(&mut self.running.own, before);
         self.running.in_use.extend(tables);
         let result = run(self);
         self.running.in_use.truncate(before);
+        self.running.own = own;
         result
     }
 
     /// A program inside of a statement changes a table that this statement uses: 1442.
     pub(in crate::mysql::session) fn check_in_use(&self, database: &str, table: &str) -> Result<(), Refusal> {
-        if self.running.in_use.iter().any(|(other, name)| other == database && name == table) {
+        let others = &self.running.in_use[..self.running.own.min(self.running.in_use.len())];
+        if others.iter().any(|(other, name)| other == database && name == table) {
             let message = format!(
                 "Can't update table '{table}' in stored function/trigger because it is already used by statement which invoked this stored function/trigger"
             );

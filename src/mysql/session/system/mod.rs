@@ -13,7 +13,7 @@ pub(in crate::mysql) use layout::Layout;
 
 use super::Session;
 use crate::mysql::catalog::{Database, Relation, Row};
-use crate::mysql::error::undecided;
+use crate::mysql::error::{failure, undecided};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::SmolStr;
@@ -38,9 +38,25 @@ struct Wanted<'a> {
 }
 
 impl Session {
-    /// The columns of a table of `information_schema`; `None` where it has no such table.
-    pub(in crate::mysql) fn system_layout(&self, name: &str) -> Option<&'static Layout> {
-        layout::of(&self.profile, name)
+    /// A table of the server's own: 1109 where `information_schema` has none of this name. `None` where the database is not the server's.
+    pub(in crate::mysql) fn system_table(
+        &self,
+        database: &str,
+        name: &str,
+    ) -> Result<Option<&'static Layout>, Refusal> {
+        if !Self::is_system_database(database) {
+            return Ok(None);
+        }
+        if !database.eq_ignore_ascii_case("information_schema") {
+            return Err(undecided(format!("what is in the database `{database}` is not modelled")));
+        }
+        match layout::of(&self.profile, name) {
+            Some(layout) => Ok(Some(layout)),
+            None if self.profile.is_mariadb() => {
+                Err(failure("1109", format!("Unknown table '{name}' in information_schema")))
+            }
+            None => Err(undecided(format!("it is not known whether `information_schema` has a table `{name}`"))),
+        }
     }
 
     /// The rows of a table of `information_schema`, as far as the filter wants them.

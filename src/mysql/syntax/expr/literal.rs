@@ -29,7 +29,8 @@ impl Parser<'_> {
             TokenKind::String => Literal::String(self.joined_string()?),
             TokenKind::National => self.national(),
             TokenKind::Charset => self.charset_literal()?,
-            _ => self.single_literal(),
+            _ if self.at_literal() => self.single_literal(),
+            _ => return self.unexpected(),
         };
         Ok(Expr { kind: ExprKind::Literal(literal), span: self.span_from(start) })
     }

@@ -6,48 +6,47 @@ mod primary;
 mod special;
 mod window;
 
-use super::parser::{Parsed, Parser};
+use super::parser::{Parsed, Parser, longer};
+use super::token::TokenKind;
 use crate::mysql::ast::{BinaryOperator, Expr, ExprKind, Name, Quantifier, TimeUnit, TruthValue, UnaryOperator};
-use crate::mysql::error::undecided;
 use crate::source::Span;
 
-/// How many operators in a row: whoever walks a tree walks that deep.
-const CHAIN: usize = 1000;
-
-/// Operators that are joined from the left, the one that binds least first.
-const LOGICAL: &[&[(&str, BinaryOperator)]] = &[
-    &[("OR", BinaryOperator::Or), ("||", BinaryOperator::Or)],
-    &[("XOR", BinaryOperator::Xor)],
-    &[("AND", BinaryOperator::And), ("&&", BinaryOperator::And)],
+/// Operators that are joined from the left, and how tightly they bind.
+const LOGICAL: &[(&str, usize, BinaryOperator)] = &[
+    ("OR", 0, BinaryOperator::Or),
+    ("||", 0, BinaryOperator::Or),
+    ("XOR", 1, BinaryOperator::Xor),
+    ("AND", 2, BinaryOperator::And),
+    ("&&", 2, BinaryOperator::And),
 ];
 
-const COMPARISONS: &[(&str, BinaryOperator)] = &[
-    ("=", BinaryOperator::Equal),
-    ("<=>", BinaryOperator::NullSafeEqual),
-    ("<>", BinaryOperator::NotEqual),
-    ("!=", BinaryOperator::NotEqual),
-    ("<=", BinaryOperator::LessOrEqual),
-    ("<", BinaryOperator::Less),
-    (">=", BinaryOperator::GreaterOrEqual),
-    (">", BinaryOperator::Greater),
+const COMPARISONS: &[(&str, usize, BinaryOperator)] = &[
+    ("=", 0, BinaryOperator::Equal),
+    ("<=>", 0, BinaryOperator::NullSafeEqual),
+    ("<>", 0, BinaryOperator::NotEqual),
+    ("!=", 0, BinaryOperator::NotEqual),
+    ("<=", 0, BinaryOperator::LessOrEqual),
+    ("<", 0, BinaryOperator::Less),
+    (">=", 0, BinaryOperator::GreaterOrEqual),
+    (">", 0, BinaryOperator::Greater),
 ];
 
-const BITWISE: &[&[(&str, BinaryOperator)]] = &[
-    &[("|", BinaryOperator::BitOr)],
-    &[("&", BinaryOperator::BitAnd)],
-    &[("<<", BinaryOperator::ShiftLeft), (">>", BinaryOperator::ShiftRight)],
-    &[("+", BinaryOperator::Plus), ("-", BinaryOperator::Minus)],
-    &[
-        ("*", BinaryOperator::Multiply),
-        ("/", BinaryOperator::Divide),
-        ("%", BinaryOperator::Modulo),
-        ("DIV", BinaryOperator::IntegerDivide),
-        ("MOD", BinaryOperator::Modulo),
-    ],
-    &[("^", BinaryOperator::BitXor)],
+const BITWISE: &[(&str, usize, BinaryOperator)] = &[
+    ("|", 0, BinaryOperator::BitOr),
+    ("&", 1, BinaryOperator::BitAnd),
+    ("<<", 2, BinaryOperator::ShiftLeft),
+    (">>", 2, BinaryOperator::ShiftRight),
+    ("+", ADDITIVE, BinaryOperator::Plus),
+    ("-", ADDITIVE, BinaryOperator::Minus),
+    ("*", 4, BinaryOperator::Multiply),
+    ("/", 4, BinaryOperator::Divide),
+    ("%", 4, BinaryOperator::Modulo),
+    ("DIV", 4, BinaryOperator::IntegerDivide),
+    ("MOD", 4, BinaryOperator::Modulo),
+    ("^", 5, BinaryOperator::BitXor),
 ];
 
-/// The level of `+` and `-` in [`BITWISE`], where intervals are added.
+/// How tightly `+` and `-` bind, where intervals are added.
 const ADDITIVE: usize = 3;
 
 /// How much of what may follow an operand of `LIKE` and `BETWEEN` belongs to it.
@@ -76,11 +75,11 @@ impl Parser<'_> {
         Expr { kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)), span }
     }
 
-    fn logical(&mut self, level: usize) -> Parsed<Expr> {
-        let Some(operators) = LOGICAL.get(level) else { return self.negation() };
-        let mut left = self.logical(level + 1)?;
+    /// Operators that bind at least so tightly.
+    fn logical(&mut self, least: usize) -> Parsed<Expr> {
+        let mut left = self.negation()?;
         let mut chain = 0;
-        while let Some(operator) = self.accept_operator(operators) {
+        while let Some((level, operator)) = self.accept_operator(LOGICAL, least) {
             let right = self.logical(level + 1)?;
             left = self.binary(operator, left, right);
             chain = longer(chain)?;
@@ -88,13 +87,21 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    fn accept_operator(&mut self, operators: &[(&str, BinaryOperator)]) -> Option<BinaryOperator> {
-        let (word, operator) = *operators.iter().find(|(word, _)| self.at(word))?;
+    fn accept_operator(
+        &mut self,
+        operators: &[(&str, usize, BinaryOperator)],
+        least: usize,
+    ) -> Option<(usize, BinaryOperator)> {
+        let token = self.peek();
+        if !matches!(token.kind, TokenKind::Symbol | TokenKind::Word) || token.end - token.start > 3 {
+            return None;
+        }
+        let (word, level, operator) = *operators.iter().find(|(word, level, _)| *level >= least && self.at(word))?;
         if word == "||" && self.mode.pipes_as_concat {
             return None;
         }
         self.next();
-        Some(operator)
+        Some((level, operator))
     }
 
     fn negation(&mut self) -> Parsed<Expr> {
@@ -112,7 +119,7 @@ impl Parser<'_> {
         let mut left = self.predicate(Predicates::All)?;
         let mut chain = 0;
         loop {
-            left = if let Some(operator) = self.accept_operator(COMPARISONS) {
+            left = if let Some((_, operator)) = self.accept_operator(COMPARISONS, 0) {
                 self.comparison(operator, left)?
             } else if self.accept("IS") {
                 self.is_test(start, left)?
@@ -234,12 +241,12 @@ impl Parser<'_> {
         Ok(ExprKind::InList { operand, list, negated })
     }
 
-    pub(super) fn bitwise(&mut self, level: usize) -> Parsed<Expr> {
-        let Some(operators) = BITWISE.get(level) else { return self.concatenation() };
+    /// Arithmetic and bits: operators that bind at least so tightly.
+    pub(super) fn bitwise(&mut self, least: usize) -> Parsed<Expr> {
         let start = self.start();
-        let mut left = self.bitwise(level + 1)?;
+        let mut left = self.concatenation()?;
         let mut chain = 0;
-        while let Some(operator) = self.accept_operator(operators) {
+        while let Some((level, operator)) = self.accept_operator(BITWISE, least) {
             left = if level == ADDITIVE && self.at("INTERVAL") && !self.at_interval_function() {
                 self.add_interval(start, left, operator)?
             } else {
@@ -319,8 +326,4 @@ impl Parser<'_> {
             self.name_or_string()
         }
     }
-}
-
-fn longer(chain: usize) -> Parsed<usize> {
-    if chain < CHAIN { Ok(chain + 1) } else { Err(undecided("it has too many operators in a row to be read")) }
 }

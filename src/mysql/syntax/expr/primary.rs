@@ -80,11 +80,6 @@ impl Parser<'_> {
             let (scope, name) = self.system_variable()?;
             return Ok(self.expr_from(start, ExprKind::SystemVariable { scope, name }));
         }
-        if self.peek_nth(1).kind == TokenKind::Host && self.peek_nth(1).start == self.peek_nth(1).end {
-            self.next();
-            self.next();
-            return self.unexpected();
-        }
         let name = self.user_variable()?;
         if !self.accept(":=") {
             return Ok(self.expr_from(start, ExprKind::UserVariable(name)));
@@ -101,6 +96,11 @@ impl Parser<'_> {
             TokenKind::Host if token.start < token.end => Ok(self.next().text(self.text).into()),
             TokenKind::Name => Ok(self.take_name().text),
             TokenKind::String => self.string(),
+            // An empty name is an error behind it.
+            TokenKind::Host => {
+                self.next();
+                self.unexpected()
+            }
             _ => self.unexpected(),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::call::{aggregate, plain};
 use crate::mysql::ast::{CastType, Expr, ExprKind, Literal, MatchMode, Name, ObjectName, SequenceValue, TimeUnit};
+use crate::mysql::syntax::keyword;
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 
@@ -143,7 +144,9 @@ impl Parser<'_> {
         }
         let start = token.start;
         let word = token.text(self.text).to_ascii_uppercase();
-        let kind = if self.at_nth(1, "(") { self.special_call(&word)? } else { None };
+        // Some names of functions are keywords only right before their bracket.
+        let keyword = token.reserved || !keyword::is_function(&word, self.mode.product);
+        let kind = if keyword && self.at_nth(1, "(") { self.special_call(&word)? } else { None };
         let kind = match kind {
             Some(kind) => Some(kind),
             None => self.special_word(&word)?,
@@ -590,6 +593,9 @@ impl Parser<'_> {
                 "LASTVAL" => SequenceValue::Previous,
                 _ => {
                     parser.expect(",")?;
+                    if !parser.at_any(&["-", "+"]) && !parser.at_kind(TokenKind::Integer) {
+                        return parser.unexpected();
+                    }
                     SequenceValue::Set(parser.some_arguments(1, 3)?)
                 }
             };

@@ -132,12 +132,8 @@ impl Parser<'_> {
     fn host(&mut self) -> Parsed<smol_str::SmolStr> {
         let token = self.peek();
         match token.kind {
-            TokenKind::Host if token.start < token.end => Ok(self.next().text(self.text).into()),
+            TokenKind::Host => Ok(self.next().text(self.text).into()),
             TokenKind::Name | TokenKind::String => Ok(self.name_or_string()?.text),
-            TokenKind::Host => {
-                self.next();
-                self.unexpected()
-            }
             _ => self.unexpected(),
         }
     }

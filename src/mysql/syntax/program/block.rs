@@ -47,7 +47,7 @@ impl Parser<'_> {
 
     fn declaration(&mut self, block: &mut Block) -> Parsed<()> {
         let start = self.expect("DECLARE")?.start;
-        if self.at_any(&["CONTINUE", "EXIT", "UNDO"]) {
+        if self.at_any(&["CONTINUE", "EXIT"]) || self.at("UNDO") && !self.mode.is_mariadb() {
             block.handlers.push(self.handler()?);
             return Ok(());
         }

@@ -32,7 +32,7 @@ impl Parser<'_> {
         }
         let mut routine = self.routine_head(Header { mode, ..header }, RoutineKind::Function)?;
         routine.aggregate = aggregate;
-        self.expect_any(&["RETURNS", "RETURN"])?;
+        self.expect("RETURNS")?;
         routine.returns = Some(self.returned_type()?);
         self.routine_rest(routine)
     }
@@ -91,10 +91,18 @@ impl Parser<'_> {
 
     fn routine_rest(&mut self, mut routine: CreateRoutine) -> Parsed<StatementKind> {
         routine.characteristics = self.characteristics()?;
+        if routine.kind == RoutineKind::Function && self.mode.is_mariadb() && !self.at_function_body() {
+            return self.unexpected();
+        }
         let body = self.program_body()?;
         routine.body_span = body.span;
         routine.body = Some(Box::new(body));
         Ok(StatementKind::CreateRoutine(Box::new(routine)))
+    }
+
+    /// MariaDB takes nothing for the body of a function that cannot return.
+    fn at_function_body(&self) -> bool {
+        self.at_any(&["RETURN", "BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR"]) || self.at_label()
     }
 
     /// `[IN | OUT | INOUT] name type`.
@@ -166,6 +174,9 @@ impl Parser<'_> {
             RoutineKind::Function
         };
         let name = self.object_name()?;
+        if self.mode.is_mariadb() && self.at_any(&["DETERMINISTIC", "NOT"]) {
+            return self.unexpected();
+        }
         Ok(StatementKind::AlterRoutine(kind, name, self.characteristics()?))
     }
 

@@ -2,6 +2,7 @@
 
 use crate::mysql::ast::{Join, JoinCondition, JoinKind, Name, ObjectName, TableRef, TableRefKind};
 use crate::mysql::syntax::parser::{Parsed, Parser};
+use crate::mysql::syntax::token::TokenKind;
 
 impl Parser<'_> {
     /// `DUAL`, or tables with their joins.
@@ -21,7 +22,7 @@ impl Parser<'_> {
         self.nested(|parser| {
             let mut table = parser.odbc_table()?;
             while let Some(kind) = parser.join_kind()? {
-                table.joins.push(parser.join(kind)?);
+                table.joins.extend(parser.join(kind)?);
             }
             Ok(table)
         })
@@ -68,39 +69,24 @@ impl Parser<'_> {
         }
     }
 
-    /// The right side may itself be joined before the condition comes: `a JOIN b JOIN c ON … ON …`.
-    fn join(&mut self, kind: JoinKind) -> Parsed<Join> {
+    /// The right side may itself be joined before the condition comes: `a JOIN b JOIN c ON … ON …`. Where none comes, all are joined from the left.
+    fn join(&mut self, kind: JoinKind) -> Parsed<Vec<Join>> {
         let mut right = self.odbc_table()?;
         if matches!(kind, JoinKind::NaturalInner | JoinKind::NaturalLeft | JoinKind::NaturalRight) {
-            return Ok(Join { kind, right, condition: JoinCondition::None });
+            return Ok(vec![Join { kind, right, condition: JoinCondition::None }]);
         }
-        while !self.at_any(&["ON", "USING"]) && self.inner_join_first(kind)? {
-            let Some(inner) = self.join_kind()? else { break };
-            let join = self.nested(|parser| parser.join(inner))?;
-            right.joins.push(join);
+        while !self.at_any(&["ON", "USING"]) {
+            let Some(inner) = self.join_kind()? else {
+                if matches!(kind, JoinKind::Left | JoinKind::Right) {
+                    return self.unexpected();
+                }
+                let later = std::mem::take(&mut right.joins);
+                let first = Join { kind, right, condition: JoinCondition::None };
+                return Ok(std::iter::once(first).chain(later).collect());
+            };
+            right.joins.extend(self.nested(|parser| parser.join(inner))?);
         }
-        let condition = self.join_condition()?;
-        let outer = matches!(kind, JoinKind::Left | JoinKind::Right);
-        if outer && condition == JoinCondition::None {
-            return self.unexpected();
-        }
-        Ok(Join { kind, right, condition })
-    }
-
-    /// A join that follows belongs to the right side where a condition of this one still comes behind it.
-    fn inner_join_first(&mut self, kind: JoinKind) -> Parsed<bool> {
-        let mark = self.mark();
-        let parameters = self.parameters;
-        let Some(inner) = self.join_kind()? else { return Ok(false) };
-        if matches!(kind, JoinKind::Left | JoinKind::Right) {
-            self.rewind(mark);
-            return Ok(true);
-        }
-        let joined = self.nested(|parser| parser.join(inner));
-        let more = joined.is_ok() && self.at_any(&["ON", "USING"]);
-        self.rewind(mark);
-        self.parameters = parameters;
-        Ok(more)
+        Ok(vec![Join { kind, right, condition: self.join_condition()? }])
     }
 
     fn join_condition(&mut self) -> Parsed<JoinCondition> {
@@ -166,7 +152,7 @@ impl Parser<'_> {
     fn point_in_time(&mut self) -> Parsed<()> {
         if self.at("TRANSACTION") {
             self.next();
-        } else if self.at("TIMESTAMP") && self.peek_nth(1).kind != super::super::token::TokenKind::String {
+        } else if self.at("TIMESTAMP") && self.peek_nth(1).kind != TokenKind::String {
             self.next();
         }
         self.bitwise(0).map(drop)

@@ -3,7 +3,7 @@
 mod from;
 mod select;
 
-use super::parser::{Parsed, Parser};
+use super::parser::{Parsed, Parser, longer};
 use super::token::TokenKind;
 use crate::mysql::ast::{
     Cte, Expr, Locking, OrderItem, Query, QueryBody, SetOperator, SetQuantifier, TableRef, TableRefKind,
@@ -143,22 +143,26 @@ impl Parser<'_> {
     /// `INTERSECT` binds tighter than `UNION` and `EXCEPT`.
     fn set_operations(&mut self) -> Parsed<QueryBody> {
         let mut left = self.intersections()?;
+        let mut chain = 0;
         while let Some(operator) = self.accept_any(&["UNION", "EXCEPT"]) {
             let operator = if operator == "UNION" { SetOperator::Union } else { SetOperator::Except };
             let quantifier = self.set_quantifier();
             let right = Box::new(self.intersections()?);
             left = QueryBody::SetOperation { operator, quantifier, left: Box::new(left), right };
+            chain = longer(chain)?;
         }
         Ok(left)
     }
 
     fn intersections(&mut self) -> Parsed<QueryBody> {
         let mut left = self.query_primary()?;
+        let mut chain = 0;
         while self.accept("INTERSECT") {
             let quantifier = self.set_quantifier();
             let right = Box::new(self.query_primary()?);
             left =
                 QueryBody::SetOperation { operator: SetOperator::Intersect, quantifier, left: Box::new(left), right };
+            chain = longer(chain)?;
         }
         Ok(left)
     }

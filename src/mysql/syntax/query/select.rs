@@ -27,6 +27,10 @@ impl Parser<'_> {
             self.next();
             select.modifiers.push(*modifier);
         }
+        let has = |modifier| select.modifiers.contains(&modifier);
+        if has(SelectModifier::All) && has(SelectModifier::Distinct) {
+            return self.fail("1221", "Incorrect usage of ALL and DISTINCT");
+        }
         select.items = self.select_items()?;
         self.pending_into = self.into()?;
         if self.accept("FROM") {
@@ -60,10 +64,7 @@ impl Parser<'_> {
         if self.accept("GROUP") {
             self.expect("BY")?;
             select.group = self.list(Self::order_item)?;
-            if self.accept("WITH") {
-                self.expect("ROLLUP")?;
-                select.rollup = true;
-            }
+            select.rollup = self.accept_words(&["WITH", "ROLLUP"]);
         }
         if self.accept("HAVING") {
             select.having = Some(self.expr()?);
@@ -141,6 +142,11 @@ impl Parser<'_> {
     }
 
     fn into_target(&mut self) -> Parsed<Expr> {
+        let nameless = self.peek_nth(1).kind == TokenKind::Host && self.peek_nth(1).start == self.peek_nth(1).end;
+        if self.at("@") && nameless {
+            self.next();
+            return self.unexpected();
+        }
         if self.at("@") { self.target() } else { self.local_variable() }
     }
 }

@@ -271,7 +271,7 @@ impl Parser<'_> {
             }
             Some("LOCK") => {
                 self.accept("=");
-                AlterAction::Lock(self.word_of("1801", "LOCK", &["DEFAULT", "NONE", "SHARED", "EXCLUSIVE"])?)
+                AlterAction::Lock(self.word_of("1801", "LOCK type", &["DEFAULT", "NONE", "SHARED", "EXCLUSIVE"])?)
             }
             Some(word) => {
                 self.expect("TABLESPACE")?;
@@ -298,7 +298,7 @@ impl Parser<'_> {
         if words.iter().any(|word| name.text.eq_ignore_ascii_case(word)) {
             return Ok(name);
         }
-        let failure = Failure::new(number, format!("Unknown {option} type '{}'", name.text));
+        let failure = Failure::new(number, format!("Unknown {option} '{}'", name.text));
         Err(Refusal::Failed(failure.at(token.span())))
     }
 

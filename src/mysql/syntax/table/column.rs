@@ -29,7 +29,7 @@ impl Parser<'_> {
 
     /// Attributes; a check comes last in MariaDB.
     fn column_parts(&mut self, column: &mut ColumnDefinition) -> Parsed<()> {
-        if self.at_any(&["GENERATED", "AS"]) {
+        if self.at_any(&["GENERATED", "AS"]) && column.type_name.data_type != DataType::Serial {
             self.generated(column)?;
         }
         let few = column.generated.is_some() || column.type_name.data_type == DataType::Serial;

@@ -69,6 +69,10 @@ impl Parser<'_> {
         if with_as && self.at("(") && !query_follows {
             return self.unexpected();
         }
+        if self.at("(") && !self.at_query() {
+            self.next();
+            return self.unexpected();
+        }
         let needed = with_as || duplicates != DuplicateRows::Refuse;
         if !needed && !self.at_query() {
             return Ok(None);

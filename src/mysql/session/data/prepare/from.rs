@@ -1,10 +1,8 @@
 //! `FROM`: tables, views, derived tables, joins.
 
 use super::{Clause, CommonMeaning, Level, Prepare, Source, SourceColumn, Visible};
-use crate::mysql::ast::{
-    BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind,
-};
-use crate::mysql::catalog::{Relation, Table, View, fold};
+use crate::mysql::ast::{BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind};
+use crate::mysql::catalog::{Column, Relation, Table, View, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, QueryPlan};
 use crate::mysql::session::data::types::Type;
@@ -176,31 +174,11 @@ impl Prepare<'_> {
     }
 
     /// A table of `information_schema` and its like.
-    fn system_source(
-        &mut self,
-        database: &str,
-        table: &str,
-        alias: &SmolStr,
-    ) -> Result<Option<(FromPlan, Source)>, Refusal> {
-        let own = ["mysql", "performance_schema", "sys"];
-        if own.contains(&database) && !self.session.catalog.databases.contains_key(database) {
-            return Err(undecided(format!("the tables of {database} are not modelled")));
-        }
-        if !database.eq_ignore_ascii_case("information_schema") {
-            return Ok(None);
-        }
-        let Some(layout) = self.session.system_layout(table) else {
-            return Err(failure("1109", format!("Unknown table '{table}' in information_schema")));
-        };
-        let columns = layout.columns.iter().map(|column| SourceColumn {
-            name: column.name.clone(),
-            ty: Type::of_column(column),
-            base: None,
-            invisible: false,
-        });
-        let source =
-            Source { database: Some(database.into()), name: alias.clone(), columns: columns.collect(), offset: 0 };
-        Ok(Some((FromPlan::System(layout), source)))
+    fn system_source(&mut self, database: &str, table: &str, alias: &SmolStr) -> Result<Option<(FromPlan, Source)>, Refusal> {
+        let Some(layout) = self.session.system_table(database, table)? else { return Ok(None) };
+        let column = |column: &Column| OutputColumn { name: column.name.clone(), ty: Type::of_column(column), base: None };
+        let columns: Vec<OutputColumn> = layout.columns.iter().map(column).collect();
+        Ok(Some((FromPlan::System(layout), query_source(Some(database.into()), alias.clone(), &columns))))
     }
 
     /// A query that sees nothing of the queries around it.

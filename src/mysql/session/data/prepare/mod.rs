@@ -192,6 +192,9 @@ impl Level {
     }
 }
 
+/// By the place of a star: the tables and columns that it stands for.
+pub type Stars = std::collections::BTreeMap<Span, Vec<(SmolStr, SmolStr)>>;
+
 /// A common table expression that is in sight.
 #[derive(Debug, Clone)]
 pub(super) struct CommonTable {
@@ -221,6 +224,8 @@ pub struct Prepare<'a> {
     text: Arc<str>,
     /// How far out the names of the running subquery reach: the least number of levels around that stay.
     reach: usize,
+    /// The columns that stars of the statement's own text stand for, where they are asked for.
+    stars: Option<Stars>,
     /// Inside of a view: names of stored programs are not seen.
     in_view: bool,
     /// `WINDOW w AS …` of the queries around, the innermost last.
@@ -236,17 +241,7 @@ impl<'a> Prepare<'a> {
     /// For a statement of the session's text.
     pub fn new(session: &'a mut Session) -> Self {
         let (database, text) = (session.database.clone(), Arc::clone(&session.text));
-        Self {
-            session,
-            levels: Vec::new(),
-            common: Vec::new(),
-            database,
-            text,
-            reach: usize::MAX,
-            in_view: false,
-            named_windows: Vec::new(),
-            depth: 0,
-        }
+        Self { session, levels: Vec::new(), common: Vec::new(), database, text, reach: usize::MAX, stars: None, in_view: false, named_windows: Vec::new(), depth: 0 }
     }
 
     /// Prepares an expression in a level.
@@ -258,6 +253,13 @@ impl<'a> Prepare<'a> {
     }
 
     /// Names of stored programs are not seen.
+    /// What the stars in the text of the statement stand for, once its query has been prepared.
+    pub fn stars_of(&mut self, query: &Query) -> Result<(QueryPlan, Stars), Refusal> {
+        self.stars = Some(Stars::new());
+        let plan = self.query(query)?;
+        Ok((plan, self.stars.take().unwrap_or_default()))
+    }
+
     pub fn without_programs(&mut self) {
         self.in_view = true;
     }
@@ -274,26 +276,6 @@ impl<'a> Prepare<'a> {
         let from = self.from(tables);
         let level = self.levels.pop();
         Ok((from?, level.expect("it was pushed above")))
-    }
-
-    /// The tables and columns that a star stands for.
-    pub fn starred_columns(
-        &mut self,
-        select: &crate::mysql::ast::Select,
-        item: &crate::mysql::ast::SelectItem,
-    ) -> Result<Vec<(SmolStr, SmolStr)>, Refusal> {
-        let (_, level) = self.join(&select.from)?;
-        self.levels.push(level);
-        let items = self.items(std::slice::from_ref(item));
-        let level = self.levels.pop().expect("it was pushed above");
-        let (columns, nodes) = items?;
-        let named = columns.into_iter().zip(nodes).filter_map(|(column, node)| match node.kind {
-            super::plan::NodeKind::Column { index, .. } => {
-                Some((level.sources[level.source_of(index)?].name.clone(), column.name))
-            }
-            _ => None,
-        });
-        Ok(named.collect())
     }
 
     /// Prepares a whole query.

@@ -49,6 +49,10 @@ impl Prepare<'_> {
                 })
             }
             Some(table) => {
+                if let Some(value) = self.session.program_field(&table.text, column) {
+                    let ty = super::literal::type_of_value(&value);
+                    return Some(Node::constant(value, ty));
+                }
                 let new = table.text.eq_ignore_ascii_case("new");
                 if !new && !table.text.eq_ignore_ascii_case("old") {
                     return None;

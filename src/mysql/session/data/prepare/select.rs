@@ -9,6 +9,7 @@ use crate::mysql::session::data::plan::{Node, NodeKind, OutputColumn, SelectPlan
 use crate::run::Refusal;
 use crate::source::Span;
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// A number alone in `ORDER BY` or `GROUP BY` is the place of an item.
 pub(super) fn position(expr: &Expr) -> Option<u64> {
@@ -95,6 +96,7 @@ impl Prepare<'_> {
     pub(super) fn items(&mut self, items: &[SelectItem]) -> Result<(Vec<OutputColumn>, Vec<Node>), Refusal> {
         let (mut columns, mut nodes) = (Vec::new(), Vec::new());
         for item in items {
+            let before = nodes.len();
             match item {
                 SelectItem::Star(_) => {
                     if self.level().sources.is_empty() {
@@ -123,8 +125,28 @@ impl Prepare<'_> {
                     nodes.push(node);
                 }
             }
+            self.note_star(item, &columns[before..], &nodes[before..]);
         }
         Ok((columns, nodes))
+    }
+
+    /// Keeps in mind what a star stands for, where that is asked for and it stands in the statement's own text.
+    fn note_star(&mut self, item: &SelectItem, columns: &[OutputColumn], nodes: &[Node]) {
+        let span = match item {
+            SelectItem::Star(span) => *span,
+            SelectItem::TableStar(name) => name.span(),
+            SelectItem::Expr { .. } => return,
+        };
+        if self.stars.is_none() || !Arc::ptr_eq(&self.text, &self.session.text) {
+            return;
+        }
+        let level = self.level();
+        let names = columns.iter().zip(nodes).filter_map(|(column, node)| match node.kind {
+            NodeKind::Column { index, .. } => Some((level.sources[level.source_of(index)?].name.clone(), column.name.clone())),
+            _ => None,
+        });
+        let names = names.collect();
+        self.stars.get_or_insert_default().insert(span, names);
     }
 
     fn push_column(&mut self, source: usize, index: usize, columns: &mut Vec<OutputColumn>, nodes: &mut Vec<Node>) {
