@@ -186,11 +186,11 @@ fn made(name: &str, options: &[SequenceOption], temporary: bool, engine: &str) -
 }
 
 fn change(sequence: &mut Sequence, option: &SequenceOption) {
-    let down = sequence.increment < 0;
     match option {
         SequenceOption::Increment(increment) => sequence.increment = *increment,
-        SequenceOption::MinValue(minimum) => sequence.minimum = minimum.unwrap_or(if down { SMALLEST } else { 1 }),
-        SequenceOption::MaxValue(maximum) => sequence.maximum = maximum.unwrap_or(if down { -1 } else { LARGEST }),
+        // The words `NO MINVALUE` mean an ascending sequence's, whatever its direction.
+        SequenceOption::MinValue(minimum) => sequence.minimum = minimum.unwrap_or(1),
+        SequenceOption::MaxValue(maximum) => sequence.maximum = maximum.unwrap_or(LARGEST),
         SequenceOption::Start(start) => sequence.start = *start,
         SequenceOption::Restart(value) => {
             sequence.next = value.unwrap_or(sequence.start);
