@@ -68,14 +68,14 @@ fn number_of(value: &Value, from: &Type) -> Option<Number> {
 
 fn text_of(value: &Value) -> Option<Arc<str>> {
     match value {
-        Value::Bytes(bytes) => Some(bytes.iter().map(|byte| shown(*byte)).collect::<String>().into()),
+        Value::Bytes(bytes) => Some(bytes.iter().map(|byte| shown_byte(*byte)).collect::<String>().into()),
         Value::Text(_) | Value::Label(_) => value.to_text(),
         _ => None,
     }
 }
 
 /// A byte as messages show it. What reads a number or a time out of a text stops there either way.
-fn shown(byte: u8) -> String {
+fn shown_byte(byte: u8) -> String {
     if byte.is_ascii_graphic() || byte == b' ' { char::from(byte).to_string() } else { format!("\\x{byte:02X}") }
 }
 
