@@ -406,7 +406,7 @@ fn position(text: &str, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Op
 
 fn store_enum(value: &Value, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Result<Value, Refusal> {
     let by_number = |number: i64| {
-        usize::try_from(number - 1).ok().and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
+        usize::try_from(number.saturating_sub(1)).ok().and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
     };
     let found = match text_of(value) {
         Some(text) => match position(&text, target, labels) {

@@ -69,11 +69,11 @@ impl Session {
                 Some(Relation::Sequence(_)) => {
                     self.database_mut(&database)?.relations.remove(&name);
                 }
+                _ if drop.if_exists => self.note("4091", format!("Unknown SEQUENCE: '{database}.{name}'")),
                 Some(_) => {
                     let refusal = failure("4090", format!("'{database}.{name}' is not a SEQUENCE"));
                     missing.get_or_insert(refusal);
                 }
-                None if drop.if_exists => self.note("4091", format!("Unknown SEQUENCE: '{database}.{name}'")),
                 None => {
                     let refusal = failure("4091", format!("Unknown SEQUENCE: '{database}.{name}'"));
                     missing.get_or_insert(refusal);
