@@ -9,9 +9,10 @@ use super::foreign_key::Adding;
 use super::prepare::Shape;
 use super::{Session, TableName};
 use crate::mysql::ast::{AlterAction, AlterTable, TableElement};
-use crate::mysql::catalog::{Relation, Table, TableOptions};
+use crate::mysql::catalog::{Relation, Row, Table, TableOptions};
 use crate::mysql::charset::{self, CharsetPair};
 use crate::mysql::error::undecided;
+use crate::mysql::value::Value;
 use crate::run::{Applied, Effect, Refusal};
 use std::sync::Arc;
 
@@ -83,7 +84,7 @@ impl Session {
         table.partitioning = self.altered_partitioning(old, changes.partition.as_ref())?;
         table.provenance = old.provenance.clone();
         table.provenance.origins.push(self.origin);
-        table.next_auto_increment = old.next_auto_increment.max(changes.options.auto_increment.unwrap_or(1));
+        table.next_auto_increment = next_number(old, changes.options.auto_increment);
         if table.options.others != old.options.others && self.check_innodb_options(name, &table.options).is_err() {
             return Err(undecided("options that InnoDB does not have"));
         }
@@ -183,4 +184,21 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// `AUTO_INCREMENT = n` may go back, but not behind the numbers that are there.
+fn next_number(old: &Table, wanted: Option<u64>) -> u64 {
+    let Some(wanted) = wanted else { return old.next_auto_increment };
+    let place = old.columns.iter().position(|column| column.auto_increment);
+    let value = |row: &Row| match place.and_then(|place| row.get(place)) {
+        Some(Value::Int(number)) => u64::try_from(*number).ok(),
+        Some(Value::UInt(number)) => Some(*number),
+        _ => None,
+    };
+    let largest = if old.rows.unknown().is_some() {
+        old.next_auto_increment.saturating_sub(1)
+    } else {
+        old.rows.iter().filter_map(value).max().unwrap_or(0)
+    };
+    wanted.max(largest.saturating_add(1))
 }

@@ -275,6 +275,8 @@ impl Session {
     fn alter_default(&self, name: &SmolStr, draft: &mut DraftColumn, changes: &Changes) -> Result<(), Refusal> {
         for action in &changes.actions {
             match action {
+                // A generated column has no use for one.
+                AlterAction::SetDefault { .. } if draft.column.generated.is_some() => {}
                 AlterAction::SetDefault { column, value, span, .. } if fold(&column.text) == fold(name) => {
                     match &mut draft.pending {
                         Some(pending) => pending.default = Some((value.clone(), *span)),
@@ -294,6 +296,7 @@ impl Session {
     }
 
     fn new_default(&self, column: &Column, value: &Expr, span: Span) -> Result<DefaultValue, Refusal> {
+
         if column.auto_increment {
             return Err(failure("1067", format!("Invalid default value for '{}'", column.name)));
         }

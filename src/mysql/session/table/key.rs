@@ -255,7 +255,7 @@ pub(super) fn wrong_auto_column() -> Refusal {
 /// Unique keys before others, without NULLs before with, the primary first, whole columns before prefixes; full text last.
 pub(super) fn rank(key: &Key, nullable: bool) -> impl Ord + use<> {
     let unique = matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
-    let of_unique = unique.then(|| (nullable, key.kind != IndexKind::Primary, has_prefix(key)));
+    let of_unique = unique.then(|| (nullable, key.kind != IndexKind::Primary, !key.hashed && has_prefix(key)));
     (!unique, of_unique, key.kind == IndexKind::FullText)
 }
 
