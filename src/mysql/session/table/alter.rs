@@ -1,7 +1,7 @@
 //! `ALTER TABLE`: the statement as a whole.
 //!
 //! As on the server, all actions make one new table out of the old one. Words are read first, then `IF [NOT] EXISTS` takes actions out, then columns,
-//! keys and checks are put together ([`super::change`]), and InnoDB has the last word about foreign keys ([`super::reference`]).
+//! keys and checks are put together ([`super::change`]), and `InnoDB` has the last word about foreign keys ([`super::reference`]).
 
 use super::change::{Changes, Presence};
 use super::draft::{Draft, DraftColumn};
@@ -29,7 +29,7 @@ impl Session {
         }
         let old = Arc::clone(self.require_base_table(&name)?);
         self.check_new_name(&name, &old, &changes)?;
-        let notes = self.skip_existing(&old, &mut changes)?;
+        let notes = super::target::skip_existing(&old, &mut changes);
         if changes.is_empty() {
             return Ok(notes.into_iter().next().map_or(Effect::Applied, Effect::Noop));
         }
@@ -139,7 +139,7 @@ impl Session {
                 changes.convert = Some((text(charset), text(collation)));
             }
             AlterAction::Option(option) => changes.table_options.push(option.clone()),
-            other => self.read_other(other, changes)?,
+            other => read_other(other, changes)?,
         }
         changes.options = self.read_options(&changes.table_options)?;
         Ok(())
@@ -165,25 +165,6 @@ impl Session {
         self.add_column_constraints(column, &mut draft);
         changes.elements.push((draft, presence));
     }
-
-    fn read_other(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
-        match action {
-            AlterAction::PartitionBy(partitioning) => {
-                changes.partitioning = Some(partitioning.clone());
-            }
-            AlterAction::Partition(action) => changes.partition = Some(action.clone()),
-            AlterAction::Rename(name) => changes.rename = Some(name.clone()),
-            AlterAction::Tablespace(words) => return Err(Refusal::Opaque(format!("{words} is about files"))),
-            AlterAction::DropPeriod(_) | AlterAction::DropSystemVersioning | AlterAction::EnforceCheck(..) => {
-                changes.others.push(action.clone());
-            }
-            AlterAction::Physical(_) | AlterAction::Algorithm(_) | AlterAction::Lock(_) | AlterAction::OrderBy(_) => {
-                changes.physical = true;
-            }
-            action => changes.actions.push(action.clone()),
-        }
-        Ok(())
-    }
 }
 
 /// `AUTO_INCREMENT = n` may go back, but not behind the numbers that are there.
@@ -201,4 +182,23 @@ fn next_number(old: &Table, wanted: Option<u64>) -> u64 {
         old.rows.iter().filter_map(value).max().unwrap_or(0)
     };
     wanted.max(largest.saturating_add(1))
+}
+
+fn read_other(action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
+    match action {
+        AlterAction::PartitionBy(partitioning) => {
+            changes.partitioning = Some(partitioning.clone());
+        }
+        AlterAction::Partition(action) => changes.partition = Some(action.clone()),
+        AlterAction::Rename(name) => changes.rename = Some(name.clone()),
+        AlterAction::Tablespace(words) => return Err(Refusal::Opaque(format!("{words} is about files"))),
+        AlterAction::DropPeriod(_) | AlterAction::DropSystemVersioning | AlterAction::EnforceCheck(..) => {
+            changes.others.push(action.clone());
+        }
+        AlterAction::Physical(_) | AlterAction::Algorithm(_) | AlterAction::Lock(_) | AlterAction::OrderBy(_) => {
+            changes.physical = true;
+        }
+        action => changes.actions.push(action.clone()),
+    }
+    Ok(())
 }

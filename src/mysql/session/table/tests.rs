@@ -126,7 +126,9 @@ fn check_printed(tables: &[Arc<Table>]) {
             again.catalog.table(DATABASE, &table.name).map(|it| create_table(DATABASE, it, ForeignKeys::Inside));
         let mut lines: Vec<Vec<String>> = [text, printed.unwrap_or_default()].iter().map(|it| comparable(it)).collect();
         // Keys that the server has not sorted anew are sorted when they are made.
-        lines.iter_mut().for_each(|lines| lines.sort());
+        for lines in &mut lines {
+            lines.sort();
+        }
         assert_eq!(lines[0], lines[1]);
     }
 }
