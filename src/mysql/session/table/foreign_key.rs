@@ -42,7 +42,10 @@ impl Session {
         }
         let mut number = highest_number(table, adding);
         for draft in drafts {
-            let key = new_foreign_key(name, draft, &mut number)?;
+            if draft.sets_default() && !self.profile.is_mariadb() {
+                return Err(undecided("InnoDB has no ON DELETE SET DEFAULT"));
+            }
+            let key = new_foreign_key(name, draft, &mut number);
             if let Some(fault) = self.fault(name, table, &key) {
                 return Err(self.refuse(name, &key, draft, fault, adding));
             }
@@ -294,7 +297,13 @@ fn stored(column_type: &ColumnType) -> Storage<'_> {
     }
 }
 
-fn new_foreign_key(table: &TableName, draft: &DraftForeignKey, number: &mut u64) -> Result<ForeignKey, Refusal> {
+impl DraftForeignKey {
+    fn sets_default(&self) -> bool {
+        [self.references.on_delete, self.references.on_update].contains(&Some(ReferenceAction::SetDefault))
+    }
+}
+
+fn new_foreign_key(table: &TableName, draft: &DraftForeignKey, number: &mut u64) -> ForeignKey {
     let references = &draft.references;
     let parent = match &references.table.database {
         Some(database) => database.text.clone(),
@@ -304,11 +313,9 @@ fn new_foreign_key(table: &TableName, draft: &DraftForeignKey, number: &mut u64)
         *number += 1;
         format_smolstr!("{}_ibfk_{number}", table.name)
     });
-    let default = Some(ReferenceAction::SetDefault);
-    if references.on_delete == default || references.on_update == default {
-        return Err(undecided("InnoDB has no ON DELETE SET DEFAULT"));
-    }
-    Ok(ForeignKey {
+    // MariaDB reads `SET DEFAULT` and forgets it.
+    let kept = |action: Option<ReferenceAction>| action.filter(|action| *action != ReferenceAction::SetDefault);
+    ForeignKey {
         name,
         columns: draft.columns.clone(),
         parent: (parent, references.table.name.text.clone()),
@@ -318,7 +325,7 @@ fn new_foreign_key(table: &TableName, draft: &DraftForeignKey, number: &mut u64)
         } else {
             references.columns.iter().map(|column| column.text.clone()).collect()
         },
-        on_delete: references.on_delete,
-        on_update: references.on_update,
-    })
+        on_delete: kept(references.on_delete),
+        on_update: kept(references.on_update),
+    }
 }
