@@ -68,10 +68,15 @@ fn number_of(value: &Value, from: &Type) -> Option<Number> {
 
 fn text_of(value: &Value) -> Option<Arc<str>> {
     match value {
-        Value::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).as_ref().into()),
+        Value::Bytes(bytes) => Some(bytes.iter().map(|byte| shown_byte(*byte)).collect::<String>().into()),
         Value::Text(_) | Value::Label(_) => value.to_text(),
         _ => None,
     }
+}
+
+/// A byte as messages show it. What reads a number or a time out of a text stops there either way.
+fn shown_byte(byte: u8) -> String {
+    if byte.is_ascii_graphic() || byte == b' ' { char::from(byte).to_string() } else { format!("\\x{byte:02X}") }
 }
 
 impl Session {
@@ -394,14 +399,17 @@ fn position(text: &str, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Op
     let collation = target.column.column_type.collation.as_deref().unwrap_or("utf8mb4_general_ci");
     let collation = super::collation::Collation::named(collation);
     let text = text.trim_end_matches(' ');
-    let at =
-        labels.iter().position(|label| collation.compare(label, text).map_or(label == text, |order| order.is_eq()))?;
+    let at = labels
+        .iter()
+        .position(|label| collation.compare(label, text).map_or(label == text, std::cmp::Ordering::is_eq))?;
     u64::try_from(at + 1).ok()
 }
 
 fn store_enum(value: &Value, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Result<Value, Refusal> {
     let by_number = |number: i64| {
-        usize::try_from(number - 1).ok().and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
+        usize::try_from(number.saturating_sub(1))
+            .ok()
+            .and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
     };
     let found = match text_of(value) {
         Some(text) => match position(&text, target, labels) {
@@ -497,21 +505,18 @@ fn store_string(value: &Value, from: &Type, target: &Target<'_>) -> Result<Value
 /// The characters of a value, in a character set that has them.
 fn characters(value: &Value, from: &Type, charset: &str, target: &Target<'_>) -> Result<Arc<str>, Refusal> {
     let text = match value {
-        Value::Bytes(bytes) => match convert::decode(bytes, charset) {
-            Some(text) => text,
-            None => {
+        Value::Bytes(bytes) => {
+            if let Some(text) = convert::decode(bytes, charset) {
+                text
+            } else {
                 let shown: String = bytes
                     .iter()
                     .map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") })
                     .collect();
                 return target.lenient("".into(), || target.incorrect("1366", "string", &shown));
             }
-        },
-        Value::Int(_) | Value::UInt(_) if from.zerofill => {
-            let shown = value.to_text().unwrap_or_default();
-            format!("{shown:0>width$}", width = from.length as usize).into()
         }
-        other => other.to_text().unwrap_or_default(),
+        other => convert::shown(other, from).unwrap_or_default(),
     };
     if charset == "utf8mb4" || text.is_ascii() {
         return Ok(text);

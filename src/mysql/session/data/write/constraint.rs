@@ -2,6 +2,7 @@
 
 use super::index::{Encoded, find, refuse_unknown};
 use super::writer::Writer;
+use crate::mysql::ast::DataType;
 use crate::mysql::catalog::RowNumber;
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
@@ -40,6 +41,8 @@ impl Session {
                         return Err(undecided(format!("whether the key `{}` is there already: {reason}", spec.name)));
                     }
                 }
+                // The counter gives what nobody has.
+                Encoded::NotKnown(_) if spec.columns.iter().any(|column| is_counted(writer, row, column.place)) => {}
                 Encoded::NotKnown(reason) => {
                     let others = table.rows.len() - usize::from(own.is_some());
                     if others > 0 || table.rows.unknown().is_some() {
@@ -69,6 +72,10 @@ fn not_known(
     })
 }
 
+fn is_counted(writer: &Writer, row: &[Value], place: usize) -> bool {
+    writer.counter() == Some(place) && matches!(row[place], Value::Unknown(_))
+}
+
 fn shown(value: &Value) -> String {
     match value {
         Value::Null => "NULL".into(),
@@ -86,8 +93,16 @@ fn shown(value: &Value) -> String {
     }
 }
 
+/// Bits are shown as the bytes that hold them.
+fn as_bytes(value: &Value, data_type: &DataType) -> Value {
+    let (DataType::Bit(width), Value::UInt(bits)) = (data_type, value) else { return value.clone() };
+    let bytes = width.unwrap_or(1).div_ceil(8).min(8) as usize;
+    Value::Bytes(bits.to_be_bytes()[8 - bytes..].into())
+}
+
 fn duplicate_entry(writer: &Writer, row: &[Value], spec: &super::index::IndexSpec) -> Refusal {
-    let values: Vec<String> = spec.columns.iter().map(|column| column.shown(&shown(&row[column.place]))).collect();
+    let shown = |place: usize| shown(&as_bytes(&row[place], &writer.table.columns[place].column_type.data_type));
+    let values: Vec<String> = spec.columns.iter().map(|column| column.shown(&shown(column.place))).collect();
     let joined = values.join("-");
     let entry: String =
         if joined.chars().count() > 64 { joined.chars().take(61).chain("...".chars()).collect() } else { joined };
