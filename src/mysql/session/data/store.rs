@@ -66,6 +66,15 @@ fn number_of(value: &Value, from: &Type) -> Option<Number> {
     }
 }
 
+/// The text that is taken for a number; labels have a number of their own.
+fn digits_of(value: &Value, from: &Type) -> Option<Arc<str>> {
+    match value {
+        Value::Label(_) => None,
+        Value::Bytes(_) if from.class == Class::Hex => None,
+        other => text_of(other),
+    }
+}
+
 fn text_of(value: &Value) -> Option<Arc<str>> {
     match value {
         Value::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).as_ref().into()),
@@ -142,7 +151,7 @@ fn deferred(value: &Value, from: &Type, target: &Target<'_>) -> Result<Value, Re
 
 fn store_integer(value: &Value, from: &Type, target: &Target<'_>, bits: u32) -> Result<Value, Refusal> {
     let unsigned = target.column.column_type.unsigned;
-    let exact = match text_of(value).filter(|_| from.class != Class::Hex) {
+    let exact = match digits_of(value, from) {
         Some(text) => integer_in_text(&text, target)?,
         None => match number_of(value, from) {
             Some(number) => integer_of_number(&number),
@@ -186,7 +195,7 @@ fn integer_in_text(text: &str, target: &Target<'_>) -> Result<i128, Refusal> {
 }
 
 fn store_decimal(value: &Value, from: &Type, target: &Target<'_>, digits: u32, scale: u32) -> Result<Value, Refusal> {
-    let exact = match text_of(value).filter(|_| from.class != Class::Hex) {
+    let exact = match digits_of(value, from) {
         Some(text) if convert::number_in(&text).is_empty() => {
             target.lenient(Decimal::from(0i64), || target.incorrect("1366", "decimal", &text))?
         }
@@ -216,7 +225,7 @@ fn store_decimal(value: &Value, from: &Type, target: &Target<'_>, digits: u32, s
 }
 
 fn double_of(value: &Value, from: &Type, target: &Target<'_>) -> Result<Option<f64>, Refusal> {
-    let exact = match text_of(value).filter(|_| from.class != Class::Hex) {
+    let exact = match digits_of(value, from) {
         Some(text) if convert::number_in(&text).is_empty() => {
             target.lenient(0.0, || target.incorrect("1366", "double", &text))?
         }

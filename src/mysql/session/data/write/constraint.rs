@@ -94,7 +94,14 @@ fn shown(value: &Value) -> String {
 
 fn duplicate_entry(writer: &Writer, row: &[Value], spec: &super::index::IndexSpec) -> Refusal {
     let values: Vec<String> = spec.columns.iter().map(|column| column.shown(&shown(&row[column.place]))).collect();
-    let joined = values.join("-");
+    // An empty value before it takes no hyphen.
+    let joined = values.iter().fold(String::new(), |mut joined, value| {
+        if !joined.is_empty() {
+            joined.push('-');
+        }
+        joined.push_str(value);
+        joined
+    });
     let entry: String =
         if joined.chars().count() > 64 { joined.chars().take(61).chain("...".chars()).collect() } else { joined };
     let key = if writer.key_names_with_table {

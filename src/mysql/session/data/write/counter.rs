@@ -85,6 +85,7 @@ impl Session {
             return Ok(None);
         }
         let value = self.taken(writer, counter)?;
+        let value = if writer.ignore { value.min(largest(writer, place)) } else { value };
         if value > largest(writer, place) {
             if writer.table.is_transactional() && value > largest(writer, place) {
                 return Err(failure(

@@ -434,7 +434,7 @@ impl Session {
             };
             new[*place] = match ty {
                 None => value,
-                Some(ty) => self.assigned(writer, *place, &value, ty, at, Nulls::ByStrictness)?,
+                Some(ty) => self.assigned(writer, *place, &value, ty, at, Nulls::Update)?,
             };
         }
         let set: Vec<usize> = plan.on_duplicate.iter().map(|(place, _)| *place).collect();

@@ -159,7 +159,7 @@ impl Session {
                     None => self.default_of(writer, place, &whole[source.offset..], at + 1)?,
                     Some(node) => {
                         let value = self.compute(node, &Frame::of(&whole, None))?;
-                        self.assigned(writer, place, &value, &node.ty, at + 1, Nulls::ByStrictness)?
+                        self.assigned(writer, place, &value, &node.ty, at + 1, Nulls::Update)?
                     }
                 };
             }

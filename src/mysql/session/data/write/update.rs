@@ -223,7 +223,7 @@ impl Session {
                 None => self.default_of(writer, *place, &new, number)?,
                 Some(node) => {
                     let value = self.compute(node, &Frame::of(if simultaneous { old } else { &new }, None))?;
-                    self.assigned(writer, *place, &value, &node.ty, number, Nulls::ByStrictness)?
+                    self.assigned(writer, *place, &value, &node.ty, number, Nulls::Update)?
                 }
             };
         }
