@@ -154,6 +154,10 @@ fn store_integer(value: &Value, from: &Type, target: &Target<'_>, bits: u32) -> 
     let exact = match digits_of(value, from) {
         Some(text) => integer_in_text(&text, target)?,
         None => match number_of(value, from) {
+            // The fraction of a second is cut off, that of a number rounded.
+            Some(Number::Decimal(exact)) if matches!(value, Value::Time(_) | Value::DateTime(_)) => {
+                integer_of_number(&Number::Decimal(exact.truncate(0)))
+            }
             Some(number) => integer_of_number(&number),
             None => return Ok(Value::Null),
         },
@@ -291,6 +295,8 @@ fn store_year(value: &Value, target: &Target<'_>) -> Result<Value, Refusal> {
         None => match value {
             Value::Date(date) => (i64::from(date.year), false),
             Value::DateTime(moment) => (i64::from(moment.date.year), false),
+            Value::Double(number) if *number < 0.0 => (-1, false),
+            Value::Float(number) if *number < 0.0 => (-1, false),
             other => (convert::integer(other).unwrap_or(0), false),
         },
     };

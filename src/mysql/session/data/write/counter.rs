@@ -76,7 +76,7 @@ impl Session {
             return Ok(None);
         }
         if !generates {
-            return self.follow(writer, place, &row[place], counter).map(|()| None);
+            return Ok(None);
         }
         let unknown = self.current(writer)?.rows.unknown().cloned();
         if let Some(reason) = unknown {
@@ -125,7 +125,19 @@ impl Session {
         Ok(start)
     }
 
-    /// An explicit value moves the counter behind it.
+    /// An explicit value of a row that was put in moves the counter behind it.
+    pub(super) fn follow_placed(
+        &mut self,
+        writer: &Writer,
+        row: &[Value],
+        counter: &mut Counter,
+    ) -> Result<(), Refusal> {
+        match writer.counter() {
+            Some(place) if row[place].is_known() => self.follow(writer, place, &row[place], counter),
+            _ => Ok(()),
+        }
+    }
+
     fn follow(&mut self, writer: &Writer, place: usize, value: &Value, counter: &mut Counter) -> Result<(), Refusal> {
         let Some(value) = convert::integer(value).and_then(|value| u64::try_from(value).ok()) else { return Ok(()) };
         let next = value.saturating_add(1).min(largest(writer, place).saturating_add(1));

@@ -3,7 +3,7 @@
 use super::assign::Nulls;
 use super::index::scan_numbered;
 use super::insert::Written;
-use super::writer::Writer;
+use super::writer::{DefaultPlan, Writer};
 use crate::mysql::ast::{
     Assignment, ExprKind, OrderItem, TableRef, TableRefKind, TriggerEvent, TriggerTime, Update, WriteModifier,
 };
@@ -220,7 +220,7 @@ impl Session {
         for (place, node) in assignments {
             new[*place] = match node {
                 None if writer.table.columns[*place].generated.is_some() => continue,
-                None => self.default_of(writer, *place, &new, number)?,
+                None => self.explicit_default(writer, *place, &new, number)?,
                 Some(node) => {
                     let value = self.compute(node, &Frame::of(if simultaneous { old } else { &new }, None))?;
                     self.assigned(writer, *place, &value, &node.ty, number, Nulls::Update)?
@@ -228,6 +228,21 @@ impl Session {
             };
         }
         Ok(new)
+    }
+
+    /// `DEFAULT` of a column that has none is refused whatever the `sql_mode`.
+    fn explicit_default(
+        &mut self,
+        writer: &Writer,
+        place: usize,
+        row: &[Value],
+        number: usize,
+    ) -> Result<Value, Refusal> {
+        if let DefaultPlan::None(_) = &writer.defaults[place] {
+            let name = &writer.table.columns[place].name;
+            return Err(failure("1364", format!("Field '{name}' doesn't have a default value")));
+        }
+        self.default_of(writer, place, row, number)
     }
 
     /// Puts a changed row in place of the old one; none where nothing changes.
