@@ -12,7 +12,6 @@ use crate::mysql::session::data::types::Type;
 use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
-use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// `@@cte_max_recursion_depth`, as the server has it by itself.
@@ -70,27 +69,6 @@ impl Session {
             return Ok(Found { order: single_or_unknown(rows.len()), rows });
         }
         Ok(self.scan(&table, reading))
-    }
-
-    /// What a condition asks of the columns of a table of `information_schema`.
-    fn system_filter(
-        &mut self,
-        layout: &Layout,
-        filter: Option<&Node>,
-        outer: Option<&Frame<'_>>,
-    ) -> Result<SystemFilter, Refusal> {
-        let mut asked = Vec::new();
-        if let Some(filter) = filter {
-            equalities(filter, &mut asked);
-        }
-        let mut equal = Vec::new();
-        for (index, _, fixed) in asked {
-            let value = self.compute(fixed, &Frame::of(&[], outer))?;
-            if let (Some(column), Some(text)) = (layout.columns.get(index), value.to_text()) {
-                equal.push((column.name.to_uppercase().into(), SmolStr::from(&*text)));
-            }
-        }
-        Ok(SystemFilter { equal })
     }
 
     fn recursive_rows(&mut self, plan: &Arc<RecursivePlan>) -> Result<Found, Refusal> {
@@ -284,7 +262,6 @@ fn is_fixed(node: &Node) -> bool {
         | NodeKind::TriggerValue { .. }
         | NodeKind::Parameter(_) => true,
         NodeKind::Column { depth, .. } => *depth > 0,
-        NodeKind::Call(native, arguments) => matches!(native.name, "database" | "schema") && arguments.is_empty(),
         _ => false,
     }
 }
