@@ -16,6 +16,9 @@ impl Session {
             self.open_implicitly();
         }
         let applied = self.dispatch(statement);
+        if applied.is_ok() && !touches_rows(&statement.kind) && !runs_others(&statement.kind) {
+            self.data.row_count = 0;
+        }
         if matches!(applied, Err(Refusal::Failed(_))) && !runs_others(&statement.kind) {
             self.catalog = self.settled.take().unwrap_or(before);
         }
@@ -92,7 +95,10 @@ impl Session {
 
 /// What only the running server notices is gone with it; the rest stays in the server, and in no database.
 fn server_statement(words: &str) -> Applied {
-    let passing = ["FLUSH", "RESET", "KILL", "HANDLER", "CACHE INDEX", "LOAD INDEX", "PURGE"];
+    if words.starts_with("KILL") {
+        return Err(Refusal::Undecided("whether there is such a thread is for the server to tell".into()));
+    }
+    let passing = ["FLUSH", "RESET", "HANDLER", "CACHE INDEX", "LOAD INDEX", "PURGE"];
     if passing.iter().any(|verb| words.starts_with(verb)) {
         return Ok(Effect::Noop(format!("`{words}` changes nothing that a database keeps")));
     }

@@ -24,6 +24,7 @@ mod transaction;
 mod usage;
 mod variable;
 
+pub use object::BrokenView;
 pub use transaction::{Transaction, TransactionOwner};
 
 use super::ast::{ObjectName, Statement};
@@ -143,5 +144,18 @@ impl Session {
             None => self.current_database()?,
         };
         Ok((database, name.name.text.clone()))
+    }
+
+    /// The same of several; 1066 if one is there twice.
+    pub(super) fn resolve_distinct(&self, names: &[ObjectName]) -> Result<Vec<(SmolStr, SmolStr)>, Refusal> {
+        let mut resolved = Vec::with_capacity(names.len());
+        for name in names {
+            let name = self.resolve(name)?;
+            if resolved.contains(&name) {
+                return Err(failure("1066", format!("Not unique table/alias: '{}'", name.1)));
+            }
+            resolved.push(name);
+        }
+        Ok(resolved)
     }
 }

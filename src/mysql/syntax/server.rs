@@ -19,18 +19,18 @@ impl Parser<'_> {
             "LOCK" | "UNLOCK" if self.mode.is_mariadb() => return self.unexpected(),
             "FLUSH" | "RESET" | "PURGE" | "CHANGE" | "KILL" | "INSTALL" | "UNINSTALL" | "SHUTDOWN" | "BINLOG"
             | "CACHE" | "HANDLER" | "START" | "STOP" | "BACKUP" | "LOAD" | "LOCK" | "UNLOCK" | "CLONE" | "RESTART"
-            | "IMPORT" => self.server(verb)?,
+            | "IMPORT" => self.server(verb),
             _ => return Ok(None),
         }))
     }
 
-    fn server(&mut self, verb: &str) -> Parsed<StatementKind> {
+    fn server(&mut self, verb: &str) -> StatementKind {
         let mut words = verb.to_owned();
         if self.at_kind(TokenKind::Word) {
             words = format!("{words} {}", self.peek().text(self.text).to_ascii_uppercase());
         }
         self.skip_statement();
-        Ok(StatementKind::Server(words.into()))
+        StatementKind::Server(words.into())
     }
 
     /// `CREATE USER`, `ALTER SERVER` …: what is about the server.
@@ -55,7 +55,11 @@ impl Parser<'_> {
     fn of_server(&mut self, verb: &str, start: u32) -> Parsed<StatementKind> {
         let word = self.next().text(self.text).to_ascii_uppercase();
         let verb = format!("{verb} {word}");
-        if matches!(word.as_str(), "USER" | "ROLE") { self.account_statement(&verb, start) } else { self.server(&verb) }
+        if matches!(word.as_str(), "USER" | "ROLE") {
+            self.account_statement(&verb, start)
+        } else {
+            Ok(self.server(&verb))
+        }
     }
 
     /// The rest is not read, but for the accounts in it.
@@ -95,7 +99,7 @@ impl Parser<'_> {
         {
             self.next();
             self.next();
-            return Ok(vec![self.object_name()?]);
+            return Ok(vec![self.table_name()?]);
         }
         let mark = self.mark();
         self.accept("FULL");
@@ -104,7 +108,7 @@ impl Parser<'_> {
             self.rewind(mark);
             return Ok(Vec::new());
         }
-        let mut table = self.object_name()?;
+        let mut table = self.table_name()?;
         if self.accept_any(&["FROM", "IN"]).is_some() {
             table.database = Some(self.name()?);
         }
@@ -127,7 +131,7 @@ impl Parser<'_> {
             self.skip_statement();
             return Ok(StatementKind::Inert(verb.into(), Vec::new()));
         }
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         if !self.at_statement_end() {
             self.name_or_string()?;
         }
@@ -153,7 +157,7 @@ impl Parser<'_> {
     }
 
     fn maintained(&mut self, verb: &str) -> Parsed<StatementKind> {
-        let tables = self.list(Self::object_name)?;
+        let tables = self.list(Self::table_name)?;
         self.skip_statement();
         Ok(StatementKind::Maintenance(verb.into(), tables))
     }

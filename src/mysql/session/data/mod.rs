@@ -85,6 +85,12 @@ impl Session {
         self.compute(&node, &Frame::default())
     }
 
+    /// The value and the type of an expression that names nothing.
+    pub(super) fn constant(&mut self, expr: &Expr) -> Result<(Value, types::Type), Refusal> {
+        let (node, _) = Prepare::new(self).in_level(Level::new(Clause::Table), expr)?;
+        Ok((self.compute(&node, &Frame::default())?, node.ty))
+    }
+
     /// Whether a condition holds.
     pub(super) fn truth(&mut self, expr: &Expr) -> Result<bool, Refusal> {
         let value = self.value_of(expr)?;
@@ -126,27 +132,22 @@ impl Session {
         Ok(ResultSet { columns: plan.columns.iter().map(|column| column.name.clone()).collect(), rows: found.rows })
     }
 
-    /// A value as a variable or a result of a program keeps it.
-    pub(super) fn converted(&mut self, value: Value, column: &Column) -> Result<Value, Refusal> {
+    /// The rows of a query, for whom their order does not matter.
+    pub(super) fn rows_in_any_order(&mut self, query: &Query) -> Result<Vec<Row>, Refusal> {
+        let plan = Prepare::new(self).top_query(query)?;
+        Ok(self.run_query(&plan, None)?.rows)
+    }
+
+    /// A value as a variable or a result of a program keeps it. Messages name the row that the server counts: 0 outside of queries.
+    pub(super) fn converted(&mut self, value: Value, column: &Column, row: usize) -> Result<Value, Refusal> {
         if value.is_null() {
             return Ok(Value::Null);
         }
         let strict = self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES");
         let strictness = if strict { Strictness::Strict } else { Strictness::Lenient };
-        let target = Target { database: "", table: "", column, row: 0, strictness };
+        let target = Target { database: "", table: "", column, row, strictness };
         let from = prepare::type_of_value(&value);
-        match self.store(&value, &from, &target) {
-            // The server's words name the variable and a row that depends on what ran before.
-            Err(Refusal::Failed(refused)) if refused.message.contains("``.``.") => {
-                let message = refused.message.replace("``.``.", "").replace(" at row 0", " at row 1");
-                Err(Refusal::Failed(crate::run::Failure { message, ..refused }))
-            }
-            Err(Refusal::Failed(refused)) => {
-                let message = refused.message.replace(" at row 0", " at row 1");
-                Err(Refusal::Failed(crate::run::Failure { message, ..refused }))
-            }
-            other => other,
-        }
+        self.store(&value, &from, &target)
     }
 
     /// `SELECT` as a statement: its names must be right, and what it does to variables is done.

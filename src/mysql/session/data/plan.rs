@@ -242,7 +242,7 @@ pub enum FromPlan {
         /// What of it a select of this table alone reads.
         reading: Reading,
     },
-    /// A table of `information_schema`, whose rows are made when the query runs.
+    /// A table of `information_schema`.
     System(&'static Layout),
     /// Rows that are not known, and why.
     Unknown(Arc<str>, usize),

@@ -1,7 +1,8 @@
 //! A draft made into a table.
 
 use super::draft::{Draft, DraftCheck, DraftForeignKey};
-use super::key::storage;
+use super::key_part::storage;
+use super::limit::{check_generated, check_types};
 use super::type_name::MAX_ROW;
 use super::{Session, TableName};
 use crate::mysql::ast::{DataType, Partitioning};
@@ -34,18 +35,25 @@ impl Session {
     ) -> Result<Table, Refusal> {
         self.complete_columns(&mut draft, &shape.options)?;
         check_columns(&draft)?;
+        check_types(&draft, &shape.options.engine)?;
         check_auto_columns(&draft)?;
         let keys = self.finish_keys(&mut draft, &shape.options)?;
         for key in foreign_keys {
             self.check_foreign_key_columns(draft.columns.iter().map(|column| &column.column), key)?;
         }
         let checks = self.name_checks(shape.name, &draft.checks)?;
+        for name in std::mem::take(&mut draft.periods) {
+            if let Some(place) = draft.position(&name) {
+                draft.columns[place].column.nullable = false;
+            }
+        }
         self.check_actions(&draft, &checks, foreign_keys)?;
         self.complete_defaults(&mut draft)?;
         let columns: Vec<Column> = draft.columns.into_iter().map(|column| column.column).collect();
         self.check_row_size(&columns)?;
         check_expressions(&columns, &checks)?;
         self.check_validity(&columns, &keys, &checks)?;
+        check_generated(&columns, &shape.options.engine)?;
         self.check_row_format(&columns, &keys, &shape.options)?;
         Ok(Table {
             name: shape.name.name.clone(),

@@ -105,9 +105,7 @@ impl Parser<'_> {
         {
             return self.fail("1221", "Incorrect usage of CUBE/ROLLUP and ORDER BY");
         }
-        if let QueryBody::Select(_) = body
-            && tail.into.is_empty()
-        {
+        if tail.into.is_empty() && matches!(body, QueryBody::Select(_) | QueryBody::SetOperation { .. }) {
             tail.into = std::mem::take(&mut self.pending_into);
         }
         Ok(self.query_of(start, recursive, with, body, tail))
@@ -200,7 +198,7 @@ impl Parser<'_> {
     /// `TABLE t` is `SELECT * FROM t`.
     fn explicit_table(&mut self) -> Parsed<QueryBody> {
         let start = self.next().start;
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let kind = TableRefKind::Table { name, alias: None, partitions: Vec::new(), index_hints: Vec::new() };
         let from = vec![TableRef { kind, joins: Vec::new() }];
         Ok(QueryBody::Select(Box::new(self.star_select(start, from))))

@@ -28,6 +28,7 @@ pub(super) fn operate(
     right: Operand<'_>,
     node: &Node,
 ) -> Result<Value, Refusal> {
+    use BinaryOperator::{BitAnd, BitOr, BitXor, Divide, IntegerDivide, Modulo, ShiftLeft, ShiftRight};
     if left.0.is_null() || right.0.is_null() {
         return Ok(Value::Null);
     }
@@ -39,7 +40,6 @@ pub(super) fn operate(
     if !left.0.is_known() || !right.0.is_known() {
         return Ok(defer::operation(operator, left.0, right.0));
     }
-    use BinaryOperator::{BitAnd, BitOr, BitXor, Divide, IntegerDivide, Modulo, ShiftLeft, ShiftRight};
     if matches!(operator, BitOr | BitAnd | BitXor | ShiftLeft | ShiftRight) {
         return Ok(bits(operator, bit_value(left), bit_value(right)));
     }

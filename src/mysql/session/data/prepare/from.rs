@@ -4,7 +4,7 @@ use super::{Clause, CommonMeaning, Level, Prepare, Source, SourceColumn, Visible
 use crate::mysql::ast::{
     BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind,
 };
-use crate::mysql::catalog::{Column, Relation, Table, View, fold};
+use crate::mysql::catalog::{Relation, Table, View, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, QueryPlan, Reading};
 use crate::mysql::session::data::types::Type;
@@ -195,10 +195,15 @@ impl Prepare<'_> {
         alias: &SmolStr,
     ) -> Result<Option<(FromPlan, Source)>, Refusal> {
         let Some(layout) = self.session.system_table(database, table)? else { return Ok(None) };
-        let column =
-            |column: &Column| OutputColumn { name: column.name.clone(), ty: Type::of_column(column), base: None };
-        let columns: Vec<OutputColumn> = layout.columns.iter().map(column).collect();
-        Ok(Some((FromPlan::System(layout), query_source(Some(database.into()), alias.clone(), &columns))))
+        let columns = layout.columns.iter().map(|column| SourceColumn {
+            name: column.name.clone(),
+            ty: Type::of_column(column),
+            base: None,
+            invisible: false,
+        });
+        let source =
+            Source { database: Some(database.into()), name: alias.clone(), columns: columns.collect(), offset: 0 };
+        Ok(Some((FromPlan::System(layout), source)))
     }
 
     /// A query that sees nothing of the queries around it.
