@@ -117,11 +117,12 @@ impl Session {
         counter.times += 1;
         let count = counter.left;
         let takes_ahead = writer.table.is_transactional();
+        let behind_all = writer.counter().map_or(u64::MAX, |place| largest(writer, place).saturating_add(1));
         let table = self.current(writer)?;
         let start = table.next_auto_increment.max(1);
         counter.next = start.saturating_add(1);
         counter.end = start.saturating_add(if takes_ahead { count } else { 1 });
-        table.next_auto_increment = counter.end;
+        table.next_auto_increment = counter.end.min(behind_all.max(start));
         Ok(start)
     }
 

@@ -380,7 +380,11 @@ impl Session {
     ) -> Result<bool, Refusal> {
         while let Some(duplicate) = self.duplicate(writer, &row, None)? {
             if !plan.on_duplicate.is_empty() {
-                self.update_duplicate(writer, plan, duplicate.number, &row, number, written)?;
+                let before = self.catalog.clone();
+                match self.update_duplicate(writer, plan, duplicate.number, &row, number, written) {
+                    Err(Refusal::Failed(_)) if writer.ignore => self.catalog = before,
+                    other => other?,
+                }
                 return Ok(false);
             }
             match plan.verb {
