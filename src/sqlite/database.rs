@@ -95,10 +95,8 @@ impl Database {
         let connection = worlds[0].connection();
         let objects = objects(connection, provenance)?;
         let is_table = |object: &&Object| matches!(object.kind, Kind::Table | Kind::VirtualTable);
-        let tables = objects
-            .iter()
-            .filter(is_table)
-            .map(|object| Ok((object, rows::columns(connection, &object.name)?)));
+        let tables =
+            objects.iter().filter(is_table).map(|object| Ok((object, rows::columns(connection, &object.name)?)));
         let tables: Vec<(&Object, Vec<Column>)> = tables.collect::<Result<_, Error>>()?;
         let found = OnceCell::new();
         let defaults = || tables.iter().flat_map(|(_, columns)| columns).filter_map(|column| column.default.as_deref());

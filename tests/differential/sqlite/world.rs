@@ -62,8 +62,9 @@ impl World {
     }
 
     fn columns(&self, table: &str) -> rusqlite::Result<Vec<Column>> {
-        let mut statement =
-            self.connection.prepare("SELECT name, type, hidden FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1")?;
+        let mut statement = self
+            .connection
+            .prepare("SELECT name, type, hidden FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1")?;
         let columns = statement.query_map([table], |row| {
             let hidden: i64 = row.get(2)?;
             Ok(Column { name: row.get(0)?, type_text: row.get(1)?, is_generated: hidden > 1 })

@@ -10,12 +10,14 @@ mod functions;
 mod plan;
 mod prepare;
 mod query;
+#[cfg(test)]
+mod recorded;
 mod shape;
 mod store;
 mod types;
 mod write;
 
-pub(super) use prepare::{Clause, SourceColumn};
+pub(super) use prepare::Clause;
 pub(super) use shape::ResultColumn;
 pub(super) use store::{Strictness, Target};
 pub(super) use write::{Duplicates, Words};
@@ -83,6 +85,12 @@ impl Session {
         self.compute(&node, &Frame::default())
     }
 
+    /// The value and the type of an expression that names nothing.
+    pub(super) fn constant(&mut self, expr: &Expr) -> Result<(Value, types::Type), Refusal> {
+        let (node, _) = Prepare::new(self).in_level(Level::new(Clause::Table), expr)?;
+        Ok((self.compute(&node, &Frame::default())?, node.ty))
+    }
+
     /// Whether a condition holds.
     pub(super) fn truth(&mut self, expr: &Expr) -> Result<bool, Refusal> {
         let value = self.value_of(expr)?;
@@ -122,6 +130,12 @@ impl Session {
             return Err(undecided("the order in which the rows come is not determined"));
         }
         Ok(ResultSet { columns: plan.columns.iter().map(|column| column.name.clone()).collect(), rows: found.rows })
+    }
+
+    /// The rows of a query, for whom their order does not matter.
+    pub(super) fn rows_in_any_order(&mut self, query: &Query) -> Result<Vec<Row>, Refusal> {
+        let plan = Prepare::new(self).top_query(query)?;
+        Ok(self.run_query(&plan, None)?.rows)
     }
 
     /// A value as a variable or a result of a program keeps it. Messages name the row that the server counts: 0 outside of queries.
@@ -269,40 +283,5 @@ impl Session {
                 Ok(if forward { Value::Int(value) } else { Value::Null })
             }
         }
-    }
-}
-
-impl Session {
-    /// The rows of a query as the client's batch mode prints them, for comparisons with a server; none of another statement.
-    #[doc(hidden)]
-    pub fn show(&mut self, text: &Arc<str>, statement: &crate::mysql::ast::Statement) -> Option<String> {
-        let crate::mysql::ast::StatementKind::Query(query) = &statement.kind else { return None };
-        let mut session = self.clone();
-        session.text = Arc::clone(text);
-        let plan = Prepare::new(&mut session).top_query(query).ok()?;
-        let found = match session.run_query(&plan, None) {
-            Ok(found) => found,
-            Err(refusal) => return Some(refusal.to_string()),
-        };
-        let cell = |value: &Value| match value {
-            Value::Null => "NULL".to_owned(),
-            Value::Deferred(deferred) => format!("<{}>", deferred.text),
-            Value::Unknown(reason) => format!("<?{reason}>"),
-            Value::Bytes(bytes) => bytes
-                .iter()
-                .map(|byte| {
-                    if byte.is_ascii() && !byte.is_ascii_control() {
-                        char::from(*byte).to_string()
-                    } else {
-                        format!("\\x{byte:02X}")
-                    }
-                })
-                .collect(),
-            other => other.to_text().map_or_else(String::new, |text| {
-                text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")
-            }),
-        };
-        let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
-        Some(rows.collect::<Vec<_>>().join("\n"))
     }
 }

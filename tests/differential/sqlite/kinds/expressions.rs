@@ -24,7 +24,7 @@ pub const RULES: &[Rule] = &[
             "replace($expression, 'a', 'b')",
             "-$expression",
             "instr($expression, 'a')",
-                "iif($bool, $expression, $value)",
+            "iif($bool, $expression, $value)",
         ],
     ),
     (

@@ -3,7 +3,11 @@
 use super::{Kind, Rule};
 
 pub const KINDS: &[Kind] = &[
-    ("CREATE TABLE", 10, "CREATE {TABLE|TABLE|TABLE|TABLE IF NOT EXISTS} {$new_relation|$new_relation|$new_relation|temp.s1} ($elements)$table_options"),
+    (
+        "CREATE TABLE",
+        10,
+        "CREATE {TABLE|TABLE|TABLE|TABLE IF NOT EXISTS} {$new_relation|$new_relation|$new_relation|temp.s1} ($elements)$table_options",
+    ),
     (
         "CREATE TABLE keyed",
         6,
@@ -30,7 +34,11 @@ pub const KINDS: &[Kind] = &[
         "CREATE [UNIQUE] INDEX [[IF NOT EXISTS]] $new_index ON $table ({$column|$column {ASC|DESC}|$column COLLATE NOCASE|$column, $column|lower($column)|$expression}) [[WHERE $bool]]",
     ),
     ("DROP INDEX", 3, "DROP INDEX [IF EXISTS] $index"),
-    ("CREATE VIEW", 6, "CREATE {VIEW $new_relation|VIEW $new_relation|VIEW IF NOT EXISTS $new_relation|TEMP VIEW s1} [[(a, b)]] AS $query"),
+    (
+        "CREATE VIEW",
+        6,
+        "CREATE {VIEW $new_relation|VIEW $new_relation|VIEW IF NOT EXISTS $new_relation|TEMP VIEW s1} [[(a, b)]] AS $query",
+    ),
     ("CREATE VIEW plain", 2, "CREATE VIEW {v1|v2|v3} AS SELECT * FROM $relation"),
     ("DROP VIEW", 3, "DROP VIEW [IF EXISTS] $view"),
     (

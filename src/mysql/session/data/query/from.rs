@@ -6,7 +6,7 @@ use crate::mysql::catalog::Row;
 use crate::mysql::error::undecided;
 use crate::mysql::session::Session;
 use crate::mysql::session::data::evaluate::Frame;
-use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, RecursivePlan};
+use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, Reading, RecursivePlan};
 use crate::mysql::session::data::prepare::type_of_value;
 use crate::mysql::session::data::types::Type;
 use crate::mysql::session::system::{Layout, SystemFilter};
@@ -37,9 +37,9 @@ impl Session {
     ) -> Result<Found, Refusal> {
         match from {
             FromPlan::One => Ok(Found { rows: vec![Row::from([])], order: Ordered::Known }),
-            FromPlan::Table { database, name, .. } => {
+            FromPlan::Table { database, name, reading, .. } => {
                 let filter = asked.conditions.first().filter(|_| asked.offset == 0);
-                self.table_rows(database, name, filter.copied(), outer)
+                self.table_rows((database, name), reading, filter.copied(), outer)
             }
             FromPlan::System(layout) => {
                 let filter = self.system_filter(layout, asked, outer)?;
@@ -47,12 +47,7 @@ impl Session {
                 Ok(Found { order: single_or_unknown(rows.len()), rows })
             }
             FromPlan::Unknown(reason, _) => Err(undecided(reason.to_string())),
-            FromPlan::Query(query) => {
-                let found = self.run_query(query, None)?;
-                let types: Vec<Type> = query.columns.iter().map(|column| column.ty.clone()).collect();
-                let _ = types;
-                Ok(found)
-            }
+            FromPlan::Query(query) => self.run_query(query, None),
             FromPlan::Recursive(recursive) => self.recursive_rows(recursive),
             FromPlan::Working(number, _) => {
                 let rows = self.data.working.get(number).cloned().unwrap_or_default();
@@ -64,8 +59,8 @@ impl Session {
 
     fn table_rows(
         &mut self,
-        database: &str,
-        name: &str,
+        (database, name): (&str, &str),
+        reading: &Reading,
         filter: Option<&Node>,
         outer: Option<&Frame<'_>>,
     ) -> Result<Found, Refusal> {
@@ -78,7 +73,7 @@ impl Session {
         if let Some(rows) = self.rows_of_key(database, &table, filter, outer)? {
             return Ok(Found { order: single_or_unknown(rows.len()), rows });
         }
-        Ok(self.scan(database, &table))
+        Ok(self.scan(&table, reading))
     }
 
     /// What conditions ask of the columns of a table of `information_schema`.
