@@ -6,7 +6,7 @@
 //! - [`program`] has bodies of stored programs, `CALL`, `PREPARE`, variables.
 //! - [`system`] has `information_schema`.
 //! - [`variable`] has `SET`, system variables and user variables.
-//! - [`transaction`], [`lock`] has transactions, implicit commits, `LOCK TABLES`.
+//! - [`transaction`] and [`lock`] have transactions, implicit commits, `LOCK TABLES`.
 //!
 //! A statement that is refused leaves the session as it was: the session keeps a copy, which is O(1).
 
