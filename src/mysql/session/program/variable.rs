@@ -67,6 +67,12 @@ impl Session {
         row.as_ref()?.get(place).cloned()
     }
 
+    /// It is `NEW` or `OLD`, and a trigger runs.
+    pub(in crate::mysql::session) fn is_trigger_row(&self, row: &str) -> bool {
+        let in_trigger = self.frame().is_some_and(|frame| frame.row.is_some());
+        in_trigger && (row.eq_ignore_ascii_case("new") || row.eq_ignore_ascii_case("old"))
+    }
+
     /// It is an assignment to the running program's own variables.
     pub(in crate::mysql::session) fn is_program_assignment(&self, item: &SetItem) -> bool {
         match item {
