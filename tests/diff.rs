@@ -232,3 +232,13 @@ fn several_sides_are_compared_with_the_first() {
     assert!(markdown.contains("| column c: nullability | NOT NULL | NULL | = |\n"), "{markdown}");
     assert!(markdown.contains("| column b | text | = | – |\n"), "{markdown}");
 }
+
+#[test]
+fn of_long_texts_the_first_line_that_differs_is_shown() {
+    let function =
+        |body: &str| postgres(&format!("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\nSELECT 1;\n{body}\n$$"));
+    let (one, other) = (function("SELECT 2;"), function("SELECT 3;"));
+    let sides = [("one", &one), ("other", &other)].map(|(name, side)| (name.to_owned(), side));
+    let markdown = Comparison::new(&sides).to_markdown();
+    assert!(markdown.contains("| routine f(): definition | … SELECT 2; … | … SELECT 3; … |\n"), "{markdown}");
+}
