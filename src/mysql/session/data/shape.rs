@@ -103,7 +103,7 @@ impl Session {
                 self.set_user_variable(name, value);
                 Ok(())
             }
-            ExprKind::Column(ColumnName { table: None, column, .. }) => self.assign_variable(&column.text, value),
+            ExprKind::Column(ColumnName { table: None, column, .. }) => self.assign_variable(&column.text, value, 1),
             ExprKind::Column(ColumnName { table: Some(table), column, .. })
                 if table.text.eq_ignore_ascii_case("new") =>
             {

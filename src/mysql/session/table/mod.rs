@@ -15,6 +15,7 @@ mod drop;
 mod expression;
 mod foreign_key;
 mod key;
+mod key_part;
 mod option;
 mod partition;
 mod prepare;
@@ -25,6 +26,9 @@ mod target;
 mod type_name;
 mod validity;
 mod variable_type;
+
+#[cfg(test)]
+mod tests;
 
 pub(super) use reference::is_compatible;
 
