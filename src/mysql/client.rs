@@ -2,7 +2,7 @@
 
 use super::catalog::{Catalog, Database};
 use super::profile::Profile;
-use super::session::{Session, TransactionOwner};
+use super::session::{BrokenView, Session, TransactionOwner};
 use super::syntax::{self, RawStatement, Splitting};
 use crate::dialect::Dialect;
 use crate::environment::Environment;
@@ -29,6 +29,8 @@ pub struct Replay {
     pub migrations: Vec<MigrationRecord>,
     /// The statements that were not run, because what they do is not known, in order.
     pub unknown: Vec<UnknownStatement>,
+    /// The views that cannot be used, and so cannot be made again.
+    pub broken_views: Vec<BrokenView>,
 }
 
 /// A statement whose effect is not known.
@@ -60,7 +62,8 @@ pub fn replay(history: &History, environment: &Environment, on_failure: OnFailur
     client.reconnect();
     let migrations = run::run(history, &mut client, on_failure);
     client.fit(history);
-    Replay { catalog: client.session.catalog, database, profile, migrations, unknown: client.unknown }
+    let broken_views = client.session.broken_views();
+    Replay { catalog: client.session.catalog, database, profile, migrations, unknown: client.unknown, broken_views }
 }
 
 /// The server that a history is meant for.

@@ -69,7 +69,8 @@ pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column
 
 /// The tables that the foreign keys of a table refer to, one for each key.
 pub(super) fn references(connection: &Connection, table: &str) -> Result<Vec<String>, Error> {
-    let mut statement = connection.prepare_cached("SELECT \"table\" FROM pragma_foreign_key_list(?1, 'main') WHERE seq = 0")?;
+    let mut statement =
+        connection.prepare_cached("SELECT \"table\" FROM pragma_foreign_key_list(?1, 'main') WHERE seq = 0")?;
     statement.query_map([table], |row| row.get(0))?.collect()
 }
 

@@ -176,8 +176,8 @@ fn default(row: &Row, meaning: &Meaning) -> Option<DefaultValue> {
 
 /// The unique constraints: those indexes that a constraint made.
 fn unique_keys(connection: &Connection, object: &Object) -> Result<Vec<Key>, Error> {
-    let mut statement =
-        connection.prepare_cached("SELECT name FROM pragma_index_list(?1, 'main') WHERE origin = 'u' ORDER BY seq DESC")?;
+    let mut statement = connection
+        .prepare_cached("SELECT name FROM pragma_index_list(?1, 'main') WHERE origin = 'u' ORDER BY seq DESC")?;
     let names: Vec<String> = statement.query_map([&object.name], |row| row.get(0))?.collect::<Result<_, Error>>()?;
     let mut columns = connection.prepare_cached("SELECT name FROM pragma_index_info(?1, 'main') ORDER BY seqno")?;
     let keys = names.iter().map(|name| {
@@ -253,8 +253,9 @@ fn resolve_parents(schema: &mut Schema) {
 fn index(connection: &Connection, object: &Object) -> Result<Index, Error> {
     let definition = Definition::new(&object.sql);
     let items = definition.items();
-    let mut statement = connection
-        .prepare_cached("SELECT name, \"desc\", coll FROM pragma_index_xinfo(?1, 'main') WHERE key = 1 ORDER BY seqno")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT name, \"desc\", coll FROM pragma_index_xinfo(?1, 'main') WHERE key = 1 ORDER BY seqno",
+    )?;
     let rows = statement.query_map([&object.name], |row| {
         Ok((row.get::<_, Option<String>>(0)?, row.get::<_, bool>(1)?, row.get::<_, Option<String>>(2)?))
     })?;

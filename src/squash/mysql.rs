@@ -39,6 +39,10 @@ pub(super) fn squash(history: &History, options: &Options) -> Squashed {
     );
     let misfits = replay.unknown.iter().filter_map(|unknown| Some((unknown.origin, unknown.misfit.clone()?)));
     report.left_out = misfits.map(|(origin, misfit)| left_out_at(history, origin, misfit)).collect();
+    let broken = replay.broken_views.iter();
+    let broken =
+        broken.map(|view| left_out_at(history, view.origin, format!("the view `{}`: {}", view.name, view.reason)));
+    report.left_out.extend(broken);
     report.left_out.extend(left_out(history, &replay, &baseline.unknown_rows));
     Squashed {
         baseline: baseline.sql,

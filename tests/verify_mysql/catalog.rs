@@ -107,7 +107,21 @@ const CASES: &[Case] = &[
             "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0))",
             "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 1))",
         ],
-        &["check | `app`.`t`.`c` | CHECK_CLAUSE Table", "table | `app`.`t` | SHOW CREATE TABLE"],
+        &["check | `app`.`t`.`c` | CHECK_CLAUSE", "table | `app`.`t` | SHOW CREATE TABLE"],
+    ),
+    case(
+        "a_check_of_a_column",
+        ["", "CREATE TABLE t (a int CHECK (a > 0))", "CREATE TABLE t (a int CHECK (a > 1))"],
+        &["table | `app`.`t` | SHOW CREATE TABLE"],
+    ),
+    case(
+        "the_name_of_a_check_of_a_column",
+        [
+            "",
+            "CREATE TABLE t (b int CHECK (b > 0)); ALTER TABLE t RENAME COLUMN b TO a",
+            "CREATE TABLE t (a int CHECK (a > 0))",
+        ],
+        &[],
     ),
     case(
         "a_view",
@@ -276,7 +290,13 @@ fn every_relation_is_there(shared: &Shared) -> Result<(), Failed> {
         );
         let columns = session.column(&sql)?;
         let left_out = relation.left_out.iter().flat_map(|(columns, _)| columns.split_whitespace());
-        for column in relation.identity.split_whitespace().chain(relation.ordinal).chain(left_out) {
+        for column in relation
+            .identity
+            .split_whitespace()
+            .chain(relation.ordinal)
+            .chain(relation.rows_left_out.map(|(column, _, _)| column))
+            .chain(left_out)
+        {
             assert!(columns.iter().any(|found| found == column), "{}.{column}", relation.name);
         }
     }

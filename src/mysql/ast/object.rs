@@ -169,9 +169,9 @@ pub enum Schedule {
         /// Of what.
         unit: TimeUnit,
         /// `STARTS`.
-        starts: Option<Expr>,
+        starts: Option<Box<Expr>>,
         /// `ENDS`.
-        ends: Option<Expr>,
+        ends: Option<Box<Expr>>,
     },
 }
 

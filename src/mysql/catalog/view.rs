@@ -24,6 +24,8 @@ pub struct View {
     pub definer: Option<SmolStr>,
     /// `SQL SECURITY`.
     pub security: Option<SqlSecurity>,
+    /// Rows can be changed through it.
+    pub updatable: bool,
     /// `WITH CHECK OPTION`.
     pub check: Option<ViewCheck>,
     /// `@@sql_mode` when it was made, under which its text was read.

@@ -18,6 +18,7 @@ pub(super) mod view;
 
 use super::catalog::{Database, Provenance, Relation, Table};
 use super::client::Replay;
+use super::session::BrokenView;
 use crate::baseline::{DataMode, Header, Style, origin_comment};
 use crate::source::Origin;
 use objects::Object;
@@ -69,9 +70,10 @@ pub struct Baseline {
 /// Writes the baseline of a history.
 pub fn baseline(replay: &Replay, options: &EmitOptions<'_>) -> Baseline {
     let sql_mode = replay.profile.sql_mode;
-    let mut script = Script { text: options.header.to_comment(), options, sql_mode };
+    let broken = &replay.broken_views[..];
+    let mut script = Script { text: options.header.to_comment(), options, sql_mode, broken };
     let mut unknown_rows = Vec::new();
-    let mut data = Script { text: options.header.to_data_comment(), options, sql_mode };
+    let mut data = Script { text: options.header.to_data_comment(), options, sql_mode, broken };
     for database in order::others(&replay.catalog, &replay.database) {
         script.database(database);
         let rows = if options.data == DataMode::Separate { Some(&mut data) } else { None };
@@ -94,6 +96,8 @@ struct Script<'a> {
     options: &'a EmitOptions<'a>,
     /// Of a fresh connection.
     sql_mode: &'a str,
+    /// Views that cannot be made.
+    broken: &'a [BrokenView],
 }
 
 impl Script<'_> {
@@ -119,7 +123,9 @@ impl Script<'_> {
         self.section("Sequences", objects::sequences(database));
         self.tables(database, &tables);
         self.section("Procedures and functions", objects::routines(database));
-        self.section("Views", objects::views(database));
+        let broken: Vec<&BrokenView> = self.broken.iter().filter(|it| it.database == database.name).collect();
+        self.section("Views", objects::views(database, |view| broken.iter().all(|it| it.name != view.name)));
+        broken.into_iter().for_each(|it| self.broken_view(database, it));
         match (self.options.data, data) {
             (DataMode::Keep, _) => self.rows(&tables, unknown),
             (DataMode::Separate, Some(data)) => data.rows(&tables, unknown),
@@ -208,6 +214,16 @@ impl Script<'_> {
         }
         for statement in &object.statements {
             script::write(&mut self.text, statement, self.sql_mode);
+        }
+    }
+
+    /// A view that the server has and cannot use: it cannot be made where what it reads is not there.
+    fn broken_view(&mut self, database: &Database, broken: &BrokenView) {
+        let Some(Relation::View(view)) = database.relations.get(&broken.name) else { return };
+        let reason = broken.reason.replace('\n', " ");
+        let _ = writeln!(self.text, "\n-- Left out, since it cannot be used: {reason}");
+        for line in view::create_view(view).text.lines() {
+            let _ = writeln!(self.text, "-- {line}");
         }
     }
 

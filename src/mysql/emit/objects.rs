@@ -58,9 +58,9 @@ pub(super) fn events(database: &Database) -> Vec<Object<'_>> {
 }
 
 /// Views, each after those that it reads.
-pub(super) fn views(database: &Database) -> Vec<Object<'_>> {
+pub(super) fn views<'a>(database: &'a Database, is_whole: impl Fn(&View) -> bool) -> Vec<Object<'a>> {
     let views = database.relations.values().filter_map(|relation| match relation {
-        Relation::View(view) => Some((view.provenance.number, &view.name, &**view)),
+        Relation::View(view) if is_whole(view) => Some((view.provenance.number, &view.name, &**view)),
         _ => None,
     });
     let object = |it: &View| (drop("VIEW", &it.name), vec![view::create_view(it)]);

@@ -74,7 +74,9 @@ fn column(column: &Column, options: &TableOptions) -> String {
 fn character_set(text: &mut String, column: &Column, options: &TableOptions) {
     let (charset, collation) = (&column.column_type.charset, &column.column_type.collation);
     let (Some(charset), Some(collation)) = (charset, collation) else { return };
-    if *collation != options.collation {
+    if charset == "binary" && *collation != options.collation {
+        text.push_str(" CHARACTER SET binary");
+    } else if *collation != options.collation {
         let _ = write!(text, " CHARACTER SET {charset} COLLATE {collation}");
     }
 }
@@ -128,7 +130,8 @@ pub(crate) fn key(key: &Key) -> String {
         let _ = write!(text, " {option}");
     }
     if key.ignored {
-        text.push_str(" IGNORED");
+        // Each product runs the comments that are its own.
+        text.push_str(" /*M!100600 IGNORED */ /*!80000 INVISIBLE */");
     }
     text
 }
@@ -185,6 +188,9 @@ pub(crate) fn options(table: &Table) -> String {
     }
     let _ = write!(text, " DEFAULT CHARSET={} COLLATE={}", options.charset, options.collation);
     for (name, value) in &options.others {
+        let of_engine =
+            name.starts_with("PAGE_COMPRESS") || name.starts_with("ENCRYPTED") || name.starts_with("ENCRYPTION_KEY");
+        let name = if of_engine { identifier(&name.to_lowercase()) } else { name.to_string() };
         let _ = write!(text, " {name}={value}");
     }
     for clause in table.clauses.iter().filter(|clause| !clause.starts_with("PERIOD")) {

@@ -16,6 +16,9 @@ impl Session {
             self.open_implicitly();
         }
         let applied = self.dispatch(statement);
+        if applied.is_ok() && !touches_rows(&statement.kind) && !runs_others(&statement.kind) {
+            self.data.row_count = 0;
+        }
         if matches!(applied, Err(Refusal::Failed(_))) && !runs_others(&statement.kind) {
             self.catalog = self.settled.take().unwrap_or(before);
         }

@@ -24,6 +24,7 @@ mod transaction;
 mod usage;
 mod variable;
 
+pub use object::BrokenView;
 pub use transaction::{Transaction, TransactionOwner};
 
 use super::ast::{ObjectName, Statement};

@@ -5,9 +5,11 @@
 //! reasons than the syntax. A `!` marks a known difference: it must be one.
 //! `UPDATE=1 cargo test --test verify_mysql syntax` asks the server again.
 
-use super::{SyntaxMode, parse_statement, split};
+use super::{RawStatement, SyntaxMode, parse_statement, split};
+use crate::mysql::profile::Profile;
 use crate::mysql::syntax::Splitting;
 use crate::run::Refusal;
+use crate::source::Span;
 
 const ANSWERS: &str = include_str!("data/answers.tsv");
 
@@ -96,5 +98,33 @@ fn what_nests_too_deep_is_not_decided() {
         for raw in split(&text, Splitting::Server, &mode) {
             let _ = parse_statement(&text, &raw, &mode);
         }
+    }
+}
+
+/// What MySQL 8 has and MariaDB has not; there is no server of it to ask.
+#[test]
+fn what_only_mysql_has_is_read_for_mysql() {
+    let mysql = Profile::mysql(8, 0);
+    let mode = SyntaxMode::new(&mysql, mysql.sql_mode);
+    for text in [
+        "WITH x AS (SELECT 1 AS a) UPDATE t JOIN x USING (a) SET t.b = 1",
+        "WITH x AS (SELECT 1 AS a) DELETE FROM t WHERE a IN (SELECT a FROM x)",
+        "INSERT INTO t (a, b) VALUES (1, 2) AS new (m, n) ON DUPLICATE KEY UPDATE b = new.n",
+        "CREATE TABLE t (a int, b json, KEY ((a + 1)), KEY k ((CAST(b->'$.x' AS UNSIGNED))), CHECK (a > 0) NOT ENFORCED)",
+        "CREATE TABLE t (a int INVISIBLE, b point SRID 4326 NOT NULL, c int CHECK (c > 0) NOT NULL) ENCRYPTION = 'Y'",
+        "ALTER TABLE t ALTER COLUMN a SET INVISIBLE, ALTER INDEX k INVISIBLE, ALTER CHECK c NOT ENFORCED, DROP CHECK d",
+        "DROP INDEX k ON t ALGORITHM = INPLACE LOCK = NONE",
+        "TABLE t ORDER BY a LIMIT 1",
+        "VALUES ROW(1, 2), ROW(3, 4)",
+        "SELECT b->'$.a', b->>'$.a', 1 MEMBER OF (b) FROM t FOR SHARE OF t SKIP LOCKED",
+        "SELECT * FROM t, LATERAL (SELECT t.a) AS d (x)",
+        "SELECT * FROM t AS a, (SELECT 1) AS b (c)",
+        "DELETE FROM t AS x WHERE x.a = 1",
+        "ALTER TABLE t ADD COLUMN d int GENERATED ALWAYS AS (a + 1) STORED NOT NULL COMMENT 'x'",
+        "SELECT rank FROM t",
+    ] {
+        let span = Span::new(0, text.len());
+        let read = parse_statement(text, &RawStatement::alone(span), &mode);
+        assert_eq!(read.is_err(), text == "SELECT rank FROM t", "{text}: {read:?}");
     }
 }

@@ -342,9 +342,8 @@ impl<'a> Lexer<'a> {
             let rest = self.rest();
             match rest {
                 [byte, ..] if is_blank(*byte) => self.at += 1,
-                [b'#', ..] => self.skip_line(),
+                [b'#', ..] | [b'-', b'-'] => self.skip_line(),
                 [b'-', b'-', next, ..] if is_blank(*next) || next.is_ascii_control() => self.skip_line(),
-                [b'-', b'-'] => self.skip_line(),
                 [b'*', b'/', ..] if self.in_executed_comment => {
                     self.in_executed_comment = false;
                     self.at += 2;

@@ -12,8 +12,10 @@ mod expr;
 mod keyword;
 mod lexer;
 mod mode;
+mod native;
 mod object;
 mod parser;
+mod print;
 mod program;
 mod query;
 mod recover;
@@ -26,10 +28,13 @@ mod token;
 mod type_name;
 
 pub use mode::SyntaxMode;
+pub use print::print_expr;
 pub(crate) use split::split_part;
 pub use split::{RawStatement, Splitting, split};
 
-use super::ast::{Expr, Query, Statement};
+#[cfg(test)]
+use super::ast::Expr;
+use super::ast::{Query, Statement};
 use crate::run::Refusal;
 use crate::source::Span;
 use parser::Parser;
@@ -63,7 +68,8 @@ pub fn parse_prepared(text: &str, mode: &SyntaxMode) -> Result<(Statement, usize
 ///
 /// # Errors
 /// What the server says of it.
-pub fn parse_expr(text: &str, mode: &SyntaxMode) -> Result<Expr, Refusal> {
+#[cfg(test)]
+pub(super) fn parse_expr(text: &str, mode: &SyntaxMode) -> Result<Expr, Refusal> {
     Parser::new(text, Span::new(0, text.len()), mode).whole(Parser::expr)
 }
 

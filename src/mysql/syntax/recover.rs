@@ -8,6 +8,9 @@ use crate::source::Span;
 /// Words behind which a statement of a body begins.
 const OPENERS: &[&str] = &["BEGIN", "THEN", "ELSE", "DO", "LOOP", "REPEAT", "ROW", ":", ";", "ATOMIC"];
 
+/// Statements that end with `END`, besides blocks; `CASE` is one anywhere.
+const COMPOUNDS: &[&str] = &["IF", "LOOP", "WHILE", "REPEAT", "FOR"];
+
 /// The end of the statement at the start of `rest`.
 pub(super) fn end_of_block(text: &str, rest: Span, mode: &SyntaxMode) -> Option<u32> {
     let tokens = lexer::tokens(text, rest, mode);
@@ -18,12 +21,11 @@ pub(super) fn end_of_block(text: &str, rest: Span, mode: &SyntaxMode) -> Option<
     let mut previous = *tokens.first()?;
     for (index, token) in tokens.iter().enumerate() {
         let next = tokens.get(index + 1);
-        let begins = index == 0 || OPENERS.iter().any(|word| is(previous, word));
-        if is(*token, "BEGIN") && !next.is_some_and(|next| is(*next, "WORK") || is(*next, ";")) {
-            depth += 1;
-        } else if begins && ["IF", "LOOP", "WHILE", "REPEAT", "FOR"].iter().any(|word| is(*token, word)) {
-            depth += 1;
-        } else if is(*token, "CASE") && !is(previous, "END") {
+        let starts = index == 0 || OPENERS.iter().any(|word| is(previous, word));
+        let block = is(*token, "BEGIN") && !next.is_some_and(|next| is(*next, "WORK") || is(*next, ";"));
+        let compound = starts && COMPOUNDS.iter().any(|word| is(*token, word));
+        let case = is(*token, "CASE") && !is(previous, "END");
+        if block || compound || case {
             depth += 1;
         } else if is(*token, "END") {
             depth = depth.saturating_sub(1);

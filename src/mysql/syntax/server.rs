@@ -19,18 +19,18 @@ impl Parser<'_> {
             "LOCK" | "UNLOCK" if self.mode.is_mariadb() => return self.unexpected(),
             "FLUSH" | "RESET" | "PURGE" | "CHANGE" | "KILL" | "INSTALL" | "UNINSTALL" | "SHUTDOWN" | "BINLOG"
             | "CACHE" | "HANDLER" | "START" | "STOP" | "BACKUP" | "LOAD" | "LOCK" | "UNLOCK" | "CLONE" | "RESTART"
-            | "IMPORT" => self.server(verb)?,
+            | "IMPORT" => self.server(verb),
             _ => return Ok(None),
         }))
     }
 
-    fn server(&mut self, verb: &str) -> Parsed<StatementKind> {
+    fn server(&mut self, verb: &str) -> StatementKind {
         let mut words = verb.to_owned();
         if self.at_kind(TokenKind::Word) {
             words = format!("{words} {}", self.peek().text(self.text).to_ascii_uppercase());
         }
         self.skip_statement();
-        Ok(StatementKind::Server(words.into()))
+        StatementKind::Server(words.into())
     }
 
     /// `CREATE USER`, `ALTER SERVER` …: what is about the server.
@@ -55,7 +55,11 @@ impl Parser<'_> {
     fn of_server(&mut self, verb: &str, start: u32) -> Parsed<StatementKind> {
         let word = self.next().text(self.text).to_ascii_uppercase();
         let verb = format!("{verb} {word}");
-        if matches!(word.as_str(), "USER" | "ROLE") { self.account_statement(&verb, start) } else { self.server(&verb) }
+        if matches!(word.as_str(), "USER" | "ROLE") {
+            self.account_statement(&verb, start)
+        } else {
+            Ok(self.server(&verb))
+        }
     }
 
     /// The rest is not read, but for the accounts in it.

@@ -76,11 +76,7 @@ impl Parser<'_> {
         self.next();
         match self.statement_of(&verb, start)? {
             Some(kind) => Ok(kind),
-            None => {
-                let mark = self.mark();
-                self.rewind(mark - 1);
-                self.unexpected()
-            }
+            None => Err(self.syntax_error(token)),
         }
     }
 

@@ -48,7 +48,7 @@ impl Parser<'_> {
             span: self.span_from(start),
         };
         let boolean =
-            self.text[start as usize..].as_bytes().get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"BOOL"));
+            self.text.as_bytes()[start as usize..].get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"BOOL"));
         if is_numeric(&type_name.data_type) && !boolean {
             self.number_attributes(&mut type_name);
         } else if is_text(&type_name.data_type) {

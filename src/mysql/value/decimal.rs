@@ -81,26 +81,24 @@ impl Decimal {
     /// Rounded to a power of ten before the point: `-2` is hundreds.
     #[must_use]
     pub fn round_to(&self, places: i64) -> Self {
-        match u32::try_from(places) {
-            Ok(scale) => self.round(scale.min(self.scale)),
-            Err(_) => {
-                let hundreds = u32::try_from(-places).unwrap_or(u32::MAX).min(MAX_DIGITS + 15);
-                let unit = power(hundreds);
-                Self::new(divide_rounding(&self.digits, &(power(self.scale) * &unit)) * unit, 0)
-            }
+        if let Ok(scale) = u32::try_from(places) {
+            self.round(scale.min(self.scale))
+        } else {
+            let hundreds = u32::try_from(-places).unwrap_or(u32::MAX).min(MAX_DIGITS + 15);
+            let unit = power(hundreds);
+            Self::new(divide_rounding(&self.digits, &(power(self.scale) * &unit)) * unit, 0)
         }
     }
 
     /// Cut off at a power of ten before the point.
     #[must_use]
     pub fn truncate_to(&self, places: i64) -> Self {
-        match u32::try_from(places) {
-            Ok(scale) => self.truncate(scale.min(self.scale)),
-            Err(_) => {
-                let hundreds = u32::try_from(-places).unwrap_or(u32::MAX).min(MAX_DIGITS + 15);
-                let unit = power(hundreds);
-                Self::new(&self.digits / (power(self.scale) * &unit) * unit, 0)
-            }
+        if let Ok(scale) = u32::try_from(places) {
+            self.truncate(scale.min(self.scale))
+        } else {
+            let hundreds = u32::try_from(-places).unwrap_or(u32::MAX).min(MAX_DIGITS + 15);
+            let unit = power(hundreds);
+            Self::new(&self.digits / (power(self.scale) * &unit) * unit, 0)
         }
     }
 

@@ -47,6 +47,9 @@ impl Reader {
         );
         for row in self.session.rows(&sql)? {
             let cell = |column: &str| cell(&row, column);
+            if !relation.reads(&cell) {
+                continue;
+            }
             let names: Vec<String> = relation.identity().filter_map(cell).collect();
             let kind = kind_of(relation, &cell);
             let suffix = relation.ordinal.and_then(cell).map_or_else(String::new, |ordinal| format!(" {ordinal}"));

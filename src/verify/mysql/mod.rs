@@ -107,18 +107,12 @@ fn as_a_server_tells(records: &[MigrationRecord]) -> Vec<MigrationRecord> {
             outcome @ Outcome::Noop(_) => *outcome = Outcome::Applied,
             Outcome::Failed(failure) => {
                 failure.position = None;
-                failure.message = without_line(&without_numbers(&failure.message)).to_owned();
+                failure.message = without_numbers(&failure.message);
             }
             _ => {}
         }
     }
     records
-}
-
-/// Without the line at the end of a syntax error: it counts from the start of what was sent, and here comments before a statement are not.
-fn without_line(message: &str) -> &str {
-    let Some((rest, line)) = message.rsplit_once(" at line ") else { return message };
-    if line.bytes().all(|byte| byte.is_ascii_digit()) { rest } else { message }
 }
 
 /// `` `#sql-alter-1a2b-3` `` without its numbers.

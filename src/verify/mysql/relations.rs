@@ -15,6 +15,8 @@ pub struct Relation {
     pub ordinal: Option<&'static str>,
     /// The kinds of the objects without which it could not be there, and how many parts of the name are theirs.
     pub parents: (&'static [&'static str], usize),
+    /// The rows that are not compared: a column, what it says in them, and why.
+    pub rows_left_out: Option<(&'static str, &'static str, &'static str)>,
     /// Columns that are not compared, and why.
     pub left_out: &'static [(&'static str, &'static str)],
 }
@@ -28,7 +30,7 @@ pub enum Kind {
     Says(&'static str),
     /// A table, a view or a sequence, as `TABLE_TYPE` says.
     Relation,
-    /// A key, a foreign key or a check, as the first of these columns that is there says.
+    /// A key or a foreign key.
     Constraint,
 }
 
@@ -67,6 +69,7 @@ pub const RELATIONS: [Relation; 15] = [
         ..Relation::of("STATISTICS", Kind::Is("index"), "TABLE_SCHEMA TABLE_NAME INDEX_NAME")
     },
     Relation {
+        rows_left_out: Some(("CONSTRAINT_TYPE", "CHECK", "CHECK_CONSTRAINTS and the definition of the table say more")),
         parents: OF_TABLE,
         ..Relation::of("TABLE_CONSTRAINTS", Kind::Constraint, "TABLE_SCHEMA TABLE_NAME CONSTRAINT_NAME")
     },
@@ -84,8 +87,11 @@ pub const RELATIONS: [Relation; 15] = [
         )
     },
     Relation {
-        // A check of a column and one of the table may share a name. MySQL has no such column, and names no table.
-        ordinal: Some("LEVEL"),
+        rows_left_out: Some((
+            "LEVEL",
+            "Column",
+            "the definition of the table has them, with the name that the column has today",
+        )),
         parents: OF_TABLE,
         ..Relation::of("CHECK_CONSTRAINTS", Kind::Is("check"), "CONSTRAINT_SCHEMA TABLE_NAME CONSTRAINT_NAME")
     },
@@ -126,7 +132,7 @@ pub const RELATIONS: [Relation; 15] = [
 
 impl Relation {
     const fn of(name: &'static str, kind: Kind, identity: &'static str) -> Self {
-        Self { name, kind, identity, ordinal: None, parents: (&[], 0), left_out: &[] }
+        Self { name, kind, identity, ordinal: None, parents: (&[], 0), rows_left_out: None, left_out: &[] }
     }
 
     /// The columns with the object's name.
@@ -137,6 +143,11 @@ impl Relation {
     /// The column with the name of the database.
     pub(super) fn database(&self) -> &'static str {
         self.identity().next().unwrap_or_default()
+    }
+
+    /// Whether a row is compared.
+    pub(super) fn reads(&self, cell: &dyn Fn(&str) -> Option<String>) -> bool {
+        self.rows_left_out.is_none_or(|(column, value, _)| cell(column).as_deref() != Some(value))
     }
 
     /// Whether a column is compared.
@@ -163,7 +174,6 @@ pub(super) fn kind_of(relation: &Relation, cell: &dyn Fn(&str) -> Option<String>
             let is_foreign = cell("REFERENCED_TABLE_NAME").is_some();
             match cell("CONSTRAINT_TYPE").as_deref() {
                 Some("FOREIGN KEY") => "foreign key".to_owned(),
-                Some("CHECK") => "check".to_owned(),
                 None if is_foreign => "foreign key".to_owned(),
                 _ => "key".to_owned(),
             }

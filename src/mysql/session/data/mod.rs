@@ -10,12 +10,14 @@ mod functions;
 mod plan;
 mod prepare;
 mod query;
+#[cfg(test)]
+mod recorded;
 mod shape;
 mod store;
 mod types;
 mod write;
 
-pub(super) use prepare::{Clause, SourceColumn};
+pub(super) use prepare::Clause;
 pub(super) use shape::ResultColumn;
 pub(super) use store::{Strictness, Target};
 pub(super) use write::{Duplicates, Words};
@@ -83,6 +85,12 @@ impl Session {
         self.compute(&node, &Frame::default())
     }
 
+    /// The value and the type of an expression that names nothing.
+    pub(super) fn constant(&mut self, expr: &Expr) -> Result<(Value, types::Type), Refusal> {
+        let (node, _) = Prepare::new(self).in_level(Level::new(Clause::Table), expr)?;
+        Ok((self.compute(&node, &Frame::default())?, node.ty))
+    }
+
     /// Whether a condition holds.
     pub(super) fn truth(&mut self, expr: &Expr) -> Result<bool, Refusal> {
         let value = self.value_of(expr)?;
@@ -124,27 +132,22 @@ impl Session {
         Ok(ResultSet { columns: plan.columns.iter().map(|column| column.name.clone()).collect(), rows: found.rows })
     }
 
-    /// A value as a variable or a result of a program keeps it.
-    pub(super) fn converted(&mut self, value: Value, column: &Column) -> Result<Value, Refusal> {
+    /// The rows of a query, for whom their order does not matter.
+    pub(super) fn rows_in_any_order(&mut self, query: &Query) -> Result<Vec<Row>, Refusal> {
+        let plan = Prepare::new(self).top_query(query)?;
+        Ok(self.run_query(&plan, None)?.rows)
+    }
+
+    /// A value as a variable or a result of a program keeps it. Messages name the row that the server counts: 0 outside of queries.
+    pub(super) fn converted(&mut self, value: Value, column: &Column, row: usize) -> Result<Value, Refusal> {
         if value.is_null() {
             return Ok(Value::Null);
         }
         let strict = self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES");
         let strictness = if strict { Strictness::Strict } else { Strictness::Lenient };
-        let target = Target { database: "", table: "", column, row: 0, strictness };
+        let target = Target { database: "", table: "", column, row, strictness };
         let from = prepare::type_of_value(&value);
-        match self.store(&value, &from, &target) {
-            // The server's words name the variable and a row that depends on what ran before.
-            Err(Refusal::Failed(refused)) if refused.message.contains("``.``.") => {
-                let message = refused.message.replace("``.``.", "").replace(" at row 0", " at row 1");
-                Err(Refusal::Failed(crate::run::Failure { message, ..refused }))
-            }
-            Err(Refusal::Failed(refused)) => {
-                let message = refused.message.replace(" at row 0", " at row 1");
-                Err(Refusal::Failed(crate::run::Failure { message, ..refused }))
-            }
-            other => other,
-        }
+        self.store(&value, &from, &target)
     }
 
     /// `SELECT` as a statement: its names must be right, and what it does to variables is done.
@@ -280,40 +283,5 @@ impl Session {
                 Ok(if forward { Value::Int(value) } else { Value::Null })
             }
         }
-    }
-}
-
-impl Session {
-    /// The rows of a query as the client's batch mode prints them, for comparisons with a server; none of another statement.
-    #[doc(hidden)]
-    pub fn show(&mut self, text: &Arc<str>, statement: &crate::mysql::ast::Statement) -> Option<String> {
-        let crate::mysql::ast::StatementKind::Query(query) = &statement.kind else { return None };
-        let mut session = self.clone();
-        session.text = Arc::clone(text);
-        let plan = Prepare::new(&mut session).top_query(query).ok()?;
-        let found = match session.run_query(&plan, None) {
-            Ok(found) => found,
-            Err(refusal) => return Some(refusal.to_string()),
-        };
-        let cell = |value: &Value| match value {
-            Value::Null => "NULL".to_owned(),
-            Value::Deferred(deferred) => format!("<{}>", deferred.text),
-            Value::Unknown(reason) => format!("<?{reason}>"),
-            Value::Bytes(bytes) => bytes
-                .iter()
-                .map(|byte| {
-                    if byte.is_ascii() && !byte.is_ascii_control() {
-                        char::from(*byte).to_string()
-                    } else {
-                        format!("\\x{byte:02X}")
-                    }
-                })
-                .collect(),
-            other => other.to_text().map_or_else(String::new, |text| {
-                text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t").replace('\0', "\\0")
-            }),
-        };
-        let rows = found.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));
-        Some(rows.collect::<Vec<_>>().join("\n"))
     }
 }

@@ -241,8 +241,10 @@ pub enum FromPlan {
         name: SmolStr,
         /// How many columns.
         width: usize,
+        /// What of it a select of this table alone reads.
+        reading: Reading,
     },
-    /// A table of `information_schema`, whose rows are made when the query runs.
+    /// A table of `information_schema`.
     System(&'static Layout),
     /// Rows that are not known, and why.
     Unknown(Arc<str>, usize),
@@ -277,6 +279,15 @@ impl FromPlan {
             Self::Join { left, right, .. } => left.width() + right.width(),
         }
     }
+}
+
+/// What a select reads of its only table: from it follows by which key the server may read, and so the order of the rows.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The places of all columns that it names; none where that is not known.
+    pub used: Option<Vec<usize>>,
+    /// The places of those in `WHERE`.
+    pub sought: Vec<usize>,
 }
 
 /// `WITH RECURSIVE`.

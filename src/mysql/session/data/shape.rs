@@ -3,7 +3,9 @@
 use super::plan::{OutputColumn, QueryPlan};
 use super::prepare::{Prepare, Stars};
 use crate::mysql::ast::visit::{Visited, visit_query, visit_statement};
-use crate::mysql::ast::{ColumnName, Expr, ExprKind, ObjectName, Query, Statement, StatementKind, TableRef, TableRefKind};
+use crate::mysql::ast::{
+    ColumnName, Expr, ExprKind, ObjectName, Query, Statement, StatementKind, TableRef, TableRefKind,
+};
 use crate::mysql::catalog::{ColumnType, Row, identifier};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
@@ -101,7 +103,7 @@ impl Session {
                 self.set_user_variable(name, value);
                 Ok(())
             }
-            ExprKind::Column(ColumnName { table: None, column, .. }) => self.assign_variable(&column.text, value),
+            ExprKind::Column(ColumnName { table: None, column, .. }) => self.assign_variable(&column.text, value, 1),
             ExprKind::Column(ColumnName { table: Some(table), column, .. })
                 if table.text.eq_ignore_ascii_case("new") =>
             {

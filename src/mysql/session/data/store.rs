@@ -399,8 +399,9 @@ fn position(text: &str, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Op
     let collation = target.column.column_type.collation.as_deref().unwrap_or("utf8mb4_general_ci");
     let collation = super::collation::Collation::named(collation);
     let text = text.trim_end_matches(' ');
-    let at =
-        labels.iter().position(|label| collation.compare(label, text).map_or(label == text, |order| order.is_eq()))?;
+    let at = labels
+        .iter()
+        .position(|label| collation.compare(label, text).map_or(label == text, std::cmp::Ordering::is_eq))?;
     u64::try_from(at + 1).ok()
 }
 
@@ -502,21 +503,18 @@ fn store_string(value: &Value, from: &Type, target: &Target<'_>) -> Result<Value
 /// The characters of a value, in a character set that has them.
 fn characters(value: &Value, from: &Type, charset: &str, target: &Target<'_>) -> Result<Arc<str>, Refusal> {
     let text = match value {
-        Value::Bytes(bytes) => match convert::decode(bytes, charset) {
-            Some(text) => text,
-            None => {
+        Value::Bytes(bytes) => {
+            if let Some(text) = convert::decode(bytes, charset) {
+                text
+            } else {
                 let shown: String = bytes
                     .iter()
                     .map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("\\x{byte:02X}") })
                     .collect();
                 return target.lenient("".into(), || target.incorrect("1366", "string", &shown));
             }
-        },
-        Value::Int(_) | Value::UInt(_) if from.zerofill => {
-            let shown = value.to_text().unwrap_or_default();
-            format!("{shown:0>width$}", width = from.length as usize).into()
         }
-        other => other.to_text().unwrap_or_default(),
+        other => convert::shown(other, from).unwrap_or_default(),
     };
     if charset == "utf8mb4" || text.is_ascii() {
         return Ok(text);

@@ -278,6 +278,7 @@ impl Type {
     fn string_type(&self) -> DataType {
         let is_binary = self.collation.is_binary();
         match (&self.class, self.length) {
+            (_, 0) if !is_binary => DataType::Char(Some(0)),
             (Class::Char, length) if is_binary => DataType::Binary(Some(length)),
             (Class::Char, length) => DataType::Char(Some(length)),
             (Class::Binary, length) => DataType::Binary(Some(length)),

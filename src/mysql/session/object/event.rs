@@ -49,7 +49,7 @@ impl Session {
     fn check_still_to_come(&mut self, schedule: Option<&Schedule>) -> Result<(), Refusal> {
         let fixed = match schedule {
             Some(Schedule::At(at)) => Some(at),
-            Some(Schedule::Every { ends, .. }) => ends.as_ref(),
+            Some(Schedule::Every { ends, .. }) => ends.as_deref(),
             None => None,
         };
         let Some(fixed) = fixed else { return Ok(()) };

@@ -9,6 +9,7 @@ mod trigger;
 mod view;
 mod view_name;
 
+pub use view::BrokenView;
 pub(super) use view::{ViewShape, check_plain};
 
 use super::Session;

@@ -7,9 +7,10 @@ use crate::mysql::ast::{
     CreateMode, CreateView, DropObject, Expr, ExprKind, Query, QueryBody, SelectItem, SelectModifier, TableRef,
     TableRefKind, ViewAlgorithm,
 };
-use crate::mysql::catalog::{Relation, View, fold, identifier};
+use crate::mysql::catalog::{Database, Relation, View, fold, identifier};
 use crate::mysql::error::{failure, undecided};
 use crate::run::{Applied, Effect, Refusal};
+use crate::source::Origin;
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -68,7 +69,8 @@ impl Session {
             shape => shape?,
         };
         self.check_temporary_tables(&create.query)?;
-        if create.check.is_some() && !is_updatable(create) {
+        let updatable = self.is_updatable(create);
+        if create.check.is_some() && !updatable {
             let message = format!("CHECK OPTION on non-updatable view {}.{}", identifier(&database), identifier(&name));
             return Err(failure("1368", message));
         }
@@ -87,6 +89,7 @@ impl Session {
             algorithm: create.algorithm,
             definer: self.definer(create.definer.as_ref()),
             security: create.security,
+            updatable,
             check: create.check,
             sql_mode: self.sql_mode().into(),
             provenance,
@@ -121,6 +124,75 @@ impl Session {
         }
     }
 
+    /// Rows can be changed through it: each row of it is one of a table, and so is that of each view that it reads.
+    fn is_updatable(&self, create: &CreateView) -> bool {
+        let QueryBody::Select(select) = &create.query.body else { return false };
+        let aggregate = |item: &SelectItem| {
+            let mut found = false;
+            if let SelectItem::Expr { expr, .. } = item {
+                expr.for_each(&mut |expr| found |= is_aggregate(expr));
+            }
+            found
+        };
+        create.algorithm != Some(ViewAlgorithm::TempTable)
+            && create.query.with.is_empty()
+            && !select.from.is_empty()
+            && select.from.iter().all(|table| self.is_updatable_part(table))
+            && select.group.is_empty()
+            && select.having.is_none()
+            && create.query.limit.is_none()
+            && !select.modifiers.contains(&SelectModifier::Distinct)
+            && !select.items.iter().any(aggregate)
+    }
+
+    fn is_updatable_part(&self, table: &TableRef) -> bool {
+        let itself = match &table.kind {
+            TableRefKind::Table { name, .. } => {
+                let relation =
+                    self.resolve(name).ok().and_then(|(database, name)| self.catalog.relation(&database, &name));
+                match relation {
+                    Some(Relation::View(view)) => view.updatable,
+                    Some(Relation::Table(_)) => true,
+                    Some(Relation::Sequence(_)) | None => false,
+                }
+            }
+            TableRefKind::Nested(tables) => tables.iter().all(|table| self.is_updatable_part(table)),
+            TableRefKind::Subquery { .. } | TableRefKind::JsonTable { .. } | TableRefKind::Dual => false,
+        };
+        itself && table.joins.iter().all(|join| self.is_updatable_part(&join.right))
+    }
+
+    /// The views that cannot be used, with what the server says of what they read.
+    pub fn broken_views(&mut self) -> Vec<BrokenView> {
+        let views = |(database, contents): (&SmolStr, &Database)| {
+            let views = contents.relations.values().filter_map(|relation| match relation {
+                Relation::View(view) => Some(Arc::clone(view)),
+                Relation::Table(_) | Relation::Sequence(_) => None,
+            });
+            views.map(|view| (database.clone(), view)).collect::<Vec<_>>()
+        };
+        let views: Vec<_> = self.catalog.databases.iter().flat_map(views).collect();
+        let broken = views.into_iter().filter_map(|(database, view)| {
+            let reason = self.why_broken(&database, &view)?;
+            let origin = view.provenance.origins.last().copied().unwrap_or(self.origin);
+            Some(BrokenView { database, name: view.name.clone(), origin, reason })
+        });
+        broken.collect()
+    }
+
+    fn why_broken(&mut self, database: &SmolStr, view: &View) -> Option<String> {
+        let text = std::mem::replace(&mut self.text, Arc::clone(&view.text));
+        let current = self.database.replace(database.clone());
+        let columns = self.columns_of(&view.query);
+        self.text = text;
+        self.database = current;
+        match columns {
+            Err(Refusal::Failed(failure)) => Some(failure.to_string()),
+            Ok(columns) if columns.len() != view.columns.len() => Some("it has other columns than its query".into()),
+            _ => None,
+        }
+    }
+
     /// `DROP VIEW`: those that are there go, even if others are not.
     pub(super) fn drop_views(&mut self, drop: &DropObject) -> Applied {
         let mut missing: Vec<String> = Vec::new();
@@ -151,6 +223,19 @@ impl Session {
     }
 }
 
+/// A view that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenView {
+    /// Its database.
+    pub database: SmolStr,
+    /// Its name.
+    pub name: SmolStr,
+    /// The statement that made it what it is.
+    pub origin: Origin,
+    /// Why.
+    pub reason: String,
+}
+
 /// What a view is made of.
 pub(in crate::mysql::session) struct ViewShape {
     /// The names of its columns.
@@ -159,25 +244,6 @@ pub(in crate::mysql::session) struct ViewShape {
     pub text: Arc<str>,
     /// What that says.
     pub query: Arc<Query>,
-}
-
-/// Rows can be changed through it: each row of it is one of a table.
-fn is_updatable(create: &CreateView) -> bool {
-    let QueryBody::Select(select) = &create.query.body else { return false };
-    let aggregate = |item: &SelectItem| {
-        let mut found = false;
-        if let SelectItem::Expr { expr, .. } = item {
-            expr.for_each(&mut |expr| found |= is_aggregate(expr));
-        }
-        found
-    };
-    create.algorithm != Some(ViewAlgorithm::TempTable)
-        && !select.from.is_empty()
-        && select.group.is_empty()
-        && select.having.is_none()
-        && create.query.limit.is_none()
-        && !select.modifiers.contains(&SelectModifier::Distinct)
-        && !select.items.iter().any(aggregate)
 }
 
 fn is_aggregate(expr: &Expr) -> bool {

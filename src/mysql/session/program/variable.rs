@@ -46,8 +46,13 @@ impl Session {
         variables.into_iter().find(|variable| variable.name == name).map(|variable| &mut variable.content)
     }
 
-    /// Gives a variable a value, which is converted to its type.
-    pub(in crate::mysql::session) fn assign_variable(&mut self, name: &str, value: Value) -> Result<(), Refusal> {
+    /// Gives a variable a value, which is converted to its type. What does not fit is told of a row: 1 of a query, else 0.
+    pub(in crate::mysql::session) fn assign_variable(
+        &mut self,
+        name: &str,
+        value: Value,
+        row: usize,
+    ) -> Result<(), Refusal> {
         let Some(content) = self.content(name) else {
             return Err(failure("1327", format!("Undeclared variable: {name}")));
         };
@@ -55,7 +60,7 @@ impl Session {
             return Err(undecided("variables that hold rows are not modelled"));
         };
         let column = Arc::clone(column);
-        let value = self.converted(value, &column)?;
+        let value = self.converted(value, &column, row)?;
         if let Some(content) = self.content_mut(name) {
             *content = Content::Scalar(column, value);
         }
@@ -94,7 +99,7 @@ impl Session {
             }
             SetItem::SystemVariable(_, name, Some(value)) => {
                 let value = self.value_of(value)?;
-                self.assign_variable(&name.text, value)
+                self.assign_variable(&name.text, value, 0)
             }
             _ => Ok(()),
         }
@@ -108,7 +113,7 @@ impl Session {
         let Some((place, column)) = place else {
             return Err(failure("1054", format!("Unknown column '{}' in 'NEW'", name.text)));
         };
-        let value = self.converted(value, &column)?;
+        let value = self.converted(value, &column, 0)?;
         if let Some(TriggerRow { new: Some(new), .. }) = self.frame_mut().and_then(|frame| frame.row.as_mut()) {
             let mut values = new.to_vec();
             values[place] = value;

@@ -1,10 +1,11 @@
 //! `COLUMNS`.
 
 use super::{Cell, Session, Wanted, not_modelled};
-use crate::mysql::ast::{DataType, IndexKind};
-use crate::mysql::catalog::{Column, DefaultValue, Key, Relation, Table, View, fold, string};
+use crate::mysql::ast::{DataType, ExprKind, IndexKind};
+use crate::mysql::catalog::{Column, DefaultValue, Key, Relation, Table, View, Written, fold, string};
 use crate::mysql::charset::max_bytes;
 use crate::mysql::profile::Profile;
+use crate::mysql::syntax::print_expr;
 use crate::mysql::value::Value;
 use smol_str::SmolStr;
 
@@ -20,6 +21,7 @@ pub(super) fn columns(session: &Session, wanted: &Wanted, emit: &mut dyn FnMut(&
                         "TABLE_NAME" => Value::text(table.name.as_str()),
                         "ORDINAL_POSITION" => Value::UInt(place),
                         "COLUMN_KEY" => Value::from(column_key(table, column)),
+                        "GENERATION_EXPRESSION" => generation_expression(&session.profile, table, column),
                         _ => of_column(&session.profile, column, cell),
                     });
                 }
@@ -61,15 +63,30 @@ fn of_column(profile: &Profile, column: &Column, cell: &str) -> Value {
         "PRIVILEGES" => Value::from("select,insert,update,references"),
         "COLUMN_COMMENT" => Value::text(column.comment.as_str()),
         "IS_GENERATED" => Value::from(if column.generated.is_some() { "ALWAYS" } else { "NEVER" }),
-        "GENERATION_EXPRESSION" if column.generated.is_none() => {
-            if profile.is_mariadb() {
-                Value::Null
-            } else {
-                Value::from("")
-            }
-        }
         "SRS_ID" if !column_type.data_type.is_spatial() => Value::Null,
         _ => measure(profile, column, cell),
+    }
+}
+
+fn generation_expression(profile: &Profile, table: &Table, column: &Column) -> Value {
+    match &column.generated {
+        Some(generated) => shown(profile, table, &generated.expr),
+        None if profile.is_mariadb() => Value::Null,
+        None => Value::from(""),
+    }
+}
+
+/// An expression as MariaDB prints it, where it names its columns as the table does.
+pub(super) fn shown(profile: &Profile, table: &Table, written: &Written) -> Value {
+    let mut plain = profile.is_mariadb();
+    written.expr.for_each(&mut |expr| {
+        if let ExprKind::Column(name) = &expr.kind {
+            plain &= name.table.is_none() && table.columns.iter().any(|column| column.name == name.column.text);
+        }
+    });
+    match print_expr(&written.expr) {
+        Some(text) if plain => Value::text(text),
+        _ => Value::unknown("how the server prints this expression is not modelled"),
     }
 }
 

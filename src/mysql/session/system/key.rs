@@ -1,5 +1,6 @@
 //! `STATISTICS`, and what is said of constraints.
 
+use super::column::shown;
 use super::{Cell, Session, Wanted, not_modelled};
 use crate::mysql::ast::{IndexKind, ReferenceAction};
 use crate::mysql::catalog::{ForeignKey, Key, KeyColumn, Relation, Table, fold};
@@ -176,18 +177,20 @@ fn rule(action: Option<ReferenceAction>) -> &'static str {
 }
 
 /// `CHECK_CONSTRAINTS`.
-pub(super) fn check_constraints(_: &Session, wanted: &Wanted, emit: &mut dyn FnMut(&Cell)) {
+pub(super) fn check_constraints(session: &Session, wanted: &Wanted, emit: &mut dyn FnMut(&Cell)) {
     let database = &wanted.database.name;
     for table in tables(wanted) {
-        let of_columns = table.columns.iter().filter(|column| column.check.is_some());
-        let of_columns = of_columns.map(|column| (&column.name, "Column"));
-        for (name, level) in of_columns.chain(table.checks.iter().map(|check| (&check.name, "Table"))) {
+        let of_columns =
+            table.columns.iter().filter_map(|column| Some((&column.name, "Column", column.check.as_ref()?)));
+        let of_table = table.checks.iter().map(|check| (&check.name, "Table", &check.expr));
+        for (name, level, written) in of_columns.chain(of_table) {
             emit(&|cell| match cell {
                 "CONSTRAINT_CATALOG" => Value::from("def"),
                 "CONSTRAINT_SCHEMA" => Value::text(database.as_str()),
                 "TABLE_NAME" => Value::text(table.name.as_str()),
                 "CONSTRAINT_NAME" => Value::text(name.as_str()),
                 "LEVEL" => Value::from(level),
+                "CHECK_CLAUSE" => shown(&session.profile, table, written),
                 other => not_modelled(other),
             });
         }

@@ -36,6 +36,7 @@ impl Session {
         changes.ignore = statement.ignore;
         let (table, places) = self.altered(&name, &old, &mut changes)?;
         self.replace_table(&name, &old, table, &places, &changes)?;
+        self.empty_partitions(&name, changes.partition.as_ref());
         self.follow_columns(&name, &changes);
         if let Some(new) = &changes.rename {
             let new = self.table_name(new)?;
@@ -92,6 +93,8 @@ impl Session {
         if let Some(partitioning) = &changes.partitioning {
             self.check_partitioning(&table, partitioning)?;
             table.partitioning = Some(partitioning.span.slice(&self.text).into());
+        } else {
+            self.check_kept_partitioning(&table)?;
         }
         Ok((table, places))
     }

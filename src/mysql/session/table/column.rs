@@ -155,7 +155,7 @@ impl Session {
             column.column_type.collation = Some(pair.collation);
         }
         self.fit(&column.name, &mut column.column_type)?;
-        if draft.keys.contains(&IndexKind::Primary) {
+        if draft.keys.contains(&IndexKind::Primary) || column.auto_increment {
             column.nullable = false;
         }
         // Labels are looked up at once, other constants are converted at the end.

@@ -140,6 +140,7 @@ impl Session {
             TableElement::ForeignKey(written) => self.read_foreign_key(written, draft),
             TableElement::Check(check) => draft.checks.push(self.read_check(check)),
             TableElement::Period { name, start, end } => {
+                draft.periods.extend([start.text.clone(), end.text.clone()]);
                 let (start, end) = (identifier(&start.text), identifier(&end.text));
                 let system = name.text.eq_ignore_ascii_case("system_time");
                 let name = if system { "SYSTEM_TIME".into() } else { identifier(&name.text) };

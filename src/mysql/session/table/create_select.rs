@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftColumn};
 use super::option::WrittenOptions;
 use super::{Session, TableName};
 use crate::mysql::ast::{CreateTable, DuplicateRows, Query};
-use crate::mysql::catalog::{Column, DefaultValue, Rows, Table, fold};
+use crate::mysql::catalog::{Column, DefaultValue, Row, Rows, Table, fold};
 use crate::mysql::error::undecided;
 use crate::mysql::session::data::{Duplicates, ResultColumn, Words};
 use crate::run::{Applied, Effect, Refusal};
@@ -23,7 +23,9 @@ impl Session {
     ) -> Applied {
         let results = self.columns_of(query)?;
         let made: Vec<Column> = results.iter().map(|column| self.made_column(column)).collect();
-        let found = self.rows_of(query);
+        // Rows that get a number get it in their order.
+        let numbered = draft.columns.iter().any(|column| column.column.auto_increment);
+        let found = if numbered { self.rows_of(query).map(|it| it.rows) } else { self.rows_in_any_order(query) };
         let is_result = |column: &DraftColumn| results.iter().any(|it| fold(&it.name) == fold(&column.column.name));
         let (both, mut columns): (Vec<_>, Vec<_>) = draft.columns.drain(..).partition(is_result);
         let first = columns.len();
@@ -44,12 +46,12 @@ impl Session {
         &mut self,
         name: &TableName,
         columns: Vec<Column>,
-        found: Result<crate::mysql::session::data::ResultSet, Refusal>,
+        found: Result<Vec<Row>, Refusal>,
         places: &[Option<usize>],
         duplicates: DuplicateRows,
     ) -> Result<(), Refusal> {
         let rows = match found {
-            Ok(found) => Rows::new(found.rows, None),
+            Ok(rows) => Rows::new(rows, None),
             Err(Refusal::Failed(failure)) => return Err(Refusal::Failed(failure)),
             Err(Refusal::Undecided(reason) | Refusal::Opaque(reason)) => Rows::new([], Some(reason.into())),
         };

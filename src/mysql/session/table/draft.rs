@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub(super) checks: Vec<DraftCheck>,
     /// Clauses that are kept as they are written.
     pub(super) clauses: Vec<SmolStr>,
+    /// Columns of a period, which are `NOT NULL`.
+    pub(super) periods: Vec<SmolStr>,
     /// Whether its keys are sorted.
     pub(super) key_order: KeyOrder,
 }
@@ -117,6 +119,7 @@ impl Draft {
             foreign_keys: Vec::new(),
             checks: table.checks.iter().map(DraftCheck::of).collect(),
             clauses: table.clauses.clone(),
+            periods: Vec::new(),
             key_order: KeyOrder::Sorted,
         }
     }

@@ -319,7 +319,7 @@ fn stored(column_type: &ColumnType) -> Storage<'_> {
         DataType::Year(_) => integer(1, true),
         DataType::Date => integer(3, false),
         DataType::Enum(labels) => integer(if labels.len() < 256 { 1 } else { 2 }, true),
-        DataType::Set(labels) => integer(u8::try_from(super::key::set_bytes(labels.len())).unwrap_or(8), true),
+        DataType::Set(labels) => integer(u8::try_from(super::key_part::set_bytes(labels.len())).unwrap_or(8), true),
         DataType::Float(_) => Storage::Float,
         DataType::Double(_) => Storage::Double,
         data_type if data_type.is_spatial() => Storage::Geometry,

@@ -15,6 +15,7 @@ mod drop;
 mod expression;
 mod foreign_key;
 mod key;
+mod key_part;
 mod limit;
 mod option;
 mod partition;
@@ -26,6 +27,9 @@ mod target;
 mod type_name;
 mod validity;
 mod variable_type;
+
+#[cfg(test)]
+mod tests;
 
 pub(super) use reference::is_compatible;
 

@@ -1,7 +1,7 @@
 //! A draft made into a table.
 
 use super::draft::{Draft, DraftCheck, DraftForeignKey};
-use super::key::storage;
+use super::key_part::storage;
 use super::limit::{check_generated, check_types};
 use super::type_name::MAX_ROW;
 use super::{Session, TableName};
@@ -42,6 +42,11 @@ impl Session {
             self.check_foreign_key_columns(draft.columns.iter().map(|column| &column.column), key)?;
         }
         let checks = self.name_checks(shape.name, &draft.checks)?;
+        for name in std::mem::take(&mut draft.periods) {
+            if let Some(place) = draft.position(&name) {
+                draft.columns[place].column.nullable = false;
+            }
+        }
         self.check_actions(&draft, &checks, foreign_keys)?;
         self.complete_defaults(&mut draft)?;
         let columns: Vec<Column> = draft.columns.into_iter().map(|column| column.column).collect();

@@ -3,8 +3,8 @@
 use super::change::Changes;
 use super::reference::is_compatible;
 use super::{Session, TableName};
-use crate::mysql::ast::IndexKind;
-use crate::mysql::catalog::{Key, Table, fold};
+use crate::mysql::ast::{IndexKind, PartitionAction};
+use crate::mysql::catalog::{Key, Rows, Table, fold};
 use crate::mysql::session::data::{Duplicates, Words};
 use crate::run::Refusal;
 use std::sync::Arc;
@@ -20,13 +20,25 @@ impl Session {
         changes: &Changes,
     ) -> Result<(), Refusal> {
         let untouched = old.rows.is_empty() || stays(old, &new, places);
-        new.rows = if untouched { old.rows.clone() } else { crate::mysql::catalog::Rows::default() };
+        new.rows = if untouched { old.rows.clone() } else { Rows::default() };
         self.catalog.put_table(&name.database, new);
         if untouched {
             return Ok(());
         }
         let duplicates = if changes.ignore { Duplicates::Dropped } else { Duplicates::Refused };
         self.refill((&name.database, &name.name), old, places, duplicates, Words::Alter)
+    }
+
+    /// Rows go with their partitions; which were where is not known.
+    pub(super) fn empty_partitions(&mut self, name: &TableName, action: Option<&PartitionAction>) {
+        let Some(table) = self.catalog.table_mut(&name.database, &name.name) else { return };
+        match action {
+            Some(PartitionAction::Truncate(names)) if names.is_empty() => table.rows = Rows::default(),
+            Some(PartitionAction::Truncate(_) | PartitionAction::Drop { .. }) if !table.rows.is_empty() => {
+                table.rows.forget("rows have gone with their partition");
+            }
+            _ => {}
+        }
     }
 }
 

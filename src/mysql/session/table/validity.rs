@@ -85,6 +85,7 @@ impl Session {
             check_auto_increment(place, expr, columns)?;
         }
         for column in columns {
+            check_subqueries(column)?;
             check_order(column, columns)?;
             check_padding(column, columns, keys)?;
         }
@@ -122,6 +123,26 @@ fn is_indexed(column: &Column, keys: &[Key]) -> bool {
     keys.iter().any(|key| key.columns.iter().any(|part| fold(&part.column) == fold(&column.name)))
 }
 
+/// 1901: a query stands in no expression of a table, be it never stored.
+fn check_subqueries(column: &Column) -> Result<(), Refusal> {
+    let owner = column.name.as_str();
+    let default = match &column.default {
+        Some(DefaultValue::Expr(expr)) => Some((Place { clause: "DEFAULT", owner }, expr)),
+        _ => None,
+    };
+    let generated = column.generated.as_ref().map(|it| (Place { clause: "GENERATED ALWAYS AS", owner }, &it.expr));
+    for (place, written) in generated.into_iter().chain(default) {
+        let mut found = false;
+        written.expr.for_each(&mut |it| {
+            found |= matches!(it.kind, ExprKind::Subquery(_) | ExprKind::Exists(_) | ExprKind::InQuery { .. });
+        });
+        if found {
+            return Err(place.refuse("select ..."));
+        }
+    }
+    Ok(())
+}
+
 fn check_functions(place: Place<'_>, expr: &Written) -> Result<(), Refusal> {
     let mut refusal = None;
     expr.expr.for_each(&mut |it| refusal = refusal.take().or_else(|| function_refusal(place, it)));
@@ -133,7 +154,6 @@ fn function_refusal(place: Place<'_>, expr: &Expr) -> Option<Refusal> {
         ExprKind::Subquery(_) | ExprKind::Exists(_) | ExprKind::InQuery { .. } if place.clause == "CHECK" => {
             Some(failure("1970", "CHECK does not support subqueries or stored functions"))
         }
-        ExprKind::Subquery(_) | ExprKind::Exists(_) | ExprKind::InQuery { .. } => Some(place.refuse("select ...")),
         ExprKind::UserVariable(_) | ExprKind::SystemVariable { .. } => {
             Some(undecided("a variable in an expression of a table"))
         }

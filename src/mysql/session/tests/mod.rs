@@ -1,5 +1,6 @@
 //! What was seen on a server: scripts, and what became of their statements.
 
+mod idiom;
 mod object;
 mod program;
 mod transaction;

@@ -193,3 +193,67 @@ fn calls_need_their_arguments() {
         ],
     );
 }
+
+#[test]
+fn triggers_fire_in_their_order() {
+    let mut session = session();
+    let text = "create table t (a int primary key auto_increment, b varchar(20)); create table log (m varchar(50));
+        create trigger second before insert on t for each row set new.b = concat(new.b, '2');
+        create trigger first before insert on t for each row precedes second set new.b = concat(new.b, '1');
+        create trigger after_it after insert on t for each row insert into log values (new.b);
+        insert into t (b) values ('x'), ('y');
+        select group_concat(m order by m) into @log from log;";
+    assert_eq!(run(&mut session, text), Vec::<String>::new());
+    assert_eq!(session.user_variable("log"), Value::from("x12,y12"));
+    check(
+        &mut session,
+        &[
+            ("create trigger loop_it after insert on t for each row insert into t (b) values ('z')", ""),
+            (
+                "insert into t (b) values ('q')",
+                "1442: Can't update table 't' in stored function/trigger because it is already used by statement which invoked this stored function/trigger",
+            ),
+            ("drop trigger loop_it", ""),
+            ("create trigger no before delete on t for each row signal sqlstate '45000' set message_text = 'no'", ""),
+            ("delete from t where a = 1", "1644: no"),
+        ],
+    );
+}
+
+#[test]
+fn loops_cursors_and_out_parameters() {
+    let mut session = session();
+    let text = "delimiter //
+        create procedure p(in n int, out total int, inout seen varchar(50)) begin
+            declare i int default 0;
+            declare v int;
+            declare done bool default false;
+            declare c cursor for select 1 union all select 2;
+            declare continue handler for not found set done = true;
+            set total = 0;
+            while i < n do set i = i + 1; set total = total + i; end while;
+            repeat set i = i - 1; until i <= 0 end repeat;
+            open c;
+            l: loop fetch c into v; if done then leave l; end if; set seen = concat(seen, v); end loop;
+            close c;
+            for k in 1..2 do set seen = concat(seen, 'k', k); end for;
+            for r in (select 7 as x) do set seen = concat(seen, r.x); end for;
+            case i when 0 then set seen = concat(seen, '!'); else set seen = 'no'; end case;
+        end//
+        create function fact(n int) returns int deterministic begin
+            declare f int default 1; while n > 1 do set f = f * n, n = n - 1; end while; return f;
+        end//
+        delimiter ;
+        set @s = '>'; call p(4, @t, @s); set @f = fact(5);";
+    assert_eq!(run(&mut session, text), Vec::<String>::new());
+    assert_eq!(session.user_variable("t"), Value::Int(10));
+    assert_eq!(session.user_variable("s"), Value::from(">12k1k27!"));
+    assert_eq!(session.user_variable("f"), Value::Int(120));
+}
+
+#[test]
+fn a_program_without_end_is_undecided() {
+    let mut session = session();
+    let refused = run(&mut session, "delimiter //\ncreate procedure p() l: loop set @x = 1; end loop//\ncall p()//");
+    assert_eq!(refused, ["undecided: a stored program takes more than 200000 steps"]);
+}

@@ -69,3 +69,24 @@ fn a_connection_that_ends_takes_its_own_things_along() {
     assert!(session.user_variables.is_empty());
     check(&mut session, &[("drop table t", "1051: Unknown table 'd.t'")]);
 }
+
+#[test]
+fn rows_are_undone_and_what_has_no_transactions_stays() {
+    let mut session = session();
+    let mut left = |text: &str| {
+        assert_eq!(run(&mut session, text), Vec::<String>::new(), "{text}");
+        session.user_variable("n").to_text().map(|text| text.to_string())
+    };
+    let count = "select concat((select count(*) from t), '/', (select count(*) from m)) into @n;";
+    left("create table t (a int primary key); create table m (a int) engine = myisam;");
+    let rolled_back = format!("begin; insert into t values (1); insert into m values (1); rollback; {count}");
+    assert_eq!(left(&rolled_back).as_deref(), Some("0/1"));
+    let committed = format!("begin; insert into t values (1); create table x (a int); rollback; {count}");
+    assert_eq!(left(&committed).as_deref(), Some("1/1"));
+    let savepoint = format!(
+        "begin; insert into t values (2); savepoint a; insert into t values (3); rollback to a; commit; {count}"
+    );
+    assert_eq!(left(&savepoint).as_deref(), Some("2/1"));
+    let switched = format!("set autocommit = 0; insert into t values (5); rollback; set autocommit = 1; {count}");
+    assert_eq!(left(&switched).as_deref(), Some("2/1"));
+}

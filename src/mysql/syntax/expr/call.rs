@@ -1,7 +1,9 @@
 //! Calls: of functions by name, and of aggregates.
 
 use crate::mysql::ast::{Call, Expr, ExprKind, ObjectName};
+use crate::mysql::syntax::native;
 use crate::mysql::syntax::parser::{Parsed, Parser};
+use crate::run::{Failure, Refusal};
 
 /// What may stand inside and behind the brackets of an aggregate or a window function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +79,12 @@ pub(super) fn plain(name: ObjectName, arguments: Vec<Expr>) -> ExprKind {
 impl Parser<'_> {
     /// The brackets behind the name of a function, and what is in them.
     pub(super) fn call_of(&mut self, name: ObjectName) -> Parsed<ExprKind> {
-        Ok(plain(name, self.arguments()?))
+        let arguments = self.arguments()?;
+        if name.database.is_none() && self.mode.is_mariadb() && native::refuses(&name.name.text, arguments.len()) {
+            let message = format!("Incorrect parameter count in the call to native function '{}'", name.name.text);
+            return Err(Refusal::Failed(Failure::new("1582", message).at(name.name.span)));
+        }
+        Ok(plain(name, arguments))
     }
 
     /// `(a, b)`, `()`.

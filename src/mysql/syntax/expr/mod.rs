@@ -5,6 +5,7 @@ mod literal;
 mod primary;
 mod special;
 mod window;
+mod worded;
 
 use super::parser::{Parsed, Parser, longer};
 use super::token::TokenKind;
@@ -131,8 +132,8 @@ impl Parser<'_> {
     }
 
     fn comparison(&mut self, operator: BinaryOperator, left: Expr) -> Parsed<Expr> {
-        let quantified = self.at("ALL") || self.at_any(&["ANY", "SOME"]) && self.at_nth(1, "(");
-        if !quantified || operator == BinaryOperator::NullSafeEqual {
+        let of_query = self.at("ALL") || self.at_any(&["ANY", "SOME"]) && self.at_nth(1, "(");
+        if !of_query || operator == BinaryOperator::NullSafeEqual {
             let right = self.predicate(Predicates::All)?;
             return Ok(self.binary(operator, left, right));
         }
@@ -164,11 +165,13 @@ impl Parser<'_> {
     fn predicate(&mut self, level: Predicates) -> Parsed<Expr> {
         let start = self.start();
         let mut left = self.bitwise(0)?;
-        while level != Predicates::None {
+        if level == Predicates::None {
+            return Ok(left);
+        }
+        loop {
             let Some((negated, word)) = self.accept_predicate(level)? else { return Ok(left) };
             left = self.predicate_rest(start, left, negated, word)?;
         }
-        Ok(left)
     }
 
     fn accept_predicate(&mut self, level: Predicates) -> Parsed<Option<(bool, &'static str)>> {

@@ -173,7 +173,14 @@ impl Parser<'_> {
     fn column(&mut self) -> Parsed<Expr> {
         let start = self.start();
         let name = self.column_name()?;
-        Ok(self.expr_from(start, ExprKind::Column(name)))
+        let column = self.expr_from(start, ExprKind::Column(name));
+        if self.mode.is_mariadb() {
+            return Ok(column);
+        }
+        let Some(arrow) = self.accept_any(&["->", "->>"]) else { return Ok(column) };
+        let path = Box::new(self.literal()?);
+        let kind = ExprKind::JsonArrow { operand: Box::new(column), path, unquoted: arrow == "->>" };
+        Ok(self.expr_from(start, kind))
     }
 
     /// `column`, `table.column`, `database.table.column`.

@@ -59,8 +59,8 @@ impl Parser<'_> {
         self.expect("EVERY")?;
         let amount = self.expr()?;
         let unit = self.time_unit()?;
-        let starts = if self.accept("STARTS") { Some(self.expr()?) } else { None };
-        let ends = if self.accept("ENDS") { Some(self.expr()?) } else { None };
+        let starts = if self.accept("STARTS") { Some(Box::new(self.expr()?)) } else { None };
+        let ends = if self.accept("ENDS") { Some(Box::new(self.expr()?)) } else { None };
         Ok(Schedule::Every { amount, unit, starts, ends })
     }
 

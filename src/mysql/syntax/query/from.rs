@@ -150,9 +150,7 @@ impl Parser<'_> {
     }
 
     fn point_in_time(&mut self) -> Parsed<()> {
-        if self.at("TRANSACTION") {
-            self.next();
-        } else if self.at("TIMESTAMP") && self.peek_nth(1).kind != TokenKind::String {
+        if self.at("TRANSACTION") || self.at("TIMESTAMP") && self.peek_nth(1).kind != TokenKind::String {
             self.next();
         }
         self.bitwise(0).map(drop)

@@ -105,9 +105,7 @@ impl Parser<'_> {
         {
             return self.fail("1221", "Incorrect usage of CUBE/ROLLUP and ORDER BY");
         }
-        if let QueryBody::Select(_) = body
-            && tail.into.is_empty()
-        {
+        if tail.into.is_empty() && matches!(body, QueryBody::Select(_) | QueryBody::SetOperation { .. }) {
             tail.into = std::mem::take(&mut self.pending_into);
         }
         Ok(self.query_of(start, recursive, with, body, tail))

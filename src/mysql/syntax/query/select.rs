@@ -138,10 +138,10 @@ impl Parser<'_> {
         if self.accept_any(&["OUTFILE", "DUMPFILE"]).is_some() {
             return Err(crate::run::Refusal::Opaque("`SELECT … INTO OUTFILE` writes a file of the server".into()));
         }
-        self.list(Self::into_target)
+        self.list(Self::assigned_target)
     }
 
-    fn into_target(&mut self) -> Parsed<Expr> {
+    fn assigned_target(&mut self) -> Parsed<Expr> {
         let nameless = self.peek_nth(1).kind == TokenKind::Host && self.peek_nth(1).start == self.peek_nth(1).end;
         if self.at("@") && nameless {
             self.next();

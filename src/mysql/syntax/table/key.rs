@@ -79,16 +79,14 @@ impl Parser<'_> {
     }
 
     fn plain_key(&mut self, constraint: Constraint) -> Parsed<TableElement> {
-        let kind = match self.accept_any(&["FULLTEXT", "SPATIAL"]) {
-            Some(kind) => {
-                self.accept_any(&["KEY", "INDEX"]);
-                if kind == "FULLTEXT" { IndexKind::FullText } else { IndexKind::Spatial }
-            }
-            None => {
-                self.next();
-                IndexKind::Plain
-            }
+        let kind = match self.next().text(self.text).to_ascii_uppercase().as_str() {
+            "FULLTEXT" => IndexKind::FullText,
+            "SPATIAL" => IndexKind::Spatial,
+            _ => IndexKind::Plain,
         };
+        if kind != IndexKind::Plain {
+            self.accept_any(&["KEY", "INDEX"]);
+        }
         self.key_rest(constraint, kind)
     }
 

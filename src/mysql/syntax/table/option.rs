@@ -208,13 +208,12 @@ impl Parser<'_> {
             self.accept("=");
         }
         let written: SmolStr = match value {
-            Value::NumberOrDefault if self.at("DEFAULT") => self.next().text(self.text).into(),
+            Value::NumberOrDefault | Value::Switch if self.at("DEFAULT") => self.next().text(self.text).into(),
             Value::Number | Value::NumberOrDefault if self.at_number() => self.next().text(self.text).into(),
             Value::String => self.expect_kind(TokenKind::String)?.text(self.text).into(),
             Value::Word if self.at_name() => self.next().text(self.text).into(),
             Value::InsertMethod if self.at_any(&["NO", "FIRST", "LAST"]) => self.next().text(self.text).into(),
             Value::Storage if self.at_any(&["DISK", "MEMORY"]) => self.next().text(self.text).into(),
-            Value::Switch if self.at("DEFAULT") => self.next().text(self.text).into(),
             Value::Switch if self.at_number() => self.switch()?,
             _ => return self.unexpected(),
         };

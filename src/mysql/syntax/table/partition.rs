@@ -6,6 +6,10 @@ use crate::mysql::ast::{
 use crate::mysql::syntax::parser::{Parsed, Parser};
 use crate::mysql::syntax::token::TokenKind;
 
+/// What `ALTER TABLE` does with partitions, and with nothing else.
+const VERBS: &[&str] =
+    &["TRUNCATE", "COALESCE", "REORGANIZE", "EXCHANGE", "ANALYZE", "CHECK", "OPTIMIZE", "REBUILD", "REPAIR"];
+
 impl Parser<'_> {
     /// `PARTITION BY …`.
     pub(super) fn partitioning(&mut self) -> Parsed<Partitioning> {
@@ -174,8 +178,6 @@ impl Parser<'_> {
             self.expect("PARTITIONING")?;
             return Ok(Some(PartitionAction::Remove));
         }
-        const VERBS: &[&str] =
-            &["TRUNCATE", "COALESCE", "REORGANIZE", "EXCHANGE", "ANALYZE", "CHECK", "OPTIMIZE", "REBUILD", "REPAIR"];
         let verbs = if self.at_nth(1, "PARTITION") { &["ADD", "DROP"] } else { VERBS };
         let Some(verb) = self.accept_any(verbs).or_else(|| self.accept_any(VERBS)) else { return Ok(None) };
         self.expect("PARTITION")?;

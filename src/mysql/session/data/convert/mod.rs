@@ -2,8 +2,9 @@
 
 mod temporal;
 
-pub use temporal::{date_of, datetime_from_number, datetime_of, parse_datetime, parse_time, time_from_number, time_of};
+pub use temporal::{date_of, datetime_of, parse_datetime, parse_time, time_of};
 
+use super::types::{NOT_FIXED, Type};
 use crate::mysql::value::{Decimal, Value};
 use std::sync::Arc;
 
@@ -181,6 +182,23 @@ pub fn integer_in(text: &str) -> i64 {
 /// Whether a value is true; none for `NULL` and for what is not known.
 pub fn truth(value: &Value) -> Option<bool> {
     number(value).map(|number| !number.is_zero())
+}
+
+/// The characters that a value of a type is shown with: zeros before it, and as many digits behind the point as the type has.
+pub fn shown(value: &Value, ty: &Type) -> Option<Arc<str>> {
+    match value {
+        Value::Int(_) | Value::UInt(_) if ty.zerofill => {
+            let digits = value.to_text()?;
+            Some(format!("{digits:0>width$}", width = ty.length as usize).into())
+        }
+        Value::Double(number) if ty.decimals < NOT_FIXED => {
+            Some(format!("{number:.places$}", places = ty.decimals as usize).into())
+        }
+        Value::Float(number) if ty.decimals < NOT_FIXED => {
+            Some(format!("{number:.places$}", places = ty.decimals as usize).into())
+        }
+        other => other.to_text(),
+    }
 }
 
 /// The characters of a value in the encoding of a character set; those that it does not have are `?`.

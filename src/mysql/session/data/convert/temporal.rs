@@ -119,12 +119,12 @@ fn parse_clock(bytes: &[u8], start: usize, mut fields: [u64; 7]) -> Read<DateTim
         fields[place] = value;
         at = end;
         if place < 5 {
-            if !bytes.get(at).is_some_and(|byte| is_separator(*byte))
-                || !bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-            {
+            // The sign between the parts may be missing.
+            let sign = usize::from(bytes.get(at).is_some_and(|byte| is_separator(*byte)));
+            if !bytes.get(at + sign).is_some_and(u8::is_ascii_digit) {
                 break;
             }
-            at += 1;
+            at += sign;
         } else if bytes.get(at) == Some(&b'.') {
             let (micros, count, read) = fraction(&bytes[at + 1..]);
             (fields[6], digits) = (micros, count);
@@ -140,10 +140,11 @@ pub fn parse_time(text: &str) -> Read<Time> {
     let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    if !negative && (digits >= 12 || (digits == 4 && bytes.get(4) == Some(&b'-'))) {
-        if let Some((moment, complete)) = parse_datetime(text) {
-            return Some((Time { negative: false, micros: moment.micros, digits: moment.digits }, complete));
-        }
+    if !negative
+        && (digits >= 12 || (digits == 4 && bytes.get(4) == Some(&b'-')))
+        && let Some((moment, complete)) = parse_datetime(text)
+    {
+        return Some((Time { negative: false, micros: moment.micros, digits: moment.digits }, complete));
     }
     let (time, complete) = parse_span(bytes, digits)?;
     Some((Time { negative, ..time }, complete))

@@ -124,11 +124,7 @@ fn characters(value: &Value, from: &Type, to: &Type) -> Value {
                 None => return Value::unknown("bytes that are no characters"),
             }
         }
-        Value::Int(_) | Value::UInt(_) if from.zerofill => {
-            let shown = value.to_text().unwrap_or_default();
-            format!("{shown:0>width$}", width = from.length as usize).into()
-        }
-        other => match other.to_text() {
+        other => match convert::shown(other, from) {
             Some(text) => text,
             None => return Value::Null,
         },

@@ -145,7 +145,7 @@ pub fn fits(operator: BinaryOperator, order: Ordering) -> bool {
 pub fn between(value: &Value, low: &Value, high: &Value, collation: &Collation, negated: bool) -> Value {
     let above = compare(BinaryOperator::GreaterOrEqual, value, low, collation);
     let below = compare(BinaryOperator::LessOrEqual, value, high, collation);
-    let parts = [&above, &below].map(|part| super::three_valued(part));
+    let parts = [&above, &below].map(super::three_valued);
     if parts.contains(&Ok(Some(false))) {
         return Value::truth(negated);
     }

@@ -234,18 +234,18 @@ impl Session {
             BinaryOperator::Or => Some(true),
             _ => None,
         };
-        if let (Some(decisive), Ok(Some(truth))) = (decides, &first) {
-            if *truth == decisive {
-                return Ok(Value::truth(decisive));
-            }
+        if let (Some(decisive), Ok(Some(truth))) = (decides, &first)
+            && *truth == decisive
+        {
+            return Ok(Value::truth(decisive));
         }
         let second = self.compute(right, frame)?;
         self.check_number(&second, "DOUBLE")?;
         let second = three_valued(&second);
-        if let (Some(decisive), Ok(Some(truth))) = (decides, &second) {
-            if *truth == decisive {
-                return Ok(Value::truth(decisive));
-            }
+        if let (Some(decisive), Ok(Some(truth))) = (decides, &second)
+            && *truth == decisive
+        {
+            return Ok(Value::truth(decisive));
         }
         Ok(match (first, second) {
             (Err(unknown), _) | (_, Err(unknown)) => unknown,

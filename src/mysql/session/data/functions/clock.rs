@@ -147,11 +147,10 @@ fn from_unixtime(session: &mut Session, given: &Given<'_>) -> Computed {
 fn convert_tz(_: &mut Session, given: &Given<'_>) -> Computed {
     let Some(moment) = given.datetime(0) else { return Ok(Value::Null) };
     let (from, to) = (given.characters(1), given.characters(2));
-    match (offset(&from), offset(&to)) {
-        (Some(from), Some(to)) => Ok(moment.add_micros(to - from).map_or(Value::Null, Value::DateTime)),
-        _ => {
-            let _ = DAY;
-            Ok(Value::unknown("time zones by their names"))
-        }
+    if let (Some(from), Some(to)) = (offset(&from), offset(&to)) {
+        Ok(moment.add_micros(to - from).map_or(Value::Null, Value::DateTime))
+    } else {
+        let _ = DAY;
+        Ok(Value::unknown("time zones by their names"))
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn table() -> Vec<Native> {
         entry("sha1", 1, 1, result::text40, Pure(|given| Value::from(hexadecimal(&sha1(&given.bytes(0)))))),
         entry("sha2", 2, 2, result::sha2, Pure(sha2)),
         entry("password", 1, 1, result::text64, Pure(password)),
-        entry("crc32", 1, 2, result::unsigned, Pure(crc32)),
+        entry("crc32", 1, 2, result::sum32, Pure(crc32)),
         entry("hex", 1, 1, result::hex, Pure(hex)),
         entry("unhex", 1, 1, result::unhex, Pure(unhex)),
         entry("to_base64", 1, 1, result::long_text, Pure(|given| Value::from(to_base64(&given.bytes(0))))),

@@ -9,8 +9,8 @@ use crate::mysql::value::Value;
 pub(super) fn table() -> Vec<Native> {
     use Run::{Pure, Session as S, Unknown};
     vec![
-        entry("database", 0, 0, result::system128, S(database)),
-        entry("schema", 0, 0, result::system128, S(database)),
+        entry("database", 0, 0, result::system64, S(database)),
+        entry("schema", 0, 0, result::system64, S(database)),
         entry("version", 0, 0, result::system128, S(|_, _| Ok(Value::clock("VERSION()")))),
         entry("user", 0, 0, result::system128, S(|_, _| Ok(Value::clock("USER()")))),
         entry("system_user", 0, 0, result::system128, S(|_, _| Ok(Value::clock("USER()")))),
@@ -18,7 +18,7 @@ pub(super) fn table() -> Vec<Native> {
         entry("current_user", 0, 0, result::system128, S(|_, _| Ok(Value::clock("CURRENT_USER()")))),
         entry("current_role", 0, 0, result::system128, Unknown),
         entry("connection_id", 0, 0, result::bigint, S(|_, _| Ok(Value::clock("CONNECTION_ID()")))),
-        with_nulls("last_insert_id", 0, 1, result::unsigned, S(last_insert_id)),
+        with_nulls("last_insert_id", 0, 1, result::plain_unsigned, S(last_insert_id)),
         entry("row_count", 0, 0, result::bigint, S(|session, _| Ok(Value::Int(session.data.row_count)))),
         entry("found_rows", 0, 0, result::bigint, S(|session, _| Ok(session.data.found_rows.clone()))),
         with_nulls(

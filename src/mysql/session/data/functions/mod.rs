@@ -11,7 +11,6 @@ mod result;
 mod text;
 mod time;
 
-pub use clock::now_text;
 pub(super) use json::value_text as json_value;
 pub(super) use regular::matches as regexp_matches;
 pub use text::soundex;
@@ -22,6 +21,7 @@ use super::collation::Collation;
 use super::convert::{self, Number, encode};
 use super::plan::Node;
 use super::types::Type;
+use crate::mysql::profile::Profile;
 use crate::mysql::session::Session;
 use crate::mysql::value::{Date, DateTime, Decimal, Time, Value};
 use crate::run::Refusal;
@@ -125,7 +125,10 @@ impl Given<'_> {
                 Ok(text) => text.into(),
                 Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into(),
             },
-            other => other.to_text().unwrap_or_else(|| "".into()),
+            other => match self.nodes.get(index) {
+                Some(node) => convert::shown(other, &node.ty).unwrap_or_else(|| "".into()),
+                None => other.to_text().unwrap_or_else(|| "".into()),
+            },
         }
     }
 
@@ -191,6 +194,100 @@ const fn with_nulls(name: &'static str, least: usize, most: usize, result: fn(&[
 
 /// The spatial functions and others that the model does not compute: name, least and most arguments.
 const DEFERRED: &[(&str, usize, usize)] = &include!("deferred.in");
+
+/// What MySQL has and MariaDB 10.11 has not.
+const OF_MYSQL: &[&str] = &[
+    "bin_to_uuid",
+    "uuid_to_bin",
+    "is_uuid",
+    "can_access_column",
+    "current_role",
+    "etag",
+    "format_bytes",
+    "format_pico_time",
+    "grouping",
+    "gtid_subset",
+    "gtid_subtract",
+    "icu_version",
+    "json_pretty",
+    "json_schema_valid",
+    "json_schema_validation_report",
+    "json_storage_free",
+    "json_storage_size",
+    "json_table",
+    "member",
+    "ps_current_thread_id",
+    "ps_thread_id",
+    "regexp_like",
+    "roles_graphml",
+    "source_pos_wait",
+    "st_collect",
+    "st_frechetdistance",
+    "st_geohash",
+    "st_hausdorffdistance",
+    "st_isvalid",
+    "st_latfromgeohash",
+    "st_latitude",
+    "st_lineinterpolatepoint",
+    "st_longfromgeohash",
+    "st_longitude",
+    "st_makeenvelope",
+    "st_pointatdistance",
+    "st_pointfromgeohash",
+    "st_simplify",
+    "st_swapxy",
+    "st_transform",
+    "st_validate",
+    "statement_digest",
+    "statement_digest_text",
+    "validate_password_strength",
+    "wait_for_executed_gtid_set",
+    "random_bytes",
+    "distance",
+    "vector_to_string",
+    "string_to_vector",
+    "vector_dim",
+];
+
+/// What MariaDB has since 11.
+const OF_MARIADB_11: &[&str] = &[
+    "conv",
+    "crc32c",
+    "format_bytes",
+    "json_array_intersect",
+    "json_key_value",
+    "json_object_filter_keys",
+    "json_object_to_array",
+    "json_schema_valid",
+    "kdf",
+    "st_collect",
+    "st_geohash",
+    "st_isvalid",
+    "st_latfromgeohash",
+    "st_longfromgeohash",
+    "st_pointfromgeohash",
+    "st_simplify",
+    "st_validate",
+    "uuid_v4",
+    "uuid_v7",
+    "vec_distance",
+    "vec_distance_cosine",
+    "vec_distance_euclidean",
+    "vec_fromtext",
+    "vec_totext",
+    "mbrcoveredby",
+    "to_number",
+    "trunc",
+];
+
+/// A server of the profile has a native function of this name, which is not in the table here.
+pub(super) fn is_of_another_version(profile: &Profile, name: &str) -> bool {
+    if profile.is_mariadb() {
+        profile.version > (10, 11) && OF_MARIADB_11.contains(&name)
+    } else {
+        OF_MYSQL.contains(&name)
+    }
+}
 
 static NATIVES: LazyLock<HashMap<&'static str, Native>> = LazyLock::new(|| {
     let tables = [

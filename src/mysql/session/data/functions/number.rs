@@ -38,9 +38,9 @@ pub(super) fn table() -> Vec<Native> {
         entry("degrees", 1, 1, result::double, Pure(|given| real(given.double(0) * (180.0 / std::f64::consts::PI)))),
         entry("radians", 1, 1, result::double, Pure(|given| real(given.double(0) * (std::f64::consts::PI / 180.0)))),
         entry("pi", 0, 0, result::pi, Pure(|_| Value::Double(std::f64::consts::PI))),
-        entry("conv", 3, 3, result::text64, Pure(conv)),
-        entry("bin", 1, 1, result::text64, Pure(|given| Value::from(format!("{:b}", given.integer(0))))),
-        entry("oct", 1, 1, result::text64, Pure(|given| Value::from(format!("{:o}", given.integer(0))))),
+        entry("conv", 3, 3, result::text65, Pure(conv)),
+        entry("bin", 1, 1, result::text65, Pure(|given| Value::from(format!("{:b}", given.integer(0))))),
+        entry("oct", 1, 1, result::text65, Pure(|given| Value::from(format!("{:o}", given.integer(0))))),
         entry(
             "bit_count",
             1,
@@ -195,10 +195,10 @@ fn conv(given: &Given<'_>) -> Value {
     let base = u32::try_from(from.abs()).unwrap_or(10);
     let mut number: u64 = 0;
     for digit in digits.chars().map_while(|c| c.to_digit(base)) {
-        number = match number.checked_mul(u64::from(base)).and_then(|number| number.checked_add(u64::from(digit))) {
-            Some(number) => number,
-            None => u64::MAX,
-        };
+        number = number
+            .checked_mul(u64::from(base))
+            .and_then(|number| number.checked_add(u64::from(digit)))
+            .unwrap_or(u64::MAX);
     }
     let number = if negative { number.wrapping_neg() } else { number };
     let signed = to < 0 && number > i64::MAX.cast_unsigned();

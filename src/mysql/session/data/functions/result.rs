@@ -59,6 +59,39 @@ pub(super) fn two_digits(_: &[Node]) -> Type {
     Type::integer(2).or_null()
 }
 
+pub(super) fn calendar(_: &[Node]) -> Type {
+    Type::integer(3).or_null()
+}
+
+pub(super) fn days(_: &[Node]) -> Type {
+    Type::integer(8).or_null()
+}
+
+pub(super) fn place(_: &[Node]) -> Type {
+    Type::integer(11)
+}
+
+pub(super) fn sum32(_: &[Node]) -> Type {
+    Type { unsigned: true, ..Type::integer(10) }.or_null()
+}
+
+/// `LAST_INSERT_ID()`.
+pub(super) fn plain_unsigned(_: &[Node]) -> Type {
+    Type { unsigned: true, ..Type::bigint() }
+}
+
+pub(super) fn turned(nodes: &[Node]) -> Type {
+    same(nodes).or_null()
+}
+
+pub(super) fn text65(_: &[Node]) -> Type {
+    plain(65).or_null()
+}
+
+pub(super) fn system64(_: &[Node]) -> Type {
+    Type::text(64, Collation::named("utf8mb3_general_ci"), Coercibility::SystemConstant).or_null()
+}
+
 pub(super) fn year(_: &[Node]) -> Type {
     Type::integer(5).or_null()
 }
@@ -162,8 +195,7 @@ pub(super) fn sum(nodes: &[Node]) -> Type {
 pub(super) fn joined(nodes: &[Node]) -> Type {
     let count = to_width(i64::try_from(nodes.len()).unwrap_or(0) - 2);
     let length = nodes[1..].iter().map(width).fold(width(&nodes[0]).saturating_mul(count), u32::saturating_add);
-    let nullable = nodes[0].ty.nullable;
-    text_of(nodes, length).null_if(nullable)
+    text_of(nodes, length).or_null()
 }
 
 /// As long as the first argument.
@@ -289,7 +321,7 @@ pub(super) fn whole(nodes: &[Node]) -> Type {
     let ty = &nodes[0].ty;
     match ty.class {
         Class::Decimal if ty.precision() - ty.decimals.min(ty.precision()) < 18 => {
-            Type::integer((ty.precision() - ty.decimals).max(1) + 1)
+            Type::integer((ty.precision() - ty.decimals).max(1) + 2)
         }
         Class::Decimal => Type::decimal(ty.precision() - ty.decimals, 0),
         _ => numeric(nodes),
@@ -340,7 +372,7 @@ pub(super) fn parsed(nodes: &[Node]) -> Type {
 pub(super) fn unix(nodes: &[Node]) -> Type {
     let digits =
         nodes.first().map_or(0, |node| if node.ty.is_string() { string_digits(node) } else { node.ty.decimals.min(6) });
-    if digits == 0 { Type::bigint() } else { Type::decimal(17 + digits - 6, digits) }.null_if(!nodes.is_empty())
+    if digits == 0 { Type::bigint() } else { Type::decimal(16 + digits, digits) }.null_if(!nodes.is_empty())
 }
 
 /// `FROM_UNIXTIME(x)`, or a text in a format.
@@ -348,8 +380,28 @@ pub(super) fn from_unix(nodes: &[Node]) -> Type {
     if nodes.len() > 1 { plain(255).or_null() } else { datetime(nodes) }
 }
 
-pub(super) fn formatted(_: &[Node]) -> Type {
-    plain(255).or_null()
+/// As long as a constant format makes it.
+pub(super) fn formatted(nodes: &[Node]) -> Type {
+    let NodeKind::Constant(format) = &nodes[1].kind else { return plain(255).or_null() };
+    let mut length = 0;
+    let format = format.to_text().unwrap_or_default();
+    let mut letters = format.chars();
+    while let Some(letter) = letters.next() {
+        length += match (letter, if letter == '%' { letters.next() } else { None }) {
+            ('%', Some('M' | 'W')) => 9,
+            ('%', Some('a' | 'b')) => 3,
+            ('%', Some('Y' | 'x' | 'X' | 'D')) => 4,
+            ('%', Some('j')) => 3,
+            ('%', Some('k' | 'H')) => 7,
+            ('%', Some('r')) => 11,
+            ('%', Some('T')) => 8,
+            ('%', Some('f')) => 6,
+            ('%', Some('w' | '%')) => 1,
+            ('%', Some(_)) => 2,
+            _ => 1,
+        };
+    }
+    plain(length).or_null()
 }
 
 /// It keeps double's digits.

@@ -19,18 +19,18 @@ pub(in crate::mysql::session::data) use parse::is_parsed;
 pub(super) fn table() -> Vec<Native> {
     use Run::Pure;
     vec![
-        entry("date", 1, 1, result::date, Pure(|given| date(given, |date| Value::Date(date)))),
-        entry("time", 1, 1, result::time, Pure(|given| given.time(0).map_or(Value::Null, |time| Value::Time(time)))),
+        entry("date", 1, 1, result::date, Pure(|given| date(given, Value::Date))),
+        entry("time", 1, 1, result::time, Pure(|given| given.time(0).map_or(Value::Null, Value::Time))),
         entry("timestamp", 1, 2, result::datetime, Pure(timestamp)),
         entry("year", 1, 1, result::year, Pure(|given| date(given, |date| number(i64::from(date.year))))),
-        entry("month", 1, 1, result::two_digits, Pure(|given| date(given, |date| number(i64::from(date.month))))),
-        entry("day", 1, 1, result::two_digits, Pure(|given| date(given, |date| number(i64::from(date.day))))),
-        entry("dayofmonth", 1, 1, result::two_digits, Pure(|given| date(given, |date| number(i64::from(date.day))))),
+        entry("month", 1, 1, result::calendar, Pure(|given| date(given, |date| number(i64::from(date.month))))),
+        entry("day", 1, 1, result::calendar, Pure(|given| date(given, |date| number(i64::from(date.day))))),
+        entry("dayofmonth", 1, 1, result::calendar, Pure(|given| date(given, |date| number(i64::from(date.day))))),
         entry(
             "quarter",
             1,
             1,
-            result::two_digits,
+            result::calendar,
             Pure(|given| date(given, |date| number((i64::from(date.month) + 2) / 3))),
         ),
         entry("dayofyear", 1, 1, result::small, Pure(|given| complete(given, |date| number(date.day_of_year())))),
@@ -38,10 +38,10 @@ pub(super) fn table() -> Vec<Native> {
             "dayofweek",
             1,
             1,
-            result::two_digits,
+            result::calendar,
             Pure(|given| complete(given, |date| number((date.weekday() + 1) % 7 + 1))),
         ),
-        entry("weekday", 1, 1, result::two_digits, Pure(|given| complete(given, |date| number(date.weekday())))),
+        entry("weekday", 1, 1, result::calendar, Pure(|given| complete(given, |date| number(date.weekday())))),
         entry(
             "dayname",
             1,
@@ -54,10 +54,10 @@ pub(super) fn table() -> Vec<Native> {
             "week",
             1,
             2,
-            result::two_digits,
+            result::calendar,
             Pure(|given| complete(given, |date| number(week(date, mode(given, 0)).1))),
         ),
-        entry("weekofyear", 1, 1, result::two_digits, Pure(|given| complete(given, |date| number(week(date, 3).1)))),
+        entry("weekofyear", 1, 1, result::calendar, Pure(|given| complete(given, |date| number(week(date, 3).1)))),
         entry("yearweek", 1, 2, result::int, Pure(|given| complete(given, |date| year_week(date, mode(given, 0))))),
         entry(
             "last_day",
@@ -78,14 +78,14 @@ pub(super) fn table() -> Vec<Native> {
             Pure(|given| Date::from_day_number(given.integer(0)).map_or(Value::Date(Date::default()), Value::Date)),
         ),
         entry("hour", 1, 1, result::small, Pure(|given| clock(given, |parts| parts.0))),
-        entry("minute", 1, 1, result::two_digits, Pure(|given| clock(given, |parts| parts.1))),
-        entry("second", 1, 1, result::two_digits, Pure(|given| clock(given, |parts| parts.2))),
+        entry("minute", 1, 1, result::calendar, Pure(|given| clock(given, |parts| parts.1))),
+        entry("second", 1, 1, result::calendar, Pure(|given| clock(given, |parts| parts.2))),
         entry("microsecond", 1, 1, result::int, Pure(|given| clock(given, |parts| parts.3))),
         entry("time_to_sec", 1, 1, result::seconds, Pure(time_to_sec)),
         entry("sec_to_time", 1, 1, result::time, Pure(sec_to_time)),
         entry("maketime", 3, 3, result::time, Pure(make_time)),
         entry("makedate", 2, 2, result::date, Pure(make_date)),
-        entry("datediff", 2, 2, result::int, Pure(date_diff)),
+        entry("datediff", 2, 2, result::days, Pure(date_diff)),
         entry("timediff", 2, 2, result::time, Pure(time_diff)),
         entry("addtime", 2, 2, result::add_time, Pure(|given| add_time(given, 1))),
         entry("subtime", 2, 2, result::add_time, Pure(|given| add_time(given, -1))),
@@ -208,7 +208,7 @@ fn make_time(given: &Given<'_>) -> Value {
     let (hour, minute) = (given.integer(0), given.integer(1));
     let Some(seconds) = given.number(2).to_decimal() else { return Value::Null };
     let micros = seconds.round(6).multiply(&Decimal::from(1_000_000i64)).to_i64().unwrap_or(-1);
-    if !(0..60).contains(&minute) || micros < 0 || micros >= 60_000_000 {
+    if !(0..60).contains(&minute) || !(0..60_000_000).contains(&micros) {
         return Value::Null;
     }
     let size =
@@ -263,7 +263,7 @@ fn add_time(given: &Given<'_>, sign: i128) -> Value {
     let Some(time) = given.time(1) else { return Value::Null };
     let added = sign * time.signed_micros();
     let shown_digits = |digits: u8| if digits > 0 || time.digits > 0 { 6 } else { 0 };
-    if let Some(_) = moment_or_time(given.value(0)) {
+    if moment_or_time(given.value(0)).is_some() {
         let Some(moment) = given.datetime(0).and_then(|moment| moment.add_micros(added)) else { return Value::Null };
         let digits = if given.ty.is_string() {
             shown_digits(moment.digits)

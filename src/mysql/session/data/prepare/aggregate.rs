@@ -118,6 +118,9 @@ impl Prepare<'_> {
     }
 
     fn aggregate_call(&mut self, call: &Call, function: AggregateFunction) -> Result<Aggregate, Refusal> {
+        if function == F::JsonArray && call.arguments.len() > 1 {
+            return Err(failure("1582", "Incorrect parameter count in the call to native function 'JSON_ARRAYAGG'"));
+        }
         let arguments = self.scalars(&call.arguments)?;
         let order = self.order_keys(&call.order)?;
         let limit = call.limit.as_deref().map(|limit| self.scalar(limit)).transpose()?;

@@ -7,7 +7,7 @@ use crate::mysql::catalog::{DefaultValue, Relation, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::functions::{self, Nulls};
 use crate::mysql::session::data::plan::{Node, NodeKind};
-use crate::mysql::session::data::types::{Class, Type};
+use crate::mysql::session::data::types::{Class, Coercibility, Type};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::SmolStr;
@@ -24,7 +24,7 @@ pub(super) fn interval_type(date: &Type, unit: TimeUnit, amount: &Type) -> Type 
     };
     let ty = match date.class {
         Class::Date if days => Type::date(),
-        Class::Date => Type::datetime(digits.max(0)),
+        Class::Date => Type::datetime(digits),
         Class::DateTime | Class::Timestamp => Type::datetime(digits),
         Class::Time => Type::time(digits),
         _ => Type::text(
@@ -47,17 +47,22 @@ impl Prepare<'_> {
         if call.name.database.is_some() {
             return self.stored(call);
         }
-        if call.over.is_some() || super::aggregate::is_aggregate(&name) {
+        if call.over.is_some()
+            || super::aggregate::is_aggregate(&name) && (name != "any_value" || !self.session.profile.is_mariadb())
+        {
             return self.aggregate(call, &name);
         }
         let arguments = &call.arguments;
         match (name.as_str(), arguments.len()) {
-            ("if", 3) | ("nvl2", 3) => {
+            ("if" | "nvl2", 3) => {
                 let mut nodes = self.scalars(arguments)?.into_iter();
                 let condition = nodes.next().expect("there are three");
                 let condition = if name == "nvl2" { not_null(condition) } else { condition };
                 let value = nodes.next().expect("there are three");
-                conditional(vec![(condition, value)], nodes.next(), "if")
+                let nullable = condition.ty.nullable;
+                let mut node = conditional(vec![(condition, value)], nodes.next(), "if")?;
+                node.ty.nullable |= nullable;
+                Ok(node)
             }
             ("ifnull" | "nvl", 2) | ("coalesce", 1..) => {
                 let nodes = self.scalars(arguments)?;
@@ -76,10 +81,10 @@ impl Prepare<'_> {
             if stored.is_some() {
                 return self.stored(call);
             }
-            let Some(database) = &self.database else {
-                return Err(failure("1305", format!("FUNCTION {} does not exist", call.name.name.text)));
+            return match functions::is_of_another_version(&self.session.profile, name) {
+                true => Err(undecided(format!("the function {name} is not modelled"))),
+                false => Err(self.no_function(&call.name.name.text)),
             };
-            return Err(failure("1305", format!("FUNCTION {database}.{} does not exist", call.name.name.text)));
         };
         let count = call.arguments.len();
         let odd_pairs = match name {
@@ -89,11 +94,21 @@ impl Prepare<'_> {
             }
             _ => false,
         };
+        let is_geometry =
+            ["point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection"];
+        if is_geometry.contains(&name) && (count < native.least || count > native.most) {
+            return Err(self.no_function(&call.name.name.text));
+        }
         if count < native.least || count > native.most || odd_pairs {
             return Err(wrong_count(&call.name.name.text));
         }
         let nodes = self.scalars(&call.arguments)?;
         self.native_call(native.name, nodes)
+    }
+
+    fn no_function(&self, name: &str) -> Refusal {
+        let shown = self.database.as_ref().map_or_else(|| name.to_owned(), |database| format!("{database}.{name}"));
+        failure("1305", format!("FUNCTION {shown} does not exist"))
     }
 
     /// A call of a native function whose name and count of arguments are right.
@@ -105,7 +120,11 @@ impl Prepare<'_> {
         if native.nulls == Nulls::Propagate {
             ty.nullable |= nodes.iter().any(|node| node.ty.nullable);
         }
-        if ty.is_string() && !nodes.iter().any(|node| node.ty.is_string()) && !ty.collation.is_binary() {
+        if ty.is_string()
+            && ty.coercibility != Coercibility::SystemConstant
+            && !nodes.iter().any(|node| node.ty.is_string())
+            && !ty.collation.is_binary()
+        {
             ty.collation = self.session.connection_collation();
         }
         Ok(Node { kind: NodeKind::Call(native, nodes), ty })

@@ -362,8 +362,8 @@ impl Prepare<'_> {
     fn cast_type(&mut self, operand: &Node, target: &CastType) -> Result<Type, Refusal> {
         let nullable = operand.ty.nullable;
         Ok(match target {
-            CastType::Signed => Type { nullable, ..Type::bigint() },
-            CastType::Unsigned => Type { nullable, unsigned: true, ..Type::bigint() },
+            CastType::Signed => Type { nullable, ..Type::integer(operand.ty.length.clamp(1, 21)) },
+            CastType::Unsigned => Type { nullable, unsigned: true, ..Type::integer(operand.ty.length.clamp(1, 21)) },
             CastType::Binary(length) => {
                 let class = if length.is_some() { Class::Binary } else { Class::Varbinary };
                 let bytes = operand.ty.characters().saturating_mul(operand.ty.bytes_per_character());

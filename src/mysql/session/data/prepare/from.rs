@@ -1,10 +1,12 @@
 //! `FROM`: tables, views, derived tables, joins.
 
 use super::{Clause, CommonMeaning, Level, Prepare, Source, SourceColumn, Visible};
-use crate::mysql::ast::{BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind};
-use crate::mysql::catalog::{Column, Relation, Table, View, fold};
+use crate::mysql::ast::{
+    BinaryOperator, Join, JoinCondition, JoinKind, Name, ObjectName, Query, TableRef, TableRefKind,
+};
+use crate::mysql::catalog::{Relation, Table, View, fold};
 use crate::mysql::error::{failure, undecided};
-use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, QueryPlan};
+use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, QueryPlan, Reading};
 use crate::mysql::session::data::types::Type;
 use crate::run::Refusal;
 use smol_str::SmolStr;
@@ -98,7 +100,8 @@ impl Prepare<'_> {
                 Ok(part_of(FromPlan::Query(Arc::new(plan)), source))
             }
             TableRefKind::JsonTable { columns, alias, document, .. } => {
-                self.expr(document)?;
+                // The document may name columns of the tables before it, which are not in sight here.
+                drop(self.expr(document));
                 let ty = Type::null();
                 let named =
                     columns.iter().map(|name| OutputColumn { name: name.text.clone(), ty: ty.clone(), base: None });
@@ -117,10 +120,10 @@ impl Prepare<'_> {
 
     /// A table, a view, or a common table expression by its name.
     fn named_table(&mut self, name: &ObjectName, alias: &SmolStr) -> Result<(FromPlan, Source), Refusal> {
-        if name.database.is_none() {
-            if let Some(found) = self.common_table(&name.name.text, alias) {
-                return Ok(found);
-            }
+        if name.database.is_none()
+            && let Some(found) = self.common_table(&name.name.text, alias)
+        {
+            return Ok(found);
         }
         let database = name.database.as_ref().map(|name| name.text.clone()).or_else(|| self.database.clone());
         let Some(database) = database else { return Err(failure("1046", "No database selected")) };
@@ -131,7 +134,12 @@ impl Prepare<'_> {
         match self.session.catalog.relation(&database, table).cloned() {
             Some(Relation::Table(found)) => {
                 let source = table_source(&database, &found, Some(alias));
-                let plan = FromPlan::Table { database, name: table.clone(), width: found.columns.len() };
+                let plan = FromPlan::Table {
+                    database,
+                    name: table.clone(),
+                    width: found.columns.len(),
+                    reading: Reading::default(),
+                };
                 Ok((plan, source))
             }
             Some(Relation::View(view)) => {
@@ -154,7 +162,13 @@ impl Prepare<'_> {
                 let plan = FromPlan::Unknown("the row of a sequence".into(), names.len());
                 Ok((plan, query_source(Some(database), alias.clone(), &columns)))
             }
-            None => Err(failure("1146", format!("Table '{database}.{table}' doesn't exist"))),
+            None => match super::numbers::numbers_of(table).filter(|_| self.session.profile.is_mariadb()) {
+                Some(plan) => {
+                    let source = query_source(Some(database), alias.clone(), &plan.columns);
+                    Ok((FromPlan::Query(Arc::new(plan)), source))
+                }
+                None => Err(failure("1146", format!("Table '{database}.{table}' doesn't exist"))),
+            },
         }
     }
 
@@ -174,11 +188,22 @@ impl Prepare<'_> {
     }
 
     /// A table of `information_schema` and its like.
-    fn system_source(&mut self, database: &str, table: &str, alias: &SmolStr) -> Result<Option<(FromPlan, Source)>, Refusal> {
+    fn system_source(
+        &mut self,
+        database: &str,
+        table: &str,
+        alias: &SmolStr,
+    ) -> Result<Option<(FromPlan, Source)>, Refusal> {
         let Some(layout) = self.session.system_table(database, table)? else { return Ok(None) };
-        let column = |column: &Column| OutputColumn { name: column.name.clone(), ty: Type::of_column(column), base: None };
-        let columns: Vec<OutputColumn> = layout.columns.iter().map(column).collect();
-        Ok(Some((FromPlan::System(layout), query_source(Some(database.into()), alias.clone(), &columns))))
+        let columns = layout.columns.iter().map(|column| SourceColumn {
+            name: column.name.clone(),
+            ty: Type::of_column(column),
+            base: None,
+            invisible: false,
+        });
+        let source =
+            Source { database: Some(database.into()), name: alias.clone(), columns: columns.collect(), offset: 0 };
+        Ok(Some((FromPlan::System(layout), source)))
     }
 
     /// A query that sees nothing of the queries around it.

@@ -7,6 +7,7 @@ mod expr;
 mod from;
 mod literal;
 mod name;
+mod numbers;
 mod operator;
 mod query;
 mod select;
@@ -19,10 +20,12 @@ pub(super) use operator::{arithmetic, merged, symbol, text_of};
 use super::plan::{Aggregate, Node, QueryPlan, WindowPlan};
 use super::types::Type;
 use crate::mysql::ast::{Expr, Query};
+use crate::mysql::profile::Profile;
 use crate::mysql::session::Session;
 use crate::run::Refusal;
 use crate::source::Span;
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A part of a statement, as the server names it in errors.
@@ -40,17 +43,19 @@ pub enum Clause {
     Values,
     Set,
     Update,
-    Returning,
     /// Of generated columns, checks and defaults.
     Table,
-    PartitionBy,
 }
 
 impl Clause {
     /// The server's word.
-    pub fn word(self) -> &'static str {
+    pub fn word(self, profile: &Profile) -> &'static str {
+        if profile.is_mariadb() { self.word_of_mariadb() } else { self.word_of_mysql() }
+    }
+
+    fn word_of_mariadb(self) -> &'static str {
         match self {
-            Self::Select | Self::Returning => "SELECT",
+            Self::Select => "SELECT",
             Self::From => "FROM",
             Self::On => "ON",
             Self::Where => "WHERE",
@@ -62,7 +67,18 @@ impl Clause {
             Self::Set => "SET",
             Self::Update => "UPDATE",
             Self::Table => "CREATE TABLE",
-            Self::PartitionBy => "PARTITION BY",
+        }
+    }
+
+    fn word_of_mysql(self) -> &'static str {
+        match self {
+            Self::From => "from clause",
+            Self::On => "on clause",
+            Self::Where => "where clause",
+            Self::GroupBy => "group statement",
+            Self::Having => "having clause",
+            Self::OrderBy => "order clause",
+            _ => "field list",
         }
     }
 }
@@ -136,6 +152,10 @@ pub struct Level {
     pub grouped: Vec<usize>,
     /// How aggregates are taken.
     pub aggregation: Aggregation,
+    /// The columns that have been named: places in the row.
+    pub used: BTreeSet<usize>,
+    /// Those in `WHERE`.
+    pub sought: BTreeSet<usize>,
 }
 
 /// Whether aggregates may stand where an expression stands.
@@ -162,6 +182,8 @@ impl Level {
             alias_rule: Aliases::Ignored,
             grouped: Vec::new(),
             aggregation: Aggregation::Forbidden,
+            used: BTreeSet::new(),
+            sought: BTreeSet::new(),
         }
     }
 
@@ -241,7 +263,18 @@ impl<'a> Prepare<'a> {
     /// For a statement of the session's text.
     pub fn new(session: &'a mut Session) -> Self {
         let (database, text) = (session.database.clone(), Arc::clone(&session.text));
-        Self { session, levels: Vec::new(), common: Vec::new(), database, text, reach: usize::MAX, stars: None, in_view: false, named_windows: Vec::new(), depth: 0 }
+        Self {
+            session,
+            levels: Vec::new(),
+            common: Vec::new(),
+            database,
+            text,
+            reach: usize::MAX,
+            stars: None,
+            in_view: false,
+            named_windows: Vec::new(),
+            depth: 0,
+        }
     }
 
     /// Prepares an expression in a level.

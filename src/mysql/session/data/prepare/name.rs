@@ -1,6 +1,6 @@
 //! What the name of a column means.
 
-use super::{Aliases, Level, Prepare, Visible};
+use super::{Aliases, Clause, Level, Prepare, Visible};
 use crate::mysql::ast::ColumnName;
 use crate::mysql::catalog::fold;
 use crate::mysql::error::failure;
@@ -27,11 +27,22 @@ impl Prepare<'_> {
             let at = count - 1 - depth;
             if let Some(node) = self.column_of_level(at, depth, name)? {
                 self.reach = self.reach.min(at);
+                self.note_use(at, &node);
                 return Ok(node);
             }
         }
-        let clause = self.level().clause.word();
+        let clause = self.level().clause;
+        let clause = clause.word(&self.session.profile);
         Err(failure("1054", format!("Unknown column '{}' in '{clause}'", written(name))))
+    }
+
+    fn note_use(&mut self, at: usize, node: &Node) {
+        let NodeKind::Column { index, .. } = node.kind else { return };
+        let level = &mut self.levels[at];
+        level.used.insert(index);
+        if level.clause == Clause::Where {
+            level.sought.insert(index);
+        }
     }
 
     /// A variable of the stored program, or a column of the row that fires a trigger.
@@ -83,7 +94,7 @@ impl Prepare<'_> {
             [] => Ok(alias),
             [one] => Ok(Some(level.node(one, depth))),
             _ => {
-                let clause = level.clause.word();
+                let clause = level.clause.word(&self.session.profile);
                 Err(failure("1052", format!("Column '{}' in {clause} is ambiguous", written(name))))
             }
         }

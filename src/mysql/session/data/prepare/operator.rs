@@ -75,8 +75,12 @@ pub fn arithmetic(operator: BinaryOperator, left: &Type, right: &Type) -> Type {
     let ty = match operator {
         BitOr | BitAnd | BitXor | ShiftLeft | ShiftRight => Type { unsigned: true, ..Type::bigint() },
         IntegerDivide => {
-            let length = left.length.max(1).min(21);
-            return Type { unsigned: left.unsigned || right.unsigned, nullable: true, ..Type::integer(length.max(1)) };
+            let digits = left.precision().saturating_sub(left.decimals.min(38)).clamp(1, 21);
+            return Type {
+                unsigned: left.unsigned || right.unsigned,
+                nullable: true,
+                ..Type::of(Class::BigInt, digits)
+            };
         }
         Divide if kinds == Kind::Double => return Type::double().or_null(),
         Divide => {
@@ -190,6 +194,15 @@ fn merged_texts(nodes: &[&Node], types: &[&Type], operation: &str) -> Result<Typ
     let longest = types.iter().map(|ty| ty.characters()).max().unwrap_or(0);
     let is_long = types.iter().any(|ty| matches!(ty.class, Class::Text | Class::Blob));
     let all_char = types.iter().all(|ty| ty.class == Class::Char);
+    let longest = types
+        .iter()
+        .map(|ty| {
+            // A text is measured in bytes.
+            let grows = is_long && matches!(ty.class, Class::Text);
+            if grows && nodes.len() > 1 { ty.length.saturating_mul(ty.bytes_per_character()) } else { ty.length }
+        })
+        .max()
+        .unwrap_or(longest);
     let ty = Type::text(longest, collation, coercibility);
     let class = if is_long {
         Class::Text

@@ -5,7 +5,7 @@ use crate::mysql::ast::{
     Expr, ExprKind, Literal, Name, ObjectName, OrderItem, Query, Select, SelectItem, SelectModifier,
 };
 use crate::mysql::error::{failure, undecided};
-use crate::mysql::session::data::plan::{Node, NodeKind, OutputColumn, SelectPlan};
+use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, Reading, SelectPlan};
 use crate::run::Refusal;
 use crate::source::Span;
 use smol_str::SmolStr;
@@ -43,7 +43,7 @@ impl Prepare<'_> {
     }
 
     fn select_here(&mut self, select: &Select, query: &Query) -> Result<(Vec<OutputColumn>, SelectPlan), Refusal> {
-        let from = self.from(&select.from)?;
+        let mut from = self.from(&select.from)?;
         self.enter(Clause::Select, Aggregation::Allowed, Aliases::Ignored);
         let (columns, items) = self.items(&select.items)?;
         self.enter(Clause::Where, Aggregation::Forbidden, Aliases::Ignored);
@@ -60,6 +60,10 @@ impl Prepare<'_> {
         let limit = self.limit(query.limit.as_ref())?;
         let offset = self.limit(query.offset.as_ref())?;
         let level = self.level();
+        if let FromPlan::Table { reading, .. } = &mut from {
+            let used = std::mem::take(&mut level.used).into_iter().collect();
+            *reading = Reading { used: Some(used), sought: std::mem::take(&mut level.sought).into_iter().collect() };
+        }
         let (aggregates, windows) = (std::mem::take(&mut level.aggregates), std::mem::take(&mut level.windows));
         let grouped = !select.group.is_empty() || !aggregates.is_empty();
         let group = grouped.then_some(group);
@@ -142,7 +146,9 @@ impl Prepare<'_> {
         }
         let level = self.level();
         let names = columns.iter().zip(nodes).filter_map(|(column, node)| match node.kind {
-            NodeKind::Column { index, .. } => Some((level.sources[level.source_of(index)?].name.clone(), column.name.clone())),
+            NodeKind::Column { index, .. } => {
+                Some((level.sources[level.source_of(index)?].name.clone(), column.name.clone()))
+            }
             _ => None,
         });
         let names = names.collect();
@@ -155,6 +161,7 @@ impl Prepare<'_> {
         if column.invisible {
             return;
         }
+        self.level().used.insert(index);
         columns.push(OutputColumn { name: column.name, ty: column.ty.clone(), base: column.base });
         nodes.push(Node { kind: NodeKind::Column { depth: 0, index }, ty: column.ty });
     }
@@ -211,7 +218,8 @@ impl Prepare<'_> {
 
     fn at_position(&mut self, position: u64, items: &[Node]) -> Result<Node, Refusal> {
         let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1));
-        let clause = self.level().clause.word();
+        let clause = self.level().clause;
+        let clause = clause.word(&self.session.profile);
         let found = index.and_then(|index| items.get(index)).cloned();
         found.ok_or_else(|| failure("1054", format!("Unknown column '{position}' in '{clause}'")))
     }
@@ -222,7 +230,7 @@ impl Prepare<'_> {
             None => self.scalar(&item.expr),
         });
         let keys = keys.collect::<Result<Vec<Node>, Refusal>>()?;
-        if keys.iter().any(|key| contains_aggregate(key)) {
+        if keys.iter().any(contains_aggregate) {
             return Err(failure("1111", "Invalid use of group function"));
         }
         let columns = keys.iter().filter_map(|key| match key.kind {

@@ -65,9 +65,10 @@ impl Session {
         let firsts: Vec<&Value> = given.iter().map(|(values, _)| &values[0]).collect();
         Ok(match aggregate.function {
             F::Count => {
-                match given.iter().any(|(values, _)| values.iter().any(|value| matches!(value, Value::Unknown(_)))) {
-                    true => Value::unknown(known.unwrap_or_default()),
-                    false => Value::Int(i64::try_from(given.len()).unwrap_or(i64::MAX)),
+                if given.iter().any(|(values, _)| values.iter().any(|value| matches!(value, Value::Unknown(_)))) {
+                    Value::unknown(known.unwrap_or_default())
+                } else {
+                    Value::Int(i64::try_from(given.len()).unwrap_or(i64::MAX))
                 }
             }
             F::Sum => sum(&firsts, &aggregate.ty),

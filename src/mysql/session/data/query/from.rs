@@ -5,11 +5,11 @@ use crate::mysql::ast::{BinaryOperator, JoinKind};
 use crate::mysql::catalog::Row;
 use crate::mysql::error::undecided;
 use crate::mysql::session::Session;
-use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::session::data::evaluate::Frame;
-use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, RecursivePlan};
+use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, Reading, RecursivePlan};
 use crate::mysql::session::data::prepare::type_of_value;
 use crate::mysql::session::data::types::Type;
+use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::SmolStr;
@@ -19,26 +19,35 @@ use std::sync::Arc;
 const MOST_STEPS: usize = 1000;
 
 impl Session {
-    /// The rows of `FROM`. Where a condition asks for one value of a unique key of a table, only that row is looked at.
-    pub(in crate::mysql::session::data) fn rows_from(&mut self, from: &FromPlan, filter: Option<&Node>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    /// The rows of a part of `FROM`. Where a condition asks for one value of a unique key of a table, only that row is looked at.
+    pub(in crate::mysql::session::data) fn rows_from(
+        &mut self,
+        from: &FromPlan,
+        filter: Option<&Node>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         self.rows_of_part(from, &Asked { conditions: filter.into_iter().collect(), offset: 0 }, outer)
     }
 
-    fn rows_of_part(&mut self, from: &FromPlan, asked: &Asked<'_>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
+    fn rows_of_part(
+        &mut self,
+        from: &FromPlan,
+        asked: &Asked<'_>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
         match from {
             FromPlan::One => Ok(Found { rows: vec![Row::from([])], order: Ordered::Known }),
-            FromPlan::Table { database, name, .. } => {
+            FromPlan::Table { database, name, reading, .. } => {
                 let filter = asked.conditions.first().filter(|_| asked.offset == 0);
-                self.table_rows(database, name, filter.copied(), outer)
+                self.table_rows((database, name), reading, filter.copied(), outer)
             }
-            FromPlan::System(layout) => self.rows_of_system(layout, asked, outer),
+            FromPlan::System(layout) => {
+                let filter = self.system_filter(layout, asked, outer)?;
+                let rows = self.system_rows(layout, &filter)?;
+                Ok(Found { order: single_or_unknown(rows.len()), rows })
+            }
             FromPlan::Unknown(reason, _) => Err(undecided(reason.to_string())),
-            FromPlan::Query(query) => {
-                let found = self.run_query(query, None)?;
-                let types: Vec<Type> = query.columns.iter().map(|column| column.ty.clone()).collect();
-                let _ = types;
-                Ok(found)
-            }
+            FromPlan::Query(query) => self.run_query(query, None),
             FromPlan::Recursive(recursive) => self.recursive_rows(recursive),
             FromPlan::Working(number, _) => {
                 let rows = self.data.working.get(number).cloned().unwrap_or_default();
@@ -50,8 +59,8 @@ impl Session {
 
     fn table_rows(
         &mut self,
-        database: &str,
-        name: &str,
+        (database, name): (&str, &str),
+        reading: &Reading,
         filter: Option<&Node>,
         outer: Option<&Frame<'_>>,
     ) -> Result<Found, Refusal> {
@@ -64,24 +73,24 @@ impl Session {
         if let Some(rows) = self.rows_of_key(database, &table, filter, outer)? {
             return Ok(Found { order: single_or_unknown(rows.len()), rows });
         }
-        Ok(self.scan(database, &table))
+        Ok(self.scan(&table, reading))
     }
 
-    /// What a condition asks of the columns of a table of `information_schema`.
+    /// What conditions ask of the columns of a table of `information_schema`.
     fn system_filter(
         &mut self,
         layout: &Layout,
-        filter: Option<&Node>,
+        asked: &Asked<'_>,
         outer: Option<&Frame<'_>>,
     ) -> Result<SystemFilter, Refusal> {
-        let mut asked = Vec::new();
-        if let Some(filter) = filter {
-            equalities(filter, &mut asked);
-        }
+        let mut wanted = Vec::new();
+        asked.conditions.iter().for_each(|condition| equalities(condition, &mut wanted));
         let mut equal = Vec::new();
-        for (index, _, fixed) in asked {
+        for (index, _, fixed) in wanted {
+            let place = index.checked_sub(asked.offset);
+            let Some(column) = place.and_then(|place| layout.columns.get(place)) else { continue };
             let value = self.compute(fixed, &Frame::of(&[], outer))?;
-            if let (Some(column), Some(text)) = (layout.columns.get(index), value.to_text()) {
+            if let Some(text) = value.to_text() {
                 equal.push((column.name.to_uppercase().into(), SmolStr::from(&*text)));
             }
         }
@@ -132,31 +141,21 @@ impl Session {
         Ok(fresh)
     }
 
-    /// The rows of a table of `information_schema`, as far as the conditions name databases and tables.
-    fn rows_of_system(&mut self, layout: &'static Layout, asked: &Asked<'_>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
-        let mut equal = Vec::new();
-        asked.conditions.iter().for_each(|condition| equalities(condition, &mut equal));
-        let mut filter = SystemFilter::default();
-        for (index, _, fixed) in equal {
-            let Some(column) = index.checked_sub(asked.offset).and_then(|place| layout.columns.get(place)) else { continue };
-            let value = self.compute(fixed, &Frame::of(&[], outer))?;
-            if let Some(text) = value.to_text() {
-                filter.equal.push((column.name.clone(), text.as_ref().into()));
-            }
-        }
-        let rows = self.system_rows(layout, &filter)?;
-        Ok(Found { order: single_or_unknown(rows.len()), rows })
-    }
-
-    fn joined(&mut self, (left, right): (&FromPlan, &FromPlan), kind: JoinKind, on: Option<&Node>, asked: &Asked<'_>, outer: Option<&Frame<'_>>) -> Result<Found, Refusal> {
-        // What `ON` asks of the side that may be missing can be asked of it alone; of the other side it can where no row is kept without.
-        let width = left.width();
+    fn joined(
+        &mut self,
+        (left, right): (&FromPlan, &FromPlan),
+        kind: JoinKind,
+        on: Option<&Node>,
+        asked: &Asked<'_>,
+        outer: Option<&Frame<'_>>,
+    ) -> Result<Found, Refusal> {
+        // What `ON` asks can be asked of a side alone, unless that is the one of which all rows are kept.
         let side = |takes_on: bool, offset: usize| {
             let on = on.filter(|_| takes_on);
             Asked { conditions: asked.conditions.iter().copied().chain(on).collect(), offset: asked.offset + offset }
         };
         let lefts = self.rows_of_part(left, &side(kind != JoinKind::Left, 0), outer)?;
-        let rights = self.rows_of_part(right, &side(kind != JoinKind::Right, width), outer)?;
+        let rights = self.rows_of_part(right, &side(kind != JoinKind::Right, left.width()), outer)?;
         if kind == JoinKind::Right {
             return self.outer_join(rights, lefts, left.width(), on, outer, Side::Right);
         }
@@ -257,9 +256,11 @@ pub(in crate::mysql::session::data) fn equalities<'a>(filter: &'a Node, found: &
 /// Its value is the same for all rows.
 fn is_fixed(node: &Node) -> bool {
     match &node.kind {
-        NodeKind::Call(_, arguments) => arguments.iter().all(is_fixed),
-        NodeKind::Cast(operand) | NodeKind::Retyped(operand) => is_fixed(operand),
-        NodeKind::Constant(_) | NodeKind::ProgramVariable(_) | NodeKind::UserVariable(_) | NodeKind::TriggerValue { .. } | NodeKind::Parameter(_) => true,
+        NodeKind::Constant(_)
+        | NodeKind::ProgramVariable(_)
+        | NodeKind::UserVariable(_)
+        | NodeKind::TriggerValue { .. }
+        | NodeKind::Parameter(_) => true,
         NodeKind::Column { depth, .. } => *depth > 0,
         NodeKind::Call(native, arguments) => matches!(native.name, "database" | "schema") && arguments.is_empty(),
         _ => false,

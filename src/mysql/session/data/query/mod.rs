@@ -79,12 +79,11 @@ impl Session {
         if let Some(filter) = &select.filter {
             found.rows = self.filtered(found.rows, filter, outer)?;
         }
-        let (mut passing, order) = match &select.group {
-            Some(keys) => self.grouped(select, keys, found, outer)?,
-            None => {
-                let pass = |row| Passing { row, aggregates: Vec::new(), windows: Vec::new() };
-                (found.rows.into_iter().map(pass).collect(), found.order)
-            }
+        let (mut passing, order) = if let Some(keys) = &select.group {
+            self.grouped(select, keys, found, outer)?
+        } else {
+            let pass = |row| Passing { row, aggregates: Vec::new(), windows: Vec::new() };
+            (found.rows.into_iter().map(pass).collect(), found.order)
         };
         if let Some(having) = &select.having {
             let mut kept = Vec::with_capacity(passing.len());

@@ -78,6 +78,12 @@ impl Session {
         if !generates {
             return self.follow(writer, place, &row[place], counter).map(|()| None);
         }
+        let unknown = self.current(writer)?.rows.unknown().cloned();
+        if let Some(reason) = unknown {
+            row[place] = Value::Unknown(reason);
+            self.data.last_insert_id = row[place].clone();
+            return Ok(None);
+        }
         let value = self.taken(writer, counter)?;
         if value > largest(writer, place) {
             if writer.table.is_transactional() && value > largest(writer, place) {

@@ -18,10 +18,12 @@ impl Session {
         }
         let single = if delete.targets.is_empty() { single_table(self, &delete.tables)? } else { None };
         let Some((database, name, alias)) = single else { return self.delete_join(delete) };
-        if let Some(Relation::Table(table)) = self.catalog.relation(&database, &name) {
-            if table.rows.unknown().is_some() && delete.filter.is_none() && delete.limit.is_none() {
-                return Err(undecided("rows that are not known are deleted"));
-            }
+        if let Some(Relation::Table(table)) = self.catalog.relation(&database, &name)
+            && table.rows.unknown().is_some()
+            && delete.filter.is_none()
+            && delete.limit.is_none()
+        {
+            return Err(undecided("rows that are not known are deleted"));
         }
         self.writable(&database, &name)?;
         let ignore = delete.modifiers.contains(&WriteModifier::Ignore);

@@ -226,10 +226,10 @@ fn reference(child: (&SmolStr, &SmolStr), key: &ForeignKey) -> Reference {
 
 /// The foreign key as the server's messages show it.
 fn shown(reference: &Reference) -> String {
-    let list = |names: &[SmolStr]| names.iter().map(|name| identifier(name).to_string()).collect::<Vec<_>>().join(", ");
+    let list = |names: &[SmolStr]| names.iter().map(|name| identifier(name).clone()).collect::<Vec<_>>().join(", ");
     let key = &reference.key;
     let parent = if key.parent.0 == reference.child.0 {
-        identifier(&key.parent.1).to_string()
+        identifier(&key.parent.1).clone()
     } else {
         format!("{}.{}", identifier(&key.parent.0), identifier(&key.parent.1))
     };

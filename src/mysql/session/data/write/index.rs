@@ -1,13 +1,13 @@
 //! What finds rows: unique keys, and the columns of foreign keys on both sides.
 
 use crate::mysql::ast::IndexKind;
-use crate::mysql::catalog::{Index, KeyBytes, Keys, Row, RowNumber, Table, fold};
+use crate::mysql::catalog::{Index, Key, KeyBytes, Keys, Row, RowNumber, Table, fold};
 use crate::mysql::error::undecided;
 use crate::mysql::session::Session;
 use crate::mysql::session::data::collation::Collation;
 use crate::mysql::session::data::convert::{self, Number};
 use crate::mysql::session::data::evaluate::Frame;
-use crate::mysql::session::data::plan::Node;
+use crate::mysql::session::data::plan::{Node, Reading};
 use crate::mysql::session::data::query::{Found, Ordered, comparable, equalities};
 use crate::mysql::session::data::types::Type;
 use crate::mysql::value::{Decimal, Value};
@@ -228,40 +228,10 @@ pub(super) fn find(table: &Table, spec: &IndexSpec, key: &[u8]) -> Vec<RowNumber
 
 impl Session {
     /// All rows of a table as the server reads them: in the order of the key by which it stores them.
-    pub(in crate::mysql::session::data) fn scan(&mut self, database: &str, table: &Arc<Table>) -> Found {
-        let numbered = self.scan_numbered(database, table);
+    pub(in crate::mysql::session::data) fn scan(&mut self, table: &Arc<Table>, reading: &Reading) -> Found {
+        let numbered = scan_numbered(table, reading);
         let order = if numbered.0.len() < 2 { Ordered::Known } else { numbered.1 };
         Found { rows: numbered.0.into_iter().map(|(_, row)| row).collect(), order }
-    }
-
-    /// The same with the rows' numbers.
-    pub(super) fn scan_numbered(&mut self, database: &str, table: &Arc<Table>) -> (Vec<(RowNumber, Row)>, Ordered) {
-        let in_order = || table.rows.numbered().map(|(number, row)| (number, Row::clone(row))).collect::<Vec<_>>();
-        if !table.is_transactional() {
-            return (in_order(), Ordered::Unknown);
-        }
-        let Some(spec) = clustered(table) else { return (in_order(), plain_order(table)) };
-        let rows = in_order();
-        if rows.len() < 2 {
-            return (rows, Ordered::Known);
-        }
-        if let Some(index) = table.rows.index(&spec.name, &spec.signature) {
-            if index.entries.len() == rows.len() {
-                let sorted =
-                    index.entries.values().filter_map(|number| Some((*number, table.rows.get(*number)?.clone())));
-                return (sorted.collect(), plain_order(table));
-            }
-        }
-        let _ = database;
-        let mut keyed = Vec::with_capacity(rows.len());
-        for (number, row) in rows {
-            match spec.encode(&row) {
-                Encoded::Key(key) => keyed.push((key, number, row)),
-                _ => return (in_order(), Ordered::Unknown),
-            }
-        }
-        keyed.sort_by(|a, b| a.0.cmp(&b.0));
-        (keyed.into_iter().map(|(_, number, row)| (number, row)).collect(), plain_order(table))
     }
 
     /// The one row that a condition asks for by a unique key; none where it does not.
@@ -338,16 +308,58 @@ pub(super) fn add_missing(table: &mut Table, specs: &[IndexSpec]) {
     }
 }
 
-/// Rows come in the order in which they are stored, unless the server reads them from another key.
-fn plain_order(table: &Table) -> Ordered {
-    let others = table
-        .keys
-        .iter()
-        .filter(|key| !matches!(key.kind, IndexKind::Primary | IndexKind::FullText | IndexKind::Spatial));
-    if others.count() == 0 { Ordered::Known } else { Ordered::Unknown }
+/// All rows of a table with their numbers, as the server reads them.
+pub(super) fn scan_numbered(table: &Table, reading: &Reading) -> (Vec<(RowNumber, Row)>, Ordered) {
+    let in_order = || table.rows.numbered().map(|(number, row)| (number, Row::clone(row))).collect::<Vec<_>>();
+    if !table.is_transactional() || table.partitioning.is_some() {
+        return (in_order(), Ordered::Unknown);
+    }
+    let clustered = clustered(table);
+    let order = stored_order(table, clustered.as_ref(), reading);
+    let Some(spec) = clustered else { return (in_order(), order) };
+    if let Some(index) = table.rows.index(&spec.name, &spec.signature)
+        && index.entries.len() == table.rows.len()
+    {
+        let sorted = index.entries.values().filter_map(|number| Some((*number, table.rows.get(*number)?.clone())));
+        return (sorted.collect(), order);
+    }
+    let mut keyed = Vec::with_capacity(table.rows.len());
+    for (number, row) in table.rows.numbered() {
+        match spec.encode(row) {
+            Encoded::Key(key) => keyed.push((key, number, Row::clone(row))),
+            _ => return (in_order(), Ordered::Unknown),
+        }
+    }
+    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+    (keyed.into_iter().map(|(_, number, row)| (number, row)).collect(), order)
 }
 
-/// The key by which InnoDB stores rows: the primary one, or the first unique one without NULLs.
+/// Rows come in the order in which they are stored, unless the server reads them from another key: one that has all the columns it needs,
+/// or one that finds those of `WHERE`.
+fn stored_order(table: &Table, clustered: Option<&IndexSpec>, reading: &Reading) -> Ordered {
+    let stored: Vec<usize> =
+        clustered.map(|spec| spec.columns.iter().map(|column| column.place).collect()).unwrap_or_default();
+    let place = |name: &SmolStr| table.column(name).map(|(place, _)| place);
+    let tempts = |key: &Key| {
+        let places: Vec<usize> = key.columns.iter().filter_map(|column| place(&column.column)).collect();
+        let finds = places.first().is_none_or(|first| reading.sought.contains(first));
+        let covers = match &reading.used {
+            Some(used) => used.iter().all(|place| places.contains(place) || stored.contains(place)),
+            None => true,
+        };
+        finds || covers
+    };
+    let mut others = table.keys.iter().filter(|key| {
+        let is_clustered = clustered.is_some_and(|spec| spec.name == key.name);
+        !is_clustered && !matches!(key.kind, IndexKind::FullText | IndexKind::Spatial)
+    });
+    let descends = table.keys.iter().any(|key| {
+        clustered.is_some_and(|spec| spec.name == key.name) && key.columns.iter().any(|column| column.descending)
+    });
+    if descends || others.any(tempts) { Ordered::Unknown } else { Ordered::Known }
+}
+
+/// The key by which `InnoDB` stores rows: the primary one, or the first unique one without NULLs.
 fn clustered(table: &Table) -> Option<IndexSpec> {
     let not_null = |name: &SmolStr| table.column(name).is_some_and(|(_, column)| !column.nullable);
     let fits = |key: &&crate::mysql::catalog::Key| match key.kind {

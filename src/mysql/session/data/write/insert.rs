@@ -6,7 +6,7 @@ use super::writer::{DefaultPlan, Writer};
 use crate::mysql::ast::{
     Assignment, Expr, ExprKind, Insert, InsertSource, InsertVerb, Literal, TriggerEvent, TriggerTime, WriteModifier,
 };
-use crate::mysql::catalog::{Relation, Row, RowNumber, Trigger, fold};
+use crate::mysql::catalog::{Relation, Row, RowNumber, Trigger};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
 use crate::mysql::session::data::evaluate::Frame;
@@ -90,7 +90,6 @@ impl Session {
     /// Only tables are written here.
     pub(super) fn writable(&mut self, database: &str, name: &str) -> Result<(), Refusal> {
         match self.catalog.relation(database, name) {
-            Some(Relation::Table(table)) if table.partitioning.is_some() && false => Err(undecided("")),
             Some(Relation::Table(_)) => Ok(()),
             Some(Relation::View(_)) => Err(undecided("rows are written through a view")),
             Some(Relation::Sequence(_)) => Err(undecided("rows are written into a sequence")),
@@ -111,7 +110,8 @@ impl Session {
                 if let Some(table) = &name.table {
                     shown = format!("{}.{shown}", table.text);
                 }
-                return Err(failure("1054", format!("Unknown column '{shown}' in 'INSERT INTO'")));
+                let clause = Clause::InsertInto.word(&self.profile);
+                return Err(failure("1054", format!("Unknown column '{shown}' in '{clause}'")));
             };
             if places.contains(&place) {
                 return Err(failure("1110", format!("Column '{}' specified twice", column.name)));
@@ -193,8 +193,11 @@ impl Session {
         level.push(inserted);
         // The columns of the new row are only seen through VALUES() and its alias.
         level.visible.retain(|visible| visible.source == 0);
-        let assignments =
-            insert.on_duplicate.iter().map(|assignment| self.duplicate_assignment(assignment, &level, writer));
+        let from_query = matches!(insert.source, InsertSource::Query(_));
+        let assignments = insert
+            .on_duplicate
+            .iter()
+            .map(|assignment| self.duplicate_assignment(assignment, &level, writer, from_query));
         assignments.collect()
     }
 
@@ -203,15 +206,22 @@ impl Session {
         assignment: &Assignment,
         level: &Level,
         writer: &Writer,
+        from_query: bool,
     ) -> Result<(usize, Option<Node>), Refusal> {
         let Some((place, _)) = writer.table.column(&assignment.column.column.text) else {
-            return Err(failure("1054", format!("Unknown column '{}' in 'UPDATE'", assignment.column.column.text)));
+            let clause = Clause::Update.word(&self.profile);
+            let name = &assignment.column.column.text;
+            return Err(failure("1054", format!("Unknown column '{name}' in '{clause}'")));
         };
         if matches!(assignment.value.kind, ExprKind::Default) {
             return Ok((place, None));
         }
-        let (node, _) = Prepare::new(self).in_level(level.clone(), &assignment.value)?;
-        Ok((place, Some(node)))
+        match Prepare::new(self).in_level(level.clone(), &assignment.value) {
+            Ok((node, _)) => Ok((place, Some(node))),
+            // Behind INSERT … SELECT it may name a column of the query.
+            Err(Refusal::Failed(_)) if from_query => Err(undecided("an assignment that looks at the query's rows")),
+            Err(refusal) => Err(refusal),
+        }
     }
 
     fn insert_values(

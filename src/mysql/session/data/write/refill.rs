@@ -53,7 +53,11 @@ impl Session {
         let numbers =
             writer.table.columns.iter().zip(places).any(|(column, place)| column.auto_increment && place.is_none());
         let rows = if numbers {
-            self.scan_numbered(database, old).0.into_iter().map(|(_, row)| row).collect()
+            super::index::scan_numbered(old, &crate::mysql::session::data::plan::Reading::default())
+                .0
+                .into_iter()
+                .map(|(_, row)| row)
+                .collect()
         } else {
             old.rows.iter().cloned().collect::<Vec<Row>>()
         };

@@ -1,6 +1,7 @@
 //! `UPDATE`.
 
 use super::assign::Nulls;
+use super::index::scan_numbered;
 use super::insert::Written;
 use super::writer::Writer;
 use crate::mysql::ast::{
@@ -10,7 +11,7 @@ use crate::mysql::catalog::{Row, RowNumber};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
 use crate::mysql::session::data::evaluate::Frame;
-use crate::mysql::session::data::plan::{Node, NodeKind};
+use crate::mysql::session::data::plan::{Node, NodeKind, Reading};
 use crate::mysql::session::data::prepare::{Clause, Level, Prepare, Source, table_source};
 use crate::mysql::session::data::query::{Ordered, sort_rows};
 use crate::mysql::value::Value;
@@ -145,7 +146,7 @@ impl Session {
                 numbers.into_iter().filter_map(|number| Some((number, table.rows.get(number)?.clone()))).collect(),
                 Ordered::Known,
             ),
-            None => self.scan_numbered(&writer.database, &table),
+            None => scan_numbered(&table, &Reading::default()),
         };
         let mut rows: Numbered = Vec::new();
         for (number, row) in candidates {

@@ -157,7 +157,7 @@ fn as_written(date: &Value, amount: &Value, moved: &DateTime, unit: TimeUnit) ->
         return Value::from(moved.date.to_string());
     }
     let digits = match amount {
-        _ if moved.micros % SECOND == 0 && moved.digits == 0 => 0,
+        _ if moved.micros.is_multiple_of(SECOND) && moved.digits == 0 => 0,
         Value::Decimal(exact) if unit == TimeUnit::Second => {
             u8::try_from(exact.scale().min(6)).unwrap_or(6).max(moved.digits)
         }
@@ -201,7 +201,7 @@ pub(in crate::mysql::session::data) fn extract(unit: TimeUnit, value: &Value) ->
     let day = u64::from(date.day);
     let number = match unit {
         U::Year => u64::from(date.year),
-        U::Quarter => (u64::from(date.month) + 2) / 3,
+        U::Quarter => u64::from(date.month).div_ceil(3),
         U::Month => u64::from(date.month),
         U::Week => u64::try_from(super::week(date, 0).1).unwrap_or(0),
         U::Day => day,

@@ -1,0 +1,15 @@
+CREATE TABLE users (
+  id INT UNSIGNED PRIMARY KEY AUTO_INCREMENT,
+  name VARCHAR(50) NOT NULL,
+  email VARCHAR(100),
+  UNIQUE KEY un (name)
+);
+CREATE TABLE orders (
+  id INT PRIMARY KEY AUTO_INCREMENT,
+  user_id INT UNSIGNED,
+  total DECIMAL(10,2) DEFAULT 0,
+  KEY k_user (user_id),
+  CONSTRAINT fk_user FOREIGN KEY (user_id) REFERENCES users (id)
+);
+CREATE TABLE audit (id INT PRIMARY KEY AUTO_INCREMENT, what VARCHAR(100), n INT);
+INSERT INTO users (name) VALUES ('ann'), ('bob');
