@@ -5,9 +5,10 @@
 
 use super::Session;
 use super::draft::{Draft, DraftForeignKey};
-use crate::mysql::ast::{BinaryOperator, DataType, Expr, ExprKind, ReferenceAction};
+use crate::mysql::ast::{BinaryOperator, Call, DataType, Expr, ExprKind, Literal, ReferenceAction};
 use crate::mysql::catalog::{Check, Column, DefaultValue, Key, Written, fold};
 use crate::mysql::error::{failure, undecided};
+use crate::mysql::syntax::print_expr;
 use crate::run::Refusal;
 use smol_str::SmolStr;
 
@@ -230,24 +231,41 @@ fn check_padding(column: &Column, columns: &[Column], keys: &[Key]) -> Result<()
     let bare = matches!(generated.expr.expr.kind, ExprKind::Column(_));
     let keeps = matches!(column.column_type.data_type, DataType::Varchar(_) | DataType::Varbinary(_))
         || column.column_type.data_type.is_blob();
-    let safe = bare && !keeps;
-    if !safe && shows_padding(&generated.expr.expr, &is_char) {
-        return Err(undecided("a generated column that may show the blanks behind a CHAR"));
+    let expr = &generated.expr.expr;
+    if (bare && !keeps) || !shows_padding(expr, &is_char) {
+        return Ok(());
     }
-    Ok(())
+    let place = Place { clause: "GENERATED ALWAYS AS", owner: &column.name };
+    match print_expr(expr) {
+        Some(text) => Err(place.refuse(&text)),
+        None => Err(undecided("a generated column that shows the blanks behind a CHAR")),
+    }
 }
 
+/// What compares or trims the column itself does not show its blanks; what does anything else with it may.
 fn shows_padding(expr: &Expr, is_char: &dyn Fn(&str) -> bool) -> bool {
+    let beyond = |it: &Expr| !matches!(it.kind, ExprKind::Column(_)) && shows_padding(it, is_char);
     match &expr.kind {
         ExprKind::Column(name) => is_char(&name.column.text),
-        ExprKind::Binary(operator, left, right) if is_comparison(*operator) => {
-            [left, right].iter().any(|it| !matches!(it.kind, ExprKind::Column(_)) && shows_padding(it, is_char))
-        }
-        ExprKind::Call(call) if matches!(fold(&call.name.name.text).as_str(), "rtrim" | "trim" | "trim_trailing") => {
-            false
-        }
-        ExprKind::Is { .. } => false,
+        ExprKind::Binary(operator, left, right) if is_comparison(*operator) => beyond(left) || beyond(right),
+        ExprKind::InList { operand, list, .. } if list.len() == 1 => beyond(operand) || list.iter().any(beyond),
+        ExprKind::Call(call) if trims(call) => call.arguments.iter().any(beyond),
         _ => expr.children().into_iter().any(|child| shows_padding(child, is_char)),
+    }
+}
+
+/// It takes blanks away at the end, or fills up with them.
+fn trims(call: &Call) -> bool {
+    let blank = |place: usize| match call.arguments.get(place).map(|it| &it.kind) {
+        None => true,
+        Some(ExprKind::Literal(Literal::String(text))) => text == " ",
+        Some(_) => false,
+    };
+    match fold(&call.name.name.text).as_str() {
+        "rtrim" => true,
+        "trim" | "trim_trailing" => blank(1),
+        "rpad" => blank(2),
+        _ => false,
     }
 }
 
