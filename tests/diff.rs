@@ -187,7 +187,7 @@ fn between_dialects_meaning_is() {
 #[test]
 fn what_mysql_does_by_itself_is_no_difference() {
     let postgres = postgres(
-        "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE a (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, token uuid NOT NULL, flag boolean DEFAULT false, \
+        "CREATE SEQUENCE s; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE a (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, token uuid NOT NULL, flag boolean DEFAULT false, \
          at timestamp DEFAULT now(), data jsonb, price numeric(8,2) DEFAULT 0, m mood DEFAULT 'ok', big text, n varchar(20), bytes bytea, tiny smallint); \
          CREATE UNIQUE INDEX ON a (n) WHERE n IS NOT NULL; \
          CREATE TABLE b (a bigint NOT NULL REFERENCES a ON DELETE CASCADE, c int NOT NULL CHECK (c > 0), PRIMARY KEY (c, a));",
@@ -196,7 +196,7 @@ fn what_mysql_does_by_itself_is_no_difference() {
         "CREATE TABLE a (ID BIGINT AUTO_INCREMENT PRIMARY KEY, token CHAR(36) NOT NULL, flag TINYINT(1) DEFAULT 0, at DATETIME DEFAULT CURRENT_TIMESTAMP, \
          data JSON, price DECIMAL(8,2) DEFAULT '0.00', m ENUM('ok','sad') DEFAULT 'ok', big LONGTEXT, n VARCHAR(20) UNIQUE, bytes LONGBLOB, tiny TINYINT); \
          CREATE TABLE b (a BIGINT NOT NULL, c INT NOT NULL, PRIMARY KEY (c, a), CONSTRAINT of_a FOREIGN KEY (a) REFERENCES a (id) ON DELETE CASCADE, \
-         CHECK (c > 0)) COMMENT 'b';",
+         CHECK (c > 0)) COMMENT 'b'; CREATE SEQUENCE s INCREMENT BY 1;",
     );
     assert_eq!(found(&postgres, &mariadb), [""; 0]);
     assert_eq!(found(&mariadb, &postgres), [""; 0]);
@@ -231,4 +231,14 @@ fn several_sides_are_compared_with_the_first() {
     let markdown = Comparison::new(&sides).to_markdown();
     assert!(markdown.contains("| column c: nullability | NOT NULL | NULL | = |\n"), "{markdown}");
     assert!(markdown.contains("| column b | text | = | – |\n"), "{markdown}");
+}
+
+#[test]
+fn of_long_texts_the_first_line_that_differs_is_shown() {
+    let function =
+        |body: &str| postgres(&format!("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\nSELECT 1;\n{body}\n$$"));
+    let (one, other) = (function("SELECT 2;"), function("SELECT 3;"));
+    let sides = [("one", &one), ("other", &other)].map(|(name, side)| (name.to_owned(), side));
+    let markdown = Comparison::new(&sides).to_markdown();
+    assert!(markdown.contains("| routine f(): definition | … SELECT 2; … | … SELECT 3; … |\n"), "{markdown}");
 }

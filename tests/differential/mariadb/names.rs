@@ -232,7 +232,7 @@ impl<'a> Writer<'a> {
         let mut names: Vec<String> = Vec::new();
         for _ in 0..count {
             let name = self.any_column();
-            let needs_length = self.column.as_ref().is_some_and(|column| needs_length(column));
+            let needs_length = self.column.as_ref().is_some_and(needs_length);
             if needs_length && self.random.percent(80) {
                 names.push(format!("{name}(10)"));
             } else if !names.contains(&name) || self.random.percent(5) {

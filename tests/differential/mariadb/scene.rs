@@ -55,7 +55,6 @@ pub struct Column {
 pub struct Key {
     pub name: String,
     pub columns: Vec<String>,
-    pub is_unique: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -109,16 +108,13 @@ impl Scene {
     }
 
     fn keys(&mut self, session: &mut Session) -> Result<(), EngineError> {
-        let keys =
-            "SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, COLUMN_NAME, NON_UNIQUE FROM information_schema.STATISTICS";
+        let keys = "SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, COLUMN_NAME FROM information_schema.STATISTICS";
         let order = "ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX";
-        for [database, table, name, column, non_unique] in
-            texts(session, &format!("{keys} WHERE TABLE_SCHEMA {OWN} {order}"))?
-        {
+        for [database, table, name, column] in texts(session, &format!("{keys} WHERE TABLE_SCHEMA {OWN} {order}"))? {
             let Some(table) = self.table_mut(&database, &table) else { continue };
             match table.keys.last_mut() {
                 Some(key) if key.name == name => key.columns.push(column),
-                _ => table.keys.push(Key { name, columns: vec![column], is_unique: non_unique == "0" }),
+                _ => table.keys.push(Key { name, columns: vec![column] }),
             }
         }
         let constraints = "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE \

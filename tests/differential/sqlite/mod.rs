@@ -22,7 +22,10 @@ pub struct Sqlite;
 impl Engine for Sqlite {
     const NAME: &'static str = "sqlite";
 
-    const FIXED: &'static [u64] = &[40_000, 40_001, 40_002];
+    const FIXED: &'static [u64] = &[
+        40_000, 40_001, 40_002, 40_003, 40_004, 40_005, 40_006, 40_007, 40_008, 40_009, 40_010, 40_011, 40_012, 40_013,
+        40_014, 40_015, 40_016, 40_017, 40_018, 40_019, 40_020, 40_021, 40_022, 40_023, 40_024, 40_025, 40_026, 40_027,
+    ];
 
     const SETTINGS: &'static str = "dialect: sqlite\non_failure: ignore\n";
 
