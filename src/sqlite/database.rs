@@ -83,6 +83,14 @@ impl Object {
         let content = rest.split([',', ')']).next().unwrap_or_default();
         Some(content.trim_matches(['\'', '"', '`', '[', ']']).to_owned()).filter(|_| self.kind == Kind::VirtualTable)
     }
+
+    /// What can be told of its rows from what can be read.
+    fn as_kept(&self, rows: Rows) -> Rows {
+        if !rows.is_empty() && self.content().is_some_and(|content| content.is_empty()) {
+            return Rows::Unknown("a full text index without content does not keep them".to_owned());
+        }
+        rows
+    }
 }
 
 impl Database {
@@ -95,24 +103,26 @@ impl Database {
         let connection = worlds[0].connection();
         let objects = objects(connection, provenance)?;
         let is_table = |object: &&Object| matches!(object.kind, Kind::Table | Kind::VirtualTable);
-        let tables =
-            objects.iter().filter(is_table).map(|object| Ok((object, rows::columns(connection, &object.name)?)));
-        let tables: Vec<(&Object, Vec<Column>)> = tables.collect::<Result<_, Error>>()?;
+        // A table whose definition makes no sense cannot be read, but it is there.
+        let columns = |object: &Object| rows::columns(connection, &object.name).map_err(|error| error.to_string());
+        let tables: Vec<(&Object, Result<Vec<Column>, String>)> =
+            objects.iter().filter(is_table).map(|object| (object, columns(object))).collect();
         let found = OnceCell::new();
-        let defaults = || tables.iter().flat_map(|(_, columns)| columns).filter_map(|column| column.default.as_deref());
-        let expressions = || found.get_or_init(|| Expressions::new(worlds, history, defaults()));
-        let read = tables.iter().map(|(object, columns)| -> Result<Table, Error> {
+        let known = || tables.iter().flat_map(|(_, columns)| columns.iter().flatten());
+        let expressions = || {
+            let defaults = known().filter_map(|column| column.default.as_deref());
+            found.get_or_init(|| Expressions::new(worlds, history, defaults))
+        };
+        let read = tables.iter().map(|(object, columns)| {
             let name = &object.name;
-            let rows = match rows::read(worlds, name, columns, &expressions) {
-                rows if !rows.is_empty() && object.content().is_some_and(|content| content.is_empty()) => {
-                    Rows::Unknown("a full text index without content does not keep them".to_owned())
-                }
-                rows => rows,
+            let rows = match columns {
+                Ok(columns) => object.as_kept(rows::read(worlds, name, columns, &expressions)),
+                Err(error) => Rows::Unknown(format!("they cannot be read: {error}")),
             };
-            let references = rows::references(connection, name)?;
-            Ok(Table { name: name.clone(), columns: columns.clone(), references, rows })
+            let references = rows::references(connection, name).unwrap_or_default();
+            Table { name: name.clone(), columns: columns.clone().unwrap_or_default(), references, rows }
         });
-        let tables = read.collect::<Result<_, Error>>()?;
+        let tables = read.collect();
         let persistent = journal_mode.filter(|mode| mode.eq_ignore_ascii_case("wal"));
         Ok(Self {
             settings: Settings::read(connection, persistent)?,

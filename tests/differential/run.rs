@@ -84,7 +84,13 @@ pub fn run<E: Engine>(seed: u64, bounds: &Bounds) -> Result<(), Failed> {
         runner.history(seed.wrapping_add(number));
     }
     println!("{}seconds: {}", runner.statistics, start.elapsed().as_secs());
+    println!("all as predicted: {} histories, of the seeds {:?}", runner.right.len(), first(&runner.right));
     runner.conclude()
+}
+
+/// The first of many: candidates for [`Engine::FIXED`].
+fn first(seeds: &[u64]) -> &[u64] {
+    &seeds[..seeds.len().min(60)]
 }
 
 /// Every template can be written down, and every maker and follower is a kind.
@@ -106,6 +112,8 @@ struct Runner<E> {
     /// How often each difference was seen, and where the first is written.
     differences: BTreeMap<String, (usize, PathBuf)>,
     statistics: Statistics,
+    /// The seeds of the histories of which all is as predicted.
+    right: Vec<u64>,
     shrinks: usize,
 }
 
@@ -116,6 +124,7 @@ impl<E: Engine> Runner<E> {
             scratch: tempfile::tempdir()?,
             differences: BTreeMap::new(),
             statistics: Statistics::new(E::vocabulary(), E::codes()),
+            right: Vec::new(),
             shrinks,
         })
     }
@@ -135,6 +144,9 @@ impl<E: Engine> Runner<E> {
         let history = self.engine.history(seed);
         let trial = self.engine.trial(history.clone(), self.scratch.path());
         self.statistics.add(&trial);
+        if trial.differences.is_empty() {
+            self.right.push(seed);
+        }
         for difference in trial.differences {
             if let Some((times, _)) = self.differences.get_mut(&difference.signature) {
                 *times += 1;

@@ -4,6 +4,7 @@ use crate::history::{RandomHistory, Written};
 use crate::run::Engine;
 use rebaseline::run::{MigrationRecord, Outcome};
 use rebaseline::verify::{Mismatch, Outcomes, RowDifference, VerifyReport};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Something that is not as the engine has it.
 #[derive(Debug, Clone)]
@@ -32,6 +33,14 @@ pub struct Trial {
 }
 
 impl Trial {
+    /// What a replay comes to, or the trial that says that it panicked.
+    pub fn attempt<T>(replay: impl FnOnce() -> T) -> Result<T, Self> {
+        catch_unwind(AssertUnwindSafe(replay)).map_err(|_| {
+            let text = "the replay panicked".to_owned();
+            Self { differences: vec![Difference { signature: text.clone(), text }], ..Self::default() }
+        })
+    }
+
     /// Takes out what the model does not claim to know, so that everything else can be held against the engine: replays until nothing is
     /// left to take out.
     pub fn of<T>(

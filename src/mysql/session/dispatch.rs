@@ -95,7 +95,10 @@ impl Session {
 
 /// What only the running server notices is gone with it; the rest stays in the server, and in no database.
 fn server_statement(words: &str) -> Applied {
-    let passing = ["FLUSH", "RESET", "KILL", "HANDLER", "CACHE INDEX", "LOAD INDEX", "PURGE"];
+    if words.starts_with("KILL") {
+        return Err(Refusal::Undecided("whether there is such a thread is for the server to tell".into()));
+    }
+    let passing = ["FLUSH", "RESET", "HANDLER", "CACHE INDEX", "LOAD INDEX", "PURGE"];
     if passing.iter().any(|verb| words.starts_with(verb)) {
         return Ok(Effect::Noop(format!("`{words}` changes nothing that a database keeps")));
     }

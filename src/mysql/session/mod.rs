@@ -145,4 +145,17 @@ impl Session {
         };
         Ok((database, name.name.text.clone()))
     }
+
+    /// The same of several; 1066 if one is there twice.
+    pub(super) fn resolve_distinct(&self, names: &[ObjectName]) -> Result<Vec<(SmolStr, SmolStr)>, Refusal> {
+        let mut resolved = Vec::with_capacity(names.len());
+        for name in names {
+            let name = self.resolve(name)?;
+            if resolved.contains(&name) {
+                return Err(failure("1066", format!("Not unique table/alias: '{}'", name.1)));
+            }
+            resolved.push(name);
+        }
+        Ok(resolved)
+    }
 }

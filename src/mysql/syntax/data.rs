@@ -234,7 +234,7 @@ impl Parser<'_> {
         self.string()?;
         self.accept_any(&["IGNORE", "REPLACE"]);
         self.expect_words(&["INTO", "TABLE"])?;
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         self.skip_statement();
         Ok(StatementKind::LoadData(LoadData { table, span: self.span_from(start) }))
     }

@@ -7,7 +7,7 @@ use super::lexer;
 use super::split::{RawStatement, Splitting};
 use super::token::{Token, TokenKind};
 use crate::mysql::ast::{Expr, Name, ObjectName};
-use crate::mysql::error::undecided;
+use crate::mysql::error::{failure, undecided};
 use crate::run::{Failure, Refusal};
 use crate::source::Span;
 use smol_str::SmolStr;
@@ -21,6 +21,9 @@ const DEPTH: u32 = 60;
 
 /// How many operators in a row: whoever walks a tree walks that deep.
 const CHAIN: usize = 1000;
+
+/// How many characters a name has at most.
+const LONGEST_NAME: usize = 64;
 
 /// How much of the rest of the text the server quotes, in bytes.
 const QUOTED: usize = 80;
@@ -374,7 +377,12 @@ impl<'a> Parser<'a> {
     /// The name of a table, whose database may be left empty: `.t`.
     pub fn table_name(&mut self) -> Parsed<ObjectName> {
         self.accept(".");
-        self.object_name()
+        let name = self.object_name()?;
+        let text = &name.name.text;
+        if text.chars().count() > LONGEST_NAME || text.ends_with(' ') {
+            return Err(failure("1103", format!("Incorrect table name '{text}'")));
+        }
+        Ok(name)
     }
 
     /// A name, or a string that is one.

@@ -99,7 +99,7 @@ impl Parser<'_> {
         {
             self.next();
             self.next();
-            return Ok(vec![self.object_name()?]);
+            return Ok(vec![self.table_name()?]);
         }
         let mark = self.mark();
         self.accept("FULL");
@@ -108,7 +108,7 @@ impl Parser<'_> {
             self.rewind(mark);
             return Ok(Vec::new());
         }
-        let mut table = self.object_name()?;
+        let mut table = self.table_name()?;
         if self.accept_any(&["FROM", "IN"]).is_some() {
             table.database = Some(self.name()?);
         }
@@ -131,7 +131,7 @@ impl Parser<'_> {
             self.skip_statement();
             return Ok(StatementKind::Inert(verb.into(), Vec::new()));
         }
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         if !self.at_statement_end() {
             self.name_or_string()?;
         }
@@ -157,7 +157,7 @@ impl Parser<'_> {
     }
 
     fn maintained(&mut self, verb: &str) -> Parsed<StatementKind> {
-        let tables = self.list(Self::object_name)?;
+        let tables = self.list(Self::table_name)?;
         self.skip_statement();
         Ok(StatementKind::Maintenance(verb.into(), tables))
     }

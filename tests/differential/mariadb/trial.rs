@@ -2,7 +2,7 @@
 
 use super::MariaDb;
 use crate::history::RandomHistory;
-use crate::trial::{Difference, Trial, end_differences, outcome_differences, trouble};
+use crate::trial::{Trial, end_differences, outcome_differences, trouble};
 use rebaseline::dialect::Dialect;
 use rebaseline::engine::mysql::Server;
 use rebaseline::environment::Environment;
@@ -10,18 +10,15 @@ use rebaseline::history::{History, ReadOptions};
 use rebaseline::run::OnFailure;
 use rebaseline::squash::{Options, Squashed, squash};
 use rebaseline::verify::mysql::{self, Plan};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Holds a history against the server.
 pub fn run(server: &Server, environment: &Environment, mut history: RandomHistory, folder: &Path) -> Trial {
     let replay = |history: &RandomHistory| squash_in(environment, history, folder);
-    let replayed = catch_unwind(AssertUnwindSafe(|| {
-        Trial::of(&mut history, replay, |(_, squashed)| squashed.replayed.migrations())
-    }));
-    let Ok((mut trial, (read, squashed))) = replayed else {
-        let text = "the replay panicked".to_owned();
-        return Trial { differences: vec![Difference { signature: text.clone(), text }], ..Trial::default() };
+    let replayed = Trial::attempt(|| Trial::of(&mut history, replay, |(_, squashed)| squashed.replayed.migrations()));
+    let (mut trial, (read, squashed)) = match replayed {
+        Ok(replayed) => replayed,
+        Err(panicked) => return panicked,
     };
     let replay = squashed.replayed.mysql().expect("a history of MariaDB");
     let plan = Plan::new(&read, environment, OnFailure::Ignore, replay, &squashed.baseline);

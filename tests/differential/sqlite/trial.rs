@@ -13,7 +13,11 @@ use std::path::Path;
 /// Holds a history against ordinary databases.
 pub fn run(mut history: RandomHistory, folder: &Path) -> Trial {
     let replay = |history: &RandomHistory| squash_in(history, folder);
-    let (mut trial, (read, squashed)) = Trial::of(&mut history, replay, |(_, squashed)| squashed.replayed.migrations());
+    let replayed = Trial::attempt(|| Trial::of(&mut history, replay, |(_, squashed)| squashed.replayed.migrations()));
+    let (mut trial, (read, squashed)) = match replayed {
+        Ok(replayed) => replayed,
+        Err(panicked) => return panicked,
+    };
     let replay = squashed.replayed.sqlite().expect("a history of SQLite");
     let options = options();
     trial.differences =

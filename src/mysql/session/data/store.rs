@@ -68,10 +68,15 @@ fn number_of(value: &Value, from: &Type) -> Option<Number> {
 
 fn text_of(value: &Value) -> Option<Arc<str>> {
     match value {
-        Value::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).as_ref().into()),
+        Value::Bytes(bytes) => Some(bytes.iter().map(|byte| shown_byte(*byte)).collect::<String>().into()),
         Value::Text(_) | Value::Label(_) => value.to_text(),
         _ => None,
     }
+}
+
+/// A byte as messages show it. What reads a number or a time out of a text stops there either way.
+fn shown_byte(byte: u8) -> String {
+    if byte.is_ascii_graphic() || byte == b' ' { char::from(byte).to_string() } else { format!("\\x{byte:02X}") }
 }
 
 impl Session {
@@ -402,7 +407,9 @@ fn position(text: &str, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Op
 
 fn store_enum(value: &Value, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Result<Value, Refusal> {
     let by_number = |number: i64| {
-        usize::try_from(number - 1).ok().and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
+        usize::try_from(number.saturating_sub(1))
+            .ok()
+            .and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
     };
     let found = match text_of(value) {
         Some(text) => match position(&text, target, labels) {

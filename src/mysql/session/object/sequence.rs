@@ -64,17 +64,16 @@ impl Session {
     /// `DROP SEQUENCE`: those that are there go, even if others are not.
     pub(super) fn drop_sequences(&mut self, drop: &DropObject) -> Applied {
         let mut missing: Option<Refusal> = None;
-        for name in &drop.names {
-            let (database, name) = self.resolve(name)?;
+        for (database, name) in self.resolve_distinct(&drop.names)? {
             match self.catalog.relation(&database, &name) {
                 Some(Relation::Sequence(_)) => {
                     self.database_mut(&database)?.relations.remove(&name);
                 }
+                _ if drop.if_exists => self.note("4091", format!("Unknown SEQUENCE: '{database}.{name}'")),
                 Some(_) => {
                     let refusal = failure("4090", format!("'{database}.{name}' is not a SEQUENCE"));
                     missing.get_or_insert(refusal);
                 }
-                None if drop.if_exists => self.note("4091", format!("Unknown SEQUENCE: '{database}.{name}'")),
                 None => {
                     let refusal = failure("4091", format!("Unknown SEQUENCE: '{database}.{name}'"));
                     missing.get_or_insert(refusal);
@@ -187,11 +186,11 @@ fn made(name: &str, options: &[SequenceOption], temporary: bool, engine: &str) -
 }
 
 fn change(sequence: &mut Sequence, option: &SequenceOption) {
-    let down = sequence.increment < 0;
     match option {
         SequenceOption::Increment(increment) => sequence.increment = *increment,
-        SequenceOption::MinValue(minimum) => sequence.minimum = minimum.unwrap_or(if down { SMALLEST } else { 1 }),
-        SequenceOption::MaxValue(maximum) => sequence.maximum = maximum.unwrap_or(if down { -1 } else { LARGEST }),
+        // The words `NO MINVALUE` mean an ascending sequence's, whatever its direction.
+        SequenceOption::MinValue(minimum) => sequence.minimum = minimum.unwrap_or(1),
+        SequenceOption::MaxValue(maximum) => sequence.maximum = maximum.unwrap_or(LARGEST),
         SequenceOption::Start(start) => sequence.start = *start,
         SequenceOption::Restart(value) => {
             sequence.next = value.unwrap_or(sequence.start);

@@ -28,6 +28,7 @@ impl Session {
             return Ok(noop);
         }
         let old = Arc::clone(self.require_base_table(&name)?);
+        self.check_history(&name, &old, &statement.actions)?;
         self.check_new_name(&name, &old, &changes)?;
         let notes = super::target::skip_existing(&old, &mut changes);
         if changes.is_empty() {

@@ -3,6 +3,7 @@
 use super::draft::{Draft, DraftCheck, DraftColumn, DraftForeignKey, DraftKey};
 use super::foreign_key::Adding;
 use super::key::rank;
+use super::limit::check_versioning;
 use super::option::WrittenOptions;
 use super::prepare::Shape;
 use super::{Session, TableName};
@@ -24,6 +25,7 @@ impl Session {
         }
         let written = self.read_options(&statement.options)?;
         let name = self.table_name(&statement.name)?;
+        check_versioning(&name, statement, &draft, &written)?;
         if let Some(CreateTableSource::Like(source)) = &statement.source
             && self.table_name(source)? == name
         {

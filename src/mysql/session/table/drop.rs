@@ -14,8 +14,8 @@ impl Session {
         let mut missing = Vec::new();
         let mut refused = None;
         let mut dropped = 0;
-        for name in &statement.names {
-            let name = self.table_name(name)?;
+        for (database, name) in self.resolve_distinct(&statement.names)? {
+            let name = TableName { database, name };
             match self.drop_table(&name, statement.kind) {
                 Ok(true) => dropped += 1,
                 Ok(false) => missing.push(name),

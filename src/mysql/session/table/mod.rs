@@ -16,6 +16,7 @@ mod expression;
 mod foreign_key;
 mod key;
 mod key_part;
+mod limit;
 mod option;
 mod partition;
 mod prepare;

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, DraftCheck, DraftForeignKey};
 use super::key_part::storage;
+use super::limit::{check_generated, check_types};
 use super::type_name::MAX_ROW;
 use super::{Session, TableName};
 use crate::mysql::ast::{DataType, Partitioning};
@@ -34,6 +35,7 @@ impl Session {
     ) -> Result<Table, Refusal> {
         self.complete_columns(&mut draft, &shape.options)?;
         check_columns(&draft)?;
+        check_types(&draft, &shape.options.engine)?;
         check_auto_columns(&draft)?;
         let keys = self.finish_keys(&mut draft, &shape.options)?;
         for key in foreign_keys {
@@ -51,6 +53,7 @@ impl Session {
         self.check_row_size(&columns)?;
         check_expressions(&columns, &checks)?;
         self.check_validity(&columns, &keys, &checks)?;
+        check_generated(&columns, &shape.options.engine)?;
         self.check_row_format(&columns, &keys, &shape.options)?;
         Ok(Table {
             name: shape.name.name.clone(),

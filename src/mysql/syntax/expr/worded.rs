@@ -322,7 +322,7 @@ impl Parser<'_> {
     pub(super) fn sequence_call(&mut self, word: &str) -> Parsed<ExprKind> {
         self.next();
         self.brackets(|parser| {
-            let sequence = parser.object_name()?;
+            let sequence = parser.table_name()?;
             let value = match word {
                 "NEXTVAL" => SequenceValue::Next,
                 "LASTVAL" => SequenceValue::Previous,

@@ -12,7 +12,7 @@ impl Parser<'_> {
         temporary: bool,
     ) -> Parsed<StatementKind> {
         let mode = self.if_not_exists(mode)?;
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let mut options = self.sequence_options()?;
         loop {
             let start = self.start();
@@ -27,7 +27,7 @@ impl Parser<'_> {
     /// `ALTER SEQUENCE`, behind the word.
     pub(in crate::mysql::syntax) fn alter_sequence(&mut self) -> Parsed<StatementKind> {
         let if_exists = self.accept_if_exists()?;
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let options = self.sequence_options()?;
         if options.is_empty() {
             return self.unexpected();

@@ -198,7 +198,7 @@ impl Parser<'_> {
     /// `TABLE t` is `SELECT * FROM t`.
     fn explicit_table(&mut self) -> Parsed<QueryBody> {
         let start = self.next().start;
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         let kind = TableRefKind::Table { name, alias: None, partitions: Vec::new(), index_hints: Vec::new() };
         let from = vec![TableRef { kind, joins: Vec::new() }];
         Ok(QueryBody::Select(Box::new(self.star_select(start, from))))

@@ -370,7 +370,7 @@ impl Parser<'_> {
         let if_exists = self.accept_if_exists_mariadb()?;
         let index = self.index_name()?;
         self.expect("ON")?;
-        let table = self.object_name()?;
+        let table = self.table_name()?;
         self.table_wait()?;
         let mut actions = vec![AlterAction::DropIndex { if_exists, index }];
         if !self.mode.is_mariadb() {

@@ -50,7 +50,7 @@ impl Parser<'_> {
     fn create_like(&mut self) -> Parsed<CreateTableSource> {
         let bracketed = self.accept("(");
         self.expect("LIKE")?;
-        let name = self.object_name()?;
+        let name = self.table_name()?;
         if bracketed {
             self.expect(")")?;
         }

@@ -173,7 +173,7 @@ impl Parser<'_> {
 
     fn union(&mut self) -> Parsed<TableOption> {
         self.expect("(")?;
-        let tables = if self.at(")") { Vec::new() } else { self.list(Self::object_name)? };
+        let tables = if self.at(")") { Vec::new() } else { self.list(Self::table_name)? };
         self.expect(")")?;
         Ok(TableOption::Union(tables))
     }

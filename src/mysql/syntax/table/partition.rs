@@ -207,7 +207,7 @@ impl Parser<'_> {
             "EXCHANGE" => {
                 let name = self.name()?;
                 self.expect_words(&["WITH", "TABLE"])?;
-                Ok(PartitionAction::Exchange(name, self.object_name()?))
+                Ok(PartitionAction::Exchange(name, self.table_name()?))
             }
             "TRUNCATE" => Ok(PartitionAction::Truncate(self.all_or_names()?)),
             _ => {

@@ -2,6 +2,7 @@
 
 use super::index::{Encoded, find, refuse_unknown};
 use super::writer::Writer;
+use crate::mysql::ast::DataType;
 use crate::mysql::catalog::RowNumber;
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
@@ -92,8 +93,16 @@ fn shown(value: &Value) -> String {
     }
 }
 
+/// Bits are shown as the bytes that hold them.
+fn as_bytes(value: &Value, data_type: &DataType) -> Value {
+    let (DataType::Bit(width), Value::UInt(bits)) = (data_type, value) else { return value.clone() };
+    let bytes = width.unwrap_or(1).div_ceil(8).min(8) as usize;
+    Value::Bytes(bits.to_be_bytes()[8 - bytes..].into())
+}
+
 fn duplicate_entry(writer: &Writer, row: &[Value], spec: &super::index::IndexSpec) -> Refusal {
-    let values: Vec<String> = spec.columns.iter().map(|column| column.shown(&shown(&row[column.place]))).collect();
+    let shown = |place: usize| shown(&as_bytes(&row[place], &writer.table.columns[place].column_type.data_type));
+    let values: Vec<String> = spec.columns.iter().map(|column| column.shown(&shown(column.place))).collect();
     let joined = values.join("-");
     let entry: String =
         if joined.chars().count() > 64 { joined.chars().take(61).chain("...".chars()).collect() } else { joined };
