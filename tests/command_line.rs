@@ -246,17 +246,39 @@ fn one_history_in_two_dialects_differs_where_a_file_was_forgotten() {
     assert_eq!((&found["differences"], &found["unclear"]), (&1.into(), &0.into()), "{found:#}");
     let row = &found["rows"][0];
     assert_eq!([&row["table"], &row["kind"], &row["aspect"]], ["loans", "foreign key", "on delete"]);
-    assert_eq!(row["sides"][&postgres]["place"], "005_members_leave.sql:3");
+    assert_eq!(row["sides"][0]["place"], "005_members_leave.sql:3");
     let text = stdout(&rebaseline(&["diff", &postgres, &sqlite]));
     assert!(text.starts_with("table loans\n  foreign key (member_id): on delete\n"), "{text}");
     assert!(text.ends_with("\n1 difference\n") && !text.contains('\u{1b}'), "{text}");
 }
 
 #[test]
+fn three_dialects_stand_side_by_side() {
+    let sides = ["postgres", "mariadb", "sqlite"].map(|dialect| sample(&format!("tool-library/{dialect}")));
+    let output = rebaseline(&["diff", &sides[0], &sides[1], &sides[2], "--format", "markdown"]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    let text = stdout(&output);
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| what")).collect();
+    let expected = [
+        "| column note: type | text | varchar(200) | = |",
+        "| unique key (tool_id) WHERE returned IS NULL | loans_open | – | = |",
+        "| foreign key (member_id): on delete | CASCADE | = | NO ACTION |",
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
 fn a_history_and_its_baseline_are_the_same_schema() {
-    for name in ["support-desk", "reading-list", "bookshop/goose", "tool-library/sqlite"] {
+    let samples = [
+        ("support-desk", "postgres"),
+        ("bookshop/goose", "postgres"),
+        ("reading-list", "sqlite"),
+        ("tool-library/postgres", "postgres"),
+        ("tool-library/mariadb", "mariadb"),
+        ("tool-library/sqlite", "sqlite"),
+    ];
+    for (name, dialect) in samples {
         let baseline = format!("{}/output/{name}/baseline.sql", env!("CARGO_MANIFEST_DIR"));
-        let dialect = if ["reading-list", "tool-library/sqlite"].contains(&name) { "sqlite" } else { "postgres" };
         let output = rebaseline(&["diff", &sample(name), &format!("{dialect}:{baseline}")]);
         assert_eq!((code(&output), stdout(&output).as_str()), (0, "no differences\n"), "{name}: {}", stderr(&output));
     }
@@ -311,9 +333,12 @@ fn what_cannot_be_told_is_four_and_nothing_to_compare_is_two() {
 }
 
 #[test]
-fn a_graph_of_sqlite_has_tables_views_and_triggers() {
+fn every_engine_has_a_graph() {
     let text = stdout(&rebaseline(&["graph", &sample("reading-list")]));
     assert!(text.starts_with("level 0 ("), "{text}");
-    let diagram = stdout(&rebaseline(&["graph", &sample("tool-library/sqlite"), "--format", "mermaid-er"]));
-    assert!(diagram.contains("\"members\" ||--o{ \"loans\" : \"member_id\""), "{diagram}");
+    for (dialect, key) in [("sqlite", "member_id"), ("mariadb", "loans_member"), ("postgres", "loans_member")] {
+        let path = sample(&format!("tool-library/{dialect}"));
+        let diagram = stdout(&rebaseline(&["graph", &path, "--format", "mermaid-er"]));
+        assert!(diagram.contains(&format!("\"members\" ||--o{{ \"loans\" : \"{key}\"")), "{diagram}");
+    }
 }

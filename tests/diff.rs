@@ -27,6 +27,10 @@ fn sqlite(sql: &str) -> Schema {
     schema(Dialect::Sqlite, sql)
 }
 
+fn mariadb(sql: &str) -> Schema {
+    schema(Dialect::MariaDb, sql)
+}
+
 /// Each difference in one line: `column a: type: text | integer`.
 fn found(left: &Schema, right: &Schema) -> Vec<String> {
     diff(left, right, Reading::between(left.dialect, right.dialect)).iter().map(line).collect()
@@ -181,6 +185,45 @@ fn between_dialects_meaning_is() {
 }
 
 #[test]
+fn what_mysql_does_by_itself_is_no_difference() {
+    let postgres = postgres(
+        "CREATE SEQUENCE s; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE a (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, token uuid NOT NULL, flag boolean DEFAULT false, \
+         at timestamp DEFAULT now(), data jsonb, price numeric(8,2) DEFAULT 0, m mood DEFAULT 'ok', big text, n varchar(20), bytes bytea, tiny smallint); \
+         CREATE UNIQUE INDEX ON a (n) WHERE n IS NOT NULL; \
+         CREATE TABLE b (a bigint NOT NULL REFERENCES a ON DELETE CASCADE, c int NOT NULL CHECK (c > 0), PRIMARY KEY (c, a));",
+    );
+    let mariadb = mariadb(
+        "CREATE TABLE a (ID BIGINT AUTO_INCREMENT PRIMARY KEY, token CHAR(36) NOT NULL, flag TINYINT(1) DEFAULT 0, at DATETIME DEFAULT CURRENT_TIMESTAMP, \
+         data JSON, price DECIMAL(8,2) DEFAULT '0.00', m ENUM('ok','sad') DEFAULT 'ok', big LONGTEXT, n VARCHAR(20) UNIQUE, bytes LONGBLOB, tiny TINYINT); \
+         CREATE TABLE b (a BIGINT NOT NULL, c INT NOT NULL, PRIMARY KEY (c, a), CONSTRAINT of_a FOREIGN KEY (a) REFERENCES a (id) ON DELETE CASCADE, \
+         CHECK (c > 0)) COMMENT 'b'; CREATE SEQUENCE s INCREMENT BY 1;",
+    );
+    assert_eq!(found(&postgres, &mariadb), [""; 0]);
+    assert_eq!(found(&mariadb, &postgres), [""; 0]);
+}
+
+#[test]
+fn what_mysql_does_otherwise_is_one() {
+    let left = "CREATE TABLE a (b text, c timestamptz, d timestamp, e int, f numeric, g int, h text); CREATE INDEX ON a (e); \
+        CREATE UNIQUE INDEX ON a (lower(b));";
+    let right = "CREATE TABLE a (b VARCHAR(255), c DATETIME, d TIMESTAMP NULL ON UPDATE CURRENT_TIMESTAMP, e BIGINT, f DECIMAL, g INT UNSIGNED, h TEXT, \
+        UNIQUE KEY (h(10)));";
+    let expected = [
+        "column b type: text | varchar(255)",
+        "column c type: timestamp with time zone | datetime",
+        "column d type: timestamp without time zone | timestamp",
+        "column d on update: none | CURRENT_TIMESTAMP",
+        "column e type: integer | bigint(20)",
+        "column f type: numeric | decimal(10,0)",
+        "column g type: integer | int(10) unsigned",
+        "unique key (lower(b)): a_lower_idx | –",
+        "unique key (h(10)): – | h",
+        "index (e): a_e_idx | –",
+    ];
+    assert_eq!(found(&postgres(left), &mariadb(right)), expected);
+}
+
+#[test]
 fn several_sides_are_compared_with_the_first() {
     let first = postgres("CREATE TABLE a (b text, c int NOT NULL)");
     let (second, third) = (sqlite("CREATE TABLE a (b TEXT, c INT)"), sqlite("CREATE TABLE a (c INT NOT NULL)"));
@@ -188,4 +231,14 @@ fn several_sides_are_compared_with_the_first() {
     let markdown = Comparison::new(&sides).to_markdown();
     assert!(markdown.contains("| column c: nullability | NOT NULL | NULL | = |\n"), "{markdown}");
     assert!(markdown.contains("| column b | text | = | – |\n"), "{markdown}");
+}
+
+#[test]
+fn of_long_texts_the_first_line_that_differs_is_shown() {
+    let function =
+        |body: &str| postgres(&format!("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\nSELECT 1;\n{body}\n$$"));
+    let (one, other) = (function("SELECT 2;"), function("SELECT 3;"));
+    let sides = [("one", &one), ("other", &other)].map(|(name, side)| (name.to_owned(), side));
+    let markdown = Comparison::new(&sides).to_markdown();
+    assert!(markdown.contains("| routine f(): definition | … SELECT 2; … | … SELECT 3; … |\n"), "{markdown}");
 }

@@ -4,7 +4,7 @@ use super::equivalence::{is_same_default, is_same_set, is_same_type};
 use super::pairing::{Pair, pair};
 use super::{Differences, Reading, Shown, Side, Subject};
 use crate::dialect::Dialect;
-use crate::schema::{Column, Meaning, Table, TokenKind, tokens};
+use crate::schema::{Column, DefaultMeaning, Meaning, Table, TokenKind, tokens};
 
 impl Differences {
     pub(super) fn columns(&mut self, table: &str, left: &Table, right: &Table) {
@@ -176,7 +176,7 @@ fn described(column: &Column) -> Shown {
         text.push_str(" NOT NULL");
     }
     if let Some(default) = &column.default {
-        text.push_str(" DEFAULT ");
+        text.push_str(if default.meaning == DefaultMeaning::AutoIncrement { " " } else { " DEFAULT " });
         text.push_str(&default.text);
     }
     shown(text, column)

@@ -39,12 +39,10 @@ impl Differences {
         let name = named.cloned().unwrap_or_else(|| columns(left));
         let subject = Subject { table: Some(table), kind: "foreign key", name: &name };
         let shown = |text: String, key: &ForeignKey| Shown::new(text, &key.provenance);
-        let aspects: [(&'static str, fn(&ForeignKey) -> String); 2] =
-            [("on delete", |key| key.on_delete.to_string()), ("on update", |key| key.on_update.to_string())];
-        let actions = [(left.on_delete, right.on_delete), (left.on_update, right.on_update)];
-        for ((aspect, text), (ours, theirs)) in aspects.into_iter().zip(actions) {
+        let actions = [("on delete", left.on_delete, right.on_delete), ("on update", left.on_update, right.on_update)];
+        for (aspect, ours, theirs) in actions {
             if !self.is_same_action(ours, theirs) {
-                self.differ(subject, aspect, shown(text(left), left), shown(text(right), right));
+                self.differ(subject, aspect, shown(ours.to_string(), left), shown(theirs.to_string(), right));
             }
         }
         if !self.is_same_deferral(left.deferral, right.deferral) {

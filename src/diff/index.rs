@@ -33,6 +33,19 @@ impl Access {
     }
 }
 
+/// The ways into a table.
+struct Ways {
+    primary: Option<Access>,
+    unique: Vec<Access>,
+    plain: Vec<Access>,
+}
+
+impl Ways {
+    fn keys(&self) -> impl Iterator<Item = &Access> {
+        self.primary.iter().chain(&self.unique)
+    }
+}
+
 impl Differences {
     pub(super) fn primary_key(&mut self, table: &str, left: &Table, right: &Table) {
         let subject = Subject { table: Some(table), kind: "primary key", name: table };
@@ -112,35 +125,18 @@ impl Differences {
         }
     }
 
-    /// What must be unique goes first, then what must be on one side only, then what is only for speed.
+    /// What must be unique goes first, then what is only for speed.
     fn indexes_by_parts(&mut self, table: &str, left: &Table, right: &Table) {
-        let (lefts, rights) = (self.accesses(left, Side::Left), self.accesses(right, Side::Right));
-        let keys = [left, right].map(|table| table.primary_key.as_ref().map(|key| self.key(key)));
-        let (unique, plain) = split(lefts);
-        let (unique_right, plain_right) = split(rights);
-        let mut lone = Vec::new();
-        for both in pair(&unique, &unique_right, Access::set, Access::set) {
+        let [left, right] = [(left, Side::Left), (right, Side::Right)].map(|(table, side)| self.ways(table, side));
+        for both in pair(&left.unique, &right.unique, Access::set, Access::set) {
             match both {
                 Pair::Both(..) => {}
-                Pair::Left(access) => lone.push((access, Side::Left)),
-                Pair::Right(access) => lone.push((access, Side::Right)),
+                Pair::Left(access) => self.lone_unique(table, access, &right, Side::Left),
+                Pair::Right(access) => self.lone_unique(table, access, &left, Side::Right),
             }
         }
-        let mut served: Vec<(Vec<String>, String)> = keys.iter().flatten().map(Access::list).collect();
-        served.extend(unique.iter().chain(&unique_right).map(Access::list));
-        for (access, side) in lone {
-            let (others, key) = match side {
-                Side::Left => (&plain_right, &keys[1]),
-                Side::Right => (&plain, &keys[0]),
-            };
-            let other = others.iter().find(|other| other.list() == access.list());
-            match other {
-                Some(other) => self.unlike(table, access, other, side),
-                None if key.as_ref().is_some_and(|key| key.set() == access.set()) => {}
-                None => self.lone_index(table, access, side),
-            }
-        }
-        for both in pair(&plain, &plain_right, Access::list, Access::list) {
+        let served: Vec<_> = [&left, &right].into_iter().flat_map(Ways::keys).map(Access::list).collect();
+        for both in pair(&left.plain, &right.plain, Access::list, Access::list) {
             let (access, side) = match both {
                 Pair::Both(..) => continue,
                 Pair::Left(access) => (access, Side::Left),
@@ -150,6 +146,21 @@ impl Differences {
                 self.lone_index(table, access, side);
             }
         }
+    }
+
+    /// The other side may be quick where this one demands that rows differ, or have it as its primary key.
+    fn lone_unique(&mut self, table: &str, access: &Access, others: &Ways, side: Side) {
+        let is_primary = others.primary.as_ref().is_some_and(|key| key.set() == access.set());
+        match others.plain.iter().find(|other| other.list() == access.list()) {
+            Some(other) => self.unlike(table, access, other, side),
+            None if is_primary => {}
+            None => self.lone_index(table, access, side),
+        }
+    }
+
+    fn ways(&self, table: &Table, side: Side) -> Ways {
+        let (unique, plain) = self.accesses(table, side).into_iter().partition(|access| access.unique);
+        Ways { primary: table.primary_key.as_ref().map(|key| self.key(key)), unique, plain }
     }
 
     /// One side demands that rows differ, the other is only quick.
@@ -199,10 +210,15 @@ impl Differences {
         let condition = predicate.map_or_else(String::new, |text| format!(" WHERE {text}"));
         let parts = || index.parts.iter();
         let shown: Vec<String> = parts().map(shown_part).collect();
+        let compared: Vec<String> = parts().map(|part| self.part(part, index.unique, side)).collect();
+        let mut predicate = predicate.map_or_else(String::new, |text| self.normal(text, side));
+        if index.unique && self.reading == Reading::Meaning {
+            predicate = without_needless_nulls(&predicate, &compared);
+        }
         Access {
             name: Some(index.name.clone()),
-            parts: parts().map(|part| self.part(part, index.unique, side)).collect(),
-            predicate: predicate.map_or_else(String::new, |text| self.normal(text, side)),
+            parts: compared,
+            predicate,
             unique: index.unique,
             implicit: index.implicit,
             shown: format!("({}){condition}", shown.join(", ")),
@@ -223,8 +239,15 @@ impl Differences {
     }
 }
 
-fn split(accesses: Vec<Access>) -> (Vec<Access>, Vec<Access>) {
-    accesses.into_iter().partition(|access| access.unique)
+/// A unique key has no quarrel with `NULL`: that one of its columns is none need not be said.
+fn without_needless_nulls(predicate: &str, parts: &[String]) -> String {
+    let is_needless = |condition: &&str| {
+        condition.strip_suffix(" is not null").is_some_and(|column| parts.iter().any(|part| part == column))
+    };
+    if predicate.contains(" or ") {
+        return predicate.to_owned();
+    }
+    predicate.split(" and ").filter(|condition| !is_needless(condition)).collect::<Vec<_>>().join(" and ")
 }
 
 fn kind(access: &Access) -> &'static str {

@@ -95,7 +95,7 @@ fn meaning(text: &str, dialect: Dialect, column: &Meaning) -> Option<DefaultMean
         [sign, value] if sign.is_sign("-") && value.kind == TokenKind::Number => {
             Some(constant("-", value, dialect, column))
         }
-        [base, value] if base.is_word("b") && value.kind == TokenKind::Text => {
+        [prefix, value] if prefix.is_word("b") && value.kind == TokenKind::Text => {
             Some(constant("", value, dialect, column))
         }
         _ => Some(DefaultMeaning::Expression(form)),

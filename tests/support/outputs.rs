@@ -14,7 +14,7 @@ pub struct Sample {
 
 /// The samples.
 pub fn samples(root: &Path) -> Vec<Sample> {
-    const NAMES: [&str; 8] = [
+    const NAMES: [&str; 9] = [
         "support-desk",
         "leads",
         "bookshop/goose",
@@ -22,6 +22,7 @@ pub fn samples(root: &Path) -> Vec<Sample> {
         "bookshop/sqlx",
         "reading-list",
         "tool-library/postgres",
+        "tool-library/mariadb",
         "tool-library/sqlite",
     ];
     NAMES

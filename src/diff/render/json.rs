@@ -5,13 +5,13 @@ use crate::diff::{Cell, Certainty, Comparison};
 use serde_json::{Value, json};
 
 impl Comparison {
-    /// The sides and what differs; a side that is as the first one has no entry.
+    /// The sides, and what differs with an entry for each of them in their order: `null` for a side that lacks it, `{"same": true}` for one that
+    /// is as the first.
     pub fn to_json(&self, places: Places<'_>) -> Value {
         let (certain, unclear) = self.count();
         let rows = self.rows.iter().map(|row| {
-            let cells = row.cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Same);
-            let sides: serde_json::Map<String, Value> =
-                cells.map(|(side, cell)| (self.sides[side].clone(), value(cell, side, places))).collect();
+            let sides: Vec<Value> =
+                row.cells.iter().enumerate().map(|(side, cell)| value(cell, side, places)).collect();
             json!({
                 "table": row.table,
                 "kind": row.kind,
@@ -33,7 +33,8 @@ impl Comparison {
 
 fn value(cell: &Cell, side: usize, places: Places<'_>) -> Value {
     match cell {
-        Cell::Same | Cell::Missing => Value::Null,
+        Cell::Same => json!({ "same": true }),
+        Cell::Missing => Value::Null,
         Cell::Text(text, origin) => json!({ "text": text, "place": origin.map(|origin| places(side, origin)) }),
     }
 }

@@ -1,6 +1,6 @@
 //! Differences as Markdown.
 
-use super::{by_table, line};
+use super::by_table;
 use crate::diff::{Certainty, Comparison};
 use std::fmt::Write as _;
 
@@ -15,7 +15,7 @@ impl Comparison {
             for row in rows {
                 let unclear = if row.certainty == Certainty::Unclear { " (may be the same)" } else { "" };
                 let note = row.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
-                let cells: Vec<String> = row.cells.iter().map(|cell| escaped(&line(cell))).collect();
+                let cells: Vec<String> = row.lines().iter().map(|line| escaped(line)).collect();
                 let title = escaped(&row.title());
                 let _ = writeln!(text, "| {title}{unclear}{note} | {} |", cells.join(" | "));
             }

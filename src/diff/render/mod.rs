@@ -18,15 +18,34 @@ impl Row {
     }
 }
 
-/// A cell in one line; texts of several lines are cut off behind the first.
-fn line(cell: &Cell) -> String {
+impl Row {
+    /// The cells in one line each. Of texts of several lines it is the first one in which they differ.
+    fn lines(&self) -> Vec<String> {
+        let texts: Vec<Vec<&str>> = self.cells.iter().filter_map(text).map(|text| text.lines().collect()).collect();
+        let at = |line: usize| texts.iter().map(move |lines| lines.get(line));
+        let longest = texts.iter().map(Vec::len).max().unwrap_or_default();
+        let differs = |line: &usize| at(*line).any(|text| text != at(*line).next().flatten());
+        let first = (0..longest).find(differs).unwrap_or_default();
+        self.cells.iter().map(|cell| line(cell, first)).collect()
+    }
+}
+
+fn text(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(text, _) => Some(text),
+        Cell::Same | Cell::Missing => None,
+    }
+}
+
+fn line(cell: &Cell, at: usize) -> String {
     match cell {
         Cell::Same => "=".to_owned(),
         Cell::Missing => "–".to_owned(),
         Cell::Text(text, _) => {
-            let mut lines = text.lines();
-            let first = lines.next().unwrap_or_default().trim_end();
-            if lines.next().is_some() { format!("{first} …") } else { first.to_owned() }
+            let shown = text.lines().nth(at).unwrap_or_default().trim();
+            let (before, after) =
+                (if at > 0 { "… " } else { "" }, if text.lines().nth(at + 1).is_some() { " …" } else { "" });
+            format!("{before}{shown}{after}")
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Differences for a terminal.
 
-use super::{Places, by_table, line};
+use super::{Places, by_table};
 use crate::diagnostic::Paint;
 use crate::diff::{Cell, Certainty, Comparison, Row};
 use std::fmt::Write as _;
@@ -35,7 +35,8 @@ impl Comparison {
         let note = row.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
         let _ = writeln!(text, "  {}{unclear}{note}", row.title());
         let width = self.sides.iter().map(|side| side.chars().count()).max().unwrap_or_default();
-        for (side, (name, cell)) in self.sides.iter().zip(&row.cells).enumerate() {
+        let cells = row.cells.iter().zip(row.lines());
+        for (side, (name, (cell, line))) in self.sides.iter().zip(cells).enumerate() {
             let place = match cell {
                 Cell::Text(_, Some(origin)) => format!("  {}", painted(&places(side, *origin), DIM, paint)),
                 _ => String::new(),
@@ -45,7 +46,7 @@ impl Comparison {
                 Cell::Missing => RED,
                 Cell::Text(..) => GREEN,
             };
-            let _ = writeln!(text, "    {name:width$}  {}{place}", painted(&line(cell), colour, paint));
+            let _ = writeln!(text, "    {name:width$}  {}{place}", painted(&line, colour, paint));
         }
     }
 }

@@ -23,28 +23,26 @@ pub fn visit_body<'a>(statement: &'a ProgramStatement, visit: &mut dyn FnMut(Vis
     let mut bodies: Vec<&'a [ProgramStatement]> = Vec::new();
     match &statement.step {
         Step::Block(block) => {
-            block
-                .variables
-                .iter()
-                .filter_map(|variable| variable.default.as_ref())
-                .for_each(|expr| visit_expr(expr, visit));
-            block.cursors.iter().for_each(|cursor| visit_query(&cursor.query, visit));
-            block.handlers.iter().for_each(|handler| visit_body(&handler.body, visit));
+            visit_all(block.variables.iter().filter_map(|variable| variable.default.as_ref()), visit);
+            for cursor in &block.cursors {
+                visit_query(&cursor.query, visit);
+            }
+            visit_bodies(block.handlers.iter().map(|handler| &*handler.body), visit);
             bodies.push(&block.body);
         }
         Step::If { branches, otherwise } => {
-            branches.iter().for_each(|(condition, body)| visit_branch(condition, body, visit));
+            visit_branches(branches, visit);
             bodies.push(otherwise);
         }
         Step::Case { operand, branches, otherwise } => {
-            operand.iter().for_each(|expr| visit_expr(expr, visit));
-            branches.iter().for_each(|(condition, body)| visit_branch(condition, body, visit));
+            visit_all(operand.iter(), visit);
+            visit_branches(branches, visit);
             bodies.extend(otherwise.as_deref());
         }
         Step::Loop { body, .. } => bodies.push(body),
         Step::While { condition, body, .. } => visit_branch(condition, body, visit),
         Step::Repeat { body, until, .. } => {
-            body.iter().for_each(|statement| visit_body(statement, visit));
+            visit_bodies(body, visit);
             visit_expr(until, visit);
         }
         Step::ForRange { low, high, body, .. } => {
@@ -56,21 +54,51 @@ pub fn visit_body<'a>(statement: &'a ProgramStatement, visit: &mut dyn FnMut(Vis
             bodies.push(body);
         }
         Step::ForCursor { arguments, body, .. } => {
-            arguments.iter().for_each(|expr| visit_expr(expr, visit));
+            visit_all(arguments.iter(), visit);
             bodies.push(body);
         }
         Step::Return(expr) => visit_expr(expr, visit),
-        Step::Open(_, arguments) => arguments.iter().for_each(|expr| visit_expr(expr, visit)),
-        Step::Signal(signal) => signal.items.iter().for_each(|(_, expr)| visit_expr(expr, visit)),
+        Step::Open(_, arguments) => visit_all(arguments.iter(), visit),
+        Step::Signal(signal) => visit_all(signal.items.iter().map(|(_, expr)| expr), visit),
         Step::Leave(_) | Step::Iterate(_) | Step::Fetch { .. } | Step::Close(_) | Step::GetDiagnostics { .. } => {}
         Step::Statement(statement) => visit_statement(statement, visit),
     }
-    bodies.into_iter().flatten().for_each(|statement| visit_body(statement, visit));
+    visit_bodies(bodies.into_iter().flatten(), visit);
+}
+
+fn visit_bodies<'a>(statements: impl IntoIterator<Item = &'a ProgramStatement>, visit: &mut dyn FnMut(Visited<'a>)) {
+    for statement in statements {
+        visit_body(statement, visit);
+    }
+}
+
+fn visit_branches<'a>(branches: &'a [(Expr, Vec<ProgramStatement>)], visit: &mut dyn FnMut(Visited<'a>)) {
+    for (condition, body) in branches {
+        visit_branch(condition, body, visit);
+    }
+}
+
+fn visit_settings<'a>(items: &'a [SetItem], visit: &mut dyn FnMut(Visited<'a>)) {
+    for item in items {
+        visit_set(item, visit);
+    }
+}
+
+fn visit_tables<'a>(tables: &'a [TableRef], visit: &mut dyn FnMut(Visited<'a>)) {
+    for table in tables {
+        visit_table(table, visit);
+    }
+}
+
+fn visit_all<'a>(exprs: impl IntoIterator<Item = &'a Expr>, visit: &mut dyn FnMut(Visited<'a>)) {
+    for expr in exprs {
+        visit_expr(expr, visit);
+    }
 }
 
 fn visit_branch<'a>(condition: &'a Expr, body: &'a [ProgramStatement], visit: &mut dyn FnMut(Visited<'a>)) {
     visit_expr(condition, visit);
-    body.iter().for_each(|statement| visit_body(statement, visit));
+    visit_bodies(body, visit);
 }
 
 /// Calls `visit` for everything in a statement that reads or changes rows, calls or sets; definitions of objects are not walked into.
@@ -79,31 +107,31 @@ pub fn visit_statement<'a>(statement: &'a Statement, visit: &mut dyn FnMut(Visit
         StatementKind::Query(query) => visit_query(query, visit),
         StatementKind::Insert(insert) => {
             match &insert.source {
-                InsertSource::Values(rows) => rows.iter().flatten().for_each(|expr| visit_expr(expr, visit)),
+                InsertSource::Values(rows) => visit_all(rows.iter().flatten(), visit),
                 InsertSource::Query(query) => visit_query(query, visit),
             }
-            insert.on_duplicate.iter().for_each(|assignment| visit_expr(&assignment.value, visit));
+            visit_all(insert.on_duplicate.iter().map(|assignment| &assignment.value), visit);
         }
         StatementKind::Update(update) => {
-            update.tables.iter().for_each(|table| visit_table(table, visit));
-            update.assignments.iter().for_each(|assignment| visit_expr(&assignment.value, visit));
-            update.filter.iter().chain(&update.limit).for_each(|expr| visit_expr(expr, visit));
+            visit_tables(&update.tables, visit);
+            visit_all(update.assignments.iter().map(|assignment| &assignment.value), visit);
+            visit_all(update.filter.iter().chain(&update.limit), visit);
         }
         StatementKind::Delete(delete) => {
-            delete.tables.iter().for_each(|table| visit_table(table, visit));
-            delete.filter.iter().chain(&delete.limit).for_each(|expr| visit_expr(expr, visit));
+            visit_tables(&delete.tables, visit);
+            visit_all(delete.filter.iter().chain(&delete.limit), visit);
         }
         StatementKind::Call(_, arguments) | StatementKind::Do(arguments) | StatementKind::Execute(_, arguments) => {
-            arguments.iter().for_each(|expr| visit_expr(expr, visit));
+            visit_all(arguments.iter(), visit);
         }
         StatementKind::ExecuteImmediate(source, arguments) => {
             visit_expr(source, visit);
-            arguments.iter().for_each(|expr| visit_expr(expr, visit));
+            visit_all(arguments.iter(), visit);
         }
         StatementKind::Prepare(_, source) => visit_expr(source, visit),
-        StatementKind::Set(items) => items.iter().for_each(|item| visit_set(item, visit)),
+        StatementKind::Set(items) => visit_settings(items, visit),
         StatementKind::SetStatement(items, inner) => {
-            items.iter().for_each(|item| visit_set(item, visit));
+            visit_settings(items, visit);
             visit_statement(inner, visit);
         }
         StatementKind::Compound(body) => visit_body(body, visit),
@@ -124,10 +152,12 @@ fn visit_set<'a>(item: &'a SetItem, visit: &mut dyn FnMut(Visited<'a>)) {
 /// Calls `visit` for a query and everything in it.
 pub fn visit_query<'a>(query: &'a Query, visit: &mut dyn FnMut(Visited<'a>)) {
     visit(Visited::Query(query));
-    query.with.iter().for_each(|cte| visit_query(&cte.query, visit));
+    for cte in &query.with {
+        visit_query(&cte.query, visit);
+    }
     visit_query_body(&query.body, visit);
-    query.order.iter().for_each(|item| visit_expr(&item.expr, visit));
-    query.limit.iter().chain(&query.offset).for_each(|expr| visit_expr(expr, visit));
+    visit_all(query.order.iter().map(|item| &item.expr), visit);
+    visit_all(query.limit.iter().chain(&query.offset), visit);
 }
 
 fn visit_query_body<'a>(body: &'a QueryBody, visit: &mut dyn FnMut(Visited<'a>)) {
@@ -138,7 +168,7 @@ fn visit_query_body<'a>(body: &'a QueryBody, visit: &mut dyn FnMut(Visited<'a>))
             visit_query_body(right, visit);
         }
         QueryBody::Nested(query) => visit_query(query, visit),
-        QueryBody::Values(rows) => rows.iter().flatten().for_each(|expr| visit_expr(expr, visit)),
+        QueryBody::Values(rows) => visit_all(rows.iter().flatten(), visit),
     }
 }
 
@@ -148,10 +178,10 @@ fn visit_select<'a>(select: &'a Select, visit: &mut dyn FnMut(Visited<'a>)) {
             visit_expr(expr, visit);
         }
     }
-    select.from.iter().for_each(|table| visit_table(table, visit));
-    select.filter.iter().for_each(|expr| visit_expr(expr, visit));
-    select.group.iter().for_each(|item| visit_expr(&item.expr, visit));
-    select.having.iter().for_each(|expr| visit_expr(expr, visit));
+    visit_tables(&select.from, visit);
+    visit_all(select.filter.iter(), visit);
+    visit_all(select.group.iter().map(|item| &item.expr), visit);
+    visit_all(select.having.iter(), visit);
 }
 
 fn visit_table<'a>(table: &'a TableRef, visit: &mut dyn FnMut(Visited<'a>)) {
@@ -159,7 +189,7 @@ fn visit_table<'a>(table: &'a TableRef, visit: &mut dyn FnMut(Visited<'a>)) {
     match &table.kind {
         TableRefKind::Subquery { query, .. } => visit_query(query, visit),
         TableRefKind::JsonTable { document, .. } => visit_expr(document, visit),
-        TableRefKind::Nested(tables) => tables.iter().for_each(|table| visit_table(table, visit)),
+        TableRefKind::Nested(tables) => visit_tables(tables, visit),
         TableRefKind::Table { .. } | TableRefKind::Dual => {}
     }
     for join in &table.joins {
@@ -173,7 +203,7 @@ fn visit_table<'a>(table: &'a TableRef, visit: &mut dyn FnMut(Visited<'a>)) {
 /// Calls `visit` for an expression and everything in it.
 pub fn visit_expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(Visited<'a>)) {
     visit(Visited::Expr(expr));
-    let mut each = |exprs: &[&'a Expr]| exprs.iter().for_each(|expr| visit_expr(expr, visit));
+    let mut each = |exprs: &[&'a Expr]| visit_all(exprs.iter().copied(), visit);
     match &expr.kind {
         ExprKind::Unary(_, operand)
         | ExprKind::Is { operand, .. }
@@ -192,16 +222,16 @@ pub fn visit_expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(Visited<'a>)) {
         ExprKind::Between { operand, low, high, .. } => each(&[operand, low, high]),
         ExprKind::Like { operand, pattern, escape, .. } => {
             each(&[operand, pattern]);
-            escape.iter().for_each(|expr| visit_expr(expr, visit));
+            visit_all(escape.as_deref(), visit);
         }
         ExprKind::InList { operand, list, .. } => {
             each(&[operand]);
-            list.iter().for_each(|expr| visit_expr(expr, visit));
+            visit_all(list.iter(), visit);
         }
         ExprKind::Case { operand, branches, otherwise } => {
-            operand.iter().for_each(|expr| visit_expr(expr, visit));
-            branches.iter().flat_map(|(when, then)| [when, then]).for_each(|expr| visit_expr(expr, visit));
-            otherwise.iter().for_each(|expr| visit_expr(expr, visit));
+            visit_all(operand.as_deref(), visit);
+            visit_all(branches.iter().flat_map(|(when, then)| [when, then]), visit);
+            visit_all(otherwise.as_deref(), visit);
         }
         ExprKind::Quantified { left, query, .. } | ExprKind::InQuery { operand: left, query, .. } => {
             each(&[left]);
@@ -209,7 +239,7 @@ pub fn visit_expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(Visited<'a>)) {
         }
         ExprKind::Exists(query) | ExprKind::Subquery(query) => visit_query(query, visit),
         ExprKind::Row(list) | ExprKind::Sequence(SequenceValue::Set(list), _) => {
-            list.iter().for_each(|expr| visit_expr(expr, visit));
+            visit_all(list.iter(), visit);
         }
         ExprKind::Call(call) => visit_call(call, visit),
         _ => {}
@@ -217,11 +247,11 @@ pub fn visit_expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(Visited<'a>)) {
 }
 
 fn visit_call<'a>(call: &'a Call, visit: &mut dyn FnMut(Visited<'a>)) {
-    call.arguments.iter().for_each(|expr| visit_expr(expr, visit));
-    call.order.iter().for_each(|item| visit_expr(&item.expr, visit));
-    call.limit.iter().for_each(|expr| visit_expr(expr, visit));
+    visit_all(call.arguments.iter(), visit);
+    visit_all(call.order.iter().map(|item| &item.expr), visit);
+    visit_all(call.limit.as_deref(), visit);
     if let Some(window) = &call.over {
-        window.partition.iter().for_each(|expr| visit_expr(expr, visit));
-        window.order.iter().for_each(|item| visit_expr(&item.expr, visit));
+        visit_all(window.partition.iter(), visit);
+        visit_all(window.order.iter().map(|item| &item.expr), visit);
     }
 }

@@ -53,7 +53,7 @@ fn column(column: &Column, options: &TableOptions) -> String {
     if column.invisible {
         text.push_str(" INVISIBLE");
     }
-    if let Some(value) = &column.default {
+    if let Some(value) = column.default.as_ref().filter(|_| column.generated.is_none()) {
         let _ = write!(text, " DEFAULT {}", default(value, &column.column_type.data_type));
     }
     if let Some(digits) = column.on_update {

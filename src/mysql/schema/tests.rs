@@ -19,7 +19,7 @@ fn columns_have_types_in_two_words() {
     let schema = schema(
         "CREATE TABLE t (a BIGINT AUTO_INCREMENT PRIMARY KEY, b VARCHAR(40) NOT NULL DEFAULT 'x', c DECIMAL(10,2) DEFAULT 1.50, \
          d TIMESTAMP NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, e ENUM('sad','ok'), f BOOLEAN DEFAULT TRUE, g INT UNSIGNED, h JSON, \
-         i LONGTEXT, j DATETIME(6), k BINARY(16), l INT AS (a + 1) STORED, m DOUBLE);",
+         i LONGTEXT, j DATETIME(6), k BINARY(16), l INT AS (g + 1) STORED, m DOUBLE);",
     );
     let columns = &schema.tables["t"].columns;
     let meanings: Vec<String> = columns.values().map(|column| column.column_type.meaning.to_string()).collect();

@@ -1,6 +1,7 @@
 //! Which part of the session runs a statement, and what surrounds its run: transactions, locks, what stays of a failure.
 
 use super::Session;
+use super::object::account_statement;
 use super::transaction::commits;
 use crate::mysql::ast::{ObjectKind, Statement, StatementKind};
 use crate::run::{Applied, Effect, Refusal};
@@ -83,8 +84,8 @@ impl Session {
             StatementKind::Deallocate(name) => self.deallocate(name),
             StatementKind::Transaction(transaction) => self.transaction_statement(transaction),
             StatementKind::LockTables(tables) => self.lock_tables(tables),
-            StatementKind::UnlockTables => self.unlock_tables(),
-            StatementKind::Account(account) => self.account_statement(account),
+            StatementKind::UnlockTables => Ok(self.unlock_tables()),
+            StatementKind::Account(account) => account_statement(account),
             StatementKind::Inert(words, tables) => self.inert(words, tables),
             StatementKind::Maintenance(..) => Ok(Effect::Noop("it changes nothing that a baseline could keep".into())),
             StatementKind::Server(words) => server_statement(words),

@@ -36,12 +36,12 @@ impl Session {
     }
 
     /// `UNLOCK TABLES`: commits where tables were locked.
-    pub(super) fn unlock_tables(&mut self) -> Applied {
+    pub(super) fn unlock_tables(&mut self) -> Effect {
         if self.locks.take().is_none() {
-            return Ok(Effect::Noop("no tables are locked".into()));
+            return Effect::Noop("no tables are locked".into());
         }
         self.transaction = None;
-        Ok(Effect::Applied)
+        Effect::Applied
     }
 
     /// Tables are locked.

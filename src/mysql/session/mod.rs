@@ -1,12 +1,12 @@
 //! The session: statements run against the model, as they run on a connection.
 //!
-//! - [`table`]: `CREATE`, `ALTER`, `DROP`, `RENAME TABLE`, keys and constraints.
-//! - [`object`]: databases, views, triggers, routines, events, sequences as objects.
-//! - [`data`]: expressions, queries and rows.
-//! - [`program`]: bodies of stored programs, `CALL`, `PREPARE`, variables.
-//! - [`system`]: `information_schema`.
-//! - [`variable`]: `SET`, system variables and user variables.
-//! - [`transaction`], [`lock`]: transactions, implicit commits, `LOCK TABLES`.
+//! - [`table`] has `CREATE`, `ALTER`, `DROP`, `RENAME TABLE`, keys and constraints.
+//! - [`object`] has databases, views, triggers, routines, events, sequences as objects.
+//! - [`data`] has expressions, queries and rows.
+//! - [`program`] has bodies of stored programs, `CALL`, `PREPARE`, variables.
+//! - [`system`] has `information_schema`.
+//! - [`variable`] has `SET`, system variables and user variables.
+//! - [`transaction`] and [`lock`] have transactions, implicit commits, `LOCK TABLES`.
 //!
 //! A statement that is refused leaves the session as it was: the session keeps a copy, which is O(1).
 

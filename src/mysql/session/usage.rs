@@ -32,10 +32,8 @@ impl Session {
         let used = self.used_tables(statement);
         for table in &used {
             self.check_lock(&table.database, &table.shown, table.mode)?;
-            if table.mode == LockMode::Write {
-                if !self.is_temporary(&table.database, &table.name) {
-                    self.check_read_only()?;
-                }
+            if table.mode == LockMode::Write && !self.is_temporary(&table.database, &table.name) {
+                self.check_read_only()?;
             }
         }
         let changed: Vec<_> = used.iter().filter(|table| table.mode == LockMode::Write).map(Used::name).collect();

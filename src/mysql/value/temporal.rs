@@ -4,7 +4,6 @@ use std::fmt;
 
 /// A date; the month and the day may be zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-#[expect(missing_docs, reason = "the words of a calendar")]
 pub struct Date {
     pub year: u16,
     pub month: u8,

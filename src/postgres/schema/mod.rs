@@ -5,7 +5,10 @@ mod table;
 mod type_meaning;
 
 use super::ast::op::ViewKind;
-use super::catalog::{Address, Catalog, ConstraintKind, Object, ObjectBody, ObjectId, Routine, Target, TypeBody};
+use super::catalog::naming::parts;
+use super::catalog::{
+    Address, Catalog, ConstraintKind, NameClass, Object, ObjectBody, ObjectId, Routine, Target, TypeBody,
+};
 use super::emit::{Definition, definitions};
 use super::graph;
 use crate::dialect::Dialect;
@@ -52,11 +55,33 @@ impl<'a> Builder<'a> {
     /// The sequence of which a default is the next value, and nothing else.
     fn drawn(&self, default: ObjectId) -> Option<ObjectId> {
         let ObjectBody::Default(default) = &self.catalog.get(default)?.body else { return None };
-        let [reference] = &default.expr.references[..] else { return None };
-        let Target::Object(id) = reference.target else { return None };
-        let is_sequence = matches!(self.catalog.get(id)?.body, ObjectBody::Sequence(_));
-        let head = default.expr.text.trim_start().get(..8).is_some_and(|head| head.eq_ignore_ascii_case("nextval("));
-        (is_sequence && head).then_some(id)
+        let text = default.expr.text.trim();
+        let argument = text.get(..8).filter(|head| head.eq_ignore_ascii_case("nextval(")).map(|_| &text[8..])?;
+        let id = match &default.expr.references[..] {
+            [] => self.named(argument)?,
+            [reference] => match reference.target {
+                Target::Object(id) => id,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        matches!(self.catalog.get(id)?.body, ObjectBody::Sequence(_)).then_some(id)
+    }
+
+    /// The relation that a text names (`nextval('s'::text)` looks it up when it runs).
+    fn named(&self, argument: &str) -> Option<ObjectId> {
+        let literal = argument.strip_prefix('\'')?;
+        let (written, rest) = literal.split_once('\'')?;
+        if rest.contains('(') {
+            return None;
+        }
+        let parts = parts(written);
+        let (schema, name) = match &parts[..] {
+            [name] => ("public", name),
+            [schema, name] => (schema.as_str(), name),
+            _ => return None,
+        };
+        self.catalog.find(NameClass::Relation, self.catalog.schema(schema)?, name)
     }
 
     fn add(&mut self, object: &'a Object) {

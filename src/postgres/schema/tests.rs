@@ -68,6 +68,21 @@ fn keys_and_indexes_are_named_by_their_columns() {
 }
 
 #[test]
+fn a_sequence_that_a_default_draws_from_serves_its_column() {
+    let schema = schema(
+        "CREATE SEQUENCE s; CREATE SEQUENCE u; CREATE TABLE t (a int DEFAULT nextval('s'), b int DEFAULT nextval('public.u'::text));",
+    );
+    let columns = &schema.tables["t"].columns;
+    let meaning = |name: &str| columns[name].default.as_ref().map(|default| &default.meaning);
+    assert_eq!(
+        (meaning("a"), meaning("b")),
+        (Some(&DefaultMeaning::AutoIncrement), Some(&DefaultMeaning::AutoIncrement))
+    );
+    let serves: Vec<_> = schema.sequences.values().map(|sequence| sequence.serves.clone()).collect();
+    assert_eq!(serves, [Some(("t".into(), "a".into())), Some(("t".into(), "b".into()))]);
+}
+
+#[test]
 fn names_are_those_of_now() {
     let schema = schema(
         "CREATE SCHEMA app; CREATE TABLE app.t (a int); ALTER TABLE app.t RENAME TO u; ALTER TABLE app.u RENAME a TO b; \

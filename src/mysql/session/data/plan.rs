@@ -23,7 +23,6 @@ pub struct Node {
 
 /// What an expression is.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "the fields are the words of the form above them")]
 pub enum NodeKind {
     /// A known value.
     Constant(Value),
@@ -185,7 +184,6 @@ pub struct QueryPlan {
 
 /// What makes rows.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "the forms of SQL")]
 pub enum BodyPlan {
     Select(Box<SelectPlan>),
     Set {
@@ -328,7 +326,6 @@ pub struct Aggregate {
 
 /// Which aggregate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "SQL's own words")]
 pub enum AggregateFunction {
     Count,
     Sum,

@@ -66,6 +66,15 @@ fn number_of(value: &Value, from: &Type) -> Option<Number> {
     }
 }
 
+/// The text that is taken for a number; labels have a number of their own.
+fn digits_of(value: &Value, from: &Type) -> Option<Arc<str>> {
+    match value {
+        Value::Label(_) => None,
+        Value::Bytes(_) if from.class == Class::Hex => None,
+        other => text_of(other),
+    }
+}
+
 fn text_of(value: &Value) -> Option<Arc<str>> {
     match value {
         Value::Bytes(bytes) => Some(bytes.iter().map(|byte| shown_byte(*byte)).collect::<String>().into()),
@@ -147,9 +156,13 @@ fn deferred(value: &Value, from: &Type, target: &Target<'_>) -> Result<Value, Re
 
 fn store_integer(value: &Value, from: &Type, target: &Target<'_>, bits: u32) -> Result<Value, Refusal> {
     let unsigned = target.column.column_type.unsigned;
-    let exact = match text_of(value).filter(|_| from.class != Class::Hex) {
+    let exact = match digits_of(value, from) {
         Some(text) => integer_in_text(&text, target)?,
         None => match number_of(value, from) {
+            // The fraction of a second is cut off, that of a number rounded.
+            Some(Number::Decimal(exact)) if matches!(value, Value::Time(_) | Value::DateTime(_)) => {
+                integer_of_number(&Number::Decimal(exact.truncate(0)))
+            }
             Some(number) => integer_of_number(&number),
             None => return Ok(Value::Null),
         },
@@ -191,7 +204,7 @@ fn integer_in_text(text: &str, target: &Target<'_>) -> Result<i128, Refusal> {
 }
 
 fn store_decimal(value: &Value, from: &Type, target: &Target<'_>, digits: u32, scale: u32) -> Result<Value, Refusal> {
-    let exact = match text_of(value).filter(|_| from.class != Class::Hex) {
+    let exact = match digits_of(value, from) {
         Some(text) if convert::number_in(&text).is_empty() => {
             target.lenient(Decimal::from(0i64), || target.incorrect("1366", "decimal", &text))?
         }
@@ -221,7 +234,7 @@ fn store_decimal(value: &Value, from: &Type, target: &Target<'_>, digits: u32, s
 }
 
 fn double_of(value: &Value, from: &Type, target: &Target<'_>) -> Result<Option<f64>, Refusal> {
-    let exact = match text_of(value).filter(|_| from.class != Class::Hex) {
+    let exact = match digits_of(value, from) {
         Some(text) if convert::number_in(&text).is_empty() => {
             target.lenient(0.0, || target.incorrect("1366", "double", &text))?
         }
@@ -287,6 +300,8 @@ fn store_year(value: &Value, target: &Target<'_>) -> Result<Value, Refusal> {
         None => match value {
             Value::Date(date) => (i64::from(date.year), false),
             Value::DateTime(moment) => (i64::from(moment.date.year), false),
+            Value::Double(number) if *number < 0.0 => (-1, false),
+            Value::Float(number) if *number < 0.0 => (-1, false),
             other => (convert::integer(other).unwrap_or(0), false),
         },
     };
@@ -407,7 +422,9 @@ fn position(text: &str, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Op
 
 fn store_enum(value: &Value, target: &Target<'_>, labels: &[smol_str::SmolStr]) -> Result<Value, Refusal> {
     let by_number = |number: i64| {
-        usize::try_from(number.saturating_sub(1)).ok().and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
+        usize::try_from(number.saturating_sub(1))
+            .ok()
+            .and_then(|at| Some((u64::try_from(number).ok()?, labels.get(at)?)))
     };
     let found = match text_of(value) {
         Some(text) => match position(&text, target, labels) {

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 /// What kind of values an expression has.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "the names of the types")]
 pub enum Class {
     Null,
     TinyInt,
@@ -41,7 +40,6 @@ pub enum Class {
 
 /// Whose collation prevails: the lower, the stronger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the server's own words")]
 pub enum Coercibility {
     Explicit,
     None,

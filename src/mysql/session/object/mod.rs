@@ -9,6 +9,7 @@ mod trigger;
 mod view;
 mod view_name;
 
+pub(super) use account::account_statement;
 pub use view::BrokenView;
 pub(super) use view::{ViewShape, check_plain};
 
@@ -58,7 +59,7 @@ impl Session {
     }
 
     /// The account of a `DEFINER`, as it is written; none is whoever runs the statement.
-    fn definer(&self, definer: Option<&Definer>) -> Option<SmolStr> {
+    fn definer(definer: Option<&Definer>) -> Option<SmolStr> {
         let definer = definer.filter(|definer| !definer.is_current)?;
         let host = definer.host.as_deref().unwrap_or("%");
         Some(format_smolstr!("`{}`@`{}`", definer.user.replace('`', "``"), host.replace('`', "``")))

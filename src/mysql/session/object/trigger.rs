@@ -136,17 +136,6 @@ impl Session {
             database.triggers.insert(moved.name.clone(), Arc::new(moved));
         }
     }
-
-    /// A table has triggers for a time and an event.
-    pub(in crate::mysql) fn has_triggers(
-        &self,
-        database: &str,
-        table: &str,
-        time: TriggerTime,
-        event: TriggerEvent,
-    ) -> bool {
-        !self.triggers_of(database, table, time, event).is_empty()
-    }
 }
 
 /// The columns of `NEW` and `OLD` that a body names, in order.

@@ -36,7 +36,7 @@ impl Session {
             self.note("1050", format!("Table '{name}' already exists"));
             return Ok(Effect::Noop(format!("`{name}` is there already")));
         }
-        self.make_view(create, database, name)
+        self.make_view(create, &database, name)
     }
 
     /// `ALTER VIEW`: a view that is there becomes another one.
@@ -52,18 +52,18 @@ impl Session {
             }
             Some(_) => {}
         }
-        self.make_view(alter, database, name)
+        self.make_view(alter, &database, name)
     }
 
-    fn make_view(&mut self, create: &CreateView, database: SmolStr, name: SmolStr) -> Applied {
+    fn make_view(&mut self, create: &CreateView, database: &SmolStr, name: SmolStr) -> Applied {
         // A view does not see itself: the name is free while its query is looked at.
-        let before = self.catalog.databases.get_mut(&database).and_then(|database| database.relations.remove(&name));
+        let before = self.catalog.databases.get_mut(database).and_then(|database| database.relations.remove(&name));
         let shape = match self.view_shape(&create.query) {
             // What reads the view that is being replaced finds none.
             Err(Refusal::Failed(broken)) if broken.code == "1356" && before.is_some() => {
-                self.put_back(&database, &name, before);
+                self.put_back(database, &name, before);
                 let refusal =
-                    self.view_shape(&create.query).map_or(Refusal::Failed(broken), |_| missing_table(&database, &name));
+                    self.view_shape(&create.query).map_or(Refusal::Failed(broken), |_| missing_table(database, &name));
                 return Err(refusal);
             }
             shape => shape?,
@@ -71,7 +71,7 @@ impl Session {
         self.check_temporary_tables(&create.query)?;
         let updatable = self.is_updatable(create);
         if create.check.is_some() && !updatable {
-            let message = format!("CHECK OPTION on non-updatable view {}.{}", identifier(&database), identifier(&name));
+            let message = format!("CHECK OPTION on non-updatable view {}.{}", identifier(database), identifier(&name));
             return Err(failure("1368", message));
         }
         let columns = view_columns(create, &shape.query, &shape.columns)?;
@@ -87,14 +87,14 @@ impl Session {
             text: shape.text,
             query: shape.query,
             algorithm: create.algorithm,
-            definer: self.definer(create.definer.as_ref()),
+            definer: Self::definer(create.definer.as_ref()),
             security: create.security,
             updatable,
             check: create.check,
             sql_mode: self.sql_mode().into(),
             provenance,
         };
-        self.database_mut(&database)?.relations.insert(name, Relation::View(Arc::new(view)));
+        self.database_mut(database)?.relations.insert(name, Relation::View(Arc::new(view)));
         Ok(Effect::Applied)
     }
 

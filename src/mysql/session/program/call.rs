@@ -3,9 +3,7 @@
 use super::block::Context;
 use super::flow::Flow;
 use super::{Content, Frame, Scope, Session, Variable};
-use crate::mysql::ast::{
-    CreateRoutine, Expr, ExprKind, ObjectName, Parameter, ParameterMode, ProgramStatement, RoutineKind, Step,
-};
+use crate::mysql::ast::{Expr, ExprKind, ObjectName, Parameter, ParameterMode, ProgramStatement, RoutineKind, Step};
 use crate::mysql::catalog::{Routine, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::value::Value;
@@ -234,9 +232,4 @@ fn check_count(kind: &str, database: &str, name: &str, expected: usize, got: usi
     }
     let message = format!("Incorrect number of arguments for {kind} {database}.{name}; expected {expected}, got {got}");
     Err(failure("1318", message))
-}
-
-/// What a routine is made of, for those who look at it from outside.
-pub(in crate::mysql::session) fn body_of(definition: &CreateRoutine) -> Option<&ProgramStatement> {
-    definition.body.as_deref()
 }

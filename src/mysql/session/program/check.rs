@@ -20,6 +20,9 @@ pub(in crate::mysql::session) enum BodyOf {
     Event,
 }
 
+/// What visits a part of a statement.
+type Walk<'w, 'e> = dyn FnMut(&mut dyn FnMut(Visited<'e>)) + 'w;
+
 /// A walk over a body.
 struct Check<'a> {
     session: &'a Session,
@@ -167,7 +170,7 @@ impl Check<'_> {
     }
 
     /// The system variables that something reads or sets must be there.
-    fn settings_in<'e>(&self, walk: &mut dyn FnMut(&mut dyn FnMut(Visited<'e>))) -> Result<(), Refusal> {
+    fn settings_in<'e>(&self, walk: &mut Walk<'_, 'e>) -> Result<(), Refusal> {
         let mut found = Ok(());
         walk(&mut |visited| {
             if found.is_ok() {
@@ -352,8 +355,9 @@ impl Check<'_> {
     /// The names in statements that read no table.
     fn plain_values(&self, statement: &StatementKind) -> Result<(), Refusal> {
         match statement {
-            StatementKind::Call(_, arguments) | StatementKind::Do(arguments) => self.values(arguments),
-            StatementKind::Execute(_, arguments) => self.values(arguments),
+            StatementKind::Call(_, arguments) | StatementKind::Do(arguments) | StatementKind::Execute(_, arguments) => {
+                self.values(arguments)
+            }
             StatementKind::Prepare(_, source) => self.values([source]),
             StatementKind::ExecuteImmediate(source, arguments) => {
                 self.values([source])?;

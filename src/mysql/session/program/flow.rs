@@ -133,13 +133,11 @@ impl Session {
                 Err(flow) => return Ok(flow),
             }
         }
-        match otherwise {
-            Some(body) => self.run_body(body, context),
-            None => {
-                let missing = failure("1339", "Case not found for CASE statement");
-                Ok(self.guarded::<()>(Err(missing), context)?.map_or_else(|flow| flow, |()| Flow::Next))
-            }
+        if let Some(body) = otherwise {
+            return self.run_body(body, context);
         }
+        let missing = failure("1339", "Case not found for CASE statement");
+        Ok(self.guarded::<()>(Err(missing), context)?.map_or_else(|flow| flow, |()| Flow::Next))
     }
 
     fn while_step(

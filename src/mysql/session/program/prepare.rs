@@ -49,13 +49,11 @@ impl Session {
 
     /// `DEALLOCATE PREPARE name`.
     pub(in crate::mysql::session) fn deallocate(&mut self, name: &Name) -> Applied {
-        match self.prepared.remove(&fold(&name.text)) {
-            Some(_) => Ok(Effect::Applied),
-            None => {
-                let message = format!("Unknown prepared statement handler ({}) given to DEALLOCATE PREPARE", name.text);
-                Err(failure("1243", message))
-            }
+        if self.prepared.remove(&fold(&name.text)).is_some() {
+            return Ok(Effect::Applied);
         }
+        let message = format!("Unknown prepared statement handler ({}) given to DEALLOCATE PREPARE", name.text);
+        Err(failure("1243", message))
     }
 
     /// Reads the statement in a string; `NULL` is read as that word.

@@ -2,7 +2,7 @@
 
 use super::{Content, Session, TriggerRow};
 use crate::mysql::ast::{Name, SetItem};
-use crate::mysql::catalog::{Column, fold};
+use crate::mysql::catalog::fold;
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
@@ -14,14 +14,6 @@ impl Session {
         match self.content(name)? {
             Content::Scalar(_, value) => Some(value.clone()),
             Content::Row(_) => Some(Value::unknown("a row is not a value")),
-        }
-    }
-
-    /// The type of a variable or a parameter of the running program.
-    pub(in crate::mysql::session) fn program_variable_column(&self, name: &str) -> Option<Arc<Column>> {
-        match self.content(name)? {
-            Content::Scalar(column, _) => Some(Arc::clone(column)),
-            Content::Row(_) => None,
         }
     }
 
@@ -75,10 +67,10 @@ impl Session {
         row.as_ref()?.get(place).cloned()
     }
 
-    /// The column of `NEW.column` or `OLD.column`.
-    pub(in crate::mysql::session) fn trigger_column(&self, column: &str) -> Option<Column> {
-        let (_, column) = self.frame()?.row.as_ref()?.table.column(column)?;
-        Some(column.clone())
+    /// It is `NEW` or `OLD`, and a trigger runs.
+    pub(in crate::mysql::session) fn is_trigger_row(&self, row: &str) -> bool {
+        let in_trigger = self.frame().is_some_and(|frame| frame.row.is_some());
+        in_trigger && (row.eq_ignore_ascii_case("new") || row.eq_ignore_ascii_case("old"))
     }
 
     /// It is an assignment to the running program's own variables.

@@ -165,10 +165,9 @@ fn scale(data_type: &DataType) -> Option<u64> {
 fn default_value(profile: &Profile, column: &Column) -> Value {
     let mariadb = profile.is_mariadb();
     match &column.default {
-        None if column.nullable && mariadb => Value::from("NULL"),
-        None => Value::Null,
         Some(DefaultValue::Null) if mariadb => Value::from("NULL"),
-        Some(DefaultValue::Null) => Value::Null,
+        None if column.nullable && mariadb => Value::from("NULL"),
+        None | Some(DefaultValue::Null) => Value::Null,
         Some(DefaultValue::Constant(text)) => {
             let bare = !mariadb || column.column_type.data_type.is_number() || text.starts_with("b'");
             if bare { Value::text(text.as_str()) } else { Value::text(string(text)) }

@@ -1,7 +1,7 @@
 //! `ALTER TABLE`: the statement as a whole.
 //!
 //! As on the server, all actions make one new table out of the old one. Words are read first, then `IF [NOT] EXISTS` takes actions out, then columns,
-//! keys and checks are put together ([`super::change`]), and InnoDB has the last word about foreign keys ([`super::reference`]).
+//! keys and checks are put together ([`super::change`]), and `InnoDB` has the last word about foreign keys ([`super::reference`]).
 
 use super::change::{Changes, Presence};
 use super::draft::{Draft, DraftColumn};
@@ -9,9 +9,10 @@ use super::foreign_key::Adding;
 use super::prepare::Shape;
 use super::{Session, TableName};
 use crate::mysql::ast::{AlterAction, AlterTable, TableElement};
-use crate::mysql::catalog::{Relation, Table, TableOptions};
+use crate::mysql::catalog::{Relation, Row, Table, TableOptions};
 use crate::mysql::charset::{self, CharsetPair};
 use crate::mysql::error::undecided;
+use crate::mysql::value::Value;
 use crate::run::{Applied, Effect, Refusal};
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ impl Session {
         let old = Arc::clone(self.require_base_table(&name)?);
         self.check_history(&name, &old, &statement.actions)?;
         self.check_new_name(&name, &old, &changes)?;
-        let notes = self.skip_existing(&old, &mut changes)?;
+        let notes = super::target::skip_existing(&old, &mut changes);
         if changes.is_empty() {
             return Ok(notes.into_iter().next().map_or(Effect::Applied, Effect::Noop));
         }
@@ -84,7 +85,7 @@ impl Session {
         table.partitioning = self.altered_partitioning(old, changes.partition.as_ref())?;
         table.provenance = old.provenance.clone();
         table.provenance.origins.push(self.origin);
-        table.next_auto_increment = old.next_auto_increment.max(changes.options.auto_increment.unwrap_or(1));
+        table.next_auto_increment = next_number(old, changes.options.auto_increment);
         if table.options.others != old.options.others && self.check_innodb_options(name, &table.options).is_err() {
             return Err(undecided("options that InnoDB does not have"));
         }
@@ -139,7 +140,7 @@ impl Session {
                 changes.convert = Some((text(charset), text(collation)));
             }
             AlterAction::Option(option) => changes.table_options.push(option.clone()),
-            other => self.read_other(other, changes)?,
+            other => read_other(other, changes)?,
         }
         changes.options = self.read_options(&changes.table_options)?;
         Ok(())
@@ -165,23 +166,40 @@ impl Session {
         self.add_column_constraints(column, &mut draft);
         changes.elements.push((draft, presence));
     }
+}
 
-    fn read_other(&self, action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
-        match action {
-            AlterAction::PartitionBy(partitioning) => {
-                changes.partitioning = Some(partitioning.clone());
-            }
-            AlterAction::Partition(action) => changes.partition = Some(action.clone()),
-            AlterAction::Rename(name) => changes.rename = Some(name.clone()),
-            AlterAction::Tablespace(words) => return Err(Refusal::Opaque(format!("{words} is about files"))),
-            AlterAction::DropPeriod(_) | AlterAction::DropSystemVersioning | AlterAction::EnforceCheck(..) => {
-                changes.others.push(action.clone());
-            }
-            AlterAction::Physical(_) | AlterAction::Algorithm(_) | AlterAction::Lock(_) | AlterAction::OrderBy(_) => {
-                changes.physical = true;
-            }
-            action => changes.actions.push(action.clone()),
+/// `AUTO_INCREMENT = n` may go back, but not behind the numbers that are there.
+fn next_number(old: &Table, wanted: Option<u64>) -> u64 {
+    let Some(wanted) = wanted else { return old.next_auto_increment };
+    let place = old.columns.iter().position(|column| column.auto_increment);
+    let value = |row: &Row| match place.and_then(|place| row.get(place)) {
+        Some(Value::Int(number)) => u64::try_from(*number).ok(),
+        Some(Value::UInt(number)) => Some(*number),
+        _ => None,
+    };
+    let largest = if old.rows.unknown().is_some() {
+        old.next_auto_increment.saturating_sub(1)
+    } else {
+        old.rows.iter().filter_map(value).max().unwrap_or(0)
+    };
+    wanted.max(largest.saturating_add(1))
+}
+
+fn read_other(action: &AlterAction, changes: &mut Changes) -> Result<(), Refusal> {
+    match action {
+        AlterAction::PartitionBy(partitioning) => {
+            changes.partitioning = Some(partitioning.clone());
         }
-        Ok(())
+        AlterAction::Partition(action) => changes.partition = Some(action.clone()),
+        AlterAction::Rename(name) => changes.rename = Some(name.clone()),
+        AlterAction::Tablespace(words) => return Err(Refusal::Opaque(format!("{words} is about files"))),
+        AlterAction::DropPeriod(_) | AlterAction::DropSystemVersioning | AlterAction::EnforceCheck(..) => {
+            changes.others.push(action.clone());
+        }
+        AlterAction::Physical(_) | AlterAction::Algorithm(_) | AlterAction::Lock(_) | AlterAction::OrderBy(_) => {
+            changes.physical = true;
+        }
+        action => changes.actions.push(action.clone()),
     }
+    Ok(())
 }

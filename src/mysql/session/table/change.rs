@@ -156,7 +156,7 @@ impl Session {
         }
         let entries = self.altered_columns(old, changes)?;
         let mut draft = Draft { clauses: old.clauses.clone(), ..Draft::default() };
-        draft.clauses.extend(changes.draft.clauses.drain(..));
+        draft.clauses.append(&mut changes.draft.clauses);
         if changes.options.system_versioning {
             draft.clauses.push("WITH SYSTEM VERSIONING".into());
         }
@@ -176,7 +176,7 @@ impl Session {
             self.check_foreign_key_columns(entries.iter().map(|entry| &entry.column.column), key)?;
         }
         self.check_drops(old, changes)?;
-        self.check_renamed_keys(old, changes)?;
+        super::change_key::check_renamed_keys(old, changes)?;
         check_kept_checks(&draft, changes, &entries)?;
         changes.renamed = renamed(&entries);
         draft.columns = entries.into_iter().map(|entry| entry.column).collect();
@@ -193,9 +193,9 @@ impl Session {
             if drops(&column.name) {
                 continue;
             }
-            let changed =
+            let found =
                 changes.columns.iter().position(|it| it.old.as_ref().is_some_and(|it| fold(it) == fold(&column.name)));
-            match changed {
+            match found {
                 Some(number) => {
                     check_generated(column, &changes.columns[number].column.column)?;
                     matched[number] = Some(place);
@@ -206,7 +206,7 @@ impl Session {
             }
         }
         self.place_columns(old, changes, &matched, &mut entries)?;
-        self.check_leftover_defaults(old, changes, &entries)?;
+        check_leftover_defaults(old, changes, &entries)?;
         if entries.is_empty() {
             return Err(failure("1090", "You can't delete all columns with ALTER TABLE; use DROP TABLE instead"));
         }
@@ -275,6 +275,8 @@ impl Session {
     fn alter_default(&self, name: &SmolStr, draft: &mut DraftColumn, changes: &Changes) -> Result<(), Refusal> {
         for action in &changes.actions {
             match action {
+                // A generated column has no use for one.
+                AlterAction::SetDefault { .. } if draft.column.generated.is_some() => {}
                 AlterAction::SetDefault { column, value, span, .. } if fold(&column.text) == fold(name) => {
                     match &mut draft.pending {
                         Some(pending) => pending.default = Some((value.clone(), *span)),
@@ -282,7 +284,7 @@ impl Session {
                     }
                 }
                 AlterAction::DropDefault { column, .. } if fold(&column.text) == fold(name) => {
-                    draft.column.default = None
+                    draft.column.default = None;
                 }
                 AlterAction::SetColumnVisibility { column, invisible } if fold(&column.text) == fold(name) => {
                     draft.column.invisible = *invisible;
@@ -298,31 +300,6 @@ impl Session {
             return Err(failure("1067", format!("Invalid default value for '{}'", column.name)));
         }
         self.column_default(column, value, span)
-    }
-
-    /// 1054 for a default or a name of a column that is not there.
-    fn check_leftover_defaults(&self, old: &Table, changes: &Changes, entries: &[Entry]) -> Result<(), Refusal> {
-        for action in &changes.actions {
-            let (name, renames) = match action {
-                AlterAction::SetDefault { column, .. }
-                | AlterAction::DropDefault { column, .. }
-                | AlterAction::SetColumnVisibility { column, .. } => (&column.text, false),
-                AlterAction::RenameColumn(renamed) => (&renamed.old.text, true),
-                _ => continue,
-            };
-            // One that is changed in its place has its default and its name from there.
-            let stays = |entry: &Entry| entry.change.is_none_or(|number| changes.columns[number].place.is_some());
-            let is_it = |entry: &Entry| match &entry.old_name {
-                Some(old_name) => {
-                    (entry.change.is_none() || (!renames && stays(entry))) && fold(old_name) == fold(name)
-                }
-                None => !renames && entry.has_name(name),
-            };
-            if !entries.iter().any(is_it) {
-                return Err(failure("1054", format!("Unknown column '{name}' in '{}'", old.name)));
-            }
-        }
-        Ok(())
     }
 
     /// `CONVERT TO` takes all columns of characters along; texts grow where characters take more bytes.
@@ -428,4 +405,27 @@ fn words(action: &AlterAction) -> &'static str {
         AlterAction::DropSystemVersioning => "DROP SYSTEM VERSIONING",
         _ => "ALTER CHECK",
     }
+}
+
+/// 1054 for a default or a name of a column that is not there.
+fn check_leftover_defaults(old: &Table, changes: &Changes, entries: &[Entry]) -> Result<(), Refusal> {
+    for action in &changes.actions {
+        let (name, renames) = match action {
+            AlterAction::SetDefault { column, .. }
+            | AlterAction::DropDefault { column, .. }
+            | AlterAction::SetColumnVisibility { column, .. } => (&column.text, false),
+            AlterAction::RenameColumn(renamed) => (&renamed.old.text, true),
+            _ => continue,
+        };
+        // One that is changed in its place has its default and its name from there.
+        let stays = |entry: &Entry| entry.change.is_none_or(|number| changes.columns[number].place.is_some());
+        let is_it = |entry: &Entry| match &entry.old_name {
+            Some(old_name) => (entry.change.is_none() || (!renames && stays(entry))) && fold(old_name) == fold(name),
+            None => !renames && entry.has_name(name),
+        };
+        if !entries.iter().any(is_it) {
+            return Err(failure("1054", format!("Unknown column '{name}' in '{}'", old.name)));
+        }
+    }
+    Ok(())
 }

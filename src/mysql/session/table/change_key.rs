@@ -46,7 +46,7 @@ impl Session {
             }
             match entries.iter().find(|entry| entry.was(&part.column)) {
                 Some(entry) => {
-                    let prefix = self.altered_prefix(old, part, &entry.column);
+                    let prefix = altered_prefix(old, part, &entry.column);
                     parts.push(KeyColumn { column: entry.column.column.name.clone(), prefix, ..part.clone() });
                 }
                 None => lost = lost.or(Some(&part.column)),
@@ -59,36 +59,6 @@ impl Session {
             }
             _ => Ok(parts),
         }
-    }
-
-    /// A prefix goes where the column can no longer have one, or is no longer than it.
-    fn altered_prefix(&self, old: &Table, part: &KeyColumn, column: &DraftColumn) -> Option<u32> {
-        let prefix = part.prefix?;
-        if column.old.is_none() || column.pending.is_none() {
-            return Some(prefix);
-        }
-        let data_type = &column.column.column_type.data_type;
-        let length = match data_type {
-            DataType::Char(length) | DataType::Binary(length) => length.unwrap_or(1),
-            DataType::Varchar(length) | DataType::Varbinary(length) => *length,
-            data_type if data_type.is_blob() => u32::MAX,
-            _ => 0,
-        };
-        let was_cut = old.column(&part.column).is_some();
-        (was_cut && length >= prefix).then_some(prefix)
-    }
-
-    pub(super) fn check_renamed_keys(&self, old: &Table, changes: &Changes) -> Result<(), Refusal> {
-        for action in &changes.actions {
-            let name = match action {
-                AlterAction::RenameIndex(name, _) | AlterAction::SetIndexVisibility(name, _) => &name.text,
-                _ => continue,
-            };
-            if old.key(name).is_none() {
-                return Err(failure("1176", format!("Key '{name}' doesn't exist in table '{}'", old.name)));
-            }
-        }
-        Ok(())
     }
 }
 
@@ -113,4 +83,34 @@ fn alter_key(action: &AlterAction, key: &Key, draft: &mut DraftKey) {
         }
         _ => {}
     }
+}
+
+/// A prefix goes where the column can no longer have one, or is no longer than it.
+fn altered_prefix(old: &Table, part: &KeyColumn, column: &DraftColumn) -> Option<u32> {
+    let prefix = part.prefix?;
+    if column.old.is_none() || column.pending.is_none() {
+        return Some(prefix);
+    }
+    let data_type = &column.column.column_type.data_type;
+    let length = match data_type {
+        DataType::Char(length) | DataType::Binary(length) => length.unwrap_or(1),
+        DataType::Varchar(length) | DataType::Varbinary(length) => *length,
+        data_type if data_type.is_blob() => u32::MAX,
+        _ => 0,
+    };
+    let was_cut = old.column(&part.column).is_some();
+    (was_cut && length >= prefix).then_some(prefix)
+}
+
+pub(super) fn check_renamed_keys(old: &Table, changes: &Changes) -> Result<(), Refusal> {
+    for action in &changes.actions {
+        let name = match action {
+            AlterAction::RenameIndex(name, _) | AlterAction::SetIndexVisibility(name, _) => &name.text,
+            _ => continue,
+        };
+        if old.key(name).is_none() {
+            return Err(failure("1176", format!("Key '{name}' doesn't exist in table '{}'", old.name)));
+        }
+    }
+    Ok(())
 }

@@ -43,7 +43,7 @@ impl Session {
             keys: Vec::new(),
             references: None,
         };
-        self.read_serial(written, &mut draft);
+        read_serial(written, &mut draft);
         for option in &written.options {
             self.read_option(option, &mut draft)?;
         }
@@ -67,16 +67,6 @@ impl Session {
         Ok(Pending { charset, collation, binary: type_name.binary, default: None, null: false })
     }
 
-    /// `SERIAL` and `SERIAL DEFAULT VALUE` are `NOT NULL AUTO_INCREMENT UNIQUE`.
-    fn read_serial(&self, written: &ColumnDefinition, draft: &mut DraftColumn) {
-        let serial_default = written.options.contains(&ColumnOption::SerialDefaultValue);
-        if written.type_name.data_type == DataType::Serial || serial_default {
-            draft.column.nullable = false;
-            draft.column.auto_increment = true;
-            draft.keys.push(IndexKind::Unique);
-        }
-    }
-
     fn read_option(&self, option: &ColumnOption, draft: &mut DraftColumn) -> Result<(), Refusal> {
         let column = &mut draft.column;
         let Some(pending) = &mut draft.pending else { return Ok(()) };
@@ -86,7 +76,6 @@ impl Session {
             ColumnOption::Default(expr, span) => pending.default = Some((expr.clone(), *span)),
             ColumnOption::OnUpdate(expr) => column.on_update = Some(self.on_update(column, expr)?),
             ColumnOption::AutoIncrement => column.auto_increment = true,
-            ColumnOption::SerialDefaultValue => {}
             ColumnOption::Unique => draft.keys.push(IndexKind::Unique),
             ColumnOption::PrimaryKey => draft.keys.push(IndexKind::Primary),
             ColumnOption::Comment(comment) => column.comment = comment.clone(),
@@ -95,7 +84,7 @@ impl Session {
             ColumnOption::References(references) => draft.references = Some(references.clone()),
             ColumnOption::Invisible(invisible) => column.invisible = *invisible,
             ColumnOption::Compressed(_) => column.attributes.push("/*M!100301 COMPRESSED*/".into()),
-            ColumnOption::Format(_) => {}
+            ColumnOption::SerialDefaultValue | ColumnOption::Format(_) => {}
             ColumnOption::RowStart => column.attributes.push("GENERATED ALWAYS AS ROW START".into()),
             ColumnOption::RowEnd => column.attributes.push("GENERATED ALWAYS AS ROW END".into()),
             ColumnOption::SystemVersioning(true) => column.attributes.push("WITH SYSTEM VERSIONING".into()),
@@ -129,18 +118,7 @@ impl Session {
             return Err(failure("1063", format!("Incorrect column specifier for column '{}'", column.name)));
         }
         if default.is_some() && !self.profile.is_mariadb() {
-            self.check_mysql_default(column, default.map(|(expr, _)| expr))?;
-        }
-        Ok(())
-    }
-
-    /// MySQL wants an expression for the types that have no constant default.
-    fn check_mysql_default(&self, column: &Column, default: Option<&Expr>) -> Result<(), Refusal> {
-        let constant =
-            default.is_some_and(|expr| matches!(&expr.kind, ExprKind::Literal(literal) if *literal != Literal::Null));
-        if constant && column.column_type.data_type.is_blob() {
-            let message = format!("BLOB, TEXT, GEOMETRY or JSON column '{}' can't have a default value", column.name);
-            return Err(failure("1101", message));
+            check_mysql_default(column, default.map(|(expr, _)| expr))?;
         }
         Ok(())
     }
@@ -179,7 +157,7 @@ impl Session {
         if column.column_type.data_type.is_timestamp() && column.generated.is_none() {
             self.implicit_timestamp(column, &pending, timestamps);
         }
-        if column.default.is_none() && self.has_implicit_null(column) {
+        if column.default.is_none() && has_implicit_null(column) {
             column.default = Some(DefaultValue::Null);
         }
         Ok(())
@@ -197,12 +175,6 @@ impl Session {
             }
             _ => Ok(pair),
         }
-    }
-
-    /// A column that may be NULL and says nothing of a default has `DEFAULT NULL`.
-    pub(super) fn has_implicit_null(&self, column: &Column) -> bool {
-        let row_end = column.attributes.iter().any(|it| it.starts_with("GENERATED"));
-        column.nullable && column.generated.is_none() && !column.auto_increment && !row_end
     }
 
     /// Without `explicit_defaults_for_timestamp`, which is on since MariaDB 10.10 and MySQL 8, the first timestamp is set by itself, and none is NULL.
@@ -302,4 +274,31 @@ fn plain_call(name: Name, arguments: Vec<Expr>) -> Call {
         limit: None,
         over: None,
     }
+}
+
+/// `SERIAL` and `SERIAL DEFAULT VALUE` are `NOT NULL AUTO_INCREMENT UNIQUE`.
+fn read_serial(written: &ColumnDefinition, draft: &mut DraftColumn) {
+    let serial_default = written.options.contains(&ColumnOption::SerialDefaultValue);
+    if written.type_name.data_type == DataType::Serial || serial_default {
+        draft.column.nullable = false;
+        draft.column.auto_increment = true;
+        draft.keys.push(IndexKind::Unique);
+    }
+}
+
+/// MySQL wants an expression for the types that have no constant default.
+fn check_mysql_default(column: &Column, default: Option<&Expr>) -> Result<(), Refusal> {
+    let constant =
+        default.is_some_and(|expr| matches!(&expr.kind, ExprKind::Literal(literal) if *literal != Literal::Null));
+    if constant && column.column_type.data_type.is_blob() {
+        let message = format!("BLOB, TEXT, GEOMETRY or JSON column '{}' can't have a default value", column.name);
+        return Err(failure("1101", message));
+    }
+    Ok(())
+}
+
+/// A column that may be NULL and says nothing of a default has `DEFAULT NULL`.
+pub(super) fn has_implicit_null(column: &Column) -> bool {
+    let row_end = column.attributes.iter().any(|it| it.starts_with("GENERATED"));
+    column.nullable && column.generated.is_none() && !column.auto_increment && !row_end
 }

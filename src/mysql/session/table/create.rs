@@ -26,10 +26,10 @@ impl Session {
         let written = self.read_options(&statement.options)?;
         let name = self.table_name(&statement.name)?;
         check_versioning(&name, statement, &draft, &written)?;
-        if let Some(CreateTableSource::Like(source)) = &statement.source {
-            if self.table_name(source)? == name {
-                return Err(failure("1066", format!("Not unique table/alias: '{}'", name.name)));
-            }
+        if let Some(CreateTableSource::Like(source)) = &statement.source
+            && self.table_name(source)? == name
+        {
+            return Err(failure("1066", format!("Not unique table/alias: '{}'", name.name)));
         }
         self.require_database(&name)?;
         if let Some(noop) = self.make_way(&name, statement)? {
@@ -42,7 +42,8 @@ impl Session {
             }
             None => self.new_table(&name, statement, draft, &written)?,
         };
-        self.add_table(&name, statement, table)
+        self.add_table(&name, statement, table);
+        Ok(Effect::Applied)
     }
 
     /// What is there under the name already: an error, a reason to do nothing, or replaced.
@@ -119,13 +120,12 @@ impl Session {
         })
     }
 
-    pub(super) fn add_table(&mut self, name: &TableName, statement: &CreateTable, mut table: Table) -> Applied {
+    pub(super) fn add_table(&mut self, name: &TableName, statement: &CreateTable, mut table: Table) {
         table.temporary = statement.temporary;
         self.catalog.created += 1;
         table.provenance.number = self.catalog.created;
         table.provenance.origins = vec![self.origin];
         self.catalog.put_table(&name.database, table);
-        Ok(Effect::Applied)
     }
 
     /// Something between the brackets.
@@ -156,7 +156,7 @@ impl Session {
             draft.keys.push(DraftKey::of_column(*kind, &column.column.name));
         }
         if let Some(references) = column.references.as_ref().filter(|_| self.reads_column_references()) {
-            let columns = vec![column.column.name.clone()];
+            let columns = [column.column.name.clone()];
             push_foreign_key(draft, None, None, columns.iter().map(KeyColumn::whole).collect(), references);
         }
     }

@@ -36,7 +36,7 @@ impl Session {
         draft.columns = columns;
         let table = self.new_table(name, statement, draft, written)?;
         let places = (0..table.columns.len()).map(|at| at.checked_sub(first)).collect::<Vec<_>>();
-        self.add_table(name, statement, table)?;
+        self.add_table(name, statement, table);
         self.fill(name, made, found, &places, rows)?;
         Ok(Effect::Applied)
     }

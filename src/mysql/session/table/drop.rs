@@ -46,9 +46,8 @@ impl Session {
             return Ok(true);
         }
         match self.catalog.relation(&name.database, &name.name) {
-            Some(Relation::Table(_)) if kind != ObjectKind::TemporaryTable => {}
             // `DROP TABLE` drops MariaDB's sequences as well.
-            Some(Relation::Sequence(_)) if kind != ObjectKind::TemporaryTable => {}
+            Some(Relation::Table(_) | Relation::Sequence(_)) if kind != ObjectKind::TemporaryTable => {}
             _ => return Ok(false),
         }
         self.check_unreferenced(name)?;
@@ -61,10 +60,10 @@ impl Session {
     fn not_dropped(&self, missing: &[TableName]) -> Refusal {
         let is_view =
             |name: &&TableName| matches!(self.catalog.relation(&name.database, &name.name), Some(Relation::View(_)));
-        if self.profile.is_mariadb() {
-            if let Some(view) = missing.first().filter(|name| missing.len() == 1 && is_view(name)) {
-                return failure("1965", format!("'{}' is a view", view.dotted()));
-            }
+        if let Some(view) = missing.first().filter(|name| missing.len() == 1 && is_view(name))
+            && self.profile.is_mariadb()
+        {
+            return failure("1965", format!("'{}' is a view", view.dotted()));
         }
         let names: Vec<String> = missing.iter().map(TableName::dotted).collect();
         failure("1051", format!("Unknown table '{}'", names.join(",")))

@@ -1,4 +1,4 @@
-//! Foreign keys: InnoDB's rules for what they may refer to.
+//! Foreign keys: `InnoDB`'s rules for what they may refer to.
 
 use super::draft::DraftForeignKey;
 use super::{Session, TableName};
@@ -42,7 +42,10 @@ impl Session {
         }
         let mut number = highest_number(table, adding);
         for draft in drafts {
-            let key = self.new_foreign_key(name, draft, &mut number)?;
+            if draft.sets_default() && !self.profile.is_mariadb() {
+                return Err(undecided("InnoDB has no ON DELETE SET DEFAULT"));
+            }
+            let key = new_foreign_key(name, draft, &mut number);
             if let Some(fault) = self.fault(name, table, &key) {
                 return Err(self.refuse(name, &key, draft, fault, adding));
             }
@@ -71,40 +74,6 @@ impl Session {
             return Err(failure("1239", message));
         }
         Ok(())
-    }
-
-    fn new_foreign_key(
-        &self,
-        table: &TableName,
-        draft: &DraftForeignKey,
-        number: &mut u64,
-    ) -> Result<ForeignKey, Refusal> {
-        let references = &draft.references;
-        let parent = match &references.table.database {
-            Some(database) => database.text.clone(),
-            None => table.database.clone(),
-        };
-        let name = draft.name.clone().unwrap_or_else(|| {
-            *number += 1;
-            format_smolstr!("{}_ibfk_{number}", table.name)
-        });
-        let default = Some(ReferenceAction::SetDefault);
-        if references.on_delete == default || references.on_update == default {
-            return Err(undecided("InnoDB has no ON DELETE SET DEFAULT"));
-        }
-        Ok(ForeignKey {
-            name,
-            columns: draft.columns.clone(),
-            parent: (parent, references.table.name.text.clone()),
-            parent_columns: if references.columns.is_empty() {
-                // A column's own `REFERENCES t` means the column of the same name there.
-                draft.columns.clone()
-            } else {
-                references.columns.iter().map(|column| column.text.clone()).collect()
-            },
-            on_delete: references.on_delete,
-            on_update: references.on_update,
-        })
     }
 
     fn fault(&self, name: &TableName, table: &Table, key: &ForeignKey) -> Option<Fault> {
@@ -227,7 +196,7 @@ fn cannot_create(table: &TableName, errno: u32, words: &str) -> Refusal {
     failure("1005", format!("Can't create table `{}`.`{}` (errno: {errno} \"{words}\")", table.database, table.name))
 }
 
-/// InnoDB's tables that are neither temporary nor partitioned.
+/// `InnoDB`'s tables that are neither temporary nor partitioned.
 fn is_referable(table: &Table) -> bool {
     table.options.engine == "InnoDB" && !table.temporary && table.partitioning.is_none()
 }
@@ -258,10 +227,10 @@ fn mismatch(child: &Table, parent: &Table, key: &ForeignKey) -> Option<Fault> {
         return Some(Fault::NoIndex);
     }
     for (name, parent_name) in key.columns.iter().zip(&key.parent_columns) {
-        if let (Some((_, column)), Some((_, referenced))) = (child.column(name), parent.column(parent_name)) {
-            if !comparable(&column.column_type, &referenced.column_type) {
-                return Some(Fault::Types(name.clone(), parent_name.clone()));
-            }
+        if let (Some((_, column)), Some((_, referenced))) = (child.column(name), parent.column(parent_name))
+            && !comparable(&column.column_type, &referenced.column_type)
+        {
+            return Some(Fault::Types(name.clone(), parent_name.clone()));
         }
     }
     set_null_fault(child, key)
@@ -273,7 +242,7 @@ fn set_null_fault(child: &Table, key: &ForeignKey) -> Option<Fault> {
     key.columns.iter().find(|name| nulls && required(name)).map(|name| Fault::SetNull(name.clone()))
 }
 
-/// The columns are the first of a key, whole. InnoDB's secondary keys end with the columns of the primary key.
+/// The columns are the first of a key, whole. `InnoDB`'s secondary keys end with the columns of the primary key.
 pub(super) fn begins_with(index: &Key, table: &Table, columns: &[SmolStr]) -> bool {
     if matches!(index.kind, IndexKind::FullText | IndexKind::Spatial) || index.hashed {
         return false;
@@ -287,7 +256,7 @@ pub(super) fn begins_with(index: &Key, table: &Table, columns: &[SmolStr]) -> bo
         .all(|name| parts.next().is_some_and(|part| part.prefix.is_none() && fold(&part.column) == fold(name)))
 }
 
-/// How InnoDB stores a type: what compares as the same.
+/// How `InnoDB` stores a type: what compares as the same.
 #[derive(Debug, PartialEq, Eq)]
 enum Storage<'a> {
     /// Integers by their bytes.
@@ -325,5 +294,38 @@ fn stored(column_type: &ColumnType) -> Storage<'_> {
         data_type if data_type.is_spatial() => Storage::Geometry,
         data_type if data_type.is_character() => Storage::Text(column_type.collation.as_deref()),
         _ => Storage::Bytes,
+    }
+}
+
+impl DraftForeignKey {
+    fn sets_default(&self) -> bool {
+        [self.references.on_delete, self.references.on_update].contains(&Some(ReferenceAction::SetDefault))
+    }
+}
+
+fn new_foreign_key(table: &TableName, draft: &DraftForeignKey, number: &mut u64) -> ForeignKey {
+    let references = &draft.references;
+    let parent = match &references.table.database {
+        Some(database) => database.text.clone(),
+        None => table.database.clone(),
+    };
+    let name = draft.name.clone().unwrap_or_else(|| {
+        *number += 1;
+        format_smolstr!("{}_ibfk_{number}", table.name)
+    });
+    // MariaDB reads `SET DEFAULT` and forgets it.
+    let kept = |action: Option<ReferenceAction>| action.filter(|action| *action != ReferenceAction::SetDefault);
+    ForeignKey {
+        name,
+        columns: draft.columns.clone(),
+        parent: (parent, references.table.name.text.clone()),
+        parent_columns: if references.columns.is_empty() {
+            // A column's own `REFERENCES t` means the column of the same name there.
+            draft.columns.clone()
+        } else {
+            references.columns.iter().map(|column| column.text.clone()).collect()
+        },
+        on_delete: kept(references.on_delete),
+        on_update: kept(references.on_update),
     }
 }

@@ -104,7 +104,7 @@ impl Session {
         Ok(sized)
     }
 
-    /// What InnoDB says when the server has let a key pass: old row formats hold less of a column.
+    /// What `InnoDB` says when the server has let a key pass: old row formats hold less of a column.
     pub(super) fn check_row_format(
         &self,
         columns: &[Column],
@@ -142,7 +142,7 @@ fn written_options(options: &[IndexOption]) -> Vec<SmolStr> {
             IndexOption::Using(name) => using = Some(format_smolstr!("USING {}", name.text.to_uppercase())),
             IndexOption::KeyBlockSize(size) if *size > 0 => others[0] = Some(format_smolstr!("KEY_BLOCK_SIZE={size}")),
             IndexOption::Comment(text) if !text.is_empty() => {
-                others[1] = Some(format_smolstr!("COMMENT {}", string(text)))
+                others[1] = Some(format_smolstr!("COMMENT {}", string(text)));
             }
             IndexOption::Parser(name) => others[2] = Some(format_smolstr!("/*!50100 WITH PARSER `{}` */", name.text)),
             _ => {}
@@ -173,7 +173,7 @@ fn key_name(name: Option<&SmolStr>, key: &Key, before: &[Key]) -> Result<SmolStr
     if !taken(base) && !base.eq_ignore_ascii_case(PRIMARY) {
         return Ok(base.into());
     }
-    let numbered = (2..).map(|number| format_smolstr!("{base}_{number}")).find(|name| !taken(name));
+    let numbered = (2..=65).map(|number| format_smolstr!("{base}_{number}")).find(|name| !taken(name));
     Ok(numbered.unwrap_or_default())
 }
 
@@ -255,7 +255,7 @@ pub(super) fn wrong_auto_column() -> Refusal {
 /// Unique keys before others, without NULLs before with, the primary first, whole columns before prefixes; full text last.
 pub(super) fn rank(key: &Key, nullable: bool) -> impl Ord + use<> {
     let unique = matches!(key.kind, IndexKind::Primary | IndexKind::Unique);
-    let of_unique = unique.then(|| (nullable, key.kind != IndexKind::Primary, has_prefix(key)));
+    let of_unique = unique.then(|| (nullable, key.kind != IndexKind::Primary, !key.hashed && has_prefix(key)));
     (!unique, of_unique, key.kind == IndexKind::FullText)
 }
 

@@ -155,10 +155,12 @@ impl Session {
 
     fn spatial_part(&self, column: &DraftColumn) -> Result<u32, Refusal> {
         if !column.column.column_type.data_type.is_spatial() {
-            return Err(match self.profile.is_mariadb() {
-                true => failure("1210", "Incorrect arguments to SPATIAL INDEX"),
-                false => failure("1687", "A SPATIAL index may only contain a geometrical type column"),
-            });
+            let (code, message) = if self.profile.is_mariadb() {
+                ("1210", "Incorrect arguments to SPATIAL INDEX")
+            } else {
+                ("1687", "A SPATIAL index may only contain a geometrical type column")
+            };
+            return Err(failure(code, message));
         }
         if column.column.nullable {
             return Err(failure("1252", "All parts of a SPATIAL index must be NOT NULL"));

@@ -19,7 +19,9 @@ impl Session {
             | AlterAction::ChangeColumn { .. }
             | AlterAction::DropColumn { .. }
             | AlterAction::Add(TableElement::Column(_)) => true,
-            AlterAction::Add(TableElement::Index(index)) => matches!(index.kind, IndexKind::Primary | IndexKind::Unique),
+            AlterAction::Add(TableElement::Index(index)) => {
+                matches!(index.kind, IndexKind::Primary | IndexKind::Unique)
+            }
             _ => false,
         };
         let keeps = self.variable_text("system_versioning_alter_history").eq_ignore_ascii_case("KEEP");

@@ -84,7 +84,7 @@ const OF_MYSQL: &[&str] = &[
     "SECONDARY_ENGINE_ATTRIBUTE",
 ];
 
-/// Options of InnoDB that MariaDB knows besides those of all tables.
+/// Options of `InnoDB` that MariaDB knows besides those of all tables.
 const INNODB: &[&str] =
     &["PAGE_COMPRESSED", "PAGE_COMPRESSION_LEVEL", "ENCRYPTED", "ENCRYPTION_KEY_ID", "FULLTEXT_PAGE_COMPRESSED"];
 
@@ -159,10 +159,10 @@ impl Session {
     /// The engine of a name, as the server spells it.
     pub(super) fn engine(&self, name: &str) -> Result<SmolStr, Refusal> {
         let folded = name.to_ascii_lowercase();
-        if let Some((_, engine)) = ENGINES.iter().find(|(known, _)| *known == folded) {
-            if self.profile.is_mariadb() || folded != "aria" {
-                return Ok((*engine).into());
-            }
+        if let Some((_, engine)) = ENGINES.iter().find(|(known, _)| *known == folded)
+            && (self.profile.is_mariadb() || folded != "aria")
+        {
+            return Ok((*engine).into());
         }
         if PLUGINS.contains(&folded.as_str()) {
             return Err(undecided(format!("not every server has the storage engine {name}")));
@@ -222,7 +222,7 @@ impl Session {
         Ok(options)
     }
 
-    /// 1005 for options that InnoDB does not have, where it is strict.
+    /// 1005 for options that `InnoDB` does not have, where it is strict.
     pub(super) fn check_innodb_options(&self, name: &TableName, options: &TableOptions) -> Result<(), Refusal> {
         if options.engine != "InnoDB" || !self.profile.is_mariadb() || !self.is_on("innodb_strict_mode") {
             return Ok(());
@@ -243,7 +243,7 @@ impl Session {
         Err(failure("1005", message))
     }
 
-    /// MariaDB knows an option besides those of all tables: InnoDB's.
+    /// MariaDB knows an option besides those of all tables: `InnoDB`'s.
     fn knows_option(&self, name: &str) -> bool {
         if !self.profile.is_mariadb() {
             return true;

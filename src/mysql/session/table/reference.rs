@@ -1,4 +1,4 @@
-//! `ALTER TABLE` and the foreign keys that are there: what InnoDB does not let go, and what follows a new name.
+//! `ALTER TABLE` and the foreign keys that are there: what `InnoDB` does not let go, and what follows a new name.
 
 use super::change::Changes;
 use super::foreign_key::{begins_with, comparable};
@@ -74,12 +74,12 @@ impl Session {
             parents.into_iter().filter(|(_, child, key)| child.name != name.name || kept.contains(&key)).collect();
         if old.options.engine == "InnoDB" {
             self.check_engine(new, &kept, &parents)?;
-            self.check_renames(alteration, &kept, &parents)?;
+            check_renames(alteration, &kept, &parents)?;
             if self.checks_foreign_keys() {
                 self.check_keys(name, alteration, &kept, &parents)?;
-                self.check_columns(alteration, &kept, &parents)?;
+                check_columns(alteration, &kept, &parents)?;
             }
-            self.check_set_null(alteration, &kept)?;
+            check_set_null(alteration, &kept)?;
         }
         let followed = kept.into_iter().map(|key| follow(key, name, alteration));
         followed.collect()
@@ -148,70 +148,6 @@ impl Session {
             name.name
         );
         failure("1025", message)
-    }
-
-    /// 1846: where the table is copied, columns of foreign keys keep their names.
-    fn check_renames(
-        &self,
-        alteration: Alteration<'_>,
-        kept: &[&ForeignKey],
-        parents: &[(SmolStr, Arc<Table>, ForeignKey)],
-    ) -> Result<(), Refusal> {
-        let own = kept.iter().flat_map(|key| &key.columns);
-        let theirs = parents.iter().flat_map(|(_, _, key)| &key.parent_columns);
-        let renamed =
-            |name: &SmolStr| alteration.column(name).is_some_and(|(old, new)| fold(&old.name) != fold(&new.name));
-        if !alteration.copies() || !own.chain(theirs).any(renamed) {
-            return Ok(());
-        }
-        let message = "ALGORITHM=COPY is not supported. Reason: Columns participating in a foreign key are renamed. Try \
-                       ALGORITHM=INPLACE";
-        Err(failure("1846", message))
-    }
-
-    /// Columns of foreign keys keep their types.
-    fn check_columns(
-        &self,
-        alteration: Alteration<'_>,
-        kept: &[&ForeignKey],
-        parents: &[(SmolStr, Arc<Table>, ForeignKey)],
-    ) -> Result<(), Refusal> {
-        for (database, child, key) in parents {
-            if let Some(column) = changed_column(alteration, &key.parent_columns) {
-                let table = format!("{database}.{}", child.name);
-                let message = format!(
-                    "Cannot change column '{column}': used in a foreign key constraint '{}' of table '{table}'",
-                    key.name
-                );
-                return Err(failure("1833", message));
-            }
-        }
-        for key in kept {
-            if let Some(column) = changed_column(alteration, &key.columns) {
-                let message =
-                    format!("Cannot change column '{column}': used in a foreign key constraint '{}'", key.name);
-                return Err(failure("1832", message));
-            }
-        }
-        Ok(())
-    }
-
-    /// 1830: `SET NULL` needs columns that may be NULL.
-    fn check_set_null(&self, alteration: Alteration<'_>, kept: &[&ForeignKey]) -> Result<(), Refusal> {
-        for key in kept {
-            if ![key.on_delete, key.on_update].contains(&Some(ReferenceAction::SetNull)) {
-                continue;
-            }
-            let required = |name: &&SmolStr| alteration.column(name).is_some_and(|(_, column)| !column.nullable);
-            if let Some(column) = key.columns.iter().find(required) {
-                let message = format!(
-                    "Column '{column}' cannot be NOT NULL: needed in a foreign key constraint '{}' SET NULL",
-                    key.name
-                );
-                return Err(failure("1830", message));
-            }
-        }
-        Ok(())
     }
 
     /// Foreign keys of other tables follow the new names of columns.
@@ -290,4 +226,64 @@ pub(in crate::mysql::session) fn is_compatible(old: &ColumnType, new: &ColumnTyp
             alike && old_type.fraction() == new_type.fraction() && comparable(old, new)
         }
     }
+}
+
+/// 1846: where the table is copied, columns of foreign keys keep their names.
+fn check_renames(
+    alteration: Alteration<'_>,
+    kept: &[&ForeignKey],
+    parents: &[(SmolStr, Arc<Table>, ForeignKey)],
+) -> Result<(), Refusal> {
+    let own = kept.iter().flat_map(|key| &key.columns);
+    let theirs = parents.iter().flat_map(|(_, _, key)| &key.parent_columns);
+    let renamed = |name: &SmolStr| alteration.column(name).is_some_and(|(old, new)| fold(&old.name) != fold(&new.name));
+    if !alteration.copies() || !own.chain(theirs).any(renamed) {
+        return Ok(());
+    }
+    let message = "ALGORITHM=COPY is not supported. Reason: Columns participating in a foreign key are renamed. Try \
+                   ALGORITHM=INPLACE";
+    Err(failure("1846", message))
+}
+
+/// Columns of foreign keys keep their types.
+fn check_columns(
+    alteration: Alteration<'_>,
+    kept: &[&ForeignKey],
+    parents: &[(SmolStr, Arc<Table>, ForeignKey)],
+) -> Result<(), Refusal> {
+    for (database, child, key) in parents {
+        if let Some(column) = changed_column(alteration, &key.parent_columns) {
+            let table = format!("{database}.{}", child.name);
+            let message = format!(
+                "Cannot change column '{column}': used in a foreign key constraint '{}' of table '{table}'",
+                key.name
+            );
+            return Err(failure("1833", message));
+        }
+    }
+    for key in kept {
+        if let Some(column) = changed_column(alteration, &key.columns) {
+            let message = format!("Cannot change column '{column}': used in a foreign key constraint '{}'", key.name);
+            return Err(failure("1832", message));
+        }
+    }
+    Ok(())
+}
+
+/// 1830: `SET NULL` needs columns that may be NULL.
+fn check_set_null(alteration: Alteration<'_>, kept: &[&ForeignKey]) -> Result<(), Refusal> {
+    for key in kept {
+        if ![key.on_delete, key.on_update].contains(&Some(ReferenceAction::SetNull)) {
+            continue;
+        }
+        let required = |name: &&SmolStr| alteration.column(name).is_some_and(|(_, column)| !column.nullable);
+        if let Some(column) = key.columns.iter().find(required) {
+            let message = format!(
+                "Column '{column}' cannot be NOT NULL: needed in a foreign key constraint '{}' SET NULL",
+                key.name
+            );
+            return Err(failure("1830", message));
+        }
+    }
+    Ok(())
 }

@@ -10,61 +10,6 @@ use crate::run::Refusal;
 use smol_str::SmolStr;
 
 impl Session {
-    /// Takes out what `IF [NOT] EXISTS` makes idle; the notes that the server leaves.
-    pub(super) fn skip_existing(&self, table: &Table, changes: &mut Changes) -> Result<Vec<String>, Refusal> {
-        let mut notes = Vec::new();
-        let mut added: Vec<SmolStr> = Vec::new();
-        changes.columns.retain(|change| {
-            let name = &change.column.column.name;
-            let there = |name: &SmolStr| table.column(name).is_some();
-            let idle = match &change.old {
-                None => there(name) || added.contains(&fold(name)),
-                Some(old) => !there(old),
-            };
-            added.extend(change.old.is_none().then(|| fold(name)));
-            if change.optional && idle {
-                notes.push(match &change.old {
-                    None => format!("Duplicate column name '{name}'"),
-                    Some(old) => format!("Unknown column '{old}' in '{}'", table.name),
-                });
-            }
-            !(change.optional && idle)
-        });
-        for (elements, presence) in std::mem::take(&mut changes.elements) {
-            match self.existing(table, &elements, &changes.draft) {
-                Some(note) if presence == Presence::Optional => notes.push(note),
-                _ => changes.draft.absorb(elements),
-            }
-        }
-        changes.actions.retain(|action| {
-            let note = optional_target(action).filter(|target| !target.exists(table));
-            notes.extend(note.as_ref().map(Target::missing));
-            note.is_none()
-        });
-        Ok(notes)
-    }
-
-    /// What `ADD … IF NOT EXISTS` finds there.
-    fn existing(&self, table: &Table, elements: &Draft, added: &Draft) -> Option<String> {
-        let duplicate = |name: &SmolStr| format!("Duplicate key name '{name}'");
-        if let Some(key) = elements.foreign_keys.first() {
-            let name = key.name.as_ref()?;
-            return table.foreign_keys.iter().any(|it| fold(&it.name) == fold(name)).then(|| duplicate(name));
-        }
-        if let Some(check) = elements.checks.first() {
-            let name = check.name.as_ref()?;
-            let there = table.checks.iter().any(|it| fold(&it.name) == fold(name));
-            return there.then(|| format!("Duplicate CHECK constraint name '{name}'"));
-        }
-        let key = elements.keys.first()?;
-        if key.kind == IndexKind::Primary {
-            return table.key(super::key::PRIMARY).map(|_| "Multiple primary key defined".to_owned());
-        }
-        let name = key.name.as_ref().or_else(|| key.columns.first().map(|part| &part.column))?;
-        let in_statement = added.keys.iter().any(|it| it.name.as_ref().is_some_and(|it| fold(it) == fold(name)));
-        (table.key(name).is_some() || in_statement).then(|| duplicate(name))
-    }
-
     /// 1091 for what is dropped and not there, or dropped twice.
     pub(super) fn check_drops(&self, old: &Table, changes: &Changes) -> Result<(), Refusal> {
         let mut seen: Vec<Target> = Vec::new();
@@ -182,4 +127,59 @@ pub(super) fn drops_check(action: &AlterAction, name: Option<&str>, table: &Tabl
         }
         _ => false,
     }
+}
+
+/// What `ADD … IF NOT EXISTS` finds there.
+fn existing(table: &Table, elements: &Draft, added: &Draft) -> Option<String> {
+    let duplicate = |name: &SmolStr| format!("Duplicate key name '{name}'");
+    if let Some(key) = elements.foreign_keys.first() {
+        let name = key.name.as_ref()?;
+        return table.foreign_keys.iter().any(|it| fold(&it.name) == fold(name)).then(|| duplicate(name));
+    }
+    if let Some(check) = elements.checks.first() {
+        let name = check.name.as_ref()?;
+        let there = table.checks.iter().any(|it| fold(&it.name) == fold(name));
+        return there.then(|| format!("Duplicate CHECK constraint name '{name}'"));
+    }
+    let key = elements.keys.first()?;
+    if key.kind == IndexKind::Primary {
+        return table.key(super::key::PRIMARY).map(|_| "Multiple primary key defined".to_owned());
+    }
+    let name = key.name.as_ref().or_else(|| key.columns.first().map(|part| &part.column))?;
+    let in_statement = added.keys.iter().any(|it| it.name.as_ref().is_some_and(|it| fold(it) == fold(name)));
+    (table.key(name).is_some() || in_statement).then(|| duplicate(name))
+}
+
+/// Takes out what `IF [NOT] EXISTS` makes idle; the notes that the server leaves.
+pub(super) fn skip_existing(table: &Table, changes: &mut Changes) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut added: Vec<SmolStr> = Vec::new();
+    changes.columns.retain(|change| {
+        let name = &change.column.column.name;
+        let there = |name: &SmolStr| table.column(name).is_some();
+        let idle = match &change.old {
+            None => there(name) || added.contains(&fold(name)),
+            Some(old) => !there(old),
+        };
+        added.extend(change.old.is_none().then(|| fold(name)));
+        if change.optional && idle {
+            notes.push(match &change.old {
+                None => format!("Duplicate column name '{name}'"),
+                Some(old) => format!("Unknown column '{old}' in '{}'", table.name),
+            });
+        }
+        !(change.optional && idle)
+    });
+    for (elements, presence) in std::mem::take(&mut changes.elements) {
+        match existing(table, &elements, &changes.draft) {
+            Some(note) if presence == Presence::Optional => notes.push(note),
+            _ => changes.draft.absorb(elements),
+        }
+    }
+    changes.actions.retain(|action| {
+        let note = optional_target(action).filter(|target| !target.exists(table));
+        notes.extend(note.as_ref().map(Target::missing));
+        note.is_none()
+    });
+    notes
 }

@@ -126,7 +126,9 @@ fn check_printed(tables: &[Arc<Table>]) {
             again.catalog.table(DATABASE, &table.name).map(|it| create_table(DATABASE, it, ForeignKeys::Inside));
         let mut lines: Vec<Vec<String>> = [text, printed.unwrap_or_default()].iter().map(|it| comparable(it)).collect();
         // Keys that the server has not sorted anew are sorted when they are made.
-        lines.iter_mut().for_each(|lines| lines.sort());
+        for lines in &mut lines {
+            lines.sort();
+        }
         assert_eq!(lines[0], lines[1]);
     }
 }
@@ -184,4 +186,48 @@ fn corners() {
 #[test]
 fn partitions() {
     check(include_str!("truth/partitions.sql"));
+}
+
+/// From MySQL's manual: no such server was asked.
+#[test]
+fn mysql_has_its_own_words() {
+    let mut session = session(Profile::mysql(8, 0));
+    let columns = "id int(11) unsigned auto_increment primary key, flag bool, n int(5) zerofill, doc json, y year";
+    let key = "parent bigint, constraint fk foreign key (parent) references t (id)";
+    let cases = [
+        (format!("create table t ({columns}, check (n > 0))"), "ok"),
+        (
+            "create table u (a text default 'x')".into(),
+            "1101 BLOB, TEXT, GEOMETRY or JSON column 'a' can't have a default value",
+        ),
+        (
+            "create table u (a text, key (a))".into(),
+            "1170 BLOB/TEXT column 'a' used in key specification without a key length",
+        ),
+        (
+            "create table u (a int, foreign key (a) references v (id))".into(),
+            "1824 Failed to open the referenced table 'v'",
+        ),
+        (
+            format!("create table u ({key})"),
+            "3780 Referencing column 'parent' and referenced column 'id' in foreign key constraint 'fk' are incompatible.",
+        ),
+        ("alter table t drop column nope".into(), "1091 Can't DROP 'nope'; check that column/key exists"),
+        ("drop table nope".into(), "1051 Unknown table 'shop.nope'"),
+    ];
+    for (sql, expected) in cases {
+        assert_eq!(run(&mut session, &sql), expected, "{sql}");
+    }
+    let text = create_table(DATABASE, &tables(&session)[0], ForeignKeys::Inside);
+    for line in [
+        "  `id` int unsigned NOT NULL AUTO_INCREMENT,",
+        "  `flag` tinyint(1) DEFAULT NULL,",
+        "  `n` int(5) unsigned zerofill DEFAULT NULL,",
+        "  `doc` json DEFAULT NULL,",
+        "  `y` year DEFAULT NULL,",
+        "  CONSTRAINT `t_chk_1` CHECK (n > 0)",
+        ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci",
+    ] {
+        assert!(text.lines().any(|it| it == line), "{line} in\n{text}");
+    }
 }

@@ -230,7 +230,8 @@ fn check_padding(column: &Column, columns: &[Column], keys: &[Key]) -> Result<()
     let bare = matches!(generated.expr.expr.kind, ExprKind::Column(_));
     let keeps = matches!(column.column_type.data_type, DataType::Varchar(_) | DataType::Varbinary(_))
         || column.column_type.data_type.is_blob();
-    if !(bare && !keeps) && shows_padding(&generated.expr.expr, &is_char) {
+    let safe = bare && !keeps;
+    if !safe && shows_padding(&generated.expr.expr, &is_char) {
         return Err(undecided("a generated column that may show the blanks behind a CHAR"));
     }
     Ok(())

@@ -204,7 +204,7 @@ impl Session {
         match item {
             SetItem::UserVariable(name, expr) => changes.push(Change::User(fold(name), self.value_of(expr)?)),
             SetItem::SystemVariable(scope, name, value) => {
-                self.system_changes(*scope, name, value.as_ref(), changes)?
+                self.system_changes(*scope, name, value.as_ref(), changes)?;
             }
             SetItem::Names(charset, collation) => self.names(charset.as_ref(), collation.as_ref(), changes)?,
             SetItem::CharacterSet(charset) => self.character_set(charset.as_ref(), changes)?,

@@ -97,7 +97,11 @@ impl Parser<'_> {
 
     /// A partition of a table that is partitioned by ranges, by lists, or by what is not known here.
     fn partition_of(&mut self, ranged: &str) -> Parsed<Partition> {
-        let start = self.expect("PARTITION")?.start;
+        let start = self.start();
+        // MariaDB can do without the word.
+        if !self.accept("PARTITION") && !self.mode.is_mariadb() {
+            return self.unexpected();
+        }
         let name = self.name()?;
         let bound = self.partition_bound()?;
         if bound.is_none() && !ranged.is_empty() {

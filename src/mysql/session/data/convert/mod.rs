@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 /// A number of one of the server's kinds.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "the names of the kinds")]
 pub enum Number {
     Int(i64),
     UInt(u64),

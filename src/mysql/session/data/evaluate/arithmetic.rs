@@ -28,6 +28,7 @@ pub(super) fn operate(
     right: Operand<'_>,
     node: &Node,
 ) -> Result<Value, Refusal> {
+    use BinaryOperator::{BitAnd, BitOr, BitXor, Divide, IntegerDivide, Modulo, ShiftLeft, ShiftRight};
     if left.0.is_null() || right.0.is_null() {
         return Ok(Value::Null);
     }
@@ -39,7 +40,6 @@ pub(super) fn operate(
     if !left.0.is_known() || !right.0.is_known() {
         return Ok(defer::operation(operator, left.0, right.0));
     }
-    use BinaryOperator::{BitAnd, BitOr, BitXor, Divide, IntegerDivide, Modulo, ShiftLeft, ShiftRight};
     if matches!(operator, BitOr | BitAnd | BitXor | ShiftLeft | ShiftRight) {
         return Ok(bits(operator, bit_value(left), bit_value(right)));
     }
@@ -100,7 +100,7 @@ fn integers(operator: BinaryOperator, a: &Number, b: &Number, unsigned: bool) ->
     if unsigned { u64::try_from(result).ok().map(Value::UInt) } else { i64::try_from(result).ok().map(Value::Int) }
 }
 
-fn decimals(operator: BinaryOperator, a: &Decimal, b: &Decimal, left: &Node, ty: &Type) -> Option<Value> {
+fn decimals(operator: BinaryOperator, a: &Decimal, b: &Decimal, left: &Node, _ty: &Type) -> Option<Value> {
     let result = match operator {
         BinaryOperator::Plus => a.add(b),
         BinaryOperator::Minus => a.subtract(b),
@@ -108,7 +108,6 @@ fn decimals(operator: BinaryOperator, a: &Decimal, b: &Decimal, left: &Node, ty:
         BinaryOperator::Divide => {
             let known =
                 if left.ty.class == Class::Null || left.ty.decimals > 38 { a.scale() } else { left.ty.decimals };
-            let _ = ty;
             a.divide(b, known.max(a.scale()).min(34) + 4)?
         }
         _ => a.remainder(b)?,
@@ -164,7 +163,7 @@ pub(super) fn bit_not(value: &Value, node: &Node) -> Value {
 }
 
 /// `-x`.
-pub(super) fn negate(value: &Value, node: &Node, whole: &Node) -> Result<Value, Refusal> {
+pub(super) fn negate(value: &Value, node: &Node, _whole: &Node) -> Result<Value, Refusal> {
     if value.is_null() {
         return Ok(Value::Null);
     }
@@ -188,10 +187,7 @@ pub(super) fn negate(value: &Value, node: &Node, whole: &Node) -> Result<Value, 
             }
         },
         Some(Number::Decimal(value)) => Value::decimal(value.negate()),
-        Some(Number::Double(value)) => {
-            let _ = whole;
-            Value::Double(-value)
-        }
+        Some(Number::Double(value)) => Value::Double(-value),
     })
 }
 

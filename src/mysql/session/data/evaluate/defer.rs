@@ -140,8 +140,8 @@ pub(super) fn negated(value: &Value) -> Value {
 }
 
 /// `EXTRACT(unit FROM x)`.
-pub(super) fn wrapped(function: &str, value: &Value, unit: &TimeUnit) -> Value {
-    deferred(written(value).map(|value| format!("{function}({} FROM {value})", unit_word(*unit))), &[value])
+pub(super) fn wrapped(function: &str, value: &Value, unit: TimeUnit) -> Value {
+    deferred(written(value).map(|value| format!("{function}({} FROM {value})", unit_word(unit))), &[value])
 }
 
 /// A deferred moment and an interval; none where both are known.

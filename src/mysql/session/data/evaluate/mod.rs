@@ -158,7 +158,7 @@ impl Session {
                 Ok(if value.is_known() {
                     functions::extract(*unit, &value)
                 } else {
-                    defer::wrapped("EXTRACT", &value, unit)
+                    defer::wrapped("EXTRACT", &value, *unit)
                 })
             }
             NodeKind::TimestampDiff(unit, left, right) => {

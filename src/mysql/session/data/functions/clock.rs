@@ -3,7 +3,7 @@
 use super::{Computed, Given, Native, Run, entry, result};
 use crate::mysql::session::Session;
 use crate::mysql::session::data::convert::Number;
-use crate::mysql::value::temporal::{DAY, DateTime, SECOND};
+use crate::mysql::value::temporal::{DateTime, SECOND};
 use crate::mysql::value::{Date, Time, Value};
 
 pub(super) fn table() -> Vec<Native> {
@@ -150,7 +150,6 @@ fn convert_tz(_: &mut Session, given: &Given<'_>) -> Computed {
     if let (Some(from), Some(to)) = (offset(&from), offset(&to)) {
         Ok(moment.add_micros(to - from).map_or(Value::Null, Value::DateTime))
     } else {
-        let _ = DAY;
         Ok(Value::unknown("time zones by their names"))
     }
 }

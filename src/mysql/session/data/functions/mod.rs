@@ -23,7 +23,7 @@ use super::plan::Node;
 use super::types::Type;
 use crate::mysql::profile::Profile;
 use crate::mysql::session::Session;
-use crate::mysql::value::{Date, DateTime, Decimal, Time, Value};
+use crate::mysql::value::{Date, DateTime, Time, Value};
 use crate::run::Refusal;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -155,11 +155,6 @@ impl Given<'_> {
     /// An argument as a double.
     pub fn double(&self, index: usize) -> f64 {
         self.number(index).to_f64()
-    }
-
-    /// An argument as a decimal.
-    pub fn decimal(&self, index: usize) -> Decimal {
-        self.number(index).to_decimal().unwrap_or_else(|| Decimal::from(0i64))
     }
 
     /// An argument as a moment.

@@ -209,7 +209,7 @@ fn blank(length: i64) -> Value {
     if length > LONGEST { Value::Null } else { Value::from(" ".repeat(length)) }
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Side {
     Left,
     Right,

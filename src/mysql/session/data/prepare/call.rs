@@ -81,9 +81,10 @@ impl Prepare<'_> {
             if stored.is_some() {
                 return self.stored(call);
             }
-            return match functions::is_of_another_version(&self.session.profile, name) {
-                true => Err(undecided(format!("the function {name} is not modelled"))),
-                false => Err(self.no_function(&call.name.name.text)),
+            return if functions::is_of_another_version(&self.session.profile, name) {
+                Err(undecided(format!("the function {name} is not modelled")))
+            } else {
+                Err(self.no_function(&call.name.name.text))
             };
         };
         let count = call.arguments.len();

@@ -151,11 +151,6 @@ impl Prepare<'_> {
     pub(super) fn literal(&mut self, constant: &Literal) -> Result<Node, Refusal> {
         literal(self.session, constant)
     }
-
-    /// A text that the server itself says.
-    pub(super) fn system_text(length: u32) -> Type {
-        Type::text(length, Collation::named("utf8mb3_general_ci"), Coercibility::SystemConstant)
-    }
 }
 
 /// A known text.

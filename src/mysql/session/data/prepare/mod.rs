@@ -30,7 +30,6 @@ use std::sync::Arc;
 
 /// A part of a statement, as the server names it in errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "SQL's own words")]
 pub enum Clause {
     Select,
     From,

@@ -31,6 +31,11 @@ impl Prepare<'_> {
                 return Ok(node);
             }
         }
+        // The table of a trigger has lost a column since its body was read.
+        if let Some(row) = name.table.as_ref().filter(|row| self.session.is_trigger_row(&row.text)) {
+            let row = row.text.to_uppercase();
+            return Err(failure("1054", format!("Unknown column '{}' in '{row}'", name.column.text)));
+        }
         let clause = self.level().clause;
         let clause = clause.word(&self.session.profile);
         Err(failure("1054", format!("Unknown column '{}' in '{clause}'", written(name))))

@@ -2,9 +2,8 @@
 
 use super::collate;
 use crate::mysql::ast::BinaryOperator;
-use crate::mysql::session::data::plan::{Node, NodeKind};
+use crate::mysql::session::data::plan::Node;
 use crate::mysql::session::data::types::{Class, Coercibility, NOT_FIXED, Type};
-use crate::mysql::value::Value;
 use crate::run::Refusal;
 
 /// How an operator is written in messages.
@@ -222,9 +221,4 @@ pub fn text_of(nodes: &[Node], length: u32) -> Type {
         Err(_) => (nodes[0].ty.collation.clone(), Coercibility::None),
     };
     Type::text(length, collation, coercibility).null_if(nodes.iter().any(|node| node.ty.nullable))
-}
-
-/// It is the constant `NULL`.
-pub fn is_null(node: &Node) -> bool {
-    matches!(node.kind, NodeKind::Constant(Value::Null))
 }

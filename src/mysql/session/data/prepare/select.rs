@@ -1,9 +1,7 @@
 //! `SELECT`, clause by clause in the order in which the server looks at them.
 
 use super::{Aggregation, Aliases, Clause, Level, Prepare};
-use crate::mysql::ast::{
-    Expr, ExprKind, Literal, Name, ObjectName, OrderItem, Query, Select, SelectItem, SelectModifier,
-};
+use crate::mysql::ast::{Expr, ExprKind, Literal, ObjectName, OrderItem, Query, Select, SelectItem, SelectModifier};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, OutputColumn, Reading, SelectPlan};
 use crate::run::Refusal;
@@ -273,9 +271,4 @@ impl Prepare<'_> {
 /// An aggregate is in it.
 fn contains_aggregate(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Aggregate { .. })
-}
-
-/// The name of an alias, where one is given.
-pub(super) fn alias_of(alias: Option<&Name>) -> Option<SmolStr> {
-    alias.map(|alias| alias.text.clone())
 }

@@ -262,7 +262,6 @@ fn is_fixed(node: &Node) -> bool {
         | NodeKind::TriggerValue { .. }
         | NodeKind::Parameter(_) => true,
         NodeKind::Column { depth, .. } => *depth > 0,
-        NodeKind::Call(native, arguments) => matches!(native.name, "database" | "schema") && arguments.is_empty(),
         _ => false,
     }
 }

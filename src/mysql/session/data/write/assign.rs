@@ -15,6 +15,8 @@ pub(super) enum Nulls {
     ByStrictness,
     /// It is refused in any case: the statement inserts one row.
     Refused,
+    /// As the strictness says; a counter takes no NULL either.
+    Update,
     /// It is looked at after the triggers.
     Later,
 }
@@ -34,7 +36,7 @@ impl Session {
         if !value.is_null() {
             return self.store(value, from, &writer.target(place, row));
         }
-        if column.nullable || column.auto_increment || nulls == Nulls::Later {
+        if column.nullable || column.auto_increment && nulls != Nulls::Update || nulls == Nulls::Later {
             return Ok(Value::Null);
         }
         null_value(writer, place, row, nulls)

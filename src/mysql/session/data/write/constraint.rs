@@ -103,7 +103,14 @@ fn as_bytes(value: &Value, data_type: &DataType) -> Value {
 fn duplicate_entry(writer: &Writer, row: &[Value], spec: &super::index::IndexSpec) -> Refusal {
     let shown = |place: usize| shown(&as_bytes(&row[place], &writer.table.columns[place].column_type.data_type));
     let values: Vec<String> = spec.columns.iter().map(|column| column.shown(&shown(column.place))).collect();
-    let joined = values.join("-");
+    // An empty value before it takes no hyphen.
+    let joined = values.iter().fold(String::new(), |mut joined, value| {
+        if !joined.is_empty() {
+            joined.push('-');
+        }
+        joined.push_str(value);
+        joined
+    });
     let entry: String =
         if joined.chars().count() > 64 { joined.chars().take(61).chain("...".chars()).collect() } else { joined };
     let key = if writer.key_names_with_table {

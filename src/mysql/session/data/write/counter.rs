@@ -76,7 +76,7 @@ impl Session {
             return Ok(None);
         }
         if !generates {
-            return self.follow(writer, place, &row[place], counter).map(|()| None);
+            return Ok(None);
         }
         let unknown = self.current(writer)?.rows.unknown().cloned();
         if let Some(reason) = unknown {
@@ -85,6 +85,7 @@ impl Session {
             return Ok(None);
         }
         let value = self.taken(writer, counter)?;
+        let value = if writer.ignore { value.min(largest(writer, place)) } else { value };
         if value > largest(writer, place) {
             if writer.table.is_transactional() && value > largest(writer, place) {
                 return Err(failure(
@@ -116,15 +117,28 @@ impl Session {
         counter.times += 1;
         let count = counter.left;
         let takes_ahead = writer.table.is_transactional();
+        let behind_all = writer.counter().map_or(u64::MAX, |place| largest(writer, place).saturating_add(1));
         let table = self.current(writer)?;
         let start = table.next_auto_increment.max(1);
         counter.next = start.saturating_add(1);
         counter.end = start.saturating_add(if takes_ahead { count } else { 1 });
-        table.next_auto_increment = counter.end;
+        table.next_auto_increment = counter.end.min(behind_all.max(start));
         Ok(start)
     }
 
-    /// An explicit value moves the counter behind it.
+    /// An explicit value of a row that was put in moves the counter behind it.
+    pub(super) fn follow_placed(
+        &mut self,
+        writer: &Writer,
+        row: &[Value],
+        counter: &mut Counter,
+    ) -> Result<(), Refusal> {
+        match writer.counter() {
+            Some(place) if row[place].is_known() => self.follow(writer, place, &row[place], counter),
+            _ => Ok(()),
+        }
+    }
+
     fn follow(&mut self, writer: &Writer, place: usize, value: &Value, counter: &mut Counter) -> Result<(), Refusal> {
         let Some(value) = convert::integer(value).and_then(|value| u64::try_from(value).ok()) else { return Ok(()) };
         let next = value.saturating_add(1).min(largest(writer, place).saturating_add(1));

@@ -33,6 +33,7 @@ impl Session {
         let order = self.order_of(&delete.order, &source)?;
         let limit = self.limit_of(delete.limit.as_ref())?;
         let rows = self.affected(&writer, filter.as_ref(), &order, limit)?;
+        let rows = rows.into_iter().map(|(number, row, _)| (number, row)).collect();
         self.delete_rows(&writer, rows)
     }
 
@@ -46,11 +47,11 @@ impl Session {
                 continue;
             }
             self.fire_row(writer, &before, Some(Row::clone(&row)), None)?;
+            let whole = self.catalog.clone();
             self.take(writer, number, &row)?;
             match self.follow_children(writer, &row, None, 0) {
                 Err(Refusal::Failed(_)) if writer.ignore => {
-                    // The row stays where it was.
-                    self.put(writer, row)?;
+                    self.catalog = whole;
                     continue;
                 }
                 other => other?,

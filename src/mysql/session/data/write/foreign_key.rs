@@ -197,8 +197,8 @@ impl Session {
                 new[place] = if value.is_null() && !column.nullable { implicit(column) } else { value.clone() };
             }
             self.generate(&writer, &mut new, 1)?;
-            if let Some(duplicate) = self.duplicate(&writer, &new, Some(number))? {
-                return Err(duplicate.refusal);
+            if self.duplicate(&writer, &new, Some(number))?.is_some() {
+                return Err(undecided("a foreign key would carry a key that is there already"));
             }
             self.swap(&writer, number, &row, new.as_slice().into())?;
             self.follow_children(&writer, &row, Some(&new), depth + 1)?;

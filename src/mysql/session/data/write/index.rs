@@ -5,12 +5,10 @@ use crate::mysql::catalog::{Index, Key, KeyBytes, Keys, Row, RowNumber, Table, f
 use crate::mysql::error::undecided;
 use crate::mysql::session::Session;
 use crate::mysql::session::data::collation::Collation;
-use crate::mysql::session::data::convert::{self, Number};
 use crate::mysql::session::data::evaluate::Frame;
 use crate::mysql::session::data::plan::{Node, Reading};
 use crate::mysql::session::data::query::{Found, Ordered, comparable, equalities};
-use crate::mysql::session::data::types::Type;
-use crate::mysql::value::{Decimal, Value};
+use crate::mysql::value::Value;
 use crate::run::Refusal;
 use imbl::OrdMap;
 use smol_str::{SmolStr, format_smolstr};
@@ -369,11 +367,6 @@ fn clustered(table: &Table) -> Option<IndexSpec> {
     };
     let key = table.keys.iter().find(|key| key.kind == IndexKind::Primary).or_else(|| table.keys.iter().find(fits))?;
     IndexSpec::unique_keys(table).into_iter().find(|spec| spec.name == key.name)
-}
-
-/// Values of numbers compare as numbers, whichever kind they are.
-pub(super) fn as_number(value: &Value, ty: &Type) -> Option<Decimal> {
-    if ty.is_number() { convert::number(value).and_then(|number: Number| number.to_decimal()) } else { None }
 }
 
 /// A table whose rows are not known cannot be searched.

@@ -59,8 +59,10 @@ impl Session {
         let places = self.places(insert, &writer)?;
         check_counts(insert, places.len())?;
         let source = self.source(insert, &writer, &places)?;
-        self.check_given(&writer, &places)?;
         let on_duplicate = self.on_duplicate(insert, &writer)?;
+        // Columns that a duplicate would change count as given.
+        let given: Vec<usize> = places.iter().copied().chain(on_duplicate.iter().map(|(place, _)| *place)).collect();
+        self.check_given(&writer, &given)?;
         let before = self.triggers(&writer, TriggerTime::Before, TriggerEvent::Insert);
         let after = self.triggers(&writer, TriggerTime::After, TriggerEvent::Insert);
         let count = match &source {
@@ -240,11 +242,7 @@ impl Session {
                 match cell {
                     Cell::Default => {
                         if writer.table.columns[*place].generated.is_none() {
-                            row[*place] = if writer.table.columns[*place].auto_increment {
-                                Value::Null
-                            } else {
-                                self.default_of(writer, *place, &row, number)?
-                            };
+                            row[*place] = self.default_of(writer, *place, &row, number)?;
                         }
                     }
                     Cell::Node(node) => {
@@ -363,8 +361,12 @@ impl Session {
         self.generate(writer, &mut row, number)?;
         let before = written.rows.len();
         let placed = self.place_row(writer, plan, row, number, written)?;
-        counter.settle(given, placed && written.rows.len() > before);
-        Ok(())
+        let placed = placed && written.rows.len() > before;
+        counter.settle(given, placed);
+        match (placed, given, written.rows.last().cloned()) {
+            (true, None, Some(row)) => self.follow_placed(writer, &row, counter),
+            _ => Ok(()),
+        }
     }
 
     /// Puts the row in, or does what is to be done with the row that has its key.
@@ -378,7 +380,11 @@ impl Session {
     ) -> Result<bool, Refusal> {
         while let Some(duplicate) = self.duplicate(writer, &row, None)? {
             if !plan.on_duplicate.is_empty() {
-                self.update_duplicate(writer, plan, duplicate.number, &row, number, written)?;
+                let before = self.catalog.clone();
+                match self.update_duplicate(writer, plan, duplicate.number, &row, number, written) {
+                    Err(Refusal::Failed(_)) if writer.ignore => self.catalog = before,
+                    other => other?,
+                }
                 return Ok(false);
             }
             match plan.verb {
@@ -434,7 +440,7 @@ impl Session {
             };
             new[*place] = match ty {
                 None => value,
-                Some(ty) => self.assigned(writer, *place, &value, ty, at, Nulls::ByStrictness)?,
+                Some(ty) => self.assigned(writer, *place, &value, ty, at, Nulls::Update)?,
             };
         }
         let set: Vec<usize> = plan.on_duplicate.iter().map(|(place, _)| *place).collect();

@@ -5,7 +5,7 @@ use super::insert::Written;
 use super::update::Numbered;
 use super::writer::Writer;
 use crate::mysql::ast::{Delete, Expr, ExprKind, TableRef, Update, WriteModifier};
-use crate::mysql::catalog::{Relation, RowNumber};
+use crate::mysql::catalog::RowNumber;
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::Session;
 use crate::mysql::session::data::evaluate::Frame;
@@ -159,7 +159,7 @@ impl Session {
                     None => self.default_of(writer, place, &whole[source.offset..], at + 1)?,
                     Some(node) => {
                         let value = self.compute(node, &Frame::of(&whole, None))?;
-                        self.assigned(writer, place, &value, &node.ty, at + 1, Nulls::ByStrictness)?
+                        self.assigned(writer, place, &value, &node.ty, at + 1, Nulls::Update)?
                     }
                 };
             }
@@ -222,7 +222,6 @@ impl Session {
 
     fn by_base(&self, level: &Level, database: Option<&str>, name: &SmolStr) -> Option<usize> {
         let database = database?;
-        let _ = matches!(self.catalog.relation(database, name), Some(Relation::Table(_)));
         level.sources.iter().position(|source| source.database.as_deref() == Some(database) && source.name == *name)
     }
 }

@@ -5,7 +5,6 @@ use crate::mysql::ast::{Expr, Statement, StatementKind};
 use crate::mysql::catalog::{Catalog, Relation};
 use crate::mysql::error::undecided;
 use crate::mysql::session::Session;
-use crate::mysql::value::Value;
 use crate::run::{Applied, Effect, Refusal};
 
 impl Session {
@@ -96,10 +95,5 @@ impl Session {
         if changed {
             self.settle();
         }
-    }
-
-    /// `ROW_COUNT()`.
-    pub(in crate::mysql::session) fn row_count_value(&self) -> Value {
-        Value::Int(self.data.row_count)
     }
 }

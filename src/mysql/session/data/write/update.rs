@@ -3,7 +3,7 @@
 use super::assign::Nulls;
 use super::index::scan_numbered;
 use super::insert::Written;
-use super::writer::Writer;
+use super::writer::{DefaultPlan, Writer};
 use crate::mysql::ast::{
     Assignment, ExprKind, OrderItem, TableRef, TableRefKind, TriggerEvent, TriggerTime, Update, WriteModifier,
 };
@@ -20,6 +20,9 @@ use smol_str::SmolStr;
 
 /// Rows of one table on their way through a statement.
 pub(super) type Numbered = Vec<(RowNumber, Row)>;
+
+/// The same, each with its place among the rows that are looked at, from 1: what messages call its row.
+pub(super) type Examined = Vec<(RowNumber, Row, usize)>;
 
 /// The only table of a statement: its database, name and alias.
 pub(super) fn single_table(
@@ -137,7 +140,7 @@ impl Session {
         filter: Option<&Node>,
         order: &[(Node, bool)],
         limit: Option<usize>,
-    ) -> Result<Numbered, Refusal> {
+    ) -> Result<Examined, Refusal> {
         let table = std::sync::Arc::new(self.current(writer)?.clone());
         super::index::refuse_unknown(&table)?;
         let by_key = self.numbers_of_key(&writer.database, &table, filter, None)?;
@@ -148,8 +151,8 @@ impl Session {
             ),
             None => scan_numbered(&table, &Reading::default()),
         };
-        let mut rows: Numbered = Vec::new();
-        for (number, row) in candidates {
+        let mut rows: Examined = Vec::new();
+        for (at, (number, row)) in candidates.into_iter().enumerate() {
             let holds = match filter {
                 None => true,
                 Some(filter) if matches!(filter.kind, NodeKind::Arithmetic(..)) => {
@@ -158,12 +161,12 @@ impl Session {
                 Some(filter) => self.holds(filter, &Frame::of(&row, None))?,
             };
             if holds {
-                rows.push((number, row));
+                rows.push((number, row, at + 1));
             }
         }
         if !order.is_empty() {
             let mut keyed = Vec::with_capacity(rows.len());
-            for (number, row) in rows {
+            for (number, row, _) in rows {
                 let frame = Frame::of(&row, None);
                 let mut keys =
                     order.iter().map(|(key, _)| self.compute(key, &frame)).collect::<Result<Vec<Value>, Refusal>>()?;
@@ -171,7 +174,8 @@ impl Session {
                 keyed.push((row, keys));
             }
             known = sort_rows(&mut keyed, order)?;
-            rows = keyed.into_iter().map(|(row, keys)| (keys.last().and_then(as_number).unwrap_or(0), row)).collect();
+            let numbered = (1..).zip(keyed);
+            rows = numbered.map(|(at, (row, keys))| (keys.last().and_then(as_number).unwrap_or(0), row, at)).collect();
         }
         if let Some(limit) = limit.filter(|limit| *limit < rows.len()) {
             if limit > 0 && !known.is_known_at(0, limit) {
@@ -185,22 +189,23 @@ impl Session {
     fn update_rows(
         &mut self,
         writer: &Writer,
-        rows: Numbered,
+        rows: Examined,
         assignments: &[(usize, Option<Node>)],
     ) -> Result<Written, Refusal> {
         let set: Vec<usize> = assignments.iter().map(|(place, _)| *place).collect();
         let mut written = Written::default();
-        for (at, (number, old)) in rows.into_iter().enumerate() {
+        for (number, old, at) in rows {
             // A row may have changed through a foreign key of an earlier one.
             let Some(old) = self.current(writer)?.rows.get(number).cloned().or(Some(old)) else { continue };
-            let new = self.changed(writer, &old, assignments, at + 1)?;
-            match self.update_row(writer, number, &old, new, &set, at + 1) {
+            let new = self.changed(writer, &old, assignments, at)?;
+            let before = self.catalog.clone();
+            match self.update_row(writer, number, &old, new, &set, at) {
                 Ok(Some(row)) => {
                     written.affected += 1;
                     written.rows.push(row);
                 }
                 Ok(None) => {}
-                Err(Refusal::Failed(_)) if writer.ignore => {}
+                Err(Refusal::Failed(_)) if writer.ignore => self.catalog = before,
                 Err(refusal) => return Err(refusal),
             }
         }
@@ -220,14 +225,29 @@ impl Session {
         for (place, node) in assignments {
             new[*place] = match node {
                 None if writer.table.columns[*place].generated.is_some() => continue,
-                None => self.default_of(writer, *place, &new, number)?,
+                None => self.explicit_default(writer, *place, &new, number)?,
                 Some(node) => {
                     let value = self.compute(node, &Frame::of(if simultaneous { old } else { &new }, None))?;
-                    self.assigned(writer, *place, &value, &node.ty, number, Nulls::ByStrictness)?
+                    self.assigned(writer, *place, &value, &node.ty, number, Nulls::Update)?
                 }
             };
         }
         Ok(new)
+    }
+
+    /// `DEFAULT` of a column that has none is refused whatever the `sql_mode`.
+    fn explicit_default(
+        &mut self,
+        writer: &Writer,
+        place: usize,
+        row: &[Value],
+        number: usize,
+    ) -> Result<Value, Refusal> {
+        if let DefaultPlan::None(_) = &writer.defaults[place] {
+            let name = &writer.table.columns[place].name;
+            return Err(failure("1364", format!("Field '{name}' doesn't have a default value")));
+        }
+        self.default_of(writer, place, row, number)
     }
 
     /// Puts a changed row in place of the old one; none where nothing changes.

@@ -215,3 +215,31 @@ alter table f6 add foreign key (a) references f6(b);
 -- |  PARTITION BY HASH (`a`)
 -- | PARTITIONS 4
 
+create table p(id int primary key);
+create table c(a int, foreign key(a) references p(id) on delete set default);
+create table c2(a int, foreign key(a) references p(id) on update set default);
+create table c5(a int) engine=myisam;
+alter table c5 add foreign key(a) references p(id) on delete set default;
+-- table c
+-- | CREATE TABLE `c` (
+-- |   `a` int(11) DEFAULT NULL,
+-- |   KEY `a` (`a`),
+-- |   CONSTRAINT `c_ibfk_1` FOREIGN KEY (`a`) REFERENCES `p` (`id`)
+-- | ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+-- table c2
+-- | CREATE TABLE `c2` (
+-- |   `a` int(11) DEFAULT NULL,
+-- |   KEY `a` (`a`),
+-- |   CONSTRAINT `c2_ibfk_1` FOREIGN KEY (`a`) REFERENCES `p` (`id`)
+-- | ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+-- table c5
+-- | CREATE TABLE `c5` (
+-- |   `a` int(11) DEFAULT NULL,
+-- |   KEY `a` (`a`)
+-- | ) ENGINE=MyISAM DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+-- table p
+-- | CREATE TABLE `p` (
+-- |   `id` int(11) NOT NULL,
+-- |   PRIMARY KEY (`id`)
+-- | ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+

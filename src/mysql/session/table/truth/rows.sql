@@ -151,3 +151,19 @@ alter table t convert to charset latin1;
 -- |   `f` decimal(4,1) DEFAULT NULL
 -- | ) ENGINE=InnoDB DEFAULT CHARSET=latin1 COLLATE=latin1_swedish_ci
 
+create table ai(id int auto_increment primary key, v int);
+insert into ai(v) values (1),(2),(3);
+alter table ai auto_increment=2;
+insert into ai(v) values (4);
+delete from ai;
+alter table ai auto_increment=3;
+insert into ai(v) values (5);
+alter table ai auto_increment=100;
+insert into ai(v) values (6);
+-- table ai
+-- | CREATE TABLE `ai` (
+-- |   `id` int(11) NOT NULL AUTO_INCREMENT,
+-- |   `v` int(11) DEFAULT NULL,
+-- |   PRIMARY KEY (`id`)
+-- | ) ENGINE=InnoDB AUTO_INCREMENT=101 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+
