@@ -40,7 +40,7 @@ fn definition() -> Definition {
 impl Engine for MariaDb {
     const NAME: &'static str = "mariadb";
 
-    const FIXED: &'static [u64] = &[40_002, 40_008, 40_017, 40_033, 40_050, 40_084, 40_091, 40_100];
+    const FIXED: &'static [u64] = &[40_002, 40_008, 40_017, 40_033, 40_084, 40_091, 40_100];
 
     const SETTINGS: &'static str = "dialect: mariadb\non_failure: ignore\n";
 
