@@ -83,6 +83,10 @@ pub fn baseline(replay: &Replay, options: &EmitOptions<'_>) -> Baseline {
         if replay.catalog.databases.len() > 1 {
             let _ = writeln!(script.text, "\nUSE {};", literal::name(&home.name));
         }
+        if let Some(alter) = database::alter_database(home, &replay.initial) {
+            script.text.push('\n');
+            script::write(&mut script.text, &alter, sql_mode);
+        }
         let rows = if options.data == DataMode::Separate { Some(&mut data) } else { None };
         script.contents(home, rows, &mut unknown_rows);
     }
@@ -192,9 +196,16 @@ impl Script<'_> {
         if unchecked {
             self.text.push_str("\nSET foreign_key_checks = 0;\n");
         }
+        let own_mode = known.iter().any(|table| rows::need_own_mode(table));
+        if own_mode {
+            self.text.push_str("\nSET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';\n");
+        }
         for table in &known {
             self.text.push('\n');
             self.text.push_str(&rows::inserts(table, &draws, self.options.style));
+        }
+        if own_mode {
+            let _ = writeln!(self.text, "\nSET sql_mode = '{}';", self.sql_mode);
         }
         if unchecked {
             self.text.push_str("\nSET foreign_key_checks = 1;\n");

@@ -72,6 +72,19 @@ fn line(row: &Row, columns: &[(usize, &Column)], draws: &Draws) -> String {
     format!("  ({})", cells.join(", "))
 }
 
+/// Some of a table's rows are what a fresh connection would not write: a zero that counts up, what a strict mode refuses.
+pub(super) fn need_own_mode(table: &Table) -> bool {
+    let counts = table.columns.iter().position(|column| column.auto_increment);
+    let is_unusual = |(place, value): (usize, &Value)| match value {
+        Value::Int(0) | Value::UInt(0) => counts == Some(place),
+        Value::Label(label) => label.number == 0,
+        Value::Date(date) => date.is_zero(),
+        Value::DateTime(moment) => moment.date.is_zero(),
+        _ => false,
+    };
+    table.rows.iter().any(|row| row.iter().enumerate().any(is_unusual))
+}
+
 /// Why the rows of a table cannot be written.
 pub(super) fn unknown(table: &Table) -> Option<String> {
     let cell = || {
