@@ -16,7 +16,7 @@ pub(super) mod table;
 pub(super) mod trigger;
 pub(super) mod view;
 
-use super::catalog::{Database, Provenance, Relation, Table};
+use super::catalog::{Database, Relation, Table};
 use super::client::Replay;
 use super::session::BrokenView;
 use crate::baseline::{DataMode, Header, Style, origin_comment};
@@ -125,7 +125,9 @@ impl Script<'_> {
         self.section("Procedures and functions", objects::routines(database));
         let broken: Vec<&BrokenView> = self.broken.iter().filter(|it| it.database == database.name).collect();
         self.section("Views", objects::views(database, |view| broken.iter().all(|it| it.name != view.name)));
-        broken.into_iter().for_each(|it| self.broken_view(database, it));
+        for view in broken {
+            self.broken_view(database, view);
+        }
         match (self.options.data, data) {
             (DataMode::Keep, _) => self.rows(&tables, unknown),
             (DataMode::Separate, Some(data)) => data.rows(&tables, unknown),

@@ -62,7 +62,7 @@ pub(super) fn inserts(table: &Table, draws: &Draws, style: Style) -> String {
     let rows: Vec<&Row> = table.rows.iter().collect();
     rows.chunks(ROWS).fold(String::new(), |mut text, chunk| {
         let lines: Vec<String> = chunk.iter().map(|row| line(row, &columns, draws)).collect();
-        let _ = write!(text, "{head}{};\n", lines.join(",\n"));
+        let _ = writeln!(text, "{head}{};", lines.join(",\n"));
         text
     })
 }

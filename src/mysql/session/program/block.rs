@@ -82,7 +82,7 @@ impl Session {
                 };
                 let column = Arc::new(self.variable_column(&name.text, type_name)?);
                 let value = match &variable.default {
-                    Some(default) => self.value_of(default).and_then(|value| self.converted(value, &column, 0)),
+                    Some(default) => self.value_of(default).and_then(|value| self.converted(&value, &column, 0)),
                     None => Ok(Value::Null),
                 };
                 let value = match self.guarded(value, &around)? {

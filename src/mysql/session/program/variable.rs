@@ -52,7 +52,7 @@ impl Session {
             return Err(undecided("variables that hold rows are not modelled"));
         };
         let column = Arc::clone(column);
-        let value = self.converted(value, &column, row)?;
+        let value = self.converted(&value, &column, row)?;
         if let Some(content) = self.content_mut(name) {
             *content = Content::Scalar(column, value);
         }
@@ -105,7 +105,7 @@ impl Session {
         let Some((place, column)) = place else {
             return Err(failure("1054", format!("Unknown column '{}' in 'NEW'", name.text)));
         };
-        let value = self.converted(value, &column, 0)?;
+        let value = self.converted(&value, &column, 0)?;
         if let Some(TriggerRow { new: Some(new), .. }) = self.frame_mut().and_then(|frame| frame.row.as_mut()) {
             let mut values = new.to_vec();
             values[place] = value;
