@@ -153,7 +153,7 @@ impl Session {
         let column = Arc::new(self.variable_column(&variable.text, &BIGINT)?);
         self.declare_variable(variable, Content::Scalar(column, Value::Null));
         for number in numbers {
-            self.assign_variable(&variable.text, Value::Int(number), 0)?;
+            self.assign_variable(&variable.text, &Value::Int(number), 0)?;
             if let Some(flow) = self.turn_of_for(label, body, context)? {
                 return Ok(flow);
             }

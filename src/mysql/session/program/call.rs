@@ -210,8 +210,8 @@ impl Session {
             match target {
                 None => {}
                 Some(Target::User(name)) => self.set_user_variable(&name, value.clone()),
-                Some(Target::Variable(name)) => self.assign_variable(&name, value.clone(), 0)?,
-                Some(Target::New(column)) => self.assign_new(&column, value.clone())?,
+                Some(Target::Variable(name)) => self.assign_variable(&name, value, 0)?,
+                Some(Target::New(column)) => self.assign_new(&column, value)?,
             }
         }
         Ok(())

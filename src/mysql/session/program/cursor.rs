@@ -56,7 +56,7 @@ impl Session {
             return Err(failure("1328", "Incorrect number of FETCH variables"));
         }
         for (target, value) in targets.iter().zip(row.iter()) {
-            self.assign_variable(&target.text, value.clone(), 1)?;
+            self.assign_variable(&target.text, value, 1)?;
         }
         Ok(())
     }

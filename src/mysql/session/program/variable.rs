@@ -42,7 +42,7 @@ impl Session {
     pub(in crate::mysql::session) fn assign_variable(
         &mut self,
         name: &str,
-        value: Value,
+        value: &Value,
         row: usize,
     ) -> Result<(), Refusal> {
         let Some(content) = self.content(name) else {
@@ -52,7 +52,7 @@ impl Session {
             return Err(undecided("variables that hold rows are not modelled"));
         };
         let column = Arc::clone(column);
-        let value = self.converted(&value, &column, row)?;
+        let value = self.converted(value, &column, row)?;
         if let Some(content) = self.content_mut(name) {
             *content = Content::Scalar(column, value);
         }
@@ -87,17 +87,17 @@ impl Session {
         match item {
             SetItem::NewColumn(column, value) => {
                 let value = self.value_of(value)?;
-                self.assign_new(column, value)
+                self.assign_new(column, &value)
             }
             SetItem::SystemVariable(_, name, Some(value)) => {
                 let value = self.value_of(value)?;
-                self.assign_variable(&name.text, value, 0)
+                self.assign_variable(&name.text, &value, 0)
             }
             _ => Ok(()),
         }
     }
 
-    pub(in crate::mysql::session) fn assign_new(&mut self, name: &Name, value: Value) -> Result<(), Refusal> {
+    pub(in crate::mysql::session) fn assign_new(&mut self, name: &Name, value: &Value) -> Result<(), Refusal> {
         let place = self.frame().and_then(|frame| frame.row.as_ref()).and_then(|row| {
             let (place, column) = row.table.column(&name.text)?;
             Some((place, column.clone()))
@@ -105,7 +105,7 @@ impl Session {
         let Some((place, column)) = place else {
             return Err(failure("1054", format!("Unknown column '{}' in 'NEW'", name.text)));
         };
-        let value = self.converted(&value, &column, 0)?;
+        let value = self.converted(value, &column, 0)?;
         if let Some(TriggerRow { new: Some(new), .. }) = self.frame_mut().and_then(|frame| frame.row.as_mut()) {
             let mut values = new.to_vec();
             values[place] = value;
