@@ -44,7 +44,7 @@ impl Dialect {
     }
 
     /// What stands between a `SELECT` without tables and its `WHERE`.
-    pub(crate) fn from_nothing(self) -> &'static str {
+    pub(crate) fn no_table(self) -> &'static str {
         Each { postgres: "", mysql: "FROM DUAL\n", sqlite: "" }.of(self)
     }
 }

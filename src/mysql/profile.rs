@@ -11,6 +11,7 @@ pub enum Product {
 
 impl Product {
     /// The other one of the family.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::MariaDb => Self::MySql,

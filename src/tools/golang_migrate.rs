@@ -81,7 +81,7 @@ impl Rules for GolangMigrate {
     fn tracking(&self, rows: &[Row]) -> String {
         let create = CREATE.of(self.0);
         let Some(last) = rows.iter().rfind(|row| row.is_numbered()) else { return create.to_owned() };
-        let (version, dirty, nothing) = (last.version, self.0.boolean(!last.success), self.0.from_nothing());
+        let (version, dirty, nothing) = (last.version, self.0.boolean(!last.success), self.0.no_table());
         format!(
             "{create}\n\
              -- golang-migrate keeps one row: the last version.\n\

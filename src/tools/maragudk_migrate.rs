@@ -60,7 +60,7 @@ impl Rules for MaragudkMigrate {
              SELECT {}\n\
              {}WHERE NOT EXISTS (SELECT 1 FROM migrations);\n",
             self.0.literal(last),
-            self.0.from_nothing()
+            self.0.no_table()
         )
     }
 

@@ -481,7 +481,7 @@ fn a_history_may_drop_its_database(shared: &Shared) -> Result<(), Failed> {
 }
 
 fn a_server_that_goes_is_an_error(_: &Shared) -> Result<(), Failed> {
-    let shared = Shared(std::sync::Arc::default());
+    let shared = Shared(Arc::default());
     let script = "CREATE TABLE t (a int);\nSHUTDOWN;\nCREATE TABLE u (a int);\n";
     let error =
         Proof { migrations: &[script], baseline: script, ..Proof::default() }.run(&shared).expect_err("it went");

@@ -5,6 +5,7 @@
 use crate::{Shared, Test, app};
 use libtest_mimic::Failed;
 use rebaseline::engine::mysql::Server;
+use std::fmt::Write as _;
 
 pub const TESTS: &[(&str, Test)] = &[("the_answers_are_the_servers", the_answers_are_the_servers)];
 
@@ -28,7 +29,7 @@ fn the_answers_are_the_servers(shared: &Shared) -> Result<(), Failed> {
         let (answer, statement) = line.split_once('\t').ok_or("two fields")?;
         let known = if answer.starts_with('!') { "!" } else { "" };
         let answer = answer_of(server, &unescaped(statement))?;
-        asked.push_str(&format!("{known}{}\t{statement}\n", escaped(&answer)));
+        _ = writeln!(asked, "{known}{}\t{statement}", escaped(&answer));
     }
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(FILE, asked)?;
@@ -45,7 +46,7 @@ fn answer_of(server: &Server, statement: &str) -> Result<String, Failed> {
     session.must(TABLES)?;
     Ok(match session.run(statement)? {
         Err(refusal) => format!("{} {}", refusal.number, refusal.message.replace(COMMON, "")),
-        Ok(_) => "read".into(),
+        Ok(()) => "read".into(),
     })
 }
 

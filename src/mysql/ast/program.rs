@@ -157,7 +157,14 @@ pub enum Step {
     /// `[label:] REPEAT … UNTIL … END REPEAT`.
     Repeat { label: Option<Name>, body: Vec<ProgramStatement>, until: Expr },
     /// `[label:] FOR x IN low .. high DO … END FOR` (MariaDB).
-    ForRange { label: Option<Name>, variable: Name, reverse: bool, low: Expr, high: Expr, body: Vec<ProgramStatement> },
+    ForRange {
+        label: Option<Name>,
+        variable: Name,
+        reverse: bool,
+        low: Box<Expr>,
+        high: Box<Expr>,
+        body: Vec<ProgramStatement>,
+    },
     /// `FOR x IN (SELECT …) DO … END FOR` (MariaDB).
     ForQuery { label: Option<Name>, variable: Name, query: Box<Query>, body: Vec<ProgramStatement> },
     /// `FOR x IN cursor DO … END FOR` (MariaDB).

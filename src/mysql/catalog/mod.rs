@@ -32,13 +32,16 @@ pub(crate) fn fold(name: &str) -> SmolStr {
     name.to_lowercase().into()
 }
 
+/// Where a table is: its database and its name there.
+pub(crate) type Place = (SmolStr, SmolStr);
+
 /// All databases of the server.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     /// By name.
     pub databases: OrdMap<SmolStr, Database>,
     /// The foreign keys that refer to a table, there or not, by that table's database and name: who refers to it.
-    pub referencing: OrdMap<(SmolStr, SmolStr), Arc<Vec<(SmolStr, SmolStr)>>>,
+    pub referencing: OrdMap<Place, Arc<Vec<Place>>>,
     /// The names of foreign keys, which a database has only once: by the database and the folded name, the table.
     pub foreign_key_names: OrdMap<(SmolStr, SmolStr), SmolStr>,
     /// Temporary tables, which hide others of the same name, by database and name.

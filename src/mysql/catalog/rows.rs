@@ -17,7 +17,7 @@ pub type KeyBytes = Arc<[u8]>;
 /// The rows of a table, as far as they are known. A copy is O(1).
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    rows: OrdMap<RowNumber, Row>,
+    known: OrdMap<RowNumber, Row>,
     next: RowNumber,
     unknown: Option<Arc<str>>,
     indexes: OrdMap<SmolStr, Index>,
@@ -38,34 +38,34 @@ pub type Keys = Vec<(SmolStr, Option<KeyBytes>)>;
 impl Rows {
     /// Rows in the order of writing, and why there may be others, where that is so.
     pub fn new(rows: impl IntoIterator<Item = Row>, unknown: Option<Arc<str>>) -> Self {
-        let rows: OrdMap<RowNumber, Row> = (0u64..).zip(rows).collect();
-        let next = rows.get_max().map_or(0, |(last, _)| last + 1);
-        Self { rows, next, unknown, indexes: OrdMap::new() }
+        let known: OrdMap<RowNumber, Row> = (0u64..).zip(rows).collect();
+        let next = known.get_max().map_or(0, |(last, _)| last + 1);
+        Self { known, next, unknown, indexes: OrdMap::new() }
     }
 
     /// The known ones in the order of writing.
     pub fn iter(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().map(|(_, row)| row)
+        self.known.iter().map(|(_, row)| row)
     }
 
     /// The known ones with their numbers.
     pub fn numbered(&self) -> impl Iterator<Item = (RowNumber, &Row)> {
-        self.rows.iter().map(|(number, row)| (*number, row))
+        self.known.iter().map(|(number, row)| (*number, row))
     }
 
     /// A row by its number.
     pub fn get(&self, number: RowNumber) -> Option<&Row> {
-        self.rows.get(&number)
+        self.known.get(&number)
     }
 
     /// How many are known.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.known.len()
     }
 
     /// None is known.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.known.is_empty()
     }
 
     /// Why there may be others or these may be different, where that is so.
@@ -101,7 +101,7 @@ impl Rows {
         let number = self.next;
         self.next += 1;
         self.enter(number, keys(number));
-        self.rows.insert(number, row);
+        self.known.insert(number, row);
         number
     }
 
@@ -109,13 +109,13 @@ impl Rows {
     pub fn replace(&mut self, number: RowNumber, row: Row, old: Keys, new: Keys) {
         self.leave(old);
         self.enter(number, new);
-        self.rows.insert(number, row);
+        self.known.insert(number, row);
     }
 
     /// Takes a row out.
     pub fn remove(&mut self, number: RowNumber, keys: Keys) {
         self.leave(keys);
-        self.rows.remove(&number);
+        self.known.remove(&number);
     }
 
     fn enter(&mut self, number: RowNumber, keys: Keys) {

@@ -16,7 +16,7 @@ pub(super) mod table;
 pub(super) mod trigger;
 pub(super) mod view;
 
-use super::catalog::{Database, Provenance, Relation, Table};
+use super::catalog::{Database, Relation, Table};
 use super::client::Replay;
 use super::session::BrokenView;
 use crate::baseline::{DataMode, Header, Style, origin_comment};
@@ -129,7 +129,9 @@ impl Script<'_> {
         self.section("Procedures and functions", objects::routines(database));
         let broken: Vec<&BrokenView> = self.broken.iter().filter(|it| it.database == database.name).collect();
         self.section("Views", objects::views(database, |view| broken.iter().all(|it| it.name != view.name)));
-        broken.into_iter().for_each(|it| self.broken_view(database, it));
+        for view in broken {
+            self.broken_view(database, view);
+        }
         match (self.options.data, data) {
             (DataMode::Keep, _) => self.rows(&tables, unknown),
             (DataMode::Separate, Some(data)) => data.rows(&tables, unknown),
@@ -180,13 +182,15 @@ impl Script<'_> {
 
     fn rows(&mut self, tables: &Tables<'_>, unknown: &mut Vec<(String, String)>) {
         let having_rows: Vec<&Table> = tables.order.iter().copied().filter(|table| !table.rows.is_empty()).collect();
-        unknown.extend(tables.order.iter().filter_map(|table| Some((table.name.to_string(), rows::unknown(table)?))));
-        let known: Vec<&Table> = having_rows.into_iter().filter(|table| rows::unknown(table).is_none()).collect();
+        let draws = Draws::of(having_rows.iter().copied());
+        let reason = |table: &&Table| Some((table.name.to_string(), rows::unknown(table, &draws)?));
+        unknown.extend(tables.order.iter().filter_map(reason));
+        let known: Vec<&Table> =
+            having_rows.into_iter().filter(|table| rows::unknown(table, &draws).is_none()).collect();
         if known.is_empty() {
             return;
         }
         self.heading("Rows");
-        let draws = Draws::of(known.iter().copied());
         let statements = draws.statements();
         if !statements.is_empty() {
             let _ = write!(self.text, "\n-- Drawn once, and in several places.\n{statements}");

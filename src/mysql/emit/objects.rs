@@ -58,7 +58,7 @@ pub(super) fn events(database: &Database) -> Vec<Object<'_>> {
 }
 
 /// Views, each after those that it reads.
-pub(super) fn views<'a>(database: &'a Database, is_whole: impl Fn(&View) -> bool) -> Vec<Object<'a>> {
+pub(super) fn views(database: &Database, is_whole: impl Fn(&View) -> bool) -> Vec<Object<'_>> {
     let views = database.relations.values().filter_map(|relation| match relation {
         Relation::View(view) if is_whole(view) => Some((view.provenance.number, &view.name, &**view)),
         _ => None,

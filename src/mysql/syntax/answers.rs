@@ -94,7 +94,6 @@ fn what_nests_too_deep_is_not_decided() {
         format!("SELECT 1{}", " UNION SELECT 1".repeat(5000)),
         format!("SELECT {}1{}", "CASE WHEN 1 THEN ".repeat(2000), " END".repeat(2000)),
     ] {
-        eprintln!("{}", &text[..30]);
         for raw in split(&text, Splitting::Server, &mode) {
             let _ = parse_statement(&text, &raw, &mode);
         }

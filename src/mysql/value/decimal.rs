@@ -219,7 +219,9 @@ impl Decimal {
         let mut key = vec![u8::try_from(bytes.len()).unwrap_or(u8::MAX)];
         key.append(&mut bytes);
         if self.is_negative() {
-            key.iter_mut().for_each(|byte| *byte = !*byte);
+            for byte in &mut key {
+                *byte = !*byte;
+            }
         }
         key.insert(0, u8::from(!self.is_negative()));
         key

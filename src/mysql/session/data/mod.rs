@@ -139,15 +139,15 @@ impl Session {
     }
 
     /// A value as a variable or a result of a program keeps it. Messages name the row that the server counts: 0 outside of queries.
-    pub(super) fn converted(&mut self, value: Value, column: &Column, row: usize) -> Result<Value, Refusal> {
+    pub(super) fn converted(&mut self, value: &Value, column: &Column, row: usize) -> Result<Value, Refusal> {
         if value.is_null() {
             return Ok(Value::Null);
         }
         let strict = self.has_mode("STRICT_ALL_TABLES") || self.has_mode("STRICT_TRANS_TABLES");
         let strictness = if strict { Strictness::Strict } else { Strictness::Lenient };
         let target = Target { database: "", table: "", column, row, strictness };
-        let from = prepare::type_of_value(&value);
-        self.store(&value, &from, &target)
+        let from = prepare::type_of_value(value);
+        self.store(value, &from, &target)
     }
 
     /// `SELECT` as a statement: its names must be right, and what it does to variables is done.
@@ -164,20 +164,6 @@ impl Session {
         }
         let found = found?;
         self.select_into(query, &plan, found.rows)
-    }
-
-    /// Names of a column's value, found in one table: for generated columns, checks and defaults.
-    pub(super) fn check_expr(
-        &mut self,
-        database: &str,
-        table: &crate::mysql::catalog::Table,
-        text: &Arc<str>,
-        expr: &Expr,
-    ) -> Result<(), Refusal> {
-        let mut prepare = Prepare::new(self);
-        prepare.in_own_text(text);
-        let source = prepare::table_source(database, table, None);
-        prepare.in_level(Level::of_source(Clause::Table, source), expr).map(drop)
     }
 
     /// `LAST_INSERT_ID()`.
@@ -197,7 +183,7 @@ impl Session {
     /// A value that the server draws, once.
     fn draw(&mut self, text: &str) -> Value {
         self.data.draws += 1;
-        Value::Deferred(Arc::new(Deferred { text: text.into(), draw: Some(self.data.draws) }))
+        Value::Deferred(Arc::new(Deferred { text: text.into(), draw: Some(self.data.draws), others: Vec::new() }))
     }
 
     /// A division by zero is NULL; a strict statement that writes rows refuses it.

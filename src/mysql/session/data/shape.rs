@@ -103,11 +103,11 @@ impl Session {
                 self.set_user_variable(name, value);
                 Ok(())
             }
-            ExprKind::Column(ColumnName { table: None, column, .. }) => self.assign_variable(&column.text, value, 1),
+            ExprKind::Column(ColumnName { table: None, column, .. }) => self.assign_variable(&column.text, &value, 1),
             ExprKind::Column(ColumnName { table: Some(table), column, .. })
                 if table.text.eq_ignore_ascii_case("new") =>
             {
-                self.assign_new(column, value)
+                self.assign_new(column, &value)
             }
             _ => Err(undecided("a target of INTO of a kind that is not modelled")),
         }

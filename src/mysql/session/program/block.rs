@@ -82,7 +82,7 @@ impl Session {
                 };
                 let column = Arc::new(self.variable_column(&name.text, type_name)?);
                 let value = match &variable.default {
-                    Some(default) => self.value_of(default).and_then(|value| self.converted(value, &column, 0)),
+                    Some(default) => self.value_of(default).and_then(|value| self.converted(&value, &column, 0)),
                     None => Ok(Value::Null),
                 };
                 let value = match self.guarded(value, &around)? {
@@ -153,7 +153,7 @@ impl Session {
         let column = Arc::new(self.variable_column(&variable.text, &BIGINT)?);
         self.declare_variable(variable, Content::Scalar(column, Value::Null));
         for number in numbers {
-            self.assign_variable(&variable.text, Value::Int(number), 0)?;
+            self.assign_variable(&variable.text, &Value::Int(number), 0)?;
             if let Some(flow) = self.turn_of_for(label, body, context)? {
                 return Ok(flow);
             }

@@ -62,7 +62,7 @@ impl Session {
         let definition = &routine.definition;
         let Some(returns) = &definition.returns else { return Ok(value) };
         let column = self.variable_column(&routine.name, returns)?;
-        self.converted(value, &column, 0)
+        self.converted(&value, &column, 0)
     }
 
     /// A routine that must be there.
@@ -106,7 +106,7 @@ impl Session {
         let mut variables = Vec::with_capacity(values.len());
         for (parameter, value) in definition.parameters.iter().zip(values) {
             let column = Arc::new(self.variable_column(&parameter.name.text, &parameter.type_name)?);
-            let value = self.converted(value, &column, row)?;
+            let value = self.converted(&value, &column, row)?;
             variables.push(Variable { name: fold(&parameter.name.text), content: Content::Scalar(column, value) });
         }
         let Some(body) = &definition.body else {
@@ -210,8 +210,8 @@ impl Session {
             match target {
                 None => {}
                 Some(Target::User(name)) => self.set_user_variable(&name, value.clone()),
-                Some(Target::Variable(name)) => self.assign_variable(&name, value.clone(), 0)?,
-                Some(Target::New(column)) => self.assign_new(&column, value.clone())?,
+                Some(Target::Variable(name)) => self.assign_variable(&name, value, 0)?,
+                Some(Target::New(column)) => self.assign_new(&column, value)?,
             }
         }
         Ok(())

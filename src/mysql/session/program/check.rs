@@ -97,7 +97,7 @@ impl Check<'_> {
                 check.values([until])
             }),
             Step::ForRange { label, variable, low, high, body, .. } => {
-                self.values([low, high])?;
+                self.values([&**low, &**high])?;
                 self.for_body(label.as_ref(), variable, body)
             }
             Step::ForQuery { label, variable, body, .. } => self.for_body(label.as_ref(), variable, body),
@@ -170,7 +170,7 @@ impl Check<'_> {
     }
 
     /// The system variables that something reads or sets must be there.
-    fn settings_in<'e>(&self, walk: &mut Walk<'_, 'e>) -> Result<(), Refusal> {
+    fn settings_in(&self, walk: &mut Walk<'_, '_>) -> Result<(), Refusal> {
         let mut found = Ok(());
         walk(&mut |visited| {
             if found.is_ok() {

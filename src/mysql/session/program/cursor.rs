@@ -56,7 +56,7 @@ impl Session {
             return Err(failure("1328", "Incorrect number of FETCH variables"));
         }
         for (target, value) in targets.iter().zip(row.iter()) {
-            self.assign_variable(&target.text, value.clone(), 1)?;
+            self.assign_variable(&target.text, value, 1)?;
         }
         Ok(())
     }
@@ -92,7 +92,7 @@ impl Session {
         for (parameter, argument) in parameters.iter().zip(arguments) {
             let column = Arc::new(self.variable_column(&parameter.name.text, &parameter.type_name)?);
             let value = self.value_of(argument)?;
-            let value = self.converted(value, &column, 0)?;
+            let value = self.converted(&value, &column, 0)?;
             variables.push(Variable { name: fold(&parameter.name.text), content: Content::Scalar(column, value) });
         }
         if let Some(frame) = self.frame_mut() {

@@ -168,7 +168,7 @@ impl Session {
             let value = self.diagnostics_item(raised.as_ref(), &item.text.to_uppercase());
             match &target.kind {
                 ExprKind::UserVariable(name) => self.set_user_variable(name, value),
-                ExprKind::Column(column) => self.assign_variable(&column.column.text, value, 0)?,
+                ExprKind::Column(column) => self.assign_variable(&column.column.text, &value, 0)?,
                 _ => return Err(undecided("`GET DIAGNOSTICS` writes to something that is no variable")),
             }
         }

@@ -42,7 +42,7 @@ impl Session {
     pub(in crate::mysql::session) fn assign_variable(
         &mut self,
         name: &str,
-        value: Value,
+        value: &Value,
         row: usize,
     ) -> Result<(), Refusal> {
         let Some(content) = self.content(name) else {
@@ -87,17 +87,17 @@ impl Session {
         match item {
             SetItem::NewColumn(column, value) => {
                 let value = self.value_of(value)?;
-                self.assign_new(column, value)
+                self.assign_new(column, &value)
             }
             SetItem::SystemVariable(_, name, Some(value)) => {
                 let value = self.value_of(value)?;
-                self.assign_variable(&name.text, value, 0)
+                self.assign_variable(&name.text, &value, 0)
             }
             _ => Ok(()),
         }
     }
 
-    pub(in crate::mysql::session) fn assign_new(&mut self, name: &Name, value: Value) -> Result<(), Refusal> {
+    pub(in crate::mysql::session) fn assign_new(&mut self, name: &Name, value: &Value) -> Result<(), Refusal> {
         let place = self.frame().and_then(|frame| frame.row.as_ref()).and_then(|row| {
             let (place, column) = row.table.column(&name.text)?;
             Some((place, column.clone()))

@@ -58,11 +58,12 @@ impl Session {
     /// Before the table is looked at as a whole: its columns are there, and as many as on the other side.
     pub(super) fn check_foreign_key_columns<'a>(
         &self,
-        columns: impl Iterator<Item = &'a Column> + Clone,
+        columns: impl IntoIterator<Item = &'a Column>,
         draft: &DraftForeignKey,
     ) -> Result<(), Refusal> {
+        let there: Vec<SmolStr> = columns.into_iter().map(|column| fold(&column.name)).collect();
         for name in &draft.columns {
-            if !columns.clone().any(|column| fold(&column.name) == fold(name)) {
+            if !there.contains(&fold(name)) {
                 return Err(failure("1072", format!("Key column '{name}' doesn't exist in table")));
             }
         }

@@ -9,7 +9,6 @@ mod variable;
 use super::Session;
 use crate::mysql::profile::Profile;
 use crate::mysql::syntax::{Splitting, SyntaxMode, parse_statement, split};
-use crate::run::Refusal;
 use crate::source::Origin;
 use std::sync::Arc;
 
@@ -40,9 +39,4 @@ pub(super) fn check(session: &mut Session, cases: &[(&str, &str)]) {
         let refused = run(session, text).join("; ");
         assert_eq!(&refused, expected, "{text}");
     }
-}
-
-/// What a statement refuses, whatever the words.
-pub(super) fn is_undecided(refusal: &Refusal) -> bool {
-    matches!(refusal, Refusal::Undecided(_))
 }

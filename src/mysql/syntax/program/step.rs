@@ -176,7 +176,7 @@ impl Parser<'_> {
         let reverse = self.accept("REVERSE");
         let low = self.expr()?;
         if self.accept("..") {
-            let high = self.expr()?;
+            let (low, high) = (Box::new(low), Box::new(self.expr()?));
             return Ok(Step::ForRange { label, variable, reverse, low, high, body: self.for_body()? });
         }
         let (cursor, arguments) = match low.kind {

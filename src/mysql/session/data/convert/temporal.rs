@@ -90,13 +90,13 @@ fn parse_parts(bytes: &[u8]) -> Read<DateTime> {
     let mut fields = [0u64; 7];
     let (year, count, mut at) = field(bytes, 0, 4)?;
     fields[0] = full_year(year, count);
-    for place in 1..3 {
+    for part in &mut fields[1..3] {
         let separators = bytes[at..].iter().take_while(|byte| is_separator(**byte)).count();
         if separators == 0 {
             return None;
         }
         let (value, _, end) = field(bytes, at + separators, 2)?;
-        fields[place] = value;
+        *part = value;
         at = end;
     }
     let blanks = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
@@ -201,14 +201,11 @@ fn span(days: u64, [hour, minute, second]: [u64; 3], micros: u64, digits: u8) ->
 pub fn datetime_from_number(number: u64) -> Option<DateTime> {
     let full = match number {
         0 => return Some(DateTime::default()),
-        ..101 => return None,
+        1..101 | 691_232..700_101 | 99_991_232..101_000_000 | 691_231_235_960..700_101_000_000 => return None,
         101..=691_231 => (number + 20_000_000) * 1_000_000,
-        691_232..700_101 => return None,
         700_101..=991_231 => (number + 19_000_000) * 1_000_000,
         991_232..=99_991_231 => number * 1_000_000,
-        99_991_232..101_000_000 => return None,
         101_000_000..=691_231_235_959 => number + 20_000_000_000_000,
-        691_231_235_960..700_101_000_000 => return None,
         700_101_000_000..=991_231_235_959 => number + 19_000_000_000_000,
         _ => number,
     };

@@ -172,18 +172,16 @@ impl Session {
     fn cast_to_date(&self, value: &Value) -> Value {
         match convert::date_of(value) {
             Some(date) if self.accepts_date(date) => Value::Date(date),
-            Some(_) => Value::Null,
             None if matches!(value, Value::Time(_)) => Value::unknown("a time as a date depends on the day"),
-            None => Value::Null,
+            Some(_) | None => Value::Null,
         }
     }
 
     fn cast_to_datetime(&self, value: &Value, to: &Type) -> Value {
         match convert::datetime_of(value) {
             Some(moment) if self.accepts_date(moment.date) => Value::DateTime(moment.with_digits(digits(to))),
-            Some(_) => Value::Null,
             None if matches!(value, Value::Time(_)) => Value::unknown("a time as a date depends on the day"),
-            None => Value::Null,
+            Some(_) | None => Value::Null,
         }
     }
 }

@@ -9,10 +9,16 @@ use crate::mysql::value::{Date, Time, Value};
 pub(super) fn table() -> Vec<Native> {
     use Run::Session as S;
     let mut table = vec![
-        entry("curdate", 0, 0, result::today, S(|session, _| session.today("CURRENT_DATE"))),
-        entry("current_date", 0, 0, result::today, S(|session, _| session.today("CURRENT_DATE"))),
-        entry("curtime", 0, 1, result::now_time, S(|session, given| session.time_of_day("CURRENT_TIME", given))),
-        entry("current_time", 0, 1, result::now_time, S(|session, given| session.time_of_day("CURRENT_TIME", given))),
+        entry("curdate", 0, 0, result::today, S(|session, _| Ok(session.today("CURRENT_DATE")))),
+        entry("current_date", 0, 0, result::today, S(|session, _| Ok(session.today("CURRENT_DATE")))),
+        entry("curtime", 0, 1, result::now_time, S(|session, given| Ok(session.time_of_day("CURRENT_TIME", given)))),
+        entry(
+            "current_time",
+            0,
+            1,
+            result::now_time,
+            S(|session, given| Ok(session.time_of_day("CURRENT_TIME", given))),
+        ),
         entry("utc_date", 0, 0, result::today, S(|_, _| Ok(Value::clock("UTC_DATE")))),
         entry("utc_time", 0, 1, result::now_time, S(|_, given| Ok(Value::clock(now_text("UTC_TIME", digits(given)))))),
         entry(
@@ -28,7 +34,7 @@ pub(super) fn table() -> Vec<Native> {
         entry("convert_tz", 3, 3, result::datetime, S(convert_tz)),
     ];
     for name in ["now", "current_timestamp", "localtime", "localtimestamp"] {
-        table.push(entry(name, 0, 1, result::now, S(|session, given| session.now(digits(given)))));
+        table.push(entry(name, 0, 1, result::now, S(|session, given| Ok(session.now(digits(given))))));
     }
     table
 }
@@ -48,23 +54,23 @@ pub fn now_text(function: &str, digits: u8) -> String {
 
 impl Session {
     /// The moment of the statement: known where `timestamp` is set and the time zone is a fixed distance.
-    pub(in crate::mysql::session) fn now(&self, digits: u8) -> Computed {
-        Ok(match self.fixed_moment() {
+    pub(in crate::mysql::session) fn now(&self, digits: u8) -> Value {
+        match self.fixed_moment() {
             Some(moment) => Value::DateTime(moment.with_digits(digits)),
             None => Value::clock(now_text("CURRENT_TIMESTAMP", digits)),
-        })
+        }
     }
 
-    fn today(&self, text: &str) -> Computed {
-        Ok(self.fixed_moment().map_or_else(|| Value::clock(text), |moment| Value::Date(moment.date)))
+    fn today(&self, text: &str) -> Value {
+        self.fixed_moment().map_or_else(|| Value::clock(text), |moment| Value::Date(moment.date))
     }
 
-    fn time_of_day(&self, text: &str, given: &Given<'_>) -> Computed {
+    fn time_of_day(&self, text: &str, given: &Given<'_>) -> Value {
         let digits = digits(given);
-        Ok(match self.fixed_moment() {
+        match self.fixed_moment() {
             Some(moment) => Value::Time(Time { negative: false, micros: moment.micros, digits: 0 }.with_digits(digits)),
             None => Value::clock(now_text(text, digits)),
-        })
+        }
     }
 
     /// `@@timestamp` as a moment, where it is set.
@@ -104,6 +110,10 @@ fn offset(zone: &str) -> Option<i128> {
     Some(sign * (hours * 3600 + minutes * 60) * i128::from(SECOND))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the table of functions has one signature for all that look at the session"
+)]
 fn unix_timestamp(session: &mut Session, given: &Given<'_>) -> Computed {
     if given.count() == 0 {
         return Ok(session.variables.get("timestamp").cloned().unwrap_or_else(|| Value::clock("UNIX_TIMESTAMP()")));
@@ -124,6 +134,10 @@ fn unix_timestamp(session: &mut Session, given: &Given<'_>) -> Computed {
     Ok(Value::decimal(crate::mysql::value::Decimal::new(micros, 6).truncate(given.ty.decimals)))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the table of functions has one signature for all that look at the session"
+)]
 fn from_unixtime(session: &mut Session, given: &Given<'_>) -> Computed {
     let Some(seconds) = given.number(0).to_decimal() else { return Ok(Value::Null) };
     if seconds.is_negative() {
@@ -144,6 +158,10 @@ fn from_unixtime(session: &mut Session, given: &Given<'_>) -> Computed {
     Ok(Value::DateTime(moment))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the table of functions has one signature for all that look at the session"
+)]
 fn convert_tz(_: &mut Session, given: &Given<'_>) -> Computed {
     let Some(moment) = given.datetime(0) else { return Ok(Value::Null) };
     let (from, to) = (given.characters(1), given.characters(2));

@@ -54,10 +54,18 @@ pub(super) fn table() -> Vec<Native> {
     ]
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the table of functions has one signature for all that look at the session"
+)]
 fn database(session: &mut Session, _: &Given<'_>) -> Computed {
     Ok(session.database.as_ref().map_or(Value::Null, |name| Value::from(name.as_str())))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the table of functions has one signature for all that look at the session"
+)]
 fn last_insert_id(session: &mut Session, given: &Given<'_>) -> Computed {
     if given.count() == 0 {
         return Ok(session.data.last_insert_id.clone());

@@ -389,9 +389,8 @@ pub(super) fn formatted(nodes: &[Node]) -> Type {
     while let Some(letter) = letters.next() {
         length += match (letter, if letter == '%' { letters.next() } else { None }) {
             ('%', Some('M' | 'W')) => 9,
-            ('%', Some('a' | 'b')) => 3,
+            ('%', Some('a' | 'b' | 'j')) => 3,
             ('%', Some('Y' | 'x' | 'X' | 'D')) => 4,
-            ('%', Some('j')) => 3,
             ('%', Some('k' | 'H')) => 7,
             ('%', Some('r')) => 11,
             ('%', Some('T')) => 8,

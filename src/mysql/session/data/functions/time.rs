@@ -17,11 +17,15 @@ pub(in crate::mysql::session::data) use interval::{extract, timestamp_difference
 pub(in crate::mysql::session::data) use parse::is_parsed;
 
 pub(super) fn table() -> Vec<Native> {
+    let mut table = parts_of_dates();
+    table.extend(times_and_spans());
+    table
+}
+
+fn parts_of_dates() -> Vec<Native> {
     use Run::Pure;
     vec![
         entry("date", 1, 1, result::date, Pure(|given| date(given, Value::Date))),
-        entry("time", 1, 1, result::time, Pure(|given| given.time(0).map_or(Value::Null, Value::Time))),
-        entry("timestamp", 1, 2, result::datetime, Pure(timestamp)),
         entry("year", 1, 1, result::year, Pure(|given| date(given, |date| number(i64::from(date.year))))),
         entry("month", 1, 1, result::calendar, Pure(|given| date(given, |date| number(i64::from(date.month))))),
         entry("day", 1, 1, result::calendar, Pure(|given| date(given, |date| number(i64::from(date.day))))),
@@ -77,6 +81,14 @@ pub(super) fn table() -> Vec<Native> {
             result::date,
             Pure(|given| Date::from_day_number(given.integer(0)).map_or(Value::Date(Date::default()), Value::Date)),
         ),
+    ]
+}
+
+fn times_and_spans() -> Vec<Native> {
+    use Run::{Pure, Unknown};
+    vec![
+        entry("time", 1, 1, result::time, Pure(|given| given.time(0).map_or(Value::Null, Value::Time))),
+        entry("timestamp", 1, 2, result::datetime, Pure(timestamp)),
         entry("hour", 1, 1, result::small, Pure(|given| clock(given, |parts| parts.0))),
         entry("minute", 1, 1, result::calendar, Pure(|given| clock(given, |parts| parts.1))),
         entry("second", 1, 1, result::calendar, Pure(|given| clock(given, |parts| parts.2))),
@@ -96,7 +108,7 @@ pub(super) fn table() -> Vec<Native> {
         entry("date_format", 2, 3, result::formatted, Pure(date_format)),
         entry("time_format", 2, 2, result::formatted, Pure(time_format)),
         Native { nulls: Nulls::Propagate, ..entry("str_to_date", 2, 2, result::parsed, Pure(parse::str_to_date)) },
-        entry("get_format", 2, 2, result::text64, Run::Unknown),
+        entry("get_format", 2, 2, result::text64, Unknown),
     ]
 }
 

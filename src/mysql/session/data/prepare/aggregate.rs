@@ -61,9 +61,8 @@ fn result(function: AggregateFunction, arguments: &[Node]) -> Type {
     let scale = first.map_or(0, |ty| ty.decimals.min(38));
     let precision = first.map_or(1, Type::precision);
     match function {
-        F::Count => Type::bigint(),
         F::BitAnd | F::BitOr | F::BitXor => Type { unsigned: true, ..Type::bigint() },
-        F::RowNumber | F::Rank | F::DenseRank | F::Ntile => Type::bigint(),
+        F::Count | F::RowNumber | F::Rank | F::DenseRank | F::Ntile => Type::bigint(),
         F::Std | F::StdSample | F::Variance | F::VarianceSample => Type::double().or_null(),
         F::PercentRank | F::CumeDist => Type { decimals: 10, ..Type::double() },
         F::Sum | F::Avg if is_double => Type::double().or_null(),

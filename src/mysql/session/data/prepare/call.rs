@@ -24,13 +24,12 @@ pub(super) fn interval_type(date: &Type, unit: TimeUnit, amount: &Type) -> Type 
     };
     let ty = match date.class {
         Class::Date if days => Type::date(),
-        Class::Date => Type::datetime(digits),
-        Class::DateTime | Class::Timestamp => Type::datetime(digits),
+        Class::Date | Class::DateTime | Class::Timestamp => Type::datetime(digits),
         Class::Time => Type::time(digits),
         _ => Type::text(
             19 + if micros { 7 } else { 0 },
             crate::mysql::session::data::collation::Collation::named("utf8mb4_general_ci"),
-            crate::mysql::session::data::types::Coercibility::Coercible,
+            Coercibility::Coercible,
         ),
     };
     ty.or_null()

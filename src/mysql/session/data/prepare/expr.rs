@@ -1,7 +1,7 @@
 //! Expressions.
 
 use super::{Aggregation, Prepare, collate, operator};
-use crate::mysql::ast::{BinaryOperator, CastType, Expr, ExprKind, Literal, Name, Query, UnaryOperator};
+use crate::mysql::ast::{BinaryOperator, CastType, Expr, ExprKind, Literal, Name, Quantifier, Query, UnaryOperator};
 use crate::mysql::error::{failure, undecided};
 use crate::mysql::session::data::collation::Collation;
 use crate::mysql::session::data::plan::{Node, NodeKind, QueryPlan};
@@ -59,18 +59,7 @@ impl Prepare<'_> {
             ExprKind::InList { operand, list, negated } => self.in_list(operand, list, *negated),
             ExprKind::InQuery { operand, query, negated } => self.in_query(operand, query, *negated),
             ExprKind::Quantified { quantifier, operator, left, query } => {
-                let left = self.expr(left)?;
-                let query = self.subquery(query)?;
-                same_width(left.width(), query.columns.len())?;
-                let collation = self.collation_with(&left, &query, operator::symbol(*operator))?;
-                let kind = NodeKind::Quantified {
-                    quantifier: *quantifier,
-                    operator: *operator,
-                    left: boxed(left),
-                    query,
-                    collation,
-                };
-                Ok(Node { kind, ty: Type::truth().or_null() })
+                self.quantified(*quantifier, *operator, left, query)
             }
             ExprKind::Like { operand, pattern, escape, negated } => {
                 self.like(operand, pattern, escape.as_deref(), *negated)
@@ -243,39 +232,12 @@ impl Prepare<'_> {
     fn comparison(&mut self, operator: BinaryOperator, left: &Expr, right: &Expr) -> Result<Node, Refusal> {
         let (left, right) = (self.expr(left)?, self.expr(right)?);
         same_shape(&left, &right, operator::symbol(operator))?;
-        let collation = self.pair_collation(&left, &right, operator::symbol(operator))?;
+        let collation = pair_collation(&left, &right, operator::symbol(operator))?;
         let nullable = operator != BinaryOperator::NullSafeEqual && (left.ty.nullable || right.ty.nullable);
         Ok(Node {
             kind: NodeKind::Compare(operator, boxed(left), boxed(right), collation),
             ty: Type::truth().null_if(nullable),
         })
-    }
-
-    fn pair_collation(&mut self, left: &Node, right: &Node, operation: &str) -> Result<Collation, Refusal> {
-        match (&left.kind, &right.kind) {
-            (NodeKind::Row(lefts), NodeKind::Row(rights)) => {
-                let pairs = lefts.iter().zip(rights);
-                let mut found = None;
-                for (left, right) in pairs {
-                    found =
-                        found.or(Some(self.pair_collation(left, right, operation)?).filter(|_| left.ty.is_string()));
-                }
-                Ok(found.unwrap_or_else(Collation::binary))
-            }
-            _ => collate::comparison(&[left, right], operation),
-        }
-    }
-
-    fn collation_with(&mut self, left: &Node, query: &QueryPlan, operation: &str) -> Result<Collation, Refusal> {
-        let columns: Vec<Node> =
-            query.columns.iter().map(|column| Node::constant(Value::unknown(""), column.ty.clone())).collect();
-        match (&left.kind, columns.as_slice()) {
-            (NodeKind::Row(_), _) => {
-                self.pair_collation(left, &Node { kind: NodeKind::Row(columns), ty: Type::null() }, operation)
-            }
-            (_, [one]) => collate::comparison(&[left, one], operation),
-            _ => Ok(Collation::binary()),
-        }
     }
 
     fn in_list(&mut self, operand: &Expr, list: &[Expr], negated: bool) -> Result<Node, Refusal> {
@@ -285,7 +247,7 @@ impl Prepare<'_> {
             same_shape(&operand, item, "in")?;
         }
         let collation = if matches!(operand.kind, NodeKind::Row(_)) {
-            self.pair_collation(&operand, &list[0], "in")?
+            pair_collation(&operand, &list[0], "in")?
         } else {
             let texts: Vec<&Node> =
                 std::iter::once(&operand).chain(list.iter().filter(|item| item.ty.is_string())).collect();
@@ -302,9 +264,26 @@ impl Prepare<'_> {
         let operand = self.expr(operand)?;
         let query = self.subquery(query)?;
         same_width(operand.width(), query.columns.len())?;
-        let collation = self.collation_with(&operand, &query, "=")?;
+        let collation = collation_with(&operand, &query, "=")?;
         Ok(Node {
             kind: NodeKind::InQuery { operand: boxed(operand), query, negated, collation },
+            ty: Type::truth().or_null(),
+        })
+    }
+
+    fn quantified(
+        &mut self,
+        quantifier: Quantifier,
+        operator: BinaryOperator,
+        left: &Expr,
+        query: &Query,
+    ) -> Result<Node, Refusal> {
+        let left = self.expr(left)?;
+        let query = self.subquery(query)?;
+        same_width(left.width(), query.columns.len())?;
+        let collation = collation_with(&left, &query, operator::symbol(operator))?;
+        Ok(Node {
+            kind: NodeKind::Quantified { quantifier, operator, left: boxed(left), query, collation },
             ty: Type::truth().or_null(),
         })
     }
@@ -372,7 +351,7 @@ impl Prepare<'_> {
             CastType::Char(length, charset) => {
                 let collation = match charset {
                     None => self.session.connection_collation(),
-                    Some(name) => self.default_collation(&name.text)?,
+                    Some(name) => default_collation(&name.text)?,
                 };
                 let length = length.unwrap_or(operand.ty.characters());
                 Type { nullable, ..Type::text(length, collation, Coercibility::Implicit) }
@@ -391,14 +370,9 @@ impl Prepare<'_> {
         })
     }
 
-    fn default_collation(&self, charset: &str) -> Result<Collation, Refusal> {
-        let known = super::literal::default_collation(&charset.to_ascii_lowercase());
-        known.ok_or_else(|| failure("1115", format!("Unknown character set: '{charset}'")))
-    }
-
     fn convert_using(&mut self, operand: &Expr, charset: &Name) -> Result<Node, Refusal> {
         let operand = self.scalar(operand)?;
-        let collation = self.default_collation(&charset.text)?;
+        let collation = default_collation(&charset.text)?;
         let length = operand.ty.characters();
         let ty = Type::text(length, collation, Coercibility::Implicit).null_if(operand.ty.nullable);
         Ok(Node { kind: NodeKind::Cast(boxed(operand)), ty })
@@ -442,6 +416,37 @@ impl Prepare<'_> {
     pub(super) fn aggregation(&mut self) -> Aggregation {
         self.level().aggregation
     }
+}
+
+fn pair_collation(left: &Node, right: &Node, operation: &str) -> Result<Collation, Refusal> {
+    match (&left.kind, &right.kind) {
+        (NodeKind::Row(lefts), NodeKind::Row(rights)) => {
+            let pairs = lefts.iter().zip(rights);
+            let mut found = None;
+            for (left, right) in pairs {
+                found = found.or(Some(pair_collation(left, right, operation)?).filter(|_| left.ty.is_string()));
+            }
+            Ok(found.unwrap_or_else(Collation::binary))
+        }
+        _ => collate::comparison(&[left, right], operation),
+    }
+}
+
+fn collation_with(left: &Node, query: &QueryPlan, operation: &str) -> Result<Collation, Refusal> {
+    let columns: Vec<Node> =
+        query.columns.iter().map(|column| Node::constant(Value::unknown(""), column.ty.clone())).collect();
+    match (&left.kind, columns.as_slice()) {
+        (NodeKind::Row(_), _) => {
+            pair_collation(left, &Node { kind: NodeKind::Row(columns), ty: Type::null() }, operation)
+        }
+        (_, [one]) => collate::comparison(&[left, one], operation),
+        _ => Ok(Collation::binary()),
+    }
+}
+
+fn default_collation(charset: &str) -> Result<Collation, Refusal> {
+    let known = super::literal::default_collation(&charset.to_ascii_lowercase());
+    known.ok_or_else(|| failure("1115", format!("Unknown character set: '{charset}'")))
 }
 
 /// `CASE`, `IF` …

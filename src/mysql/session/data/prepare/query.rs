@@ -42,7 +42,7 @@ impl Prepare<'_> {
     fn body(&mut self, body: &QueryBody) -> Result<(Vec<OutputColumn>, BodyPlan), Refusal> {
         match body {
             QueryBody::Select(select) => {
-                let plain = Query {
+                let bare = Query {
                     with: Vec::new(),
                     recursive: false,
                     body: QueryBody::Values(Vec::new()),
@@ -53,7 +53,7 @@ impl Prepare<'_> {
                     into: Vec::new(),
                     span: select.span,
                 };
-                let (columns, plan) = self.select(select, &plain)?;
+                let (columns, plan) = self.select(select, &bare)?;
                 Ok((columns, BodyPlan::Select(Box::new(plan))))
             }
             QueryBody::Nested(query) => {
@@ -64,7 +64,7 @@ impl Prepare<'_> {
             QueryBody::SetOperation { operator, quantifier, left, right } => {
                 let (left_columns, left) = self.body(left)?;
                 let (right_columns, right) = self.body(right)?;
-                let columns = self.merged_columns(&left_columns, &right_columns)?;
+                let columns = merged_columns(&left_columns, &right_columns)?;
                 let types: Vec<Type> = columns.iter().map(|column| column.ty.clone()).collect();
                 let mut left = left;
                 retype(&mut left, &types);
@@ -78,18 +78,6 @@ impl Prepare<'_> {
                 Ok((columns, body))
             }
         }
-    }
-
-    fn merged_columns(&mut self, left: &[OutputColumn], right: &[OutputColumn]) -> Result<Vec<OutputColumn>, Refusal> {
-        if left.len() != right.len() {
-            return Err(failure("1222", "The used SELECT statements have a different number of columns"));
-        }
-        let merged = left.iter().zip(right).map(|(left, right)| {
-            let sides = [&left.ty, &right.ty].map(|ty| Node::constant(Value::unknown(""), ty.clone()));
-            let ty = super::operator::merged(&[&sides[0], &sides[1]], "UNION")?;
-            Ok(OutputColumn { name: left.name.clone(), ty, base: None })
-        });
-        merged.collect()
     }
 
     fn values(&mut self, rows: &[Vec<Expr>]) -> Result<(Vec<OutputColumn>, BodyPlan), Refusal> {
@@ -126,7 +114,7 @@ impl Prepare<'_> {
         self.levels.push(level);
         let keys = query.order.iter().map(|item| {
             let node = match super::select::position(&item.expr) {
-                Some(position) => self.output_column(position, columns),
+                Some(position) => output_column(position, columns),
                 None => self.scalar(&item.expr),
             };
             Ok((node?, item.descending))
@@ -134,17 +122,6 @@ impl Prepare<'_> {
         let keys: Result<Vec<(Node, bool)>, Refusal> = keys.collect();
         self.levels.pop();
         keys
-    }
-
-    fn output_column(&mut self, position: u64, columns: &[OutputColumn]) -> Result<Node, Refusal> {
-        let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1));
-        match index.and_then(|index| Some((index, columns.get(index)?))) {
-            Some((index, column)) => {
-                let kind = crate::mysql::session::data::plan::NodeKind::Column { depth: 0, index };
-                Ok(Node { kind, ty: column.ty.clone() })
-            }
-            None => Err(failure("1054", format!("Unknown column '{position}' in 'ORDER BY'"))),
-        }
     }
 
     fn common_tables(&mut self, query: &Query) -> Result<(), Refusal> {
@@ -217,6 +194,29 @@ impl Prepare<'_> {
         }
         let distinct = quantifier == SetQuantifier::Distinct;
         Ok(CommonMeaning::Recursive(Arc::new(RecursivePlan { number, anchor, step, distinct, columns })))
+    }
+}
+
+fn merged_columns(left: &[OutputColumn], right: &[OutputColumn]) -> Result<Vec<OutputColumn>, Refusal> {
+    if left.len() != right.len() {
+        return Err(failure("1222", "The used SELECT statements have a different number of columns"));
+    }
+    let merged = left.iter().zip(right).map(|(left, right)| {
+        let sides = [&left.ty, &right.ty].map(|ty| Node::constant(Value::unknown(""), ty.clone()));
+        let ty = super::operator::merged(&[&sides[0], &sides[1]], "UNION")?;
+        Ok(OutputColumn { name: left.name.clone(), ty, base: None })
+    });
+    merged.collect()
+}
+
+fn output_column(position: u64, columns: &[OutputColumn]) -> Result<Node, Refusal> {
+    let index = usize::try_from(position).ok().and_then(|position| position.checked_sub(1));
+    match index.and_then(|index| Some((index, columns.get(index)?))) {
+        Some((index, column)) => {
+            let kind = crate::mysql::session::data::plan::NodeKind::Column { depth: 0, index };
+            Ok(Node { kind, ty: column.ty.clone() })
+        }
+        None => Err(failure("1054", format!("Unknown column '{position}' in 'ORDER BY'"))),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::mysql::session::data::evaluate::Frame;
 use crate::mysql::session::data::plan::{FromPlan, Node, NodeKind, Reading, RecursivePlan};
 use crate::mysql::session::data::prepare::type_of_value;
 use crate::mysql::session::data::types::Type;
+use crate::mysql::session::data::write::scan;
 use crate::mysql::session::system::{Layout, SystemFilter};
 use crate::mysql::value::Value;
 use crate::run::Refusal;
@@ -73,7 +74,7 @@ impl Session {
         if let Some(rows) = self.rows_of_key(database, &table, filter, outer)? {
             return Ok(Found { order: single_or_unknown(rows.len()), rows });
         }
-        Ok(self.scan(&table, reading))
+        Ok(scan(&table, reading))
     }
 
     /// What conditions ask of the columns of a table of `information_schema`.
@@ -157,10 +158,10 @@ impl Session {
         let lefts = self.rows_of_part(left, &side(kind != JoinKind::Left, 0), outer)?;
         let rights = self.rows_of_part(right, &side(kind != JoinKind::Right, left.width()), outer)?;
         if kind == JoinKind::Right {
-            return self.outer_join(rights, lefts, left.width(), on, outer, Side::Right);
+            return self.outer_join(&rights, &lefts, left.width(), on, outer, Side::Right);
         }
         if kind == JoinKind::Left {
-            return self.outer_join(lefts, rights, right.width(), on, outer, Side::Left);
+            return self.outer_join(&lefts, &rights, right.width(), on, outer, Side::Left);
         }
         let mut rows = Vec::new();
         for a in &lefts.rows {
@@ -184,8 +185,8 @@ impl Session {
     /// All rows of one side, each with those of the other that fit it, or with NULLs.
     fn outer_join(
         &mut self,
-        kept: Found,
-        other: Found,
+        kept: &Found,
+        other: &Found,
         width: usize,
         on: Option<&Node>,
         outer: Option<&Frame<'_>>,
@@ -206,7 +207,7 @@ impl Session {
                 rows.push(both(a, &nulls));
             }
         }
-        Ok(Found { order: join_order(&kept, &other, rows.len()), rows })
+        Ok(Found { order: join_order(kept, other, rows.len()), rows })
     }
 }
 

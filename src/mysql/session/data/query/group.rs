@@ -31,7 +31,7 @@ impl Session {
             let aggregates = aggregates.collect::<Result<Vec<Value>, Refusal>>()?;
             passing.push(Passing { row: representative(&rows, select.from.width()), aggregates, windows: Vec::new() });
         }
-        let order = Ordered::Unknown.and_unless_single(passing.len(), Ordered::Unknown);
+        let order = Ordered::unknown_of(passing.len());
         Ok((passing, order))
     }
 

@@ -121,7 +121,7 @@ impl Session {
         let mut order = if rows.len() < 2 { Ordered::Known } else { order };
         if select.distinct {
             rows = sort::distinct(rows, &select.items)?;
-            order = order.and_unless_single(rows.len(), Ordered::Unknown);
+            order = Ordered::unknown_of(rows.len());
         }
         if !select.order.is_empty() {
             order = sort::sort(&mut rows, &select.order)?;

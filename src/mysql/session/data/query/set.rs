@@ -49,11 +49,10 @@ impl Session {
 
     fn of_type(&mut self, value: &Value, ty: &Type) -> Result<Value, Refusal> {
         let fits = match (value, &ty.class) {
-            (Value::Null, _) => true,
+            (Value::Null, _) | (Value::Date(_), Class::Date) => true,
             (Value::Int(_) | Value::UInt(_), _) if ty.is_integer() => true,
             (Value::Text(_), Class::Char | Class::Varchar | Class::Text) => !ty.collation.is_binary(),
             (Value::Decimal(decimal), Class::Decimal) => decimal.scale() == ty.decimals,
-            (Value::Date(_), Class::Date) => true,
             _ => false,
         };
         if fits || !value.is_known() { Ok(value.clone()) } else { cast(self, value, &type_of_value(value), ty) }

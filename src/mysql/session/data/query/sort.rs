@@ -34,9 +34,9 @@ impl Ordered {
         *self == Self::Known
     }
 
-    /// Another order, unless there are fewer than two rows.
-    pub fn and_unless_single(self, rows: usize, other: Self) -> Self {
-        if rows < 2 { Self::Known } else { other }
+    /// The order of so many rows of which nothing is known: fewer than two have only one.
+    pub fn unknown_of(rows: usize) -> Self {
+        if rows < 2 { Self::Known } else { Self::Unknown }
     }
 }
 

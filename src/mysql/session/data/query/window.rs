@@ -63,7 +63,7 @@ impl Session {
         let mut found = Vec::new();
         for (_, mut rows) in partitions {
             let order = if window.order.is_empty() {
-                Ordered::Unknown.and_unless_single(rows.len(), Ordered::Unknown)
+                Ordered::unknown_of(rows.len())
             } else {
                 sort::sort(&mut rows, &window.order)?
             };

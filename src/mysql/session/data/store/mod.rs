@@ -140,8 +140,13 @@ impl Session {
 fn deferred(value: &Value, from: &Type, target: &Target<'_>) -> Result<Value, Refusal> {
     let column = &target.column.column_type;
     let fits = match &column.data_type {
-        DataType::Date | DataType::DateTime(_) | DataType::Timestamp(_) | DataType::Time(_) | DataType::Year(_) => true,
-        DataType::Float(None) | DataType::Double(None) => true,
+        DataType::Date
+        | DataType::DateTime(_)
+        | DataType::Timestamp(_)
+        | DataType::Time(_)
+        | DataType::Year(_)
+        | DataType::Float(None)
+        | DataType::Double(None) => true,
         DataType::Decimal(_) => from.class == Class::Double || from.class == Class::Decimal,
         DataType::BigInt(_) => from.is_integer(),
         DataType::Int(_) => from.is_integer() && from.class != Class::BigInt || from.class == Class::Double,

@@ -41,22 +41,16 @@ impl Session {
         }
         null_value(writer, place, row, nulls)
     }
+}
 
-    /// After the triggers no column that takes no NULL may have one.
-    pub(super) fn check_nulls(
-        &mut self,
-        writer: &Writer,
-        row: &mut [Value],
-        number: usize,
-        nulls: Nulls,
-    ) -> Result<(), Refusal> {
-        for (place, column) in writer.table.columns.iter().enumerate() {
-            if row[place].is_null() && !column.nullable && !column.auto_increment && column.generated.is_none() {
-                row[place] = null_value(writer, place, number, nulls)?;
-            }
+/// After the triggers no column that takes no NULL may have one.
+pub(super) fn check_nulls(writer: &Writer, row: &mut [Value], number: usize, nulls: Nulls) -> Result<(), Refusal> {
+    for (place, column) in writer.table.columns.iter().enumerate() {
+        if row[place].is_null() && !column.nullable && !column.auto_increment && column.generated.is_none() {
+            row[place] = null_value(writer, place, number, nulls)?;
         }
-        Ok(())
     }
+    Ok(())
 }
 
 fn null_value(writer: &Writer, place: usize, row: usize, nulls: Nulls) -> Result<Value, Refusal> {

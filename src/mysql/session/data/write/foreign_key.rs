@@ -9,6 +9,7 @@ use crate::mysql::session::Session;
 use crate::mysql::value::Value;
 use crate::run::Refusal;
 use smol_str::SmolStr;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// A foreign key with the tables on both its sides.
@@ -25,11 +26,6 @@ pub(super) struct Reference {
 const DEEPEST: usize = 15;
 
 impl Session {
-    pub(super) fn parents_of(&self, database: &SmolStr, table: &Table) -> Vec<Reference> {
-        let keys = table.foreign_keys.iter().map(|key| reference((database, &table.name), key));
-        if table.is_transactional() { keys.collect() } else { Vec::new() }
-    }
-
     pub(super) fn children_of(&self, database: &SmolStr, table: &Table) -> Vec<Reference> {
         if table.temporary {
             return Vec::new();
@@ -55,8 +51,8 @@ impl Session {
                 continue;
             }
             match key {
-                Encoded::Alone if own.columns.iter().any(|column| row[column.place].is_null()) => continue,
-                Encoded::Key(key) if self.has_parent(writer, reference, &own, row, &key)? => continue,
+                Encoded::Alone if own.columns.iter().any(|column| row[column.place].is_null()) => {}
+                Encoded::Key(key) if self.has_parent(writer, reference, &own, row, &key)? => {}
                 Encoded::Key(_) => return Err(no_parent(writer, reference)),
                 Encoded::Alone | Encoded::NotKnown(_) => {
                     if self.parent_has_same(reference, &own, row) {
@@ -140,12 +136,12 @@ impl Session {
             match (action, new) {
                 (Some(ReferenceAction::Cascade), None) => self.delete_children(reference, children, depth)?,
                 (Some(ReferenceAction::Cascade), Some(new)) => {
-                    let values = own.columns.iter().map(|column| new[column.place].clone()).collect();
-                    self.change_children(reference, children, values, depth)?;
+                    let values: Vec<Value> = own.columns.iter().map(|column| new[column.place].clone()).collect();
+                    self.change_children(reference, children, &values, depth)?;
                 }
                 (Some(ReferenceAction::SetNull), _) => {
                     let values = vec![Value::Null; own.columns.len()];
-                    self.change_children(reference, children, values, depth)?;
+                    self.change_children(reference, children, &values, depth)?;
                 }
                 _ => return Err(still_referenced(reference)),
             }
@@ -186,13 +182,13 @@ impl Session {
         &mut self,
         reference: &Reference,
         children: Vec<(RowNumber, Row)>,
-        values: Vec<Value>,
+        values: &[Value],
         depth: usize,
     ) -> Result<(), Refusal> {
         let writer = self.child_writer(reference)?;
         for (number, row) in children {
             let mut new = row.to_vec();
-            for (name, value) in reference.columns.iter().zip(&values) {
+            for (name, value) in reference.columns.iter().zip(values) {
                 let Some((place, column)) = writer.table.column(name) else { continue };
                 new[place] = if value.is_null() && !column.nullable { implicit(column) } else { value.clone() };
             }
@@ -213,6 +209,11 @@ impl Session {
         };
         self.table_writer(database, Arc::clone(&table), false)
     }
+}
+
+pub(super) fn parents_of(database: &SmolStr, table: &Table) -> Vec<Reference> {
+    let keys = table.foreign_keys.iter().map(|key| reference((database, &table.name), key));
+    if table.is_transactional() { keys.collect() } else { Vec::new() }
 }
 
 fn reference(child: (&SmolStr, &SmolStr), key: &ForeignKey) -> Reference {
@@ -248,7 +249,7 @@ fn shown(reference: &Reference) -> String {
             Some(ReferenceAction::NoAction) => "NO ACTION",
             Some(ReferenceAction::Restrict | ReferenceAction::SetDefault) | None => continue,
         };
-        text.push_str(&format!(" ON {word} {action}"));
+        _ = write!(text, " ON {word} {action}");
     }
     text
 }

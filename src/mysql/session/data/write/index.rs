@@ -225,13 +225,6 @@ pub(super) fn find(table: &Table, spec: &IndexSpec, key: &[u8]) -> Vec<RowNumber
 }
 
 impl Session {
-    /// All rows of a table as the server reads them: in the order of the key by which it stores them.
-    pub(in crate::mysql::session::data) fn scan(&mut self, table: &Arc<Table>, reading: &Reading) -> Found {
-        let numbered = scan_numbered(table, reading);
-        let order = if numbered.0.len() < 2 { Ordered::Known } else { numbered.1 };
-        Found { rows: numbered.0.into_iter().map(|(_, row)| row).collect(), order }
-    }
-
     /// The one row that a condition asks for by a unique key; none where it does not.
     pub(in crate::mysql::session::data) fn rows_of_key(
         &mut self,
@@ -293,6 +286,13 @@ impl Session {
         }
         Ok(None)
     }
+}
+
+/// All rows of a table as the server reads them: in the order of the key by which it stores them.
+pub(in crate::mysql::session::data) fn scan(table: &Arc<Table>, reading: &Reading) -> Found {
+    let numbered = scan_numbered(table, reading);
+    let order = if numbered.0.len() < 2 { Ordered::Known } else { numbered.1 };
+    Found { rows: numbered.0.into_iter().map(|(_, row)| row).collect(), order }
 }
 
 /// Makes missing indexes without dropping others.
@@ -360,7 +360,7 @@ fn stored_order(table: &Table, clustered: Option<&IndexSpec>, reading: &Reading)
 /// The key by which `InnoDB` stores rows: the primary one, or the first unique one without NULLs.
 fn clustered(table: &Table) -> Option<IndexSpec> {
     let not_null = |name: &SmolStr| table.column(name).is_some_and(|(_, column)| !column.nullable);
-    let fits = |key: &&crate::mysql::catalog::Key| match key.kind {
+    let fits = |key: &&Key| match key.kind {
         IndexKind::Primary => true,
         IndexKind::Unique => key.columns.iter().all(|column| column.prefix.is_none() && not_null(&column.column)),
         _ => false,

@@ -1,6 +1,6 @@
 //! `INSERT` and `REPLACE`.
 
-use super::assign::Nulls;
+use super::assign::{Nulls, check_nulls};
 use super::counter::Counter;
 use super::writer::{DefaultPlan, Writer};
 use crate::mysql::ast::{
@@ -251,7 +251,7 @@ impl Session {
                     }
                 }
             }
-            self.leave_counter(writer, plan, &mut row);
+            leave_counter(writer, plan, &mut row);
             self.insert_row(writer, plan, row, number, counter, &mut written)?;
         }
         Ok(written)
@@ -266,12 +266,6 @@ impl Session {
         }
     }
 
-    fn leave_counter(&self, writer: &Writer, plan: &Plan, row: &mut [Value]) {
-        if let Some(place) = writer.counter().filter(|place| !plan.places.contains(place)) {
-            row[place] = Value::Null;
-        }
-    }
-
     fn insert_query(
         &mut self,
         writer: &Writer,
@@ -280,7 +274,7 @@ impl Session {
         counter: &mut Counter,
     ) -> Result<Written, Refusal> {
         let found = self.run_query(query, None)?;
-        if found.rows.len() > 1 && !found.order.is_known() && self.order_matters(writer, plan) {
+        if found.rows.len() > 1 && !found.order.is_known() && order_matters(writer, plan) {
             return Err(undecided("rows of no determined order are numbered"));
         }
         let defaults = self.default_row(writer)?;
@@ -290,21 +284,10 @@ impl Session {
             for ((place, value), column) in plan.places.iter().zip(values.iter()).zip(&query.columns) {
                 self.give(writer, plan, *place, (value, &column.ty), &mut row, at + 1)?;
             }
-            self.leave_counter(writer, plan, &mut row);
+            leave_counter(writer, plan, &mut row);
             self.insert_row(writer, plan, row, at + 1, counter, &mut written)?;
         }
         Ok(written)
-    }
-
-    /// Values are counted up, or the first of equal rows wins.
-    fn order_matters(&self, writer: &Writer, plan: &Plan) -> bool {
-        let counts = writer.counter().is_some_and(|place| !plan.places.contains(&place));
-        counts
-            || writer.ignore
-            || plan.verb == InsertVerb::Replace
-            || !plan.on_duplicate.is_empty()
-            || !plan.before.is_empty()
-            || !plan.after.is_empty()
     }
 
     fn give(
@@ -345,12 +328,7 @@ impl Session {
             self.generate(writer, &mut row, number)?;
             let fired = self.fire_row(writer, &plan.before, None, Some(row.into()))?;
             row = fired.map(|row| row.to_vec()).unwrap_or_default();
-            self.check_nulls(
-                writer,
-                &mut row,
-                number,
-                if writer.single { Nulls::Refused } else { Nulls::ByStrictness },
-            )?;
+            check_nulls(writer, &mut row, number, if writer.single { Nulls::Refused } else { Nulls::ByStrictness })?;
         }
         self.generate(writer, &mut row, number)?;
         match self.check_row(writer, &row) {
@@ -398,7 +376,7 @@ impl Session {
             other => other?,
         }
         let row: Row = row.into();
-        self.put(writer, Row::clone(&row))?;
+        self.put(writer, &row)?;
         written.affected += 1;
         if !plan.after.is_empty() {
             self.fire_row(writer, &plan.after, None, Some(Row::clone(&row)))?;
@@ -456,6 +434,23 @@ impl Session {
         }
         Ok(())
     }
+}
+
+fn leave_counter(writer: &Writer, plan: &Plan, row: &mut [Value]) {
+    if let Some(place) = writer.counter().filter(|place| !plan.places.contains(place)) {
+        row[place] = Value::Null;
+    }
+}
+
+/// Values are counted up, or the first of equal rows wins.
+fn order_matters(writer: &Writer, plan: &Plan) -> bool {
+    let counts = writer.counter().is_some_and(|place| !plan.places.contains(&place));
+    counts
+        || writer.ignore
+        || plan.verb == InsertVerb::Replace
+        || !plan.on_duplicate.is_empty()
+        || !plan.before.is_empty()
+        || !plan.after.is_empty()
 }
 
 /// Every row has a value for each column; `()` has all defaults.

@@ -13,5 +13,5 @@ mod statement;
 mod update;
 mod writer;
 
-pub(super) use index::key_part;
+pub(super) use index::{key_part, scan};
 pub(in crate::mysql::session) use refill::{Duplicates, Words};

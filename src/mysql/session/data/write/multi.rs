@@ -189,7 +189,7 @@ impl Session {
                 source.name == target.name.text
                     && database.is_none_or(|database| source.database.as_deref() == Some(database))
             });
-            let found = found.or_else(|| self.by_base(&joined.level, database, &target.name.text));
+            let found = found.or_else(|| by_base(&joined.level, database, &target.name.text));
             let Some(found) = found else {
                 return Err(failure("1109", format!("Unknown table '{}' in MULTI DELETE", target.name.text)));
             };
@@ -219,9 +219,9 @@ impl Session {
         }
         Ok(written)
     }
+}
 
-    fn by_base(&self, level: &Level, database: Option<&str>, name: &SmolStr) -> Option<usize> {
-        let database = database?;
-        level.sources.iter().position(|source| source.database.as_deref() == Some(database) && source.name == *name)
-    }
+fn by_base(level: &Level, database: Option<&str>, name: &SmolStr) -> Option<usize> {
+    let database = database?;
+    level.sources.iter().position(|source| source.database.as_deref() == Some(database) && source.name == *name)
 }

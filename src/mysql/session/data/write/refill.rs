@@ -76,7 +76,7 @@ impl Session {
                 Ok(None) => {}
                 Err(refusal) => settled(Err(refusal))?,
             }
-            self.put(&writer, cells.into())?;
+            self.put(&writer, &cells.into())?;
         }
         if let Some(reason) = old.rows.unknown() {
             self.current(&writer)?.rows.forget(Arc::clone(reason));

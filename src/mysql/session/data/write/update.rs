@@ -262,7 +262,7 @@ impl Session {
     ) -> Result<Option<Row>, Refusal> {
         let before = self.triggers(writer, TriggerTime::Before, TriggerEvent::Update);
         if new[..] != old[..] {
-            self.touch(writer, &mut new, set)?;
+            self.touch(writer, &mut new, set);
         }
         self.generate(writer, &mut new, at)?;
         if !before.is_empty() {
@@ -289,13 +289,12 @@ impl Session {
     }
 
     /// `ON UPDATE CURRENT_TIMESTAMP`, of columns that are not set.
-    fn touch(&mut self, writer: &Writer, new: &mut [Value], set: &[usize]) -> Result<(), Refusal> {
+    fn touch(&self, writer: &Writer, new: &mut [Value], set: &[usize]) {
         for (place, column) in writer.table.columns.iter().enumerate() {
             if let (Some(digits), false) = (column.on_update, set.contains(&place)) {
-                new[place] = self.now(u8::try_from(digits).unwrap_or(0))?;
+                new[place] = self.now(u8::try_from(digits).unwrap_or(0));
             }
         }
-        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every row of a statement that writes goes through: prepared once for the statement.
 
-use super::foreign_key::Reference;
+use super::foreign_key::{Reference, parents_of};
 use super::index::{self, IndexSpec};
 use crate::mysql::ast::{DataType, TriggerEvent, TriggerTime};
 use crate::mysql::catalog::{Column, DefaultValue, Row, RowNumber, Table, Trigger, Written};
@@ -115,7 +115,7 @@ impl Session {
         } else {
             checks.clear();
         }
-        let (parents, children) = (self.parents_of(database, &table), self.children_of(database, &table));
+        let (parents, children) = (parents_of(database, &table), self.children_of(database, &table));
         let mut specs = IndexSpec::unique_keys(&table);
         let lookups = parents
             .iter()
@@ -300,9 +300,9 @@ impl Session {
     }
 
     /// Puts a row in.
-    pub(super) fn put(&mut self, writer: &Writer, row: Row) -> Result<RowNumber, Refusal> {
+    pub(super) fn put(&mut self, writer: &Writer, row: &Row) -> Result<RowNumber, Refusal> {
         let table = self.current(writer)?;
-        Ok(table.rows.insert(Row::clone(&row), |number| index::keys(&writer.specs, &row, number)))
+        Ok(table.rows.insert(Row::clone(row), |number| index::keys(&writer.specs, row, number)))
     }
 
     /// Puts a row in place of another.

@@ -2,7 +2,7 @@
 
 use super::Change;
 use super::path::Step;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ pub fn escaped(text: &str) -> String {
             '\t' => escaped.push_str("\\t"),
             '\u{8}' => escaped.push_str("\\b"),
             '\u{c}' => escaped.push_str("\\f"),
-            other if other < ' ' => escaped.push_str(&format!("\\u{:04X}", u32::from(other))),
+            other if other < ' ' => _ = write!(escaped, "\\u{:04X}", u32::from(other)),
             other => escaped.push(other),
         }
     }

@@ -3,7 +3,7 @@
 mod document;
 mod path;
 
-use super::{ANY, Computed, Given, Native, Nulls, Run, entry, result, with_nulls};
+use super::{ANY, Given, Native, Nulls, Run, entry, result, with_nulls};
 use crate::mysql::value::Value;
 use document::Document;
 use path::Step;
@@ -23,10 +23,10 @@ pub(in crate::mysql::session::data) fn value_text(value: &Value) -> Option<Strin
 }
 
 pub(super) fn table() -> Vec<Native> {
-    use Run::{Fallible, Pure, Unknown};
+    use Run::{Pure, Unknown};
     vec![
-        with_nulls("json_array", 0, ANY, result::json, Fallible(array)),
-        with_nulls("json_object", 0, ANY, result::json, Fallible(object)),
+        with_nulls("json_array", 0, ANY, result::json, Pure(array)),
+        with_nulls("json_object", 0, ANY, result::json, Pure(object)),
         entry("json_extract", 2, ANY, result::json, Pure(extract)),
         entry("json_unquote", 1, 1, result::same, Pure(unquote)),
         entry("json_quote", 1, 1, result::json, Pure(|given| Value::from(document::quoted(&given.characters(0))))),
@@ -54,19 +54,19 @@ pub(super) fn table() -> Vec<Native> {
         entry("json_contains_path", 3, ANY, result::truth_or_null, Pure(contains_path)),
         Native {
             nulls: Nulls::Handle,
-            ..entry("json_set", 3, ANY, result::json, Fallible(|given| change(given, Change::Set)))
+            ..entry("json_set", 3, ANY, result::json, Pure(|given| change(given, Change::Set)))
         },
         Native {
             nulls: Nulls::Handle,
-            ..entry("json_insert", 3, ANY, result::json, Fallible(|given| change(given, Change::Insert)))
+            ..entry("json_insert", 3, ANY, result::json, Pure(|given| change(given, Change::Insert)))
         },
         Native {
             nulls: Nulls::Handle,
-            ..entry("json_replace", 3, ANY, result::json, Fallible(|given| change(given, Change::Replace)))
+            ..entry("json_replace", 3, ANY, result::json, Pure(|given| change(given, Change::Replace)))
         },
         Native {
             nulls: Nulls::Handle,
-            ..entry("json_array_append", 3, ANY, result::json, Fallible(|given| change(given, Change::Append)))
+            ..entry("json_array_append", 3, ANY, result::json, Pure(|given| change(given, Change::Append)))
         },
         entry("json_array_insert", 3, ANY, result::json, Unknown),
         entry("json_remove", 2, ANY, result::json, Pure(remove)),
@@ -148,21 +148,21 @@ fn not_modelled() -> Value {
     Value::unknown("JSON of a value that is not modelled")
 }
 
-fn array(given: &Given<'_>) -> Computed {
+fn array(given: &Given<'_>) -> Value {
     let items: Option<Vec<Document>> = (0..given.count()).map(|at| as_document(given, at)).collect();
-    Ok(items.map_or_else(not_modelled, |items| Value::from(Document::Array(items).to_string())))
+    items.map_or_else(not_modelled, |items| Value::from(Document::Array(items).to_string()))
 }
 
-fn object(given: &Given<'_>) -> Computed {
+fn object(given: &Given<'_>) -> Value {
     let mut members = Vec::new();
     for at in (0..given.count()).step_by(2) {
         if given.value(at).is_null() {
-            return Ok(Value::Null);
+            return Value::Null;
         }
-        let Some(value) = as_document(given, at + 1) else { return Ok(not_modelled()) };
+        let Some(value) = as_document(given, at + 1) else { return not_modelled() };
         members.push((document::escaped(&given.characters(at)), value));
     }
-    Ok(Value::from(Document::Object(members).to_string()))
+    Value::from(Document::Object(members).to_string())
 }
 
 fn extract(given: &Given<'_>) -> Value {
@@ -273,21 +273,21 @@ pub(super) enum Change {
     Append,
 }
 
-fn change(given: &Given<'_>, change: Change) -> Computed {
+fn change(given: &Given<'_>, change: Change) -> Value {
     if (0..given.count()).any(|at| given.value(at).is_null() && (at == 0 || at % 2 == 1)) {
-        return Ok(Value::Null);
+        return Value::Null;
     }
-    let Some(mut document) = Document::parse(&given.characters(0)) else { return Ok(Value::Null) };
+    let Some(mut document) = Document::parse(&given.characters(0)) else { return Value::Null };
     for at in (1..given.count()).step_by(2) {
         let (Some(path), Some(value)) = (path::parse(&given.characters(at)), as_document(given, at + 1)) else {
-            return Ok(not_modelled());
+            return not_modelled();
         };
         if path.iter().any(Step::is_wild) {
-            return Ok(not_modelled());
+            return not_modelled();
         }
         document.change(&path, value, change);
     }
-    Ok(Value::from(document.to_string()))
+    Value::from(document.to_string())
 }
 
 fn remove(given: &Given<'_>) -> Value {
