@@ -288,8 +288,12 @@ impl Session {
                 }
                 AlterAction::DropDefault { column, .. } if fold(&column.text) == fold(name) => {
                     draft.column.default = None;
-                    if let Some(pending) = &mut draft.pending {
-                        (pending.default, pending.default_dropped) = (None, true);
+                    match &mut draft.pending {
+                        Some(_) if draft.column.nullable => {
+                            return Err(undecided("a new column without any default that may be NULL"));
+                        }
+                        Some(pending) => pending.default = None,
+                        None => {}
                     }
                 }
                 AlterAction::SetColumnVisibility { column, invisible } if fold(&column.text) == fold(name) => {
