@@ -273,6 +273,7 @@ fn a_history_and_its_baseline_are_the_same_schema() {
         ("support-desk", "postgres"),
         ("bookshop/goose", "postgres"),
         ("reading-list", "sqlite"),
+        ("appointments", "mariadb"),
         ("tool-library/postgres", "postgres"),
         ("tool-library/mariadb", "mariadb"),
         ("tool-library/sqlite", "sqlite"),

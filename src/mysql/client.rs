@@ -23,6 +23,8 @@ pub struct Replay {
     pub catalog: Catalog,
     /// The history's own database.
     pub database: SmolStr,
+    /// That database as it was in the beginning, empty.
+    pub initial: Database,
     /// The server.
     pub profile: Arc<Profile>,
     /// One record per migration, in order.
@@ -50,6 +52,7 @@ pub fn replay(history: &History, environment: &Environment, on_failure: OnFailur
     let mut session = Session::new(Arc::clone(&profile));
     let home = home(&profile, environment);
     let database = home.name.clone();
+    let initial = home.clone();
     session.catalog.databases.insert(database.clone(), home);
     let mut client = Client {
         session,
@@ -63,7 +66,15 @@ pub fn replay(history: &History, environment: &Environment, on_failure: OnFailur
     let migrations = run::run(history, &mut client, on_failure);
     client.fit(history);
     let broken_views = client.session.broken_views();
-    Replay { catalog: client.session.catalog, database, profile, migrations, unknown: client.unknown, broken_views }
+    Replay {
+        catalog: client.session.catalog,
+        database,
+        initial,
+        profile,
+        migrations,
+        unknown: client.unknown,
+        broken_views,
+    }
 }
 
 /// The server that a history is meant for.

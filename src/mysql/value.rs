@@ -63,6 +63,15 @@ pub struct Deferred {
     pub text: Arc<str>,
     /// Cells with the same number hold one value that was drawn once (`UUID()`, `RAND()`); the clock has none: every cell may read it anew.
     pub draw: Option<u64>,
+    /// The other values that were drawn for it, where it is computed from several.
+    pub others: Vec<u64>,
+}
+
+impl Deferred {
+    /// All that was drawn for it.
+    pub fn draws(&self) -> impl Iterator<Item = u64> {
+        self.draw.into_iter().chain(self.others.iter().copied())
+    }
 }
 
 impl Value {
@@ -88,7 +97,7 @@ impl Value {
 
     /// The clock's value.
     pub fn clock(expression: impl Into<Arc<str>>) -> Self {
-        Self::Deferred(Arc::new(Deferred { text: expression.into(), draw: None }))
+        Self::Deferred(Arc::new(Deferred { text: expression.into(), draw: None, others: Vec::new() }))
     }
 
     /// `1` or `0`.

@@ -14,13 +14,14 @@ pub struct Sample {
 
 /// The samples.
 pub fn samples(root: &Path) -> Vec<Sample> {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 10] = [
         "support-desk",
         "leads",
         "bookshop/goose",
         "bookshop/prisma",
         "bookshop/sqlx",
         "reading-list",
+        "appointments",
         "tool-library/postgres",
         "tool-library/mariadb",
         "tool-library/sqlite",

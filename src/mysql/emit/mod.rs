@@ -83,6 +83,10 @@ pub fn baseline(replay: &Replay, options: &EmitOptions<'_>) -> Baseline {
         if replay.catalog.databases.len() > 1 {
             let _ = writeln!(script.text, "\nUSE {};", literal::name(&home.name));
         }
+        if let Some(alter) = database::alter_database(home, &replay.initial) {
+            script.text.push('\n');
+            script::write(&mut script.text, &alter, sql_mode);
+        }
         let rows = if options.data == DataMode::Separate { Some(&mut data) } else { None };
         script.contents(home, rows, &mut unknown_rows);
     }
@@ -178,13 +182,15 @@ impl Script<'_> {
 
     fn rows(&mut self, tables: &Tables<'_>, unknown: &mut Vec<(String, String)>) {
         let having_rows: Vec<&Table> = tables.order.iter().copied().filter(|table| !table.rows.is_empty()).collect();
-        unknown.extend(tables.order.iter().filter_map(|table| Some((table.name.to_string(), rows::unknown(table)?))));
-        let known: Vec<&Table> = having_rows.into_iter().filter(|table| rows::unknown(table).is_none()).collect();
+        let draws = Draws::of(having_rows.iter().copied());
+        let reason = |table: &&Table| Some((table.name.to_string(), rows::unknown(table, &draws)?));
+        unknown.extend(tables.order.iter().filter_map(reason));
+        let known: Vec<&Table> =
+            having_rows.into_iter().filter(|table| rows::unknown(table, &draws).is_none()).collect();
         if known.is_empty() {
             return;
         }
         self.heading("Rows");
-        let draws = Draws::of(known.iter().copied());
         let statements = draws.statements();
         if !statements.is_empty() {
             let _ = write!(self.text, "\n-- Drawn once, and in several places.\n{statements}");
@@ -194,9 +200,16 @@ impl Script<'_> {
         if unchecked {
             self.text.push_str("\nSET foreign_key_checks = 0;\n");
         }
+        let own_mode = known.iter().any(|table| rows::need_own_mode(table));
+        if own_mode {
+            self.text.push_str("\nSET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';\n");
+        }
         for table in &known {
             self.text.push('\n');
             self.text.push_str(&rows::inserts(table, &draws, self.options.style));
+        }
+        if own_mode {
+            let _ = writeln!(self.text, "\nSET sql_mode = '{}';", self.sql_mode);
         }
         if unchecked {
             self.text.push_str("\nSET foreign_key_checks = 1;\n");

@@ -3,7 +3,7 @@
 use super::literal::{literal, name};
 use crate::baseline::Style;
 use crate::mysql::catalog::{Column, Row, Table};
-use crate::mysql::value::Value;
+use crate::mysql::value::{Deferred, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -15,22 +15,33 @@ const ROWS: usize = 500;
 pub(super) struct Draws {
     /// Those that are in more than one cell, and what draws them.
     shared: BTreeMap<u64, String>,
-    seen: BTreeSet<u64>,
+    /// What is written for each value that is drawn.
+    texts: BTreeMap<u64, String>,
+    /// Those of which there are different things to write: they would be drawn twice.
+    torn: BTreeSet<u64>,
 }
 
 impl Draws {
     /// Finds them in these tables.
     pub(super) fn of<'a>(tables: impl Iterator<Item = &'a Table>) -> Self {
         let mut draws = Self::default();
-        for value in tables.flat_map(|table| table.rows.iter()).flat_map(|row| row.to_vec()) {
-            if let Value::Deferred(deferred) = &value
-                && let Some(draw) = deferred.draw
-                && !draws.seen.insert(draw)
-            {
-                draws.shared.insert(draw, deferred.text.to_string());
+        for row in tables.flat_map(|table| table.rows.iter()) {
+            for deferred in row.iter().filter_map(deferred) {
+                draws.add(deferred);
             }
         }
         draws
+    }
+
+    fn add(&mut self, deferred: &Deferred) {
+        for draw in deferred.draws() {
+            match self.texts.get(&draw) {
+                None => _ = self.texts.insert(draw, deferred.text.to_string()),
+                Some(text) if **text != *deferred.text => _ = self.torn.insert(draw),
+                Some(text) if deferred.draw == Some(draw) => _ = self.shared.insert(draw, text.clone()),
+                Some(_) => {}
+            }
+        }
     }
 
     /// The statements that draw them.
@@ -67,18 +78,40 @@ pub(super) fn inserts(table: &Table, draws: &Draws, style: Style) -> String {
     })
 }
 
+fn deferred(value: &Value) -> Option<&Deferred> {
+    match value {
+        Value::Deferred(deferred) => Some(deferred),
+        _ => None,
+    }
+}
+
 fn line(row: &Row, columns: &[(usize, &Column)], draws: &Draws) -> String {
     let cells: Vec<String> = columns.iter().map(|(index, _)| draws.look(&row[*index])).collect();
     format!("  ({})", cells.join(", "))
 }
 
-/// Why the rows of a table cannot be written.
-pub(super) fn unknown(table: &Table) -> Option<String> {
-    let cell = || {
-        table.rows.iter().flat_map(|row| row.iter()).find_map(|value| match value {
-            Value::Unknown(reason) => Some(reason.to_string()),
-            _ => None,
-        })
+/// Some of a table's rows are what a fresh connection would not write: a zero that counts up, what a strict mode refuses.
+pub(super) fn need_own_mode(table: &Table) -> bool {
+    let counts = table.columns.iter().position(|column| column.auto_increment);
+    let is_unusual = |(place, value): (usize, &Value)| match value {
+        Value::Int(0) | Value::UInt(0) => counts == Some(place),
+        Value::Label(label) => label.number == 0,
+        Value::Date(date) => date.is_zero(),
+        Value::DateTime(moment) => moment.date.is_zero(),
+        _ => false,
     };
-    table.rows.unknown().map(ToString::to_string).or_else(cell)
+    table.rows.iter().any(|row| row.iter().enumerate().any(is_unusual))
+}
+
+/// Why the rows of a table cannot be written.
+pub(super) fn unknown(table: &Table, draws: &Draws) -> Option<String> {
+    let cells = || table.rows.iter().flat_map(|row| row.iter());
+    let cell = cells().find_map(|value| match value {
+        Value::Unknown(reason) => Some(reason.to_string()),
+        _ => None,
+    });
+    let torn = || cells().filter_map(deferred).any(|it| it.draws().any(|draw| draws.torn.contains(&draw)));
+    table.rows.unknown().map(ToString::to_string).or(cell).or_else(|| {
+        torn().then(|| "a value that the server draws is in several places, and something else is computed from it".into())
+    })
 }

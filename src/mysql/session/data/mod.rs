@@ -183,7 +183,7 @@ impl Session {
     /// A value that the server draws, once.
     fn draw(&mut self, text: &str) -> Value {
         self.data.draws += 1;
-        Value::Deferred(Arc::new(Deferred { text: text.into(), draw: Some(self.data.draws) }))
+        Value::Deferred(Arc::new(Deferred { text: text.into(), draw: Some(self.data.draws), others: Vec::new() }))
     }
 
     /// A division by zero is NULL; a strict statement that writes rows refuses it.

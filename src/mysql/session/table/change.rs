@@ -7,11 +7,10 @@ use super::Session;
 use super::draft::{Draft, DraftColumn, KeyOrder};
 use super::option::WrittenOptions;
 use super::target::drops_check;
-use crate::mysql::ast::{AlterAction, ColumnPlace, Expr, ObjectName, PartitionAction, Partitioning, TableOption};
-use crate::mysql::catalog::{Column, DefaultValue, Table, TableOptions, Written, fold};
+use crate::mysql::ast::{AlterAction, ColumnPlace, ObjectName, PartitionAction, Partitioning, TableOption};
+use crate::mysql::catalog::{Column, Table, TableOptions, Written, fold};
 use crate::mysql::error::{failure, undecided};
 use crate::run::Refusal;
-use crate::source::Span;
 use smol_str::SmolStr;
 
 /// What a statement changes, sorted by what it is about.
@@ -255,9 +254,8 @@ impl Session {
                     },
                 }
             }
-            if entry.old_name.is_none() {
-                self.alter_default(&entry.column.column.name.clone(), &mut entry.column, changes)?;
-            }
+            // `ALTER COLUMN` knows a column that is added or moved by its new name.
+            self.alter_default(&entry.column.column.name.clone(), &mut entry.column, changes)?;
             let place = match &change.place {
                 None => entries.len(),
                 Some(ColumnPlace::First) => 0,
@@ -278,13 +276,21 @@ impl Session {
                 // A generated column has no use for one.
                 AlterAction::SetDefault { .. } if draft.column.generated.is_some() => {}
                 AlterAction::SetDefault { column, value, span, .. } if fold(&column.text) == fold(name) => {
+                    if draft.column.auto_increment {
+                        return Err(undecided(
+                            "a default of a column with AUTO_INCREMENT, which the server hides but uses",
+                        ));
+                    }
                     match &mut draft.pending {
                         Some(pending) => pending.default = Some((value.clone(), *span)),
-                        None => draft.column.default = Some(self.new_default(&draft.column, value, *span)?),
+                        None => draft.column.default = Some(self.column_default(&draft.column, value, *span)?),
                     }
                 }
                 AlterAction::DropDefault { column, .. } if fold(&column.text) == fold(name) => {
                     draft.column.default = None;
+                    if let Some(pending) = &mut draft.pending {
+                        (pending.default, pending.default_dropped) = (None, true);
+                    }
                 }
                 AlterAction::SetColumnVisibility { column, invisible } if fold(&column.text) == fold(name) => {
                     draft.column.invisible = *invisible;
@@ -293,13 +299,6 @@ impl Session {
             }
         }
         Ok(())
-    }
-
-    fn new_default(&self, column: &Column, value: &Expr, span: Span) -> Result<DefaultValue, Refusal> {
-        if column.auto_increment {
-            return Err(failure("1067", format!("Invalid default value for '{}'", column.name)));
-        }
-        self.column_default(column, value, span)
     }
 
     /// `CONVERT TO` takes all columns of characters along; texts grow where characters take more bytes.
@@ -417,10 +416,11 @@ fn check_leftover_defaults(old: &Table, changes: &Changes, entries: &[Entry]) ->
             AlterAction::RenameColumn(renamed) => (&renamed.old.text, true),
             _ => continue,
         };
-        // One that is changed in its place has its default and its name from there.
-        let stays = |entry: &Entry| entry.change.is_none_or(|number| changes.columns[number].place.is_some());
+        // One that is changed in its place has its default and its name from there; one that moves goes by its new name.
+        let moves = |entry: &Entry| entry.change.is_some_and(|number| changes.columns[number].place.is_some());
         let is_it = |entry: &Entry| match &entry.old_name {
-            Some(old_name) => (entry.change.is_none() || (!renames && stays(entry))) && fold(old_name) == fold(name),
+            Some(old_name) if entry.change.is_none() => fold(old_name) == fold(name),
+            Some(_) => !renames && moves(entry) && entry.has_name(name),
             None => !renames && entry.has_name(name),
         };
         if !entries.iter().any(is_it) {

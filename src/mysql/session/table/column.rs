@@ -64,7 +64,7 @@ impl Session {
             None => None,
         };
         let collation = type_name.collation.as_ref().map(|name| name.text.clone());
-        Ok(Pending { charset, collation, binary: type_name.binary, default: None, null: false })
+        Ok(Pending { charset, collation, binary: type_name.binary, default: None, default_dropped: false, null: false })
     }
 
     fn read_option(&self, option: &ColumnOption, draft: &mut DraftColumn) -> Result<(), Refusal> {
@@ -148,6 +148,9 @@ impl Session {
     /// Its default, when its type and its keys are known. `timestamps` counts those before it.
     pub(super) fn complete_default(&self, draft: &mut DraftColumn, timestamps: usize) -> Result<(), Refusal> {
         let Some(pending) = draft.pending.take() else { return Ok(()) };
+        if pending.default_dropped {
+            return Ok(());
+        }
         let column = &mut draft.column;
         if let Some((expr, span)) = &pending.default {
             // `DEFAULT NULL` of a column that its primary key makes `NOT NULL` is none.

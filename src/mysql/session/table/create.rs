@@ -152,8 +152,11 @@ impl Session {
 
     /// Keys and foreign keys that a column brings.
     pub(super) fn add_column_constraints(&self, column: &DraftColumn, draft: &mut Draft) {
-        for kind in &column.keys {
-            draft.keys.push(DraftKey::of_column(*kind, &column.column.name));
+        // However often a kind is written, it is one key; MariaDB's primary key is also the unique one.
+        let primary = column.keys.contains(&IndexKind::Primary);
+        let unique = column.keys.contains(&IndexKind::Unique) && !(primary && self.profile.is_mariadb());
+        for (kind, written) in [(IndexKind::Primary, primary), (IndexKind::Unique, unique)] {
+            draft.keys.extend(written.then(|| DraftKey::of_column(kind, &column.column.name)));
         }
         if let Some(references) = column.references.as_ref().filter(|_| self.reads_column_references()) {
             let columns = [column.column.name.clone()];

@@ -61,6 +61,8 @@ pub(super) struct Pending {
     pub(super) binary: bool,
     /// `DEFAULT`.
     pub(super) default: Option<(Expr, Span)>,
+    /// `ALTER COLUMN c DROP DEFAULT` beside it: it has none, not even NULL.
+    pub(super) default_dropped: bool,
     /// `NULL` is written.
     pub(super) null: bool,
 }

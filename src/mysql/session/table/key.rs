@@ -111,11 +111,13 @@ impl Session {
         keys: &[Key],
         options: &TableOptions,
     ) -> Result<(), Refusal> {
-        let old = options
-            .others
-            .iter()
-            .any(|(name, value)| name == "ROW_FORMAT" && ["COMPACT", "REDUNDANT"].contains(&value.as_str()));
-        if !old || options.engine != "InnoDB" {
+        let has = |wanted: &str, values: &[&str]| {
+            options.others.iter().any(|(name, value)| name == wanted && values.contains(&value.as_str()))
+        };
+        let old = has("ROW_FORMAT", &["COMPACT", "REDUNDANT"]);
+        // Compressed pages hold columns as the newer formats do.
+        let compressed = has("PAGE_COMPRESSED", &["1"]);
+        if !old || compressed || options.engine != "InnoDB" {
             return Ok(());
         }
         let bytes = |part: &KeyColumn| {

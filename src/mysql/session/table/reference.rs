@@ -76,7 +76,11 @@ impl Session {
             self.check_engine(new, &kept, &parents)?;
             check_renames(alteration, &kept, &parents)?;
             if self.checks_foreign_keys() {
-                self.check_keys(name, alteration, &kept, &parents)?;
+                let checked = self.check_keys(name, alteration, &kept, &parents);
+                if changes.rename.is_some() && matches!(checked, Err(Refusal::Failed(_))) {
+                    return Err(undecided("a key that a foreign key needs goes while the table gets a new name"));
+                }
+                checked?;
                 check_columns(alteration, &kept, &parents)?;
             }
             check_set_null(alteration, &kept)?;

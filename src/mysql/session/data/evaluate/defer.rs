@@ -4,6 +4,7 @@ use crate::mysql::ast::{BinaryOperator, TimeUnit};
 use crate::mysql::session::data::functions::Native;
 use crate::mysql::session::data::types::{Class, NOT_FIXED, Type};
 use crate::mysql::value::{Deferred, Value};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -44,20 +45,22 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
-/// It is a value that was drawn once. A value computed from it cannot be written: beside the drawn one it would be drawn anew.
-fn is_drawn(value: &Value) -> bool {
-    matches!(value, Value::Deferred(deferred) if deferred.draw.is_some())
-}
-
+/// What is computed from drawn values is drawn with them: whoever writes it must not write them beside it, where they would be drawn anew.
 fn deferred(text: Option<String>, values: &[&Value]) -> Value {
-    match text.filter(|_| !values.iter().any(|value| is_drawn(value))) {
-        Some(text) => Value::Deferred(Arc::new(Deferred { text: text.into(), draw: None })),
-        None => Value::unknown("it is computed from what only the server can compute"),
-    }
+    let Some(text) = text else { return Value::unknown("it is computed from what only the server can compute") };
+    let parts = values.iter().filter_map(|value| match value {
+        Value::Deferred(part) => Some(part.draws()),
+        _ => None,
+    });
+    let draws: BTreeSet<u64> = parts.flatten().collect();
+    let mut draws = draws.into_iter();
+    Value::Deferred(Arc::new(Deferred { text: text.into(), draw: draws.next(), others: draws.collect() }))
 }
 
 /// Functions that have a value wherever their arguments have one.
 const TOTAL: &[&str] = &[
+    "ascii",
+    "ord",
     "concat",
     "concat_ws",
     "upper",
@@ -125,8 +128,10 @@ pub(super) fn call(native: &Native, values: &[Value]) -> Value {
 
 /// `a op b`.
 pub(super) fn operation(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
-    use BinaryOperator::{Minus, Multiply, Plus};
-    if !matches!(operator, Plus | Minus | Multiply) {
+    use BinaryOperator::{Divide, Minus, Multiply, Plus};
+    // Only a division by zero has no value.
+    let divides = operator == Divide && matches!(right, Value::Int(1..) | Value::UInt(1..));
+    if !divides && !matches!(operator, Plus | Minus | Multiply) {
         return Value::unknown("it is computed from what only the server can compute");
     }
     let symbol = crate::mysql::session::data::prepare::symbol(operator);

@@ -32,3 +32,13 @@ insert into t values (23, unix_timestamp('bad'), 1)
 insert into t values (24, greatest('a',1), 1)
 insert into t values (25, '1' + '2', 3)
 insert into t values (26, date('2020-01-01 10:00:00'), to_days('x'))
+create table gw (a int, b int as (a + 1), d decimal(10,2))
+update gw set b = 5
+insert into gw (a) values (1)
+update gw set b = 5 where a = 99
+update gw set b = null
+update gw set b = 5
+update gw set a = 2 where 1 <=> 42 * cast(space(2) as decimal(10,2))
+update gw set a = 2 where truncate(to_base64('a ') + 42, 1)
+update gw set d = truncate(to_base64('a ') + 42, 1)
+select * from gw

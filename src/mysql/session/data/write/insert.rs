@@ -301,15 +301,7 @@ impl Session {
     ) -> Result<(), Refusal> {
         let column = &writer.table.columns[place];
         if column.generated.is_some() {
-            return if writer.strictness(number) == Strictness::Strict && !value.is_null() {
-                let message = format!(
-                    "The value specified for generated column '{}' in table '{}' has been ignored",
-                    column.name, writer.table.name
-                );
-                Err(failure("1906", message))
-            } else {
-                Ok(())
-            };
+            return writer.ignores_value(place, value, number);
         }
         row[place] = self.assigned(writer, place, value, from, number, plan.nulls)?;
         Ok(())

@@ -56,10 +56,13 @@ impl Session {
         let source = table_source(&database, &writer.table, alias.as_deref());
         let filter = self.where_of(update.filter.as_ref(), &source)?;
         let order = self.order_of(&update.order, &source)?;
-        let assignments = self.assignments(&update.assignments, &source, &writer)?;
+        let assignments = self.assignments(&update.assignments, &source)?;
         let limit = self.limit_of(update.limit.as_ref())?;
         self.writing(!ignore, |session| {
-            let rows = session.affected(&writer, filter.as_ref(), &order, limit)?;
+            // The optimizer evaluates a constant condition before the statement becomes strict.
+            let constant = update.filter.as_ref().is_some_and(is_constant);
+            let rows = session
+                .writing(!ignore && !constant, |session| session.affected(&writer, filter.as_ref(), &order, limit))?;
             session.update_rows(&writer, rows, &assignments)
         })
     }
@@ -97,7 +100,6 @@ impl Session {
         &mut self,
         assignments: &[Assignment],
         source: &Source,
-        writer: &Writer,
     ) -> Result<Vec<(usize, Option<Node>)>, Refusal> {
         let level = Level::of_source(Clause::Set, source.clone());
         let mut places = Vec::new();
@@ -116,14 +118,6 @@ impl Session {
         }
         let mut prepared = Vec::new();
         for (place, assignment) in places.into_iter().zip(assignments) {
-            let column = &writer.table.columns[place];
-            if column.generated.is_some() && !matches!(assignment.value.kind, ExprKind::Default) {
-                let message = format!(
-                    "The value specified for generated column '{}' in table '{}' has been ignored",
-                    column.name, writer.table.name
-                );
-                return Err(failure("1906", message));
-            }
             let node = match assignment.value.kind {
                 ExprKind::Default => None,
                 _ => Some(Prepare::new(self).in_level(level.clone(), &assignment.value)?.0),
@@ -228,6 +222,10 @@ impl Session {
                 None => self.explicit_default(writer, *place, &new, number)?,
                 Some(node) => {
                     let value = self.compute(node, &Frame::of(if simultaneous { old } else { &new }, None))?;
+                    if writer.table.columns[*place].generated.is_some() {
+                        writer.ignores_value(*place, &value, number)?;
+                        continue;
+                    }
                     self.assigned(writer, *place, &value, &node.ty, number, Nulls::Update)?
                 }
             };
@@ -296,6 +294,24 @@ impl Session {
             }
         }
     }
+}
+
+/// Nothing in it hangs on a row.
+fn is_constant(condition: &crate::mysql::ast::Expr) -> bool {
+    let mut constant = true;
+    condition.for_each(&mut |expr| {
+        constant &= !matches!(
+            expr.kind,
+            ExprKind::Column(_)
+                | ExprKind::Subquery(_)
+                | ExprKind::Exists(_)
+                | ExprKind::InQuery { .. }
+                | ExprKind::Quantified { .. }
+                | ExprKind::Match { .. }
+                | ExprKind::DefaultOf(_)
+        );
+    });
+    constant
 }
 
 fn as_number(value: &Value) -> Option<RowNumber> {

@@ -327,6 +327,17 @@ impl Writer {
         if strict { Strictness::Strict } else { Strictness::Lenient }
     }
 
+    /// 1906 for a value that a strict statement gives to a generated column; NULL and `DEFAULT` it may give.
+    pub fn ignores_value(&self, place: usize, value: &Value, row: usize) -> Result<(), Refusal> {
+        if self.strictness(row) == Strictness::Lenient || value.is_null() {
+            return Ok(());
+        }
+        let (column, table) = (&self.table.columns[place].name, &self.table.name);
+        let message =
+            format!("The value specified for generated column '{column}' in table '{table}' has been ignored");
+        Err(failure("1906", message))
+    }
+
     pub fn target(&self, place: usize, row: usize) -> Target<'_> {
         Target {
             database: &self.database,

@@ -243,3 +243,42 @@ alter table c5 add foreign key(a) references p(id) on delete set default;
 -- |   PRIMARY KEY (`id`)
 -- | ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
 
+create table dd(a int default 1, b int default 2, e int default 3);
+alter table dd alter e drop default, change a e int after b;
+-- 1060 Duplicate column name 'e'
+alter table dd drop column e;
+alter table dd alter e set default 5, change a e int default 9;
+-- 1054 Unknown column 'e' in 'dd'
+alter table dd alter e set default 5, change a e int default 9 first;
+alter table dd alter e set default 6, change e a int default 9 first;
+-- 1054 Unknown column 'e' in 'dd'
+create table dd2(a int default 1, b int default 2);
+alter table dd2 alter e drop default, change a e int default 9 after b;
+create table dk(a int primary key key, b int unique unique key);
+create table du(a int unique comment 'x' primary key, unique (a));
+create table dp(a blob, key (a)) row_format=compact;
+-- 1709 Index column size too large. The maximum column size is 767 bytes
+-- table dd
+-- | CREATE TABLE `dd` (
+-- |   `e` int(11) DEFAULT 5,
+-- |   `b` int(11) DEFAULT 2
+-- | ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+-- table dd2
+-- | CREATE TABLE `dd2` (
+-- |   `b` int(11) DEFAULT 2,
+-- |   `e` int(11)
+-- | ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+-- table dk
+-- | CREATE TABLE `dk` (
+-- |   `a` int(11) NOT NULL,
+-- |   `b` int(11) DEFAULT NULL,
+-- |   PRIMARY KEY (`a`),
+-- |   UNIQUE KEY `b` (`b`)
+-- | ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+-- table du
+-- | CREATE TABLE `du` (
+-- |   `a` int(11) NOT NULL COMMENT 'x',
+-- |   PRIMARY KEY (`a`),
+-- |   UNIQUE KEY `a` (`a`)
+-- | ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+
