@@ -1,6 +1,6 @@
 //! Tables come and go, and with them what finds their foreign keys.
 
-use super::{Catalog, Database, ForeignKey, Relation, Table, fold};
+use super::{Catalog, Database, ForeignKey, Qualified, Relation, Table, fold};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ impl Catalog {
     }
 
     /// The tables whose foreign keys refer to a table, there or not.
-    pub fn referencing_tables(&self, database: &str, name: &str) -> Arc<Vec<(SmolStr, SmolStr)>> {
+    pub fn referencing_tables(&self, database: &str, name: &str) -> Arc<Vec<Qualified>> {
         self.referencing.get(&(database.into(), name.into())).cloned().unwrap_or_default()
     }
 
@@ -67,7 +67,7 @@ impl Catalog {
     }
 
     fn index(&mut self, database: &str, name: &SmolStr, keys: &[ForeignKey]) {
-        let child: (SmolStr, SmolStr) = (database.into(), name.clone());
+        let child: Qualified = (database.into(), name.clone());
         for key in keys {
             self.foreign_key_names.insert((database.into(), fold(&key.name)), name.clone());
             let children = Arc::make_mut(self.referencing.entry(key.parent.clone()).or_default());

@@ -1,5 +1,6 @@
 //! Keys, foreign keys, checks.
 
+use super::Qualified;
 use super::column::Written;
 use crate::mysql::ast::{IndexKind, ReferenceAction};
 use smol_str::SmolStr;
@@ -46,7 +47,7 @@ pub struct ForeignKey {
     /// Its columns.
     pub columns: Vec<SmolStr>,
     /// The database and the table that it refers to. They need not be there (`foreign_key_checks=0`).
-    pub parent: (SmolStr, SmolStr),
+    pub parent: Qualified,
     /// The columns there.
     pub parent_columns: Vec<SmolStr>,
     /// `ON DELETE`; `None` is not written, which is `RESTRICT`.

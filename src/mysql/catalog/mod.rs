@@ -32,8 +32,8 @@ pub(crate) fn fold(name: &str) -> SmolStr {
     name.to_lowercase().into()
 }
 
-/// Where a table is: its database and its name there.
-pub(crate) type Place = (SmolStr, SmolStr);
+/// A name, with that of its database before it.
+pub type Qualified = (SmolStr, SmolStr);
 
 /// All databases of the server.
 #[derive(Debug, Clone, Default)]
@@ -41,11 +41,11 @@ pub struct Catalog {
     /// By name.
     pub databases: OrdMap<SmolStr, Database>,
     /// The foreign keys that refer to a table, there or not, by that table's database and name: who refers to it.
-    pub referencing: OrdMap<Place, Arc<Vec<Place>>>,
+    pub referencing: OrdMap<Qualified, Arc<Vec<Qualified>>>,
     /// The names of foreign keys, which a database has only once: by the database and the folded name, the table.
-    pub foreign_key_names: OrdMap<(SmolStr, SmolStr), SmolStr>,
+    pub foreign_key_names: OrdMap<Qualified, SmolStr>,
     /// Temporary tables, which hide others of the same name, by database and name.
-    pub temporary: OrdMap<(SmolStr, SmolStr), Relation>,
+    pub temporary: OrdMap<Qualified, Relation>,
     /// How many objects have been made: the next one's place in the order of creation.
     pub created: u64,
 }
