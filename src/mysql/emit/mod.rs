@@ -27,7 +27,7 @@ use rows::Draws;
 pub(super) use script::Printed;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use table::{ForeignKeys, add_foreign_key, create_table};
+use table::{ForeignKeys, add_foreign_key, create_table, drop_defaults};
 
 /// What to write, and how.
 pub struct EmitOptions<'a> {
@@ -162,7 +162,7 @@ impl Script<'_> {
         let objects = tables.order.iter().map(|table| Object {
             provenance: &table.provenance,
             guard: None,
-            statements: vec![Printed::plain(print(table))],
+            statements: std::iter::once(print(table)).chain(drop_defaults(table)).map(Printed::plain).collect(),
         });
         let objects = objects.collect();
         let unchecked = tables.order.iter().any(|table| refers_elsewhere(database, table));

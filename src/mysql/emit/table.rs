@@ -39,6 +39,16 @@ pub(crate) fn add_foreign_key(database: &str, table: &str, key: &ForeignKey) -> 
     format!("ALTER TABLE {} ADD {}", identifier(table), foreign_key(database, key))
 }
 
+/// The statement that takes away the `DEFAULT NULL` that a nullable column has by itself, where the history took it away.
+pub(crate) fn drop_defaults(table: &Table) -> Option<String> {
+    let is_bare = |column: &&Column| {
+        column.nullable && column.default.is_none() && column.generated.is_none() && !column.auto_increment
+    };
+    let bare = table.columns.iter().filter(is_bare);
+    let actions: Vec<String> = bare.map(|column| format!("ALTER {} DROP DEFAULT", identifier(&column.name))).collect();
+    (!actions.is_empty()).then(|| format!("ALTER TABLE {} {}", identifier(&table.name), actions.join(", ")))
+}
+
 fn column(column: &Column, options: &TableOptions) -> String {
     let mut text = format!("{} {}", identifier(&column.name), column.column_type);
     character_set(&mut text, column, options);

@@ -6,7 +6,7 @@
 
 use super::Session;
 use crate::mysql::catalog::{Database, Relation, Table};
-use crate::mysql::emit::table::{ForeignKeys, create_table};
+use crate::mysql::emit::table::{ForeignKeys, create_table, drop_defaults};
 use crate::mysql::profile::Profile;
 use crate::mysql::syntax::{RawStatement, SyntaxMode, parse_statement};
 use crate::run::{Effect, Refusal};
@@ -122,6 +122,9 @@ fn check_printed(tables: &[Arc<Table>]) {
     for table in tables {
         let text = create_table(DATABASE, table, ForeignKeys::Inside);
         assert_eq!(run(&mut again, &text), "ok", "{text}");
+        for alter in drop_defaults(table) {
+            assert_eq!(run(&mut again, &alter), "ok", "{alter}");
+        }
         let printed =
             again.catalog.table(DATABASE, &table.name).map(|it| create_table(DATABASE, it, ForeignKeys::Inside));
         let mut lines: Vec<Vec<String>> = [text, printed.unwrap_or_default()].iter().map(|it| comparable(it)).collect();
