@@ -1,5 +1,6 @@
 //! Values as a column keeps them: converted, or refused under a strict `sql_mode`, or cut without one.
 
+mod address;
 mod text;
 
 use super::convert::{self, Number};
@@ -11,6 +12,7 @@ use crate::mysql::session::Session;
 use crate::mysql::value::temporal::{Date, DateTime};
 use crate::mysql::value::{Decimal, Label, Value};
 use crate::run::Refusal;
+use address::store_address;
 use std::sync::Arc;
 use text::{capacity, store_string};
 
@@ -131,6 +133,7 @@ impl Session {
             DataType::Time(digits) => store_time(value, target, digits.unwrap_or(0)),
             DataType::Enum(labels) => store_enum(value, target, labels),
             DataType::Set(labels) => store_set(value, target, labels),
+            DataType::Uuid | DataType::Inet6 => store_address(value, target),
             _ => store_string(value, from, target),
         }
     }
