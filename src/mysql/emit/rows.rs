@@ -112,6 +112,8 @@ pub(super) fn unknown(table: &Table, draws: &Draws) -> Option<String> {
     });
     let torn = || cells().filter_map(deferred).any(|it| it.draws().any(|draw| draws.torn.contains(&draw)));
     table.rows.unknown().map(ToString::to_string).or(cell).or_else(|| {
-        torn().then(|| "a value that the server draws is in several places, and something else is computed from it".into())
+        torn().then(|| {
+            "a value that the server draws is in several places, and something else is computed from it".into()
+        })
     })
 }
