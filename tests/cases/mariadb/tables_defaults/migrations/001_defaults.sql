@@ -1,0 +1,32 @@
+-- Each statement runs, whatever became of the ones before.
+create table t3(a blob default 'a', b text default (1+1), c int default (rand()), d varchar(10) default 5, e int default '5', f decimal(5,2) default 1, g date default '2020-1-1', h datetime default '2020-01-01', i time default '1:2', l bit(3) default b'101', m bit(3) default 5, n float default 1.10, p int default 1.6, q int default true, r varchar(3) default false, s bool default true, t char(3) default 'ab ', u binary(3) default 'a', v varbinary(5) default x'4142', x varchar(5) default 0x41, y year default 99, z int default -1,  ab bigint unsigned default 18446744073709551615, ac varchar(10) default _utf8mb4'ab', ad timestamp default 0, ae json default '{}', af uuid default uuid(), ag json default (json_array()), ah int default (a is null), ai int default (nullif(1,1)));
+create table u(a decimal(3,1) default 1.25, b varchar(5) default 1.50, c varchar(10) default 1e3, d varchar(20) default 0x41, e varchar(10) default -3);
+create table t(a enum('a') default 'b');
+create table t(a set('a') default 'b');
+create table t(a bit(1) default 2);
+create table t(a int default '1x');
+create table t(a int default '');
+create table t(a timestamp default '1968-01-01');
+create table t(a date default '2020-13-01');
+create table t(a varchar(2) default 'abc');
+create table t(a tinyint default 300);
+create table t(a tinyint unsigned default -1);
+create table t(a decimal(3,1) default 100);
+create table t(a int on update current_timestamp);
+create table t(a datetime(3) on update current_timestamp);
+create table t4(a date default current_timestamp, b time default now(), c varchar(30) default now(), d int default now(), e datetime(3) default current_timestamp,f datetime default current_timestamp(3), g datetime default current_timestamp on update current_timestamp);
+create table t5(a int default null not null);
+create table t5(a int not null default (null));
+create table t12(a int default (zz));
+create table t12(a int, b int as (a+zz));
+create table t12(a int, check(a>zz));
+create table t12(a int check (zz>1));
+create table t12(a int, b int as (a+1), c int as (a+2) stored, e int as (rand()), f int check (f>0), check(a>1), constraint cc check (b < 5), constraint check(a<9), check(a<f));
+create table t13(a int, constraint x check (a>1), constraint X check (a>2));
+create table t13(a int, check (a>1), constraint CONSTRAINT_1 check (a>2), check(a>3));
+create table t14(n2 float(5,1) default 1.25, o double default 1e3, o2 double default 1.5e20, o3 double default '1.50', aa decimal(5,2) default -1.234, e1 int default 1.5e1, s int zerofill default 5, b varbinary(3) default x'ff00', bi binary(3) default 'a', bl blob default x'41', c char(3) default 'a\'b\\');
+create table t15(d datetime(3) default '2020-01-01 10:00:00.12345', d2 datetime default '20200101101010', d3 date default 20200101, d4 datetime default 0, d5 date default '0000-00-00', ti time default 101112, ts timestamp default '2020-01-01 00:00:00', y year default 5, y2 year default '2005', y3 year default 0, i4 inet6 default '::1', bt bit(8) default 'A', u uuid default '123e4567-e89b-12d3-a456-426655440000');
+create table t16(dd decimal(5,2) default '1', nn int default +5, nn2 int default - 5, nd int default (5), ne varchar(10) default (concat('a','b')), cu datetime default (current_timestamp), cd date default (current_date), cd2 date default curdate(), j int default (1 + 1), lt varchar(5) default n'x', bb tinyint default b'1', ee enum('a','b') default 'B', ss set('x','y') default 'y,x', be blob default '', de date default date'2020-01-01', cc char(5) default 'a  ');
+create table t18(a int auto_increment primary key, b int as (a));
+create table t19(a bool default false, b tinyint(1) default '1', c double default 0, d float default 0.5, e decimal(10,2) default '0.00', f bigint default 0, g double default 100000000, h float default '1.25');
+
