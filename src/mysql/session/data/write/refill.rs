@@ -76,6 +76,7 @@ impl Session {
                 Ok(None) => {}
                 Err(refusal) => settled(Err(refusal))?,
             }
+            self.follow_placed(&writer, &cells, &mut counter)?;
             self.put(&writer, &cells.into())?;
         }
         if let Some(reason) = old.rows.unknown() {
